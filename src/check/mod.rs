@@ -1,0 +1,1 @@
+//! Replaying transcripts and figures found in files.

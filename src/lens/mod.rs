@@ -1,0 +1,1 @@
+//! Looking at a live heap without changing it.
