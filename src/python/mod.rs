@@ -1,1 +1,4 @@
 //! The language: source, bytecode, evaluation.
+
+pub mod opcode;
+pub mod unit;
