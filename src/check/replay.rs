@@ -1,0 +1,252 @@
+//! Replaying a plan on a console, and what differs then.
+
+use std::fmt::{self, Write};
+
+use super::console::{Console, Step};
+use super::plan::{Part, Plan, Session};
+use super::transcript::{self, Entry};
+
+/// A place where a console shows something else than the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mismatch {
+    /// The line of the input, figure or comment, counted from 1.
+    pub line: usize,
+    /// Who answered, and what it was asked where that is no input.
+    pub heading: String,
+    /// The input, or the first line of the figure.
+    pub input: String,
+    /// What the file says.
+    pub expected: String,
+    /// What the console shows.
+    pub got: String,
+    /// How the file would be made true; none where a person has to decide.
+    pub edit: Option<Edit>,
+}
+
+/// Lines of a file to be replaced by others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The first line to go, counted from 1; new lines come before it.
+    pub line: usize,
+    /// How many lines go.
+    pub count: usize,
+    /// The lines that come.
+    pub text: String,
+}
+
+impl fmt::Display for Mismatch {
+    /// Writes `LINE: console`, the input with its prompts, and what differs.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}: {}", self.line, self.heading)?;
+        for line in self.input.lines() {
+            writeln!(f, "    {line}")?;
+        }
+        for line in difference(&self.expected, &self.got) {
+            writeln!(f, "  {line}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The lines that differ, `-` before what was expected and `+` before what came; the
+/// lines that both begin or end with are left out.
+fn difference(expected: &str, got: &str) -> Vec<String> {
+    let expected: Vec<&str> = expected.lines().collect();
+    let got: Vec<&str> = got.lines().collect();
+    let alike = |(a, b): &(&&str, &&str)| a == b;
+    let head = expected.iter().zip(&got).take_while(alike).count();
+    let (expected, got) = (&expected[head..], &got[head..]);
+    let tails = expected.iter().rev().zip(got.iter().rev());
+    let tail = tails.take_while(alike).count();
+    let gone = expected[..expected.len() - tail].iter().map(|l| ("-", l));
+    let come = got[..got.len() - tail].iter().map(|l| ("+", l));
+    gone.chain(come)
+        .map(|(sign, line)| format!("{sign} {line}"))
+        .collect()
+}
+
+/// Replays every session of a plan; what differs, in the file's order.
+pub fn replay(plan: &Plan, console: &mut dyn Console) -> Vec<Mismatch> {
+    let mut found = Vec::new();
+    for session in &plan.sessions {
+        found.extend(replay_session(session, console));
+    }
+    found
+}
+
+/// Whether a part is for this console.
+fn concerns(part: &Part, console: &dyn Console) -> bool {
+    part.only
+        .is_none_or(|range| range.contains(console.version()))
+        && (!part.trace_refs || console.traces_refs())
+}
+
+fn replay_session(session: &Session, console: &mut dyn Console) -> Vec<Mismatch> {
+    let parts: Vec<&Part> = session
+        .parts
+        .iter()
+        .filter(|part| concerns(part, console))
+        .collect();
+    let before = session.before.iter().map(|source| Step::Input(source));
+    let steps: Vec<Step> = before
+        .chain(parts.iter().flat_map(|part| steps(part)))
+        .collect();
+    if steps.is_empty() {
+        return Vec::new();
+    }
+    let shown = match console.session(&steps) {
+        Ok(shown) => shown,
+        Err(message) => return vec![broken(&parts, console, message)],
+    };
+    let mut shown = shown.into_iter().skip(session.before.iter().count());
+    let mut found = Vec::new();
+    for part in parts {
+        for (at, entry) in part.entries.iter().enumerate() {
+            let got = shown.next().flatten().unwrap_or_default();
+            found.extend(compare(part, at, entry, &got, console));
+        }
+        if part.figure.is_some() {
+            found.extend(compare_figure(part, shown.next().flatten(), console));
+        }
+    }
+    found
+}
+
+fn steps(part: &Part) -> impl Iterator<Item = Step<'_>> {
+    let inputs = part.entries.iter().map(|entry| Step::Input(&entry.input));
+    let figure = part
+        .figure
+        .iter()
+        .map(|figure| Step::Figure(&figure.header));
+    inputs.chain(figure)
+}
+
+fn broken(parts: &[&Part], console: &dyn Console, message: String) -> Mismatch {
+    Mismatch {
+        line: parts.first().map_or(1, |part| part.first_line()),
+        heading: format!("{}: {message}", console.name()),
+        input: String::new(),
+        expected: String::new(),
+        got: String::new(),
+        edit: None,
+    }
+}
+
+/// Compares one output, with what the file says about other versions.
+fn compare(
+    part: &Part,
+    at: usize,
+    entry: &Entry,
+    got: &str,
+    console: &dyn Console,
+) -> Option<Mismatch> {
+    let as_shown = transcript::matches(&entry.expected, got);
+    let divergence = part.divergences.iter().find(|(about, divergence)| {
+        *about == at
+            && console.is_cpython()
+            && divergence.versions.contains(console.version())
+    });
+    let mismatch = |line, heading, expected: &str, edit| Mismatch {
+        line,
+        heading,
+        input: transcript::with_prompts(entry.input.trim_end()),
+        expected: expected.to_owned(),
+        got: got.to_owned(),
+        edit,
+    };
+    let Some((_, divergence)) = divergence else {
+        let edit = Edit {
+            line: entry.output_line,
+            count: entry.output_lines(),
+            text: written(part, &entry.expected, got),
+        };
+        return (!as_shown).then(|| {
+            mismatch(entry.line, console.name(), &entry.expected, Some(edit))
+        });
+    };
+    let name = console.name();
+    if as_shown {
+        let heading = format!(
+            "{name} answers as the others do: the comment for {} is not needed",
+            divergence.versions
+        );
+        return Some(mismatch(divergence.line, heading, got, None));
+    }
+    (!transcript::matches(&divergence.expected, got)).then(|| {
+        let heading = format!("{name}, and the comment for {}", divergence.versions);
+        mismatch(divergence.line, heading, &divergence.expected, None)
+    })
+}
+
+/// An output as the file would have it, with its tracebacks as short as before.
+fn written(part: &Part, before: &str, got: &str) -> String {
+    let full = before.contains("Traceback") && !transcript::is_shortened(before);
+    let output = match full {
+        true => got.to_owned(),
+        false => transcript::shorten(got),
+    };
+    let mut text = String::new();
+    for line in output.lines() {
+        let blank = line.is_empty() && part.in_docstring;
+        let line = if blank { "<BLANKLINE>" } else { line };
+        text.push_str(format!("{}{line}", part.indent).trim_end_matches(' '));
+        // Space that a program printed at a line's end is part of its output.
+        let spaces = line.len() - line.trim_end_matches(' ').len();
+        text.push_str(&" ".repeat(spaces));
+        text.push('\n');
+    }
+    text
+}
+
+fn compare_figure(
+    part: &Part,
+    got: Option<String>,
+    console: &dyn Console,
+) -> Option<Mismatch> {
+    let (figure, got) = (part.figure.as_ref()?, got?);
+    if figure.body.trim_end() == got.trim_end() {
+        return None;
+    }
+    let mut text = String::new();
+    for line in got.trim_end().lines() {
+        let line = format!("{}{line}", part.indent);
+        // A `String` takes any text, so writing to it does not fail.
+        let _ = writeln!(text, "{}", line.trim_end());
+    }
+    Some(Mismatch {
+        line: figure.line,
+        heading: format!("{} draws another heap", console.name()),
+        input: figure.header.clone(),
+        expected: figure.body.clone(),
+        got,
+        edit: Some(Edit {
+            line: figure.line + 1,
+            count: figure.body.lines().count(),
+            text,
+        }),
+    })
+}
+
+/// The text with the edits of these mismatches made, and nothing else changed.
+pub fn bless(text: &str, mismatches: &[Mismatch]) -> String {
+    let mut edits: Vec<&Edit> = mismatches.iter().flat_map(|m| &m.edit).collect();
+    edits.sort_by_key(|edit| edit.line);
+    edits.dedup_by_key(|edit| edit.line);
+    let mut lines = (1..).zip(text.split_inclusive('\n')).peekable();
+    let mut blessed = String::new();
+    for edit in edits {
+        while let Some((_, line)) = lines.next_if(|(at, _)| *at < edit.line) {
+            blessed.push_str(line);
+        }
+        if !blessed.is_empty() && !blessed.ends_with('\n') {
+            blessed.push('\n');
+        }
+        blessed.push_str(&edit.text);
+        while lines
+            .next_if(|(at, _)| *at < edit.line + edit.count)
+            .is_some()
+        {}
+    }
+    blessed.extend(lines.map(|(_, line)| line));
+    blessed
+}

@@ -1,0 +1,96 @@
+//! What the tests of the book share: its files, the CPythons, and what may be missing.
+#![allow(dead_code, reason = "each test uses its part")]
+
+use std::path::{Path, PathBuf};
+
+use pyobject::check::check_text;
+use pyobject::check::console::Console;
+use pyobject::check::cpython::{self, CPython};
+
+/// The repository.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The files below a folder of the repository whose names end so, in order.
+pub fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in folder.read_dir().into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == ending) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Says loudly that something is missing; with `REQUIRE_ALL` set, fails.
+pub fn skipped(what: &str) {
+    assert!(std::env::var_os("REQUIRE_ALL").is_none(), "missing: {what}");
+    // Written past the test harness, which would keep it to itself.
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {what}");
+}
+
+/// A path as it is written in the repository.
+pub fn shown(path: &Path) -> &Path {
+    path.strip_prefix(root()).unwrap_or(path)
+}
+
+/// Replays files on a console; what differs.
+pub fn report(paths: &[PathBuf], console: impl Console + 'static) -> String {
+    let mut consoles: Vec<Box<dyn Console>> = vec![Box::new(console)];
+    let reports = paths.iter().map(|path| {
+        let text = std::fs::read_to_string(path).expect("a file just listed");
+        check_text(shown(path), &text, &mut consoles)
+    });
+    reports.collect()
+}
+
+/// Fails with a report that reads well: no quotes and escapes around it.
+pub fn expect_empty(report: &str) {
+    assert!(report.is_empty(), "\n\n{report}");
+}
+
+/// The minor versions that `tests/data/pythons` wants, each with the CPythons found.
+pub fn cpythons() -> Vec<CPython> {
+    let wanted = std::fs::read_to_string(root().join("tests/data/pythons"))
+        .expect("tests/data/pythons lists versions");
+    let mut found: Vec<CPython> = Vec::new();
+    let mut missing = Vec::new();
+    for line in wanted.lines().filter(|line| !line.starts_with('#')) {
+        let version = line.parse().expect("a version a line");
+        match cpython::of_minor(version) {
+            Some(python) => found.push(python.clone()),
+            None => missing.push(line),
+        }
+    }
+    if found.is_empty() {
+        skipped("no CPython of 3.8 or newer was found to compare with");
+    } else if !missing.is_empty() {
+        use std::io::Write;
+        let missing = missing.join(", ");
+        let _ = writeln!(std::io::stderr(), "SKIPPED: no CPython {missing} here");
+    }
+    found
+}
+
+/// Replays files on each CPython found and expects no difference.
+pub fn on_each_cpython(paths: &[PathBuf]) {
+    let pythons = cpythons();
+    let reports: Vec<String> = std::thread::scope(|scope| {
+        let running: Vec<_> = pythons
+            .into_iter()
+            .map(|python| scope.spawn(move || report(paths, python)))
+            .collect();
+        let ended = running.into_iter().map(|thread| thread.join());
+        ended.map(|report| report.expect("a replay")).collect()
+    });
+    expect_empty(&reports.concat());
+}
