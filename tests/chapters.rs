@@ -1,0 +1,11 @@
+//! The transcripts of the book read the same on every CPython found, and here.
+
+mod common;
+
+#[test]
+fn chapters_read_alike_on_each_cpython() {
+    let mut pages = common::files("chapters", "md");
+    pages.push(common::root().join("README.md"));
+    pages.retain(|page| page.is_file());
+    common::on_each_cpython(&pages);
+}

@@ -1,0 +1,67 @@
+//! The checks can fail: a changed page is caught at its file and line.
+
+mod common;
+
+use std::path::Path;
+
+use pyobject::check::check_text;
+use pyobject::check::console::Console;
+use pyobject::check::cpython;
+use pyobject::check::versions::Version;
+
+/// Checks a text on the newest CPython 3.13 found.
+fn check(name: &str, text: &str) -> Option<String> {
+    let Some(python) = cpython::of_minor(Version::minor(3, 13)) else {
+        common::skipped("no CPython 3.13 to try changed pages on");
+        return None;
+    };
+    let mut consoles: Vec<Box<dyn Console>> = vec![Box::new(python.clone())];
+    Some(check_text(Path::new(name), text, &mut consoles))
+}
+
+#[test]
+fn each_changed_output_of_a_session_is_caught_at_its_line() {
+    let path = common::root().join("tests/sessions/alias.pycon");
+    let text = std::fs::read_to_string(path).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let mut tried = 0;
+    for (at, line) in lines.iter().enumerate() {
+        let after_input = at > 0 && lines[at - 1].starts_with(">>> ");
+        if !after_input || line.starts_with(">>>") {
+            continue;
+        }
+        let changed = format!("{line}0");
+        let mut mutant = lines.clone();
+        mutant[at] = &changed;
+        let Some(report) = check("alias.pycon", &mutant.join("\n")) else {
+            return;
+        };
+        let place = format!("alias.pycon:{at}: CPython 3.13");
+        assert!(report.starts_with(&place), "{place}:\n{report}");
+        assert!(report.contains(&format!("  - {changed}\n  + {line}\n")));
+        tried += 1;
+    }
+    assert!(tried > 5);
+}
+
+#[test]
+fn a_changed_comment_about_versions_is_caught_at_its_line() {
+    let text = "```pycon\n>>> 6 * 7\n41\n```\n<!-- cpython 3.13: 42, because so -->\n";
+    let Some(report) = check("page.md", text) else {
+        return;
+    };
+    assert_eq!(report, "");
+    let report = check("page.md", &text.replace(": 42", ": 43")).unwrap_or_default();
+    assert!(report.starts_with("page.md:5: CPython 3.13"), "{report}");
+    let report = check("page.md", &text.replace("\n41", "\n42")).unwrap_or_default();
+    assert!(report.contains("not needed"), "{report}");
+}
+
+#[test]
+fn after_exit_nothing_more_is_shown() {
+    let text = ">>> 1\n1\n>>> exit()\n>>> 2\n";
+    let Some(report) = check("exit.pycon", text) else {
+        return;
+    };
+    assert_eq!(report, "");
+}
