@@ -45,6 +45,11 @@ impl Layers {
         (self.0 | 1) & other.0 == other.0
     }
 
+    /// The set without the layers of `other`. Names stay.
+    pub fn without(self, other: Layers) -> Layers {
+        Layers((self.0 & !other.0) | 1)
+    }
+
     /// The set as its bits, the lowest being [`Layers::NAMES`].
     pub fn bits(self) -> u8 {
         self.0 | 1

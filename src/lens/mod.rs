@@ -8,11 +8,35 @@
 //! Everything here is a pure function of the data: the same snapshots give the
 //! same pictures, byte for byte, on every machine.
 
+mod card;
+pub mod diff;
+pub mod dot;
+pub mod draw;
+mod frames;
 pub mod layers;
+mod layout;
+pub mod mermaid;
+mod route;
+mod scene;
 pub mod snapshot;
+mod stage;
+mod svg;
+mod table;
+mod text;
+mod words;
 
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
+
+pub use diff::Changes;
+pub use dot::to_dot;
+pub use draw::{Drawer, Picture, draw, draw_trace};
 pub use layers::Layers;
+pub use mermaid::{parse_header, to_mermaid};
 pub use snapshot::{
     Count, Edge, EdgeKind, FieldView, NameView, NamespaceView, ObjectView, Place,
     Snapshot, State, Step, Trace,
 };
+pub use svg::STYLE;

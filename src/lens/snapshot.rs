@@ -90,6 +90,10 @@ pub enum State {
     Live,
     /// No name reaches it, yet its block is not freed: a cycle keeps it.
     Garbage,
+    /// No name reaches it, but something that is never drawn keeps it: the
+    /// runtime itself, the constants of a unit. It is no garbage, and a picture
+    /// lets go of it.
+    Kept,
 }
 
 /// Some bytes of an object's block, and what they mean.
@@ -113,7 +117,8 @@ pub struct ObjectView {
     /// the place of one that was freed.
     pub place: Place,
     /// Which object it is: no two objects of a trace share one, so that a block
-    /// with a new tenant is told from the same object seen again.
+    /// with a new tenant is told from the same object seen again. Later
+    /// objects have greater ones.
     pub serial: u64,
     /// The name of its type: `int`, `list`, `Point`.
     pub type_name: String,
@@ -152,6 +157,9 @@ pub struct NamespaceView {
 }
 
 /// The heap at one moment, as far as it concerns the reader.
+///
+/// A mortal object of one snapshot that is missing from the next was freed in
+/// between; an immortal one is merely no longer reached.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Snapshot {
     /// The reader's names, then one entry for each call that is running.
