@@ -168,7 +168,6 @@ impl Stage {
                 path,
                 changed,
                 faded,
-                target,
             });
         }
         self.wires
