@@ -1,0 +1,139 @@
+//! `cargo bench`: small memory-centred programs, here and on CPython 3.13.
+//!
+//! The two run in turn, three times each, and the best of each is compared: CPU seconds
+//! of the whole process (the system's included) and the largest resident memory. There
+//! are no limits to hold; the numbers are read by people. An argument picks programs by
+//! a part of their name: `cargo bench -- list`.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use nix::sys::resource::{UsageWho, getrusage};
+use pyobject::check::cpython;
+use pyobject::check::versions::Version;
+
+/// How often each program is run.
+const ROUNDS: usize = 3;
+
+/// What one run took.
+#[derive(Clone, Copy)]
+struct Cost {
+    /// CPU seconds.
+    seconds: f64,
+    /// Largest resident memory, in KiB.
+    memory: f64,
+}
+
+fn main() {
+    let pick = std::env::args().skip(1).find(|arg| !arg.starts_with('-'));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/programs");
+    let mut programs: Vec<PathBuf> = folder
+        .read_dir()
+        .expect("benches/programs")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "py"))
+        .filter(|path| pick.as_ref().is_none_or(|p| name(path).contains(p)))
+        .collect();
+    programs.sort();
+    let python = cpython::of_minor(Version::minor(3, 13));
+    match python {
+        Some(python) => println!("CPython {} beside this runtime", python.version),
+        None => println!("no CPython 3.13 found: this runtime alone"),
+    }
+    println!("{:24}{:>22}{:>26}", "", "CPU seconds", "resident MiB");
+    let mut ratios = Vec::new();
+    for program in &programs {
+        ratios.extend(compare(program, python.map(|python| &*python.exe)));
+    }
+    if !ratios.is_empty() {
+        let mean = |of: fn(&(f64, f64)) -> f64| {
+            let logs: f64 = ratios.iter().map(|ratio| of(ratio).ln()).sum();
+            (logs / ratios.len() as f64).exp()
+        };
+        let (cpu, memory) = (mean(|r| r.0), mean(|r| r.1));
+        println!("{:24}{cpu:>21.2}×{memory:>25.2}×", "geometric mean");
+    }
+}
+
+fn name(program: &Path) -> String {
+    let stem = program.file_stem().unwrap_or_default();
+    stem.to_string_lossy().into_owned()
+}
+
+/// Runs a program in turn on both, prints a row, and tells the two ratios.
+fn compare(program: &Path, python: Option<&Path>) -> Option<(f64, f64)> {
+    let (mut ours, mut theirs) = (None, None);
+    for _ in 0..ROUNDS {
+        let mut here = Command::new(env!("CARGO_BIN_EXE_pyobject"));
+        ours = best(ours, run(here.arg("run").arg(program)));
+        if let Some(python) = python {
+            let mut there = Command::new(python);
+            theirs = best(theirs, run(there.args(["-I", "-S"]).arg(program)));
+        }
+    }
+    let name = name(program);
+    let Some(ours) = ours else {
+        println!("{name:24}{:>22}", "fails here");
+        return None;
+    };
+    let mib = ours.memory / 1024.0;
+    let Some(theirs) = theirs else {
+        println!("{name:24}{:>22.3}{mib:>26.1}", ours.seconds);
+        return None;
+    };
+    let cpu = ours.seconds / theirs.seconds;
+    let memory = ours.memory / theirs.memory;
+    println!(
+        "{name:24}{:>7.3} /{:>6.3}{cpu:>6.2}×{mib:>10.1} /{:>7.1}{memory:>6.2}×",
+        ours.seconds,
+        theirs.seconds,
+        theirs.memory / 1024.0
+    );
+    Some((cpu, memory))
+}
+
+fn best(a: Option<Cost>, b: Option<Cost>) -> Option<Cost> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(Cost {
+            seconds: a.seconds.min(b.seconds),
+            memory: a.memory.min(b.memory),
+        }),
+        (a, b) => a.or(b),
+    }
+}
+
+/// CPU seconds of the children that have ended.
+fn spent() -> f64 {
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("known to every Unix");
+    [usage.user_time(), usage.system_time()]
+        .iter()
+        .map(|time| time.tv_sec() as f64 + time.tv_usec() as f64 / 1e6)
+        .sum()
+}
+
+/// Runs a command to its end; none where it fails.
+fn run(command: &mut Command) -> Option<Cost> {
+    let before = spent();
+    let silent = command.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = silent.spawn().ok()?;
+    let mut memory: f64 = 0.0;
+    let status = loop {
+        memory = memory.max(high_water(child.id()).unwrap_or_default());
+        match child.try_wait().ok()? {
+            Some(status) => break status,
+            None => std::thread::sleep(Duration::from_millis(2)),
+        }
+    };
+    let seconds = spent() - before;
+    status.success().then_some(Cost { seconds, memory })
+}
+
+/// The largest resident memory of a running process so far, in KiB.
+fn high_water(process: u32) -> Option<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix(" kB")?.trim().parse().ok()
+}
