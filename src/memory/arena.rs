@@ -1,0 +1,88 @@
+//! Arenas: the large pieces of memory that everything else is cut from.
+//!
+//! An arena is taken from the operating system whole and given back whole. CPython
+//! 3.13 uses 1 MiB arenas for its pools (`Objects/obmalloc.c@v3.13.0#arena_object`)
+//! and leaves blocks over 512 bytes to `malloc`; here those live in arenas of our own
+//! too, so that an address can always be written as *arena + offset*.
+
+use std::alloc::{Layout, alloc, dealloc, realloc};
+use std::ptr::NonNull;
+
+/// Bytes of an ordinary arena.
+pub const ARENA_SIZE: usize = 1 << 20;
+
+/// Bytes of a pool, and the alignment of every arena.
+pub const POOL_SIZE: usize = 1 << 14;
+
+/// What an arena is used for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    /// Pools of equal blocks of at most 512 bytes.
+    Pools,
+    /// Chunks of more than 512 bytes, of mixed sizes.
+    Chunks,
+    /// One block that fills the arena.
+    Single,
+}
+
+/// One piece of memory from the operating system.
+pub struct Arena {
+    base: NonNull<u8>,
+    size: usize,
+    /// What the arena is used for.
+    pub purpose: Purpose,
+}
+
+impl Arena {
+    /// Asks the operating system for `size` bytes, aligned to [`POOL_SIZE`].
+    pub fn new(size: usize, purpose: Purpose) -> Option<Arena> {
+        let layout = Layout::from_size_align(size, POOL_SIZE).ok()?;
+        // SAFETY: the layout's size is not zero; every caller asks for a whole arena.
+        let base = NonNull::new(unsafe { alloc(layout) })?;
+        Some(Arena {
+            base,
+            size,
+            purpose,
+        })
+    }
+
+    /// The first byte.
+    pub fn base(&self) -> NonNull<u8> {
+        self.base
+    }
+
+    /// How many bytes it has.
+    pub fn size(&self) -> usize {
+        self.size
+    }
+
+    /// The offset of an address in this arena, if it lies inside.
+    pub fn offset_of(&self, address: usize) -> Option<usize> {
+        let offset = address.wrapping_sub(self.base.addr().get());
+        (offset < self.size).then_some(offset)
+    }
+
+    /// Makes a `Single` arena larger or smaller; its block may move.
+    pub fn resize(&mut self, size: usize) -> bool {
+        debug_assert!(self.purpose == Purpose::Single && size > 0);
+        // SAFETY: `base` came from `alloc` or `realloc` with this size and alignment.
+        let moved = unsafe { realloc(self.base.as_ptr(), self.layout(), size) };
+        let Some(base) = NonNull::new(moved) else {
+            return false;
+        };
+        self.base = base;
+        self.size = size;
+        true
+    }
+
+    fn layout(&self) -> Layout {
+        Layout::from_size_align(self.size, POOL_SIZE).expect("checked when it was made")
+    }
+}
+
+impl Drop for Arena {
+    fn drop(&mut self) {
+        // SAFETY: `base` came from `alloc` or `realloc` with exactly this layout.
+        unsafe { dealloc(self.base.as_ptr(), self.layout()) }
+    }
+}

@@ -1,0 +1,636 @@
+//! What a PyObject is (`Include/object.h@v3.13.0#_object`).
+//!
+//! Every object begins with the same two words, a count and a pointer to its type.
+//! That is the whole of [`PyObject`]; a value, if there is one, follows in the longer
+//! struct of which this is the beginning. Containers are preceded by two words more,
+//! the [`PyGCHead`], with which the collector finds them.
+//!
+//! # Where raw pointers are handled, and why it is sound
+//! This module, `refcount`, `typeobject` and `memory` are the only ones that handle
+//! raw pointers; above them stand safe functions. They rest on four rules:
+//! 1. A pointer to an object comes from the block it was made in (never from a
+//!    `&PyObject`), so it may reach all of the block: the head before the object and
+//!    the tail behind the struct.
+//! 2. All fields that change are in `Cell`s, and a [`View`] lives no longer than the
+//!    reference that it was taken from: a struct may be read while others change it.
+//! 3. A type's flags say which struct its objects begin with ([`PyStruct::matches`]);
+//!    they are set by the functions here that make types, and inherited.
+//! 4. An object's memory is given back in one place, [`dealloc`], when its count is 0.
+#![allow(unsafe_code)]
+
+use crate::memory::ptr::Ptr;
+use crate::refcount::{Borrowed, Obj, PyRef};
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::{PyTypeObject, TypeFlags};
+use std::cell::Cell;
+use std::marker::PhantomData;
+use std::ops::Deref;
+use std::ptr::NonNull;
+
+/// The beginning of every object: 16 bytes.
+#[repr(C)]
+pub struct PyObject {
+    /// How many references are owned, anywhere; see [`crate::refcount`].
+    pub ob_refcnt: Cell<u64>,
+    /// The type, itself an object.
+    pub(crate) ob_type: Cell<Ptr<PyTypeObject>>,
+}
+
+/// The beginning of an object whose size varies: 24 bytes.
+#[repr(C)]
+pub struct PyVarObject {
+    /// The header that all objects have.
+    pub ob_base: PyObject,
+    /// The number of items (not bytes).
+    pub ob_size: Cell<i64>,
+}
+
+/// The two words before a container, 16 bytes (`Include/internal/pycore_gc.h`).
+///
+/// Tracked objects of one generation form a ring through these. Zero in `gc_next`
+/// means: not tracked. The low bits of `gc_prev` are flags.
+#[repr(C)]
+pub struct PyGCHead {
+    /// The next container of the generation.
+    pub(crate) gc_next: Cell<Ptr<PyGCHead>>,
+    /// The previous one, with flags; the collector keeps copies of counts here.
+    pub(crate) gc_prev: Cell<Ptr<PyGCHead>>,
+}
+
+const _: () = assert!(size_of::<PyObject>() == 16);
+const _: () = assert!(std::mem::offset_of!(PyObject, ob_type) == 8);
+const _: () = assert!(size_of::<PyVarObject>() == 24);
+const _: () = assert!(std::mem::offset_of!(PyVarObject, ob_size) == 16);
+const _: () = assert!(size_of::<PyGCHead>() == GC_HEAD);
+
+/// Bytes before an object that the collector can find.
+pub const GC_HEAD: usize = 16;
+
+/// Bytes before an instance of a Python class: the words for its `__dict__` and its
+/// weak references (`Include/internal/pycore_object.h@v3.13.0#_PyType_PreHeaderSize`).
+pub const MANAGED: usize = 16;
+
+/// A struct that objects of some types begin with.
+///
+/// # Safety
+/// Implemented by [`py_struct!`](crate::py_struct) alone, which checks that the struct
+/// is `repr(C)`, begins with a [`PyObject`] and has the size and offsets it claims.
+pub unsafe trait PyStruct: Sized + 'static {
+    /// What lies behind the struct; `()` if nothing does.
+    type Tail: TailItem;
+
+    /// Whether objects of a type with these flags begin with this struct.
+    fn matches(flags: TypeFlags) -> bool;
+
+    /// How many items the tail has.
+    fn tail_len(&self) -> usize {
+        0
+    }
+}
+
+/// What the tail of an object may consist of.
+///
+/// # Safety
+/// `Obj` and plain numbers only.
+pub unsafe trait TailItem: Sized + 'static {}
+
+// SAFETY: as the trait's documentation lists.
+unsafe impl TailItem for () {}
+// SAFETY: as above.
+unsafe impl TailItem for u8 {}
+// SAFETY: as above.
+unsafe impl TailItem for u32 {}
+// SAFETY: as above.
+unsafe impl TailItem for Obj {}
+
+/// Declares a struct of objects: which types have it, its size, the offsets of its
+/// fields (all in bytes, checked when the crate is compiled), and its tail.
+///
+/// `py_struct!(PyFloat, Tag::Float, size 24, ob_fval @ 16);`
+#[macro_export]
+macro_rules! py_struct {
+    ($name:ident, $matches:expr, size $size:literal $(, $field:ident @ $offset:literal)*
+     $(; tail $tail:ty, |$this:ident| $len:expr)?) => {
+        const _: () = {
+            assert!(size_of::<$name>() == $size);
+            assert!(align_of::<$name>() == 8);
+            assert!(std::mem::offset_of!($name, ob_base) == 0);
+            $(assert!(std::mem::offset_of!($name, $field) == $offset);)*
+        };
+        #[allow(unsafe_code)]
+        // SAFETY: the assertions above, and `repr(C)` for their meaning.
+        unsafe impl $crate::object::PyStruct for $name {
+            type Tail = $crate::py_struct!(@tail $($tail)?);
+            #[inline(always)]
+            fn matches(flags: $crate::typeobject::TypeFlags) -> bool {
+                $crate::typeobject::Matches::matches(&$matches, flags)
+            }
+            $(
+            #[inline(always)]
+            fn tail_len(&self) -> usize {
+                let $this = self;
+                $len
+            })?
+        }
+    };
+    (@tail) => { () };
+    (@tail $tail:ty) => { $tail };
+}
+
+/// A checked look at an object as its struct.
+///
+/// It derefs to the struct, and reaches the tail behind it too.
+pub struct View<'a, T> {
+    pointer: NonNull<T>,
+    owner: PhantomData<&'a T>,
+}
+
+impl<T> Clone for View<'_, T> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for View<'_, T> {}
+
+impl<T> Deref for View<'_, T> {
+    type Target = T;
+
+    #[inline(always)]
+    fn deref(&self) -> &T {
+        // SAFETY: rule 2; the object lives as long as the reference viewed.
+        unsafe { self.pointer.as_ref() }
+    }
+}
+
+impl<'a, T: PyStruct> View<'a, T> {
+    /// What lies behind the struct.
+    #[inline(always)]
+    pub fn tail(self) -> &'a [T::Tail] {
+        // SAFETY: objects are made with a tail of this length (`Runtime::alloc_tail`).
+        unsafe {
+            let start = self.pointer.add(1).cast();
+            std::slice::from_raw_parts(start.as_ptr(), self.tail_len())
+        }
+    }
+}
+
+impl<'a, T> View<'a, T> {
+    /// The struct, borrowed as long as the object is.
+    #[inline(always)]
+    pub fn get(self) -> &'a T {
+        // SAFETY: as in `deref`.
+        unsafe { self.pointer.as_ref() }
+    }
+
+    /// The object viewed.
+    #[inline(always)]
+    pub(crate) fn as_obj(self) -> Borrowed<'a> {
+        // SAFETY: rule 2.
+        unsafe { Borrowed::new(self.pointer.cast()) }
+    }
+
+    /// A new reference to the object viewed.
+    #[inline(always)]
+    pub(crate) fn to_obj(self) -> Obj {
+        // SAFETY: the pointer is the allocation's, and the object is alive.
+        unsafe { PyRef::from_borrowed(self.pointer.cast()) }
+    }
+
+    /// The pointer, which keeps the provenance of the object's allocation.
+    #[inline(always)]
+    pub(crate) fn pointer(self) -> NonNull<T> {
+        self.pointer
+    }
+
+    /// # Safety
+    /// `pointer` comes from the allocation of a live object that begins with `T`.
+    #[inline(always)]
+    pub(crate) unsafe fn new(pointer: NonNull<T>) -> View<'a, T> {
+        View {
+            pointer,
+            owner: PhantomData,
+        }
+    }
+}
+
+impl<'rt> PyRef<'rt> {
+    /// A look at the object as a `T`, if its type says that it is one.
+    #[inline(always)]
+    pub fn cast<T: PyStruct>(&self) -> Option<View<'_, T>> {
+        T::matches(self.ty().flags()).then(|| View {
+            pointer: self.pointer().cast(),
+            owner: PhantomData,
+        })
+    }
+
+    /// A look at the object as a `T`, for the functions in `T`'s own type table, whose
+    /// first argument is always one.
+    #[inline(always)]
+    #[track_caller]
+    pub(crate) fn expect<T: PyStruct>(&self) -> View<'_, T> {
+        match self.cast() {
+            Some(view) => view,
+            None => unreachable!("a {} is not what this slot is for", self.ty().name()),
+        }
+    }
+
+    /// The object's type.
+    #[inline(always)]
+    pub fn ty(&self) -> View<'_, PyTypeObject> {
+        let ob_type = self.object().ob_type.get().get();
+        // SAFETY: every object has a type, which lives as long as its instances.
+        unsafe { View::new(ob_type.unwrap_unchecked()) }
+    }
+
+    /// The runtime that the object belongs to.
+    #[inline(always)]
+    pub(crate) fn runtime(&self) -> &'rt Runtime {
+        // SAFETY: a `PyRef<'rt>` is made by a runtime that lives as long as `'rt`.
+        unsafe { self.ty().get().runtime_pointer().as_ref() }
+    }
+}
+
+impl PyObject {
+    /// The header of a new object: a count of 1, and the type.
+    ///
+    /// A class made by a `class` statement is kept alive by its instances.
+    #[inline(always)]
+    pub(crate) fn new(ty: View<'_, PyTypeObject>) -> PyObject {
+        if ty.flags().has(TypeFlags::HEAPTYPE) {
+            ty.ob_base.ob_base.incref();
+        }
+        PyObject {
+            ob_refcnt: Cell::new(1),
+            ob_type: Cell::new(ty.pointer().into()),
+        }
+    }
+}
+
+impl PyVarObject {
+    /// The header of a new object with `size` items.
+    #[inline(always)]
+    pub(crate) fn new(ty: View<'_, PyTypeObject>, size: usize) -> PyVarObject {
+        PyVarObject {
+            ob_base: PyObject::new(ty),
+            ob_size: Cell::new(size as i64),
+        }
+    }
+
+    /// The number of items.
+    #[inline(always)]
+    pub fn size(&self) -> usize {
+        self.ob_size.get() as usize
+    }
+}
+
+/// Bytes before an object of this type.
+#[inline(always)]
+pub(crate) fn presize(flags: TypeFlags) -> usize {
+    let gc = if flags.has(TypeFlags::HAVE_GC) {
+        GC_HEAD
+    } else {
+        0
+    };
+    let managed = if flags.has(TypeFlags::MANAGED_DICT) {
+        MANAGED
+    } else {
+        0
+    };
+    gc + managed
+}
+
+impl Runtime {
+    /// Makes an object without a tail.
+    ///
+    /// `value` is the struct, its header made by [`PyObject::new`] with the same type.
+    #[inline(always)]
+    pub(crate) fn alloc<T: PyStruct<Tail = ()>>(&self, value: T) -> PyResult {
+        self.alloc_tail(value, 0, |_| unreachable!("no tail"))
+    }
+
+    /// Makes an object with a tail of `len` items.
+    ///
+    /// The struct's size field must say `len` already.
+    #[inline(always)]
+    pub(crate) fn alloc_tail<T: PyStruct>(
+        &self,
+        value: T,
+        len: usize,
+        mut item: impl FnMut(usize) -> T::Tail,
+    ) -> PyResult {
+        assert!(value.tail_len() == len);
+        // SAFETY: every struct begins with a PyObject (`py_struct!`).
+        let header = unsafe { &*(&raw const value).cast::<PyObject>() };
+        // SAFETY: `PyObject::new` gave it a type.
+        let ty: View<'_, PyTypeObject> =
+            unsafe { View::new(header.ob_type.get().get().unwrap_unchecked()) };
+        let flags = ty.flags();
+        assert!(T::matches(flags));
+        let fixed = size_of::<T>() + len * size_of::<T::Tail>();
+        let size = object_size::<T>(ty, len);
+        let before = presize(flags);
+        let Some(block) = self.heap.alloc(before + size) else {
+            // The header's reference to its type goes with the value.
+            crate::object::forget_type(ty);
+            return Err(self.memory_error());
+        };
+        // SAFETY: the block has room for what stands before the object, the object,
+        // its tail, and the rest up to the size that its type asks for.
+        unsafe {
+            block.write_bytes(0, before);
+            let object = block.add(before);
+            let tail: NonNull<T::Tail> = object.cast::<T>().add(1).cast();
+            object.cast::<T>().write(value);
+            for index in 0..len {
+                tail.add(index).write(item(index));
+            }
+            object.add(fixed).write_bytes(0, size - fixed);
+            Ok(PyRef::from_owned(object.cast()))
+        }
+    }
+}
+
+/// An instance's reference to its class goes, when it is one that is counted.
+pub(crate) fn forget_type(ty: View<'_, PyTypeObject>) {
+    if ty.flags().has(TypeFlags::HEAPTYPE) {
+        // SAFETY: the instance owned one reference to its type.
+        drop(unsafe { PyRef::<'static>::from_owned(ty.pointer().cast()) });
+    }
+}
+
+/// The count of an object reached zero (`Objects/object.c@v3.13.0#_Py_Dealloc`).
+///
+/// Its type's `tp_dealloc` takes it apart, which may bring other counts to zero. A
+/// long chain of such would overflow the stack; so from a certain depth on, containers
+/// wait in a list, the *trashcan*, until the outermost call comes back to them.
+///
+/// # Safety
+/// The object's count is 0, and nobody will use it again.
+#[cold]
+#[inline(never)]
+pub(crate) unsafe fn dealloc(pointer: NonNull<PyObject>) {
+    // SAFETY: the object is still whole.
+    let this = unsafe { Borrowed::new(pointer) };
+    let rt = this.runtime();
+    let trash = &rt.trashcan;
+    if trash.depth.get() >= TRASHCAN_DEPTH && is_gc(&this) {
+        untrack(&this);
+        // SAFETY: a container has a head before it; nobody else uses it now.
+        unsafe { gc_head(pointer).as_ref() }
+            .gc_prev
+            .set(trash.first.get().cast_head());
+        trash.first.set(pointer.into());
+        return;
+    }
+    let tp_dealloc = this
+        .ty()
+        .tp_dealloc
+        .get()
+        .expect("every type can free its objects");
+    trash.depth.set(trash.depth.get() + 1);
+    tp_dealloc(rt, Dying(pointer));
+    while trash.depth.get() == 1
+        && let Some(next) = trash.first.get().get()
+    {
+        // SAFETY: objects in the trashcan are whole, with a count of 0, and linked
+        // through their heads.
+        unsafe {
+            trash
+                .first
+                .set(gc_head(next).as_ref().gc_prev.get().cast_object());
+            let next_type = Borrowed::new(next).ty().tp_dealloc.get();
+            next_type.expect("as above")(rt, Dying(next));
+        }
+    }
+    trash.depth.set(trash.depth.get() - 1);
+}
+
+/// From this depth of nested deallocations on, containers wait in the trashcan.
+const TRASHCAN_DEPTH: u32 = 50;
+
+/// Containers that wait to be taken apart.
+#[derive(Default)]
+pub(crate) struct Trashcan {
+    depth: Cell<u32>,
+    first: Cell<Ptr<PyObject>>,
+}
+
+impl Default for Ptr<PyObject> {
+    fn default() -> Self {
+        Ptr::NULL
+    }
+}
+
+impl Ptr<PyObject> {
+    fn cast_head(self) -> Ptr<PyGCHead> {
+        Ptr::new(self.as_ptr().cast())
+    }
+}
+
+impl Ptr<PyGCHead> {
+    fn cast_object(self) -> Ptr<PyObject> {
+        Ptr::new(self.as_ptr().cast())
+    }
+}
+
+/// An object whose count is zero: the argument of `tp_dealloc`.
+pub struct Dying(NonNull<PyObject>);
+
+impl Dying {
+    /// The object, still whole.
+    pub(crate) fn as_obj(&self) -> Borrowed<'_> {
+        // SAFETY: the object is taken apart only by `finish`, which consumes `self`.
+        unsafe { Borrowed::new(self.0) }
+    }
+
+    /// Brings the object back with a count of 1, so that its finalizer can use it.
+    /// Returns it as dying again, unless somebody kept a reference.
+    pub(crate) fn while_alive(self, with: impl FnOnce(&Obj)) -> Option<Dying> {
+        // SAFETY: the object is whole; it gets a count of 1, which `object` owns.
+        let object: Obj = unsafe {
+            self.0.as_ref().ob_refcnt.set(1);
+            PyRef::from_owned(self.0)
+        };
+        with(&object);
+        let pointer = object.into_pointer();
+        // SAFETY: this is the reference that `object` owned.
+        if unsafe { pointer.as_ref() }.decref() {
+            Some(Dying(pointer))
+        } else {
+            None
+        }
+    }
+
+    /// Takes the object apart as a `T` and gives its memory back.
+    ///
+    /// Items of a tail go from last to first, then the fields in their order.
+    pub(crate) fn finish<T: PyStruct>(self, rt: &Runtime) {
+        let this = self.as_obj();
+        untrack(&this);
+        let view = this.expect::<T>();
+        let ty = this.ty();
+        let len = view.tail_len();
+        let size = object_size::<T>(ty, len);
+        let before = presize(ty.flags());
+        // SAFETY: nobody else refers to the object; its parts are dropped once.
+        unsafe {
+            let object: NonNull<T> = self.0.cast();
+            if std::mem::needs_drop::<T::Tail>() {
+                let tail: NonNull<T::Tail> = object.add(1).cast();
+                for index in (0..len).rev() {
+                    tail.add(index).drop_in_place();
+                }
+            }
+            object.drop_in_place();
+            let block = self.0.cast::<u8>().sub(before);
+            rt.heap.free(block, before + size);
+        }
+        forget_type(ty);
+    }
+}
+
+/// Bytes of an object with a tail of `len` items: of a built-in type as many as it
+/// needs, of a class as many as the class asks for besides.
+#[inline(always)]
+fn object_size<T: PyStruct>(ty: View<'_, PyTypeObject>, len: usize) -> usize {
+    let fixed = size_of::<T>() + len * size_of::<T::Tail>();
+    if ty.flags().has(TypeFlags::HEAPTYPE) {
+        fixed.max(ty.instance_size(len))
+    } else {
+        fixed
+    }
+}
+
+/// `tp_dealloc` of the types whose objects are a `T` and nothing more.
+pub(crate) fn dealloc_struct<T: PyStruct>(rt: &Runtime, this: Dying) {
+    this.finish::<T>(rt)
+}
+
+/// Whether the object has a [`PyGCHead`] before it.
+#[inline(always)]
+pub(crate) fn is_gc(object: &Obj) -> bool {
+    object.ty().flags().has(TypeFlags::HAVE_GC)
+        && !object
+            .ty()
+            .tp_is_gc
+            .get()
+            .is_some_and(|tp_is_gc| !tp_is_gc(object))
+}
+
+/// # Safety
+/// The object is a container ([`is_gc`]).
+#[inline(always)]
+pub(crate) unsafe fn gc_head(pointer: NonNull<PyObject>) -> NonNull<PyGCHead> {
+    // SAFETY: containers are made with a head before them.
+    unsafe { pointer.cast::<PyGCHead>().sub(1) }
+}
+
+/// The container behind a head.
+///
+/// # Safety
+/// `head` is a container's head, not a generation's.
+#[inline(always)]
+pub(crate) unsafe fn from_gc_head(head: NonNull<PyGCHead>) -> NonNull<PyObject> {
+    // SAFETY: the caller's promise.
+    unsafe { head.add(1).cast() }
+}
+
+/// Whether the collector knows the object.
+pub(crate) fn is_tracked(object: &Obj) -> bool {
+    // SAFETY: the object is a container.
+    is_gc(object)
+        && unsafe { !gc_head(object.pointer()).as_ref().gc_next.get().is_null() }
+}
+
+/// Lets the collector know the object: it joins the young generation.
+#[inline(always)]
+pub(crate) fn track(object: &Obj) {
+    debug_assert!(is_gc(object) && !is_tracked(object));
+    // SAFETY: the object is a container, and the ring's members are alive.
+    unsafe {
+        let head = gc_head(object.pointer());
+        let young = object.runtime().young.head();
+        let last = young.as_ref().gc_prev.get();
+        let last_head = last.get().unwrap_unchecked();
+        last_head.as_ref().gc_next.set(head.into());
+        head.as_ref().gc_prev.set(last);
+        head.as_ref().gc_next.set(young.into());
+        young.as_ref().gc_prev.set(head.into());
+    }
+}
+
+/// Takes the object out of its generation, if it is in one.
+#[inline(always)]
+pub(crate) fn untrack(object: &Obj) {
+    if !is_tracked(object) {
+        return;
+    }
+    // SAFETY: the object is tracked, so its neighbours are alive.
+    unsafe {
+        let head = gc_head(object.pointer());
+        let prev = untagged(head.as_ref().gc_prev.get());
+        let next = head.as_ref().gc_next.get().get().unwrap_unchecked();
+        prev.as_ref().gc_next.set(next.into());
+        let flags = next.as_ref().gc_prev.get().as_ptr().addr() & GC_FLAGS;
+        let tagged = prev.as_ptr().map_addr(|address| address | flags);
+        next.as_ref().gc_prev.set(Ptr::new(tagged));
+        head.as_ref().gc_next.set(Ptr::NULL);
+        let mine = head.as_ref().gc_prev.get().as_ptr();
+        // Being finalized is remembered, all else is forgotten.
+        let kept = mine.addr() & GC_FINALIZED;
+        head.as_ref()
+            .gc_prev
+            .set(Ptr::new(std::ptr::without_provenance_mut(kept)));
+    }
+}
+
+/// Flag in `gc_prev`: the finalizer was called.
+pub(crate) const GC_FINALIZED: usize = 1;
+/// Flag in `gc_prev`: the object is in the generation that is being collected.
+pub(crate) const GC_COLLECTING: usize = 2;
+const GC_FLAGS: usize = 3;
+
+/// The pointer in a `gc_prev`, without its flags.
+///
+/// # Safety
+/// It is not null.
+#[inline(always)]
+pub(crate) unsafe fn untagged(prev: Ptr<PyGCHead>) -> NonNull<PyGCHead> {
+    let pointer = prev.as_ptr().map_addr(|address| address & !GC_FLAGS);
+    // SAFETY: the caller's promise.
+    unsafe { NonNull::new_unchecked(pointer) }
+}
+
+/// The ring of one generation: a head that stands for no object.
+pub(crate) struct Generation {
+    head: Box<PyGCHead>,
+}
+
+impl Generation {
+    /// An empty ring.
+    pub(crate) fn new() -> Generation {
+        let empty = PyGCHead {
+            gc_next: Cell::new(Ptr::NULL),
+            gc_prev: Cell::new(Ptr::NULL),
+        };
+        let ring = Generation {
+            head: Box::new(empty),
+        };
+        ring.clear();
+        ring
+    }
+
+    /// Empties the ring; its members keep their links.
+    pub(crate) fn clear(&self) {
+        self.head.gc_next.set(self.head().into());
+        self.head.gc_prev.set(self.head().into());
+    }
+
+    /// The head, from which the ring is walked.
+    #[inline(always)]
+    pub(crate) fn head(&self) -> NonNull<PyGCHead> {
+        NonNull::from(&*self.head)
+    }
+}

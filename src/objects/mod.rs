@@ -1,0 +1,41 @@
+//! The built-in types, one a file: the struct, what the collector sees of it, the
+//! functions behind its slots, its methods, and last the table that names them all.
+
+pub mod bool;
+pub mod int;
+pub mod iterators;
+pub mod list;
+pub mod none;
+pub mod object_type;
+pub mod operators;
+pub mod protocol;
+pub mod str;
+pub mod tuple;
+pub mod type_type;
+
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::TypeSpec;
+
+/// The tables of all built-in types, each base before its subclasses.
+pub static SPECS: &[&TypeSpec] = &[
+    &object_type::TYPE,
+    &type_type::TYPE,
+    &none::NONE_TYPE,
+    &none::NOT_IMPLEMENTED_TYPE,
+    &none::ELLIPSIS_TYPE,
+    &int::TYPE,
+    &bool::TYPE,
+    &str::TYPE,
+    &list::TYPE,
+    &tuple::TYPE,
+];
+
+/// Makes the built-in types and the objects that every program shares.
+pub fn install(rt: &Runtime) -> PyResult<()> {
+    rt.make_types(SPECS)?;
+    none::install(rt)?;
+    bool::install(rt)?;
+    int::install(rt)?;
+    str::install(rt)?;
+    tuple::install(rt)
+}

@@ -1,0 +1,80 @@
+//! tuple: a fixed row of references (`Objects/tupleobject.c@v3.13.0`).
+
+use crate::object::{self, PyVarObject, View};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime, rooms};
+pub use crate::shapes::PyTuple;
+use crate::typeobject::slots::{Slots, Visitor};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
+
+/// The one empty tuple.
+pub struct EmptyTuple(Obj);
+
+crate::room!(EmptyTuple, rooms::TUPLE);
+
+/// Makes the empty tuple.
+pub fn install(rt: &Runtime) -> PyResult<()> {
+    let empty = rt.tuple_of(rt.ty(Builtin::Tuple), Vec::new())?;
+    object::untrack(&empty);
+    rt.immortalize(&empty);
+    rt.furnish(EmptyTuple(empty));
+    Ok(())
+}
+
+impl Runtime {
+    /// A tuple of these items; without items, the shared empty one.
+    pub(crate) fn new_tuple(&self, items: Vec<Obj>) -> PyResult {
+        if items.is_empty() {
+            return Ok(self.room::<EmptyTuple>().0.clone());
+        }
+        self.tuple_of(self.ty(Builtin::Tuple), items)
+    }
+
+    /// A new object of `tuple` or a subclass, never the shared one.
+    pub(crate) fn tuple_of(
+        &self,
+        class: View<'_, PyTypeObject>,
+        items: Vec<Obj>,
+    ) -> PyResult {
+        let value = PyTuple {
+            ob_base: PyVarObject::new(class, items.len()),
+        };
+        let len = items.len();
+        let mut items = items.into_iter();
+        let tuple =
+            self.alloc_tail(value, len, |_| items.next().expect("as many as counted"))?;
+        object::track(&tuple);
+        Ok(tuple)
+    }
+}
+
+/// The items of a tuple; none for other objects.
+#[inline(always)]
+pub(crate) fn items(object: &Obj) -> &[Obj] {
+    object.cast::<PyTuple>().map_or(&[], View::tail)
+}
+
+fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
+    items(this)
+        .iter()
+        .rev()
+        .for_each(|item| visitor.visit(item));
+}
+
+/// The type `tuple`.
+pub static TYPE: TypeSpec = TypeSpec {
+    which: Builtin::Tuple,
+    name: "tuple",
+    basicsize: 24,
+    itemsize: 8,
+    flags: TypeFlags::BASETYPE
+        .with(TypeFlags::HAVE_GC)
+        .with(TypeFlags::SEQUENCE)
+        .with(TypeFlags::TUPLE_SUBCLASS),
+    slots: Slots {
+        tp_dealloc: Some(object::dealloc_struct::<PyTuple>),
+        tp_traverse: Some(traverse),
+        ..Slots::EMPTY
+    },
+    ..TypeSpec::PLAIN
+};

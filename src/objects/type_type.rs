@@ -1,0 +1,69 @@
+//! type: the type of types (`Objects/typeobject.c@v3.13.0#PyType_Type`).
+
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::slots::{Slots, Visitor};
+use crate::typeobject::{
+    Builtin, PyHeapTypeObject, PyTypeObject, TypeFlags, TypeSpec, heap_type,
+    type_dealloc,
+};
+
+/// Only classes made by a `class` statement are containers; built-in types are not.
+fn is_gc(this: &Obj) -> bool {
+    heap_type(this.expect::<PyTypeObject>()).is_some()
+}
+
+fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
+    let ty = this.expect::<PyTypeObject>();
+    visitor.field(&ty.tp_dict);
+    visitor.field(&ty.tp_mro);
+    visitor.field(&ty.tp_bases);
+    visitor.field(&ty.tp_base);
+    if let Some(heap) = heap_type(ty) {
+        visitor.field(&heap.ht_module);
+    }
+}
+
+/// Lets go of what makes a class part of a cycle: its namespace and the order of its
+/// bases, in which it stands itself.
+fn clear(this: &Obj) {
+    let ty = this.expect::<PyTypeObject>();
+    if let Some(heap) = heap_type(ty) {
+        heap.ht_module.set(None);
+    }
+    ty.tp_dict.set(None);
+    ty.tp_mro.set(None);
+}
+
+/// `class[key]`, where the metaclass has no way to do that: `__class_getitem__`.
+pub(crate) fn class_getitem(rt: &Runtime, class: &Obj, key: &Obj) -> PyResult {
+    let name = rt.intern_str("__class_getitem__")?;
+    match rt.getattr(class, &name) {
+        Ok(method) => rt.call_with(&method, &[key.clone()]),
+        Err(_) => {
+            rt.clear_raised();
+            let ty = class.expect::<PyTypeObject>();
+            Err(rt.type_error(format!("type '{}' is not subscriptable", ty.name())))
+        }
+    }
+}
+
+/// The type `type`. Calling it, its attributes and its methods are filled in by the
+/// floor above.
+pub static TYPE: TypeSpec = TypeSpec {
+    which: Builtin::Type,
+    name: "type",
+    basicsize: size_of::<PyHeapTypeObject>(),
+    itemsize: 40,
+    flags: TypeFlags::HAVE_GC
+        .with(TypeFlags::BASETYPE)
+        .with(TypeFlags::TYPE_SUBCLASS),
+    slots: Slots {
+        tp_dealloc: Some(type_dealloc),
+        tp_traverse: Some(traverse),
+        tp_clear: Some(clear),
+        tp_is_gc: Some(is_gc),
+        ..Slots::EMPTY
+    },
+    ..TypeSpec::PLAIN
+};

@@ -1,0 +1,227 @@
+//! Counting references (`Include/object.h@v3.13.0#Py_INCREF`).
+//!
+//! A [`PyRef`] is one owned reference to an object: as long as it lives, the object
+//! does. Making another one (`clone`) adds one to the object's count, dropping one
+//! takes one away, and whoever takes the last one away calls the function that the
+//! object's type names for this moment, `tp_dealloc`. That is all of it; no collector
+//! is involved, and nothing happens later.
+//!
+//! A `&PyRef` is a borrowed reference: it costs no count, and the compiler sees to it
+//! that it does not outlive the owned one it was borrowed from.
+//!
+//! Some objects are *immortal*: the low half of their count reads 4294967295, and
+//! nobody changes it any more (PEP 683).
+#![allow(unsafe_code)]
+
+use crate::object::PyObject;
+use crate::runtime::Runtime;
+use std::marker::PhantomData;
+use std::mem::ManuallyDrop;
+use std::ptr::NonNull;
+
+/// The count that an immortal object shows, as in CPython 3.12 and 3.13.
+pub const IMMORTAL_REFCNT: u64 = 0xFFFF_FFFF;
+
+/// One owned reference to an object of a [`Runtime`].
+///
+/// ```
+/// let rt = pyobject::Runtime::new();
+/// let million = rt.int(1_000_000);
+/// assert_eq!(million.refcnt(), 1);
+/// let again = million.clone();
+/// assert_eq!(million.refcnt(), 2);
+/// drop(again);
+/// assert_eq!(million.refcnt(), 1);
+/// ```
+///
+/// It cannot outlive the runtime whose memory it points into:
+///
+/// ```compile_fail,E0505
+/// let rt = pyobject::Runtime::new();
+/// let million = rt.int(1_000_000);
+/// drop(rt);
+/// million.refcnt();
+/// ```
+#[repr(C, align(8))]
+pub struct PyRef<'rt> {
+    pointer: NonNull<PyObject>,
+    #[cfg(target_pointer_width = "32")]
+    high: u32,
+    runtime: PhantomData<&'rt Runtime>,
+}
+
+/// A reference as the runtime's own code holds it.
+///
+/// The runtime outlives its own code's work, so no lifetime is tracked in here; the
+/// public functions hand out `PyRef<'rt>`, which the compiler ties to the [`Runtime`].
+pub(crate) type Obj = PyRef<'static>;
+
+const _: () = assert!(size_of::<PyRef>() == 8 && size_of::<Option<PyRef>>() == 8);
+
+impl Clone for PyRef<'_> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        self.object().incref();
+        PyRef::from_counted(self.pointer)
+    }
+}
+
+impl Drop for PyRef<'_> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        if self.object().decref() {
+            // SAFETY: the count is zero, so this was the last reference.
+            unsafe { crate::object::dealloc(self.pointer) };
+        }
+    }
+}
+
+impl PyObject {
+    /// Whether the object is immortal.
+    #[inline(always)]
+    pub fn is_immortal(&self) -> bool {
+        (self.ob_refcnt.get() as i32) < 0
+    }
+
+    /// Counts one reference more, unless the object is immortal.
+    #[inline(always)]
+    pub(crate) fn incref(&self) {
+        let count = self.ob_refcnt.get();
+        if (count as i32) >= 0 {
+            self.ob_refcnt.set(count + 1);
+        }
+    }
+
+    /// Counts one reference less, unless the object is immortal; true for the last.
+    #[inline(always)]
+    pub(crate) fn decref(&self) -> bool {
+        let count = self.ob_refcnt.get();
+        if (count as i32) < 0 {
+            return false;
+        }
+        self.ob_refcnt.set(count - 1);
+        count == 1
+    }
+}
+
+impl<'rt> PyRef<'rt> {
+    /// The object's count, as `ob_refcnt` holds it.
+    pub fn refcnt(&self) -> u64 {
+        self.object().ob_refcnt.get()
+    }
+
+    /// Whether both refer to the same object: Python's `is`.
+    #[inline(always)]
+    pub fn is(&self, other: &PyRef<'_>) -> bool {
+        self.pointer == other.pointer
+    }
+
+    /// The object's address: Python's `id()`.
+    #[inline(always)]
+    pub fn id(&self) -> usize {
+        self.pointer.addr().get()
+    }
+
+    /// The header of the object.
+    #[inline(always)]
+    pub fn object(&self) -> &PyObject {
+        // SAFETY: the object lives as long as this reference to it.
+        unsafe { self.pointer.as_ref() }
+    }
+
+    /// The pointer, which keeps the provenance of the object's allocation.
+    #[inline(always)]
+    pub(crate) fn pointer(&self) -> NonNull<PyObject> {
+        self.pointer
+    }
+
+    /// Wraps a pointer that already stands for one counted reference.
+    #[inline(always)]
+    const fn from_counted(pointer: NonNull<PyObject>) -> PyRef<'rt> {
+        PyRef {
+            pointer,
+            #[cfg(target_pointer_width = "32")]
+            high: 0,
+            runtime: PhantomData,
+        }
+    }
+
+    /// Takes over a counted reference from a pointer.
+    ///
+    /// # Safety
+    /// `pointer` has the provenance of the object's allocation, the object is alive,
+    /// and the caller gives up one counted reference to it.
+    #[inline(always)]
+    pub(crate) unsafe fn from_owned(pointer: NonNull<PyObject>) -> PyRef<'rt> {
+        PyRef::from_counted(pointer)
+    }
+
+    /// Makes a new counted reference from a pointer.
+    ///
+    /// # Safety
+    /// `pointer` has the provenance of the object's allocation, and the object is
+    /// alive.
+    #[inline(always)]
+    pub(crate) unsafe fn from_borrowed(pointer: NonNull<PyObject>) -> PyRef<'rt> {
+        // SAFETY: the caller's promise.
+        unsafe { pointer.as_ref() }.incref();
+        PyRef::from_counted(pointer)
+    }
+
+    /// Gives up the reference without counting it down.
+    #[inline(always)]
+    pub(crate) fn into_pointer(self) -> NonNull<PyObject> {
+        ManuallyDrop::new(self).pointer
+    }
+}
+
+/// A borrowed reference that is stored in a variable of its own, uncounted.
+///
+/// It derefs to the [`PyRef`] it was borrowed from, and ends before that does.
+pub struct Borrowed<'a> {
+    reference: ManuallyDrop<Obj>,
+    owner: PhantomData<&'a Obj>,
+}
+
+impl Borrowed<'_> {
+    /// Looks at an object without counting.
+    ///
+    /// # Safety
+    /// `pointer` has the provenance of the object's allocation, and the object's
+    /// memory stays in place as long as the result is used.
+    #[inline(always)]
+    pub(crate) unsafe fn new<'a>(pointer: NonNull<PyObject>) -> Borrowed<'a> {
+        let reference = ManuallyDrop::new(PyRef::from_counted(pointer));
+        Borrowed {
+            reference,
+            owner: PhantomData,
+        }
+    }
+}
+
+impl std::ops::Deref for Borrowed<'_> {
+    type Target = Obj;
+
+    #[inline(always)]
+    fn deref(&self) -> &Obj {
+        &self.reference
+    }
+}
+
+impl Runtime {
+    /// Takes a reference from outside in.
+    ///
+    /// # Panics
+    /// Where the object belongs to another runtime: objects cannot be mixed.
+    pub(crate) fn adopt(&self, reference: PyRef<'_>) -> Obj {
+        let mine = std::ptr::eq(reference.runtime(), self);
+        assert!(mine, "the object belongs to another runtime");
+        PyRef::from_counted(reference.into_pointer())
+    }
+}
+
+impl std::fmt::Debug for PyRef<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "<{} at {:p}>", self.ty().name(), self.pointer)
+    }
+}

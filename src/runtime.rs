@@ -1,0 +1,464 @@
+//! The runtime: one heap and all that belongs to it.
+//!
+//! A [`Runtime`] is a value, not a global: many can live in one process. It stays
+//! where it was made (boxed and pinned), since every type points back to it, and so
+//! every object can find it. The upper floors keep what they need in *rooms*.
+#![allow(unsafe_code)]
+
+use crate::memory::Heap;
+use crate::memory::ptr::Ptr;
+use crate::object::{Generation, PyObject, Trashcan};
+use crate::refcount::{IMMORTAL_REFCNT, Obj};
+use crate::typeobject::{Builtin, PyTypeObject};
+use std::any::Any;
+use std::cell::{Cell, RefCell, UnsafeCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::marker::PhantomPinned;
+use std::pin::Pin;
+use std::ptr::NonNull;
+
+/// The answer of everything that may fail: a value, or the news that an exception
+/// waits in the runtime. One word for references.
+pub type PyResult<T = Obj> = Result<T, Raised>;
+
+/// Says that an exception was raised; it waits in the runtime until it is taken.
+#[derive(Debug)]
+pub struct Raised(());
+
+/// What a runtime is made with.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Bytes that may be taken from the operating system.
+    pub memory: Option<usize>,
+    /// How much may be computed (about one unit an instruction) before it stops.
+    pub fuel: Option<u64>,
+    /// How deep Python calls may nest.
+    pub recursion_limit: u32,
+    /// Bytes of the machine's stack that native code may use.
+    pub stack: usize,
+    /// Which CPython is imitated.
+    pub profile: Profile,
+}
+
+/// Which CPython's behaviour is imitated. Layouts never change.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Profile {
+    /// CPython 3.13.
+    #[default]
+    V3_13,
+    /// As before 3.12: small ints and other shared objects are counted, not immortal.
+    Classic,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            memory: None,
+            fuel: None,
+            recursion_limit: 1000,
+            stack: 1 << 20,
+            profile: Profile::V3_13,
+        }
+    }
+}
+
+/// An exception on its way. Most are never looked at, so the object is made late.
+pub(crate) enum Pending {
+    /// An exception of a built-in class, not yet made.
+    Lazy(Builtin, Payload),
+    /// An exception object.
+    Object(Obj),
+    /// The program was stopped: no handler sees this.
+    Stopped,
+}
+
+/// The arguments of an exception that is not yet made.
+pub(crate) enum Payload {
+    /// No arguments.
+    Empty,
+    /// A message.
+    Text(String),
+    /// One argument.
+    Value(Obj),
+}
+
+/// A runtime: heap, types, and the state of what runs.
+pub struct Runtime {
+    pub(crate) heap: Heap,
+    pub(crate) types: [Cell<Ptr<PyTypeObject>>; Builtin::COUNT],
+    /// The generation that new containers join.
+    pub(crate) young: Generation,
+    /// Containers made less containers freed since the last collection.
+    pub(crate) young_count: Cell<i64>,
+    /// From this count on, the evaluation loop is asked to collect.
+    pub(crate) young_threshold: Cell<i64>,
+    pub(crate) trashcan: Trashcan,
+    pending: RefCell<Option<Pending>>,
+    /// Set when the evaluation loop has something to do besides instructions.
+    pub(crate) breaker: Cell<bool>,
+    fuel: Cell<u64>,
+    stack_top: Cell<usize>,
+    rooms: [UnsafeCell<Option<Box<dyn Any>>>; ROOMS],
+    /// The rooms in the order in which they were furnished.
+    furnished: RefCell<Vec<usize>>,
+    /// All immortal objects but the built-in types.
+    immortals: RefCell<Vec<NonNull<PyObject>>>,
+    /// What each floor does when the runtime ends, in the order of installation.
+    teardown: RefCell<Vec<fn(&Runtime)>>,
+    /// What the runtime was made with.
+    pub options: Options,
+    pinned: PhantomPinned,
+}
+
+const ROOMS: usize = 16;
+
+/// State that an upper floor keeps in the runtime.
+///
+/// # Safety
+/// No two types have the same number; [`room!`](crate::room) declares them.
+pub unsafe trait Room: 'static {
+    /// The number of the room.
+    const NUMBER: usize;
+}
+
+/// Declares a type to be the state in a room.
+#[macro_export]
+macro_rules! room {
+    ($name:ty, $number:expr) => {
+        #[allow(unsafe_code)]
+        // SAFETY: the numbers are listed in `runtime::rooms`, each used once.
+        unsafe impl $crate::runtime::Room for $name {
+            const NUMBER: usize = $number;
+        }
+    };
+}
+
+/// The numbers of the rooms.
+pub mod rooms {
+    /// Floor 2: the table of small ints.
+    pub const SMALL_INTS: usize = 0;
+    /// Floor 2: the collector.
+    pub const GC: usize = 1;
+    /// Floor 3: None, True, False and the like.
+    pub const SINGLETONS: usize = 2;
+    /// Floor 3: interned strings and characters.
+    pub const STRINGS: usize = 3;
+    /// Floor 3: free lists.
+    pub const FREE_LISTS: usize = 4;
+    /// Floor 4: the cache of attribute lookups.
+    pub const ATTRIBUTES: usize = 5;
+    /// Floor 6: modules, frames, output.
+    pub const PYTHON: usize = 6;
+    /// Floor 3: names that the runtime itself looks up.
+    pub const NAMES: usize = 7;
+    /// Floor 2: weak references.
+    pub const WEAKREF: usize = 8;
+    /// Floor 3: True and False.
+    pub const BOOLS: usize = 9;
+    /// Floor 3: the empty tuple.
+    pub const TUPLE: usize = 10;
+    /// Floor 3: the empty bytes and the single ones.
+    pub const BYTES: usize = 11;
+    /// Floor 3: what modules keep.
+    pub const MODULES: usize = 12;
+}
+
+impl Runtime {
+    /// A runtime with nothing in it but its heap: no types, no objects.
+    pub(crate) fn empty(options: Options) -> Pin<Box<Runtime>> {
+        Box::pin(Runtime {
+            heap: Heap::new(options.memory),
+            types: [const { Cell::new(Ptr::NULL) }; Builtin::COUNT],
+            young: Generation::new(),
+            young_count: Cell::new(0),
+            young_threshold: Cell::new(i64::MAX),
+            trashcan: Trashcan::default(),
+            pending: RefCell::new(None),
+            breaker: Cell::new(false),
+            fuel: Cell::new(options.fuel.unwrap_or(u64::MAX)),
+            stack_top: Cell::new(0),
+            rooms: [const { UnsafeCell::new(None) }; ROOMS],
+            furnished: RefCell::default(),
+            immortals: RefCell::default(),
+            teardown: RefCell::default(),
+            options,
+            pinned: PhantomPinned,
+        })
+    }
+
+    /// Furnishes a room.
+    pub(crate) fn furnish<T: Room>(&self, state: T) {
+        assert!(!self.has_room::<T>(), "a room is furnished once");
+        self.furnished.borrow_mut().push(T::NUMBER);
+        // SAFETY: the room is empty, so nobody looks into it.
+        unsafe { *self.rooms[T::NUMBER].get() = Some(Box::new(state)) };
+    }
+
+    /// What is in a room.
+    #[inline(always)]
+    pub(crate) fn room<T: Room>(&self) -> &T {
+        self.try_room().expect("the floor is installed")
+    }
+
+    /// What is in a room, if it is furnished.
+    #[inline(always)]
+    pub(crate) fn try_room<T: Room>(&self) -> Option<&T> {
+        // SAFETY: a room is filled before anybody looks into it, and emptied only when
+        // the runtime ends, by `clear_rooms`.
+        let state = unsafe { (*self.rooms[T::NUMBER].get()).as_ref()? };
+        debug_assert!(state.is::<T>());
+        // SAFETY: only `furnish::<T>` fills the room with T's number.
+        Some(unsafe { &*(&raw const **state).cast::<T>() })
+    }
+
+    /// Whether a room is furnished.
+    pub(crate) fn has_room<T: Room>(&self) -> bool {
+        self.try_room::<T>().is_some()
+    }
+
+    /// Empties the rooms, the one furnished last first.
+    fn clear_rooms(&self) {
+        let furnished = std::mem::take(&mut *self.furnished.borrow_mut());
+        for number in furnished.into_iter().rev() {
+            // SAFETY: the runtime ends: no code runs that borrows from a room. What is
+            // freed meanwhile finds this room empty.
+            drop(unsafe { (*self.rooms[number].get()).take() });
+        }
+    }
+
+    /// Registers what a floor does when the runtime ends; the last one is first.
+    pub(crate) fn at_teardown(&self, function: fn(&Runtime)) {
+        self.teardown.borrow_mut().push(function);
+    }
+
+    /// Raises an exception of a built-in class with a message.
+    #[cold]
+    pub(crate) fn raise(&self, class: Builtin, message: impl Into<String>) -> Raised {
+        self.raise_pending(Pending::Lazy(class, Payload::Text(message.into())))
+    }
+
+    /// Raises an exception of a built-in class with one argument.
+    #[cold]
+    pub(crate) fn raise_value(&self, class: Builtin, value: Obj) -> Raised {
+        self.raise_pending(Pending::Lazy(class, Payload::Value(value)))
+    }
+
+    /// Raises an exception of a built-in class without arguments.
+    #[cold]
+    pub(crate) fn raise_empty(&self, class: Builtin) -> Raised {
+        self.raise_pending(Pending::Lazy(class, Payload::Empty))
+    }
+
+    /// Raises `TypeError`.
+    #[cold]
+    pub(crate) fn type_error(&self, message: impl Into<String>) -> Raised {
+        self.raise(Builtin::TypeError, message)
+    }
+
+    /// Raises `ValueError`.
+    #[cold]
+    pub(crate) fn value_error(&self, message: impl Into<String>) -> Raised {
+        self.raise(Builtin::ValueError, message)
+    }
+
+    /// Raises `MemoryError`.
+    #[cold]
+    pub(crate) fn memory_error(&self) -> Raised {
+        self.raise_pending(Pending::Lazy(Builtin::MemoryError, Payload::Empty))
+    }
+
+    /// Lets an exception wait; one that waited already is dropped.
+    #[cold]
+    pub(crate) fn raise_pending(&self, pending: Pending) -> Raised {
+        let old = self.pending.replace(Some(pending));
+        drop(old);
+        Raised(())
+    }
+
+    /// Takes the exception that waits.
+    pub(crate) fn take_pending(&self) -> Option<Pending> {
+        self.pending.take()
+    }
+
+    /// Drops the exception that waits.
+    pub(crate) fn clear_raised(&self) {
+        drop(self.pending.take());
+    }
+
+    /// Whether the program was stopped from outside.
+    pub(crate) fn is_stopped(&self) -> bool {
+        matches!(*self.pending.borrow(), Some(Pending::Stopped))
+    }
+
+    /// Whether the exception that waits is of exactly this built-in class and was not
+    /// made into an object yet; a quick test before the thorough one.
+    pub(crate) fn waits_lazily(&self, class: Builtin) -> bool {
+        matches!(*self.pending.borrow(), Some(Pending::Lazy(c, _)) if c == class)
+    }
+
+    /// Pays for `amount` of work; fails when the fuel is used up.
+    #[inline(always)]
+    pub(crate) fn spend(&self, amount: u64) -> PyResult<()> {
+        match self.fuel.get().checked_sub(amount) {
+            Some(left) => {
+                self.fuel.set(left);
+                Ok(())
+            }
+            None => Err(self.out_of_fuel()),
+        }
+    }
+
+    /// Gives fuel for another run.
+    pub fn refuel(&self, fuel: u64) {
+        self.fuel.set(fuel);
+    }
+
+    /// The fuel that is left.
+    pub fn fuel(&self) -> u64 {
+        self.fuel.get()
+    }
+
+    #[cold]
+    fn out_of_fuel(&self) -> Raised {
+        self.fuel.set(0);
+        self.raise_pending(Pending::Stopped)
+    }
+
+    /// Fails with `RecursionError` where native code has used too much of the stack.
+    /// `doing` completes the message, as in " while getting the repr of an object".
+    #[inline]
+    pub(crate) fn check_stack(&self, doing: &str) -> PyResult<()> {
+        let marker = 0u8;
+        let here = (&raw const marker).addr();
+        let top = self.stack_top.get();
+        if here > top {
+            self.stack_top.set(here);
+        } else if top - here > self.options.stack {
+            let message = format!("maximum recursion depth exceeded{doing}");
+            return Err(self.raise(Builtin::RecursionError, message));
+        }
+        Ok(())
+    }
+
+    /// Marks here as the place from which native code's use of the stack counts.
+    /// Returns the mark that held before, for [`Runtime::restore_stack`].
+    pub(crate) fn mark_stack(&self) -> usize {
+        let marker = 0u8;
+        self.stack_top.replace((&raw const marker).addr())
+    }
+
+    /// Puts an earlier mark back.
+    pub(crate) fn restore_stack(&self, mark: usize) {
+        self.stack_top.set(mark);
+    }
+
+    /// Makes an object immortal; it is freed when the runtime ends.
+    pub(crate) fn immortalize(&self, object: &Obj) {
+        if !object.object().is_immortal() {
+            object.object().ob_refcnt.set(IMMORTAL_REFCNT);
+            self.immortals.borrow_mut().push(object.pointer());
+        }
+    }
+
+    /// Frees the immortal objects, those made last first.
+    fn free_immortals(&self) {
+        let immortals = std::mem::take(&mut *self.immortals.borrow_mut());
+        for pointer in immortals.into_iter().rev() {
+            // SAFETY: an immortal object was never freed; from here on it has one
+            // reference, which is dropped. Other objects that still refer to it are
+            // gone, or are in this list and hold references that were never counted.
+            unsafe {
+                pointer.as_ref().ob_refcnt.set(1);
+                drop(Obj::from_owned(pointer));
+            }
+        }
+    }
+
+    fn end(&self) -> Leaks {
+        let floors = std::mem::take(&mut *self.teardown.borrow_mut());
+        for floor in floors.into_iter().rev() {
+            floor(self);
+        }
+        self.clear_raised();
+        self.clear_rooms();
+        self.free_immortals();
+        let objects = self.leaked_objects();
+        self.free_types();
+        Leaks {
+            blocks: self.heap.live_blocks(),
+            objects,
+        }
+    }
+
+    /// Ends a runtime and says what it left behind, which should be nothing.
+    ///
+    /// ```
+    /// let rt = pyobject::Runtime::new();
+    /// let list = rt.list([rt.int(1), rt.int(2)]);
+    /// drop(list);
+    /// assert_eq!(pyobject::Runtime::finish(rt).blocks, 0);
+    /// ```
+    pub fn finish(runtime: Pin<Box<Runtime>>) -> Leaks {
+        runtime.end()
+    }
+}
+
+impl Drop for Runtime {
+    fn drop(&mut self) {
+        // Ended already by `finish`, or never furnished: nothing happens twice.
+        self.end();
+    }
+}
+
+/// What was still alive when a runtime had let go of everything.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Leaks {
+    /// The number of blocks.
+    pub blocks: usize,
+    /// The names of the types of objects in them, with how many there are.
+    pub objects: Vec<(String, usize)>,
+}
+
+impl Runtime {
+    /// The addresses of the blocks that the built-in types consist of.
+    fn type_blocks(&self) -> BTreeSet<usize> {
+        let mut blocks = BTreeSet::new();
+        for ty in self.types.iter().filter_map(|ty| ty.get().get()) {
+            // SAFETY: the types are not freed yet.
+            unsafe { ty.as_ref() }.own_blocks(|address| {
+                blocks.insert(address);
+            });
+        }
+        blocks
+    }
+
+    /// The types of what is alive: blocks in which a word is where `ob_type` would be
+    /// and points to a type.
+    fn leaked_objects(&self) -> Vec<(String, usize)> {
+        let expected = self.type_blocks();
+        if self.heap.live_blocks() == expected.len() {
+            return Vec::new();
+        }
+        let types = self.types.iter().filter_map(|ty| ty.get().get());
+        // SAFETY: the types are not freed yet.
+        let types: Vec<(usize, &str)> = types
+            .map(|ty| (ty.addr().get(), unsafe { ty.as_ref() }.short_name()))
+            .collect();
+        let mut found = BTreeMap::<String, usize>::new();
+        self.heap.each_live_block(|block| {
+            let word = |offset| {
+                let bytes = self.heap.read(block.start + offset, 8)?;
+                Some(u64::from_le_bytes(bytes.try_into().ok()?) as usize)
+            };
+            let name = [8, 24, 40].into_iter().find_map(|offset| {
+                let word = word(offset)?;
+                types.iter().find(|(address, _)| *address == word)
+            });
+            if !expected.contains(&block.start) {
+                let name = name.map_or("memory of an object", |(_, name)| name);
+                *found.entry(name.to_owned()).or_default() += 1;
+            }
+        });
+        found.into_iter().collect()
+    }
+}

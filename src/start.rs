@@ -1,0 +1,99 @@
+//! Making a runtime: the floors are installed one after the other.
+
+use crate::refcount::PyRef;
+use crate::runtime::{Options, PyResult, Runtime};
+use std::pin::Pin;
+
+impl Runtime {
+    /// A runtime like CPython 3.13.
+    #[allow(clippy::new_ret_no_self)]
+    pub fn new() -> Pin<Box<Runtime>> {
+        Runtime::with(Options::default())
+    }
+
+    /// A runtime with other options.
+    ///
+    /// # Panics
+    /// Where the memory budget does not even suffice to start.
+    pub fn with(options: Options) -> Pin<Box<Runtime>> {
+        let rt = Runtime::empty(options);
+        if install(&rt).is_err() {
+            panic!("the memory budget is too small for a runtime to start");
+        }
+        rt
+    }
+}
+
+fn install(rt: &Runtime) -> PyResult<()> {
+    crate::objects::install(rt)?;
+    rt.inherit_slots(crate::objects::SPECS);
+    Ok(())
+}
+
+/// What the public functions below say when the memory budget is spent.
+const NO_MEMORY: &str = "the runtime's memory budget is spent";
+
+/// Objects from Rust values. All of these panic where the memory budget is spent.
+impl Runtime {
+    /// An int.
+    pub fn int(&self, value: i64) -> PyRef<'_> {
+        self.new_int(value).expect(NO_MEMORY)
+    }
+
+    /// A str.
+    pub fn str(&self, text: &str) -> PyRef<'_> {
+        self.new_str(text).expect(NO_MEMORY)
+    }
+
+    /// A list that takes over these references.
+    pub fn list<'rt>(
+        &'rt self,
+        items: impl IntoIterator<Item = PyRef<'rt>>,
+    ) -> PyRef<'rt> {
+        let items = items.into_iter().map(|item| self.adopt(item)).collect();
+        self.new_list(items).expect(NO_MEMORY)
+    }
+
+    /// A tuple that takes over these references.
+    pub fn tuple<'rt>(
+        &'rt self,
+        items: impl IntoIterator<Item = PyRef<'rt>>,
+    ) -> PyRef<'rt> {
+        let items = items.into_iter().map(|item| self.adopt(item)).collect();
+        self.new_tuple(items).expect(NO_MEMORY)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_runtime_leaves_no_block_behind() {
+        let rt = Runtime::new();
+        let nested =
+            rt.list([rt.int(1), rt.int(1_000_000), rt.tuple([rt.str("spam")])]);
+        assert_eq!(nested.refcnt(), 1);
+        drop(nested);
+        assert_eq!(Runtime::finish(rt), Default::default());
+    }
+
+    #[test]
+    fn a_forgotten_reference_is_reported_by_type() {
+        let rt = Runtime::new();
+        std::mem::forget(rt.list([]));
+        let leaks = Runtime::finish(rt);
+        assert_eq!(leaks.objects, [("list".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn a_million_nested_lists_are_freed() {
+        let rt = Runtime::new();
+        let mut nested = rt.list([]);
+        for _ in 0..1_000_000 {
+            nested = rt.list([nested]);
+        }
+        drop(nested);
+        assert_eq!(Runtime::finish(rt).blocks, 0);
+    }
+}

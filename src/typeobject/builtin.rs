@@ -1,0 +1,45 @@
+//! The list of the types that a runtime is born with.
+
+macro_rules! builtins {
+    ($($name:ident,)*) => {
+        /// A built-in type. Its number is the *tag* in `tp_flags` by which a struct is
+        /// recognised, also in instances of subclasses.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
+        #[repr(u8)]
+        #[allow(missing_docs)]
+        pub enum Builtin { $($name,)* }
+
+        impl Builtin {
+            /// All of them; each type's base comes before it.
+            pub const ALL: &'static [Builtin] = &[$(Builtin::$name,)*];
+            /// How many there are.
+            pub const COUNT: usize = Builtin::ALL.len();
+        }
+    };
+}
+
+builtins! {
+    Object, Type, NoneType, NotImplementedType, Ellipsis, Int, Bool, Float, Complex,
+    Str, StrIterator, Bytes, BytesIterator, ByteArray, List, ListIterator,
+    ListReverseIterator, Tuple, TupleIterator, Dict, DictKeys, DictValues, DictItems,
+    DictKeyIterator, DictValueIterator, DictItemIterator, DictReverseKeyIterator,
+    DictReverseValueIterator, DictReverseItemIterator, Set, FrozenSet, SetIterator,
+    Range, RangeIterator, Slice, Function, BuiltinFunction, Method, MethodDescriptor,
+    WrapperDescriptor, MethodWrapper, ClassMethodDescriptor, GetSetDescriptor,
+    MemberDescriptor, ClassMethod, StaticMethod, Property, Super, MappingProxy, Module,
+    Code, Cell, Frame, Traceback, Generator, Enumerate, Zip, Map, Filter, Reversed,
+    SeqIterator, CallableIterator, WeakRef, WeakProxy, WeakCallableProxy,
+    SimpleNamespace, GenericAlias, Union, MemoryView, CData,
+    BaseException, Exception, BaseExceptionGroup, ExceptionGroup, GeneratorExit,
+    KeyboardInterrupt, SystemExit, StopIteration, StopAsyncIteration, ArithmeticError,
+    FloatingPointError, OverflowError, ZeroDivisionError, AssertionError,
+    AttributeError, BufferError, EOFError, ImportError, ModuleNotFoundError,
+    LookupError, IndexError, KeyError, MemoryError, NameError, UnboundLocalError,
+    OsError, FileNotFoundError, PermissionError, FileExistsError, TimeoutError,
+    ReferenceError, RuntimeError, NotImplementedError, RecursionError, SyntaxError,
+    IndentationError, TabError, SystemError, TypeError, ValueError, UnicodeError,
+    UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError, Warning,
+    DeprecationWarning, PendingDeprecationWarning, RuntimeWarning, SyntaxWarning,
+    UserWarning, FutureWarning, ImportWarning, UnicodeWarning, BytesWarning,
+    ResourceWarning, EncodingWarning,
+}

@@ -1,0 +1,107 @@
+//! `tp_flags`: what is known of a type in one word (`Include/object.h@v3.13.0`).
+
+/// The flags of a type. The low 32 bits are CPython's; the highest byte, which CPython
+/// leaves 0, holds the [`Tag`] of the struct that instances begin with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(transparent)]
+pub struct TypeFlags(pub u64);
+
+#[allow(missing_docs)]
+impl TypeFlags {
+    pub const INLINE_VALUES: TypeFlags = TypeFlags(1 << 2);
+    pub const MANAGED_WEAKREF: TypeFlags = TypeFlags(1 << 3);
+    pub const MANAGED_DICT: TypeFlags = TypeFlags(1 << 4);
+    pub const SEQUENCE: TypeFlags = TypeFlags(1 << 5);
+    pub const MAPPING: TypeFlags = TypeFlags(1 << 6);
+    pub const DISALLOW_INSTANTIATION: TypeFlags = TypeFlags(1 << 7);
+    pub const IMMUTABLETYPE: TypeFlags = TypeFlags(1 << 8);
+    pub const HEAPTYPE: TypeFlags = TypeFlags(1 << 9);
+    pub const BASETYPE: TypeFlags = TypeFlags(1 << 10);
+    pub const READY: TypeFlags = TypeFlags(1 << 12);
+    pub const HAVE_GC: TypeFlags = TypeFlags(1 << 14);
+    pub const METHOD_DESCRIPTOR: TypeFlags = TypeFlags(1 << 17);
+    pub const VALID_VERSION_TAG: TypeFlags = TypeFlags(1 << 19);
+    pub const IS_ABSTRACT: TypeFlags = TypeFlags(1 << 20);
+    pub const MATCH_SELF: TypeFlags = TypeFlags(1 << 22);
+    pub const ITEMS_AT_END: TypeFlags = TypeFlags(1 << 23);
+    pub const LONG_SUBCLASS: TypeFlags = TypeFlags(1 << 24);
+    pub const LIST_SUBCLASS: TypeFlags = TypeFlags(1 << 25);
+    pub const TUPLE_SUBCLASS: TypeFlags = TypeFlags(1 << 26);
+    pub const BYTES_SUBCLASS: TypeFlags = TypeFlags(1 << 27);
+    pub const UNICODE_SUBCLASS: TypeFlags = TypeFlags(1 << 28);
+    pub const DICT_SUBCLASS: TypeFlags = TypeFlags(1 << 29);
+    pub const BASE_EXC_SUBCLASS: TypeFlags = TypeFlags(1 << 30);
+    pub const TYPE_SUBCLASS: TypeFlags = TypeFlags(1 << 31);
+    pub const NONE: TypeFlags = TypeFlags(0);
+
+    /// Flags that a subclass takes over from its base.
+    pub const INHERITED: TypeFlags = TypeFlags(
+        0xFF << 24
+            | Self::HAVE_GC.0
+            | Self::SEQUENCE.0
+            | Self::MAPPING.0
+            | Self::MATCH_SELF.0
+            | Self::MANAGED_DICT.0
+            | Self::MANAGED_WEAKREF.0
+            | 0xFF << 56,
+    );
+
+    /// Whether all flags of `other` are set.
+    #[inline(always)]
+    pub const fn has(self, other: TypeFlags) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// These flags and those.
+    pub const fn with(self, other: TypeFlags) -> TypeFlags {
+        TypeFlags(self.0 | other.0)
+    }
+
+    /// These flags without those.
+    pub const fn without(self, other: TypeFlags) -> TypeFlags {
+        TypeFlags(self.0 & !other.0)
+    }
+
+    /// The flags both have.
+    pub const fn and(self, other: TypeFlags) -> TypeFlags {
+        TypeFlags(self.0 & other.0)
+    }
+
+    /// The struct that instances begin with.
+    #[inline(always)]
+    pub const fn tag(self) -> u8 {
+        (self.0 >> 56) as u8
+    }
+
+    /// As CPython has them: without the tag.
+    pub const fn public(self) -> u64 {
+        self.0 & 0xFFFF_FFFF
+    }
+}
+
+/// A rule that tells from a type's flags which struct its objects begin with.
+pub trait Matches {
+    /// Whether the rule accepts the flags.
+    fn matches(&self, flags: TypeFlags) -> bool;
+}
+
+impl Matches for TypeFlags {
+    #[inline(always)]
+    fn matches(&self, flags: TypeFlags) -> bool {
+        flags.has(*self)
+    }
+}
+
+impl Matches for super::Builtin {
+    #[inline(always)]
+    fn matches(&self, flags: TypeFlags) -> bool {
+        flags.tag() == *self as u8
+    }
+}
+
+impl<const N: usize> Matches for [super::Builtin; N] {
+    #[inline(always)]
+    fn matches(&self, flags: TypeFlags) -> bool {
+        self.iter().any(|builtin| builtin.matches(flags))
+    }
+}

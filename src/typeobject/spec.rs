@@ -1,0 +1,76 @@
+//! The declarative table from which a built-in type is made.
+
+use super::builtin::Builtin;
+use super::flags::TypeFlags;
+use super::slots::{GetSetDef, MethodDef, Slots};
+
+/// All there is to say about a built-in type.
+///
+/// Each file of `objects/` ends in one of these.
+pub struct TypeSpec {
+    /// Which type this is.
+    pub which: Builtin,
+    /// The name; with its module unless that is `builtins`.
+    pub name: &'static str,
+    /// The base class; `object` alone has none.
+    pub base: Option<Builtin>,
+    /// Bytes of an instance, without items.
+    pub basicsize: usize,
+    /// Bytes of each item.
+    pub itemsize: usize,
+    /// What is special about it, besides what is inherited.
+    pub flags: TypeFlags,
+    /// The text of `__doc__`.
+    pub doc: &'static str,
+    /// The functions behind operators and built-in operations.
+    pub slots: Slots,
+    /// The methods.
+    pub methods: &'static [MethodDef],
+    /// The computed attributes.
+    pub getset: &'static [GetSetDef],
+    /// The attributes that are fields of the struct.
+    pub members: &'static [MemberDef],
+}
+
+impl TypeSpec {
+    /// A type with nothing but `object`'s behaviour, for `..TypeSpec::PLAIN`.
+    pub const PLAIN: TypeSpec = TypeSpec {
+        which: Builtin::Object,
+        name: "",
+        base: Some(Builtin::Object),
+        basicsize: 16,
+        itemsize: 0,
+        flags: TypeFlags::NONE,
+        doc: "",
+        slots: Slots::EMPTY,
+        methods: &[],
+        getset: &[],
+        members: &[],
+    };
+}
+
+/// An attribute that is a field of the struct.
+#[derive(Clone, Copy)]
+pub struct MemberDef {
+    /// The name in Python.
+    pub name: &'static str,
+    /// Bytes from the start of the object.
+    pub offset: usize,
+    /// How the bytes are read.
+    pub kind: MemberKind,
+    /// Whether it cannot be assigned.
+    pub readonly: bool,
+}
+
+/// How a member's bytes are read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MemberKind {
+    /// A reference; None when there is none (`_Py_T_OBJECT`).
+    Object,
+    /// A reference; AttributeError when there is none (`Py_T_OBJECT_EX`).
+    ObjectEx,
+    /// A signed 64-bit number (`Py_T_PYSSIZET`).
+    Ssize,
+    /// A signed 32-bit number (`Py_T_INT`).
+    Int,
+}
