@@ -134,10 +134,12 @@ impl Card {
         card
     }
 
-    /// Writes the card of an object that is gone, without its references.
-    pub fn ghost(object: &ObjectView, layers: Layers, look: Look) -> Card {
-        let mut card = Card::bare(object, layers);
+    /// The card of the same object once it is gone. Its rows lead nowhere.
+    pub fn ghost(&self, look: Look) -> Card {
+        let mut card = self.clone();
         card.look = look;
+        card.delta = None;
+        card.value_changed = false;
         card.tag = match look {
             Look::Freed => "freed".into(),
             _ => "unreached".into(),
@@ -145,6 +147,7 @@ impl Card {
         if look == Look::Freed {
             card.badge = card.badge.map(|_| "0".into());
         }
+        card.rows.iter_mut().for_each(|row| row.changed = false);
         card
     }
 
@@ -208,7 +211,7 @@ impl Card {
                 head += 24;
             }
         }
-        let mut widest = head.max(2 * PAD + width(&self.tag, 9));
+        let mut widest = head.max(2 * PAD + width(&self.tag, 12));
         let mut height = HEAD;
         if self.shows_value() {
             widest = widest.max(2 * PAD + width(&self.value, 14));

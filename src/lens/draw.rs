@@ -11,8 +11,9 @@ use super::card::{Card, Look, is_counted};
 use super::diff::Changes;
 use super::frames::Frame;
 use super::layers::Layers;
-use super::layout::{Guest, Layout, Plan};
-use super::scene::{Reach, Scene};
+use super::layout::{Guest, Layout};
+use super::plan::{self, Plan};
+use super::scene::Scene;
 use super::snapshot::{ObjectView, Place, Snapshot, Step, Trace};
 use super::stage::Stage;
 use super::{svg, table, words};
@@ -39,12 +40,14 @@ pub struct Picture {
 #[derive(Clone, Debug)]
 pub struct Drawer {
     layers: Layers,
-    plan: Plan,
+    pub(super) plan: Plan,
     layout: Layout,
-    frames: Vec<Frame>,
+    pub(super) frames: Vec<Frame>,
     numbers: BTreeMap<u64, usize>,
     former: BTreeMap<Place, u64>,
+    cards: BTreeMap<u64, Card>,
     before: Option<Snapshot>,
+    style: &'static str,
 }
 
 impl Drawer {
@@ -58,46 +61,29 @@ impl Drawer {
             frames: Vec::new(),
             numbers: BTreeMap::new(),
             former: BTreeMap::new(),
+            cards: BTreeMap::new(),
             before: None,
+            style: svg::STYLE,
         }
     }
 
     /// A drawer for the steps of this trace, in order from the first.
     pub fn for_trace(layers: Layers, trace: &Trace) -> Drawer {
-        let mut plan = Plan::default();
-        if layers.has(Layers::TYPES) {
-            let values = layers.without(Layers::TYPES);
-            let mut scout = Drawer::new(values);
-            let last = trace
-                .steps
-                .iter()
-                .map(|step| scout.scout(step, &mut plan))
-                .max();
-            plan = Plan {
-                types: Some(last.unwrap_or(0) + 1),
-                ..Plan::default()
-            };
-        }
-        let mut scout = Drawer::new(layers);
-        scout.plan.types = plan.types;
-        for step in &trace.steps {
-            scout.scout(step, &mut plan);
-        }
-        let mut scout = Drawer {
-            plan: plan.clone(),
-            ..Drawer::new(layers)
-        };
-        for step in &trace.steps {
-            let [left, top, right, bottom] = scout.stage(&step.snapshot).0.extent;
-            let known = plan.extent.unwrap_or([left, top, right, bottom]);
-            let [l, t, r, b] = known;
-            let wider = [l.min(left), t.min(top), r.max(right), b.max(bottom)];
-            plan.extent = Some(wider);
-        }
         Drawer {
-            plan,
+            plan: plan::make(layers, trace),
             ..Drawer::new(layers)
         }
+    }
+
+    /// Leaves the style out of the pictures; the page has [`svg::STYLE`] instead.
+    pub fn without_style(mut self) -> Drawer {
+        self.style = "";
+        self
+    }
+
+    /// The layers that it draws.
+    pub fn layers(&self) -> Layers {
+        self.layers
     }
 
     /// Draws the next step.
@@ -108,7 +94,8 @@ impl Drawer {
         let words = words::tell(&changes, &step.snapshot, &reused, self.layers);
         let extent = self.extent(&stage);
         let hidden = self.hidden(&step.snapshot);
-        let svg = svg::write(&stage, extent, &words, step.snapshot.left_out + hidden);
+        let left_out = step.snapshot.left_out + hidden;
+        let svg = svg::write(&stage, extent, &words, left_out, self.style);
         let marks = table::Marks {
             changes: &changes,
             reused: &reused,
@@ -147,47 +134,11 @@ impl Drawer {
         let guests: Vec<Guest<'_>> = seen.chain(gone).collect();
         self.layout.arrange(&self.frames, &guests, &self.plan);
         drop(guests);
+        let drawn = cards.iter().map(|card| (card.serial, card.clone()));
+        self.cards = drawn.collect();
         let stage = Stage::set(&self.layout, &self.frames, cards, ghosts);
         self.before = Some(snapshot.clone());
         (stage, reused)
-    }
-
-    /// Lays a step out and notes what it needs; answers the last column of
-    /// values.
-    fn scout(&mut self, step: &Step, plan: &mut Plan) -> usize {
-        let (stage, _) = self.stage(&step.snapshot);
-        let scene = Scene::of(&step.snapshot, self.layers);
-        let mut last = 0;
-        if plan.columns.is_empty() {
-            plan.columns.push(0);
-        }
-        for (number, frame) in self.frames.iter().enumerate() {
-            let (w, h) = frame.size();
-            plan.columns[0] = plan.columns[0].max(w);
-            let most = plan
-                .frames
-                .entry((number, frame.title.clone()))
-                .or_default();
-            *most = (*most).max(h);
-        }
-        for placed in &stage.cards {
-            let (card, column) = (&placed.card, placed.column);
-            let seen = scene
-                .at(card.place)
-                .filter(|s| s.object.serial == card.serial);
-            let counted = seen.is_none_or(|seen| is_counted(seen.object.count));
-            let (w, h) = card.size(counted);
-            let most = plan.sizes.entry(card.serial).or_default();
-            *most = (most.0.max(w), most.1.max(h));
-            if plan.columns.len() <= column {
-                plan.columns.resize(column + 1, 0);
-            }
-            plan.columns[column] = plan.columns[column].max(w);
-            if !seen.is_some_and(|seen| matches!(seen.by, Reach::TypeOf(_))) {
-                last = last.max(column);
-            }
-        }
-        last
     }
 
     /// Gives each object its number, and finds out who moved into a block that
@@ -230,8 +181,8 @@ impl Drawer {
             .map(|object| (object, Look::Unreached));
         freed
             .chain(others)
-            .filter(|(object, _)| self.layout.slot(object.serial).is_some())
-            .map(|(object, look)| Card::ghost(object, self.layers, look))
+            .filter_map(|(object, look)| Some((self.cards.get(&object.serial)?, look)))
+            .map(|(card, look)| card.ghost(look))
             .collect()
     }
 

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::card::Card;
 use super::frames::Frame;
+use super::plan::Plan;
 use super::scene::{Reach, Seen};
 use super::snapshot::Place;
 
@@ -30,21 +31,6 @@ pub struct Slot {
     pub w: i32,
     /// The height that is kept free for it.
     pub h: i32,
-}
-
-/// What is known about a whole trace before its first step is drawn.
-#[derive(Clone, Debug, Default)]
-pub struct Plan {
-    /// The widths of the columns.
-    pub columns: Vec<i32>,
-    /// By serial, the width and height that an object ever wants.
-    pub sizes: BTreeMap<u64, (i32, i32)>,
-    /// By number and title, the height that a namespace ever wants.
-    pub frames: BTreeMap<(usize, String), i32>,
-    /// The first column of types.
-    pub types: Option<usize>,
-    /// The picture's extent: left, top, right, bottom.
-    pub extent: Option<[i32; 4]>,
 }
 
 /// Where everything stands.

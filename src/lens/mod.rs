@@ -16,6 +16,7 @@ mod frames;
 pub mod layers;
 mod layout;
 pub mod mermaid;
+mod plan;
 mod route;
 mod scene;
 pub mod snapshot;

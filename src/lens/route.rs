@@ -5,6 +5,8 @@
 //! boxes that is nearest to its way. Arrows to different cards keep a few pixels
 //! apart in a gap; those to the same card may share the lane.
 
+use std::collections::BTreeMap;
+
 /// Pixels that an arrow keeps from the bottom of a box.
 const BELOW: i32 = 6;
 /// Pixels that it keeps from the top, where tags stand.
@@ -13,6 +15,8 @@ const ABOVE: i32 = 10;
 const CEILING: i32 = -20;
 /// Pixels between two lanes.
 const LANE: i32 = 4;
+/// Pixels over which the middles of curves are spread.
+const SPREAD: i32 = 34;
 /// The length of an arrow's head.
 pub const HEAD_LENGTH: i32 = 7;
 
@@ -44,6 +48,15 @@ pub enum Stroke {
     Line(i32, i32),
     /// A cubic curve: two control points, then the point that it leads to.
     Curve([i32; 6]),
+}
+
+impl Stroke {
+    /// The point that it leads to.
+    pub fn end(&self) -> (i32, i32) {
+        match *self {
+            Stroke::Line(x, y) | Stroke::Curve([.., x, y]) => (x, y),
+        }
+    }
 }
 
 /// An arrow's way.
@@ -158,6 +171,45 @@ impl Terrain {
         }
         gaps.push((top, i32::MAX / 4));
         gaps
+    }
+}
+
+/// Spreads the steep middles of all curves between two columns, so that they do
+/// not lie on one another. Curves that fall keep left of those that began above
+/// them, and curves that rise keep left of those that began below: so two of them
+/// cross only where their ends make it necessary.
+pub fn spread(paths: &mut [Path], columns: &[(i32, i32)]) {
+    let mut gutters: BTreeMap<usize, Vec<(bool, i32, usize, usize)>> = BTreeMap::new();
+    for (number, path) in paths.iter().enumerate() {
+        let mut at = path.start;
+        for (part, stroke) in path.strokes.iter().enumerate() {
+            let end = stroke.end();
+            if let Stroke::Curve([ax, _, bx, ..]) = *stroke
+                && ax == bx
+                && (at.0 < ax) == (ax < end.0)
+                && (at.1 - end.1).abs() > 2 * LANE
+            {
+                let (l, r) = if at.0 < end.0 { (at, end) } else { (end, at) };
+                let rises = r.1 < l.1;
+                let order = if rises { l.1 } else { -l.1 };
+                let gutter = columns.partition_point(|(x, _)| *x <= ax);
+                let curves = gutters.entry(gutter).or_default();
+                curves.push((rises, order, number, part));
+            }
+            at = end;
+        }
+    }
+    for mut curves in gutters.into_values() {
+        curves.sort_unstable();
+        let last = curves.len() as i32 - 1;
+        for (turn, (_, _, number, part)) in curves.into_iter().enumerate() {
+            if let Stroke::Curve([ax, _, bx, ..]) = &mut paths[number].strokes[part] {
+                let room = (SPREAD / last.max(1)).min(6);
+                let aside = room * turn as i32 - room * last / 2;
+                *ax += aside;
+                *bx += aside;
+            }
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::card::{Card, Look, PAD, badge_width};
 use super::frames::{Bound, Frame};
 use super::layout::{Layout, Slot};
-use super::route::{End, Path, Terrain};
+use super::route::{End, Path, Terrain, spread};
 use super::snapshot::{EdgeKind, Place};
 use super::text::width;
 
@@ -146,7 +146,7 @@ impl Stage {
         let at: BTreeMap<Place, usize> = living
             .map(|(number, placed)| (placed.card.place, number))
             .collect();
-        let mut demands = self.demands(&at, first);
+        let demands = self.demands(&at, first);
         let entries = self.entries(&demands);
         let mut boxes = vec![Vec::new(); columns.len()];
         for placed in &self.cards {
@@ -154,22 +154,19 @@ impl Stage {
             boxes[placed.column].push((y, y + h));
         }
         let mut terrain = Terrain::new(columns, boxes);
-        for (demand, to) in demands.drain(..).zip(entries) {
+        let mut paths = Vec::new();
+        for (demand, to) in demands.iter().zip(entries) {
             let target = self.cards[demand.target].card.serial;
-            let path = terrain.route(demand.from, to, target);
-            let Demand {
-                kind,
-                changed,
-                faded,
-                ..
-            } = demand;
-            self.wires.push(Wire {
-                kind,
-                path,
-                changed,
-                faded,
-            });
+            paths.push(terrain.route(demand.from, to, target));
         }
+        spread(&mut paths, &terrain.columns);
+        let wires = demands.into_iter().zip(paths).map(|(demand, path)| Wire {
+            kind: demand.kind,
+            path,
+            changed: demand.changed,
+            faded: demand.faded,
+        });
+        self.wires.extend(wires);
         self.wires
             .sort_by_key(|wire| (wire.changed, wire.kind != WireKind::Type));
     }

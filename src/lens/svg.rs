@@ -16,15 +16,21 @@ use super::text::{escape, escape_into, fit, width};
 /// The style of every picture. A page may hold it many times without harm.
 pub const STYLE: &str = include_str!("heap.css");
 
-/// Writes a stage. `summary` says in words what is to be seen, and `left_out` how
+/// Writes a stage, with a style or without. `summary` says in words what is to be seen, and `left_out` how
 /// many objects are not.
-pub fn write(stage: &Stage, extent: [i32; 4], summary: &str, left_out: u64) -> String {
+pub fn write(
+    stage: &Stage,
+    extent: [i32; 4],
+    summary: &str,
+    left_out: u64,
+    style: &str,
+) -> String {
     let [left, top, right, mut bottom] = extent;
     if left_out > 0 {
         bottom += 22;
     }
     let (w, h) = (right - left, bottom - top);
-    let mut out = String::with_capacity(STYLE.len() + 800 * (stage.cards.len() + 4));
+    let mut out = String::with_capacity(style.len() + 800 * (stage.cards.len() + 4));
     let _ = write!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"heap\" role=\"img\" \
@@ -32,9 +38,11 @@ pub fn write(stage: &Stage, extent: [i32; 4], summary: &str, left_out: u64) -> S
          <title>The heap</title><desc>"
     );
     escape_into(&mut out, summary);
-    out.push_str("</desc><style>");
-    out.push_str(STYLE);
-    out.push_str("</style>\n");
+    out.push_str("</desc>");
+    if !style.is_empty() {
+        let _ = write!(out, "<style>{style}</style>");
+    }
+    out.push('\n');
     stage
         .frames
         .iter()

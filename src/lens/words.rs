@@ -103,11 +103,14 @@ impl Teller<'_> {
                 .push(capital(format!("{title}: these names are gone.")));
         }
         self.names();
-        for change in changes.edges.iter().take(MOST) {
+        // A key is spoken of with its value.
+        let edges = changes.edges.iter();
+        let edges: Vec<_> = edges.filter(|e| !e.label.starts_with("key ")).collect();
+        for change in edges.iter().take(MOST) {
             let sentence = self.edge(change);
             self.said.push(sentence);
         }
-        self.rest(changes.edges.len(), "reference", "changed");
+        self.rest(edges.len(), "reference", "changed");
         for (object, was) in changes.values.iter().take(MOST) {
             let now = &object.value;
             let kind = &object.type_name;
