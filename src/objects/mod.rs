@@ -1,6 +1,7 @@
 //! The built-in types, one a file: the struct, what the collector sees of it, the
 //! functions behind its slots, its methods, and last the table that names them all.
 
+pub mod args;
 pub mod bool;
 pub mod int;
 pub mod iterators;

@@ -9,6 +9,7 @@
 #![allow(unsafe_code)]
 
 pub mod intern_table;
+pub mod members;
 
 use crate::memory::ptr::Ptr;
 use crate::object::{PyObject, PyVarObject};

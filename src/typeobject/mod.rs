@@ -352,6 +352,8 @@ impl Runtime {
             tp_name: Cell::new(self.new_name(spec.name)?),
             tp_basicsize: Cell::new(spec.basicsize as i64),
             tp_itemsize: Cell::new(spec.itemsize as i64),
+            tp_dictoffset: Cell::new(spec.dictoffset as i64),
+            tp_weaklistoffset: Cell::new(spec.weaklistoffset as i64),
             tp_flags: Cell::new(flags),
             tp_methods: Cell::new(Ptr::from(NonNull::from(spec))),
             ..self.blank_type()

@@ -18,6 +18,10 @@ pub struct TypeSpec {
     pub basicsize: usize,
     /// Bytes of each item.
     pub itemsize: usize,
+    /// Offset in bytes of the field with the `__dict__`; 0 for none.
+    pub dictoffset: usize,
+    /// Offset in bytes of the word with the weak references; 0 for none.
+    pub weaklistoffset: usize,
     /// What is special about it, besides what is inherited.
     pub flags: TypeFlags,
     /// The text of `__doc__`.
@@ -40,6 +44,8 @@ impl TypeSpec {
         base: Some(Builtin::Object),
         basicsize: 16,
         itemsize: 0,
+        dictoffset: 0,
+        weaklistoffset: 0,
         flags: TypeFlags::NONE,
         doc: "",
         slots: Slots::EMPTY,
@@ -73,4 +79,6 @@ pub enum MemberKind {
     Ssize,
     /// A signed 32-bit number (`Py_T_INT`).
     Int,
+    /// One byte, read as a truth value (`Py_T_BOOL`).
+    Bool,
 }
