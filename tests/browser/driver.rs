@@ -1,0 +1,212 @@
+//! A thin WebDriver client: one Chromium, driven through its chromedriver.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+/// A browser window; closed when it goes.
+pub struct Browser {
+    driver: Child,
+    port: u16,
+    session: String,
+    profile: PathBuf,
+}
+
+/// How long a page may take to reach a state that a test waits for.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What keeps Chromium to itself, and to the pages that it is given.
+const FLAGS: [&str; 9] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+];
+
+impl Browser {
+    /// Starts a browser with a window of this size; none where there is no Chromium.
+    pub fn start(width: u32, height: u32) -> Option<Browser> {
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .ok()?;
+        let mut said = BufReader::new(driver.stdout.take()?);
+        let port = loop {
+            let mut line = String::new();
+            let read = said.read_line(&mut line).unwrap_or(0);
+            assert_ne!(read, 0, "chromedriver ended without naming its port");
+            let port = line.split("successfully on port ").nth(1);
+            let port =
+                port.and_then(|rest| rest.trim().trim_end_matches('.').parse().ok());
+            if let Some(port) = port {
+                break port;
+            }
+        };
+        // What it says later has to go somewhere.
+        std::thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
+        let profile = std::env::temp_dir().join(format!("reader-{port}"));
+        let mut browser = Browser {
+            driver,
+            port,
+            session: String::new(),
+            profile,
+        };
+        let mut args: Vec<String> = FLAGS.iter().map(|flag| flag.to_string()).collect();
+        args.push(format!("--window-size={width},{height}"));
+        args.push(format!("--user-data-dir={}", browser.profile.display()));
+        let wanted = json!({ "capabilities": { "alwaysMatch": {
+            "goog:chromeOptions": { "args": args },
+            "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+        }}});
+        let made = browser.send("POST", "/session", Some(wanted));
+        let made = made.unwrap_or_else(|error| panic!("no browser: {error}"));
+        browser.session = made["sessionId"].as_str()?.to_owned();
+        Some(browser)
+    }
+
+    /// Sends a command; its value, or the error's message.
+    fn send(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<Value>,
+    ) -> Result<Value, String> {
+        let body = body.map(|body| body.to_string()).unwrap_or_default();
+        let exchange = || -> std::io::Result<String> {
+            let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
+            stream.set_read_timeout(Some(2 * PATIENCE))?;
+            write!(
+                stream,
+                "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\
+                 Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+                self.port,
+                body.len()
+            )?;
+            let mut answer = BufReader::new(stream);
+            let mut length = 0;
+            loop {
+                let mut line = String::new();
+                answer.read_line(&mut line)?;
+                let line = line.trim().to_ascii_lowercase();
+                if let Some(value) = line.strip_prefix("content-length:") {
+                    length = value.trim().parse().unwrap_or(0);
+                }
+                if line.is_empty() {
+                    break;
+                }
+            }
+            let mut text = vec![0; length];
+            answer.read_exact(&mut text)?;
+            Ok(String::from_utf8_lossy(&text).into_owned())
+        };
+        let text = exchange().map_err(|error| error.to_string())?;
+        let mut answer: Value =
+            serde_json::from_str(&text).map_err(|error| format!("{error}: {text}"))?;
+        let value = answer["value"].take();
+        match value["error"].is_string() {
+            true => Err(format!("{}: {}", value["error"], value["message"])),
+            false => Ok(value),
+        }
+    }
+
+    fn command(&self, method: &str, what: &str, body: Value) -> Value {
+        let path = format!("/session/{}/{what}", self.session);
+        let body = (method == "POST").then_some(body);
+        match self.send(method, &path, body) {
+            Ok(value) => value,
+            Err(error) => panic!("{what}: {error}"),
+        }
+    }
+
+    /// Goes to a page and waits until it has loaded.
+    pub fn open(&self, address: &str) {
+        self.command("POST", "url", json!({ "url": address }));
+    }
+
+    /// Runs the body of a JavaScript function; what it returns.
+    pub fn run(&self, script: &str) -> Value {
+        let body = json!({ "script": script, "args": [] });
+        self.command("POST", "execute/sync", body)
+    }
+
+    /// Waits until an expression is true, and says which one never was.
+    pub fn wait(&self, expression: &str) {
+        let begun = Instant::now();
+        while self.run(&format!("return Boolean({expression})")) != Value::Bool(true) {
+            if begun.elapsed() > PATIENCE {
+                panic!(
+                    "never came true: {expression}\n{}",
+                    self.console().join("\n")
+                );
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Clicks the element that an expression names, as a reader would.
+    pub fn click(&self, expression: &str) {
+        let found = self.run(&format!(
+            "const e = {expression}; e.scrollIntoView({{block: 'center'}}); return e;"
+        ));
+        let id = found.as_object().and_then(|o| o.values().next()?.as_str());
+        let id = id.unwrap_or_else(|| panic!("no element: {expression}"));
+        self.command("POST", &format!("element/{id}/click"), json!({}));
+    }
+
+    /// Presses keys in the element that has the focus.
+    pub fn press(&self, keys: &str) {
+        let active = self.command("GET", "element/active", Value::Null);
+        let id = active.as_object().and_then(|o| o.values().next()?.as_str());
+        let id = id.expect("something has the focus").to_owned();
+        let body = json!({ "text": keys });
+        self.command("POST", &format!("element/{id}/value"), body);
+    }
+
+    fn log(&self, kind: &str) -> Vec<Value> {
+        let log = self.command("POST", "se/log", json!({ "type": kind }));
+        log.as_array().cloned().unwrap_or_default()
+    }
+
+    /// What the console has shown since it was last asked, warnings and errors only.
+    pub fn console(&self) -> Vec<String> {
+        let lines = self.log("browser").into_iter();
+        lines
+            .filter(|line| line["level"] == "SEVERE" || line["level"] == "WARNING")
+            .map(|line| line["message"].as_str().unwrap_or_default().to_owned())
+            .collect()
+    }
+
+    /// The addresses that pages have asked for since this was last asked.
+    pub fn requests(&self) -> Vec<String> {
+        let events = self.log("performance").into_iter().filter_map(|entry| {
+            let event: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
+            let event = &event["message"];
+            let sent = event["method"] == "Network.requestWillBeSent";
+            let url = event["params"]["request"]["url"].as_str()?;
+            sent.then(|| url.to_owned())
+        });
+        events.collect()
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // The window may be gone already; what matters is that nothing stays behind.
+        let _ = self.send("DELETE", &format!("/session/{}", self.session), None);
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+        let _ = std::fs::remove_dir_all(&self.profile);
+    }
+}
