@@ -99,6 +99,12 @@ touched.x = 1
 touched.__dict__
 """
 
+TYPES = """
+object type int bool float complex str bytes bytearray list tuple dict set frozenset
+range slice property staticmethod classmethod super enumerate zip map filter reversed
+BaseException OSError
+"""
+
 # Structs that have no typedef of this name.
 ALIASES = {
     "PyDictKeysObject": "struct _dictkeysobject",
@@ -137,6 +143,12 @@ def structs():
         return json.loads(subprocess.check_output([program]))
 
 
+def basic_sizes():
+    import builtins
+    types = [getattr(builtins, name) for name in TYPES.split()]
+    return {t.__name__: [t.__basicsize__, t.__itemsize__] for t in types}
+
+
 def sizes():
     names = {}
     exec(BEFORE, names)
@@ -148,6 +160,7 @@ if __name__ == "__main__":
     found = {
         "version": "%d.%d.%d" % sys.version_info[:3],
         "structs": structs(),
+        "basicsize and itemsize": basic_sizes(),
         "before": BEFORE,
         "getsizeof": sizes(),
     }
