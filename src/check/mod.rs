@@ -16,6 +16,7 @@ pub mod markdown;
 pub mod plan;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod replay;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod transcript;
 pub mod versions;
 

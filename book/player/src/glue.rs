@@ -1,0 +1,55 @@
+//! The doors between the worker's script and Rust: three exported functions and
+//! one imported. All `unsafe` of this crate is here.
+#![allow(unsafe_code)]
+
+use std::alloc::{Layout, alloc as allocate};
+use std::sync::Once;
+
+use crate::Answer;
+
+#[link(wasm_import_module = "page")]
+unsafe extern "C" {
+    /// Takes a copy of `length` bytes of JSON at `start` and posts them.
+    fn emit(start: *const u8, length: usize);
+}
+
+/// Posts an answer to the page.
+fn post(answer: &Answer) {
+    // An answer is made of strings, numbers and lists: it always serializes.
+    let json = serde_json::to_vec(answer).unwrap_or_default();
+    // SAFETY: the script only reads these bytes, and only during the call.
+    unsafe { emit(json.as_ptr(), json.len()) }
+}
+
+/// Room for a question of `length` bytes, to be filled by the script and then
+/// given to [`ask`]. Null if there is no room.
+#[unsafe(no_mangle)]
+pub extern "C" fn alloc(length: usize) -> *mut u8 {
+    let Ok(layout) = Layout::array::<u8>(length.max(1)) else {
+        return std::ptr::null_mut();
+    };
+    // SAFETY: the layout has at least one byte.
+    unsafe { allocate(layout) }
+}
+
+/// Answers the question of `length` bytes at `start`, and frees its room.
+///
+/// # Safety
+/// `start` came from [`alloc`] with this length, was filled, and was given to no
+/// earlier call.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ask(start: *mut u8, length: usize) {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        std::panic::set_hook(Box::new(|panic| {
+            post(&Answer::Broken {
+                message: panic.to_string(),
+            });
+        }));
+    });
+    // SAFETY: `alloc` took this block from the global allocator with a layout of
+    // `max(length, 1)` bytes, the script filled `length` of them, and no one else
+    // holds it.
+    let question = unsafe { Vec::from_raw_parts(start, length, length.max(1)) };
+    crate::answer(&question, &mut post);
+}

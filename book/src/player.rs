@@ -1,0 +1,118 @@
+//! Compiling the runtime for the reader's page.
+//!
+//! The player is a crate of its own, `book/player`, which the WebAssembly
+//! target and a small-size profile suit and nothing else does. Its files are
+//! named by a hash of their content, so that a browser may keep them.
+
+use std::env;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::progress::{Step, say};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The compiled player and the script that runs it in a worker.
+pub struct Player {
+    wasm: Vec<u8>,
+    worker: Vec<u8>,
+    /// The folder of the built book that holds them: `player/0123456789abcdef`.
+    pub folder: String,
+}
+
+impl Player {
+    /// Compiles `book/player`; cargo does nothing where nothing changed.
+    pub fn compile(root: &Path, step: &Step) -> Result<Player> {
+        let package = root.join("book/player");
+        if !installed()? {
+            step.interrupted();
+            add_target()?;
+        }
+        let target_dir = target_dir(root).join("player");
+        step.interrupted();
+        let status = cargo()
+            .current_dir(&package)
+            .args(["build", "--quiet", "--release", "--target", TARGET])
+            .arg("--target-dir")
+            .arg(&target_dir)
+            // What is set for this build of the binder is not meant for wasm.
+            .env_remove("RUSTFLAGS")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .env_remove("CARGO_BUILD_TARGET")
+            .status()
+            .context("cargo cannot be started")?;
+        ensure!(status.success(), "book/player does not compile");
+        let wasm = target_dir.join(TARGET).join("release/player.wasm");
+        let wasm = fs::read(&wasm).with_context(|| wasm.display().to_string())?;
+        let worker = fs::read(package.join("worker.js")).context("worker.js")?;
+        let mut hasher = DefaultHasher::new();
+        (&wasm, &worker).hash(&mut hasher);
+        let folder = format!("player/{:016x}", hasher.finish());
+        Ok(Player {
+            wasm,
+            worker,
+            folder,
+        })
+    }
+
+    /// Puts both files into the built book.
+    pub fn write(&self, book: &Path) -> Result<()> {
+        let folder = book.join(&self.folder);
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join("player.wasm"), &self.wasm)?;
+        fs::write(folder.join("worker.js"), &self.worker)?;
+        Ok(())
+    }
+
+    /// The size of the module in kilobytes.
+    pub fn kilobytes(&self) -> usize {
+        self.wasm.len().div_ceil(1000)
+    }
+}
+
+/// The cargo that runs the binder, or the one on the path.
+pub fn cargo() -> Command {
+    Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// Where cargo puts what it builds.
+fn target_dir(root: &Path) -> PathBuf {
+    match env::var_os("CARGO_TARGET_DIR") {
+        Some(folder) => root.join(folder),
+        None => root.join("target"),
+    }
+}
+
+/// Whether the compiler in use has a standard library for the target.
+fn installed() -> Result<bool> {
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = Command::new(rustc)
+        .args(["--print", "target-libdir", "--target", TARGET])
+        .output()
+        .context("rustc cannot be started")?;
+    ensure!(output.status.success(), "this rustc does not know {TARGET}");
+    Ok(Path::new(String::from_utf8_lossy(&output.stdout).trim()).is_dir())
+}
+
+/// Adds the target, once, and says so.
+fn add_target() -> Result<()> {
+    say(
+        "target",
+        &format!("adding {TARGET} to this toolchain, once: rustup target add"),
+    );
+    match Command::new("rustup")
+        .args(["target", "add", TARGET])
+        .status()
+    {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => bail!("rustup could not add {TARGET}; is the network reachable?"),
+        Err(_) => bail!(
+            "there is no rustup to add {TARGET} with; install Rust's standard \
+             library for that target, then run this again"
+        ),
+    }
+}

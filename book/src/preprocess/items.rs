@@ -1,0 +1,143 @@
+//! `{{#item path}}` and `{{#runs FILTER}}`: showing the runtime's source as it
+//! is, by name rather than by line.
+
+mod index;
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use crate::html::escape;
+use index::{Entry, Index};
+
+/// The items of `src/`, and which chapter has shown which.
+pub struct Items {
+    index: Result<Index, String>,
+    /// Where the files are published, if anywhere.
+    repository: Option<String>,
+    /// The chapter and anchor of each item that was shown.
+    shown: HashMap<String, (String, String)>,
+}
+
+impl Items {
+    /// Reads the source of the runtime under `root`.
+    pub fn new(root: &Path, repository: Option<String>) -> Items {
+        Items {
+            index: Index::read(root),
+            repository,
+            shown: HashMap::new(),
+        }
+    }
+
+    /// The source of the item at `path`, for the chapter `chapter`. An item
+    /// belongs to the first chapter that shows it; the others link there.
+    pub fn weave(&mut self, path: &str, chapter: &str) -> Result<String, String> {
+        let index = self.index.as_ref().map_err(String::clone)?;
+        let entry = index.find(path)?;
+        let name = entry.path.join("::");
+        if let Some((owner, anchor)) = self.shown.get(&name) {
+            let link = match owner == chapter {
+                true => String::new(),
+                false => "../".repeat(chapter.matches('/').count()) + owner,
+            };
+            return Ok(format!("→ [`{name}`]({link}#{anchor}), shown before.\n"));
+        }
+        let anchor = format!("item-{}", name.replace("::", "-").to_lowercase());
+        let figure = self.figure(entry, &anchor);
+        self.shown.insert(name, (chapter.to_owned(), anchor));
+        Ok(figure)
+    }
+
+    /// An item with its name, file and line above it.
+    fn figure(&self, entry: &Entry, anchor: &str) -> String {
+        let (file, (first, last)) = (&entry.file, entry.lines);
+        let place = match &self.repository {
+            Some(repository) => format!(
+                "<a href=\"{}/blob/main/{file}#L{first}-L{last}\">{file}:{first}</a>",
+                repository.trim_end_matches('/')
+            ),
+            None => format!("{file}:{first}"),
+        };
+        let name = escape(&entry.path.join("::"));
+        // Longer than any run of backticks in the source.
+        let runs = entry.source.split(|c| c != '`').map(str::len);
+        let fence = "`".repeat(runs.max().unwrap_or(0).max(2) + 1);
+        format!(
+            "\n<figure class=\"item\" id=\"{anchor}\">\n\
+             <figcaption><code>{name}</code> <span class=\"place\">{place}</span>\
+             </figcaption>\n\n{fence}rust,noplayground\n{}{fence}\n\n</figure>\n",
+            entry.source
+        )
+    }
+
+    /// The line that says what now runs. The filter matches some test.
+    pub fn runs(&self, filter: &str) -> Result<String, String> {
+        let index = self.index.as_ref().map_err(String::clone)?;
+        let tests = index.tests.iter().map(String::as_str);
+        if filter.is_empty() || !tests.clone().any(|name| name.contains(filter)) {
+            let near = nearest(filter, tests);
+            return Err(format!("no test matches `{filter}`{near}"));
+        }
+        let filter = escape(filter);
+        Ok(format!(
+            "\n<p class=\"runs\">Now it runs: <code>cargo test {filter}</code></p>\n"
+        ))
+    }
+}
+
+/// A clause that names what the author may have meant; empty if nothing is near.
+pub fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> String {
+    let last = |name: &'a str| name.rsplit("::").next().unwrap_or(name);
+    let wanted_last = wanted.rsplit("::").next().unwrap_or(wanted);
+    let mut near: Vec<(usize, &str)> = names
+        .map(|name| {
+            (
+                distance(wanted_last, last(name)) * 2 + distance(wanted, name),
+                name,
+            )
+        })
+        .filter(|(far, name)| *far <= name.len().max(wanted.len()) * 3 / 2)
+        .collect();
+    near.sort();
+    near.dedup();
+    let names: Vec<String> = near
+        .iter()
+        .take(3)
+        .map(|(_, name)| format!("`{name}`"))
+        .collect();
+    match names.is_empty() {
+        true => String::new(),
+        false => format!("; near it: {}", names.join(", ")),
+    }
+}
+
+/// The edit distance of two names.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut corner = i;
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let swap = corner + usize::from(x != *y);
+            corner = row[j + 1];
+            row[j + 1] = swap.min(corner + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistyped_name_meets_its_neighbours() {
+        let names = ["refcount::PyRef::clone", "gc::collect", "names::Namespace"];
+        let near = nearest("refcount::PyRef::clon", names.into_iter());
+        assert!(
+            near.starts_with("; near it: `refcount::PyRef::clone`"),
+            "{near}"
+        );
+        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+}

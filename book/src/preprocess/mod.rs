@@ -1,0 +1,232 @@
+//! The preprocessor `pyobject`: what a chapter's fences and directives become in
+//! the built page.
+//!
+//! It reads the markdown before mdBook's own preprocessors do, so every line it
+//! names is the line of the chapter's file.
+
+mod directives;
+mod items;
+mod pycon;
+mod session;
+mod spans;
+mod versions;
+
+use std::io::{Write, stdin, stdout};
+use std::ops::Range;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use mdbook_mermaid::Mermaid;
+use mdbook_preprocessor::book::{Book, BookItem, Chapter};
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext, parse_input};
+use pyobject::check::markdown::{self, Block};
+use pyobject::lens::Layers;
+
+use crate::html;
+use crate::problem::Problems;
+use directives::Directive;
+use items::Items;
+use session::Session;
+use versions::Versions;
+
+/// How the still pictures get into a page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Static {
+    /// As they are. mdBook's search then finds their labels too.
+    Plain,
+    /// Hidden from the search index, until [`html::reveal`] brings them back.
+    Unindexed,
+}
+
+impl Static {
+    fn wrap(self, html: &str) -> String {
+        match self {
+            Static::Plain => html.to_owned(),
+            Static::Unindexed => html::unindexed(html),
+        }
+    }
+}
+
+/// The preprocessor.
+pub struct PyObject {
+    /// The folder of the compiled player in the built book, if there is one.
+    pub player: Option<String>,
+    /// How still pictures get into a page.
+    pub statics: Static,
+    /// Where to put what is wrong.
+    pub problems: Problems,
+}
+
+/// Speaks mdBook's protocol for the preprocessor of this name: a book as JSON on
+/// standard input, the changed book on standard output.
+pub fn speak(name: &str) -> Result<()> {
+    let problems = Problems::default();
+    let preprocessor: Box<dyn Preprocessor> = match name {
+        "pyobject" => Box::new(PyObject {
+            player: None,
+            statics: Static::Plain,
+            problems: problems.clone(),
+        }),
+        "mermaid" => Box::new(Mermaid),
+        _ => bail!("there is no preprocessor `{name}` in here"),
+    };
+    let (context, book) = parse_input(stdin().lock())?;
+    let book = preprocessor.run(&context, book)?;
+    let found = problems.take();
+    for problem in &found {
+        eprintln!("error: {problem}");
+    }
+    if !found.is_empty() {
+        bail!("{} problems in the chapters", found.len());
+    }
+    let mut out = stdout().lock();
+    serde_json::to_writer(&mut out, &book)?;
+    out.flush()?;
+    Ok(())
+}
+
+impl Preprocessor for PyObject {
+    fn name(&self) -> &str {
+        "pyobject"
+    }
+
+    fn supports_renderer(&self, renderer: &str) -> Result<bool> {
+        Ok(renderer == "html")
+    }
+
+    fn run(&self, context: &PreprocessorContext, mut book: Book) -> Result<Book> {
+        let html = context.config.html_config();
+        let repository = html.and_then(|html| html.git_repository_url);
+        let mut loom = Loom {
+            book: self,
+            root: &context.root,
+            source: context.config.book.src.display().to_string(),
+            items: Items::new(&context.root, repository),
+            versions: Versions::new(&context.root),
+            number: 0,
+        };
+        book.for_each_mut(|item| {
+            if let BookItem::Chapter(chapter) = item {
+                loom.weave(chapter);
+            }
+        });
+        Ok(book)
+    }
+}
+
+/// What the chapters share while they are woven, one after the other.
+struct Loom<'a> {
+    book: &'a PyObject,
+    root: &'a Path,
+    /// The folder of the chapters, under the repository.
+    source: String,
+    items: Items,
+    versions: Versions,
+    /// The number of the chapter, or of the last that had one.
+    number: u32,
+}
+
+/// A piece of a chapter and what stands there instead.
+type Edit = (Range<usize>, String);
+
+impl Loom<'_> {
+    /// Rewrites one chapter.
+    fn weave(&mut self, chapter: &mut Chapter) {
+        let Some(path) = &chapter.source_path else {
+            return;
+        };
+        let path = path.display().to_string();
+        let file = format!("{}/{path}", self.source);
+        let first = chapter
+            .number
+            .as_ref()
+            .and_then(|number| number.first().copied());
+        self.number = first.unwrap_or(self.number);
+
+        let text = std::mem::take(&mut chapter.content);
+        let (blocks, problems) = markdown::parse(&text);
+        for problem in problems {
+            self.book.problems.add(&file, problem.line, problem.message);
+        }
+        let mut edits = self.blocks(&text, &blocks, &file, &path);
+        for found in directives::find(&text) {
+            match self.directive(&found, &file, &path) {
+                Ok(Some(html)) => edits.push((found.span, html)),
+                Ok(None) => {}
+                Err(message) => self.book.problems.add(&file, found.line, message),
+            }
+        }
+        chapter.content = apply(&text, edits);
+    }
+
+    /// What stands in place of the chapter's `pycon` blocks.
+    fn blocks(
+        &self,
+        text: &str,
+        blocks: &[Block],
+        file: &str,
+        path: &str,
+    ) -> Vec<Edit> {
+        let layers = Layers::upto(self.number);
+        let mut session = Session::new(path);
+        let mut edits = Vec::new();
+        for (block, span) in blocks.iter().zip(spans::spans(text)) {
+            if block.lang != "pycon" {
+                continue;
+            }
+            let part = match session.next(block) {
+                Ok(part) => part,
+                Err(problem) => {
+                    self.book.problems.add(file, problem.line, problem.message);
+                    continue;
+                }
+            };
+            let html = pycon::figure(block, &part, layers, self.book, path);
+            let indent = format!("\n{}", block.indent);
+            let html = html::block(&html).replace('\n', &indent);
+            edits.push((span.fence, format!("{html}\n")));
+            if let Some(list) = span.list {
+                edits.push((list, String::new()));
+            }
+        }
+        edits
+    }
+
+    /// One directive: what it becomes, nothing if it is mdBook's, or why it is
+    /// wrong.
+    fn directive(
+        &mut self,
+        found: &Directive<'_>,
+        file: &str,
+        path: &str,
+    ) -> Result<Option<String>, String> {
+        let html = match found.name {
+            "item" if !found.in_fence => self.items.weave(found.argument, path)?,
+            "runs" if !found.in_fence => self.items.runs(found.argument)?,
+            "versions" if !found.in_fence => self.versions.table(found.argument)?,
+            _ => {
+                return directives::check_mdbook(found, self.root, file).map(|()| None);
+            }
+        };
+        match found.alone {
+            true => Ok(Some(html)),
+            false => Err("this directive wants a line of its own".to_owned()),
+        }
+    }
+}
+
+/// `text` with the edits made. They do not overlap.
+fn apply(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|(span, _)| span.start);
+    let mut out = String::with_capacity(text.len() * 2);
+    let mut at = 0;
+    for (span, new) in edits.into_iter() {
+        if span.start >= at {
+            out.push_str(&text[at..span.start]);
+            out.push_str(&new);
+            at = span.end;
+        }
+    }
+    out.push_str(&text[at..]);
+    out
+}
