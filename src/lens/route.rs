@@ -142,6 +142,10 @@ impl Terrain {
         for (top, bottom) in gaps {
             for wish in [y, goal] {
                 let wish = wish.clamp(top, bottom);
+                let least = (wish - y).abs() + (wish - goal).abs();
+                if best.is_some_and(|(crowded, way, _)| !crowded && way < least) {
+                    continue;
+                }
                 let spread = (0..40).flat_map(|n| [wish + n * LANE, wish - n * LANE]);
                 let mut inside = spread.filter(|at| (top..=bottom).contains(at));
                 let (crowded, at) = match inside.find(|at| is_free(*at)) {

@@ -152,7 +152,7 @@ fn card(out: &mut String, placed: &Placed) {
         text(out, "hp-small", x + PAD, y + h - 8, &foot);
     }
     if !card.tag.is_empty() {
-        text(out, "hp-tag", x + PAD, y + 3, &card.tag);
+        text(out, "hp-tag", x + PAD, y + 2, &card.tag);
     }
     out.push_str("</g>\n");
 }
@@ -270,10 +270,10 @@ fn wire(out: &mut String, wire: &Wire) {
     } else {
         HEAD_LENGTH
     };
-    let _ = write!(
+    let _ = writeln!(
         out,
         "\"/><path class=\"hp-head\" d=\"M{tip_x} {tip_y}l{back} -4v8z\"/>\
-         <circle class=\"hp-dot\" cx=\"{x}\" cy=\"{y}\" r=\"{}\"/></g>\n",
+         <circle class=\"hp-dot\" cx=\"{x}\" cy=\"{y}\" r=\"{}\"/></g>",
         if wire.kind == WireKind::Type { 2 } else { 3 }
     );
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::diff::Changes;
 use super::layers::Layers;
-use super::scene::Scene;
+use super::scene::{Scene, Seen};
 use super::snapshot::{EdgeKind, ObjectView, Place, Snapshot, State};
 use super::text::escape;
 
@@ -18,7 +18,7 @@ pub struct Marks<'a> {
 }
 
 /// Writes the table. `numbers` are the numbers by which objects are called, `o1`,
-/// `o2`, …; each keeps its own for a whole run.
+/// `o2`, …; each keeps its own, and with it its row's turn, for a whole run.
 pub fn write(
     snapshot: &Snapshot,
     marks: &Marks<'_>,
@@ -44,7 +44,9 @@ pub fn write(
         let _ = write!(out, "<th scope=\"col\">{head}</th>");
     }
     out.push_str("</tr></thead>\n<tbody>\n");
-    for seen in &scene.seen {
+    let mut seen: Vec<&Seen<'_>> = scene.seen.iter().collect();
+    seen.sort_by_key(|seen| numbers.get(&seen.object.serial));
+    for seen in seen {
         let by = referrers
             .get(&seen.object.place)
             .map_or(&[][..], Vec::as_slice);

@@ -174,7 +174,7 @@ fn words_tell_the_book_s_program() {
             "Y now refers to the int 56.",
             "A now refers to a new list [1, 2, 3].",
             "B now refers to the list [1, 2, 3]; its count rose from 1 to 2.",
-            "[1] of the list [1, 5, 3] now refers to the int 5, no longer to the int \
+            "Item 1 of the list [1, 5, 3] now refers to the int 5, no longer to the int \
              2. The int 2 is no longer reached, but not freed.",
             "X now refers to the int 89, no longer to the int 56.",
         ]
@@ -302,6 +302,13 @@ fn dump_pictures() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/target/lens");
     fs::create_dir_all(folder).unwrap();
     for (name, trace) in traces() {
+        let mut drawer = Drawer::new(Layers::ALL);
+        for (at, step) in trace.steps.iter().enumerate() {
+            let picture = drawer.step(step);
+            let file = format!("{folder}/{name}-live-{at}");
+            fs::write(format!("{file}.svg"), &picture.svg).unwrap();
+            fs::write(format!("{file}.txt"), &picture.words).unwrap();
+        }
         for chapter in 1..=6 {
             let pictures = draw_trace(&trace, Layers::upto(chapter));
             for (at, picture) in pictures.iter().enumerate() {

@@ -184,10 +184,7 @@ impl Teller<'_> {
             from,
             to,
         } = change;
-        let holder = match label.strip_prefix('.') {
-            Some(name) => format!("attribute {name} of {}", self.the(source)),
-            None => format!("{label} of {}", self.the(source)),
-        };
+        let holder = format!("{} of {}", held_by(label), self.the(source));
         let weakly = |object: &&ObjectView| {
             let mut edges = source.edges.iter();
             edges.any(|edge| edge.to == object.place && edge.kind == EdgeKind::Weak)
@@ -333,6 +330,23 @@ fn spoken(space: usize, title: &str, name: &str) -> String {
     match space {
         0 => name.to_string(),
         _ => format!("{name} in {title}"),
+    }
+}
+
+/// `item 1` for `[1]`, `attribute x` for `.x`, `the referent` for `→ referent`.
+fn held_by(label: &str) -> String {
+    let inside = label
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    let index = inside.filter(|index| index.bytes().all(|b| b.is_ascii_digit()));
+    if let Some(index) = index {
+        format!("item {index}")
+    } else if let Some(name) = label.strip_prefix('.') {
+        format!("attribute {name}")
+    } else if let Some(name) = label.strip_prefix("→ ") {
+        format!("the {name}")
+    } else {
+        label.to_string()
     }
 }
 
