@@ -3,6 +3,7 @@
 
 pub mod args;
 pub mod bool;
+pub mod float;
 pub mod int;
 pub mod iterators;
 pub mod list;
@@ -26,6 +27,7 @@ pub static SPECS: &[&TypeSpec] = &[
     &none::ELLIPSIS_TYPE,
     &int::TYPE,
     &bool::TYPE,
+    &float::TYPE,
     &str::TYPE,
     &list::TYPE,
     &tuple::TYPE,
