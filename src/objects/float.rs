@@ -1,0 +1,71 @@
+//! float: a number in 64 bits, as the processor has it (`Objects/floatobject.c@v3.13.0`).
+//!
+//! A float is 24 bytes: header and value. Nothing is shared: each result is a new
+//! object, even where its value was seen before.
+
+use crate::object::{PyObject, dealloc_struct};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::slots::Slots;
+use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
+use std::cell::Cell;
+
+/// A float: 24 bytes.
+#[repr(C)]
+pub struct PyFloatObject {
+    /// Count and type.
+    pub ob_base: PyObject,
+    /// The value.
+    ob_fval: Cell<f64>,
+}
+
+crate::py_struct!(PyFloatObject, Builtin::Float, size 24, ob_fval @ 16);
+
+impl PyFloatObject {
+    /// The number.
+    #[inline(always)]
+    pub fn value(&self) -> f64 {
+        self.ob_fval.get()
+    }
+}
+
+impl Runtime {
+    /// A new float with this value.
+    #[inline]
+    pub(crate) fn new_float(&self, value: f64) -> PyResult {
+        self.new_float_of(self.ty(Builtin::Float), value)
+    }
+
+    /// A new object of `float` or a subclass.
+    #[inline]
+    pub(crate) fn new_float_of(
+        &self,
+        class: crate::object::View<'_, crate::typeobject::PyTypeObject>,
+        value: f64,
+    ) -> PyResult {
+        self.alloc(PyFloatObject {
+            ob_base: PyObject::new(class),
+            ob_fval: Cell::new(value),
+        })
+    }
+}
+
+/// The value, if the object is a float or of a subclass.
+#[inline(always)]
+pub(crate) fn value(object: &Obj) -> Option<f64> {
+    object.cast::<PyFloatObject>().map(|float| float.value())
+}
+
+/// The type `float`.
+pub static TYPE: TypeSpec = TypeSpec {
+    which: Builtin::Float,
+    name: "float",
+    basicsize: 24,
+    flags: TypeFlags::BASETYPE,
+    doc: "Convert a string or number to a floating-point number, if possible.",
+    slots: Slots {
+        tp_dealloc: Some(dealloc_struct::<PyFloatObject>),
+        ..Slots::EMPTY
+    },
+    ..TypeSpec::PLAIN
+};
