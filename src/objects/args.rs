@@ -21,7 +21,9 @@ impl<'a> Args<'a> {
     /// The keyword arguments: names and values.
     pub fn keywords(self) -> impl Iterator<Item = (&'a Obj, &'a Obj)> {
         let names = self.names.map_or(&[][..], tuple::items);
-        names.iter().zip(&self.items[self.items.len() - names.len()..])
+        names
+            .iter()
+            .zip(&self.items[self.items.len() - names.len()..])
     }
 
     /// Refuses keyword arguments.
@@ -59,7 +61,15 @@ impl<'a> Args<'a> {
         let given = positionals.len() + self.keyword_count();
         let by_position = limits.keyword_only.unwrap_or(N);
         if positionals.len() > by_position || given > N {
-            return Err(too_many(rt, function, positionals.len(), given, by_position, N, &limits));
+            return Err(too_many(
+                rt,
+                function,
+                positionals.len(),
+                given,
+                by_position,
+                N,
+                &limits,
+            ));
         }
         let mut found = [None; N];
         for (slot, value) in found.iter_mut().zip(positionals) {
@@ -84,10 +94,15 @@ impl<'a> Args<'a> {
                 Some(index) => found[index] = Some(value),
             }
         }
-        if let Some(missing) = found[..limits.required].iter().position(Option::is_none) {
+        if let Some(missing) = found[..limits.required].iter().position(Option::is_none)
+        {
             let message = if missing < limits.positional_only {
                 let plural = if limits.required == 1 { "" } else { "s" };
-                let exactly = if limits.required == N { "exactly" } else { "at least" };
+                let exactly = if limits.required == N {
+                    "exactly"
+                } else {
+                    "at least"
+                };
                 format!(
                     "{function}() takes {exactly} {} positional argument{plural} ({} given)",
                     limits.required,
@@ -120,17 +135,27 @@ pub struct Limits {
 impl Limits {
     /// So many of the first must be there; all by position or name.
     pub const fn required(required: usize) -> Limits {
-        Limits { required, positional_only: 0, keyword_only: None }
+        Limits {
+            required,
+            positional_only: 0,
+            keyword_only: None,
+        }
     }
 
     /// So many of the first are not keywords.
     pub const fn positional_only(self, positional_only: usize) -> Limits {
-        Limits { positional_only, ..self }
+        Limits {
+            positional_only,
+            ..self
+        }
     }
 
     /// From this one on they can only be keywords.
     pub const fn keyword_only(self, from: usize) -> Limits {
-        Limits { keyword_only: Some(from), ..self }
+        Limits {
+            keyword_only: Some(from),
+            ..self
+        }
     }
 }
 
@@ -144,12 +169,20 @@ fn too_many(
     limits: &Limits,
 ) -> Raised {
     let (count, max, kind) = if given > all {
-        let kind = if limits.positional_only == all { "positional " } else { "" };
+        let kind = if limits.positional_only == all {
+            "positional "
+        } else {
+            ""
+        };
         (given, all, kind)
     } else {
         (positionals, by_position, "positional ")
     };
-    let at_most = if limits.required < max { "at most" } else { "exactly" };
+    let at_most = if limits.required < max {
+        "at most"
+    } else {
+        "exactly"
+    };
     let plural = if max == 1 { "" } else { "s" };
     if max == 0 {
         return rt.type_error(format!("{function}() takes no positional arguments"));
@@ -171,7 +204,11 @@ pub(crate) fn check_count(
     if (min..=max).contains(&given) {
         return Ok(());
     }
-    let (limit, word) = if given < min { (min, "at least ") } else { (max, "at most ") };
+    let (limit, word) = if given < min {
+        (min, "at least ")
+    } else {
+        (max, "at most ")
+    };
     let word = if min == max { "" } else { word };
     let plural = if limit == 1 { "" } else { "s" };
     Err(rt.type_error(format!(

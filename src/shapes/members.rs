@@ -26,7 +26,14 @@ pub(crate) unsafe fn field_at(object: &Obj, offset: usize) -> &Field {
 /// `N` initialised bytes of plain data stand at this offset.
 pub(crate) unsafe fn bytes_at<const N: usize>(object: &Obj, offset: usize) -> [u8; N] {
     // SAFETY: the caller's promise.
-    unsafe { object.pointer().cast::<u8>().add(offset).cast::<[u8; N]>().read() }
+    unsafe {
+        object
+            .pointer()
+            .cast::<u8>()
+            .add(offset)
+            .cast::<[u8; N]>()
+            .read()
+    }
 }
 
 /// Where an object keeps its `__dict__`, if it can have one.
@@ -36,7 +43,9 @@ pub(crate) fn dict_field(object: &Obj) -> Option<&Field> {
         // SAFETY: instances of such classes are made with these words before them.
         return Some(unsafe { managed(object.pointer(), 8).as_ref() });
     }
-    let offset = usize::try_from(ty.tp_dictoffset.get()).ok().filter(|&o| o > 0)?;
+    let offset = usize::try_from(ty.tp_dictoffset.get())
+        .ok()
+        .filter(|&o| o > 0)?;
     // SAFETY: `tp_dictoffset` is set from type tables alone.
     Some(unsafe { field_at(object, offset) })
 }
@@ -52,9 +61,16 @@ pub(crate) fn weakref_word(
         return Some(unsafe { managed(object.pointer(), 0).cast().as_ref() });
     }
     if ty.flags().has(TypeFlags::TYPE_SUBCLASS) {
-        return Some(&object.expect::<crate::typeobject::PyTypeObject>().get().tp_weaklist);
+        return Some(
+            &object
+                .expect::<crate::typeobject::PyTypeObject>()
+                .get()
+                .tp_weaklist,
+        );
     }
-    let offset = usize::try_from(ty.tp_weaklistoffset.get()).ok().filter(|&o| o > 0)?;
+    let offset = usize::try_from(ty.tp_weaklistoffset.get())
+        .ok()
+        .filter(|&o| o > 0)?;
     // SAFETY: `tp_weaklistoffset` is set from type tables alone.
     Some(unsafe { object.pointer().cast::<u8>().add(offset).cast().as_ref() })
 }
@@ -65,5 +81,11 @@ pub(crate) fn weakref_word(
 /// The object's type has managed words.
 unsafe fn managed(pointer: NonNull<PyObject>, offset: usize) -> NonNull<Field> {
     // SAFETY: the words stand before the collector's head.
-    unsafe { pointer.cast::<u8>().sub(GC_HEAD + MANAGED).add(offset).cast() }
+    unsafe {
+        pointer
+            .cast::<u8>()
+            .sub(GC_HEAD + MANAGED)
+            .add(offset)
+            .cast()
+    }
 }
