@@ -2,6 +2,7 @@
 //! functions behind its slots, its methods, and last the table that names them all.
 
 pub mod args;
+pub(crate) mod arity;
 pub mod bool;
 pub mod float;
 pub mod int;
@@ -11,7 +12,9 @@ pub mod none;
 pub mod object_type;
 pub mod operators;
 pub mod protocol;
+pub mod slice;
 pub mod str;
+pub(crate) mod text_builder;
 pub mod tuple;
 pub mod type_type;
 
@@ -31,6 +34,7 @@ pub static SPECS: &[&TypeSpec] = &[
     &str::TYPE,
     &list::TYPE,
     &tuple::TYPE,
+    &slice::TYPE,
 ];
 
 /// Makes the built-in types and the objects that every program shares.

@@ -54,6 +54,21 @@ pub(crate) fn items(object: &Obj) -> &[Obj] {
     object.cast::<PyTuple>().map_or(&[], View::tail)
 }
 
+/// The three constants of xxHash that hashing a row of objects takes
+/// (`Objects/tupleobject.c@v3.13.0#tuplehash`).
+const XXPRIME_1: u64 = 11_400_714_785_074_694_791;
+const XXPRIME_2: u64 = 14_029_467_366_897_019_727;
+/// Where such a hash begins.
+pub(crate) const XXPRIME_5: u64 = 2_870_177_450_012_600_261;
+
+/// Mixes the hash of one more item into that of a row.
+#[inline]
+pub(crate) fn hash_lane(acc: u64, lane: i64) -> u64 {
+    acc.wrapping_add((lane as u64).wrapping_mul(XXPRIME_2))
+        .rotate_left(31)
+        .wrapping_mul(XXPRIME_1)
+}
+
 fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     items(this)
         .iter()
