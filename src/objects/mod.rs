@@ -2,7 +2,6 @@
 //! functions behind its slots, its methods, and last the table that names them all.
 
 pub mod args;
-pub(crate) mod arity;
 pub mod bool;
 pub mod float;
 pub mod int;

@@ -4,7 +4,7 @@
 //! A slice knows no sequence. Only when it is applied to one of a known length do its
 //! parts become numbers ([`unpack`]), clipped to what is there ([`adjust`]).
 
-use super::{arity, int};
+use super::int;
 use crate::object::{self, PyObject};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -194,10 +194,8 @@ fn indices_method(rt: &Runtime, this: &Obj, length: &Obj) -> PyResult {
 }
 
 fn new(rt: &Runtime, _class: &Obj, args: Args<'_>) -> PyResult {
-    arity::no_keywords(rt, "slice", &args)?;
-    arity::between(rt, "slice", args.items.len(), 1, 3)?;
     let none = || rt.none().clone();
-    match args.items {
+    match args.only(rt, "slice", 1, 3)? {
         [stop] => rt.new_slice(none(), stop.clone(), none()),
         [start, stop] => rt.new_slice(start.clone(), stop.clone(), none()),
         items => rt.new_slice(items[0].clone(), items[1].clone(), items[2].clone()),
