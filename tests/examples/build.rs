@@ -16,6 +16,10 @@ fn main() {
     pages.retain(|page| page.is_file());
     skeptic::generate_doc_tests(&pages);
 
+    // For the test that changes an example and runs it.
+    let target = env::var("TARGET").expect("set by cargo");
+    println!("cargo:rustc-env=EXAMPLES_TARGET={target}");
+
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo"));
     let tests = out.join("skeptic-tests.rs");
     let tests = fs::read_to_string(tests).unwrap_or_default();
