@@ -1,0 +1,176 @@
+//! The constants of a unit: equal ones are one.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use num_bigint::BigInt;
+
+use crate::python::syntax::tree::Value;
+use crate::python::unit::{CodeUnit, Const, ConstId};
+
+/// What two constants must share to be one: type and value, `0.0` and `-0.0` apart.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Key {
+    None,
+    True,
+    False,
+    Ellipsis,
+    Int(BigInt),
+    Float(u64),
+    Complex(u64, u64),
+    Str(Rc<str>),
+    Surrogates(Rc<[u32]>),
+    Bytes(Rc<[u8]>),
+    Tuple(Vec<ConstId>),
+    FrozenSet(Vec<ConstId>),
+}
+
+/// The table that grows while a unit is compiled.
+#[derive(Debug, Default)]
+pub(crate) struct Consts {
+    pub(super) list: Vec<Const>,
+    index: HashMap<Key, ConstId>,
+    pub(super) codes: Vec<CodeUnit>,
+}
+
+impl Consts {
+    /// The number of a constant, which is added if it is new.
+    pub(crate) fn add(&mut self, v: &Value) -> ConstId {
+        let (key, value) = match v {
+            Value::None => (Key::None, Const::None),
+            Value::True => (Key::True, Const::True),
+            Value::False => (Key::False, Const::False),
+            Value::Ellipsis => (Key::Ellipsis, Const::Ellipsis),
+            Value::Int(n) => (Key::Int(n.clone()), Const::Int(n.clone())),
+            Value::Float(f) => (Key::Float(f.to_bits()), Const::Float(*f)),
+            Value::Complex(re, im) => (
+                Key::Complex(re.to_bits(), im.to_bits()),
+                Const::Complex { re: *re, im: *im },
+            ),
+            Value::Str(s) => (Key::Str(s.clone()), Const::Str((**s).to_owned())),
+            Value::Surrogates(s) => {
+                (Key::Surrogates(s.clone()), Const::StrSurrogates(s.to_vec()))
+            }
+            Value::Bytes(b) => (Key::Bytes(b.clone()), Const::Bytes(b.to_vec())),
+            Value::Tuple(items) => {
+                let ids: Vec<ConstId> = items.iter().map(|i| self.add(i)).collect();
+                return self.add_tuple(ids);
+            }
+            Value::FrozenSet(items) => {
+                let ids: Vec<ConstId> = items.iter().map(|i| self.add(i)).collect();
+                let mut sorted = ids.clone();
+                sorted.sort_unstable();
+                (Key::FrozenSet(sorted), Const::FrozenSet(ids))
+            }
+        };
+        self.insert(key, value)
+    }
+
+    pub(super) fn add_tuple(&mut self, ids: Vec<ConstId>) -> ConstId {
+        self.insert(Key::Tuple(ids.clone()), Const::Tuple(ids))
+    }
+
+    fn insert(&mut self, key: Key, value: Const) -> ConstId {
+        let next = self.list.len();
+        let id = *self.index.entry(key).or_insert(next);
+        if id == next {
+            self.list.push(value);
+        }
+        id
+    }
+
+    /// The number of a code. Two equal codes are one constant too: a `lambda` in a
+    /// `finally`, which is compiled twice, makes only one.
+    pub(super) fn add_code(&mut self, code: CodeUnit) -> ConstId {
+        let same = |id: &usize| {
+            let old = &self.codes[*id];
+            old.firstlineno == code.firstlineno && *old == code
+        };
+        if let Some(id) = (0..self.codes.len()).rev().find(same) {
+            let known = Const::Code(id);
+            if let Some(at) = self.list.iter().rposition(|c| *c == known) {
+                return at;
+            }
+        }
+        self.codes.push(code);
+        self.list.push(Const::Code(self.codes.len() - 1));
+        self.list.len() - 1
+    }
+
+    /// Python's truth of a constant.
+    pub(super) fn is_true(&self, id: ConstId) -> bool {
+        match &self.list[id] {
+            Const::None | Const::False => false,
+            Const::True | Const::Ellipsis | Const::Code(_) => true,
+            Const::Int(n) => *n != BigInt::ZERO,
+            Const::Float(f) => *f != 0.0,
+            Const::Complex { re, im } => *re != 0.0 || *im != 0.0,
+            Const::Str(s) => !s.is_empty(),
+            Const::StrSurrogates(s) => !s.is_empty(),
+            Const::Bytes(b) => !b.is_empty(),
+            Const::Tuple(v) | Const::FrozenSet(v) => !v.is_empty(),
+        }
+    }
+
+    pub(super) fn is_none(&self, id: ConstId) -> bool {
+        self.list[id] == Const::None
+    }
+
+    /// Drops the constants that no code uses and renumbers the rest.
+    pub(super) fn finish(self, top: usize) -> (Vec<Const>, Vec<CodeUnit>, usize) {
+        let mut sweep = Sweep {
+            new_consts: vec![None; self.list.len()],
+            new_codes: vec![None; self.codes.len()],
+            consts: Vec::new(),
+            codes: Vec::new(),
+            old: &self,
+        };
+        let top = sweep.code(top);
+        let Sweep { consts, codes, .. } = sweep;
+        (consts, codes, top)
+    }
+}
+
+struct Sweep<'a> {
+    old: &'a Consts,
+    new_consts: Vec<Option<ConstId>>,
+    new_codes: Vec<Option<usize>>,
+    consts: Vec<Const>,
+    codes: Vec<CodeUnit>,
+}
+
+impl Sweep<'_> {
+    fn code(&mut self, id: usize) -> usize {
+        if let Some(new) = self.new_codes[id] {
+            return new;
+        }
+        let mut code = self.old.codes[id].clone();
+        for c in &mut code.consts {
+            *c = self.constant(*c);
+        }
+        self.codes.push(code);
+        let new = self.codes.len() - 1;
+        self.new_codes[id] = Some(new);
+        new
+    }
+
+    fn constant(&mut self, id: ConstId) -> ConstId {
+        if let Some(new) = self.new_consts[id] {
+            return new;
+        }
+        let value = match &self.old.list[id] {
+            Const::Tuple(v) => {
+                Const::Tuple(v.iter().map(|i| self.constant(*i)).collect())
+            }
+            Const::FrozenSet(v) => {
+                Const::FrozenSet(v.iter().map(|i| self.constant(*i)).collect())
+            }
+            Const::Code(code) => Const::Code(self.code(*code)),
+            plain => plain.clone(),
+        };
+        self.consts.push(value);
+        let new = self.consts.len() - 1;
+        self.new_consts[id] = Some(new);
+        new
+    }
+}

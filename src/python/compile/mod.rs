@@ -1,0 +1,171 @@
+//! From a syntax tree to code (`Python/compile.c@v3.13.0`).
+//!
+//! The tree is walked once; each function, class and generator expression opens a
+//! [`scope::Frame`] in which its instructions are written down, and closes it into a
+//! [`CodeUnit`]. What is emitted, and in which order, is CPython's: the number of values
+//! that stand on the stack while a line runs is part of what the book shows.
+
+mod call;
+mod checks;
+mod class;
+mod comprehension;
+mod consts;
+mod control;
+mod dis;
+mod doc;
+mod emit;
+mod except;
+mod expr;
+mod flow;
+mod function;
+mod future;
+mod import;
+mod name;
+mod pattern;
+mod pattern_or;
+mod scope;
+mod sequence;
+mod stmt;
+#[cfg(test)]
+mod tests;
+mod type_params;
+mod with;
+
+pub use super::syntax::{ErrorKind, Mode, SyntaxError};
+pub use dis::dis;
+
+use super::fold::fold;
+use super::symtable::{SymbolTable, TOP};
+use super::syntax::tree::Module;
+use super::syntax::{self, Res, Source};
+use super::unit::{CO_FUTURE_ANNOTATIONS, Position, Unit, Warning};
+use consts::Consts;
+use scope::{Frame, FrameKind};
+
+/// How a source is compiled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// As if the source began with `from __future__ import annotations`: at a prompt,
+    /// what an earlier input imported holds for later ones.
+    pub future_annotations: bool,
+}
+
+/// Compiles a source.
+///
+/// # Errors
+///
+/// What CPython 3.13 raises for the source, in its words; or
+/// [`ErrorKind::NotImplemented`] where the source uses what this compiler leaves out.
+///
+/// # Examples
+///
+/// ```
+/// use pyobject::python::compile::{Mode, Options, compile};
+///
+/// let unit = compile("a = 'x'; b = 'x'", "<string>", Mode::Exec, Options::default())?;
+/// assert_eq!(unit.consts.len(), 2); // 'x' and None
+/// # Ok::<(), pyobject::python::compile::SyntaxError>(())
+/// ```
+pub fn compile(
+    source: &str,
+    filename: &str,
+    mode: Mode,
+    options: Options,
+) -> Result<Unit, SyntaxError> {
+    let source = Source::new(source);
+    run(&source, filename, mode, options).map_err(|e| e.with_text(&source))
+}
+
+fn run(
+    source: &Source,
+    _filename: &str,
+    mode: Mode,
+    options: Options,
+) -> Result<Unit, SyntaxError> {
+    let mut parsed = syntax::parse(source, mode)?;
+    let future = future::scan(&parsed.module)?;
+    let future_annotations = future.annotations || options.future_annotations;
+    fold(&mut parsed.module, future_annotations);
+    let table = SymbolTable::build(&parsed.module, parsed.scopes, future_annotations)?;
+    let mut compiler = Compiler {
+        table,
+        consts: Consts::default(),
+        stack: Vec::new(),
+        interactive: mode == Mode::Single,
+        future_annotations,
+        future_end: future.last,
+        warnings: parsed.warnings,
+        silent: 0,
+    };
+    let top = compiler.module(&parsed.module)?;
+    let (consts, codes, top) = compiler.consts.finish(top);
+    Ok(Unit {
+        consts,
+        codes,
+        top,
+        warnings: compiler.warnings,
+    })
+}
+
+/// A unit on its way.
+pub(crate) struct Compiler<'a> {
+    table: SymbolTable,
+    consts: Consts,
+    /// The codes that are being written, the innermost last.
+    stack: Vec<Frame<'a>>,
+    interactive: bool,
+    future_annotations: bool,
+    /// Where the last `from __future__ import` stands that may.
+    future_end: Position,
+    warnings: Vec<Warning>,
+    /// Above zero while a body is written for the second time: it warns only once.
+    silent: u32,
+}
+
+impl<'a> Compiler<'a> {
+    fn module(&mut self, module: &'a Module) -> Res<usize> {
+        let name = "<module>".into();
+        self.enter(name, FrameKind::Module, TOP, 1);
+        match module {
+            Module::Statements(body) if self.interactive => {
+                if stmt::has_annotations(body) {
+                    let loc = Position {
+                        line: 1,
+                        end_line: 1,
+                        col: 0,
+                        end_col: 0,
+                    };
+                    self.op(loc, crate::python::opcode::Op::SetupAnnotations);
+                }
+                self.stmts(body)?;
+                Ok(self.finish(true))
+            }
+            Module::Statements(body) => {
+                let loc = Position {
+                    line: 1,
+                    end_line: 1,
+                    col: 0,
+                    end_col: 0,
+                };
+                self.body(loc, body)?;
+                Ok(self.finish(true))
+            }
+            Module::Expression(e) => {
+                self.expr(e)?;
+                Ok(self.finish(false))
+            }
+        }
+    }
+
+    fn error<T>(&self, message: impl Into<String>, at: Position) -> Res<T> {
+        Err(SyntaxError::new(message, at))
+    }
+
+    fn flags(&self) -> u32 {
+        if self.future_annotations {
+            CO_FUTURE_ANNOTATIONS
+        } else {
+            0
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Patterns of `match`: from the parser's tree to ours.
+
+use ruff_python_ast as ast;
+
+use super::error::Res;
+use super::lower::{Lower, name};
+use super::tree::*;
+
+impl Lower<'_> {
+    pub(super) fn pattern(&mut self, p: &ast::Pattern) -> Res<Pattern> {
+        let kind = match p {
+            ast::Pattern::MatchValue(v) => PatternKind::Value(self.expr(&v.value)?),
+            ast::Pattern::MatchSingleton(s) => PatternKind::Singleton(match s.value {
+                ast::Singleton::None => Value::None,
+                ast::Singleton::True => Value::True,
+                ast::Singleton::False => Value::False,
+            }),
+            ast::Pattern::MatchSequence(s) => {
+                PatternKind::Sequence(self.patterns(&s.patterns)?)
+            }
+            ast::Pattern::MatchMapping(m) => PatternKind::Mapping {
+                keys: self.exprs(&m.keys)?,
+                patterns: self.patterns(&m.patterns)?,
+                rest: m.rest.as_ref().map(name),
+            },
+            ast::Pattern::MatchClass(c) => PatternKind::Class {
+                cls: Box::new(self.expr(&c.cls)?),
+                patterns: self.patterns(&c.arguments.patterns)?,
+                attrs: c.arguments.keywords.iter().map(|k| name(&k.attr)).collect(),
+                attr_patterns: c
+                    .arguments
+                    .keywords
+                    .iter()
+                    .map(|k| self.pattern(&k.pattern))
+                    .collect::<Res<_>>()?,
+            },
+            ast::Pattern::MatchStar(s) => PatternKind::Star(s.name.as_ref().map(name)),
+            ast::Pattern::MatchAs(a) => PatternKind::As {
+                pattern: match &a.pattern {
+                    Some(p) => Some(Box::new(self.pattern(p)?)),
+                    None => None,
+                },
+                name: a.name.as_ref().map(name),
+            },
+            ast::Pattern::MatchOr(o) => PatternKind::Or(self.patterns(&o.patterns)?),
+        };
+        Ok(Pattern {
+            loc: self.loc(p),
+            kind,
+        })
+    }
+
+    fn patterns(&mut self, list: &[ast::Pattern]) -> Res<Vec<Pattern>> {
+        list.iter().map(|p| self.pattern(p)).collect()
+    }
+}

@@ -1,0 +1,76 @@
+//! From text to a syntax tree: the parser library, its tree turned into ours, and its
+//! complaints turned into CPython's words.
+
+mod error;
+mod literal;
+mod lower;
+mod lower_expr;
+mod lower_pattern;
+mod source;
+pub mod tree;
+mod unparse;
+
+pub(crate) use error::Res;
+pub use error::{ErrorKind, SyntaxError};
+pub(crate) use literal::{chars_of, code_points, concat};
+pub(crate) use source::Source;
+pub(crate) use unparse::{repr, unparse};
+
+use ruff_python_ast::{Mod, PythonVersion};
+use ruff_python_parser::ParseOptions;
+use ruff_text_size::Ranged;
+
+use super::unit::Warning;
+use tree::Module;
+
+/// How an input is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// A file: statements.
+    Exec,
+    /// One expression, as `eval` takes.
+    Eval,
+    /// An entry at the prompt: expression statements show their value.
+    Single,
+}
+
+/// A parsed input.
+pub(crate) struct Parsed {
+    pub module: Module,
+    /// How many scopes the tree opens; the module's own is number 0.
+    pub scopes: usize,
+    pub warnings: Vec<Warning>,
+}
+
+/// Parses a source.
+pub(crate) fn parse(source: &Source, mode: Mode) -> Res<Parsed> {
+    let parse_mode = match mode {
+        Mode::Eval => ruff_python_parser::Mode::Expression,
+        Mode::Exec | Mode::Single => ruff_python_parser::Mode::Module,
+    };
+    let options =
+        ParseOptions::from(parse_mode).with_target_version(PythonVersion::PY313);
+    let parsed = ruff_python_parser::parse_unchecked(&source.text, options);
+    if let Some(e) = parsed.errors().first() {
+        return Err(SyntaxError::new(
+            "invalid syntax",
+            source.position(e.range()),
+        ));
+    }
+    if let Some(e) = parsed.unsupported_syntax_errors().first() {
+        return Err(SyntaxError::new(
+            "invalid syntax",
+            source.position(e.range()),
+        ));
+    }
+    let mut lower = lower::Lower::new(source);
+    let module = match parsed.syntax() {
+        Mod::Module(m) => Module::Statements(lower.stmts(&m.body)?),
+        Mod::Expression(e) => Module::Expression(Box::new(lower.expr(&e.body)?)),
+    };
+    Ok(Parsed {
+        module,
+        scopes: lower.scopes,
+        warnings: lower.warnings,
+    })
+}
