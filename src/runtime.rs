@@ -161,6 +161,8 @@ pub mod rooms {
     pub const BYTES: usize = 11;
     /// Floor 3: what modules keep.
     pub const MODULES: usize = 12;
+    /// Floor 1: what hash tables share.
+    pub const KEY_TABLES: usize = 13;
 }
 
 impl Runtime {

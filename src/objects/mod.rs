@@ -3,6 +3,8 @@
 
 pub mod args;
 pub mod bool;
+pub mod dict;
+pub mod dict_type;
 pub mod float;
 pub mod int;
 pub mod iterators;
@@ -34,11 +36,13 @@ pub static SPECS: &[&TypeSpec] = &[
     &list::TYPE,
     &tuple::TYPE,
     &slice::TYPE,
+    &dict_type::TYPE,
 ];
 
 /// Makes the built-in types and the objects that every program shares.
 pub fn install(rt: &Runtime) -> PyResult<()> {
     rt.make_types(SPECS)?;
+    crate::shapes::key_table::install(rt)?;
     none::install(rt)?;
     bool::install(rt)?;
     int::install(rt)?;

@@ -9,6 +9,8 @@
 #![allow(unsafe_code)]
 
 pub mod intern_table;
+pub mod key_block;
+pub mod key_table;
 pub mod members;
 
 use crate::memory::ptr::Ptr;

@@ -17,7 +17,9 @@ impl Oracle {
     /// Starts CPython 3.13. Without it the test is skipped, loudly, unless
     /// `REQUIRE_ALL=1`.
     pub(super) fn find() -> Option<Self> {
-        let home = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
+        let home = std::env::var_os("HOME")
+            .map(PathBuf::from)
+            .unwrap_or_default();
         let candidates = [
             home.join(".pyenv/versions/3.13.0/bin/python3.13"),
             "python3.13".into(),
@@ -55,7 +57,9 @@ impl Oracle {
         let job = serde_json::json!({"source": source, "mode": mode});
         writeln!(self.input, "{job}").expect("the oracle listens");
         let mut line = String::new();
-        self.output.read_line(&mut line).expect("the oracle answers");
+        self.output
+            .read_line(&mut line)
+            .expect("the oracle answers");
         serde_json::from_str(&line).expect("the oracle answers in JSON")
     }
 

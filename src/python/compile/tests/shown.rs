@@ -58,7 +58,8 @@ fn code(unit: &Unit, id: CodeId, out: &mut Vec<String>) {
     let statics = static_attributes(c);
     for (n, id) in c.consts.iter().enumerate() {
         let mut shown = constant(unit, *id);
-        if let (Some(true), Json::Array(items)) = (statics.map(|s| s == n), &mut shown) {
+        if let (Some(true), Json::Array(items)) = (statics.map(|s| s == n), &mut shown)
+        {
             items[1..].sort_by_key(|i| text_key(i));
         }
         out.push(format!("const {n} {}", python_json(&shown)));
