@@ -163,6 +163,8 @@ pub mod rooms {
     pub const MODULES: usize = 12;
     /// Floor 1: what hash tables share.
     pub const KEY_TABLES: usize = 13;
+    /// Floor 3: what is being shown at the moment.
+    pub const REPR_GUARD: usize = 14;
 }
 
 impl Runtime {

@@ -176,6 +176,16 @@ pub(crate) fn get_interned(
     }
 }
 
+/// As [`get_interned`], for namespaces: where comparing keys fails, there is none.
+#[inline]
+pub(crate) fn get_name(dict: &Obj, name: &Obj) -> Option<Obj> {
+    let rt = dict.runtime();
+    get_interned(rt, dict, name).unwrap_or_else(|_| {
+        rt.clear_raised();
+        None
+    })
+}
+
 /// The value of the key with this text.
 pub(crate) fn get_str(rt: &Runtime, dict: &Obj, name: &str) -> PyResult<Option<Obj>> {
     get(rt, dict, &rt.new_str(name)?)

@@ -13,6 +13,7 @@ pub mod none;
 pub mod object_type;
 pub mod operators;
 pub mod protocol;
+pub(crate) mod repr_guard;
 pub mod slice;
 pub mod str;
 pub(crate) mod text_builder;
@@ -47,5 +48,6 @@ pub fn install(rt: &Runtime) -> PyResult<()> {
     bool::install(rt)?;
     int::install(rt)?;
     str::install(rt)?;
+    repr_guard::install(rt);
     tuple::install(rt)
 }
