@@ -110,7 +110,7 @@ pub struct Runtime {
     pinned: PhantomPinned,
 }
 
-const ROOMS: usize = 16;
+const ROOMS: usize = 24;
 
 /// State that an upper floor keeps in the runtime.
 ///
@@ -165,6 +165,8 @@ pub mod rooms {
     pub const KEY_TABLES: usize = 13;
     /// Floor 3: what is being shown at the moment.
     pub const REPR_GUARD: usize = 14;
+    /// Floor 3: the settings of the numeric types.
+    pub const NUMBERS: usize = 15;
 }
 
 impl Runtime {

@@ -3,6 +3,7 @@
 //! A float is 24 bytes: header and value. Nothing is shared: each result is a new
 //! object, even where its value was seen before.
 
+use super::{float_ops, float_text};
 use crate::object::{PyObject, dealloc_struct};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -56,6 +57,10 @@ pub(crate) fn value(object: &Obj) -> Option<f64> {
     object.cast::<PyFloatObject>().map(|float| float.value())
 }
 
+fn repr(rt: &Runtime, this: &Obj) -> PyResult {
+    rt.new_latin1(float_text::repr(float_ops::own(this)).as_bytes())
+}
+
 /// The type `float`.
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::Float,
@@ -65,6 +70,23 @@ pub static TYPE: TypeSpec = TypeSpec {
     doc: "Convert a string or number to a floating-point number, if possible.",
     slots: Slots {
         tp_dealloc: Some(dealloc_struct::<PyFloatObject>),
+        tp_repr: Some(repr),
+        tp_hash: Some(float_ops::hash),
+        tp_richcompare: Some(float_ops::richcompare),
+        nb_add: Some(float_ops::add),
+        nb_subtract: Some(float_ops::subtract),
+        nb_multiply: Some(float_ops::multiply),
+        nb_remainder: Some(float_ops::remainder),
+        nb_divmod: Some(float_ops::divmod),
+        nb_power: Some(float_ops::power),
+        nb_negative: Some(float_ops::negative),
+        nb_positive: Some(float_ops::itself),
+        nb_absolute: Some(float_ops::absolute),
+        nb_bool: Some(float_ops::is_nonzero),
+        nb_int: Some(float_ops::to_int),
+        nb_float: Some(float_ops::itself),
+        nb_floor_divide: Some(float_ops::floor_divide),
+        nb_true_divide: Some(float_ops::true_divide),
         ..Slots::EMPTY
     },
     ..TypeSpec::PLAIN

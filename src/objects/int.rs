@@ -4,6 +4,7 @@
 //! word before the digits, `lv_tag`, holds the number of digits and, in its lowest two
 //! bits, the sign: 0 for positive, 1 for zero, 2 for negative.
 
+use super::{int_ops, int_text};
 use crate::object::{PyObject, PyStruct, dealloc_struct};
 use crate::refcount::Obj;
 use crate::runtime::{Profile, PyResult, Runtime};
@@ -224,6 +225,30 @@ pub static TYPE: TypeSpec = TypeSpec {
     flags: TypeFlags::BASETYPE.with(TypeFlags::LONG_SUBCLASS),
     slots: Slots {
         tp_dealloc: Some(dealloc_struct::<PyLongObject>),
+        tp_repr: Some(int_text::repr),
+        tp_hash: Some(int_ops::hash),
+        tp_richcompare: Some(int_ops::richcompare),
+        nb_add: Some(int_ops::add),
+        nb_subtract: Some(int_ops::subtract),
+        nb_multiply: Some(int_ops::multiply),
+        nb_remainder: Some(int_ops::remainder),
+        nb_divmod: Some(int_ops::divmod),
+        nb_power: Some(int_ops::power),
+        nb_negative: Some(int_ops::negative),
+        nb_positive: Some(int_ops::itself),
+        nb_absolute: Some(int_ops::absolute),
+        nb_bool: Some(super::bool::is_nonzero),
+        nb_invert: Some(int_ops::invert),
+        nb_lshift: Some(int_ops::lshift),
+        nb_rshift: Some(int_ops::rshift),
+        nb_and: Some(int_ops::and),
+        nb_xor: Some(int_ops::xor),
+        nb_or: Some(int_ops::or),
+        nb_int: Some(int_ops::itself),
+        nb_float: Some(int_ops::float),
+        nb_floor_divide: Some(int_ops::floor_divide),
+        nb_true_divide: Some(int_ops::true_divide),
+        nb_index: Some(int_ops::itself),
         ..Slots::EMPTY
     },
     ..TypeSpec::PLAIN

@@ -3,10 +3,17 @@
 
 pub mod args;
 pub mod bool;
+pub mod complex;
+pub mod complex_ops;
 pub mod dict;
 pub mod dict_type;
 pub mod float;
+pub mod float_ops;
+pub mod float_text;
 pub mod int;
+pub mod int_float;
+pub mod int_ops;
+pub mod int_text;
 pub mod iterators;
 pub mod list;
 pub mod none;
@@ -33,6 +40,7 @@ pub static SPECS: &[&TypeSpec] = &[
     &int::TYPE,
     &bool::TYPE,
     &float::TYPE,
+    &complex::TYPE,
     &str::TYPE,
     &list::TYPE,
     &tuple::TYPE,
@@ -47,6 +55,7 @@ pub fn install(rt: &Runtime) -> PyResult<()> {
     none::install(rt)?;
     bool::install(rt)?;
     int::install(rt)?;
+    int_text::install(rt)?;
     str::install(rt)?;
     repr_guard::install(rt);
     tuple::install(rt)
