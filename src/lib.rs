@@ -11,6 +11,7 @@ pub mod typeobject;
 pub mod objects;
 pub mod small_ints;
 pub mod start;
+pub mod weakref;
 
 pub mod check;
 pub mod lens;

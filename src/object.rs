@@ -21,6 +21,7 @@
 use crate::memory::ptr::Ptr;
 use crate::refcount::{Borrowed, Obj, PyRef};
 use crate::runtime::{PyResult, Runtime};
+use crate::shapes::weak_list;
 use crate::typeobject::{PyTypeObject, TypeFlags};
 use std::cell::Cell;
 use std::marker::PhantomData;
@@ -293,7 +294,7 @@ pub(crate) fn presize(flags: TypeFlags) -> usize {
     } else {
         0
     };
-    let managed = if flags.has(TypeFlags::MANAGED_DICT) {
+    let managed = if flags.any(TypeFlags::MANAGED) {
         MANAGED
     } else {
         0
@@ -469,6 +470,9 @@ impl Dying {
     pub(crate) fn finish<T: PyStruct>(self, rt: &Runtime) {
         let this = self.as_obj();
         untrack(&this);
+        if weak_list::any(&this) {
+            tell_weak_references(rt, &this);
+        }
         let view = this.expect::<T>();
         let ty = this.ty();
         let len = view.tail_len();
@@ -489,6 +493,13 @@ impl Dying {
         }
         forget_type(ty);
     }
+}
+
+/// Makes the weak references to an object forget it, before its memory goes.
+#[cold]
+pub(crate) fn tell_weak_references(rt: &Runtime, object: &Obj) {
+    rt.last_words.get()(rt, object);
+    while weak_list::pop(object).is_some() {}
 }
 
 /// Bytes of an object with a tail of `len` items: of a built-in type as many as it

@@ -93,6 +93,10 @@ pub struct Runtime {
     /// From this count on, the evaluation loop is asked to collect.
     pub(crate) young_threshold: Cell<i64>,
     pub(crate) trashcan: Trashcan,
+    /// Called with an object that dies and to which there are weak references.
+    pub(crate) last_words: Cell<fn(&Runtime, &Obj)>,
+    /// Called with an exception that nobody can catch, and where it was raised.
+    pub(crate) unraisable_hook: Cell<fn(&Runtime, Option<&Obj>, Raised)>,
     pending: RefCell<Option<Pending>>,
     /// Set when the evaluation loop has something to do besides instructions.
     pub(crate) breaker: Cell<bool>,
@@ -179,6 +183,8 @@ impl Runtime {
             young_count: Cell::new(0),
             young_threshold: Cell::new(i64::MAX),
             trashcan: Trashcan::default(),
+            last_words: Cell::new(|_, _| ()),
+            unraisable_hook: Cell::new(|rt, _, _| rt.clear_raised()),
             pending: RefCell::new(None),
             breaker: Cell::new(false),
             fuel: Cell::new(options.fuel.unwrap_or(u64::MAX)),
@@ -289,6 +295,17 @@ impl Runtime {
     /// Drops the exception that waits.
     pub(crate) fn clear_raised(&self) {
         drop(self.pending.take());
+    }
+
+    /// Reports an exception where there is nobody to catch it: in a finalizer or a
+    /// callback. `place` is what was called. The exception is gone after that.
+    #[cold]
+    pub(crate) fn unraisable(&self, place: Option<&Obj>, raised: Raised) {
+        if self.is_stopped() {
+            return;
+        }
+        self.unraisable_hook.get()(self, place, raised);
+        self.clear_raised();
     }
 
     /// Whether the program was stopped from outside.

@@ -12,6 +12,7 @@ pub mod intern_table;
 pub mod key_block;
 pub mod key_table;
 pub mod members;
+pub mod weak_list;
 
 use crate::memory::ptr::Ptr;
 use crate::object::{PyObject, PyVarObject};

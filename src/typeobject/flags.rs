@@ -32,6 +32,8 @@ impl TypeFlags {
     pub const DICT_SUBCLASS: TypeFlags = TypeFlags(1 << 29);
     pub const BASE_EXC_SUBCLASS: TypeFlags = TypeFlags(1 << 30);
     pub const TYPE_SUBCLASS: TypeFlags = TypeFlags(1 << 31);
+    /// Instances have words for a `__dict__` and weak references before them.
+    pub const MANAGED: TypeFlags = Self::MANAGED_DICT.with(Self::MANAGED_WEAKREF);
     pub const NONE: TypeFlags = TypeFlags(0);
 
     /// Flags that a subclass takes over from its base.
@@ -50,6 +52,12 @@ impl TypeFlags {
     #[inline(always)]
     pub const fn has(self, other: TypeFlags) -> bool {
         self.0 & other.0 == other.0
+    }
+
+    /// Whether any of the flags of `other` is set.
+    #[inline(always)]
+    pub const fn any(self, other: TypeFlags) -> bool {
+        self.0 & other.0 != 0
     }
 
     /// These flags and those.

@@ -666,6 +666,9 @@ impl crate::object::Dying {
     fn finish_type(self, rt: &Runtime) {
         let this = self.as_obj();
         crate::object::untrack(&this);
+        if crate::shapes::weak_list::any(&this) {
+            crate::object::tell_weak_references(rt, &this);
+        }
         let metatype = this.ty();
         let size = metatype.instance_size(0).max(size_of::<PyHeapTypeObject>());
         let before = crate::object::presize(metatype.flags());
