@@ -1,10 +1,15 @@
 //! list: a growing row of references (`Objects/listobject.c@v3.13.0`).
+//!
+//! A list is a small object that never moves, and a block of references that does when
+//! it must grow. Whoever refers to the list refers to the small object: so all of them
+//! see what one of them stores.
 
+use super::{list_methods, list_slices};
 use crate::object::{self, Dying, PyObject, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::shapes::ItemArray;
-use crate::typeobject::slots::{Slots, Visitor};
+use crate::shapes::{ITEM, ItemArray};
+use crate::typeobject::slots::{Args, Slots, Visitor};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 
 /// A list: 40 bytes; its items are in a block of their own.
@@ -21,10 +26,17 @@ crate::py_struct!(PyListObject, TypeFlags::LIST_SUBCLASS, size 40, items @ 16);
 impl Runtime {
     /// A list of these items, with room for exactly so many.
     pub(crate) fn new_list(&self, items: Vec<Obj>) -> PyResult {
+        self.list_from(items.into_iter())
+    }
+
+    /// A list of what an iterator yields that runs no Python, with room for exactly
+    /// so many items.
+    pub(crate) fn list_from(
+        &self,
+        items: impl ExactSizeIterator<Item = Obj>,
+    ) -> PyResult {
         let list = self.list_of(self.ty(Builtin::List))?;
-        list.expect::<PyListObject>()
-            .items
-            .fill(self, items.into_iter())?;
+        list.expect::<PyListObject>().items.fill(self, items)?;
         Ok(list)
     }
 
@@ -37,6 +49,76 @@ impl Runtime {
         let list = self.alloc(value)?;
         object::track(&list);
         Ok(list)
+    }
+}
+
+/// Whether the object is a list and of no subclass.
+#[inline(always)]
+pub(crate) fn is_exact(object: &Obj) -> bool {
+    object.ty().is_exactly(Builtin::List)
+}
+
+/// The number of items of a list.
+#[inline(always)]
+pub(crate) fn len(list: &Obj) -> usize {
+    list.expect::<PyListObject>().items.len()
+}
+
+/// The item at an index, if there is one.
+#[inline(always)]
+pub(crate) fn get(list: &Obj, index: usize) -> Option<Obj> {
+    list.expect::<PyListObject>().items.get(index)
+}
+
+/// Stores a value in place of an item. The old item goes when the new one is in place:
+/// its last words may look at the list.
+#[inline]
+pub(crate) fn set_item(
+    rt: &Runtime,
+    list: &Obj,
+    index: isize,
+    value: Obj,
+) -> PyResult<()> {
+    let items = &list.expect::<PyListObject>().get().items;
+    if index as usize >= items.len() {
+        return Err(rt.raise(Builtin::IndexError, "list assignment index out of range"));
+    }
+    drop(items.replace(index as usize, value));
+    Ok(())
+}
+
+/// Adds a value at the end.
+#[inline(always)]
+pub(crate) fn append(rt: &Runtime, list: &Obj, value: Obj) -> PyResult<()> {
+    list.expect::<PyListObject>().items.push(rt, value)
+}
+
+/// The bytes of a list and of its items' block, without what stands before the list.
+pub(crate) fn sizeof(list: &Obj) -> usize {
+    let room = list.expect::<PyListObject>().items.allocated();
+    list.ty().instance_size(0) + room * ITEM
+}
+
+fn new(rt: &Runtime, class: &Obj, _args: Args<'_>) -> PyResult {
+    rt.list_of(class.expect::<PyTypeObject>())
+}
+
+fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
+    let class = this.ty();
+    let own_init = rt.ty(Builtin::List).tp_init.get();
+    let inherited = match (class.tp_init.get(), own_init) {
+        (Some(init), Some(own)) => std::ptr::fn_addr_eq(init, own),
+        _ => false,
+    };
+    if inherited {
+        args.no_keywords(rt, "list")?;
+    }
+    let items = args.positionals();
+    super::args::check_count(rt, "list", items.len(), 0, 1)?;
+    this.expect::<PyListObject>().items.clear(rt);
+    match items.first() {
+        Some(iterable) => list_methods::extend(rt, this, iterable),
+        None => Ok(()),
     }
 }
 
@@ -62,12 +144,33 @@ pub static TYPE: TypeSpec = TypeSpec {
     flags: TypeFlags::BASETYPE
         .with(TypeFlags::HAVE_GC)
         .with(TypeFlags::SEQUENCE)
+        .with(TypeFlags::MATCH_SELF)
         .with(TypeFlags::LIST_SUBCLASS),
+    doc: "Built-in mutable sequence.\n\nIf no argument is given, the constructor \
+          creates a new empty list.\nThe argument must be an iterable if specified.",
     slots: Slots {
+        tp_new: Some(new),
+        tp_init: Some(init),
         tp_dealloc: Some(dealloc),
         tp_traverse: Some(traverse),
         tp_clear: Some(clear),
+        tp_repr: Some(list_methods::repr),
+        tp_hash: Some(|rt, this| Err(rt.unhashable(this))),
+        tp_richcompare: Some(list_methods::richcompare),
+        tp_iter: Some(super::list_iter::iter),
+        sq_length: Some(|_, this| Ok(len(this))),
+        sq_concat: Some(list_methods::concat),
+        sq_repeat: Some(list_methods::repeat),
+        sq_item: Some(list_slices::item),
+        sq_ass_item: Some(list_slices::assign_item),
+        sq_contains: Some(list_methods::contains),
+        sq_inplace_concat: Some(list_methods::inplace_concat),
+        sq_inplace_repeat: Some(list_methods::inplace_repeat),
+        mp_length: Some(|_, this| Ok(len(this))),
+        mp_subscript: Some(list_slices::subscript),
+        mp_ass_subscript: Some(list_slices::assign_subscript),
         ..Slots::EMPTY
     },
+    methods: list_methods::METHODS,
     ..TypeSpec::PLAIN
 };

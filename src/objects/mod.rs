@@ -16,12 +16,20 @@ pub mod int_ops;
 pub mod int_text;
 pub mod iterators;
 pub mod list;
+pub mod list_iter;
+pub(crate) mod list_methods;
+pub(crate) mod list_slices;
+pub(crate) mod list_sort;
+#[cfg(test)]
+mod list_tests;
 pub mod none;
 pub mod object_type;
 pub mod operators;
 pub mod protocol;
 pub(crate) mod repr_guard;
 pub mod slice;
+mod sort_compare;
+mod sort_merge;
 pub mod str;
 pub(crate) mod text_builder;
 pub mod tuple;
@@ -43,6 +51,10 @@ pub static SPECS: &[&TypeSpec] = &[
     &complex::TYPE,
     &str::TYPE,
     &list::TYPE,
+    &list_iter::TYPE,
+    &list_iter::REVERSE_TYPE,
+    &iterators::SEQUENCE_TYPE,
+    &iterators::CALLABLE_TYPE,
     &tuple::TYPE,
     &slice::TYPE,
     &dict_type::TYPE,
