@@ -86,7 +86,9 @@ impl<'a> Compiler<'a> {
     /// What a class body leaves for `__build_class__`.
     fn class_end(&mut self) -> Res {
         let nowhere = Position::NOWHERE;
-        let attributes = std::mem::take(&mut self.frame().static_attributes);
+        // CPython's order is that of a set of strings.
+        let mut attributes = std::mem::take(&mut self.frame().static_attributes);
+        attributes.sort();
         let attributes = attributes.into_iter().map(Value::Str).collect();
         self.load_const(nowhere, &Value::Tuple(attributes));
         self.name_op(nowhere, &"__static_attributes__".into(), Ctx::Store)?;

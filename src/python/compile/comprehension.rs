@@ -5,7 +5,7 @@ use super::Compiler;
 use super::scope::FrameKind;
 use super::sequence::{Code, Label};
 use crate::python::opcode::Op;
-use crate::python::symtable::{BlockKind, DEF_LOCAL, DEF_NONLOCAL, Flags, Scope};
+use crate::python::symtable::{DEF_LOCAL, DEF_NONLOCAL, Flags, Scope};
 use crate::python::syntax::Res;
 use crate::python::syntax::tree::*;
 use crate::python::unit::Position;
@@ -142,8 +142,6 @@ impl<'a> Compiler<'a> {
     /// of the same names wait on the stack.
     fn enter_inlined(&mut self, comp: ScopeId, loc: Position) -> Inlined {
         let mut state = Inlined::default();
-        let in_class = self.block().kind == BlockKind::Class
-            && self.current().in_inlined_comp == 0;
         let function_like = self.block().is_function_like();
         let outer = self.current().scope;
         self.frame().in_inlined_comp += 1;
@@ -155,20 +153,19 @@ impl<'a> Compiler<'a> {
             .map(|(n, f)| (n.clone(), f))
             .collect();
         for (name, flags) in symbols {
-            let bound = flags & DEF_LOCAL != 0 && flags & DEF_NONLOCAL == 0;
-            if !bound && !in_class {
+            let outer_flags = self.table.block(outer).symbols.flags(&name);
+            let (scope, outside) = (Scope::of(flags), Scope::of(outer_flags));
+            if scope != outside && !(scope == Scope::Cell && outside == Scope::Free) {
+                self.table.block_mut(outer).symbols.set(&name, flags);
+                state.symbols.push((name.clone(), outer_flags));
+            }
+            if flags & DEF_LOCAL == 0 || flags & DEF_NONLOCAL != 0 {
                 continue;
             }
             if !function_like
                 && self.frame().fast_hidden.insert(name.clone(), true) != Some(true)
             {
                 state.hidden.push(name.clone());
-            }
-            let outer_flags = self.table.block(outer).symbols.flags(&name);
-            let (scope, outside) = (Scope::of(flags), Scope::of(outer_flags));
-            if scope != outside && !(scope == Scope::Cell && outside == Scope::Free) {
-                self.table.block_mut(outer).symbols.set(&name, flags);
-                state.symbols.push((name.clone(), outer_flags));
             }
             let arg = self.frame().varnames.add(&name);
             self.op_i(loc, Op::LoadFastAndClear, arg);

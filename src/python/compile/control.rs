@@ -292,7 +292,7 @@ impl<'a> Compiler<'a> {
         self.op(target.loc, Op::Nop);
         self.expr(target)?;
         self.stmts(body)?;
-        self.jump_nowhere(start);
+        self.jump(Position::NOWHERE, Code::Jump, start);
         self.use_label(cleanup);
         self.op(Position::NOWHERE, Op::EndFor);
         self.op(Position::NOWHERE, Op::PopTop);

@@ -23,9 +23,9 @@ impl Compiler<'_> {
         self.frame().seq.push_jump(code.into(), to, loc);
     }
 
-    /// A jump that stands for no source.
+    /// A forward jump that stands for no source.
     pub(super) fn jump_nowhere(&mut self, to: Label) {
-        self.jump(Position::NOWHERE, Code::Jump, to);
+        self.jump(Position::NOWHERE, Code::JumpNoInterrupt, to);
     }
 
     pub(super) fn pop_block(&mut self, loc: Position) {

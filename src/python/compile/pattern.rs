@@ -84,7 +84,7 @@ impl<'a> Compiler<'a> {
             self.op(loc, Op::PopTop);
         }
         self.stmts(&case.body)?;
-        self.jump_nowhere(end);
+        self.jump(Position::NOWHERE, Code::Jump, end);
         self.emit_fail_pop(loc, &mut pc);
         Ok(())
     }
@@ -224,7 +224,6 @@ impl<'a> Compiler<'a> {
         self.op(loc, Op::GetLen);
         self.load_const(loc, &Value::int(len));
         self.compare_op(loc, op);
-        self.op(loc, Op::ToBool);
         self.fail(loc, pc, Op::PopJumpIfFalse);
     }
 

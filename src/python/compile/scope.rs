@@ -49,10 +49,6 @@ impl Names {
         self.index.insert(name.clone(), i);
         i
     }
-
-    pub(super) fn get(&self, name: &str) -> Option<u32> {
-        self.index.get(name).copied()
-    }
 }
 
 /// A code that is being written.
@@ -166,14 +162,14 @@ impl<'a> Compiler<'a> {
             in_inlined_comp: 0,
             static_attributes: Vec::new(),
         });
-        let line = if kind == FrameKind::Module {
-            0
-        } else {
-            line as i32
-        };
+        let end_line = line as i32;
         let loc = Position {
-            line,
-            end_line: line,
+            line: if kind == FrameKind::Module {
+                0
+            } else {
+                end_line
+            },
+            end_line,
             col: 0,
             end_col: 0,
         };

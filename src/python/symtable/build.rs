@@ -226,9 +226,8 @@ impl Builder {
         if let Some(params) = &f.type_params {
             let kw = f.args.kw_defaults.iter().any(Option::is_some);
             self.enter_type_params(params, None, loc)?;
-            if !f.args.defaults.is_empty() {
-                self.def(&".defaults".into(), DEF_PARAM, loc)?;
-            }
+            // CPython makes this parameter even where there are no defaults.
+            self.def(&".defaults".into(), DEF_PARAM, loc)?;
             if kw {
                 self.def(&".kwdefaults".into(), DEF_PARAM, loc)?;
             }

@@ -5,7 +5,7 @@ use num_bigint::BigInt;
 use num_traits::Num;
 use ruff_python_ast as ast;
 use ruff_python_ast::InterpolatedStringElement as Element;
-use ruff_text_size::TextRange;
+use ruff_text_size::{TextRange, TextSize};
 
 use super::error::{Res, SyntaxError};
 use super::lower::Lower;
@@ -173,7 +173,10 @@ impl Lower<'_> {
         let mut conversion = i.conversion.to_byte().unwrap_or(0);
         if let Some(debug) = &i.debug_text {
             // `{x=}` is the text `x=` and the value's repr.
-            parts.push(constant(loc, Value::str(debug.as_str())));
+            let start = i.range.start() + TextSize::of('{');
+            let range = TextRange::at(start, TextSize::of(debug.as_str()));
+            let at = self.source.position(range);
+            parts.push(constant(at, Value::str(debug.as_str())));
             if conversion == 0 && i.format_spec.is_none() {
                 conversion = b'r';
             }
@@ -184,8 +187,10 @@ impl Lower<'_> {
             Some(spec) => {
                 let mut inner = Vec::new();
                 self.elements(&spec.elements, raw, &mut inner)?;
+                let mut loc = self.loc(&**spec);
+                loc.col -= 1;
                 Some(Box::new(Expr {
-                    loc: self.loc(&**spec),
+                    loc,
                     kind: ExprKind::JoinedStr(merge(inner)),
                 }))
             }

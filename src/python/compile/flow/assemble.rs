@@ -46,7 +46,7 @@ pub(in crate::python::compile) fn assemble(
         code,
         positions,
         exceptions,
-        stacksize: depth,
+        stacksize: depth.max(1),
     }
 }
 
@@ -76,11 +76,12 @@ impl Graph {
         first.extend(cells.iter().map(|i| nowhere(Op::MakeCell, *i as u32)));
         if meta.flags & CO_GENERATOR != 0 {
             let line = meta.firstlineno as i32;
-            let mut make = nowhere(Op::ReturnGenerator, 0);
-            make.loc.line = line;
-            make.loc.end_line = line;
-            first.push(make);
-            first.push(nowhere(Op::PopTop, 0));
+            for op in [Op::ReturnGenerator, Op::PopTop] {
+                let mut i = nowhere(op, 0);
+                i.loc.line = line;
+                i.loc.end_line = line;
+                first.push(i);
+            }
         }
         self.blocks[ENTRY].instrs.splice(0..0, first);
     }
@@ -170,7 +171,6 @@ impl Graph {
             let new = self.new_block();
             let mut jump = Instr::new(Code::Jump, 0, last.loc);
             jump.target = target;
-            jump.except = last.except;
             target = self.blocks[b].next;
             self.blocks[new] = Block {
                 instrs: vec![jump],

@@ -50,7 +50,7 @@ fn code(unit: &Unit, id: CodeId, out: &mut Vec<String>) {
             .localsplus
             .iter()
             .zip(&c.kinds)
-            .filter(|(_, k)| **k & bit != 0 && **k & FAST_HIDDEN == 0)
+            .filter(|(_, k)| **k & bit != 0)
             .map(|(n, _)| n.as_str())
             .collect();
         out.push(format!("{title} {}", names.join(" ")));
