@@ -5,7 +5,7 @@ use super::Compiler;
 use super::scope::FrameKind;
 use super::sequence::{Code, Label};
 use crate::python::opcode::Op;
-use crate::python::symtable::{DEF_LOCAL, DEF_NONLOCAL, Flags, Scope};
+use crate::python::symtable::{BlockKind, DEF_LOCAL, DEF_NONLOCAL, Flags, Scope};
 use crate::python::syntax::Res;
 use crate::python::syntax::tree::*;
 use crate::python::unit::Position;
@@ -142,6 +142,8 @@ impl<'a> Compiler<'a> {
     /// of the same names wait on the stack.
     fn enter_inlined(&mut self, comp: ScopeId, loc: Position) -> Inlined {
         let mut state = Inlined::default();
+        let in_class = self.block().kind == BlockKind::Class
+            && self.current().in_inlined_comp == 0;
         let function_like = self.block().is_function_like();
         let outer = self.current().scope;
         self.frame().in_inlined_comp += 1;
@@ -155,11 +157,15 @@ impl<'a> Compiler<'a> {
         for (name, flags) in symbols {
             let outer_flags = self.table.block(outer).symbols.flags(&name);
             let (scope, outside) = (Scope::of(flags), Scope::of(outer_flags));
-            if scope != outside && !(scope == Scope::Cell && outside == Scope::Free) {
+            let other = scope != outside
+                && scope != Scope::Free
+                && !(scope == Scope::Cell && outside == Scope::Free);
+            if other || in_class {
                 self.table.block_mut(outer).symbols.set(&name, flags);
                 state.symbols.push((name.clone(), outer_flags));
             }
-            if flags & DEF_LOCAL == 0 || flags & DEF_NONLOCAL != 0 {
+            let bound = flags & DEF_LOCAL != 0 && flags & DEF_NONLOCAL == 0;
+            if !bound && !in_class {
                 continue;
             }
             if !function_like
