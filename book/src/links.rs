@@ -37,17 +37,22 @@ pub fn check(
         read.insert(path.clone(), Page::read(&fs::read_to_string(path)?));
     }
     let sources = sources(book);
-    let mut count = 0;
-    for path in pages {
+    // The page for printing repeats the others, and so would its dead links.
+    let is_print = |path: &&PathBuf| path.ends_with("print.html");
+    let (print, chapters): (Vec<_>, Vec<_>) = pages.iter().partition(is_print);
+    let (mut count, mut found) = (0, 0);
+    for path in chapters.into_iter().chain(print) {
+        if is_print(&path) && found > 0 {
+            continue;
+        }
         let name = path.strip_prefix(built)?;
-        // 404.html is shown at any address, so its links are absolute.
-        let base = path.parent().unwrap_or(built);
         for link in &read[path].links {
-            if let Some(why) = dead(link, path, base, built, &read) {
+            count += 1;
+            if let Some(why) = dead(link, path, built, &read) {
                 let (file, line) = blame(root, &sources, name, link);
                 problems.add(&file, line, format!("dead link `{link}`: {why}"));
+                found += 1;
             }
-            count += 1;
         }
     }
     Ok(count)
@@ -57,7 +62,6 @@ pub fn check(
 fn dead(
     link: &str,
     page: &Path,
-    base: &Path,
     built: &Path,
     pages: &HashMap<PathBuf, Page>,
 ) -> Option<String> {
@@ -71,7 +75,7 @@ fn dead(
         "" => page.to_owned(),
         path => match path.strip_prefix('/') {
             Some(absolute) => built.join(decode(absolute)),
-            None => normal(&base.join(decode(path))),
+            None => normal(&page.with_file_name(decode(path))),
         },
     };
     if target.is_dir() {
@@ -95,13 +99,18 @@ fn sources(book: &MDBook) -> HashMap<PathBuf, PathBuf> {
         BookItem::Chapter(chapter) => Some(chapter),
         _ => None,
     });
-    chapters
-        .filter_map(|chapter| {
-            let page = chapter.path.as_ref()?.with_extension("html");
-            let source = book.config.book.src.join(chapter.source_path.as_ref()?);
-            Some((page, source))
-        })
-        .collect()
+    let mut sources = HashMap::new();
+    for chapter in chapters {
+        if let (Some(page), Some(source)) = (&chapter.path, &chapter.source_path) {
+            let source = book.config.book.src.join(source);
+            // The first chapter is the front page, too.
+            if sources.is_empty() {
+                sources.insert(PathBuf::from("index.html"), source.clone());
+            }
+            sources.insert(page.with_extension("html"), source);
+        }
+    }
+    sources
 }
 
 /// The chapter and line that a link of a page was written in.

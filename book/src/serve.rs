@@ -16,8 +16,7 @@ use axum::http::{HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::routing::get;
-use notify_debouncer_mini::notify::RecursiveMode;
-use notify_debouncer_mini::{DebounceEventResult, new_debouncer};
+use notify::{EventKind, RecursiveMode, Watcher};
 use tokio::net::TcpListener;
 use tokio::sync::broadcast;
 use tokio_stream::StreamExt;
@@ -115,49 +114,44 @@ async fn with_reload(mut response: Response<Body>) -> Response<Body> {
 
 /// Builds again whenever a watched file changed, until the process ends.
 fn watch(root: &Path, rebuilt: &broadcast::Sender<()>) -> Result<()> {
-    let (sender, events) = mpsc::channel();
-    let mut debouncer = new_debouncer(
-        Duration::from_millis(200),
-        move |found: DebounceEventResult| {
-            // The receiver lives as long as this thread.
-            let _ = sender.send(found);
-        },
-    )?;
+    let (sender, changes) = mpsc::channel();
+    let mut watcher = notify::recommended_watcher(move |event| {
+        // The receiver lives as long as this thread.
+        let _ = sender.send(paths(event));
+    })?;
     let watched = WATCHED.iter().map(|name| root.join(name));
     for path in watched.filter(|path| path.exists()) {
-        debouncer.watcher().watch(&path, RecursiveMode::Recursive)?;
+        watcher.watch(&path, RecursiveMode::Recursive)?;
     }
-    while let Ok(found) = events.recv() {
-        let mut changed: Vec<PathBuf> = paths(found);
-        // What changed meanwhile is built along.
-        while let Ok(more) = events.try_recv() {
-            changed.extend(paths(more));
-        }
+    while let Ok(mut changed) = changes.recv() {
         changed.retain(|path| matters(root, path));
-        if let Some(first) = changed.first() {
-            say(
-                "changed",
-                &first
-                    .strip_prefix(root)
-                    .unwrap_or(first)
-                    .display()
-                    .to_string(),
-            );
-            if rebuild(root)? {
-                // No page may be open to hear it.
-                let _ = rebuilt.send(());
-            }
+        let Some(first) = changed.first() else {
+            continue;
+        };
+        say(
+            "changed",
+            &first
+                .strip_prefix(root)
+                .unwrap_or(first)
+                .display()
+                .to_string(),
+        );
+        // An editor writes a file in several steps, and several files at once.
+        while changes.recv_timeout(Duration::from_millis(150)).is_ok() {}
+        if rebuild(root)? {
+            // No page may be open to hear it.
+            let _ = rebuilt.send(());
         }
     }
     Ok(())
 }
 
-fn paths(found: DebounceEventResult) -> Vec<PathBuf> {
-    found
-        .unwrap_or_default()
-        .into_iter()
-        .map(|event| event.path)
-        .collect()
+/// The files that an event changed: none if they were only read.
+fn paths(event: notify::Result<notify::Event>) -> Vec<PathBuf> {
+    match event {
+        Ok(event) if !matches!(event.kind, EventKind::Access(_)) => event.paths,
+        _ => Vec::new(),
+    }
 }
 
 /// Whether a change of this file can change the book: not what an editor or a

@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 enum Ask {
     /// Cut a source into the inputs that a prompt would compile one by one.
     Split { source: String },
-    /// Whether a guess is the same Python literal as the answer.
-    Same { guess: String, answer: String },
+    /// Which of the answers, if any, is the same Python literal as the guess.
+    Match { guess: String, answers: Vec<String> },
 }
 
 /// What it gets, one or more for each question.
@@ -28,8 +28,8 @@ enum Answer {
     Inputs {
         inputs: Vec<String>,
     },
-    Same {
-        same: bool,
+    Match {
+        at: Option<usize>,
     },
     /// The question could not be read, or the player broke.
     Broken {
@@ -45,9 +45,10 @@ fn answer(question: &[u8], emit: &mut dyn FnMut(&Answer)) {
                 inputs: split::inputs(&source),
             });
         }
-        Ok(Ask::Same { guess, answer }) => {
-            emit(&Answer::Same {
-                same: answer::same(&guess, &answer),
+        Ok(Ask::Match { guess, answers }) => {
+            let is_same = |answer: &String| answer::same(&guess, answer);
+            emit(&Answer::Match {
+                at: answers.iter().position(is_same),
             });
         }
         Err(error) => emit(&Answer::Broken {

@@ -7,6 +7,7 @@
 mod directives;
 mod items;
 mod pycon;
+mod sections;
 mod session;
 mod spans;
 mod versions;
@@ -155,6 +156,13 @@ impl Loom<'_> {
                 Ok(None) => {}
                 Err(message) => self.book.problems.add(&file, found.line, message),
             }
+        }
+        for part in sections::build_parts(&text) {
+            edits.push((
+                part.start..part.start,
+                "\n<div class=\"build-it\">\n\n".into(),
+            ));
+            edits.push((part.end..part.end, "\n\n</div>\n\n".into()));
         }
         chapter.content = apply(&text, edits);
     }

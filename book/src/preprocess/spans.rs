@@ -54,7 +54,7 @@ mod tests {
                     ```pycon\n>>> 1\n1\n```\n- b\n";
         let found = spans(text);
         assert_eq!(found.len(), 2);
-        assert_eq!(&text[found[0].list.clone().unwrap()], "- `2`: no\n");
+        assert_eq!(text[found[0].list.clone().unwrap()].trim(), "- `2`: no");
         assert!(found[1].list.is_none());
     }
 }
