@@ -6,7 +6,13 @@ pub mod bool;
 pub mod complex;
 pub mod complex_ops;
 pub mod dict;
+pub mod dict_iter;
+pub(crate) mod dict_merge;
+pub mod dict_methods;
+#[cfg(test)]
+mod dict_tests;
 pub mod dict_type;
+pub mod dict_views;
 pub mod float;
 pub mod float_ops;
 pub mod float_text;
@@ -22,6 +28,7 @@ pub(crate) mod list_slices;
 pub(crate) mod list_sort;
 #[cfg(test)]
 mod list_tests;
+pub mod mapping_proxy;
 pub mod none;
 pub mod object_type;
 pub mod operators;
@@ -58,6 +65,16 @@ pub static SPECS: &[&TypeSpec] = &[
     &tuple::TYPE,
     &slice::TYPE,
     &dict_type::TYPE,
+    &dict_iter::KEYS,
+    &dict_iter::VALUES,
+    &dict_iter::ITEMS,
+    &dict_iter::REVERSE_KEYS,
+    &dict_iter::REVERSE_VALUES,
+    &dict_iter::REVERSE_ITEMS,
+    &dict_views::KEYS,
+    &dict_views::VALUES,
+    &dict_views::ITEMS,
+    &mapping_proxy::TYPE,
 ];
 
 /// Makes the built-in types and the objects that every program shares.

@@ -175,6 +175,13 @@ impl KeyTable {
         Some(Entry { key, value, hash })
     }
 
+    /// Whether there is an entry with this index that was not deleted.
+    #[inline]
+    pub(crate) fn is_used(&self, index: usize) -> bool {
+        let keys = self.keys().filter(|keys| index < keys.entries());
+        keys.is_some_and(|keys| !keys.value(index).is_empty())
+    }
+
     /// The key of an entry.
     #[inline]
     pub(crate) fn key_at(&self, index: usize) -> Option<Obj> {

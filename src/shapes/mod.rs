@@ -13,6 +13,7 @@ pub mod item_array;
 pub mod key_block;
 pub mod key_table;
 pub mod members;
+pub mod set_table;
 pub mod weak_list;
 
 pub use item_array::{ITEM, ItemArray};

@@ -1,0 +1,512 @@
+//! A hash table of references without values: what a set is, after its head
+//! (`Objects/setobject.c@v3.13.0`).
+//!
+//! The entries are the table: each holds a reference and its hash, or nothing. Up to
+//! eight are part of the object itself, more are in a block. A search looks at ten
+//! neighbours before it jumps, since they are in the processor's cache already.
+//!
+//! What [`super::key_table`] says of Python that runs meanwhile holds here too.
+
+use super::Field;
+use super::key_table::{Compare, is_text};
+use crate::memory::ptr::Ptr;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::slots::Visitor;
+use std::cell::Cell;
+
+/// An entry: 16 bytes. Without a key it was never used, or is a *dummy*, whose key was
+/// taken out: searches go on behind that.
+#[repr(C)]
+#[derive(Default)]
+struct SetEntry {
+    key: Field,
+    /// The key's hash; 0 if the entry was never used, -1 in a dummy.
+    hash: Cell<i64>,
+}
+
+const _: () = assert!(size_of::<SetEntry>() == 16);
+
+/// The fields of a set behind its head, but the last: 176 bytes.
+#[repr(C)]
+pub struct SetTable {
+    /// Entries in use, and dummies.
+    fill: Cell<i64>,
+    /// Entries in use.
+    used: Cell<i64>,
+    /// The number of entries, less one.
+    mask: Cell<i64>,
+    /// Where the entries are: `smalltable`, or a block.
+    table: Cell<Ptr<SetEntry>>,
+    /// The hash of a frozenset, or -1 while it is not known.
+    hash: Cell<i64>,
+    /// Where `pop` goes on searching.
+    finger: Cell<i64>,
+    /// Entries for a small set.
+    smalltable: [SetEntry; MINSIZE],
+}
+
+const _: () = assert!(size_of::<SetTable>() == 176);
+const _: () = assert!(std::mem::offset_of!(SetTable, smalltable) == 48);
+
+/// The number of entries of a small set.
+const MINSIZE: usize = 8;
+/// How many neighbours are looked at before a jump.
+const LINEAR_PROBES: u64 = 9;
+/// The hash in a dummy.
+const DUMMY: i64 = -1;
+
+/// The places at which a key may be: ten in a row, then somewhere else.
+struct Probe {
+    at: u64,
+    start: u64,
+    left: u64,
+    perturb: u64,
+    mask: u64,
+}
+
+impl Probe {
+    #[inline(always)]
+    fn new(hash: i64, mask: u64) -> Probe {
+        let mut probe = Probe {
+            at: 0,
+            start: hash as u64 & mask,
+            left: 0,
+            perturb: hash as u64,
+            mask,
+        };
+        probe.land();
+        probe
+    }
+
+    #[inline(always)]
+    fn land(&mut self) {
+        self.at = self.start;
+        let fits = self.start + LINEAR_PROBES <= self.mask;
+        self.left = if fits { LINEAR_PROBES } else { 0 };
+    }
+
+    #[inline(always)]
+    fn step(&mut self) {
+        if self.left > 0 {
+            self.left -= 1;
+            self.at += 1;
+            return;
+        }
+        self.perturb >>= 5;
+        let next = self.start.wrapping_mul(5).wrapping_add(1);
+        self.start = next.wrapping_add(self.perturb) & self.mask;
+        self.land();
+    }
+}
+
+enum Search {
+    Found(usize),
+    /// The entry that ends the search: never used.
+    Unused(usize),
+    /// A comparison changed the table: begin again.
+    Changed,
+}
+
+impl SetTable {
+    /// An empty table.
+    pub(crate) fn new() -> SetTable {
+        SetTable {
+            fill: Cell::new(0),
+            used: Cell::new(0),
+            mask: Cell::new(MINSIZE as i64 - 1),
+            table: Cell::new(Ptr::NULL),
+            hash: Cell::new(-1),
+            finger: Cell::new(0),
+            smalltable: Default::default(),
+        }
+    }
+
+    /// Writes into `table` where the entries of a small set are, for those who look at
+    /// the bytes; to be called when the table is in its place.
+    pub(crate) fn settle(&self) {
+        if self.is_small() {
+            let small = (&raw const self.smalltable[0]).cast_mut();
+            self.table.set(Ptr::new(small));
+        }
+    }
+
+    /// The number of keys.
+    #[inline(always)]
+    pub(crate) fn len(&self) -> usize {
+        self.used.get() as usize
+    }
+
+    /// The number of keys and dummies.
+    pub(crate) fn fill(&self) -> usize {
+        self.fill.get() as usize
+    }
+
+    /// The number of entries.
+    pub(crate) fn capacity(&self) -> usize {
+        self.mask.get() as usize + 1
+    }
+
+    /// Bytes of the block, if there is one.
+    pub(crate) fn block_bytes(&self) -> usize {
+        if self.is_small() {
+            0
+        } else {
+            self.capacity() * size_of::<SetEntry>()
+        }
+    }
+
+    /// The hash of the whole set, if it was noted.
+    pub(crate) fn known_hash(&self) -> Option<i64> {
+        Some(self.hash.get()).filter(|&hash| hash != -1)
+    }
+
+    /// Notes the hash of the whole set; -1 forgets it.
+    pub(crate) fn note_hash(&self, hash: i64) {
+        self.hash.set(hash);
+    }
+
+    /// The key and hash at an index, if one is there.
+    #[inline]
+    pub(crate) fn entry(&self, index: usize) -> Option<(Obj, i64)> {
+        if index >= self.capacity() {
+            return None;
+        }
+        let entry = self.at(index);
+        Some((entry.key.get()?, entry.hash.get()))
+    }
+
+    /// The next key from a position on, which begins at 0.
+    #[inline]
+    pub(crate) fn next(&self, position: &mut usize) -> Option<(Obj, i64)> {
+        while *position < self.capacity() {
+            let entry = self.entry(*position);
+            *position += 1;
+            if entry.is_some() {
+                return entry;
+            }
+        }
+        None
+    }
+
+    /// All hashes, those of dummies (-1) and of unused entries (0) too.
+    pub(crate) fn hashes(&self) -> impl Iterator<Item = i64> {
+        (0..self.capacity()).map(|index| self.at(index).hash.get())
+    }
+
+    /// The index of a key equal to this one
+    /// (`Objects/setobject.c@v3.13.0#set_lookkey`).
+    #[inline]
+    pub(crate) fn find(
+        &self,
+        key: &Obj,
+        hash: i64,
+        with: &impl Compare,
+    ) -> PyResult<Option<usize>> {
+        loop {
+            match self.search(key, hash, with)? {
+                Search::Found(index) => return Ok(Some(index)),
+                Search::Unused(_) => return Ok(None),
+                Search::Changed => {}
+            }
+        }
+    }
+
+    /// Adds a key; false if an equal one is there
+    /// (`Objects/setobject.c@v3.13.0#set_add_entry`).
+    #[inline]
+    pub(crate) fn add(
+        &self,
+        rt: &Runtime,
+        key: &Obj,
+        hash: i64,
+        with: &impl Compare,
+    ) -> PyResult<bool> {
+        loop {
+            match self.search(key, hash, with)? {
+                Search::Found(_) => return Ok(false),
+                Search::Changed => {}
+                Search::Unused(index) => {
+                    let entry = self.at(index);
+                    entry.key.set(Some(key.clone()));
+                    entry.hash.set(hash);
+                    self.fill.set(self.fill.get() + 1);
+                    self.used.set(self.used.get() + 1);
+                    if self.fill.get() * 5 < self.mask.get() * 3 {
+                        return Ok(true);
+                    }
+                    return self.grow(rt, index).map(|()| true);
+                }
+            }
+        }
+    }
+
+    /// More entries after one was added; where they cannot be had, that one goes, so
+    /// that the table never fills up.
+    #[inline(never)]
+    fn grow(&self, rt: &Runtime, added: usize) -> PyResult<()> {
+        let grown = self.resize(rt, self.growth());
+        if grown.is_err() {
+            let entry = self.at(added);
+            entry.hash.set(0);
+            self.fill.set(self.fill.get() - 1);
+            self.used.set(self.used.get() - 1);
+            drop(entry.key.take());
+        }
+        grown
+    }
+
+    fn growth(&self) -> usize {
+        let used = self.len();
+        if used > 50_000 { used * 2 } else { used * 4 }
+    }
+
+    #[inline(always)]
+    fn search(&self, key: &Obj, hash: i64, with: &impl Compare) -> PyResult<Search> {
+        let mask = self.mask.get();
+        let mut probe = Probe::new(hash, mask as u64);
+        loop {
+            let index = probe.at as usize;
+            let entry = self.at(index);
+            if entry.hash.get() == hash
+                && let Some(found) = entry.key.peek(|held| {
+                    let held = held?;
+                    let texts = is_text(held) && is_text(key);
+                    Some(held.is(key) || texts && with.same_text(held, key))
+                })
+            {
+                if found {
+                    return Ok(Search::Found(index));
+                }
+                let table = self.table.get();
+                let Some(candidate) = entry.key.get() else {
+                    return Ok(Search::Changed);
+                };
+                let address = candidate.id();
+                let equal = with.equal(&candidate, key)?;
+                drop(candidate);
+                let same = self.table.get() == table
+                    && self.mask.get() == mask
+                    && self.at(index).key.peek(|held| held.map(Obj::id))
+                        == Some(address);
+                if !same {
+                    return Ok(Search::Changed);
+                }
+                if equal {
+                    return Ok(Search::Found(index));
+                }
+            } else if entry.hash.get() == 0 && entry.key.is_empty() {
+                return Ok(Search::Unused(index));
+            }
+            probe.step();
+        }
+    }
+
+    /// Takes the key at an index out; its entry becomes a dummy.
+    pub(crate) fn remove(&self, index: usize) -> Option<Obj> {
+        if index >= self.capacity() || self.at(index).key.is_empty() {
+            return None;
+        }
+        self.at(index).hash.set(DUMMY);
+        self.used.set(self.used.get() - 1);
+        self.at(index).key.take()
+    }
+
+    /// Takes some key out: the next one after that which was taken last.
+    pub(crate) fn pop(&self) -> Option<Obj> {
+        if self.len() == 0 {
+            return None;
+        }
+        let mask = self.capacity() - 1;
+        let mut index = self.finger.get() as usize & mask;
+        while self.at(index).key.is_empty() {
+            index = if index == mask { 0 } else { index + 1 };
+        }
+        self.finger.set(index as i64 + 1);
+        self.remove(index)
+    }
+
+    /// Where more than a quarter of the entries are dummies, these go.
+    pub(crate) fn sweep(&self, rt: &Runtime) -> PyResult<()> {
+        if self.fill() - self.len() <= (self.capacity() - 1) / 4 {
+            return Ok(());
+        }
+        self.resize(rt, self.growth())
+    }
+
+    /// Makes room for so many keys more, once instead of step by step.
+    pub(crate) fn reserve(&self, rt: &Runtime, more: usize) -> PyResult<()> {
+        if (self.fill() + more) * 5 >= (self.capacity() - 1) * 3 {
+            self.resize(rt, (self.len() + more) * 2)?;
+        }
+        Ok(())
+    }
+
+    /// Takes over all keys of another table, if this one was never used
+    /// (`Objects/setobject.c@v3.13.0#set_merge_lock_held`); false if it was.
+    pub(crate) fn copy_from(&self, rt: &Runtime, other: &SetTable) -> PyResult<bool> {
+        if self.fill.get() != 0 {
+            return Ok(false);
+        }
+        rt.spend(other.capacity() as u64 / 8)?;
+        let as_it_is = self.mask == other.mask && other.fill == other.used;
+        for index in 0..other.capacity() {
+            let Some((key, hash)) = other.entry(index) else {
+                continue;
+            };
+            if as_it_is {
+                self.at(index).hash.set(hash);
+                self.at(index).key.set(Some(key));
+            } else {
+                self.add_clean(key, hash);
+            }
+        }
+        self.fill.set(other.used.get());
+        self.used.set(other.used.get());
+        Ok(true)
+    }
+
+    /// Puts a key where no equal one is, and no dummy; there is room.
+    fn add_clean(&self, key: Obj, hash: i64) {
+        let mut probe = Probe::new(hash, self.mask.get() as u64);
+        while !self.at(probe.at as usize).key.is_empty() {
+            probe.step();
+        }
+        let entry = self.at(probe.at as usize);
+        entry.hash.set(hash);
+        entry.key.set(Some(key));
+    }
+
+    /// Moves the keys to a table with more than `least` entries
+    /// (`Objects/setobject.c@v3.13.0#set_table_resize`).
+    #[inline(never)]
+    fn resize(&self, rt: &Runtime, least: usize) -> PyResult<()> {
+        let mut size = MINSIZE;
+        while size <= least {
+            size = size.checked_mul(2).ok_or_else(|| rt.memory_error())?;
+        }
+        if size == MINSIZE && self.is_small() && self.fill == self.used {
+            return Ok(());
+        }
+        rt.spend((size + self.capacity()) as u64 / 16)?;
+        let table = self.new_table(rt, size)?;
+        let old = self.take();
+        self.table.set(table);
+        self.mask.set(size as i64 - 1);
+        self.settle();
+        self.hash.set(old.hash.get());
+        self.finger.set(old.finger.get());
+        for index in 0..old.capacity() {
+            let entry = old.at(index);
+            if let Some(key) = entry.key.take() {
+                self.add_clean(key, entry.hash.get());
+            }
+        }
+        self.fill.set(old.used.get());
+        self.used.set(old.used.get());
+        old.give_block(rt);
+        Ok(())
+    }
+
+    /// Empties the table. Keys are dropped in their order here, when it is empty.
+    pub(crate) fn clear(&self, rt: &Runtime) {
+        let old = self.take();
+        self.settle();
+        for index in 0..old.capacity() {
+            drop(old.at(index).key.take());
+        }
+        old.give_block(rt);
+    }
+
+    /// Exchanges the keys with another table's.
+    pub(crate) fn swap(&self, other: &SetTable) {
+        let mine = self.take();
+        self.put(other.take());
+        other.put(mine);
+    }
+
+    /// Takes everything out; what is left is an empty small table.
+    fn take(&self) -> SetTable {
+        let taken = SetTable::new();
+        for (mine, theirs) in self.smalltable.iter().zip(&taken.smalltable) {
+            theirs.hash.set(mine.hash.take());
+            theirs.key.set(mine.key.take());
+        }
+        taken.fill.set(self.fill.take());
+        taken.used.set(self.used.take());
+        taken.mask.set(self.mask.replace(MINSIZE as i64 - 1));
+        taken.table.set(self.table.replace(Ptr::NULL));
+        taken.hash.set(self.hash.replace(-1));
+        taken.finger.set(self.finger.take());
+        taken
+    }
+
+    /// Puts everything into an empty small table.
+    fn put(&self, content: SetTable) {
+        for (mine, theirs) in self.smalltable.iter().zip(&content.smalltable) {
+            mine.hash.set(theirs.hash.take());
+            mine.key.set(theirs.key.take());
+        }
+        self.fill.set(content.fill.take());
+        self.used.set(content.used.take());
+        self.mask.set(content.mask.replace(MINSIZE as i64 - 1));
+        self.table.set(content.table.replace(Ptr::NULL));
+        self.hash.set(content.hash.replace(-1));
+        self.finger.set(content.finger.take());
+        self.settle();
+    }
+
+    /// Shows the references.
+    pub(crate) fn visit(&self, visitor: &mut Visitor<'_>) {
+        for index in 0..self.capacity() {
+            self.at(index).key.visit(visitor);
+        }
+    }
+
+    /// A block of unused entries; none for a small table.
+    fn new_table(&self, rt: &Runtime, entries: usize) -> PyResult<Ptr<SetEntry>> {
+        if entries == MINSIZE {
+            return Ok(Ptr::NULL);
+        }
+        let bytes = entries.checked_mul(size_of::<SetEntry>());
+        let bytes = bytes.filter(|&bytes| bytes < isize::MAX as usize);
+        let block = bytes.and_then(|bytes| rt.heap.alloc(bytes));
+        let block = block.ok_or_else(|| rt.memory_error())?;
+        // SAFETY: the block has room for `entries` entries; zeros are unused ones.
+        unsafe {
+            block.write_bytes(0, entries * size_of::<SetEntry>());
+        }
+        Ok(block.cast().into())
+    }
+
+    /// Frees the block, whose keys have been taken out.
+    fn give_block(&self, rt: &Runtime) {
+        let bytes = self.block_bytes();
+        self.mask.set(MINSIZE as i64 - 1);
+        if bytes > 0
+            && let Some(block) = self.table.replace(Ptr::NULL).get()
+        {
+            // SAFETY: the block was made by `new_table` with this size, and no table
+            // refers to it any more.
+            unsafe { rt.heap.free(block.cast(), bytes) };
+        }
+    }
+
+    /// Whether the entries are in the object itself.
+    #[inline(always)]
+    fn is_small(&self) -> bool {
+        self.mask.get() == MINSIZE as i64 - 1
+    }
+
+    /// The entry at an index below the capacity. The reference is not used any more
+    /// when other code may have run.
+    #[inline(always)]
+    fn at(&self, index: usize) -> &SetEntry {
+        debug_assert!(index < self.capacity());
+        if self.is_small() {
+            return &self.smalltable[index & (MINSIZE - 1)];
+        }
+        // SAFETY: a table that is not small has a block with `mask + 1` entries.
+        unsafe { &*self.table.get().as_ptr().add(index) }
+    }
+}
