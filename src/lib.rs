@@ -8,7 +8,12 @@ pub mod runtime;
 pub mod shapes;
 pub mod typeobject;
 
+pub mod attributes;
+pub mod gc;
+pub mod instance;
+pub mod names;
 pub mod objects;
+pub mod sizes;
 pub mod small_ints;
 pub mod start;
 pub mod weakref;

@@ -92,7 +92,7 @@ pub unsafe trait PyStruct: Sized + 'static {
 /// What the tail of an object may consist of.
 ///
 /// # Safety
-/// `Obj` and plain numbers only.
+/// References, fields and plain numbers only.
 pub unsafe trait TailItem: Sized + 'static {}
 
 // SAFETY: as the trait's documentation lists.
@@ -103,6 +103,8 @@ unsafe impl TailItem for u8 {}
 unsafe impl TailItem for u32 {}
 // SAFETY: as above.
 unsafe impl TailItem for Obj {}
+// SAFETY: a cell with a reference or nothing.
+unsafe impl TailItem for crate::shapes::Field {}
 
 /// Declares a struct of objects: which types have it, its size, the offsets of its
 /// fields (all in bytes, checked when the crate is compiled), and its tail.
@@ -266,6 +268,15 @@ impl PyObject {
             ob_refcnt: Cell::new(1),
             ob_type: Cell::new(ty.pointer().into()),
         }
+    }
+}
+
+impl PyObject {
+    /// The flags of the object's type.
+    #[inline(always)]
+    pub fn type_flags(&self) -> TypeFlags {
+        // SAFETY: every object has a type, which lives as long as its instances.
+        unsafe { self.ob_type.get().get().unwrap_unchecked().as_ref() }.flags()
     }
 }
 
@@ -517,6 +528,18 @@ fn object_size<T: PyStruct>(ty: View<'_, PyTypeObject>, len: usize) -> usize {
 /// `tp_dealloc` of the types whose objects are a `T` and nothing more.
 pub(crate) fn dealloc_struct<T: PyStruct>(rt: &Runtime, this: Dying) {
     this.finish::<T>(rt)
+}
+
+/// The number of items of an object whose type has items: its `ob_size`.
+pub(crate) fn item_count(object: &Obj) -> usize {
+    if object.ty().tp_itemsize.get() == 0 {
+        return 0;
+    }
+    // SAFETY: objects of types with items have this word behind the header.
+    let size = unsafe { object.pointer().cast::<PyVarObject>().as_ref() }
+        .ob_size
+        .get();
+    size.max(0) as usize
 }
 
 /// Whether the object has a [`PyGCHead`] before it.

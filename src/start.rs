@@ -1,7 +1,10 @@
 //! Making a runtime: the floors are installed one after the other.
 
+use crate::attributes::{self, populate};
 use crate::refcount::PyRef;
 use crate::runtime::{Options, PyResult, Runtime};
+use crate::typeobject::TypeSpec;
+use crate::{gc, objects, python, weakref};
 use std::pin::Pin;
 
 impl Runtime {
@@ -24,11 +27,21 @@ impl Runtime {
     }
 }
 
+/// The floors, from the ground up. Types come first, bare; when every floor has filled
+/// the slots that wait for it, each takes from its base what it lacks.
 fn install(rt: &Runtime) -> PyResult<()> {
-    crate::weakref::install(rt);
-    crate::objects::install(rt)?;
-    rt.inherit_slots(crate::objects::SPECS);
-    Ok(())
+    let specs: Vec<&'static TypeSpec> =
+        objects::specs().chain(attributes::SPECS.iter().copied()).collect();
+    rt.make_types(&specs)?;
+    weakref::install(rt);
+    gc::install(rt);
+    objects::install(rt)?;
+    attributes::install(rt);
+    python::eval::install(rt);
+    populate::fill_namespaces(rt, &specs)?;
+    rt.inherit_slots(&specs);
+    populate::fill_orders(rt, &specs)?;
+    python::modules::install(rt)
 }
 
 /// What the public functions below say when the memory budget is spent.

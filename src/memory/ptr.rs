@@ -84,3 +84,30 @@ impl<T> fmt::Debug for Ptr<T> {
 }
 
 const _: () = assert!(size_of::<Ptr<u8>>() == 8 && align_of::<Ptr<u8>>() == 8);
+
+/// A reference to something in the program itself, eight bytes on every target.
+#[repr(C, align(8))]
+pub struct StaticRef<T: 'static> {
+    target: &'static T,
+    #[cfg(target_pointer_width = "32")]
+    high: u32,
+}
+
+impl<T> StaticRef<T> {
+    /// Refers to `target`.
+    pub const fn new(target: &'static T) -> StaticRef<T> {
+        StaticRef {
+            target,
+            #[cfg(target_pointer_width = "32")]
+            high: 0,
+        }
+    }
+
+    /// What it refers to.
+    #[inline(always)]
+    pub fn get(&self) -> &'static T {
+        self.target
+    }
+}
+
+const _: () = assert!(size_of::<StaticRef<u8>>() == 8);

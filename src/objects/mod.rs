@@ -3,6 +3,10 @@
 
 pub mod args;
 pub mod bool;
+pub mod builtin_function;
+pub mod cell;
+pub mod class_methods;
+pub mod code;
 pub mod complex;
 pub mod complex_ops;
 pub mod dict;
@@ -13,9 +17,14 @@ pub mod dict_methods;
 mod dict_tests;
 pub mod dict_type;
 pub mod dict_views;
+pub mod exception_types;
+pub mod exceptions;
 pub mod float;
 pub mod float_ops;
 pub mod float_text;
+pub mod frame;
+pub mod function;
+pub mod generator;
 pub mod int;
 pub mod int_float;
 pub mod int_ops;
@@ -29,16 +38,21 @@ pub(crate) mod list_sort;
 #[cfg(test)]
 mod list_tests;
 pub mod mapping_proxy;
+pub mod method;
+pub mod module;
 pub mod none;
 pub mod object_type;
 pub mod operators;
 pub mod protocol;
 pub(crate) mod repr_guard;
+pub mod set;
 pub mod slice;
+pub mod str_repr;
 mod sort_compare;
 mod sort_merge;
 pub mod str;
 pub(crate) mod text_builder;
+pub mod traceback;
 pub mod tuple;
 pub mod type_type;
 
@@ -75,11 +89,27 @@ pub static SPECS: &[&TypeSpec] = &[
     &dict_views::VALUES,
     &dict_views::ITEMS,
     &mapping_proxy::TYPE,
+    &builtin_function::TYPE,
+    &cell::TYPE,
+    &class_methods::CLASS_METHOD,
+    &class_methods::STATIC_METHOD,
+    &code::TYPE,
+    &function::TYPE,
+    &method::TYPE,
+    &module::TYPE,
+    &frame::TYPE,
+    &traceback::TYPE,
+    &generator::TYPE,
+    &exceptions::TYPE,
 ];
 
-/// Makes the built-in types and the objects that every program shares.
+/// All tables of this floor: the above, and those of the exceptions.
+pub fn specs() -> impl Iterator<Item = &'static TypeSpec> {
+    SPECS.iter().chain(exception_types::SPECS).copied()
+}
+
+/// Makes the objects that every program shares.
 pub fn install(rt: &Runtime) -> PyResult<()> {
-    rt.make_types(SPECS)?;
     crate::shapes::key_table::install(rt)?;
     none::install(rt)?;
     bool::install(rt)?;

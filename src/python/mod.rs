@@ -1,8 +1,23 @@
 //! The language: source, bytecode, evaluation.
 
+pub(crate) mod assemble;
+pub(crate) mod builtins;
+mod carets;
 pub mod compile;
+pub(crate) mod display;
+pub(crate) mod eval;
 pub(crate) mod fold;
+pub(crate) mod frame;
+pub(crate) mod interp;
+pub(crate) mod modules;
 pub mod opcode;
+pub(crate) mod report;
+mod session;
+pub(crate) mod stack;
+mod suggestions;
 pub(crate) mod symtable;
 pub mod syntax;
+pub(crate) mod type_params;
 pub mod unit;
+
+pub use session::{Output, Session};

@@ -5,7 +5,9 @@
 use super::Field;
 use crate::object::{GC_HEAD, MANAGED, PyObject};
 use crate::refcount::Obj;
-use crate::typeobject::TypeFlags;
+use crate::runtime::{PyResult, Raised, Runtime};
+use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::{Builtin, TypeFlags};
 use std::ptr::NonNull;
 
 /// The field at an offset of an object, in bytes. The type's table or the class that
@@ -88,4 +90,89 @@ unsafe fn managed(pointer: NonNull<PyObject>, offset: usize) -> NonNull<Field> {
             .add(offset)
             .cast()
     }
+}
+
+/// Reads a member; `missing` makes the error for an unset one that must be set.
+pub(crate) fn get(
+    rt: &Runtime,
+    object: &Obj,
+    definition: &MemberDef,
+    missing: impl FnOnce() -> Raised,
+) -> PyResult {
+    check(object, definition);
+    let offset = definition.offset;
+    // SAFETY: members come from type tables and `__slots__`, whose offsets lie in the
+    // struct of the type they were made for; the caller checked that type.
+    unsafe {
+        match definition.kind {
+            MemberKind::Object => Ok(field_at(object, offset)
+                .get()
+                .unwrap_or_else(|| rt.none().clone())),
+            MemberKind::ObjectEx => field_at(object, offset).get().ok_or_else(missing),
+            MemberKind::Ssize => {
+                rt.new_int(i64::from_ne_bytes(bytes_at(object, offset)))
+            }
+            MemberKind::Int => {
+                rt.new_int(i32::from_ne_bytes(bytes_at(object, offset)).into())
+            }
+            MemberKind::Bool => rt.new_bool(bytes_at::<1>(object, offset)[0] != 0),
+        }
+    }
+}
+
+/// Writes a member, or unsets it; says whether it was set before.
+pub(crate) fn set(
+    rt: &Runtime,
+    object: &Obj,
+    definition: &MemberDef,
+    value: Option<Obj>,
+) -> PyResult<bool> {
+    check(object, definition);
+    match definition.kind {
+        MemberKind::Object | MemberKind::ObjectEx => {
+            // SAFETY: as in `get`.
+            let field = unsafe { field_at(object, definition.offset) };
+            Ok(field.replace(value).is_some())
+        }
+        MemberKind::Bool => {
+            let Some(flag) = value.as_ref().and_then(|value| rt.is_bool(value)) else {
+                return Err(rt.type_error("attribute value type must be bool"));
+            };
+            // SAFETY: as in `get`; such members are in cells.
+            unsafe {
+                let start = object.pointer().cast::<u8>();
+                start.add(definition.offset).cast::<u8>().write(flag.into());
+            }
+            Ok(true)
+        }
+        MemberKind::Ssize | MemberKind::Int => {
+            Err(rt.raise(Builtin::AttributeError, "readonly attribute"))
+        }
+    }
+}
+
+/// Members lie inside the objects of their type.
+fn check(object: &Obj, definition: &MemberDef) {
+    let size = object.ty().tp_basicsize.get() as usize;
+    assert!(definition.offset >= size_of::<PyObject>() && definition.offset < size);
+}
+
+/// The fields for `__slots__` of an instance: what its class adds to the struct of the
+/// built-in type that it descends from. Those of the most derived class come first.
+pub(crate) fn slot_fields(object: &Obj) -> impl Iterator<Item = &Field> {
+    let mut spans = Vec::new();
+    let mut ty = object.ty();
+    while ty.flags().has(TypeFlags::HEAPTYPE) {
+        let end = ty.tp_basicsize.get() as usize;
+        // SAFETY: the base is alive as long as the class, which the object keeps alive.
+        let base = ty.tp_base.peek(|base| base.map(|base| base.pointer()));
+        let Some(base) = base else { break };
+        // SAFETY: as above.
+        ty = unsafe { crate::object::View::new(base.cast()) };
+        let start = ty.tp_basicsize.get() as usize;
+        spans.push(start.next_multiple_of(8)..end);
+    }
+    let offsets = spans.into_iter().flat_map(|span| span.step_by(8));
+    // SAFETY: classes add nothing to an instance but such fields (`new_heap_type`).
+    offsets.map(|offset| unsafe { field_at(object, offset) })
 }

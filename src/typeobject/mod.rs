@@ -570,6 +570,13 @@ impl Runtime {
         unsafe { View::new(ty.expect("a type that this runtime has")) }
     }
 
+    /// A built-in type, if this runtime has it.
+    pub(crate) fn try_ty(&self, which: Builtin) -> Option<View<'_, PyTypeObject>> {
+        let ty = self.types[which as usize].get().get()?;
+        // SAFETY: types live as long as the runtime.
+        Some(unsafe { View::new(ty) })
+    }
+
     /// A built-in type as a reference.
     pub(crate) fn type_obj(&self, which: Builtin) -> Obj {
         self.ty(which).to_obj()

@@ -1,6 +1,7 @@
 //! From text to a syntax tree: the parser library, its tree turned into ours, and its
 //! complaints turned into CPython's words.
 
+pub(crate) mod anchors;
 mod error;
 mod literal;
 mod lower;

@@ -1,0 +1,428 @@
+//! Making a class (`Objects/typeobject.c@v3.13.0#type_new`).
+
+use super::slot_defs::{self, SlotDef};
+use super::{descriptors, lookup, mro};
+use crate::instance;
+use crate::object::{self, View};
+use crate::objects::builtin_function::plain;
+use crate::objects::cell::PyCellObject;
+use crate::objects::{dict, dict_merge};
+use crate::objects::function::PyFunctionObject;
+use crate::objects::str::Text;
+use crate::objects::tuple;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::slots::Args;
+use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::{
+    Builtin, PyTypeObject, TypeFlags, heap_type, is_instance, is_subtype,
+};
+
+/// `type(name, bases, namespace, **kwargs)`, or `type(object)`.
+pub(crate) fn new(rt: &Runtime, metatype: &Obj, args: Args<'_>) -> PyResult {
+    let positionals = args.positionals();
+    if let [object] = positionals
+        && args.keyword_count() == 0
+        && metatype.is(&rt.type_obj(Builtin::Type))
+    {
+        return Ok(object.ty().to_obj());
+    }
+    let [name, bases, namespace] = positionals else {
+        return Err(match positionals.len() {
+            1 => rt.type_error("type() takes 1 or 3 arguments"),
+            given => rt.type_error(format!(
+                "type.__new__() takes exactly 3 arguments ({given} given)"
+            )),
+        });
+    };
+    let wrong = |index: usize, wanted: &str, got: &Obj| {
+        let got = got.ty().name().to_owned();
+        rt.type_error(format!(
+            "type.__new__() argument {index} must be {wanted}, not {got}"
+        ))
+    };
+    let Some(text) = Text::of(name) else {
+        return Err(wrong(1, "str", name));
+    };
+    if bases.cast::<tuple::PyTuple>().is_none() {
+        return Err(wrong(2, "tuple", bases));
+    }
+    if !is_instance(namespace, rt.ty(Builtin::Dict)) {
+        return Err(wrong(3, "dict", namespace));
+    }
+    let mut bases = tuple::items(bases).to_vec();
+    if bases.is_empty() {
+        bases.push(rt.type_obj(Builtin::Object));
+    }
+    let metatype = winner(rt, metatype, &bases)?;
+    let base = best_base(rt, &bases)?;
+    let plan = Plan {
+        metatype,
+        base,
+        bases,
+        name: text.to_rust(),
+    };
+    plan.build(rt, namespace, args)
+}
+
+/// The most derived metaclass of a class's own and its bases'.
+pub(crate) fn winner(rt: &Runtime, metatype: &Obj, bases: &[Obj]) -> PyResult {
+    let mut winner = metatype.clone();
+    for base in bases {
+        let other = base.ty().to_obj();
+        let (a, b) = (
+            winner.expect::<PyTypeObject>(),
+            other.expect::<PyTypeObject>(),
+        );
+        if is_subtype(a, b) {
+            continue;
+        }
+        if is_subtype(b, a) {
+            winner = other;
+            continue;
+        }
+        return Err(rt.type_error(
+            "metaclass conflict: the metaclass of a derived class must be a \
+             (non-strict) subclass of the metaclasses of all its bases",
+        ));
+    }
+    Ok(winner)
+}
+
+/// The base whose instances have the longest struct; all others must fit into it.
+fn best_base(rt: &Runtime, bases: &[Obj]) -> PyResult {
+    let mut best: Option<(Obj, Obj)> = None;
+    for base in bases {
+        let Some(ty) = base.cast::<PyTypeObject>() else {
+            return Err(rt.type_error("bases must be types"));
+        };
+        if !ty.flags().has(TypeFlags::BASETYPE) {
+            let name = ty.full_name();
+            let message = format!("type '{name}' is not an acceptable base type");
+            return Err(rt.type_error(message));
+        }
+        let solid = solid_base(base);
+        let Some((_, best_solid)) = &best else {
+            best = Some((base.clone(), solid));
+            continue;
+        };
+        let (new, old) = (
+            solid.expect::<PyTypeObject>(),
+            best_solid.expect::<PyTypeObject>(),
+        );
+        if is_subtype(old, new) {
+            continue;
+        }
+        if !is_subtype(new, old) {
+            let message = "multiple bases have instance lay-out conflict";
+            return Err(rt.type_error(message));
+        }
+        best = Some((base.clone(), solid));
+    }
+    best.map(|(base, _)| base)
+        .ok_or_else(|| rt.type_error("a new-style class can't have only classic bases"))
+}
+
+/// The nearest base, or the class itself, that adds to the struct of its base.
+fn solid_base(class: &Obj) -> Obj {
+    let ty = class.expect::<PyTypeObject>();
+    match ty.tp_base.get() {
+        None => class.clone(),
+        Some(base) => {
+            let base_ty = base.expect::<PyTypeObject>();
+            let grows = ty.tp_basicsize.get() != base_ty.tp_basicsize.get()
+                || ty.flags().tag() != base_ty.flags().tag()
+                    && ty.tp_itemsize.get() != base_ty.tp_itemsize.get();
+            if grows {
+                class.clone()
+            } else {
+                solid_base(&base)
+            }
+        }
+    }
+}
+
+/// What a class is to be made of.
+struct Plan {
+    metatype: Obj,
+    base: Obj,
+    bases: Vec<Obj>,
+    name: String,
+}
+
+/// What `__slots__` asks for.
+struct Slots {
+    /// The names, sorted.
+    names: Vec<Obj>,
+    dict: bool,
+}
+
+impl Plan {
+    fn build(self, rt: &Runtime, namespace: &Obj, args: Args<'_>) -> PyResult {
+        let attributes = dict_merge::copy(rt, namespace)?;
+        let slots = self.slots(rt, &attributes)?;
+        let base = self.base.expect::<PyTypeObject>();
+        let managed = slots.as_ref().is_none_or(|slots| slots.dict);
+        let has_dict =
+            base.flags().has(TypeFlags::MANAGED_DICT) || base.tp_dictoffset.get() > 0;
+        let names = slots.as_ref().map_or(&[][..], |slots| &slots.names);
+        let start = (base.tp_basicsize.get() as usize).next_multiple_of(8);
+        let metatype = self.metatype.expect::<PyTypeObject>();
+        let size = if names.is_empty() {
+            base.tp_basicsize.get() as usize
+        } else {
+            start + names.len() * 8
+        };
+        let adds_dict = managed && !has_dict;
+        let class = rt.new_heap_type(metatype, base, &self.name, size, adds_dict)?;
+        object::track(&class);
+        let ty = class.expect::<PyTypeObject>();
+        ty.tp_base.set(Some(self.base.clone()));
+        ty.tp_bases.set(Some(rt.new_tuple(self.bases.clone())?));
+        ty.tp_dict.set(Some(attributes.clone()));
+        self.name_class(rt, &class, &attributes)?;
+        self.wrap_special_functions(rt, &attributes)?;
+        for (index, name) in names.iter().enumerate() {
+            let member = MemberDef {
+                name: "",
+                offset: start + index * 8,
+                kind: MemberKind::ObjectEx,
+                readonly: false,
+            };
+            let descriptor = rt.new_member_descriptor(&class, name.clone(), &member)?;
+            dict::set(rt, &attributes, name, descriptor)?;
+        }
+        if let Some(heap) = heap_type(ty)
+            && !names.is_empty()
+        {
+            heap.ht_slots.set(Some(rt.new_tuple(names.to_vec())?));
+        }
+        if adds_dict {
+            super::type_methods::add_instance_attributes(rt, &class, &attributes)?;
+        }
+        let order = mro::linearize(rt, &class, &self.bases)?;
+        ty.tp_mro.set(Some(rt.new_tuple(order)?));
+        ty.tp_dealloc.set(Some(instance::dealloc));
+        if ty.flags().has(TypeFlags::HAVE_GC) {
+            ty.tp_traverse.set(Some(instance::traverse));
+            ty.tp_clear.set(Some(instance::clear));
+        }
+        fill_slots(rt, ty)?;
+        ty.inherit(&base);
+        ty.add_flags(TypeFlags::READY);
+        let cell = rt.intern_str("__classcell__")?;
+        if let Some(cell_object) = dict::get(rt, &attributes, &cell)? {
+            match cell_object.cast::<PyCellObject>() {
+                Some(view) => view.ob_ref.set(Some(class.clone())),
+                None => {
+                    let name = cell_object.ty().name().to_owned();
+                    return Err(rt.type_error(format!(
+                        "type.__new__() argument 3 must have a cell for __classcell__, \
+                         not {name}"
+                    )));
+                }
+            }
+            dict::del(rt, &attributes, &cell)?;
+        }
+        super::type_methods::register_subclass(rt, &class, &self.bases);
+        self.set_names(rt, &class, &attributes)?;
+        self.init_subclass(rt, &class, args)?;
+        Ok(class)
+    }
+
+    /// `__slots__`, if the class has it: a name or names, mangled and sorted.
+    fn slots(&self, rt: &Runtime, attributes: &Obj) -> PyResult<Option<Slots>> {
+        let Some(value) = dict::get_str(rt, attributes, "__slots__")? else {
+            return Ok(None);
+        };
+        let items = if Text::of(&value).is_some() {
+            vec![value]
+        } else {
+            rt.collect(&value)?
+        };
+        let base = self.base.expect::<PyTypeObject>();
+        let varying =
+            base.tp_itemsize.get() > 0 || base.flags().has(TypeFlags::UNICODE_SUBCLASS);
+        let mut slots = Slots {
+            names: Vec::new(),
+            dict: false,
+        };
+        for item in &items {
+            let Some(text) = Text::of(item).map(Text::to_rust) else {
+                let what = item.ty().name();
+                let message = format!("__slots__ items must be strings, not '{what}'");
+                return Err(rt.type_error(message));
+            };
+            if varying {
+                return Err(rt.type_error(format!(
+                    "nonempty __slots__ not supported for subtype of '{}'",
+                    base.name()
+                )));
+            }
+            if !is_identifier(&text) {
+                return Err(rt.type_error("__slots__ must be identifiers"));
+            }
+            match text.as_str() {
+                "__dict__" => slots.dict = true,
+                "__weakref__" => {}
+                _ => {
+                    let name = mangle(&self.name, &text);
+                    let name = rt.intern_str(&name)?;
+                    let taken = dict::get(rt, attributes, &name)?.is_some();
+                    if taken && !["__qualname__", "__classcell__"].contains(&&*text) {
+                        let shown = rt.repr(&name)?;
+                        return Err(rt.value_error(format!(
+                            "{} in __slots__ conflicts with class variable",
+                            plain(&shown)
+                        )));
+                    }
+                    slots.names.push(name);
+                }
+            }
+        }
+        slots.names.sort_by_key(plain);
+        Ok(Some(slots))
+    }
+
+    /// `__name__`, `__qualname__`, `__module__` and `__doc__`.
+    fn name_class(&self, rt: &Runtime, class: &Obj, attributes: &Obj) -> PyResult<()> {
+        let heap = heap_type(class.expect::<PyTypeObject>()).expect("just made");
+        let name = rt.intern_str(&self.name)?;
+        heap.ht_name.set(Some(name.clone()));
+        let key = rt.intern_str("__qualname__")?;
+        let qualname = match dict::get(rt, attributes, &key)? {
+            Some(given) if Text::of(&given).is_some() => {
+                dict::del(rt, attributes, &key)?;
+                given
+            }
+            Some(given) => {
+                let what = given.ty().name();
+                let message = format!("type __qualname__ must be a str, not {what}");
+                return Err(rt.type_error(message));
+            }
+            None => name,
+        };
+        heap.ht_qualname.set(Some(qualname));
+        let key = rt.intern_str("__module__")?;
+        if dict::get(rt, attributes, &key)?.is_none()
+            && let Some(module) = rt.calling_module()?
+        {
+            dict::set(rt, attributes, &key, module)?;
+        }
+        let key = rt.intern_str("__doc__")?;
+        if dict::get(rt, attributes, &key)?.is_none() {
+            dict::set(rt, attributes, &key, rt.none().clone())?;
+        }
+        Ok(())
+    }
+
+    /// `__new__` is a static method, `__init_subclass__` and `__class_getitem__` are
+    /// class methods, without anybody saying so.
+    fn wrap_special_functions(&self, rt: &Runtime, attributes: &Obj) -> PyResult<()> {
+        for name in ["__new__", "__init_subclass__", "__class_getitem__"] {
+            let key = rt.intern_str(name)?;
+            let Some(function) = dict::get(rt, attributes, &key)? else {
+                continue;
+            };
+            if function.cast::<PyFunctionObject>().is_none() {
+                continue;
+            }
+            let wrapped = match name {
+                "__new__" => rt.new_static_method(&function)?,
+                _ => rt.new_class_method(&function)?,
+            };
+            dict::set(rt, attributes, &key, wrapped)?;
+        }
+        Ok(())
+    }
+
+    /// Tells each attribute that asks its name and its class.
+    fn set_names(&self, rt: &Runtime, class: &Obj, attributes: &Obj) -> PyResult<()> {
+        let set_name = rt.intern_str("__set_name__")?;
+        for (name, value) in dict::items(attributes) {
+            if lookup(value.ty(), &set_name).is_none() {
+                continue;
+            }
+            let args = [class.clone(), name.clone()];
+            super::slot_functions::call_special(rt, &value, "__set_name__", &args)?;
+        }
+        Ok(())
+    }
+
+    /// Calls `__init_subclass__` of the base with the class's keywords.
+    fn init_subclass(&self, rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult<()> {
+        let name = rt.intern_str("__init_subclass__")?;
+        let order = class.expect::<PyTypeObject>().tp_mro.get();
+        let order = order.as_ref().map_or(&[][..], tuple::items);
+        let inherited = order.iter().skip(1).find_map(|base| {
+            let namespace = base.expect::<PyTypeObject>().tp_dict.get()?;
+            dict::get_name(&namespace, &name)
+        });
+        let Some(method) = inherited else {
+            return Ok(());
+        };
+        let bound = match method.ty().tp_descr_get.get() {
+            Some(get) => get(rt, &method, None, Some(class))?,
+            None => method,
+        };
+        let keywords = &args.items[args.positionals().len()..];
+        rt.call(
+            &bound,
+            Args {
+                items: keywords,
+                names: args.names,
+            },
+        )?;
+        Ok(())
+    }
+}
+
+/// Fills a class's slots from the methods that it or its bases define.
+pub(crate) fn fill_slots(rt: &Runtime, ty: View<'_, PyTypeObject>) -> PyResult<()> {
+    for definition in slot_defs::all() {
+        if !definition.is_for_builtin_types() {
+            fill_slot(rt, ty, definition)?;
+        }
+    }
+    Ok(())
+}
+
+/// Fills one slot: with the base's function where the method is a built-in type's own,
+/// with one that calls the method where a class defines it.
+pub(crate) fn fill_slot(
+    rt: &Runtime,
+    ty: View<'_, PyTypeObject>,
+    definition: &'static SlotDef,
+) -> PyResult<()> {
+    let name = rt.intern_str(definition.name)?;
+    let Some(method) = lookup(ty, &name) else {
+        return Ok(());
+    };
+    let native = match definition.name {
+        "__new__" => method.ty().is_exactly(Builtin::BuiltinFunction),
+        _ => descriptors::wrapped(&method).is_some(),
+    };
+    if !native {
+        definition.fill(&ty);
+    }
+    Ok(())
+}
+
+/// Private names carry their class's: `__x` in `class C` is `_C__x`.
+fn mangle(class: &str, name: &str) -> String {
+    if !name.starts_with("__") || name.ends_with("__") || name.contains('.') {
+        return name.to_owned();
+    }
+    match class.trim_start_matches('_') {
+        "" => name.to_owned(),
+        class => format!("_{class}{name}"),
+    }
+}
+
+fn is_identifier(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .is_some_and(|first| first == '_' || first.is_alphabetic())
+        && chars.all(|c| c == '_' || c.is_alphanumeric())
+}

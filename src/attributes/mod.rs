@@ -1,0 +1,243 @@
+//! Attributes: what `x.name` finds (`Objects/object.c@v3.13.0#_PyObject_GenericGetAttrWithDict`).
+//!
+//! A class keeps its attributes in a dict, and looks into those of its bases in a fixed
+//! order, the MRO. What is found there may be a *descriptor*: an object that computes
+//! the attribute, as functions do when they become methods. An instance may have a dict
+//! of its own. Three places, and a rule which of them comes first:
+//! 1. a descriptor of the class that can also be assigned to (a property, a slot);
+//! 2. the instance's own dict;
+//! 3. whatever else the class has, bound to the instance if it is a descriptor.
+
+pub mod class;
+pub mod descriptors;
+pub mod method_wrapper;
+pub mod mro;
+pub mod object_methods;
+pub mod populate;
+pub mod slot_defs;
+pub(crate) mod slot_functions;
+pub mod type_methods;
+
+use crate::object::View;
+use crate::objects::builtin_function::plain;
+use crate::objects::dict;
+use crate::objects::str::Text;
+use crate::objects::tuple;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Raised, Runtime};
+use crate::shapes::members::dict_field;
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
+
+/// The tables of the types that this floor adds.
+pub static SPECS: &[&TypeSpec] = &[
+    &descriptors::METHOD,
+    &descriptors::CLASS_METHOD,
+    &descriptors::GETSET_TYPE,
+    &descriptors::MEMBER,
+    &descriptors::WRAPPER,
+    &method_wrapper::TYPE,
+];
+
+/// Fills the slots of `object` and `type` that wait for this floor.
+pub(crate) fn install(rt: &Runtime) {
+    let object = rt.ty(Builtin::Object);
+    object.tp_getattro.set(Some(generic_getattr));
+    object.tp_setattro.set(Some(generic_setattr));
+    object.tp_repr.set(Some(object_methods::repr));
+    object.tp_new.set(Some(crate::instance::new));
+    object.tp_init.set(Some(crate::instance::init));
+    let class = rt.ty(Builtin::Type);
+    class.tp_call.set(Some(type_methods::call));
+    class.tp_getattro.set(Some(type_methods::getattro));
+    class.tp_setattro.set(Some(type_methods::setattro));
+    class.tp_repr.set(Some(type_methods::repr));
+    class.tp_new.set(Some(class::new));
+    class.tp_init.set(Some(|rt, _, args| {
+        if matches!(args.positionals().len(), 1 | 3) {
+            return Ok(());
+        }
+        Err(rt.type_error("type.__init__() takes 1 or 3 arguments"))
+    }));
+}
+
+/// The class attribute with this name: the first that the MRO leads to. It is returned
+/// as it stands in the namespace, not bound.
+pub(crate) fn lookup(ty: View<'_, PyTypeObject>, name: &Obj) -> Option<Obj> {
+    let mro = ty.tp_mro.get()?;
+    tuple::items(&mro).iter().find_map(|class| {
+        let namespace = class.expect::<PyTypeObject>().tp_dict.get()?;
+        dict::get_name(&namespace, name)
+    })
+}
+
+/// `object.name`, unless the type has ways of its own.
+pub(crate) fn generic_getattr(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult {
+    match find(rt, this, name)? {
+        Some(found) => Ok(found),
+        None => Err(no_attribute(rt, this, name)),
+    }
+}
+
+/// The three places, in order; `None` if none of them has it.
+fn find(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult<Option<Obj>> {
+    check_name(rt, name)?;
+    let ty = this.ty().to_obj();
+    let descriptor = lookup(ty.expect::<PyTypeObject>(), name);
+    let get = descriptor
+        .as_ref()
+        .and_then(|found| found.ty().tp_descr_get.get());
+    if let (Some(descriptor), Some(get)) = (&descriptor, get)
+        && descriptor.ty().tp_descr_set.get().is_some()
+    {
+        return get(rt, descriptor, Some(this), Some(&ty)).map(Some);
+    }
+    if let Some(namespace) = dict_field(this).and_then(|field| field.get())
+        && let Some(found) = dict::get(rt, &namespace, name)?
+    {
+        return Ok(Some(found));
+    }
+    match (descriptor, get) {
+        (Some(descriptor), Some(get)) => {
+            get(rt, &descriptor, Some(this), Some(&ty)).map(Some)
+        }
+        (descriptor, _) => Ok(descriptor),
+    }
+}
+
+/// What `LOAD_ATTR` finds for a call: a function to call with the instance first, or an
+/// attribute to call as it is. Saves making a method object.
+pub(crate) fn load_method(
+    rt: &Runtime,
+    this: &Obj,
+    name: &Obj,
+) -> PyResult<(Obj, Option<Obj>)> {
+    let generic = this.ty().tp_getattro.get().is_some_and(|slot| {
+        std::ptr::fn_addr_eq(slot, generic_getattr as fn(_, _, _) -> _)
+    });
+    if !generic {
+        return Ok((rt.getattr(this, name)?, None));
+    }
+    let ty = this.ty();
+    if let Some(descriptor) = lookup(ty, name)
+        && descriptor.ty().flags().has(TypeFlags::METHOD_DESCRIPTOR)
+    {
+        if let Some(namespace) = dict_field(this).and_then(|field| field.get())
+            && let Some(found) = dict::get(rt, &namespace, name)?
+        {
+            return Ok((found, None));
+        }
+        return Ok((descriptor, Some(this.clone())));
+    }
+    Ok((generic_getattr(rt, this, name)?, None))
+}
+
+/// `object.name = value` or `del object.name`, unless the type has ways of its own.
+pub(crate) fn generic_setattr(
+    rt: &Runtime,
+    this: &Obj,
+    name: &Obj,
+    value: Option<Obj>,
+) -> PyResult<()> {
+    check_name(rt, name)?;
+    let ty = this.ty().to_obj();
+    let descriptor = lookup(ty.expect::<PyTypeObject>(), name);
+    if let Some(descriptor) = &descriptor
+        && let Some(set) = descriptor.ty().tp_descr_set.get()
+    {
+        return set(rt, descriptor, this, value);
+    }
+    let Some(field) = dict_field(this) else {
+        let class = this.ty().name();
+        let attribute = plain(name);
+        let message = match descriptor {
+            Some(_) => format!("'{class}' object attribute '{attribute}' is read-only"),
+            None => format!(
+                "'{class}' object has no attribute '{attribute}' and no __dict__ for \
+                 setting new attributes"
+            ),
+        };
+        let fields = [(0, name), (1, this)];
+        return Err(rt.raise_with(Builtin::AttributeError, &message, &fields));
+    };
+    match value {
+        Some(value) => {
+            let namespace = match field.get() {
+                Some(namespace) => namespace,
+                None => {
+                    let namespace = rt.new_dict()?;
+                    field.set(Some(namespace.clone()));
+                    namespace
+                }
+            };
+            dict::set(rt, &namespace, name, value)
+        }
+        None => {
+            let removed = match field.get() {
+                Some(namespace) => dict::del(rt, &namespace, name)?,
+                None => false,
+            };
+            if removed {
+                Ok(())
+            } else {
+                Err(no_attribute(rt, this, name))
+            }
+        }
+    }
+}
+
+/// The error for an attribute that is nowhere.
+pub(crate) fn no_attribute(rt: &Runtime, this: &Obj, name: &Obj) -> Raised {
+    let message = format!(
+        "'{}' object has no attribute '{}'",
+        this.ty().name(),
+        plain(name)
+    );
+    rt.raise_with(Builtin::AttributeError, &message, &[(0, name), (1, this)])
+}
+
+/// Attribute names are strings.
+pub(crate) fn check_name(rt: &Runtime, name: &Obj) -> PyResult<()> {
+    if Text::of(name).is_some() {
+        return Ok(());
+    }
+    let what = name.ty().name();
+    Err(rt.type_error(format!("attribute name must be string, not '{what}'")))
+}
+
+/// `object.name` where a missing one is no error.
+pub(crate) fn getattr_optional(
+    rt: &Runtime,
+    this: &Obj,
+    name: &Obj,
+) -> PyResult<Option<Obj>> {
+    match rt.getattr(this, name) {
+        Ok(found) => Ok(Some(found)),
+        Err(_) if rt.swallow(Builtin::AttributeError) => Ok(None),
+        Err(raised) => Err(raised),
+    }
+}
+
+impl Runtime {
+    /// `object.name` for a name in this source.
+    pub(crate) fn attr(&self, object: &Obj, name: &str) -> PyResult {
+        self.getattr(object, &self.intern_str(name)?)
+    }
+
+    /// Calls `object.name(*args)`.
+    pub(crate) fn call_method(
+        &self,
+        object: &Obj,
+        name: &str,
+        args: &[Obj],
+    ) -> PyResult {
+        let (function, instance) = load_method(self, object, &self.intern_str(name)?)?;
+        match instance {
+            None => self.call_with(&function, args),
+            Some(instance) => {
+                let mut items = vec![instance];
+                items.extend_from_slice(args);
+                self.call_with(&function, &items)
+            }
+        }
+    }
+}

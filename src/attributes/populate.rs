@@ -1,0 +1,172 @@
+//! Filling the namespaces of the built-in types from their tables
+//! (`Objects/typeobject.c@v3.13.0#type_ready_fill_dict`).
+
+use super::{mro, object_methods, slot_defs, type_methods};
+use crate::objects::dict;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::slots::{Args, Function, MethodDef};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec, is_subtype};
+
+/// `T.__new__`, for every built-in type with a `tp_new` of its own.
+static NEW: MethodDef = MethodDef {
+    name: "__new__",
+    function: Function::Static(new_wrapper),
+    doc: "Create and return a new object.  See help(type) for accurate signature.",
+};
+
+/// Gives each built-in type a namespace with its methods. To be called before slots are
+/// inherited, since a type shows only what it brings itself.
+pub(crate) fn fill_namespaces(
+    rt: &Runtime,
+    specs: &[&'static TypeSpec],
+) -> PyResult<()> {
+    for spec in specs {
+        fill(rt, spec)?;
+    }
+    Ok(())
+}
+
+fn fill(rt: &Runtime, spec: &'static TypeSpec) -> PyResult<()> {
+    let class = rt.type_obj(spec.which);
+    let ty = class.expect::<PyTypeObject>();
+    let namespace = rt.new_dict()?;
+    let put = |name: &str, value: Obj| {
+        dict::set(rt, &namespace, &rt.intern_str(name)?, value)
+    };
+    if ty.tp_new.get().is_some() {
+        put("__new__", rt.new_builtin(&NEW, Some(class.clone()), None)?)?;
+    }
+    for definition in slot_defs::all().filter(|definition| definition.is_filled(&ty)) {
+        if dict::get_str(rt, &namespace, definition.name)?.is_none() {
+            let wrapper = rt.new_wrapper_descriptor(&class, definition)?;
+            put(definition.name, wrapper)?;
+        }
+    }
+    if ty.tp_richcompare.get().is_some() && ty.tp_hash.get().is_none() {
+        put("__hash__", rt.none().clone())?;
+    }
+    let (methods, getset) = match spec.which {
+        Builtin::Object => (object_methods::METHODS, object_methods::GETSET),
+        Builtin::Type => (type_methods::METHODS, type_methods::GETSET),
+        _ => (spec.methods, spec.getset),
+    };
+    for definition in methods {
+        let method = match definition.function {
+            Function::Static(_) => {
+                let function = rt.new_builtin(definition, Some(class.clone()), None)?;
+                rt.new_static_method(&function)?
+            }
+            _ => rt.new_method_descriptor(&class, definition)?,
+        };
+        put(definition.name, method)?;
+    }
+    for definition in spec.members {
+        let name = rt.intern_str(definition.name)?;
+        put(
+            definition.name,
+            rt.new_member_descriptor(&class, name, definition)?,
+        )?;
+    }
+    for definition in getset {
+        put(
+            definition.name,
+            rt.new_getset_descriptor(&class, definition)?,
+        )?;
+    }
+    if dict::get_str(rt, &namespace, "__doc__")?.is_none() {
+        let doc = match spec.doc {
+            "" => rt.none().clone(),
+            doc => rt.new_str(doc)?,
+        };
+        put("__doc__", doc)?;
+    }
+    ty.tp_dict.set(Some(namespace));
+    Ok(())
+}
+
+/// Tells each built-in type its bases and its MRO, once slots are inherited.
+pub(crate) fn fill_orders(rt: &Runtime, specs: &[&'static TypeSpec]) -> PyResult<()> {
+    for spec in specs {
+        let class = rt.type_obj(spec.which);
+        let ty = class.expect::<PyTypeObject>();
+        let bases: Vec<Obj> = spec
+            .base
+            .map(|base| rt.type_obj(base))
+            .into_iter()
+            .collect();
+        let order = mro::linearize(rt, &class, &bases)?;
+        ty.tp_mro.set(Some(rt.new_tuple(order)?));
+        ty.tp_bases.set(Some(rt.new_tuple(bases)?));
+        ty.add_flags(TypeFlags::READY);
+    }
+    Ok(())
+}
+
+/// Empties what the types hold, when the runtime ends.
+pub(crate) fn clear_types(rt: &Runtime) {
+    for which in Builtin::ALL {
+        if let Some(ty) = rt.try_ty(*which) {
+            ty.tp_dict.set(None);
+            ty.tp_mro.set(None);
+            ty.tp_bases.set(None);
+            ty.tp_subclasses.set(None);
+        }
+    }
+}
+
+/// `T.__new__(S, …)`: makes an `S` the way `T` does, if `S` is a kind of `T`
+/// (`Objects/typeobject.c@v3.13.0#tp_new_wrapper`).
+fn new_wrapper(rt: &Runtime, owner: &Obj, args: Args<'_>) -> PyResult {
+    let owner_type = owner.expect::<PyTypeObject>();
+    let name = owner_type.name();
+    let Some(class) = args.positionals().first() else {
+        return Err(rt.type_error(format!("{name}.__new__(): not enough arguments")));
+    };
+    let Some(ty) = class.cast::<PyTypeObject>() else {
+        let what = class.ty().name();
+        return Err(rt.type_error(format!(
+            "{name}.__new__(X): X is not a type object ({what})"
+        )));
+    };
+    if !is_subtype(ty, owner_type) {
+        let other = ty.name();
+        return Err(rt.type_error(format!(
+            "{name}.__new__({other}): {other} is not a subtype of {name}"
+        )));
+    }
+    // The built-in type nearest to the class must be made the same way.
+    let mut nearest = class.clone();
+    while nearest
+        .expect::<PyTypeObject>()
+        .flags()
+        .has(TypeFlags::HEAPTYPE)
+    {
+        let base = nearest.expect::<PyTypeObject>().tp_base.get();
+        nearest = base.expect("classes have a base");
+    }
+    let nearest = nearest.expect::<PyTypeObject>();
+    let same = match (nearest.tp_new.get(), owner_type.tp_new.get()) {
+        (Some(a), Some(b)) => std::ptr::fn_addr_eq(a, b),
+        _ => false,
+    };
+    if !same {
+        return Err(rt.type_error(format!(
+            "{name}.__new__({}) is not safe, use {}.__new__()",
+            ty.name(),
+            nearest.name()
+        )));
+    }
+    let new = owner_type
+        .tp_new
+        .get()
+        .ok_or_else(|| rt.type_error("no constructor"))?;
+    new(
+        rt,
+        class,
+        Args {
+            items: &args.items[1..],
+            names: args.names,
+        },
+    )
+}

@@ -1,0 +1,460 @@
+//! The functions in the slots of classes: each looks a special method up and calls it
+//! (`Objects/typeobject.c@v3.13.0#slot_tp_repr` and its like).
+
+use super::lookup;
+use super::slot_defs::hash_value;
+use crate::objects::int;
+use crate::objects::protocol::is_index;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::slots::{Args, CompareOp};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, is_subtype};
+
+/// Calls `type(this).name(this, *args)`; `None` where there is no such method.
+pub(crate) fn call_special(
+    rt: &Runtime,
+    this: &Obj,
+    name: &str,
+    args: &[Obj],
+) -> PyResult<Option<Obj>> {
+    let name = rt.intern_str(name)?;
+    call_named(rt, this, &name, Args::positional(args))
+}
+
+fn call_named(
+    rt: &Runtime,
+    this: &Obj,
+    name: &Obj,
+    args: Args<'_>,
+) -> PyResult<Option<Obj>> {
+    let Some(method) = lookup(this.ty(), name) else {
+        return Ok(None);
+    };
+    if method.ty().flags().has(TypeFlags::METHOD_DESCRIPTOR) {
+        let mut items = Vec::with_capacity(args.items.len() + 1);
+        items.push(this.clone());
+        items.extend_from_slice(args.items);
+        return rt
+            .call(
+                &method,
+                Args {
+                    items: &items,
+                    names: args.names,
+                },
+            )
+            .map(Some);
+    }
+    let bound = match method.ty().tp_descr_get.get() {
+        Some(get) => get(rt, &method, Some(this), Some(&this.ty().as_obj()))?,
+        None => method,
+    };
+    rt.call(&bound, args).map(Some)
+}
+
+/// The same where the method must be there.
+fn call_existing(rt: &Runtime, this: &Obj, name: &str, args: &[Obj]) -> PyResult {
+    match call_special(rt, this, name, args)? {
+        Some(result) => Ok(result),
+        None => Err(rt.raise(
+            Builtin::AttributeError,
+            format!("'{}' object has no attribute '{name}'", this.ty().name()),
+        )),
+    }
+}
+
+macro_rules! binary {
+    ($($function:ident $name:literal $reflected:literal;)*) => {
+        $(pub(super) fn $function(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult {
+            either(rt, a, b, $name, $reflected, $function)
+        })*
+    };
+}
+
+binary! {
+    add "__add__" "__radd__"; sub "__sub__" "__rsub__"; mul "__mul__" "__rmul__";
+    rem "__mod__" "__rmod__"; divmod "__divmod__" "__rdivmod__";
+    lshift "__lshift__" "__rlshift__"; rshift "__rshift__" "__rrshift__";
+    and "__and__" "__rand__"; xor "__xor__" "__rxor__"; or "__or__" "__ror__";
+    floordiv "__floordiv__" "__rfloordiv__"; truediv "__truediv__" "__rtruediv__";
+    matmul "__matmul__" "__rmatmul__";
+}
+
+/// A binary operator of which at least one operand is an instance of a class: the left
+/// one's method, then the right one's reflected one; the latter first where the right
+/// operand's class is a subclass that has its own (`SLOT1BINFULL`).
+fn either(
+    rt: &Runtime,
+    a: &Obj,
+    b: &Obj,
+    name: &str,
+    reflected: &str,
+    own: crate::typeobject::slots::Binary,
+) -> PyResult {
+    let (ta, tb) = (a.ty(), b.ty());
+    let ours = |object: &Obj| uses(object.ty().get(), own);
+    let mut ask_b = !ta.get().is(&tb) && ours(b);
+    if ours(a) {
+        if ask_b && is_subtype(tb, ta) {
+            let name = rt.intern_str(reflected)?;
+            let differs = match (lookup(ta, &name), lookup(tb, &name)) {
+                (Some(of_a), Some(of_b)) => !of_a.is(&of_b),
+                (None, Some(_)) => true,
+                _ => false,
+            };
+            if differs {
+                let result = call_named(rt, b, &name, Args::positional(&[a.clone()]))?;
+                match result {
+                    Some(result) if !rt.is_not_implemented(&result) => {
+                        return Ok(result);
+                    }
+                    _ => ask_b = false,
+                }
+            }
+        }
+        if let Some(result) = call_special(rt, a, name, &[b.clone()])?
+            && (!rt.is_not_implemented(&result) || ta.get().is(&tb))
+        {
+            return Ok(result);
+        }
+    }
+    if ask_b && let Some(result) = call_special(rt, b, reflected, &[a.clone()])? {
+        return Ok(result);
+    }
+    Ok(rt.not_implemented().clone())
+}
+
+/// Whether one of a type's number slots holds this function.
+fn uses(ty: &PyTypeObject, function: crate::typeobject::slots::Binary) -> bool {
+    let Some(suite) = ty.as_number() else {
+        return false;
+    };
+    [
+        &suite.nb_add,
+        &suite.nb_subtract,
+        &suite.nb_multiply,
+        &suite.nb_remainder,
+        &suite.nb_divmod,
+        &suite.nb_lshift,
+        &suite.nb_rshift,
+        &suite.nb_and,
+        &suite.nb_xor,
+        &suite.nb_or,
+        &suite.nb_floor_divide,
+        &suite.nb_true_divide,
+        &suite.nb_matrix_multiply,
+    ]
+    .iter()
+    .any(|slot| {
+        slot.get()
+            .is_some_and(|held| std::ptr::fn_addr_eq(held, function))
+    })
+}
+
+macro_rules! inplace {
+    ($($function:ident $name:literal;)*) => {
+        $(pub(super) fn $function(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult {
+            let result = call_special(rt, a, $name, &[b.clone()])?;
+            Ok(result.unwrap_or_else(|| rt.not_implemented().clone()))
+        })*
+    };
+}
+
+inplace! {
+    iadd "__iadd__"; isub "__isub__"; imul "__imul__"; imod "__imod__";
+    ilshift "__ilshift__"; irshift "__irshift__"; iand "__iand__"; ixor "__ixor__";
+    ior "__ior__"; ifloordiv "__ifloordiv__"; itruediv "__itruediv__";
+    imatmul "__imatmul__";
+}
+
+macro_rules! unary {
+    ($($function:ident $name:literal;)*) => {
+        $(pub(super) fn $function(rt: &Runtime, this: &Obj) -> PyResult {
+            call_existing(rt, this, $name, &[])
+        })*
+    };
+}
+
+unary! {
+    neg "__neg__"; pos "__pos__"; abs "__abs__"; invert "__invert__"; int "__int__";
+    float "__float__"; index "__index__"; repr "__repr__"; str "__str__";
+}
+
+/// `iter()`; a class may say that it has none with `__iter__ = None`.
+pub(super) fn iter(rt: &Runtime, this: &Obj) -> PyResult {
+    let name = rt.intern_str("__iter__")?;
+    match lookup(this.ty(), &name) {
+        Some(method) if method.is(rt.none()) => {
+            let message = format!("'{}' object is not iterable", this.ty().name());
+            Err(rt.type_error(message))
+        }
+        Some(_) => call_existing(rt, this, "__iter__", &[]),
+        None => crate::objects::iterators::sequence_iterator(rt, this),
+    }
+}
+
+pub(super) fn pow(rt: &Runtime, a: &Obj, b: &Obj, c: &Obj) -> PyResult {
+    if c.is(rt.none()) {
+        let (ta, tb) = (a.ty(), b.ty());
+        if has(rt, a, "__pow__")?
+            && let Some(result) = call_special(rt, a, "__pow__", &[b.clone()])?
+            && !rt.is_not_implemented(&result)
+        {
+            return Ok(result);
+        }
+        if !ta.get().is(&tb)
+            && let Some(result) = call_special(rt, b, "__rpow__", &[a.clone()])?
+        {
+            return Ok(result);
+        }
+        return Ok(rt.not_implemented().clone());
+    }
+    match call_special(rt, a, "__pow__", &[b.clone(), c.clone()])? {
+        Some(result) => Ok(result),
+        None => Ok(rt.not_implemented().clone()),
+    }
+}
+
+fn has(rt: &Runtime, object: &Obj, name: &str) -> PyResult<bool> {
+    Ok(lookup(object.ty(), &rt.intern_str(name)?).is_some())
+}
+
+pub(super) fn ipow(rt: &Runtime, a: &Obj, b: &Obj, _: &Obj) -> PyResult {
+    let result = call_special(rt, a, "__ipow__", &[b.clone()])?;
+    Ok(result.unwrap_or_else(|| rt.not_implemented().clone()))
+}
+
+pub(super) fn bool(rt: &Runtime, this: &Obj) -> PyResult<bool> {
+    if let Some(result) = call_special(rt, this, "__bool__", &[])? {
+        return rt.is_bool(&result).ok_or_else(|| {
+            let name = result.ty().name();
+            rt.type_error(format!("__bool__ should return bool, returned {name}"))
+        });
+    }
+    if has(rt, this, "__len__")? {
+        Ok(len(rt, this)? > 0)
+    } else {
+        Ok(true)
+    }
+}
+
+pub(super) fn hash(rt: &Runtime, this: &Obj) -> PyResult<i64> {
+    let name = rt.intern_str("__hash__")?;
+    match lookup(this.ty(), &name) {
+        Some(method) if !method.is(rt.none()) => {
+            hash_value(rt, &call_existing(rt, this, "__hash__", &[])?)
+        }
+        _ => Err(rt.unhashable(this)),
+    }
+}
+
+pub(super) fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
+    let name = rt.intern_str("__call__")?;
+    match call_named(rt, this, &name, args)? {
+        Some(result) => Ok(result),
+        None => {
+            let message = format!("'{}' object is not callable", this.ty().name());
+            Err(rt.type_error(message))
+        }
+    }
+}
+
+/// `__getattribute__`, and where that finds nothing `__getattr__`.
+pub(super) fn getattr(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult {
+    let found = call_special(rt, this, "__getattribute__", std::slice::from_ref(name));
+    let found = match found {
+        Ok(Some(found)) => return Ok(found),
+        Ok(None) => super::generic_getattr(rt, this, name),
+        Err(raised) => Err(raised),
+    };
+    match found {
+        Err(raised) => {
+            let hook = rt.intern_str("__getattr__")?;
+            if lookup(this.ty(), &hook).is_none()
+                || !rt.raised_is(Builtin::AttributeError)
+            {
+                return Err(raised);
+            }
+            rt.clear_raised();
+            call_existing(rt, this, "__getattr__", std::slice::from_ref(name))
+        }
+        found => found,
+    }
+}
+
+pub(super) fn setattr(
+    rt: &Runtime,
+    this: &Obj,
+    name: &Obj,
+    value: Option<Obj>,
+) -> PyResult<()> {
+    match value {
+        Some(value) => call_existing(rt, this, "__setattr__", &[name.clone(), value])?,
+        None => call_existing(rt, this, "__delattr__", std::slice::from_ref(name))?,
+    };
+    Ok(())
+}
+
+pub(super) fn richcompare(
+    rt: &Runtime,
+    this: &Obj,
+    other: &Obj,
+    op: CompareOp,
+) -> PyResult {
+    let name =
+        ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"][op as usize];
+    let result = call_special(rt, this, name, std::slice::from_ref(other))?;
+    Ok(result.unwrap_or_else(|| rt.not_implemented().clone()))
+}
+
+pub(super) fn next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
+    match call_existing(rt, this, "__next__", &[]) {
+        Ok(item) => Ok(Some(item)),
+        Err(_) if rt.swallow(Builtin::StopIteration) => Ok(None),
+        Err(raised) => Err(raised),
+    }
+}
+
+pub(super) fn descr_get(
+    rt: &Runtime,
+    this: &Obj,
+    instance: Option<&Obj>,
+    class: Option<&Obj>,
+) -> PyResult {
+    let or_none = |object: Option<&Obj>| object.unwrap_or_else(|| rt.none()).clone();
+    let args = [or_none(instance), or_none(class)];
+    match call_special(rt, this, "__get__", &args)? {
+        Some(result) => Ok(result),
+        None => Ok(this.clone()),
+    }
+}
+
+pub(super) fn descr_set(
+    rt: &Runtime,
+    this: &Obj,
+    instance: &Obj,
+    value: Option<Obj>,
+) -> PyResult<()> {
+    let (name, args) = match value {
+        Some(value) => ("__set__", vec![instance.clone(), value]),
+        None => ("__delete__", vec![instance.clone()]),
+    };
+    match call_special(rt, this, name, &args)? {
+        Some(_) => Ok(()),
+        None => Err(rt.raise(Builtin::AttributeError, name)),
+    }
+}
+
+pub(super) fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
+    let name = rt.intern_str("__init__")?;
+    let Some(result) = call_named(rt, this, &name, args)? else {
+        return Ok(());
+    };
+    if result.is(rt.none()) {
+        return Ok(());
+    }
+    let name = result.ty().name();
+    Err(rt.type_error(format!("__init__() should return None, not '{name}'")))
+}
+
+/// `__new__` is a static method that is given the class.
+pub(super) fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
+    let name = rt.intern_str("__new__")?;
+    let function = rt.getattr(class, &name)?;
+    let mut items = Vec::with_capacity(args.items.len() + 1);
+    items.push(class.clone());
+    items.extend_from_slice(args.items);
+    rt.call(
+        &function,
+        Args {
+            items: &items,
+            names: args.names,
+        },
+    )
+}
+
+/// `__del__`: what it raises is reported and forgotten.
+pub(super) fn finalize(rt: &Runtime, this: &Obj) {
+    let Ok(name) = rt.intern_str("__del__") else {
+        return rt.clear_raised();
+    };
+    let Some(method) = lookup(this.ty(), &name) else {
+        return;
+    };
+    if let Err(raised) = call_named(rt, this, &name, Args::positional(&[])) {
+        rt.unraisable(Some(&method), raised);
+    }
+}
+
+pub(super) fn len(rt: &Runtime, this: &Obj) -> PyResult<usize> {
+    let result = call_existing(rt, this, "__len__", &[])?;
+    if !is_index(&result) {
+        let name = result.ty().name();
+        let message = format!("'{name}' object cannot be interpreted as an integer");
+        return Err(rt.type_error(message));
+    }
+    let length = rt.index(&result)?;
+    match int::to_isize_clipped(&length) {
+        (value, _) if value < 0 => Err(rt.value_error("__len__() should return >= 0")),
+        (value, true) => Ok(value as usize),
+        (_, false) => {
+            let message = "cannot fit 'int' into an index-sized integer";
+            Err(rt.raise(Builtin::OverflowError, message))
+        }
+    }
+}
+
+pub(super) fn getitem(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
+    call_existing(rt, this, "__getitem__", std::slice::from_ref(key))
+}
+
+pub(super) fn item(rt: &Runtime, this: &Obj, index: isize) -> PyResult {
+    let index = rt.new_int(index as i64)?;
+    call_existing(rt, this, "__getitem__", &[index])
+}
+
+pub(super) fn setitem(
+    rt: &Runtime,
+    this: &Obj,
+    key: &Obj,
+    value: Option<Obj>,
+) -> PyResult<()> {
+    match value {
+        Some(value) => call_existing(rt, this, "__setitem__", &[key.clone(), value])?,
+        None => call_existing(rt, this, "__delitem__", std::slice::from_ref(key))?,
+    };
+    Ok(())
+}
+
+pub(super) fn ass_item(
+    rt: &Runtime,
+    this: &Obj,
+    index: isize,
+    value: Option<Obj>,
+) -> PyResult<()> {
+    setitem(rt, this, &rt.new_int(index as i64)?, value)
+}
+
+pub(super) fn contains(rt: &Runtime, this: &Obj, item: &Obj) -> PyResult<bool> {
+    let name = rt.intern_str("__contains__")?;
+    match lookup(this.ty(), &name) {
+        Some(method) if method.is(rt.none()) => {
+            let name = this.ty().name();
+            Err(rt.type_error(format!("'{name}' object is not a container")))
+        }
+        Some(_) => {
+            let result =
+                call_existing(rt, this, "__contains__", std::slice::from_ref(item))?;
+            rt.is_true(&result)
+        }
+        None => {
+            let iterator = rt.iter(this)?;
+            while let Some(candidate) = rt.next(&iterator)? {
+                rt.spend(1)?;
+                if rt.equal(&candidate, item)? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        }
+    }
+}

@@ -1,0 +1,566 @@
+//! What `type` itself does: calling a class, its attributes, its methods
+//! (`Objects/typeobject.c@v3.13.0#type_getattro`).
+
+use super::{class, generic_setattr, lookup};
+use crate::object::View;
+use crate::objects::builtin_function::plain;
+use crate::objects::str::Text;
+use crate::objects::{dict, tuple};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Raised, Runtime};
+use crate::shapes::members::dict_field;
+use crate::shapes::{Field, PyTuple};
+use crate::typeobject::slots::{Args, Function, GetSetDef, MethodDef};
+use crate::typeobject::{
+    Builtin, PyTypeObject, TypeFlags, heap_type, is_instance, is_subtype,
+};
+
+fn ty(class: &Obj) -> View<'_, PyTypeObject> {
+    class.expect()
+}
+
+/// `C(*args)`: `__new__`, then `__init__` if that made an instance of C.
+pub(crate) fn call(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
+    let Some(new) = ty(class).tp_new.get() else {
+        let message = format!("cannot create '{}' instances", ty(class).full_name());
+        return Err(rt.type_error(message));
+    };
+    let made = new(rt, class, args)?;
+    let asks_type = class.is(&rt.type_obj(Builtin::Type)) && args.items.len() == 1;
+    if !asks_type
+        && is_instance(&made, ty(class))
+        && let Some(init) = made.ty().tp_init.get()
+    {
+        init(rt, &made, args)?;
+    }
+    Ok(made)
+}
+
+/// `C.name`: a data descriptor of the metaclass, then what the class or its bases have,
+/// then what the metaclass has.
+pub(crate) fn getattro(rt: &Runtime, class: &Obj, name: &Obj) -> PyResult {
+    super::check_name(rt, name)?;
+    let metatype = class.ty().to_obj();
+    let meta = lookup(ty(&metatype), name);
+    let meta_get = meta
+        .as_ref()
+        .and_then(|found| found.ty().tp_descr_get.get());
+    if let (Some(found), Some(get)) = (&meta, meta_get)
+        && found.ty().tp_descr_set.get().is_some()
+    {
+        return get(rt, found, Some(class), Some(&metatype));
+    }
+    if let Some(found) = lookup(ty(class), name) {
+        return match found.ty().tp_descr_get.get() {
+            Some(get) => get(rt, &found, None, Some(class)),
+            None => Ok(found),
+        };
+    }
+    match (meta, meta_get) {
+        (Some(found), Some(get)) => get(rt, &found, Some(class), Some(&metatype)),
+        (Some(found), None) => Ok(found),
+        (None, _) => Err(missing(rt, class, name)),
+    }
+}
+
+fn missing(rt: &Runtime, class: &Obj, name: &Obj) -> Raised {
+    let message = format!(
+        "type object '{}' has no attribute '{}'",
+        ty(class).name(),
+        plain(name)
+    );
+    rt.raise_with(Builtin::AttributeError, &message, &[(0, name), (1, class)])
+}
+
+/// `C.name = value`; where the name is a special method, slots follow.
+pub(crate) fn setattro(
+    rt: &Runtime,
+    class: &Obj,
+    name: &Obj,
+    value: Option<Obj>,
+) -> PyResult<()> {
+    super::check_name(rt, name)?;
+    if ty(class).flags().has(TypeFlags::IMMUTABLETYPE) {
+        return Err(rt.type_error(format!(
+            "cannot set '{}' attribute of immutable type '{}'",
+            plain(name),
+            ty(class).full_name()
+        )));
+    }
+    let name = rt.intern(name.clone());
+    match generic_setattr(rt, class, &name, value) {
+        Err(_) if rt.raised_is(Builtin::AttributeError) => {
+            rt.clear_raised();
+            return Err(missing(rt, class, &name));
+        }
+        result => result?,
+    }
+    if Text::of(&name)
+        .and_then(Text::as_ascii)
+        .is_some_and(|name| name.starts_with("__"))
+    {
+        update_slots(rt, class, &name)?;
+    }
+    Ok(())
+}
+
+/// Fills anew the slots for a special method, in a class and all its subclasses.
+fn update_slots(rt: &Runtime, class: &Obj, name: &Obj) -> PyResult<()> {
+    let text = plain(name);
+    for definition in super::slot_defs::all() {
+        if definition.name == text && !definition.is_for_builtin_types() {
+            class::fill_slot(rt, ty(class), definition)?;
+        }
+    }
+    for subclass in subclasses(rt, class) {
+        update_slots(rt, &subclass, name)?;
+    }
+    Ok(())
+}
+
+/// Lets each base know its new subclass, by a weak reference.
+pub(super) fn register_subclass(rt: &Runtime, class: &Obj, bases: &[Obj]) {
+    for base in bases {
+        let list = match ty(base).tp_subclasses.get() {
+            Some(list) => list,
+            None => {
+                let Ok(list) = rt.new_list(Vec::new()) else {
+                    return rt.clear_raised();
+                };
+                ty(base).tp_subclasses.set(Some(list.clone()));
+                list
+            }
+        };
+        let reference = crate::weakref::new_ref(rt, rt.ty(Builtin::WeakRef), class, None);
+        let list = list.expect::<crate::objects::list::PyListObject>();
+        match reference {
+            Ok(reference) => {
+                if list.items.push(rt, reference).is_err() {
+                    rt.clear_raised();
+                }
+            }
+            Err(_) => rt.clear_raised(),
+        }
+    }
+}
+
+/// The direct subclasses that are alive.
+pub(crate) fn subclasses(rt: &Runtime, class: &Obj) -> Vec<Obj> {
+    let Some(list) = ty(class).tp_subclasses.get() else {
+        return Vec::new();
+    };
+    let list = list.expect::<crate::objects::list::PyListObject>();
+    let references = list.items.to_vec();
+    references
+        .iter()
+        .filter_map(|reference| crate::weakref::target(reference))
+        .collect()
+}
+
+/// `__dict__` and `__weakref__` for instances of a class that brings them.
+pub(super) fn add_instance_attributes(
+    rt: &Runtime,
+    class: &Obj,
+    attributes: &Obj,
+) -> PyResult<()> {
+    for definition in INSTANCE {
+        let name = rt.intern_str(definition.name)?;
+        if dict::get(rt, attributes, &name)?.is_none() {
+            dict::set(
+                rt,
+                attributes,
+                &name,
+                rt.new_getset_descriptor(class, definition)?,
+            )?;
+        }
+    }
+    Ok(())
+}
+
+static INSTANCE: &[GetSetDef] = &[
+    GetSetDef {
+        name: "__dict__",
+        get: get_dict,
+        set: Some(set_dict),
+        doc: "dictionary for instance variables",
+    },
+    GetSetDef {
+        name: "__weakref__",
+        get: |rt, this| {
+            let references = crate::weakref::references(this);
+            Ok(references.first().unwrap_or_else(|| rt.none()).clone())
+        },
+        set: None,
+        doc: "list of weak references to the object",
+    },
+];
+
+/// `object.__dict__`, made when it is first asked for.
+pub(crate) fn get_dict(rt: &Runtime, this: &Obj) -> PyResult {
+    let Some(field) = dict_field(this) else {
+        let name = rt.intern_str("__dict__")?;
+        return Err(super::no_attribute(rt, this, &name));
+    };
+    if field.is_empty() {
+        field.set(Some(rt.new_dict()?));
+    }
+    Ok(field.get().unwrap_or_else(|| rt.none().clone()))
+}
+
+/// `object.__dict__ = value`.
+pub(crate) fn set_dict(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    let Some(field) = dict_field(this) else {
+        let name = rt.intern_str("__dict__")?;
+        return Err(super::no_attribute(rt, this, &name));
+    };
+    match value {
+        Some(value) if !is_instance(value, rt.ty(Builtin::Dict)) => {
+            let what = value.ty().name();
+            let message =
+                format!("__dict__ must be set to a dictionary, not a '{what}'");
+            Err(rt.type_error(message))
+        }
+        value => {
+            field.set(value.cloned());
+            Ok(())
+        }
+    }
+}
+
+fn or_none(rt: &Runtime, field: &Field) -> PyResult {
+    Ok(field.get().unwrap_or_else(|| rt.none().clone()))
+}
+
+fn get_name(rt: &Runtime, class: &Obj) -> PyResult {
+    rt.new_str(ty(class).name())
+}
+
+fn set_name(rt: &Runtime, class: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    let heap = mutable(rt, class, "__name__", value)?;
+    let Some(text) = value.and_then(Text::of) else {
+        let what = value.map_or("None", |value| value.ty().name());
+        return Err(rt.type_error(format!(
+            "can only assign string to {}.__name__, not '{what}'",
+            ty(class).name()
+        )));
+    };
+    rt.set_type_name(ty(class).get(), &text.to_rust())?;
+    heap.ht_name.set(value.cloned());
+    Ok(())
+}
+
+/// The long struct of a class that may be changed.
+fn mutable<'a>(
+    rt: &Runtime,
+    class: &'a Obj,
+    attribute: &str,
+    value: Option<&Obj>,
+) -> PyResult<View<'a, crate::typeobject::PyHeapTypeObject>> {
+    let Some(heap) = heap_type(ty(class)) else {
+        return Err(rt.type_error(format!(
+            "cannot set '{attribute}' attribute of immutable type '{}'",
+            ty(class).full_name()
+        )));
+    };
+    if value.is_none() {
+        let name = ty(class).name();
+        return Err(rt.type_error(format!(
+            "cannot delete '{attribute}' attribute of immutable type '{name}'"
+        )));
+    }
+    Ok(heap)
+}
+
+fn get_qualname(rt: &Runtime, class: &Obj) -> PyResult {
+    match heap_type(ty(class)) {
+        Some(heap) => or_none(rt, &heap.ht_qualname),
+        None => get_name(rt, class),
+    }
+}
+
+fn set_qualname(rt: &Runtime, class: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    let heap = mutable(rt, class, "__qualname__", value)?;
+    heap.ht_qualname.set(value.cloned());
+    Ok(())
+}
+
+fn get_module(rt: &Runtime, class: &Obj) -> PyResult {
+    if heap_type(ty(class)).is_some()
+        && let Some(namespace) = ty(class).tp_dict.get()
+        && let Some(module) = dict::get_str(rt, &namespace, "__module__")?
+    {
+        return Ok(module);
+    }
+    match ty(class).full_name().rsplit_once('.') {
+        Some((module, _)) => rt.new_str(module),
+        None => rt.intern_str("builtins"),
+    }
+}
+
+fn set_module(rt: &Runtime, class: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    mutable(rt, class, "__module__", value)?;
+    match (ty(class).tp_dict.get(), value) {
+        (Some(namespace), Some(value)) => {
+            dict::set(rt, &namespace, &rt.intern_str("__module__")?, value.clone())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn get_mro(rt: &Runtime, class: &Obj) -> PyResult {
+    or_none(rt, &ty(class).tp_mro)
+}
+
+fn get_namespace(rt: &Runtime, class: &Obj) -> PyResult {
+    match ty(class).tp_dict.get() {
+        Some(namespace) => rt.new_mapping_proxy(namespace),
+        None => rt.done(),
+    }
+}
+
+fn get_doc(rt: &Runtime, class: &Obj) -> PyResult {
+    let name = rt.intern_str("__doc__")?;
+    let namespace = ty(class).tp_dict.get();
+    let found = namespace.and_then(|namespace| dict::get_name(&namespace, &name));
+    match found {
+        None => rt.done(),
+        Some(doc) => match doc.ty().tp_descr_get.get() {
+            Some(get) => get(rt, &doc, None, Some(class)),
+            None => Ok(doc),
+        },
+    }
+}
+
+fn get_abstract_methods(rt: &Runtime, class: &Obj) -> PyResult {
+    let found = match ty(class).tp_dict.get() {
+        Some(namespace) => dict::get_str(rt, &namespace, "__abstractmethods__")?,
+        None => None,
+    };
+    found.ok_or_else(|| rt.raise(Builtin::AttributeError, "__abstractmethods__"))
+}
+
+fn set_abstract_methods(
+    rt: &Runtime,
+    class: &Obj,
+    value: Option<&Obj>,
+) -> PyResult<()> {
+    let Some(namespace) = ty(class).tp_dict.get() else {
+        return Ok(());
+    };
+    let name = rt.intern_str("__abstractmethods__")?;
+    match value {
+        Some(value) => {
+            let abstract_now = rt.is_true(value)?;
+            dict::set(rt, &namespace, &name, value.clone())?;
+            if abstract_now {
+                ty(class).add_flags(TypeFlags::IS_ABSTRACT);
+            } else {
+                ty(class).remove_flags(TypeFlags::IS_ABSTRACT);
+            }
+        }
+        None => {
+            dict::del(rt, &namespace, &name)?;
+            ty(class).remove_flags(TypeFlags::IS_ABSTRACT);
+        }
+    }
+    Ok(())
+}
+
+fn get_annotations(rt: &Runtime, class: &Obj) -> PyResult {
+    let missing = || {
+        let name = ty(class).name();
+        let message =
+            format!("type object '{name}' has no attribute '__annotations__'");
+        rt.raise(Builtin::AttributeError, message)
+    };
+    if heap_type(ty(class)).is_none() {
+        return Err(missing());
+    }
+    let Some(namespace) = ty(class).tp_dict.get() else {
+        return Err(missing());
+    };
+    let name = rt.intern_str("__annotations__")?;
+    if let Some(found) = dict::get(rt, &namespace, &name)? {
+        return Ok(found);
+    }
+    let made = rt.new_dict()?;
+    dict::set(rt, &namespace, &name, made.clone())?;
+    Ok(made)
+}
+
+fn set_annotations(rt: &Runtime, class: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    let Some(namespace) = ty(class).tp_dict.get() else {
+        return Ok(());
+    };
+    let name = rt.intern_str("__annotations__")?;
+    match value {
+        Some(value) => dict::set(rt, &namespace, &name, value.clone()),
+        None => dict::del(rt, &namespace, &name).map(|_| ()),
+    }
+}
+
+/// `repr(C)`.
+pub(crate) fn repr(rt: &Runtime, class: &Obj) -> PyResult {
+    let module = get_module(rt, class)?;
+    let module = Text::of(&module).map(Text::to_rust);
+    let name = plain(&get_qualname(rt, class)?);
+    rt.new_str(&match module {
+        Some(module) if module != "builtins" => format!("<class '{module}.{name}'>"),
+        _ => format!("<class '{name}'>"),
+    })
+}
+
+fn mro_method(rt: &Runtime, class: &Obj) -> PyResult {
+    let bases = ty(class).tp_bases.get();
+    let bases = bases.as_ref().map_or(&[][..], tuple::items);
+    rt.new_list(super::mro::linearize(rt, class, bases)?)
+}
+
+fn subclasses_method(rt: &Runtime, class: &Obj) -> PyResult {
+    rt.new_list(subclasses(rt, class))
+}
+
+fn instance_check(rt: &Runtime, class: &Obj, object: &Obj) -> PyResult {
+    rt.new_bool(is_real_instance(rt, object, class)?)
+}
+
+fn subclass_check(rt: &Runtime, class: &Obj, other: &Obj) -> PyResult {
+    rt.new_bool(is_real_subclass(rt, other, class)?)
+}
+
+/// Whether the object's type, or what its `__class__` says, is a kind of the class.
+fn is_real_instance(rt: &Runtime, object: &Obj, class: &Obj) -> PyResult<bool> {
+    if is_instance(object, ty(class)) {
+        return Ok(true);
+    }
+    let name = rt.intern_str("__class__")?;
+    let claimed = super::getattr_optional(rt, object, &name)?;
+    Ok(claimed
+        .as_ref()
+        .and_then(|claimed| claimed.cast::<PyTypeObject>())
+        .is_some_and(|claimed| is_subtype(claimed, ty(class))))
+}
+
+fn is_real_subclass(rt: &Runtime, class: &Obj, of: &Obj) -> PyResult<bool> {
+    match class.cast::<PyTypeObject>() {
+        Some(class) => Ok(is_subtype(class, ty(of))),
+        None => Err(rt.type_error("issubclass() arg 1 must be a class")),
+    }
+}
+
+/// `isinstance(object, class_or_tuple)`.
+pub(crate) fn isinstance(rt: &Runtime, object: &Obj, classes: &Obj) -> PyResult<bool> {
+    if object.ty().as_obj().is(classes) {
+        return Ok(true);
+    }
+    check(
+        rt,
+        object,
+        classes,
+        "__instancecheck__",
+        "isinstance() arg 2 must be a type, a tuple of types, or a union",
+        is_real_instance,
+    )
+}
+
+/// `issubclass(class, class_or_tuple)`.
+pub(crate) fn issubclass(rt: &Runtime, class: &Obj, classes: &Obj) -> PyResult<bool> {
+    check(
+        rt,
+        class,
+        classes,
+        "__subclasscheck__",
+        "issubclass() arg 2 must be a class, a tuple of classes, or a union",
+        is_real_subclass,
+    )
+}
+
+fn check(
+    rt: &Runtime,
+    object: &Obj,
+    classes: &Obj,
+    method: &str,
+    message: &str,
+    plain_check: fn(&Runtime, &Obj, &Obj) -> PyResult<bool>,
+) -> PyResult<bool> {
+    if classes.ty().is_exactly(Builtin::Type) {
+        return plain_check(rt, object, classes);
+    }
+    if classes.cast::<PyTuple>().is_some() {
+        rt.check_stack(" in __instancecheck__")?;
+        for class in tuple::items(classes) {
+            if check(rt, object, class, method, message, plain_check)? {
+                return Ok(true);
+            }
+        }
+        return Ok(false);
+    }
+    let args = std::slice::from_ref(object);
+    match super::slot_functions::call_special(rt, classes, method, args)? {
+        Some(result) => rt.is_true(&result),
+        None => Err(rt.type_error(message)),
+    }
+}
+
+fn prepare(rt: &Runtime, _: &Obj, _: Args<'_>) -> PyResult {
+    rt.new_dict()
+}
+
+/// The methods of `type`.
+pub static METHODS: &[MethodDef] = &[
+    MethodDef::none("mro", mro_method).doc("Return a type's method resolution order."),
+    MethodDef::none("__subclasses__", subclasses_method)
+        .doc("Return a list of immediate subclasses."),
+    MethodDef {
+        name: "__prepare__",
+        function: Function::Class(prepare),
+        doc: "Create the namespace for the class statement",
+    },
+    MethodDef::one("__instancecheck__", instance_check)
+        .doc("Check if an object is an instance."),
+    MethodDef::one("__subclasscheck__", subclass_check)
+        .doc("Check if a class is a subclass."),
+];
+
+/// The computed attributes of `type`.
+pub static GETSET: &[GetSetDef] = &[
+    GetSetDef::get_set("__name__", get_name, set_name),
+    GetSetDef::get_set("__qualname__", get_qualname, set_qualname),
+    GetSetDef::get_set("__module__", get_module, set_module),
+    GetSetDef::get("__mro__", get_mro),
+    GetSetDef::get("__bases__", |rt, class| or_none(rt, &ty(class).tp_bases)),
+    GetSetDef::get("__base__", |rt, class| or_none(rt, &ty(class).tp_base)),
+    GetSetDef::get("__dict__", get_namespace),
+    GetSetDef::get("__doc__", get_doc),
+    GetSetDef::get_set(
+        "__abstractmethods__",
+        get_abstract_methods,
+        set_abstract_methods,
+    ),
+    GetSetDef::get_set("__annotations__", get_annotations, set_annotations),
+    GetSetDef::get("__basicsize__", |rt, class| {
+        rt.new_int(ty(class).tp_basicsize.get())
+    }),
+    GetSetDef::get("__itemsize__", |rt, class| {
+        rt.new_int(ty(class).tp_itemsize.get())
+    }),
+    GetSetDef::get("__flags__", |rt, class| {
+        rt.new_int(ty(class).flags().public() as i64)
+    }),
+    GetSetDef::get("__dictoffset__", |rt, class| {
+        let managed = ty(class).flags().has(TypeFlags::MANAGED_DICT);
+        rt.new_int(if managed {
+            -1
+        } else {
+            ty(class).tp_dictoffset.get()
+        })
+    }),
+    GetSetDef::get("__weakrefoffset__", |rt, class| {
+        let managed = ty(class).flags().has(TypeFlags::MANAGED_WEAKREF);
+        rt.new_int(if managed {
+            -32
+        } else {
+            ty(class).tp_weaklistoffset.get()
+        })
+    }),
+];

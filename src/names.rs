@@ -1,0 +1,171 @@
+//! Names and objects: what a variable is (`Python/bytecodes.c@v3.13.0#LOAD_NAME`).
+//!
+//! A name is an entry in a namespace, and a namespace is a dict from strings to
+//! references. To *bind* a name is to store a reference under it; the object that was
+//! there before loses one. No statement of this module touches an object's value.
+//!
+//! A name is searched in the local namespace, then in the module's, then among the
+//! built-in ones. (The variables of functions are not in dicts: the compiler gives each
+//! a slot in the call's frame, or a cell where an inner function uses it too.)
+
+use crate::objects::builtin_function::plain;
+use crate::objects::dict;
+use crate::refcount::{Obj, PyRef};
+use crate::runtime::{PyResult, Raised, Runtime};
+use crate::typeobject::Builtin;
+
+/// A namespace: names, each bound to an object.
+///
+/// ```
+/// use pyobject::{Runtime, names::Namespace};
+///
+/// let rt = Runtime::new();
+/// let names = Namespace::new(&rt);
+/// let spam = rt.str("spam and eggs");
+/// names.bind("X", spam.clone());
+/// names.bind("Y", spam.clone());
+/// assert_eq!(spam.refcnt(), 3); // X, Y, and our variable `spam`
+///
+/// names.bind("X", rt.int(89)); // X refers elsewhere; Y and the text know nothing of it
+/// assert!(names.lookup("Y").unwrap().is(&spam));
+/// assert_eq!(spam.refcnt(), 2);
+///
+/// assert!(names.unbind("Y"));
+/// assert!(names.lookup("Y").is_none());
+/// ```
+pub struct Namespace<'rt> {
+    rt: &'rt Runtime,
+    dict: PyRef<'rt>,
+}
+
+impl<'rt> Namespace<'rt> {
+    /// A namespace without names.
+    ///
+    /// # Panics
+    /// Where the memory budget is spent; so do the other functions.
+    pub fn new(rt: &'rt Runtime) -> Namespace<'rt> {
+        Namespace { rt, dict: rt.new_dict().expect("memory for a namespace") }
+    }
+
+    /// Binds a name to an object. If the name was bound, it is *rebound*: the object it
+    /// referred to loses a reference, and that is all that happens to it.
+    pub fn bind(&self, name: &str, object: PyRef<'rt>) {
+        let (rt, object) = (self.rt, self.rt.adopt(object));
+        let bound = rt
+            .intern_str(name)
+            .and_then(|name| store(rt, &rt.adopt(self.dict.clone()), &name, object));
+        bound.expect("memory for a name");
+    }
+
+    /// Removes a name, as `del` does; false if there was none. The object goes only if
+    /// this was the last reference to it.
+    pub fn unbind(&self, name: &str) -> bool {
+        let rt = self.rt;
+        let dict = rt.adopt(self.dict.clone());
+        let removed = rt.intern_str(name).and_then(|name| dict::del(rt, &dict, &name));
+        removed.expect("memory for a name")
+    }
+
+    /// The object that a name refers to.
+    pub fn lookup(&self, name: &str) -> Option<PyRef<'rt>> {
+        let name = self.rt.intern_str(name).expect("memory for a name");
+        dict::get_name(&self.rt.adopt(self.dict.clone()), &name)
+    }
+
+    /// The names, in the order in which they were first bound.
+    pub fn names(&self) -> Vec<String> {
+        dict::keys(&self.rt.adopt(self.dict.clone())).iter().map(plain).collect()
+    }
+}
+
+/// The namespaces in which code outside functions looks a name up.
+pub(crate) struct Scopes<'a> {
+    /// The module's or the class's names: a dict, or what `__prepare__` returned.
+    pub(crate) locals: &'a Obj,
+    /// The module's names.
+    pub(crate) globals: &'a Obj,
+    /// The built-in names.
+    pub(crate) builtins: &'a Obj,
+}
+
+/// Looks a name up: local, global, built-in.
+pub(crate) fn load(rt: &Runtime, scopes: &Scopes<'_>, name: &Obj) -> PyResult {
+    match load_local(rt, scopes.locals, name)? {
+        Some(found) => Ok(found),
+        None => load_global(rt, scopes.globals, scopes.builtins, name),
+    }
+}
+
+/// Looks a name up in a local namespace, which may be any mapping.
+pub(crate) fn load_local(rt: &Runtime, locals: &Obj, name: &Obj) -> PyResult<Option<Obj>> {
+    if locals.ty().is_exactly(Builtin::Dict) {
+        return Ok(dict::get_name(locals, name));
+    }
+    match rt.getitem(locals, name) {
+        Ok(found) => Ok(Some(found)),
+        Err(_) if rt.swallow(Builtin::KeyError) => Ok(None),
+        Err(raised) => Err(raised),
+    }
+}
+
+/// Looks a name up: global, built-in.
+#[inline]
+pub(crate) fn load_global(
+    rt: &Runtime,
+    globals: &Obj,
+    builtins: &Obj,
+    name: &Obj,
+) -> PyResult {
+    if let Some(found) = dict::get_name(globals, name) {
+        return Ok(found);
+    }
+    match load_local(rt, builtins, name)? {
+        Some(found) => Ok(found),
+        None => Err(not_defined(rt, name)),
+    }
+}
+
+/// Binds a name in a namespace, which may be any mapping.
+#[inline]
+pub(crate) fn store(rt: &Runtime, names: &Obj, name: &Obj, value: Obj) -> PyResult<()> {
+    if names.ty().is_exactly(Builtin::Dict) {
+        return dict::set(rt, names, name, value);
+    }
+    rt.setitem(names, name, Some(value))
+}
+
+/// Removes a name from a namespace, which may be any mapping.
+pub(crate) fn delete(rt: &Runtime, names: &Obj, name: &Obj) -> PyResult<()> {
+    if names.ty().is_exactly(Builtin::Dict) {
+        return if dict::del(rt, names, name)? { Ok(()) } else { Err(not_defined(rt, name)) };
+    }
+    match rt.setitem(names, name, None) {
+        Err(_) if rt.swallow(Builtin::KeyError) => Err(not_defined(rt, name)),
+        result => result,
+    }
+}
+
+/// The error for a name that is bound nowhere.
+pub(crate) fn not_defined(rt: &Runtime, name: &Obj) -> Raised {
+    let message = format!("name '{}' is not defined", plain(name));
+    rt.raise_with(Builtin::NameError, &message, &[(0, name)])
+}
+
+/// The error for a function's variable that is not bound yet, or no more.
+pub(crate) fn unbound_local(rt: &Runtime, name: &Obj) -> Raised {
+    let message = format!(
+        "cannot access local variable '{}' where it is not associated with a value",
+        plain(name)
+    );
+    rt.raise_with(Builtin::UnboundLocalError, &message, &[(0, name)])
+}
+
+/// The error for an outer function's variable that is not bound yet, or no more.
+pub(crate) fn unbound_free(rt: &Runtime, name: &Obj) -> Raised {
+    let message = format!(
+        "cannot access free variable '{}' where it is not associated with a value in \
+         enclosing scope",
+        plain(name)
+    );
+    rt.raise_with(Builtin::NameError, &message, &[(0, name)])
+}

@@ -1,0 +1,246 @@
+//! builtin_function_or_method: a function of the runtime itself
+//! (`Include/cpython/methodobject.h@v3.13.0#PyCFunctionObject`).
+
+use super::str::Text;
+use crate::memory::ptr::StaticRef;
+use crate::object::{self, Dying, PyObject, View};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::shapes::Field;
+use crate::typeobject::slots::{
+    Args, CompareOp, Function, GetSetDef, MethodDef, Slots, Visitor,
+};
+use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
+use std::cell::Cell;
+
+/// A built-in function, alone or bound to what it is a method of: 56 bytes.
+#[repr(C)]
+pub struct PyCFunctionObject {
+    /// Count and type.
+    pub ob_base: PyObject,
+    m_ml: StaticRef<MethodDef>,
+    /// The module or the instance.
+    pub(crate) m_self: Field,
+    /// The module's name.
+    m_module: Field,
+    m_weakreflist: Cell<u64>,
+    vectorcall: u64,
+}
+
+crate::py_struct!(
+    PyCFunctionObject, Builtin::BuiltinFunction, size 56,
+    m_ml @ 16, m_self @ 24, m_module @ 32, m_weakreflist @ 40
+);
+
+impl Runtime {
+    /// A built-in function as an object.
+    pub(crate) fn new_builtin(
+        &self,
+        definition: &'static MethodDef,
+        this: Option<Obj>,
+        module: Option<Obj>,
+    ) -> PyResult {
+        let function = self.alloc(PyCFunctionObject {
+            ob_base: PyObject::new(self.ty(Builtin::BuiltinFunction)),
+            m_ml: StaticRef::new(definition),
+            m_self: Field::new(this),
+            m_module: Field::new(module),
+            m_weakreflist: Cell::new(0),
+            vectorcall: 0,
+        })?;
+        object::track(&function);
+        Ok(function)
+    }
+}
+
+/// Calls a built-in function, after checking how many arguments it takes.
+#[inline]
+pub(crate) fn call_definition(
+    rt: &Runtime,
+    definition: &MethodDef,
+    owner: Option<View<'_, PyTypeObject>>,
+    this: &Obj,
+    args: Args<'_>,
+) -> PyResult {
+    let name = || match owner {
+        Some(owner) => format!("{}.{}", owner.name(), definition.name),
+        None => definition.name.to_owned(),
+    };
+    if args.keyword_count() > 0
+        && !matches!(
+            definition.function,
+            Function::Keywords(_) | Function::Class(_) | Function::Static(_)
+        )
+    {
+        return Err(rt.type_error(format!("{}() takes no keyword arguments", name())));
+    }
+    match (definition.function, args.items) {
+        (Function::NoArgs(function), []) => function(rt, this),
+        (Function::NoArgs(_), given) => Err(rt.type_error(format!(
+            "{}() takes no arguments ({} given)",
+            name(),
+            given.len()
+        ))),
+        (Function::One(function), [only]) => function(rt, this, only),
+        (Function::One(_), given) => Err(rt.type_error(format!(
+            "{}() takes exactly one argument ({} given)",
+            name(),
+            given.len()
+        ))),
+        (Function::Many(function), given) => function(rt, this, given),
+        (
+            Function::Keywords(function)
+            | Function::Class(function)
+            | Function::Static(function),
+            _,
+        ) => function(rt, this, args),
+    }
+}
+
+fn view(this: &Obj) -> View<'_, PyCFunctionObject> {
+    this.expect()
+}
+
+/// The type that a bound built-in method is a method of; none for functions of modules.
+fn owner(function: &PyCFunctionObject) -> Option<Obj> {
+    let this = function.m_self.get()?;
+    if this.ty().is_exactly(Builtin::Module) {
+        return None;
+    }
+    match function.m_ml.get().function {
+        Function::Class(_) | Function::Static(_) => Some(this),
+        _ => Some(this.ty().to_obj()),
+    }
+}
+
+fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
+    let function = view(this);
+    let definition = function.m_ml.get();
+    let bound = function.m_self.get();
+    let bound = bound.as_ref().unwrap_or_else(|| rt.none());
+    let owner = owner(&function);
+    let owner = owner
+        .as_ref()
+        .and_then(|owner| owner.cast::<PyTypeObject>());
+    call_definition(rt, definition, owner, bound, args)
+}
+
+fn repr(rt: &Runtime, this: &Obj) -> PyResult {
+    let function = view(this);
+    let name = function.m_ml.get().name;
+    rt.new_str(&match function.m_self.get() {
+        Some(bound) if !bound.ty().is_exactly(Builtin::Module) => format!(
+            "<built-in method {name} of {} object at 0x{:x}>",
+            bound.ty().name(),
+            bound.id()
+        ),
+        _ => format!("<built-in function {name}>"),
+    })
+}
+
+fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult {
+    let (Some(a), Some(b)) = (
+        this.cast::<PyCFunctionObject>(),
+        other.cast::<PyCFunctionObject>(),
+    ) else {
+        return Ok(rt.not_implemented().clone());
+    };
+    let same_self = match (a.m_self.get(), b.m_self.get()) {
+        (Some(a), Some(b)) => a.is(&b),
+        (a, b) => a.is_none() && b.is_none(),
+    };
+    let same = same_self && std::ptr::eq(a.m_ml.get(), b.m_ml.get());
+    match op {
+        CompareOp::Eq => rt.new_bool(same),
+        CompareOp::Ne => rt.new_bool(!same),
+        _ => Ok(rt.not_implemented().clone()),
+    }
+}
+
+fn hash(_: &Runtime, this: &Obj) -> PyResult<i64> {
+    let function = view(this);
+    let own = function.m_self.get().map_or(0, |this| this.id());
+    let code = std::ptr::from_ref(function.m_ml.get()).addr();
+    Ok(((own >> 4) ^ code.rotate_right(4)) as i64 & i64::MAX)
+}
+
+fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
+    visitor.field(&view(this).m_self);
+    visitor.field(&view(this).m_module);
+}
+
+fn dealloc(rt: &Runtime, this: Dying) {
+    object::untrack(&this.as_obj());
+    crate::weakref::clear_weakrefs(rt, &this.as_obj());
+    this.finish::<PyCFunctionObject>(rt);
+}
+
+fn get_qualname(rt: &Runtime, this: &Obj) -> PyResult {
+    let function = view(this);
+    let name = function.m_ml.get().name;
+    match function.m_self.get() {
+        Some(bound) if !bound.ty().is_exactly(Builtin::Module) => {
+            let class = match bound.cast::<PyTypeObject>() {
+                Some(class) => class.name().to_owned(),
+                None => bound.ty().name().to_owned(),
+            };
+            rt.new_str(&format!("{class}.{name}"))
+        }
+        _ => rt.new_str(name),
+    }
+}
+
+/// The first line of a docstring may be a signature, which `__doc__` leaves out.
+pub(crate) fn doc(rt: &Runtime, definition: &MethodDef) -> PyResult {
+    if definition.doc.is_empty() {
+        rt.done()
+    } else {
+        rt.new_str(definition.doc)
+    }
+}
+
+/// The type `builtin_function_or_method`.
+pub static TYPE: TypeSpec = TypeSpec {
+    which: Builtin::BuiltinFunction,
+    name: "builtin_function_or_method",
+    basicsize: 56,
+    weaklistoffset: 40,
+    flags: TypeFlags::HAVE_GC,
+    slots: Slots {
+        tp_dealloc: Some(dealloc),
+        tp_traverse: Some(traverse),
+        tp_clear: Some(|this| {
+            view(this).m_self.set(None);
+            view(this).m_module.set(None);
+        }),
+        tp_call: Some(call),
+        tp_repr: Some(repr),
+        tp_richcompare: Some(richcompare),
+        tp_hash: Some(hash),
+        ..Slots::EMPTY
+    },
+    getset: &[
+        GetSetDef::get("__name__", |rt, this| {
+            rt.new_str(view(this).m_ml.get().name)
+        }),
+        GetSetDef::get("__qualname__", get_qualname),
+        GetSetDef::get("__doc__", |rt, this| doc(rt, view(this).m_ml.get())),
+        GetSetDef::get("__self__", |rt, this| {
+            Ok(view(this).m_self.get().unwrap_or_else(|| rt.none().clone()))
+        }),
+        GetSetDef::get("__text_signature__", |rt, _| rt.done()),
+    ],
+    members: &[MemberDef {
+        name: "__module__",
+        offset: 32,
+        kind: MemberKind::Object,
+        readonly: false,
+    }],
+    ..TypeSpec::PLAIN
+};
+
+/// The name of a str object, for messages.
+pub(crate) fn plain(text: &Obj) -> String {
+    Text::of(text).map(Text::to_rust).unwrap_or_default()
+}

@@ -1,0 +1,425 @@
+//! The hierarchy of built-in exceptions (`Objects/exceptions.c@v3.13.0`): one table,
+//! and the few classes that have fields or words of their own.
+
+use super::exceptions::{self, PyBaseException, args_of};
+use super::str::Text;
+use super::tuple;
+use crate::object::PyObject;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::shapes::Field;
+use crate::typeobject::slots::{Args, Init, Slots};
+use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
+
+/// The extra fields of the classes that have some, by the class that brings them.
+const EXTRA: &[(Builtin, &[&str])] = &[
+    (Builtin::StopIteration, &["value"]),
+    (Builtin::SystemExit, &["code"]),
+    (Builtin::NameError, &["name"]),
+    (Builtin::AttributeError, &["name", "obj"]),
+    (Builtin::ImportError, &["msg", "name", "path", "name_from"]),
+    (
+        Builtin::OsError,
+        &["errno", "strerror", "filename", "filename2", "written"],
+    ),
+    (
+        Builtin::SyntaxError,
+        &[
+            "msg",
+            "filename",
+            "lineno",
+            "offset",
+            "text",
+            "end_lineno",
+            "end_offset",
+            "print_file_and_line",
+        ],
+    ),
+    (Builtin::UnicodeDecodeError, UNICODE),
+    (Builtin::UnicodeEncodeError, UNICODE),
+    (Builtin::UnicodeTranslateError, UNICODE),
+    (Builtin::BaseExceptionGroup, &["message", "exceptions"]),
+];
+
+const UNICODE: &[&str] = &["encoding", "object", "start", "end", "reason"];
+
+/// The class that brings the extra fields of a class, if there is one.
+fn fields_of(tag: u8) -> &'static [&'static str] {
+    let bringer = match Builtin::ALL[tag as usize] {
+        Builtin::ModuleNotFoundError => Builtin::ImportError,
+        Builtin::UnboundLocalError => Builtin::NameError,
+        Builtin::IndentationError | Builtin::TabError => Builtin::SyntaxError,
+        Builtin::FileNotFoundError
+        | Builtin::PermissionError
+        | Builtin::FileExistsError
+        | Builtin::TimeoutError => Builtin::OsError,
+        Builtin::ExceptionGroup => Builtin::BaseExceptionGroup,
+        other => other,
+    };
+    let entry = EXTRA.iter().find(|(class, _)| *class == bringer);
+    entry.map_or(&[], |(_, names)| names)
+}
+
+/// How many fields an exception has behind the common ones.
+pub(crate) fn extra_fields(header: &PyObject) -> usize {
+    fields_of(header.type_flags().tag()).len()
+}
+
+/// The extra field with a name, such as the `value` of a StopIteration.
+pub(crate) fn field<'a>(exception: &'a Obj, name: &str) -> Option<&'a Field> {
+    let view = exception.cast::<PyBaseException>()?;
+    let names = fields_of(exception.ty().flags().tag());
+    let index = names.iter().position(|candidate| *candidate == name)?;
+    view.tail().get(index)
+}
+
+/// The value of an extra field.
+pub(crate) fn field_value(exception: &Obj, name: &str) -> Option<Obj> {
+    field(exception, name)?.get()
+}
+
+/// Sets an extra field.
+pub(crate) fn set_field(exception: &Obj, name: &str, value: Option<Obj>) {
+    if let Some(field) = field(exception, name) {
+        field.set(value);
+    }
+}
+
+/// Sets the extra fields that follow from positional arguments.
+pub(crate) fn init_fields(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
+    let none = || rt.none().clone();
+    let items = args.positionals();
+    match Builtin::ALL[this.ty().flags().tag() as usize] {
+        Builtin::StopIteration => {
+            let value = items.first().cloned().unwrap_or_else(none);
+            set_field(this, "value", Some(value));
+        }
+        Builtin::SystemExit => {
+            let code = match items {
+                [] => none(),
+                [code] => code.clone(),
+                many => rt.new_tuple(many.to_vec())?,
+            };
+            set_field(this, "code", Some(code));
+        }
+        Builtin::ImportError | Builtin::ModuleNotFoundError if items.len() == 1 => {
+            set_field(this, "msg", items.first().cloned());
+        }
+        Builtin::SyntaxError | Builtin::IndentationError | Builtin::TabError => {
+            set_field(this, "msg", items.first().cloned());
+            if let Some(details) = items.get(1) {
+                let details = rt.collect(details)?;
+                let names = [
+                    "filename",
+                    "lineno",
+                    "offset",
+                    "text",
+                    "end_lineno",
+                    "end_offset",
+                ];
+                for (name, value) in names.iter().zip(details) {
+                    set_field(this, name, Some(value));
+                }
+            }
+        }
+        Builtin::UnicodeDecodeError | Builtin::UnicodeEncodeError => {
+            for (name, value) in UNICODE.iter().zip(items) {
+                set_field(this, name, Some(value.clone()));
+            }
+        }
+        Builtin::OsError
+        | Builtin::FileNotFoundError
+        | Builtin::PermissionError
+        | Builtin::FileExistsError
+        | Builtin::TimeoutError
+            if (2..=5).contains(&items.len()) =>
+        {
+            set_field(this, "errno", items.first().cloned());
+            set_field(this, "strerror", items.get(1).cloned());
+            set_field(this, "filename", items.get(2).cloned());
+            if items.len() > 2 {
+                let args = rt.new_tuple(items[..2].to_vec())?;
+                this.expect::<PyBaseException>().args.set(Some(args));
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// `__init__` of the classes with fields that can be given by name.
+fn init_with_names(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
+    let items = rt.new_tuple(args.positionals().to_vec())?;
+    this.expect::<PyBaseException>().args.set(Some(items));
+    init_fields(rt, this, args)?;
+    let names = fields_of(this.ty().flags().tag());
+    for (name, value) in args.keywords() {
+        let text = Text::of(name).map(Text::to_rust).unwrap_or_default();
+        if !names.contains(&text.as_str()) || text == "msg" {
+            let class = this.ty().name();
+            return Err(rt.type_error(format!(
+                "{class}() got an unexpected keyword argument '{text}'"
+            )));
+        }
+        set_field(this, &text, Some(value.clone()));
+    }
+    Ok(())
+}
+
+/// `KeyError` shows its argument quoted, so that a missing `''` can be seen.
+fn key_error_str(rt: &Runtime, this: &Obj) -> PyResult {
+    match args_of(this).as_slice() {
+        [key] => rt.repr(key),
+        _ => exceptions::str(rt, this),
+    }
+}
+
+fn import_error_str(rt: &Runtime, this: &Obj) -> PyResult {
+    match field_value(this, "msg") {
+        Some(message) if Text::of(&message).is_some() => Ok(message),
+        _ => exceptions::str(rt, this),
+    }
+}
+
+fn os_error_str(rt: &Runtime, this: &Obj) -> PyResult {
+    let (Some(errno), Some(strerror)) =
+        (field_value(this, "errno"), field_value(this, "strerror"))
+    else {
+        return exceptions::str(rt, this);
+    };
+    let plain = |object: &Obj| -> PyResult<String> {
+        Ok(Text::of(&rt.str_of(object)?)
+            .map(Text::to_rust)
+            .unwrap_or_default())
+    };
+    let mut message = format!("[Errno {}] {}", plain(&errno)?, plain(&strerror)?);
+    if let Some(filename) = field_value(this, "filename")
+        && !filename.is(rt.none())
+    {
+        let quoted = rt.repr(&filename)?;
+        message += &format!(": {}", plain(&quoted)?);
+    }
+    rt.new_str(&message)
+}
+
+fn unicode_error_str(rt: &Runtime, this: &Obj) -> PyResult {
+    let text = |name: &str| -> PyResult<String> {
+        let Some(value) = field_value(this, name) else {
+            return Ok(String::new());
+        };
+        Ok(Text::of(&rt.str_of(&value)?)
+            .map(Text::to_rust)
+            .unwrap_or_default())
+    };
+    let (encoding, reason) = (text("encoding")?, text("reason")?);
+    let number = |name: &str| {
+        field_value(this, name)
+            .and_then(|value| super::int::to_i64(&value))
+            .unwrap_or(0)
+    };
+    let (start, end) = (number("start"), number("end"));
+    let decoding = this.ty().flags().tag() == Builtin::UnicodeDecodeError as u8;
+    let doing = if decoding { "decode" } else { "encode" };
+    let place = if end != start + 1 {
+        let what = if decoding { "bytes" } else { "characters" };
+        format!("{what} in position {start}-{}", end - 1)
+    } else {
+        let object = field_value(this, "object");
+        let item = object
+            .map(|o| rt.getitem(&o, &rt.new_int(start)?))
+            .transpose()?;
+        let what = match &item {
+            Some(item) if decoding => {
+                format!("byte 0x{:02x}", super::int::to_i64(item).unwrap_or(0))
+            }
+            Some(item) => match Text::of(item).map(|text| text.char_at(0)) {
+                Some(code) if code < 0x100 => format!("character '\\x{code:02x}'"),
+                Some(code) if code < 0x10000 => format!("character '\\u{code:04x}'"),
+                Some(code) => format!("character '\\U{code:08x}'"),
+                None => "character".to_owned(),
+            },
+            None => "item".to_owned(),
+        };
+        format!("{what} in position {start}")
+    };
+    rt.new_str(&format!(
+        "'{encoding}' codec can't {doing} {place}: {reason}"
+    ))
+}
+
+/// A group keeps its message and its exceptions.
+fn group_init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
+    let [message, members] = args.only(rt, this.ty().name(), 2, 2)? else {
+        unreachable!("two arguments were asked for");
+    };
+    if Text::of(message).is_none() {
+        return Err(rt.type_error("argument 1 must be str"));
+    }
+    let members = rt.collect(members)?;
+    if members.is_empty() {
+        let message = "second argument (exceptions) must be a non-empty sequence";
+        return Err(rt.value_error(message));
+    }
+    for (index, member) in members.iter().enumerate() {
+        if member.cast::<PyBaseException>().is_none() {
+            let message = format!(
+                "Item {index} of second argument (exceptions) is not an exception"
+            );
+            return Err(rt.value_error(message));
+        }
+    }
+    set_field(this, "message", Some(message.clone()));
+    set_field(this, "exceptions", Some(rt.new_tuple(members)?));
+    Ok(())
+}
+
+fn group_str(rt: &Runtime, this: &Obj) -> PyResult {
+    let message = field_value(this, "message").map(|message| rt.str_of(&message));
+    let message = message.transpose()?;
+    let message = message.as_ref().and_then(Text::of).map(Text::to_rust);
+    let members = field_value(this, "exceptions");
+    let count = members
+        .as_ref()
+        .map_or(0, |members| tuple::items(members).len());
+    let plural = if count == 1 { "" } else { "s" };
+    let message = message.unwrap_or_default();
+    rt.new_str(&format!("{message} ({count} sub-exception{plural})"))
+}
+
+const fn member(name: &'static str, index: usize) -> MemberDef {
+    MemberDef {
+        name,
+        offset: 72 + 8 * index,
+        kind: MemberKind::Object,
+        readonly: false,
+    }
+}
+
+const NAMED: Init = init_with_names;
+
+macro_rules! exceptions {
+    ($($which:ident $name:literal $base:ident $extra:literal
+       $({ $($slot:ident: $function:expr),* })? $([$($member:literal),*])?;)*) => {
+        /// The tables of all exceptions but `BaseException`, bases first.
+        pub static SPECS: &[&TypeSpec] = &[$(&TypeSpec {
+            which: Builtin::$which,
+            name: $name,
+            base: Some(Builtin::$base),
+            basicsize: 72 + 8 * $extra,
+            dictoffset: 16,
+            flags: TypeFlags::BASETYPE.with(TypeFlags::HAVE_GC),
+            slots: Slots { $($($slot: Some($function),)*)? ..Slots::EMPTY },
+            members: {
+                const MEMBERS: &[MemberDef] = &numbered(&[$($($member),*)?]);
+                MEMBERS
+            },
+            ..TypeSpec::PLAIN
+        },)*];
+    };
+}
+
+const fn numbered<const N: usize>(names: &[&'static str; N]) -> [MemberDef; N] {
+    let mut members = [member("", 0); N];
+    let mut index = 0;
+    while index < N {
+        members[index] = member(names[index], index);
+        index += 1;
+    }
+    members
+}
+
+exceptions! {
+    Exception "Exception" BaseException 0;
+    BaseExceptionGroup "BaseExceptionGroup" BaseException 2
+        { tp_init: group_init, tp_str: group_str } ["message", "exceptions"];
+    GeneratorExit "GeneratorExit" BaseException 0;
+    KeyboardInterrupt "KeyboardInterrupt" BaseException 0;
+    SystemExit "SystemExit" BaseException 1 { tp_init: NAMED } ["code"];
+    ExceptionGroup "ExceptionGroup" BaseExceptionGroup 2;
+    StopIteration "StopIteration" Exception 1 { tp_init: NAMED } ["value"];
+    StopAsyncIteration "StopAsyncIteration" Exception 0;
+    ArithmeticError "ArithmeticError" Exception 0;
+    FloatingPointError "FloatingPointError" ArithmeticError 0;
+    OverflowError "OverflowError" ArithmeticError 0;
+    ZeroDivisionError "ZeroDivisionError" ArithmeticError 0;
+    AssertionError "AssertionError" Exception 0;
+    AttributeError "AttributeError" Exception 2 { tp_init: NAMED } ["name", "obj"];
+    BufferError "BufferError" Exception 0;
+    EOFError "EOFError" Exception 0;
+    ImportError "ImportError" Exception 4 { tp_init: NAMED, tp_str: import_error_str }
+        ["msg", "name", "path", "name_from"];
+    ModuleNotFoundError "ModuleNotFoundError" ImportError 4;
+    LookupError "LookupError" Exception 0;
+    IndexError "IndexError" LookupError 0;
+    KeyError "KeyError" LookupError 0 { tp_str: key_error_str };
+    MemoryError "MemoryError" Exception 0;
+    NameError "NameError" Exception 1 { tp_init: NAMED } ["name"];
+    UnboundLocalError "UnboundLocalError" NameError 1;
+    OsError "OSError" Exception 5 { tp_init: NAMED, tp_str: os_error_str }
+        ["errno", "strerror", "filename", "filename2"];
+    FileNotFoundError "FileNotFoundError" OsError 5;
+    PermissionError "PermissionError" OsError 5;
+    FileExistsError "FileExistsError" OsError 5;
+    TimeoutError "TimeoutError" OsError 5;
+    ReferenceError "ReferenceError" Exception 0;
+    RuntimeError "RuntimeError" Exception 0;
+    NotImplementedError "NotImplementedError" RuntimeError 0;
+    RecursionError "RecursionError" RuntimeError 0;
+    SyntaxError "SyntaxError" Exception 8 { tp_init: NAMED, tp_str: syntax_error_str } [
+        "msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset",
+        "print_file_and_line"
+    ];
+    IndentationError "IndentationError" SyntaxError 8;
+    TabError "TabError" IndentationError 8;
+    SystemError "SystemError" Exception 0;
+    TypeError "TypeError" Exception 0;
+    ValueError "ValueError" Exception 0;
+    UnicodeError "UnicodeError" ValueError 0;
+    UnicodeDecodeError "UnicodeDecodeError" UnicodeError 5
+        { tp_init: NAMED, tp_str: unicode_error_str }
+        ["encoding", "object", "start", "end", "reason"];
+    UnicodeEncodeError "UnicodeEncodeError" UnicodeError 5
+        { tp_init: NAMED, tp_str: unicode_error_str }
+        ["encoding", "object", "start", "end", "reason"];
+    UnicodeTranslateError "UnicodeTranslateError" UnicodeError 5
+        { tp_init: NAMED, tp_str: unicode_error_str }
+        ["encoding", "object", "start", "end", "reason"];
+    Warning "Warning" Exception 0;
+    DeprecationWarning "DeprecationWarning" Warning 0;
+    PendingDeprecationWarning "PendingDeprecationWarning" Warning 0;
+    RuntimeWarning "RuntimeWarning" Warning 0;
+    SyntaxWarning "SyntaxWarning" Warning 0;
+    UserWarning "UserWarning" Warning 0;
+    FutureWarning "FutureWarning" Warning 0;
+    ImportWarning "ImportWarning" Warning 0;
+    UnicodeWarning "UnicodeWarning" Warning 0;
+    BytesWarning "BytesWarning" Warning 0;
+    ResourceWarning "ResourceWarning" Warning 0;
+    EncodingWarning "EncodingWarning" Warning 0;
+}
+
+/// A SyntaxError says where: `invalid syntax (<stdin>, line 1)`.
+fn syntax_error_str(rt: &Runtime, this: &Obj) -> PyResult {
+    let message = field_value(this, "msg").unwrap_or_else(|| rt.none().clone());
+    let plain = |object: &Obj| -> PyResult<String> {
+        Ok(Text::of(&rt.str_of(object)?)
+            .map(Text::to_rust)
+            .unwrap_or_default())
+    };
+    let message = plain(&message)?;
+    let filename =
+        field_value(this, "filename").filter(|name| Text::of(name).is_some());
+    let line = field_value(this, "lineno").and_then(|line| super::int::to_i64(&line));
+    let filename = filename.map(|name| plain(&name)).transpose()?;
+    let filename = filename.map(|name| match name.rsplit_once('/') {
+        Some((_, last)) => last.to_owned(),
+        None => name,
+    });
+    rt.new_str(&match (filename, line) {
+        (Some(filename), Some(line)) => format!("{message} ({filename}, line {line})"),
+        (Some(filename), None) => format!("{message} ({filename})"),
+        (None, Some(line)) => format!("{message} (line {line})"),
+        (None, None) => message,
+    })
+}

@@ -1,0 +1,400 @@
+//! Exceptions (`Objects/exceptions.c@v3.13.0`).
+//!
+//! All of them begin with the same 72 bytes. Some have further fields behind these,
+//! such as the `value` of StopIteration; here they are the object's tail.
+
+use super::args::Limits;
+use super::exception_types;
+use super::str::Text;
+use super::tuple;
+use crate::object::{self, Dying, PyObject, View};
+use crate::refcount::Obj;
+use crate::runtime::{Payload, Pending, PyResult, Raised, Runtime};
+use crate::shapes::Field;
+use crate::typeobject::slots::{Args, GetSetDef, MethodDef, Slots, Visitor};
+use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec, is_subtype};
+use std::cell::Cell;
+
+/// What every exception has: 72 bytes.
+#[repr(C)]
+pub struct PyBaseException {
+    /// Count and type.
+    pub ob_base: PyObject,
+    dict: Field,
+    /// A tuple: what the class was called with.
+    pub(crate) args: Field,
+    notes: Field,
+    /// The traceback, or nothing.
+    pub(crate) traceback: Field,
+    /// The exception that was being handled when this one was raised.
+    pub(crate) context: Field,
+    /// The exception after `from`.
+    pub(crate) cause: Field,
+    /// 1 after `raise … from …`: the context is not printed.
+    pub(crate) suppress_context: Cell<u8>,
+    padding: [u8; 7],
+}
+
+crate::py_struct!(
+    PyBaseException, TypeFlags::BASE_EXC_SUBCLASS, size 72,
+    dict @ 16, args @ 24, traceback @ 40, context @ 48, cause @ 56;
+    tail Field, |this| exception_types::extra_fields(&this.ob_base)
+);
+
+/// An exception as its struct.
+pub(crate) fn exception(object: &Obj) -> Option<View<'_, PyBaseException>> {
+    object.cast()
+}
+
+impl Runtime {
+    /// Makes an exception of a built-in class.
+    pub(crate) fn new_exception(&self, class: Builtin, args: Vec<Obj>) -> PyResult {
+        self.exception_of(self.ty(class), args)
+    }
+
+    fn exception_of(&self, class: View<'_, PyTypeObject>, args: Vec<Obj>) -> PyResult {
+        let args = self.new_tuple(args)?;
+        let value = PyBaseException {
+            ob_base: PyObject::new(class),
+            dict: Field::empty(),
+            args: Field::new(Some(args)),
+            notes: Field::empty(),
+            traceback: Field::empty(),
+            context: Field::empty(),
+            cause: Field::empty(),
+            suppress_context: Cell::new(0),
+            padding: [0; 7],
+        };
+        let len = exception_types::extra_fields(&value.ob_base);
+        let made = self.alloc_tail(value, len, |_| Field::empty())?;
+        object::track(&made);
+        Ok(made)
+    }
+
+    /// Takes the exception that waits, as an object. Where even that cannot be made,
+    /// the exception is the MemoryError.
+    pub(crate) fn fetch(&self, _: Raised) -> Option<Obj> {
+        let (class, payload) = match self.take_pending()? {
+            Pending::Object(exception) => return Some(exception),
+            stopped @ Pending::Stopped => {
+                self.raise_pending(stopped);
+                return None;
+            }
+            Pending::Lazy(class, payload) => (class, payload),
+        };
+        let args = match payload {
+            Payload::Empty => Ok(Vec::new()),
+            Payload::Text(text) => self.new_str(&text).map(|text| vec![text]),
+            Payload::Value(value) => Ok(vec![value]),
+        };
+        let made = args.and_then(|args| {
+            let exception = self.new_exception(class, args.clone())?;
+            exception_types::init_fields(self, &exception, Args::positional(&args))?;
+            Ok(exception)
+        });
+        match made {
+            Ok(exception) => Some(exception),
+            Err(raised) => self.fetch(raised),
+        }
+    }
+
+    /// Raises an exception object.
+    pub(crate) fn raise_object(&self, exception: Obj) -> Raised {
+        self.raise_pending(Pending::Object(exception))
+    }
+
+    /// Whether the exception that waits is of a built-in class or a subclass.
+    pub(crate) fn raised_is(&self, class: Builtin) -> bool {
+        let Some(pending) = self.take_pending() else {
+            return false;
+        };
+        let is = match &pending {
+            Pending::Lazy(raised, _) => is_subtype(self.ty(*raised), self.ty(class)),
+            Pending::Object(object) => is_subtype(object.ty(), self.ty(class)),
+            Pending::Stopped => false,
+        };
+        self.raise_pending(pending);
+        is
+    }
+
+    /// Drops the exception that waits if it is of a built-in class or a subclass;
+    /// says whether it was.
+    pub(crate) fn swallow(&self, class: Builtin) -> bool {
+        let is = self.raised_is(class);
+        if is {
+            self.clear_raised();
+        }
+        is
+    }
+
+    /// Raises an exception of a built-in class whose fields are not its arguments.
+    pub(crate) fn raise_with(
+        &self,
+        class: Builtin,
+        message: &str,
+        fields: &[(usize, &Obj)],
+    ) -> Raised {
+        let made = self.new_str(message).and_then(|message| {
+            let exception = self.new_exception(class, vec![message])?;
+            let view = exception.expect::<PyBaseException>();
+            for (index, value) in fields {
+                view.tail()[*index].set(Some((*value).clone()));
+            }
+            Ok(self.raise_object(exception.clone()))
+        });
+        match made {
+            Ok(raised) | Err(raised) => raised,
+        }
+    }
+}
+
+/// `BaseException.__new__`: keeps the arguments.
+pub(crate) fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
+    rt.exception_of(class.expect::<PyTypeObject>(), args.positionals().to_vec())
+}
+
+/// `BaseException.__init__`: keeps the arguments; no keywords.
+fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
+    args.no_keywords(rt, this.ty().name())?;
+    let items = rt.new_tuple(args.items.to_vec())?;
+    this.expect::<PyBaseException>().args.set(Some(items));
+    Ok(())
+}
+
+/// The arguments of an exception.
+pub(crate) fn args_of(exception: &Obj) -> Vec<Obj> {
+    let args = exception
+        .cast::<PyBaseException>()
+        .and_then(|view| view.args.get());
+    args.map(|args| tuple::items(&args).to_vec())
+        .unwrap_or_default()
+}
+
+/// `str(exception)`: nothing, the argument, or all of them.
+pub(crate) fn str(rt: &Runtime, this: &Obj) -> PyResult {
+    match args_of(this).as_slice() {
+        [] => rt.new_str(""),
+        [only] => rt.str_of(only),
+        many => rt.repr(&rt.new_tuple(many.to_vec())?),
+    }
+}
+
+fn repr(rt: &Runtime, this: &Obj) -> PyResult {
+    let name = this.ty().name().to_owned();
+    let args = match args_of(this).as_slice() {
+        [only] => format!("({})", text(&rt.repr(only)?)),
+        many => text(&rt.repr(&rt.new_tuple(many.to_vec())?)?),
+    };
+    rt.new_str(&format!("{name}{args}"))
+}
+
+fn text(string: &Obj) -> String {
+    Text::of(string).map(Text::to_rust).unwrap_or_default()
+}
+
+fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
+    let view = this.expect::<PyBaseException>();
+    for field in [
+        &view.dict,
+        &view.args,
+        &view.notes,
+        &view.traceback,
+        &view.context,
+        &view.cause,
+    ] {
+        visitor.field(field);
+    }
+    view.tail().iter().for_each(|field| visitor.field(field));
+}
+
+fn clear(this: &Obj) {
+    let view = this.expect::<PyBaseException>();
+    view.tail().iter().for_each(|field| field.set(None));
+    for field in [
+        &view.dict,
+        &view.args,
+        &view.notes,
+        &view.traceback,
+        &view.context,
+        &view.cause,
+    ] {
+        field.set(None);
+    }
+}
+
+fn dealloc(rt: &Runtime, this: Dying) {
+    object::untrack(&this.as_obj());
+    this.finish::<PyBaseException>(rt);
+}
+
+fn field_or_none(rt: &Runtime, field: &Field) -> PyResult {
+    Ok(field.get().unwrap_or_else(|| rt.none().clone()))
+}
+
+fn get_args(rt: &Runtime, this: &Obj) -> PyResult {
+    field_or_none(rt, &this.expect::<PyBaseException>().args)
+}
+
+fn set_args(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    let Some(value) = value else {
+        return Err(rt.type_error("args may not be deleted"));
+    };
+    let items = rt.collect(value)?;
+    this.expect::<PyBaseException>()
+        .args
+        .set(Some(rt.new_tuple(items)?));
+    Ok(())
+}
+
+fn get_traceback(rt: &Runtime, this: &Obj) -> PyResult {
+    field_or_none(rt, &this.expect::<PyBaseException>().traceback)
+}
+
+fn set_traceback(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    let Some(value) = value else {
+        return Err(rt.type_error("__traceback__ may not be deleted"));
+    };
+    let field = &this.expect::<PyBaseException>().get().traceback;
+    if value.is(rt.none()) {
+        field.set(None);
+    } else if value.ty().is_exactly(Builtin::Traceback) {
+        field.set(Some(value.clone()));
+    } else {
+        return Err(rt.type_error("__traceback__ must be a traceback or None"));
+    }
+    Ok(())
+}
+
+/// Stores an exception or None in a field.
+fn set_exception(
+    rt: &Runtime,
+    field: &Field,
+    name: &str,
+    value: Option<&Obj>,
+) -> PyResult<()> {
+    let Some(value) = value else {
+        return Err(rt.type_error(format!("{name} may not be deleted")));
+    };
+    if value.is(rt.none()) {
+        field.set(None);
+    } else if value.cast::<PyBaseException>().is_some() {
+        field.set(Some(value.clone()));
+    } else {
+        let what = &name[2..name.len() - 2];
+        return Err(rt.type_error(format!(
+            "exception {what} must be None or derive from BaseException"
+        )));
+    }
+    Ok(())
+}
+
+fn get_context(rt: &Runtime, this: &Obj) -> PyResult {
+    field_or_none(rt, &this.expect::<PyBaseException>().context)
+}
+
+fn set_context(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    set_exception(
+        rt,
+        &this.expect::<PyBaseException>().context,
+        "__context__",
+        value,
+    )
+}
+
+fn get_cause(rt: &Runtime, this: &Obj) -> PyResult {
+    field_or_none(rt, &this.expect::<PyBaseException>().cause)
+}
+
+fn set_cause(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    let view = this.expect::<PyBaseException>();
+    set_exception(rt, &view.cause, "__cause__", value)?;
+    view.suppress_context.set(1);
+    Ok(())
+}
+
+fn with_traceback(rt: &Runtime, this: &Obj, traceback: &Obj) -> PyResult {
+    set_traceback(rt, this, Some(traceback))?;
+    Ok(this.clone())
+}
+
+fn add_note(rt: &Runtime, this: &Obj, note: &Obj) -> PyResult {
+    if Text::of(note).is_none() {
+        let name = note.ty().name();
+        return Err(rt.type_error(format!("note must be a str, not '{name}'")));
+    }
+    let name = rt.intern_str("__notes__")?;
+    let notes = match rt.getattr(this, &name) {
+        Ok(notes) => notes,
+        Err(_) if rt.swallow(Builtin::AttributeError) => {
+            let notes = rt.new_list(Vec::new())?;
+            rt.setattr(this, &name, Some(notes.clone()))?;
+            notes
+        }
+        Err(raised) => return Err(raised),
+    };
+    match notes.cast::<super::list::PyListObject>() {
+        Some(list) => list.items.push(rt, note.clone())?,
+        None => return Err(rt.type_error("Cannot add note: __notes__ is not a list")),
+    }
+    rt.done()
+}
+
+fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
+    let args = rt.new_tuple(args_of(this))?;
+    rt.new_tuple(vec![this.ty().to_obj(), args])
+}
+
+fn set_state(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
+    let [state] = args.parse(rt, "__setstate__", ["state"], Limits::required(1))?;
+    if let Some(state) = state
+        && !state.is(rt.none())
+    {
+        for (name, value) in super::dict::items(state) {
+            rt.setattr(this, &name, Some(value))?;
+        }
+    }
+    rt.done()
+}
+
+/// The type `BaseException`; all other exceptions get their slots from it.
+pub static TYPE: TypeSpec = TypeSpec {
+    which: Builtin::BaseException,
+    name: "BaseException",
+    doc: "Common base class for all exceptions.",
+    basicsize: 72,
+    dictoffset: 16,
+    flags: TypeFlags::BASETYPE
+        .with(TypeFlags::HAVE_GC)
+        .with(TypeFlags::BASE_EXC_SUBCLASS),
+    slots: Slots {
+        tp_dealloc: Some(dealloc),
+        tp_traverse: Some(traverse),
+        tp_clear: Some(clear),
+        tp_new: Some(new),
+        tp_init: Some(init),
+        tp_str: Some(str),
+        tp_repr: Some(repr),
+        ..Slots::EMPTY
+    },
+    methods: &[
+        MethodDef::one("with_traceback", with_traceback)
+            .doc("Set self.__traceback__ to tb and return self."),
+        MethodDef::one("add_note", add_note).doc("Add a note to the exception"),
+        MethodDef::none("__reduce__", reduce),
+        MethodDef::keywords("__setstate__", set_state),
+    ],
+    getset: &[
+        GetSetDef::get_set("args", get_args, set_args),
+        GetSetDef::get_set("__traceback__", get_traceback, set_traceback),
+        GetSetDef::get_set("__context__", get_context, set_context),
+        GetSetDef::get_set("__cause__", get_cause, set_cause),
+    ],
+    members: &[MemberDef {
+        name: "__suppress_context__",
+        offset: 64,
+        kind: MemberKind::Bool,
+        readonly: false,
+    }],
+    ..TypeSpec::PLAIN
+};

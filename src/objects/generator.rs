@@ -1,0 +1,463 @@
+//! generator: a call that waits between two of its values (`Objects/genobject.c@v3.13.0`).
+//!
+//! Its variables and its stack are in the object itself, so that they stay when the
+//! evaluation stack goes on to other things.
+
+use super::builtin_function::plain;
+use super::code::PyCodeObject;
+use super::exception_types::field_value;
+use super::exceptions::exception;
+use crate::object::{self, Dying, PyVarObject, View};
+use crate::python::eval::{self, Outcome};
+use crate::python::frame::Frame;
+use crate::python::stack::Row;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Raised, Runtime};
+use crate::shapes::Field;
+use crate::typeobject::slots::{GetSetDef, MethodDef, Slots, Visitor};
+use crate::typeobject::{Builtin, TypeFlags, TypeSpec, is_instance};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// A generator: 104 bytes and its slots.
+#[repr(C)]
+pub struct PyGenObject {
+    /// Count, type, and the number of slots.
+    pub ob_base: PyVarObject,
+    gi_weakreflist: Cell<u64>,
+    gi_name: Field,
+    gi_qualname: Field,
+    /// The exception that it was handling when it last yielded.
+    gi_exc_state: Field,
+    gi_code: Obj,
+    gi_function: Field,
+    gi_globals: Obj,
+    gi_builtins: Obj,
+    /// The next instruction.
+    next: Cell<u32>,
+    /// How many slots are in use.
+    top: Cell<u32>,
+    /// 0: not started, 1: waits, 2: runs, 3: is over.
+    state: Cell<u64>,
+}
+
+crate::py_struct!(
+    PyGenObject, Builtin::Generator, size 104, gi_weakreflist @ 24, gi_name @ 32;
+    tail Field, |this| this.ob_base.size()
+);
+
+const CREATED: u64 = 0;
+const WAITS: u64 = 1;
+const RUNS: u64 = 2;
+const OVER: u64 = 3;
+
+fn view(this: &Obj) -> View<'_, PyGenObject> {
+    this.expect()
+}
+
+/// `RETURN_GENERATOR`: the frame of a call becomes a generator's.
+pub(crate) fn detach(rt: &Runtime, frame: &Frame) -> PyResult {
+    let code = frame.code();
+    let function = frame.function.clone();
+    let (name, qualname) = match &function {
+        Some(function) => {
+            let view = function.expect::<super::function::PyFunctionObject>();
+            (view.func_name.get(), view.func_qualname.get())
+        }
+        None => (Some(code.name().clone()), Some(code.qualname().clone())),
+    };
+    let slots = code.framesize();
+    let value = PyGenObject {
+        ob_base: PyVarObject::new(rt.ty(Builtin::Generator), slots),
+        gi_weakreflist: Cell::new(0),
+        gi_name: Field::new(name),
+        gi_qualname: Field::new(qualname),
+        gi_exc_state: Field::empty(),
+        gi_code: frame.code.clone(),
+        gi_function: Field::new(function),
+        gi_globals: frame.globals.clone(),
+        gi_builtins: frame.builtins.clone(),
+        next: Cell::new(frame.next.get() as u32),
+        top: Cell::new(frame.top.get() as u32),
+        state: Cell::new(CREATED),
+    };
+    let made = rt.alloc_tail(value, slots, |_| Field::empty())?;
+    for (index, field) in view(&made).tail().iter().enumerate().take(frame.top.get()) {
+        field.set(frame.row.take(index));
+    }
+    object::track(&made);
+    Ok(made)
+}
+
+/// What is put into a generator that waits.
+enum Input {
+    Value(Obj),
+    Exception(Obj),
+}
+
+/// Goes on with a generator: what it yields, or `Err` with what it returns.
+fn resume(rt: &Runtime, this: &Obj, input: Input) -> PyResult<Result<Obj, Obj>> {
+    let py = rt.python();
+    let generator = view(this);
+    match generator.state.get() {
+        RUNS => return Err(rt.value_error("generator already executing")),
+        OVER => {
+            return match input {
+                Input::Value(_) => Ok(Err(rt.none().clone())),
+                Input::Exception(raised) => Err(rt.raise_object(raised)),
+            };
+        }
+        CREATED => {
+            if let Input::Value(value) = &input
+                && !value.is(rt.none())
+            {
+                let message = "can't send non-None value to a just-started generator";
+                return Err(rt.type_error(message));
+            }
+        }
+        _ => {}
+    }
+    rt.check_stack("")?;
+    let frame = Rc::new(Frame {
+        code: generator.gi_code.clone(),
+        function: generator.gi_function.get(),
+        globals: generator.gi_globals.clone(),
+        builtins: generator.gi_builtins.clone(),
+        locals: None,
+        row: Row::of_fields(generator.tail()),
+        top: Cell::new(generator.top.get() as usize),
+        next: Cell::new(generator.next.get() as usize),
+        object: Field::empty(),
+        instance: Field::empty(),
+        is_entry: true,
+        generator: Some(this.clone()),
+        back: RefCell::new(None),
+    });
+    eval::enter(rt, py, &frame)?;
+    let outer = py.handled.take();
+    let own = generator.gi_exc_state.take();
+    let has_own = own.is_some();
+    py.handled.set(own.or_else(|| outer.clone()));
+    generator.state.set(RUNS);
+    let outcome = match input {
+        Input::Value(value) => {
+            let top = frame.top.get();
+            frame.row.replace(top, Some(value));
+            frame.top.set(top + 1);
+            eval::run(rt, frame.clone())
+        }
+        Input::Exception(raised) => {
+            let raised = rt.raise_object(raised);
+            eval::run_raising(rt, frame.clone(), raised)
+        }
+    };
+    let inner = py.handled.replace(outer.clone());
+    match outcome {
+        Ok(Outcome::Yielded(value)) => {
+            generator.next.set(frame.next.get() as u32);
+            generator.top.set(frame.top.get() as u32);
+            generator.state.set(WAITS);
+            let same = match (&inner, &outer) {
+                (Some(inner), Some(outer)) => inner.is(outer),
+                (None, _) => true,
+                _ => false,
+            };
+            if has_own || !same {
+                generator.gi_exc_state.set(inner);
+            }
+            Ok(Ok(value))
+        }
+        Ok(Outcome::Returned(value)) => {
+            over(generator);
+            Ok(Err(value))
+        }
+        Err(raised) => {
+            over(generator);
+            Err(raised)
+        }
+    }
+}
+
+fn over(generator: View<'_, PyGenObject>) {
+    generator.state.set(OVER);
+    generator.top.set(0);
+    generator.gi_exc_state.set(None);
+}
+
+/// `SEND`: into a generator, or the next item of any other iterator.
+pub(crate) fn send(rt: &Runtime, receiver: &Obj, value: Obj) -> PyResult<Result<Obj, Obj>> {
+    if receiver.ty().is_exactly(Builtin::Generator) {
+        return resume(rt, receiver, Input::Value(value));
+    }
+    let sent = if value.is(rt.none()) {
+        rt.next(receiver).map(|item| item.ok_or_else(|| rt.none().clone()))
+    } else {
+        rt.call_method(receiver, "send", &[value]).map(Ok)
+    };
+    match sent {
+        Err(raised) if rt.raised_is(Builtin::StopIteration) => {
+            let Some(stop) = rt.fetch(raised) else { return Ok(Err(rt.none().clone())) };
+            let value = field_value(&stop, "value");
+            Ok(Err(value.unwrap_or_else(|| rt.none().clone())))
+        }
+        sent => sent,
+    }
+}
+
+fn iternext(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
+    match resume(rt, this, Input::Value(rt.none().clone()))? {
+        Ok(value) => Ok(Some(value)),
+        Err(returned) if returned.is(rt.none()) => Ok(None),
+        Err(returned) => Err(rt.raise_value(Builtin::StopIteration, returned)),
+    }
+}
+
+fn send_method(rt: &Runtime, this: &Obj, value: &Obj) -> PyResult {
+    match resume(rt, this, Input::Value(value.clone()))? {
+        Ok(value) => Ok(value),
+        Err(returned) => Err(stop(rt, returned)),
+    }
+}
+
+fn stop(rt: &Runtime, returned: Obj) -> Raised {
+    if returned.is(rt.none()) {
+        rt.raise_empty(Builtin::StopIteration)
+    } else {
+        rt.raise_value(Builtin::StopIteration, returned)
+    }
+}
+
+/// The iterator that a generator delegates to with `yield from`, while it waits there.
+fn delegate(this: &Obj) -> Option<Obj> {
+    let generator = view(this);
+    if generator.state.get() != WAITS {
+        return None;
+    }
+    let code = generator.gi_code.expect::<PyCodeObject>();
+    let next = generator.next.get() as usize;
+    use crate::python::opcode::{Instr, Op};
+    let resumes = Instr(*code.instructions().get(next)?);
+    // After a yield inside `yield from`, RESUME says so in its argument.
+    if resumes.op() != Op::Resume || resumes.arg() & 3 < 2 {
+        return None;
+    }
+    generator.tail()[generator.top.get() as usize - 1].get()
+}
+
+fn throw_method(rt: &Runtime, this: &Obj, args: &[Obj]) -> PyResult {
+    super::args::check_count(rt, "throw", args.len(), 1, 3)?;
+    let raised = thrown(rt, args)?;
+    if let Some(inner) = delegate(this) {
+        return throw_into_delegate(rt, this, &inner, args, raised);
+    }
+    throw_here(rt, this, raised)
+}
+
+fn throw_here(rt: &Runtime, this: &Obj, raised: Obj) -> PyResult {
+    match resume(rt, this, Input::Exception(raised))? {
+        Ok(value) => Ok(value),
+        Err(returned) => Err(stop(rt, returned)),
+    }
+}
+
+fn throw_into_delegate(
+    rt: &Runtime,
+    this: &Obj,
+    inner: &Obj,
+    args: &[Obj],
+    raised: Obj,
+) -> PyResult {
+    if is_instance(&raised, rt.ty(Builtin::GeneratorExit)) {
+        let closed = close_delegate(rt, this, inner);
+        return match closed {
+            Ok(()) => throw_here(rt, this, raised),
+            Err(error) => {
+                let error = rt.fetch(error).unwrap_or(raised);
+                throw_here(rt, this, error)
+            }
+        };
+    }
+    let name = rt.intern_str("throw")?;
+    let Some(method) = crate::attributes::getattr_optional(rt, inner, &name)? else {
+        return throw_here(rt, this, raised);
+    };
+    let generator = view(this);
+    generator.state.set(RUNS);
+    let result = rt.call_with(&method, args);
+    generator.state.set(WAITS);
+    match result {
+        Ok(value) => Ok(value),
+        Err(error) => {
+            let Some(error) = rt.fetch(error) else { return rt.done() };
+            throw_here(rt, this, error)
+        }
+    }
+}
+
+fn close_delegate(rt: &Runtime, this: &Obj, inner: &Obj) -> PyResult<()> {
+    let generator = view(this);
+    generator.state.set(RUNS);
+    let name = rt.intern_str("close")?;
+    let result = match crate::attributes::getattr_optional(rt, inner, &name) {
+        Ok(Some(close)) => rt.call_with(&close, &[]).map(drop),
+        Ok(None) => Ok(()),
+        Err(raised) => Err(raised),
+    };
+    generator.state.set(WAITS);
+    result
+}
+
+/// The exception that `throw(type, value, traceback)` means.
+fn thrown(rt: &Runtime, args: &[Obj]) -> PyResult {
+    let class = &args[0];
+    let made = if exception(class).is_some() {
+        if args.get(1).is_some_and(|value| !value.is(rt.none())) {
+            let message = "instance exception may not have a separate value";
+            return Err(rt.type_error(message));
+        }
+        class.clone()
+    } else if class.ty().flags().has(TypeFlags::TYPE_SUBCLASS)
+        && class
+            .expect::<crate::typeobject::PyTypeObject>()
+            .flags()
+            .has(TypeFlags::BASE_EXC_SUBCLASS)
+    {
+        match args.get(1).filter(|value| !value.is(rt.none())) {
+            Some(value) if exception(value).is_some() => value.clone(),
+            Some(value) => rt.call_with(class, std::slice::from_ref(value))?,
+            None => rt.call_with(class, &[])?,
+        }
+    } else {
+        let what = class.ty().name();
+        return Err(rt.type_error(format!(
+            "exceptions must be classes or instances deriving from BaseException, not \
+             {what}"
+        )));
+    };
+    if let (Some(traceback), Some(view)) = (args.get(2), exception(&made))
+        && !traceback.is(rt.none())
+    {
+        view.traceback.set(Some(traceback.clone()));
+    }
+    Ok(made)
+}
+
+fn close(rt: &Runtime, this: &Obj) -> PyResult {
+    let generator = view(this);
+    if generator.state.get() == CREATED {
+        generator.tail().iter().for_each(|field| field.set(None));
+        over(generator);
+        return rt.done();
+    }
+    if generator.state.get() == OVER {
+        return rt.done();
+    }
+    if let Some(inner) = delegate(this)
+        && let Err(raised) = close_delegate(rt, this, &inner)
+    {
+        let Some(raised) = rt.fetch(raised) else { return rt.done() };
+        return throw_here(rt, this, raised);
+    }
+    let exit = rt.new_exception(Builtin::GeneratorExit, Vec::new())?;
+    match resume(rt, this, Input::Exception(exit)) {
+        Ok(Ok(_)) => {
+            Err(rt.raise(Builtin::RuntimeError, "generator ignored GeneratorExit"))
+        }
+        Ok(Err(returned)) => Ok(returned),
+        Err(_) if rt.swallow(Builtin::GeneratorExit) => rt.done(),
+        Err(_) if rt.swallow(Builtin::StopIteration) => rt.done(),
+        Err(raised) => Err(raised),
+    }
+}
+
+/// A generator that is dropped while it waits is closed first, so that its `finally`
+/// blocks run.
+fn finalize(rt: &Runtime, this: &Obj) {
+    let generator = view(this);
+    if matches!(generator.state.get(), CREATED | OVER) {
+        return;
+    }
+    let waiting = rt.take_pending();
+    if let Err(raised) = close(rt, this) {
+        rt.unraisable(Some(this), raised);
+    }
+    if let Some(waiting) = waiting {
+        rt.raise_pending(waiting);
+    }
+}
+
+fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
+    let generator = view(this);
+    visitor.field(&generator.gi_exc_state);
+    visitor.field(&generator.gi_function);
+    visitor.visit(&generator.get().gi_code);
+    visitor.visit(&generator.get().gi_globals);
+    visitor.visit(&generator.get().gi_builtins);
+    generator.tail().iter().for_each(|field| visitor.field(field));
+}
+
+fn dealloc(rt: &Runtime, this: Dying) {
+    object::untrack(&this.as_obj());
+    crate::weakref::clear_weakrefs(rt, &this.as_obj());
+    let revived = this.while_alive(|object| {
+        object::track(object);
+        finalize(rt, object);
+    });
+    let Some(this) = revived else { return };
+    object::untrack(&this.as_obj());
+    view(&this.as_obj()).tail().iter().for_each(|field| field.set(None));
+    this.finish::<PyGenObject>(rt);
+}
+
+fn repr(rt: &Runtime, this: &Obj) -> PyResult {
+    let name = view(this).gi_qualname.get();
+    let name = name.as_ref().map(plain).unwrap_or_default();
+    rt.new_str(&format!("<generator object {name} at 0x{:x}>", this.id()))
+}
+
+/// The type `generator`.
+pub static TYPE: TypeSpec = TypeSpec {
+    which: Builtin::Generator,
+    name: "generator",
+    basicsize: 104,
+    itemsize: 8,
+    weaklistoffset: 24,
+    flags: TypeFlags::HAVE_GC,
+    slots: Slots {
+        tp_dealloc: Some(dealloc),
+        tp_traverse: Some(traverse),
+        tp_finalize: Some(finalize),
+        tp_repr: Some(repr),
+        tp_iter: Some(|_, this| Ok(this.clone())),
+        tp_iternext: Some(iternext),
+        ..Slots::EMPTY
+    },
+    methods: &[
+        MethodDef::one("send", send_method)
+            .doc("send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration."),
+        MethodDef::many("throw", throw_method)
+            .doc("Raise exception in generator, return next yielded value or raise\nStopIteration."),
+        MethodDef::none("close", close)
+            .doc("close() -> raise GeneratorExit inside generator."),
+    ],
+    getset: &[
+        GetSetDef::get("__name__", |rt, this| {
+            Ok(view(this).gi_name.get().unwrap_or_else(|| rt.none().clone()))
+        }),
+        GetSetDef::get("__qualname__", |rt, this| {
+            Ok(view(this).gi_qualname.get().unwrap_or_else(|| rt.none().clone()))
+        }),
+        GetSetDef::get("gi_code", |_, this| Ok(view(this).gi_code.clone())),
+        GetSetDef::get("gi_running", |rt, this| {
+            rt.new_bool(view(this).state.get() == RUNS)
+        }),
+        GetSetDef::get("gi_suspended", |rt, this| {
+            rt.new_bool(view(this).state.get() == WAITS)
+        }),
+        GetSetDef::get("gi_frame", |rt, _| rt.done()),
+        GetSetDef::get("gi_yieldfrom", |rt, this| {
+            Ok(delegate(this).unwrap_or_else(|| rt.none().clone()))
+        }),
+    ],
+    ..TypeSpec::PLAIN
+};

@@ -1,0 +1,148 @@
+//! module: a namespace with a name (`Objects/moduleobject.c@v3.13.0`).
+
+use super::dict;
+use super::str::Text;
+use crate::object::{self, Dying, PyObject, View};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::shapes::Field;
+use crate::typeobject::slots::{Args, Slots, Visitor};
+use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
+use std::cell::Cell;
+
+/// A module: 56 bytes.
+#[repr(C)]
+pub struct PyModuleObject {
+    /// Count and type.
+    pub ob_base: PyObject,
+    pub(crate) md_dict: Field,
+    md_def: u64,
+    md_state: u64,
+    md_weaklist: Cell<u64>,
+    md_name: Field,
+}
+
+crate::py_struct!(
+    PyModuleObject, Builtin::Module, size 56,
+    md_dict @ 16, md_weaklist @ 40, md_name @ 48
+);
+
+impl Runtime {
+    /// An empty module.
+    pub(crate) fn new_module(&self, name: &str) -> PyResult {
+        let name = self.intern_str(name)?;
+        let dict = self.new_dict()?;
+        let none = self.none();
+        dict::set(self, &dict, &self.intern_str("__name__")?, name.clone())?;
+        for attribute in ["__doc__", "__package__", "__loader__", "__spec__"] {
+            dict::set(self, &dict, &self.intern_str(attribute)?, none.clone())?;
+        }
+        let module = self.alloc(PyModuleObject {
+            ob_base: PyObject::new(self.ty(Builtin::Module)),
+            md_dict: Field::new(Some(dict)),
+            md_def: 0,
+            md_state: 0,
+            md_weaklist: Cell::new(0),
+            md_name: Field::new(Some(name)),
+        })?;
+        object::track(&module);
+        Ok(module)
+    }
+}
+
+/// The namespace of a module.
+pub(crate) fn namespace(module: &Obj) -> Option<Obj> {
+    module.cast::<PyModuleObject>()?.md_dict.get()
+}
+
+fn view(this: &Obj) -> View<'_, PyModuleObject> {
+    this.expect()
+}
+
+fn name_of(rt: &Runtime, this: &Obj) -> PyResult<Option<String>> {
+    let Some(dict) = namespace(this) else {
+        return Ok(None);
+    };
+    let name = dict::get_str(rt, &dict, "__name__")?;
+    Ok(name.as_ref().and_then(Text::of).map(Text::to_rust))
+}
+
+fn repr(rt: &Runtime, this: &Obj) -> PyResult {
+    let name = name_of(rt, this)?.unwrap_or_else(|| "?".to_owned());
+    let how = if name == "__main__" {
+        ""
+    } else {
+        " (built-in)"
+    };
+    rt.new_str(&format!("<module '{name}'{how}>"))
+}
+
+/// A module's missing attribute: its `__getattr__`, or an error that names it.
+fn getattro(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult {
+    match crate::attributes::generic_getattr(rt, this, name) {
+        Err(_) if rt.swallow(Builtin::AttributeError) => {}
+        result => return result,
+    }
+    if let Some(dict) = namespace(this)
+        && let Some(hook) = dict::get_str(rt, &dict, "__getattr__")?
+    {
+        return rt.call_with(&hook, &[name.clone()]);
+    }
+    let attribute = Text::of(name).map(Text::to_rust).unwrap_or_default();
+    let message = match name_of(rt, this)? {
+        Some(module) => format!("module '{module}' has no attribute '{attribute}'"),
+        None => format!("module has no attribute '{attribute}'"),
+    };
+    let fields = [(0, name), (1, this)];
+    Err(rt.raise_with(Builtin::AttributeError, &message, &fields))
+}
+
+fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let limits = super::args::Limits::required(1);
+    let [name, doc] = args.parse(rt, "module", ["name", "doc"], limits)?;
+    let Some(text) = name.and_then(Text::of) else {
+        let name = name.map_or("?", |name| name.ty().name());
+        let message = format!("module() argument 'name' must be str, not {name}");
+        return Err(rt.type_error(message));
+    };
+    let module = rt.new_module(&text.to_rust())?;
+    if let (Some(doc), Some(dict)) = (doc, namespace(&module)) {
+        dict::set(rt, &dict, &rt.intern_str("__doc__")?, doc.clone())?;
+    }
+    Ok(module)
+}
+
+fn dealloc(rt: &Runtime, this: Dying) {
+    object::untrack(&this.as_obj());
+    crate::weakref::clear_weakrefs(rt, &this.as_obj());
+    this.finish::<PyModuleObject>(rt);
+}
+
+/// The type `module`.
+pub static TYPE: TypeSpec = TypeSpec {
+    which: Builtin::Module,
+    name: "module",
+    basicsize: 56,
+    dictoffset: 16,
+    weaklistoffset: 40,
+    flags: TypeFlags::BASETYPE.with(TypeFlags::HAVE_GC),
+    slots: Slots {
+        tp_dealloc: Some(dealloc),
+        tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
+            visitor.field(&view(this).md_dict);
+        }),
+        tp_clear: Some(|this| view(this).md_dict.set(None)),
+        tp_repr: Some(repr),
+        tp_getattro: Some(getattro),
+        tp_new: Some(new),
+        ..Slots::EMPTY
+    },
+    members: &[MemberDef {
+        name: "__dict__",
+        offset: 16,
+        kind: MemberKind::Object,
+        readonly: true,
+    }],
+    ..TypeSpec::PLAIN
+};

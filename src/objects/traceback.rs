@@ -1,0 +1,106 @@
+//! traceback: the way an exception came (`Python/traceback.c@v3.13.0`).
+
+use super::frame;
+use crate::object::{self, PyObject, View};
+use crate::python::frame::Frame;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::shapes::Field;
+use crate::typeobject::slots::{GetSetDef, Slots, Visitor};
+use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// One step of the way: 40 bytes.
+#[repr(C)]
+pub struct PyTracebackObject {
+    /// Count and type.
+    pub ob_base: PyObject,
+    /// The next step, nearer to where the exception was raised.
+    pub(crate) tb_next: Field,
+    pub(crate) tb_frame: Obj,
+    /// The instruction.
+    pub(crate) tb_lasti: Cell<i32>,
+    pub(crate) tb_lineno: Cell<i32>,
+}
+
+crate::py_struct!(
+    PyTracebackObject, Builtin::Traceback, size 40,
+    tb_next @ 16, tb_frame @ 24, tb_lasti @ 32, tb_lineno @ 36
+);
+
+/// Notes in a traceback that an exception passed an instruction of a frame.
+pub(crate) fn add(
+    rt: &Runtime,
+    traceback: &Field,
+    frame: &Rc<Frame>,
+    at: usize,
+) -> PyResult<()> {
+    let line = frame.code().line(at).unwrap_or(frame.code().firstlineno());
+    let made = rt.alloc(PyTracebackObject {
+        ob_base: PyObject::new(rt.ty(Builtin::Traceback)),
+        tb_next: Field::new(traceback.get()),
+        tb_frame: frame::object_for(rt, frame)?,
+        tb_lasti: Cell::new(at as i32),
+        tb_lineno: Cell::new(line as i32),
+    })?;
+    object::track(&made);
+    traceback.set(Some(made));
+    Ok(())
+}
+
+fn view(this: &Obj) -> View<'_, PyTracebackObject> {
+    this.expect()
+}
+
+fn set_next(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    let value = value.filter(|value| !value.is(rt.none()));
+    if let Some(next) = value {
+        if next.cast::<PyTracebackObject>().is_none() {
+            let what = next.ty().name();
+            let message = format!("expected traceback object or None, got '{what}'");
+            return Err(rt.type_error(message));
+        }
+        let mut link = Some(next.clone());
+        while let Some(step) = link {
+            if step.is(this) {
+                return Err(rt.value_error("traceback loop detected"));
+            }
+            link = view(&step).tb_next.get();
+        }
+    }
+    view(this).tb_next.set(value.cloned());
+    Ok(())
+}
+
+/// The type `traceback`.
+pub static TYPE: TypeSpec = TypeSpec {
+    which: Builtin::Traceback,
+    name: "traceback",
+    basicsize: 40,
+    flags: TypeFlags::HAVE_GC,
+    slots: Slots {
+        tp_dealloc: Some(object::dealloc_struct::<PyTracebackObject>),
+        tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
+            visitor.field(&view(this).tb_next);
+            visitor.visit(&view(this).get().tb_frame);
+        }),
+        tp_clear: Some(|this| view(this).tb_next.set(None)),
+        ..Slots::EMPTY
+    },
+    getset: &[
+        GetSetDef::get_set(
+            "tb_next",
+            |rt, this| Ok(view(this).tb_next.get().unwrap_or_else(|| rt.none().clone())),
+            set_next,
+        ),
+        GetSetDef::get("tb_frame", |_, this| Ok(view(this).tb_frame.clone())),
+        GetSetDef::get("tb_lasti", |rt, this| {
+            rt.new_int(i64::from(view(this).tb_lasti.get()) * 2)
+        }),
+        GetSetDef::get("tb_lineno", |rt, this| {
+            rt.new_int(view(this).tb_lineno.get().into())
+        }),
+    ],
+    ..TypeSpec::PLAIN
+};

@@ -1,0 +1,122 @@
+//! From a compiled unit to code objects: constants become objects, each once a unit.
+
+use super::unit::{
+    CO_NEWLOCALS, CodeUnit, Const, FAST_CELL, FAST_FREE, FAST_LOCAL, Unit,
+};
+use crate::objects::code::CodeParts;
+use crate::objects::complex_ops::Complex;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+
+/// The code object of a unit's module; those of its functions are constants in it.
+pub(crate) fn assemble(rt: &Runtime, unit: &Unit, filename: &str) -> PyResult {
+    let filename = rt.intern_str(filename)?;
+    let mut codes = vec![None; unit.codes.len()];
+    let mut consts: Vec<Option<Obj>> = vec![None; unit.consts.len()];
+    let mut builder = Builder { rt, unit, filename, codes: &mut codes, consts: &mut consts };
+    builder.code(unit.top)
+}
+
+struct Builder<'a> {
+    rt: &'a Runtime,
+    unit: &'a Unit,
+    filename: Obj,
+    codes: &'a mut Vec<Option<Obj>>,
+    consts: &'a mut Vec<Option<Obj>>,
+}
+
+impl Builder<'_> {
+    fn code(&mut self, id: usize) -> PyResult {
+        if let Some(code) = &self.codes[id] {
+            return Ok(code.clone());
+        }
+        let unit = &self.unit.codes[id];
+        let consts: PyResult<Vec<Obj>> =
+            unit.consts.iter().map(|&id| self.constant(id)).collect();
+        let code = self.rt.new_code(self.parts(unit, consts?)?)?;
+        self.codes[id] = Some(code.clone());
+        Ok(code)
+    }
+
+    fn parts(&self, unit: &CodeUnit, consts: Vec<Obj>) -> PyResult<CodeParts> {
+        let rt = self.rt;
+        let names = |names: &[String]| -> PyResult {
+            let names: PyResult<Vec<Obj>> =
+                names.iter().map(|name| rt.intern_str(name)).collect();
+            rt.new_tuple(names?)
+        };
+        let kinds: PyResult<Vec<Obj>> =
+            unit.kinds.iter().map(|&kind| rt.new_int(kind.into())).collect();
+        let count = |bit: u8| unit.kinds.iter().filter(|&&kind| kind & bit != 0).count();
+        debug_assert!(unit.flags & CO_NEWLOCALS == 0 || unit.kinds.len() >= count(FAST_LOCAL));
+        Ok(CodeParts {
+            consts: rt.new_tuple(consts)?,
+            names: names(&unit.names)?,
+            localsplusnames: names(&unit.localsplus)?,
+            localspluskinds: rt.new_tuple(kinds?)?,
+            filename: self.filename.clone(),
+            name: rt.intern_str(&unit.name)?,
+            qualname: rt.intern_str(&unit.qualname)?,
+            flags: unit.flags,
+            argcount: unit.argcount,
+            posonlyargcount: unit.posonlyargcount,
+            kwonlyargcount: unit.kwonlyargcount,
+            stacksize: unit.stacksize,
+            firstlineno: unit.firstlineno,
+            nlocals: count(FAST_LOCAL) as u32,
+            ncellvars: count(FAST_CELL) as u32,
+            nfreevars: count(FAST_FREE) as u32,
+            instructions: unit.code.iter().map(|instruction| instruction.0).collect(),
+            exceptions: unit
+                .exceptions
+                .iter()
+                .map(|e| [e.start, e.end, e.target, e.depth, u32::from(e.lasti)])
+                .collect(),
+            positions: unit
+                .positions
+                .iter()
+                .map(|at| [at.line, at.end_line, at.col, at.end_col])
+                .collect(),
+        })
+    }
+
+    /// The object for a constant; strings that look like names are interned
+    /// (`Objects/codeobject.c@v3.13.0#intern_constants`).
+    fn constant(&mut self, id: usize) -> PyResult {
+        if let Some(object) = &self.consts[id] {
+            return Ok(object.clone());
+        }
+        let rt = self.rt;
+        let object = match &self.unit.consts[id] {
+            Const::None => rt.none().clone(),
+            Const::True => rt.bool(true).clone(),
+            Const::False => rt.bool(false).clone(),
+            Const::Ellipsis => rt.ellipsis().clone(),
+            Const::Int(value) => rt.new_big(value)?,
+            Const::Float(value) => rt.new_float(*value)?,
+            Const::Complex { re, im } => {
+                rt.new_complex(Complex { real: *re, imag: *im })?
+            },
+            Const::Str(text) => {
+                let string = rt.new_str(text)?;
+                let name = |c: u8| c == b'_' || c.is_ascii_alphanumeric();
+                if text.bytes().all(name) { rt.intern(string) } else { string }
+            }
+            Const::StrSurrogates(codes) => rt.new_str_from_codes(codes)?,
+            Const::Bytes(bytes) => rt.new_bytes(bytes)?,
+            Const::Tuple(items) => {
+                let items: PyResult<Vec<Obj>> =
+                    items.iter().map(|&id| self.constant(id)).collect();
+                rt.new_tuple(items?)?
+            }
+            Const::FrozenSet(items) => {
+                let items: PyResult<Vec<Obj>> =
+                    items.iter().map(|&id| self.constant(id)).collect();
+                rt.new_frozenset(&items?)?
+            }
+            Const::Code(id) => self.code(*id)?,
+        };
+        self.consts[id] = Some(object.clone());
+        Ok(object)
+    }
+}

@@ -1,0 +1,23 @@
+//! Showing a value at the prompt (`Python/sysmodule.c@v3.13.0#sys_displayhook`).
+
+use crate::objects::builtin_function::plain;
+use crate::objects::dict;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+
+/// Prints a value and keeps it as `_`; None is not worth showing.
+///
+/// `_` lets go of its old value first, so that that may be gone before the new one's
+/// text appears.
+pub(crate) fn display(rt: &Runtime, value: &Obj) -> PyResult<()> {
+    if value.is(rt.none()) {
+        return Ok(());
+    }
+    let builtins = &rt.python().builtins;
+    let name = rt.intern_str("_")?;
+    dict::set(rt, builtins, &name, rt.none().clone())?;
+    let text = plain(&rt.repr(value)?);
+    rt.write_out(&text);
+    rt.write_out("\n");
+    dict::set(rt, builtins, &name, value.clone())
+}

@@ -1,0 +1,220 @@
+//! From the arguments of a call to the parameters of a function
+//! (`Python/ceval.c@v3.13.0#initialize_locals`).
+
+use super::super::stack::Row;
+use super::super::unit::{CO_VARARGS, CO_VARKEYWORDS};
+use crate::object::View;
+use crate::objects::builtin_function::plain;
+use crate::objects::code::PyCodeObject;
+use crate::objects::function::PyFunctionObject;
+use crate::objects::str::{self, Text};
+use crate::objects::{dict, tuple};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Raised, Runtime};
+
+/// A call's arguments, owned: positional ones, then the values of the named ones.
+pub(super) struct Given<'a> {
+    pub(super) values: Vec<Obj>,
+    pub(super) names: &'a [Obj],
+}
+
+/// Puts the arguments into the parameters' slots, which are the first of the row.
+pub(super) fn bind(
+    rt: &Runtime,
+    function: View<'_, PyFunctionObject>,
+    code: View<'_, PyCodeObject>,
+    given: Given<'_>,
+    row: Row,
+) -> PyResult<()> {
+    let binder = Binder { rt, function, code, row };
+    binder.bind(given)
+}
+
+struct Binder<'a> {
+    rt: &'a Runtime,
+    function: View<'a, PyFunctionObject>,
+    code: View<'a, PyCodeObject>,
+    row: Row,
+}
+
+impl Binder<'_> {
+    fn bind(&self, given: Given<'_>) -> PyResult<()> {
+        let (rt, code, row) = (self.rt, self.code, self.row);
+        let (argcount, kwonly) = (code.argcount(), code.kwonlyargcount());
+        let named = code.argcount() + kwonly;
+        let has_varargs = code.flags() & CO_VARARGS != 0;
+        let has_kwargs = code.flags() & CO_VARKEYWORDS != 0;
+        let positional = given.values.len() - given.names.len();
+
+        let kwargs = if has_kwargs {
+            let dict = rt.new_dict()?;
+            row.replace(named + usize::from(has_varargs), Some(dict.clone()));
+            Some(dict)
+        } else {
+            None
+        };
+        let mut values = given.values.into_iter();
+        let mut extra = Vec::new();
+        for (index, value) in values.by_ref().take(positional).enumerate() {
+            if index < argcount {
+                row.replace(index, Some(value));
+            } else {
+                extra.push(value);
+            }
+        }
+        let surplus = extra.len();
+        if has_varargs {
+            row.replace(named, Some(rt.new_tuple(extra)?));
+        }
+        for (name, value) in given.names.iter().zip(values) {
+            self.bind_named(name, value, kwargs.as_ref())?;
+        }
+        if surplus > 0 && !has_varargs {
+            return Err(self.too_many(positional));
+        }
+        self.fill_defaults(positional)?;
+        if kwonly > 0 {
+            self.fill_keyword_defaults()?;
+        }
+        Ok(())
+    }
+
+    /// Binds an argument given by name.
+    fn bind_named(&self, name: &Obj, value: Obj, kwargs: Option<&Obj>) -> PyResult<()> {
+        let (rt, code) = (self.rt, self.code);
+        let Some(text) = Text::of(name) else {
+            let message = format!("{}() keywords must be strings", self.name());
+            return Err(rt.type_error(message));
+        };
+        let names = code.localsplusnames();
+        let first = code.posonlyargcount();
+        let last = code.argcount() + code.kwonlyargcount();
+        let found = (first..last).find(|&index| {
+            names[index].is(name)
+                || Text::of(&names[index]).is_some_and(|other| str::same(other, text))
+        });
+        match (found, kwargs) {
+            (Some(index), _) => match self.row.replace(index, Some(value)) {
+                None => Ok(()),
+                Some(_) => Err(rt.type_error(format!(
+                    "{}() got multiple values for argument '{}'",
+                    self.name(),
+                    text.to_rust()
+                ))),
+            },
+            (None, Some(kwargs)) => dict::set(rt, kwargs, name, value),
+            (None, None) => Err(self.unexpected(&text.to_rust())),
+        }
+    }
+
+    fn unexpected(&self, name: &str) -> Raised {
+        let names = self.code.localsplusnames();
+        let positional_only = &names[..self.code.posonlyargcount()];
+        let message = if positional_only.iter().any(|other| plain(other) == name) {
+            format!(
+                "{}() got some positional-only arguments passed as keyword arguments: \
+                 '{name}'",
+                self.name()
+            )
+        } else {
+            format!("{}() got an unexpected keyword argument '{name}'", self.name())
+        };
+        self.rt.type_error(message)
+    }
+
+    fn fill_defaults(&self, positional: usize) -> PyResult<()> {
+        let argcount = self.code.argcount();
+        if positional >= argcount {
+            return Ok(());
+        }
+        let defaults = self.function.func_defaults.get();
+        let defaults = defaults.as_ref().map_or(&[][..], tuple::items);
+        let required = argcount.saturating_sub(defaults.len());
+        let is_empty = |index: &usize| self.row.get(*index).is_none();
+        let missing: Vec<usize> = (positional..required).filter(is_empty).collect();
+        if !missing.is_empty() {
+            return Err(self.missing("positional", &missing));
+        }
+        for index in required..argcount {
+            if self.row.get(index).is_none() {
+                let default = defaults[index - required].clone();
+                self.row.replace(index, Some(default));
+            }
+        }
+        Ok(())
+    }
+
+    fn fill_keyword_defaults(&self) -> PyResult<()> {
+        let argcount = self.code.argcount();
+        let defaults = self.function.func_kwdefaults.get();
+        let mut missing = Vec::new();
+        for index in argcount..argcount + self.code.kwonlyargcount() {
+            if self.row.get(index).is_some() {
+                continue;
+            }
+            let name = &self.code.localsplusnames()[index];
+            let default = match &defaults {
+                Some(defaults) => dict::get(self.rt, defaults, name)?,
+                None => None,
+            };
+            match default {
+                Some(default) => drop(self.row.replace(index, Some(default))),
+                None => missing.push(index),
+            }
+        }
+        if missing.is_empty() {
+            return Ok(());
+        }
+        Err(self.missing("keyword-only", &missing))
+    }
+
+    fn name(&self) -> String {
+        self.function.func_qualname.get().as_ref().map(plain).unwrap_or_default()
+    }
+
+    fn missing(&self, kind: &str, missing: &[usize]) -> Raised {
+        let names = self.code.localsplusnames();
+        let quoted: Vec<String> =
+            missing.iter().map(|&index| format!("'{}'", plain(&names[index]))).collect();
+        let list = match &quoted[..] {
+            [one] => one.clone(),
+            [one, two] => format!("{one} and {two}"),
+            [many @ .., last] => format!("{}, and {last}", many.join(", ")),
+            [] => String::new(),
+        };
+        let count = missing.len();
+        let plural = if count == 1 { "" } else { "s" };
+        self.rt.type_error(format!(
+            "{}() missing {count} required {kind} argument{plural}: {list}",
+            self.name()
+        ))
+    }
+
+    fn too_many(&self, given: usize) -> Raised {
+        let argcount = self.code.argcount();
+        let defaults = self.function.func_defaults.get();
+        let defaults = defaults.as_ref().map_or(0, |defaults| tuple::items(defaults).len());
+        let (takes, plural) = if defaults > 0 {
+            (format!("from {} to {argcount}", argcount - defaults), true)
+        } else {
+            (argcount.to_string(), argcount != 1)
+        };
+        let keyword_only = (argcount..argcount + self.code.kwonlyargcount())
+            .filter(|&index| self.row.get(index).is_some())
+            .count();
+        let also = match keyword_only {
+            0 => String::new(),
+            count => format!(
+                " positional argument{} (and {count} keyword-only argument{})",
+                if given == 1 { "" } else { "s" },
+                if count == 1 { "" } else { "s" },
+            ),
+        };
+        let were = if given == 1 && keyword_only == 0 { "was" } else { "were" };
+        self.rt.type_error(format!(
+            "{}() takes {takes} positional argument{} but {given}{also} {were} given",
+            self.name(),
+            if plural { "s" } else { "" },
+        ))
+    }
+}

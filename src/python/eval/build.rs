@@ -1,0 +1,270 @@
+//! Making containers and text from what is on the stack.
+
+use crate::attributes::slot_functions::call_special;
+use crate::objects::builtin_function::plain;
+use crate::objects::function::PyFunctionObject;
+use crate::objects::list::PyListObject;
+use crate::objects::str::Text;
+use crate::objects::{dict, tuple};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
+
+/// `{k: v, …}` from keys and values in turn.
+pub(super) fn map(rt: &Runtime, items: &[Obj]) -> PyResult {
+    let pairs: Vec<(&Obj, &Obj)> =
+        items.chunks_exact(2).map(|pair| (&pair[0], &pair[1])).collect();
+    rt.new_dict_from(&pairs)
+}
+
+/// `{k: v, …}` from a tuple of keys.
+pub(super) fn const_key_map(rt: &Runtime, keys: &Obj, values: Vec<Obj>) -> PyResult {
+    let pairs: Vec<(&Obj, &Obj)> = tuple::items(keys).iter().zip(&values).collect();
+    rt.new_dict_from(&pairs)
+}
+
+/// The parts of an f-string, joined.
+pub(super) fn string(rt: &Runtime, parts: &[Obj]) -> PyResult {
+    let mut codes = Vec::new();
+    for part in parts {
+        let Some(text) = Text::of(part) else {
+            return Err(rt.type_error("sequence item: expected str instance"));
+        };
+        codes.extend(text.code_points());
+    }
+    rt.new_str_from_codes(&codes)
+}
+
+pub(super) fn list_append(rt: &Runtime, list: &Obj, item: Obj) -> PyResult<()> {
+    list.expect::<PyListObject>().items.push(rt, item)
+}
+
+/// `[*items]`
+pub(super) fn list_extend(rt: &Runtime, list: &Obj, items: &Obj) -> PyResult<()> {
+    let iterable = items.ty().tp_iter.get().is_some()
+        || items.ty().as_sequence().is_some_and(|suite| suite.sq_item.get().is_some());
+    if !iterable {
+        let what = items.ty().name();
+        let message = format!("Value after * must be an iterable, not {what}");
+        return Err(rt.type_error(message));
+    }
+    crate::objects::list_methods::extend(rt, list, items)
+}
+
+pub(super) fn set_add(rt: &Runtime, set: &Obj, item: &Obj) -> PyResult<()> {
+    crate::objects::set::add(rt, set, item)
+}
+
+pub(super) fn set_update(rt: &Runtime, set: &Obj, items: &Obj) -> PyResult<()> {
+    for item in rt.collect(items)? {
+        crate::objects::set::add(rt, set, &item)?;
+    }
+    Ok(())
+}
+
+/// `{**other}`
+pub(super) fn dict_update(rt: &Runtime, target: &Obj, other: &Obj) -> PyResult<()> {
+    for (key, value) in mapping_items(rt, other, || {
+        let what = other.ty().name();
+        format!("'{what}' object is not a mapping")
+    })? {
+        dict::set(rt, target, &key, value)?;
+    }
+    Ok(())
+}
+
+/// `f(**other)`: the same, but no key twice.
+pub(super) fn dict_merge(
+    rt: &Runtime,
+    target: &Obj,
+    other: &Obj,
+    function: &Obj,
+) -> PyResult<()> {
+    let name = function_name(rt, function)?;
+    let items = mapping_items(rt, other, || {
+        format!("{name} argument after ** must be a mapping, not {}", other.ty().name())
+    })?;
+    for (key, value) in items {
+        if Text::of(&key).is_none() {
+            return Err(rt.type_error("keywords must be strings"));
+        }
+        if dict::get(rt, target, &key)?.is_some() {
+            let key = plain(&key);
+            let message = format!("{name} got multiple values for keyword argument '{key}'");
+            return Err(rt.type_error(message));
+        }
+        dict::set(rt, target, &key, value)?;
+    }
+    Ok(())
+}
+
+/// Keys and values of a dict, or of anything with `keys()`.
+fn mapping_items(
+    rt: &Runtime,
+    mapping: &Obj,
+    message: impl FnOnce() -> String,
+) -> PyResult<Vec<(Obj, Obj)>> {
+    if mapping.ty().is_exactly(Builtin::Dict) {
+        return Ok(dict::items(mapping));
+    }
+    let name = rt.intern_str("keys")?;
+    let Some(keys) = crate::attributes::getattr_optional(rt, mapping, &name)? else {
+        return Err(rt.type_error(message()));
+    };
+    let keys = rt.call_with(&keys, &[])?;
+    let mut items = Vec::new();
+    for key in rt.collect(&keys)? {
+        let value = rt.getitem(mapping, &key)?;
+        items.push((key, value));
+    }
+    Ok(items)
+}
+
+/// How messages call a function: `module.name()`, without the module for built-in ones.
+pub(super) fn function_name(rt: &Runtime, function: &Obj) -> PyResult<String> {
+    let attribute = |name: &str| -> PyResult<Option<String>> {
+        let name = rt.intern_str(name)?;
+        let found = crate::attributes::getattr_optional(rt, function, &name)?;
+        Ok(found.as_ref().and_then(Text::of).map(Text::to_rust))
+    };
+    let Some(name) = attribute("__qualname__")? else {
+        return Ok(plain(&rt.str_of(function)?));
+    };
+    match attribute("__module__")? {
+        Some(module) if module != "builtins" => Ok(format!("{module}.{name}()")),
+        _ => Ok(format!("{name}()")),
+    }
+}
+
+/// `a, b = sequence`: exactly `count` items.
+pub(super) fn unpack(rt: &Runtime, sequence: &Obj, count: usize) -> PyResult<Vec<Obj>> {
+    let known = match sequence.cast::<PyListObject>() {
+        Some(list) if sequence.ty().is_exactly(Builtin::List) => Some(list.items.to_vec()),
+        _ if sequence.ty().is_exactly(Builtin::Tuple) => {
+            Some(tuple::items(sequence).to_vec())
+        }
+        _ => None,
+    };
+    if let Some(items) = known {
+        return match items.len() {
+            given if given == count => Ok(items),
+            given if given < count => Err(rt.value_error(format!(
+                "not enough values to unpack (expected {count}, got {given})"
+            ))),
+            given => Err(rt.value_error(format!(
+                "too many values to unpack (expected {count}, got {given})"
+            ))),
+        };
+    }
+    let iterator = iterate(rt, sequence)?;
+    let items = take(rt, &iterator, count, |given| {
+        format!("not enough values to unpack (expected {count}, got {given})")
+    })?;
+    if rt.next(&iterator)?.is_some() {
+        let message = format!("too many values to unpack (expected {count})");
+        return Err(rt.value_error(message));
+    }
+    Ok(items)
+}
+
+/// `a, *b, c = sequence`
+pub(super) fn unpack_ex(
+    rt: &Runtime,
+    sequence: &Obj,
+    before: usize,
+    after: usize,
+) -> PyResult<Vec<Obj>> {
+    let iterator = iterate(rt, sequence)?;
+    let needed = before + after;
+    let mut items = take(rt, &iterator, before, |given| {
+        format!("not enough values to unpack (expected at least {needed}, got {given})")
+    })?;
+    let mut rest = rt.collect(&iterator)?;
+    if rest.len() < after {
+        let given = before + rest.len();
+        return Err(rt.value_error(format!(
+            "not enough values to unpack (expected at least {needed}, got {given})"
+        )));
+    }
+    let last = rest.split_off(rest.len() - after);
+    items.push(rt.new_list(rest)?);
+    items.extend(last);
+    Ok(items)
+}
+
+fn iterate(rt: &Runtime, sequence: &Obj) -> PyResult {
+    let ty = sequence.ty();
+    let iterable = ty.tp_iter.get().is_some()
+        || ty.as_sequence().is_some_and(|suite| suite.sq_item.get().is_some());
+    if !iterable {
+        let message = format!("cannot unpack non-iterable {} object", ty.name());
+        return Err(rt.type_error(message));
+    }
+    rt.iter(sequence)
+}
+
+fn take(
+    rt: &Runtime,
+    iterator: &Obj,
+    count: usize,
+    message: impl FnOnce(usize) -> String,
+) -> PyResult<Vec<Obj>> {
+    let mut items = Vec::with_capacity(count);
+    while items.len() < count {
+        match rt.next(iterator)? {
+            Some(item) => items.push(item),
+            None => return Err(rt.value_error(message(items.len()))),
+        }
+    }
+    Ok(items)
+}
+
+/// `!s`, `!r`, `!a`
+pub(super) fn convert(rt: &Runtime, value: &Obj, how: usize) -> PyResult {
+    match how {
+        1 => rt.str_of(value),
+        2 => rt.repr(value),
+        _ => crate::objects::str_repr::ascii(rt, value),
+    }
+}
+
+/// `format(value, spec)`
+pub(crate) fn format(rt: &Runtime, value: &Obj, spec: Option<&Obj>) -> PyResult {
+    let empty = spec.and_then(Text::of).is_none_or(Text::is_empty);
+    if empty {
+        if value.ty().is_exactly(Builtin::Str) {
+            return Ok(value.clone());
+        }
+        if value.ty().is_exactly(Builtin::Int) {
+            return rt.str_of(value);
+        }
+    }
+    let spec = match spec {
+        Some(spec) => spec.clone(),
+        None => rt.new_str("")?,
+    };
+    match call_special(rt, value, "__format__", &[spec])? {
+        Some(text) if Text::of(&text).is_some() => Ok(text),
+        Some(other) => {
+            let what = other.ty().name();
+            let message = format!("__format__ must return a str, not {what}");
+            Err(rt.type_error(message))
+        }
+        None => {
+            let what = value.ty().name();
+            Err(rt.type_error(format!("Type {what} doesn't define __format__")))
+        }
+    }
+}
+
+/// Gives a new function its defaults, annotations or cells.
+pub(super) fn set_function_attribute(function: &Obj, which: usize, value: Obj) {
+    let view = function.expect::<PyFunctionObject>();
+    let field = match which {
+        1 => &view.func_defaults,
+        2 => &view.func_kwdefaults,
+        4 => &view.func_annotations,
+        _ => &view.func_closure,
+    };
+    field.set(Some(value));
+}

@@ -1,0 +1,283 @@
+//! Calls: a Python function gets a frame, everything else is called through its type's
+//! slot (`Python/bytecodes.c@v3.13.0#CALL`).
+
+use super::super::frame::Frame;
+use super::super::interp::Python;
+use super::super::unit::CO_GENERATOR;
+use super::arguments::{self, Given};
+use super::step::Machine;
+use super::{Outcome, discard, enter, run};
+use crate::attributes::lookup;
+use crate::objects::code::PyCodeObject;
+use crate::objects::function::PyFunctionObject;
+use crate::objects::method::PyMethodObject;
+use crate::objects::{dict, tuple};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::shapes::Field;
+use crate::typeobject::slots::{Args, Call};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, is_instance};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// Makes functions callable.
+pub(crate) fn install(rt: &Runtime) {
+    rt.ty(Builtin::Function).tp_call.set(Some(call_function));
+}
+
+/// A frame for a code object that is about to run.
+fn new_frame(py: &Python, code: Obj, parts: Parts) -> Frame {
+    let view = code.expect::<PyCodeObject>();
+    let row = py.data.take(view.framesize());
+    let top = Cell::new(view.nlocalsplus());
+    Frame {
+        function: parts.function,
+        globals: parts.globals,
+        builtins: parts.builtins,
+        locals: parts.locals,
+        row,
+        top,
+        next: Cell::new(0),
+        object: Field::empty(),
+        instance: Field::empty(),
+        is_entry: parts.is_entry,
+        generator: None,
+        back: RefCell::new(None),
+        code,
+    }
+}
+
+/// What a frame is made with.
+struct Parts {
+    function: Option<Obj>,
+    globals: Obj,
+    builtins: Obj,
+    locals: Option<Obj>,
+    is_entry: bool,
+}
+
+/// The frame of a call of a Python function.
+fn frame_for_function(
+    rt: &Runtime,
+    function: Obj,
+    given: Given<'_>,
+    is_entry: bool,
+) -> PyResult<Rc<Frame>> {
+    let py = rt.python();
+    let view = function.expect::<PyFunctionObject>();
+    let code = view.code();
+    let parts = Parts {
+        globals: view.func_globals.clone(),
+        builtins: view.func_builtins.clone(),
+        locals: None,
+        is_entry,
+        function: Some(function.clone()),
+    };
+    let frame = new_frame(py, code, parts);
+    let bound = arguments::bind(rt, view, frame.code(), given, frame.row);
+    match bound {
+        Ok(()) => Ok(Rc::new(frame)),
+        Err(raised) => {
+            discard(py, &frame);
+            Err(raised)
+        }
+    }
+}
+
+/// The frame of a module's or class's body.
+pub(crate) fn frame_for_code(
+    rt: &Runtime,
+    code: &Obj,
+    globals: &Obj,
+    locals: &Obj,
+    function: Option<Obj>,
+) -> PyResult<Rc<Frame>> {
+    let builtins = match dict::get_str(rt, globals, "__builtins__")? {
+        Some(module) => match crate::objects::module::namespace(&module) {
+            Some(namespace) => namespace,
+            None => module,
+        },
+        None => rt.python().builtins.clone(),
+    };
+    let parts = Parts {
+        function,
+        globals: globals.clone(),
+        builtins,
+        locals: Some(locals.clone()),
+        is_entry: true,
+    };
+    Ok(Rc::new(new_frame(rt.python(), code.clone(), parts)))
+}
+
+/// Runs an entry frame to its end.
+pub(crate) fn run_frame_to_end(rt: &Runtime, frame: Rc<Frame>) -> PyResult {
+    if let Err(raised) = rt.check_stack("").and_then(|()| enter(rt, rt.python(), &frame)) {
+        discard(rt.python(), &frame);
+        return Err(raised);
+    }
+    match run(rt, frame)? {
+        Outcome::Returned(value) => Ok(value),
+        Outcome::Yielded(_) => {
+            Err(rt.raise(Builtin::SystemError, "a function's frame yielded"))
+        }
+    }
+}
+
+/// `tp_call` of functions: a call from Rust.
+pub(crate) fn call_function(rt: &Runtime, function: &Obj, args: Args<'_>) -> PyResult {
+    let names = args.names.map_or(&[][..], tuple::items);
+    let given = Given { values: args.items.to_vec(), names };
+    let frame = frame_for_function(rt, function.clone(), given, true)?;
+    run_frame_to_end(rt, frame)
+}
+
+/// `CALL`: callable, instance or nothing, `count` arguments.
+pub(super) fn call(machine: &mut Machine<'_>, count: usize) -> PyResult<Option<Rc<Frame>>> {
+    call_with_names(machine, count, None)
+}
+
+/// `CALL_KW`: the same, with the names of the last arguments on top.
+pub(super) fn call_kw(
+    machine: &mut Machine<'_>,
+    count: usize,
+) -> PyResult<Option<Rc<Frame>>> {
+    let names = machine.stack.pop();
+    call_with_names(machine, count, Some(names))
+}
+
+fn call_with_names(
+    machine: &mut Machine<'_>,
+    count: usize,
+    names: Option<Obj>,
+) -> PyResult<Option<Rc<Frame>>> {
+    let rt = machine.rt;
+    unpack_method(machine, count);
+    let has_instance = machine.stack.peek_slot(count + 1).is_some();
+    let total = count + usize::from(has_instance);
+    let callable = machine.stack.peek(count + 2);
+    if callable.ty().is_exactly(Builtin::Function) {
+        let values = machine.stack.pop_many(total);
+        if !has_instance {
+            machine.stack.pop_slot();
+        }
+        let function = machine.stack.pop();
+        let given = Given { values, names: names.as_ref().map_or(&[], tuple::items) };
+        machine.save();
+        return frame_for_function(rt, function, given, false).map(Some);
+    }
+    if let Some(init) = plain_class(rt, callable) {
+        return instantiate(machine, init, total, has_instance, names).map(Some);
+    }
+    machine.save();
+    let callable = callable.clone();
+    let args = Args { items: machine.stack.last(total), names: names.as_ref() };
+    let result = rt.call(&callable, args);
+    let bottom = machine.stack.top() - count - 2;
+    drop(callable);
+    machine.stack.cut(bottom);
+    machine.stack.push(result?);
+    Ok(None)
+}
+
+/// A bound method is called as its function with its instance.
+fn unpack_method(machine: &mut Machine<'_>, count: usize) {
+    if machine.stack.peek_slot(count + 1).is_some() {
+        return;
+    }
+    let callable = machine.stack.peek(count + 2);
+    let Some(method) = callable.cast::<PyMethodObject>() else { return };
+    let (function, instance) = (method.im_func.clone(), method.im_self.clone());
+    machine.stack.replace(count + 1, instance);
+    drop(machine.stack.replace(count + 2, function));
+}
+
+/// The `__init__` of a class whose instances are made in the ordinary way, so that
+/// calling the class is making an instance and calling this function.
+fn plain_class(rt: &Runtime, callable: &Obj) -> Option<Obj> {
+    if !callable.ty().is_exactly(Builtin::Type) {
+        return None;
+    }
+    let class = callable.cast::<PyTypeObject>()?;
+    let new: Call = crate::instance::new;
+    let ordinary = class.flags().has(TypeFlags::HEAPTYPE)
+        && !class.flags().has(TypeFlags::IS_ABSTRACT)
+        && class.tp_new.get().is_some_and(|slot| std::ptr::fn_addr_eq(slot, new));
+    if !ordinary {
+        return None;
+    }
+    let init = lookup(class, &rt.intern_str("__init__").ok()?)?;
+    let function = init.cast::<PyFunctionObject>()?;
+    let code = function.code();
+    let generator = code.expect::<PyCodeObject>().flags() & CO_GENERATOR != 0;
+    (!generator).then(|| init.clone())
+}
+
+/// Makes an instance and the frame of its `__init__`, which returns the instance.
+fn instantiate(
+    machine: &mut Machine<'_>,
+    init: Obj,
+    total: usize,
+    has_instance: bool,
+    names: Option<Obj>,
+) -> PyResult<Rc<Frame>> {
+    let rt = machine.rt;
+    let mut values = machine.stack.pop_many(total);
+    if !has_instance {
+        machine.stack.pop_slot();
+    }
+    let class = machine.stack.pop();
+    machine.save();
+    let instance = crate::instance::make(rt, class.expect::<PyTypeObject>())?;
+    debug_assert!(is_instance(&instance, class.expect::<PyTypeObject>()));
+    values.insert(0, instance.clone());
+    let given = Given { values, names: names.as_ref().map_or(&[], tuple::items) };
+    let frame = frame_for_function(rt, init, given, false)?;
+    frame.instance.set(Some(instance));
+    Ok(frame)
+}
+
+/// `CALL_FUNCTION_EX`: callable, nothing, a sequence, and perhaps a mapping.
+pub(super) fn call_ex(
+    machine: &mut Machine<'_>,
+    has_keywords: bool,
+) -> PyResult<Option<Rc<Frame>>> {
+    let rt = machine.rt;
+    let keywords = has_keywords.then(|| machine.stack.pop());
+    let sequence = machine.stack.pop();
+    machine.stack.pop_slot();
+    let callable = machine.stack.pop();
+    if sequence.ty().tp_iter.get().is_none()
+        && sequence.ty().as_sequence().is_none_or(|suite| suite.sq_item.get().is_none())
+    {
+        let name = super::build::function_name(rt, &callable)?;
+        let what = sequence.ty().name();
+        return Err(rt.type_error(format!(
+            "{name} argument after * must be an iterable, not {what}"
+        )));
+    }
+    let mut values = rt.collect(&sequence)?;
+    drop(sequence);
+    let mut names = Vec::new();
+    if let Some(keywords) = &keywords {
+        for (name, value) in dict::items(keywords) {
+            if crate::objects::str::Text::of(&name).is_none() {
+                return Err(rt.type_error("keywords must be strings"));
+            }
+            names.push(name);
+            values.push(value);
+        }
+    }
+    drop(keywords);
+    if callable.ty().is_exactly(Builtin::Function) {
+        machine.save();
+        let given = Given { values, names: &names };
+        return frame_for_function(rt, callable, given, false).map(Some);
+    }
+    let names = if names.is_empty() { None } else { Some(rt.new_tuple(names)?) };
+    machine.save();
+    let result = rt.call(&callable, Args { items: &values, names: names.as_ref() })?;
+    drop(callable);
+    drop(values);
+    machine.stack.push(result);
+    Ok(None)
+}

@@ -1,0 +1,336 @@
+//! Exceptions: raising, looking for a handler, handling
+//! (`Python/ceval.c@v3.13.0#exception_unwind`).
+
+use super::super::frame::Frame;
+use super::super::interp::Python;
+use super::step::Machine;
+use crate::objects::exceptions::{PyBaseException, exception};
+use crate::objects::traceback;
+use crate::objects::{exception_types, tuple};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Raised, Runtime};
+use crate::typeobject::slots::Args;
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, is_instance, is_subtype};
+use std::rc::Rc;
+
+/// An exception came up in a frame: notes where in its traceback, and goes to the
+/// handler if there is one. False if there is none, or none may see it.
+pub(super) fn handle(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> bool {
+    let at = frame.next.get().saturating_sub(1);
+    let Some(pending) = rt.take_pending() else { return false };
+    let Some(raised) = rt.fetch(rt.raise_pending(pending)) else {
+        // Stopped from outside: no handler runs.
+        return false;
+    };
+    if let Some(view) = exception(&raised) {
+        let own_raise = view.traceback.is_empty();
+        if own_raise {
+            set_context(rt, py, &raised);
+        }
+        let added = traceback::add(rt, &view.get().traceback, frame, at);
+        if added.is_err() {
+            rt.clear_raised();
+        }
+    }
+    let Some((target, depth, lasti)) = frame.code().handler(at) else {
+        rt.raise_object(raised);
+        return false;
+    };
+    let bottom = frame.code().nlocalsplus() + depth;
+    for index in (bottom..frame.top.get()).rev() {
+        drop(frame.row.take(index));
+    }
+    let mut top = bottom;
+    let mut push = |value: Obj| {
+        frame.row.replace(top, Some(value));
+        top += 1;
+    };
+    if lasti {
+        let index = rt.new_size(at).unwrap_or_else(|_| {
+            rt.clear_raised();
+            rt.none().clone()
+        });
+        push(index);
+    }
+    push(raised);
+    frame.top.set(top);
+    frame.next.set(target);
+    true
+}
+
+/// An exception raised while another is handled remembers that one.
+fn set_context(rt: &Runtime, py: &Python, raised: &Obj) {
+    let Some(handled) = py.handled.get() else { return };
+    let Some(view) = exception(raised) else { return };
+    if handled.is(raised) || handled.is(rt.none()) || !view.context.is_empty() {
+        return;
+    }
+    // The chain must not come back to the new exception.
+    let mut link = handled.clone();
+    while let Some(next) = exception(&link).and_then(|view| view.context.get()) {
+        if next.is(raised) {
+            if let Some(view) = exception(&link) {
+                view.context.set(None);
+            }
+            break;
+        }
+        link = next;
+    }
+    view.context.set(Some(handled));
+}
+
+/// `raise`, `raise E`, `raise E from C`.
+pub(super) fn raise(machine: &mut Machine<'_>, count: usize) -> Raised {
+    let rt = machine.rt;
+    let cause = (count == 2).then(|| machine.stack.pop());
+    if count == 0 {
+        return match machine.py.handled.get().filter(|handled| !handled.is(rt.none())) {
+            Some(handled) => rt.raise_object(handled),
+            None => rt.raise(Builtin::RuntimeError, "No active exception to reraise"),
+        };
+    }
+    let raised = machine.stack.pop();
+    match make(rt, &raised, cause) {
+        Ok(made) => {
+            set_context(rt, machine.py, &made);
+            rt.raise_object(made)
+        }
+        Err(raised) => raised,
+    }
+}
+
+/// The exception that `raise` was given: an instance, or a class to be called.
+fn make(rt: &Runtime, raised: &Obj, cause: Option<Obj>) -> PyResult {
+    let instance = |object: &Obj, message: &str| -> PyResult {
+        if is_exception_class(object) {
+            let made = rt.call(object, Args::positional(&[]))?;
+            if exception(&made).is_some() {
+                return Ok(made);
+            }
+            let name = object.expect::<PyTypeObject>().name();
+            let what = made.ty().name();
+            return Err(rt.type_error(format!(
+                "calling <class '{name}'> should have returned an instance of \
+                 BaseException, not <class '{what}'>"
+            )));
+        }
+        if exception(object).is_some() {
+            return Ok(object.clone());
+        }
+        Err(rt.type_error(message))
+    };
+    let made = instance(raised, "exceptions must derive from BaseException")?;
+    if let Some(cause) = cause {
+        let view = made.expect::<PyBaseException>();
+        if cause.is(rt.none()) {
+            view.cause.set(None);
+        } else {
+            let message = "exception causes must derive from BaseException";
+            view.cause.set(Some(instance(&cause, message)?));
+        }
+        view.suppress_context.set(1);
+    }
+    Ok(made)
+}
+
+/// Whether an object is a class of exceptions.
+pub(super) fn is_exception_class(object: &Obj) -> bool {
+    let class = object.cast::<PyTypeObject>();
+    class.is_some_and(|class| class.flags().has(TypeFlags::BASE_EXC_SUBCLASS))
+}
+
+/// `RERAISE`: the exception goes on, from where it was first raised.
+pub(super) fn reraise(machine: &mut Machine<'_>, arg: usize) -> Raised {
+    let raised = machine.stack.pop();
+    if arg > 0
+        && let Some(at) = crate::objects::int::to_i64(machine.stack.peek(arg))
+    {
+        machine.next = at as usize + 1;
+    }
+    machine.rt.raise_object(raised)
+}
+
+/// The exception on top becomes the one that is handled; the one before it is kept
+/// below.
+pub(super) fn push_exc_info(machine: &mut Machine<'_>) {
+    let raised = machine.stack.pop();
+    let before = machine.py.handled.replace(Some(raised.clone()));
+    machine.stack.push(before.unwrap_or_else(|| machine.rt.none().clone()));
+    machine.stack.push(raised);
+}
+
+/// Handling is over: the exception before it is handled again.
+pub(super) fn pop_except(machine: &mut Machine<'_>) {
+    let before = machine.stack.pop();
+    let before = (!before.is(machine.rt.none())).then_some(before);
+    machine.py.handled.set(before);
+}
+
+/// `except C`: whether the exception is of the class, or of one of the classes.
+pub(super) fn check_match(machine: &mut Machine<'_>) -> PyResult<()> {
+    let rt = machine.rt;
+    let class = machine.stack.pop();
+    check_classes(rt, &class)?;
+    let matches = matches(machine.stack.peek(1), &class);
+    machine.stack.push(rt.bool(matches).clone());
+    Ok(())
+}
+
+fn check_classes(rt: &Runtime, class: &Obj) -> PyResult<()> {
+    let classes = match class.cast::<tuple::PyTuple>() {
+        Some(_) => tuple::items(class),
+        None => std::slice::from_ref(class),
+    };
+    if classes.iter().all(is_exception_class) {
+        return Ok(());
+    }
+    let message = "catching classes that do not inherit from BaseException is not allowed";
+    Err(rt.type_error(message))
+}
+
+fn matches(raised: &Obj, class: &Obj) -> bool {
+    if class.cast::<tuple::PyTuple>().is_some() {
+        return tuple::items(class).iter().any(|class| matches(raised, class));
+    }
+    class.cast::<PyTypeObject>().is_some_and(|class| is_subtype(raised.ty(), class))
+}
+
+/// `except* C`: splits a group into what matches and the rest.
+pub(super) fn check_group_match(machine: &mut Machine<'_>) -> PyResult<()> {
+    let rt = machine.rt;
+    let class = machine.stack.pop();
+    check_classes(rt, &class)?;
+    let group = rt.ty(Builtin::BaseExceptionGroup);
+    let classes = match class.cast::<tuple::PyTuple>() {
+        Some(_) => tuple::items(&class),
+        None => std::slice::from_ref(&class),
+    };
+    let catches_groups = classes
+        .iter()
+        .filter_map(|class| class.cast::<PyTypeObject>())
+        .any(|class| is_subtype(class, group));
+    if catches_groups {
+        return Err(rt.type_error(
+            "catching ExceptionGroup with except* is not allowed. Use except instead.",
+        ));
+    }
+    let raised = machine.stack.pop();
+    let (matched, rest) = split(rt, &raised, &class)?;
+    let or_none = |part: Option<Obj>| part.unwrap_or_else(|| rt.none().clone());
+    if let Some(matched) = &matched {
+        machine.py.handled.set(Some(matched.clone()));
+    }
+    machine.stack.push(or_none(rest));
+    machine.stack.push(or_none(matched));
+    Ok(())
+}
+
+/// The part of an exception that is of a class, and the rest. A bare exception that
+/// matches is wrapped in a group.
+fn split(rt: &Runtime, raised: &Obj, class: &Obj) -> PyResult<(Option<Obj>, Option<Obj>)> {
+    if raised.is(rt.none()) {
+        return Ok((None, None));
+    }
+    let group = rt.ty(Builtin::BaseExceptionGroup);
+    if !is_instance(raised, group) {
+        if !matches(raised, class) {
+            return Ok((None, Some(raised.clone())));
+        }
+        let members = rt.new_tuple(vec![raised.clone()])?;
+        let kind = if is_instance(raised, rt.ty(Builtin::Exception)) {
+            Builtin::ExceptionGroup
+        } else {
+            Builtin::BaseExceptionGroup
+        };
+        let args = [rt.new_str("")?, members];
+        return Ok((Some(rt.call_with(&rt.type_obj(kind), &args)?), None));
+    }
+    let members = exception_types::field_value(raised, "exceptions");
+    let members = members.as_ref().map_or(&[][..], tuple::items);
+    let (mut yes, mut no) = (Vec::new(), Vec::new());
+    for member in members {
+        if is_instance(member, group) {
+            let (a, b) = split(rt, member, class)?;
+            yes.extend(a);
+            no.extend(b);
+        } else if matches(member, class) {
+            yes.push(member.clone());
+        } else {
+            no.push(member.clone());
+        }
+    }
+    let part = |members: Vec<Obj>| -> PyResult<Option<Obj>> {
+        if members.is_empty() {
+            return Ok(None);
+        }
+        let message = exception_types::field_value(raised, "message");
+        let message = message.unwrap_or_else(|| rt.none().clone());
+        let args = [message, rt.new_list(members)?];
+        let made = rt.call_with(&raised.ty().to_obj(), &args)?;
+        let (from, to) =
+            (raised.expect::<PyBaseException>(), made.expect::<PyBaseException>());
+        to.traceback.set(from.traceback.get());
+        to.context.set(from.context.get());
+        to.cause.set(from.cause.get());
+        Ok(Some(made))
+    };
+    Ok((part(yes)?, part(no)?))
+}
+
+/// `with`: looks `__exit__` up, calls `__enter__`.
+pub(super) fn before_with(machine: &mut Machine<'_>) -> PyResult<()> {
+    let rt = machine.rt;
+    let manager = machine.stack.pop();
+    let special = |name: &str| -> PyResult<Option<Obj>> {
+        let name = rt.intern_str(name)?;
+        let Some(found) = crate::attributes::lookup(manager.ty(), &name) else {
+            return Ok(None);
+        };
+        let class = manager.ty().to_obj();
+        match found.ty().tp_descr_get.get() {
+            Some(get) => get(rt, &found, Some(&manager), Some(&class)).map(Some),
+            None => Ok(Some(found)),
+        }
+    };
+    let missing = |what: &str| {
+        let name = manager.ty().name();
+        rt.type_error(format!(
+            "'{name}' object does not support the context manager protocol{what}"
+        ))
+    };
+    let enter = special("__enter__")?.ok_or_else(|| missing(""))?;
+    let exit = special("__exit__")?.ok_or_else(|| missing(" (missed __exit__ method)"))?;
+    machine.save();
+    let entered = rt.call_with(&enter, &[])?;
+    machine.stack.push(exit);
+    machine.stack.push(entered);
+    Ok(())
+}
+
+/// Calls `__exit__` with the exception that ended the block.
+pub(super) fn with_except_start(machine: &mut Machine<'_>) -> PyResult<()> {
+    let rt = machine.rt;
+    let raised = machine.stack.peek(1).clone();
+    let exit = machine.stack.peek(4).clone();
+    let traceback = exception(&raised).and_then(|view| view.traceback.get());
+    let traceback = traceback.unwrap_or_else(|| rt.none().clone());
+    machine.save();
+    let result = rt.call_with(&exit, &[raised.ty().to_obj(), raised.clone(), traceback])?;
+    machine.stack.push(result);
+    Ok(())
+}
+
+/// After `throw` into a `yield from`: a StopIteration means the value is there.
+pub(super) fn cleanup_throw(machine: &mut Machine<'_>) -> PyResult<()> {
+    let rt = machine.rt;
+    let raised = machine.stack.pop();
+    if !is_instance(&raised, rt.ty(Builtin::StopIteration)) {
+        return Err(rt.raise_object(raised));
+    }
+    let value = exception_types::field_value(&raised, "value");
+    drop(machine.stack.pop());
+    drop(machine.stack.pop());
+    machine.stack.push(rt.none().clone());
+    machine.stack.push(value.unwrap_or_else(|| rt.none().clone()));
+    Ok(())
+}

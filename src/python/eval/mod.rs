@@ -1,0 +1,200 @@
+//! The evaluation loop (`Python/ceval.c@v3.13.0#_PyEval_EvalFrameDefault`).
+//!
+//! One call of [`run`] goes through the instructions of a frame, and of the frames that
+//! it calls: a Python function that calls another does not recurse in Rust. What an
+//! instruction does, beyond moving references, is in the modules beside this one.
+
+mod arguments;
+mod build;
+mod calls;
+mod handlers;
+mod imports;
+mod intrinsics;
+mod matching;
+mod step;
+mod variables;
+
+pub(crate) use calls::{call_function, frame_for_code, install, run_frame_to_end};
+
+use super::frame::Frame;
+use super::interp::Python;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Raised, Runtime};
+use crate::typeobject::Builtin;
+use std::rc::Rc;
+
+/// Why a frame stopped running instructions.
+pub(crate) enum Exit {
+    /// It called a Python function, whose frame this is.
+    Call(Rc<Frame>),
+    /// It returned.
+    Return(Obj),
+    /// It yielded.
+    Yield(Obj),
+    /// An instruction raised.
+    Raised(Raised),
+}
+
+/// How a run ended.
+pub(crate) enum Outcome {
+    /// The frame returned this.
+    Returned(Obj),
+    /// The generator's frame yielded this, and waits.
+    Yielded(Obj),
+}
+
+/// Enters a frame: it becomes the current one, one level deeper.
+pub(crate) fn enter(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> PyResult<()> {
+    if py.depth.get() >= py.recursion_limit.get() {
+        let message = "maximum recursion depth exceeded";
+        return Err(rt.raise(Builtin::RecursionError, message));
+    }
+    py.depth.set(py.depth.get() + 1);
+    let back = py.current.replace(Some(frame.clone()));
+    *frame.back.borrow_mut() = back;
+    Ok(())
+}
+
+/// Leaves the current frame for its caller's.
+fn leave(py: &Python, frame: &Frame) {
+    py.depth.set(py.depth.get() - 1);
+    *py.current.borrow_mut() = frame.back.borrow_mut().take();
+}
+
+/// Runs a frame, entered by the caller, until it returns, yields or fails.
+pub(crate) fn run(rt: &Runtime, frame: Rc<Frame>) -> PyResult<Outcome> {
+    let exit = step::run(rt, rt.python(), &frame);
+    go_on(rt, frame, exit)
+}
+
+/// The same, where an exception comes up at the frame's present place.
+pub(crate) fn run_raising(
+    rt: &Runtime,
+    frame: Rc<Frame>,
+    raised: Raised,
+) -> PyResult<Outcome> {
+    go_on(rt, frame, Exit::Raised(raised))
+}
+
+fn go_on(rt: &Runtime, mut frame: Rc<Frame>, mut exit: Exit) -> PyResult<Outcome> {
+    let py = rt.python();
+    loop {
+        exit = match exit {
+            Exit::Call(called) => match enter(rt, py, &called) {
+                Ok(()) => {
+                    frame = called;
+                    step::run(rt, py, &frame)
+                }
+                Err(raised) => {
+                    discard(py, &called);
+                    Exit::Raised(raised)
+                }
+            },
+            Exit::Return(value) => {
+                let value = match frame.instance.take() {
+                    None => value,
+                    Some(instance) if value.is(rt.none()) => instance,
+                    Some(_) => {
+                        let what = value.ty().name();
+                        let message =
+                            format!("__init__() should return None, not '{what}'");
+                        let raised = rt.type_error(message);
+                        match unwind(rt, py, &frame, raised) {
+                            Ok(caller) => {
+                                frame = caller;
+                                exit = step::run(rt, py, &frame);
+                                continue;
+                            }
+                            Err(raised) => return Err(raised),
+                        }
+                    }
+                };
+                finish(rt, py, &frame);
+                if frame.is_entry {
+                    return Ok(Outcome::Returned(value));
+                }
+                frame = py.frame().expect("a caller");
+                deliver(&frame, value);
+                step::run(rt, py, &frame)
+            }
+            Exit::Yield(value) => {
+                leave(py, &frame);
+                return Ok(Outcome::Yielded(value));
+            }
+            Exit::Raised(raised) => {
+                if handlers::handle(rt, py, &frame) {
+                    drop(raised);
+                    step::run(rt, py, &frame)
+                } else {
+                    match unwind(rt, py, &frame, raised) {
+                        Ok(caller) => {
+                            frame = caller;
+                            Exit::Raised(again(rt))
+                        }
+                        Err(raised) => return Err(raised),
+                    }
+                }
+            }
+        };
+    }
+}
+
+/// The exception that waits goes on waiting, in the next frame.
+fn again(rt: &Runtime) -> Raised {
+    match rt.take_pending() {
+        Some(pending) => rt.raise_pending(pending),
+        None => rt.raise(Builtin::SystemError, "error return without exception set"),
+    }
+}
+
+/// Leaves a frame in which an exception found no handler. The caller's frame, or the
+/// exception if the caller is Rust.
+fn unwind(
+    rt: &Runtime,
+    py: &Python,
+    frame: &Rc<Frame>,
+    raised: Raised,
+) -> Result<Rc<Frame>, Raised> {
+    frame.instance.set(None);
+    finish(rt, py, frame);
+    if frame.is_entry {
+        return Err(raised);
+    }
+    Ok(py.frame().expect("a caller"))
+}
+
+/// The value of a call goes on the caller's stack.
+fn deliver(frame: &Frame, value: Obj) {
+    frame.row.replace(frame.top.get(), Some(value));
+    frame.top.set(frame.top.get() + 1);
+}
+
+/// A frame is done: its variables go, unless somebody holds the frame's object.
+fn finish(rt: &Runtime, py: &Python, frame: &Frame) {
+    leave(py, frame);
+    clear(rt, py, frame);
+}
+
+fn clear(rt: &Runtime, py: &Python, frame: &Frame) {
+    // What is left on the stack, top first; there is something only after an exception.
+    let variables = frame.code().nlocalsplus();
+    for index in (variables..frame.top.get()).rev() {
+        drop(frame.row.take(index));
+    }
+    frame.top.set(variables);
+    if let Some(object) = frame.object.take() {
+        crate::objects::frame::take_over(rt, &object, frame);
+    }
+    frame.clear_variables();
+    if frame.generator.is_none() {
+        py.data.give(frame.row);
+    }
+}
+
+/// A frame that was prepared and never ran.
+pub(super) fn discard(py: &Python, frame: &Frame) {
+    frame.clear_variables();
+    if frame.generator.is_none() {
+        py.data.give(frame.row);
+    }
+}

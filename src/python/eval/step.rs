@@ -1,0 +1,590 @@
+//! The instructions, one arm each (`Python/bytecodes.c@v3.13.0`).
+
+use super::super::frame::Frame;
+use super::super::interp::Python;
+use super::super::opcode::{Instr, Op};
+use super::super::stack::Stack;
+use super::{Exit, build, calls, handlers, imports, intrinsics, matching, variables};
+use crate::attributes::load_method;
+use crate::names;
+use crate::objects::operators::Operator;
+use crate::objects::{dict, tuple};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
+use crate::typeobject::slots::CompareOp;
+use std::rc::Rc;
+
+/// Runs a frame's instructions until it calls, returns, yields or raises.
+pub(super) fn run(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> Exit {
+    let code = frame.code();
+    let mut machine = Machine {
+        rt,
+        py,
+        frame,
+        instructions: code.instructions(),
+        consts: code.consts(),
+        names: code.names(),
+        stack: Stack::new(frame.row, frame.top.get()),
+        next: frame.next.get(),
+    };
+    let result = machine.run();
+    frame.next.set(machine.next);
+    frame.top.set(machine.stack.top());
+    match result {
+        Ok(exit) => exit,
+        Err(raised) => Exit::Raised(raised),
+    }
+}
+
+/// The registers of the loop.
+pub(super) struct Machine<'a> {
+    pub(super) rt: &'a Runtime,
+    pub(super) py: &'a Python,
+    pub(super) frame: &'a Rc<Frame>,
+    instructions: &'a [u32],
+    consts: &'a [Obj],
+    pub(super) names: &'a [Obj],
+    pub(super) stack: Stack,
+    /// The index of the next instruction.
+    pub(super) next: usize,
+}
+
+impl Machine<'_> {
+    /// Makes the registers visible to whoever looks at the frame.
+    #[inline(always)]
+    pub(super) fn save(&self) {
+        self.frame.next.set(self.next);
+        self.frame.top.set(self.stack.top());
+    }
+
+    fn run(&mut self) -> PyResult<Exit> {
+        let rt = self.rt;
+        loop {
+            let instruction = Instr(self.instructions[self.next]);
+            self.next += 1;
+            // Native code that looks at the frame must know where it is.
+            self.frame.next.set(self.next);
+            let arg = instruction.arg() as usize;
+            match instruction.op() {
+                Op::Nop => {}
+                Op::Resume => self.check_breaker()?,
+
+                Op::LoadConst => self.stack.push(self.consts[arg].clone()),
+                Op::LoadFast => {
+                    let value = self.frame.row.get(arg);
+                    self.stack.push(value.expect("the compiler knows it is bound"));
+                }
+                Op::LoadFastCheck => {
+                    let value = self.frame.row.get(arg);
+                    let value = value.ok_or_else(|| variables::unbound(self, arg))?;
+                    self.stack.push(value);
+                }
+                Op::LoadFastAndClear => {
+                    let value = self.frame.row.take(arg);
+                    self.stack.push_slot(value);
+                }
+                Op::LoadFastLoadFast => {
+                    for index in [arg >> 4, arg & 15] {
+                        let value = self.frame.row.get(index);
+                        self.stack.push(value.expect("the compiler knows it is bound"));
+                    }
+                }
+                Op::StoreFast => {
+                    let value = self.stack.pop_slot();
+                    drop(self.frame.row.replace(arg, value));
+                }
+                Op::StoreFastLoadFast => {
+                    let value = self.stack.pop_slot();
+                    drop(self.frame.row.replace(arg >> 4, value));
+                    let value = self.frame.row.get(arg & 15);
+                    self.stack.push(value.expect("the compiler knows it is bound"));
+                }
+                Op::StoreFastStoreFast => {
+                    for index in [arg >> 4, arg & 15] {
+                        let value = self.stack.pop_slot();
+                        drop(self.frame.row.replace(index, value));
+                    }
+                }
+                Op::DeleteFast => {
+                    if self.frame.row.take(arg).is_none() {
+                        return Err(variables::unbound(self, arg));
+                    }
+                }
+                Op::LoadGlobal => {
+                    let name = &self.names[arg >> 1];
+                    let frame = self.frame;
+                    let value =
+                        names::load_global(rt, &frame.globals, &frame.builtins, name)?;
+                    self.stack.push(value);
+                    if arg & 1 != 0 {
+                        self.stack.push_slot(None);
+                    }
+                }
+                Op::StoreGlobal => {
+                    let value = self.stack.pop();
+                    names::store(rt, &self.frame.globals, &self.names[arg], value)?;
+                }
+                Op::DeleteGlobal => {
+                    names::delete(rt, &self.frame.globals, &self.names[arg])?;
+                }
+                Op::LoadName => {
+                    let value = names::load(rt, &self.scopes()?, &self.names[arg])?;
+                    self.stack.push(value);
+                }
+                Op::StoreName => {
+                    let value = self.stack.pop();
+                    names::store(rt, self.scopes()?.locals, &self.names[arg], value)?;
+                }
+                Op::DeleteName => {
+                    names::delete(rt, self.scopes()?.locals, &self.names[arg])?;
+                }
+                Op::LoadDeref => {
+                    let value = variables::load_cell(self, arg)?;
+                    self.stack.push(value);
+                }
+                Op::StoreDeref => {
+                    let value = self.stack.pop();
+                    drop(variables::replace_cell(self, arg, Some(value)));
+                }
+                Op::DeleteDeref => {
+                    if variables::replace_cell(self, arg, None).is_none() {
+                        return Err(variables::unbound_cell(self, arg));
+                    }
+                }
+                Op::MakeCell => {
+                    let cell = rt.new_cell(self.frame.row.take(arg))?;
+                    self.frame.row.replace(arg, Some(cell));
+                }
+                Op::CopyFreeVars => variables::copy_free_variables(self, arg),
+                Op::LoadLocals => {
+                    let locals = self.scopes()?.locals.clone();
+                    self.stack.push(locals);
+                }
+                Op::LoadFromDictOrDeref => {
+                    let locals = self.stack.pop();
+                    let value = variables::load_from_dict_or_cell(self, &locals, arg)?;
+                    self.stack.push(value);
+                }
+                Op::LoadFromDictOrGlobals => {
+                    let locals = self.stack.pop();
+                    let frame = self.frame;
+                    let scopes = names::Scopes {
+                        locals: &locals,
+                        globals: &frame.globals,
+                        builtins: &frame.builtins,
+                    };
+                    let value = names::load(rt, &scopes, &self.names[arg])?;
+                    self.stack.push(value);
+                }
+                Op::LoadAssertionError => {
+                    self.stack.push(rt.type_obj(Builtin::AssertionError));
+                }
+                Op::LoadBuildClass => {
+                    let name = rt.intern_str("__build_class__")?;
+                    let found = names::load_local(rt, &self.frame.builtins, &name)?;
+                    let found = found.ok_or_else(|| {
+                        rt.raise(Builtin::NameError, "__build_class__ not found")
+                    })?;
+                    self.stack.push(found);
+                }
+
+                Op::PopTop => drop(self.stack.pop_slot()),
+                Op::PushNull => self.stack.push_slot(None),
+                Op::Copy => {
+                    let value = self.stack.peek_slot(arg).cloned();
+                    self.stack.push_slot(value);
+                }
+                Op::Swap => self.stack.swap(arg),
+
+                Op::UnaryInvert => self.unary(Runtime::invert)?,
+                Op::UnaryNegative => self.unary(Runtime::negative)?,
+                Op::UnaryNot => {
+                    let value = self.stack.pop();
+                    let truth = rt.is_true(&value)?;
+                    self.stack.push(rt.bool(!truth).clone());
+                }
+                Op::ToBool => {
+                    let value = self.stack.pop();
+                    let truth = rt.is_true(&value)?;
+                    self.stack.push(rt.bool(truth).clone());
+                }
+                Op::BinaryOp => self.binary(arg)?,
+                Op::CompareOp => {
+                    let (b, a) = (self.stack.pop(), self.stack.pop());
+                    let op = CompareOp::ALL[arg >> 5];
+                    let mut result = rt.richcompare(&a, &b, op)?;
+                    if arg & 16 != 0 {
+                        result = rt.bool(rt.is_true(&result)?).clone();
+                    }
+                    drop(a);
+                    drop(b);
+                    self.stack.push(result);
+                }
+                Op::IsOp => {
+                    let (b, a) = (self.stack.pop(), self.stack.pop());
+                    self.stack.push(rt.bool(a.is(&b) != (arg == 1)).clone());
+                }
+                Op::ContainsOp => {
+                    let (container, item) = (self.stack.pop(), self.stack.pop());
+                    let found = rt.contains(&container, &item)?;
+                    self.stack.push(rt.bool(found != (arg == 1)).clone());
+                }
+                Op::BinarySubscr => {
+                    let (key, container) = (self.stack.pop(), self.stack.pop());
+                    let value = rt.getitem(&container, &key)?;
+                    drop(container);
+                    drop(key);
+                    self.stack.push(value);
+                }
+                Op::StoreSubscr => {
+                    let (key, container) = (self.stack.pop(), self.stack.pop());
+                    let value = self.stack.pop();
+                    rt.setitem(&container, &key, Some(value))?;
+                }
+                Op::DeleteSubscr => {
+                    let (key, container) = (self.stack.pop(), self.stack.pop());
+                    rt.setitem(&container, &key, None)?;
+                }
+                Op::BinarySlice => {
+                    let (stop, start) = (self.stack.pop(), self.stack.pop());
+                    let container = self.stack.pop();
+                    let slice = rt.new_slice(start, stop, rt.none().clone())?;
+                    let value = rt.getitem(&container, &slice)?;
+                    self.stack.push(value);
+                }
+                Op::StoreSlice => {
+                    let (stop, start) = (self.stack.pop(), self.stack.pop());
+                    let (container, value) = (self.stack.pop(), self.stack.pop());
+                    let slice = rt.new_slice(start, stop, rt.none().clone())?;
+                    rt.setitem(&container, &slice, Some(value))?;
+                }
+                Op::BuildSlice => {
+                    let step =
+                        if arg == 3 { self.stack.pop() } else { rt.none().clone() };
+                    let (stop, start) = (self.stack.pop(), self.stack.pop());
+                    self.stack.push(rt.new_slice(start, stop, step)?);
+                }
+
+                Op::LoadAttr => self.load_attribute(arg)?,
+                Op::StoreAttr => {
+                    let (owner, value) = (self.stack.pop(), self.stack.pop());
+                    rt.setattr(&owner, &self.names[arg], Some(value))?;
+                }
+                Op::DeleteAttr => {
+                    let owner = self.stack.pop();
+                    rt.setattr(&owner, &self.names[arg], None)?;
+                }
+                Op::LoadSuperAttr => variables::load_super_attribute(self, arg)?,
+
+                Op::BuildTuple => {
+                    let items = self.stack.pop_many(arg);
+                    self.stack.push(rt.new_tuple(items)?);
+                }
+                Op::BuildList => {
+                    let items = self.stack.pop_many(arg);
+                    self.stack.push(rt.new_list(items)?);
+                }
+                Op::BuildSet => {
+                    let items = self.stack.pop_many(arg);
+                    self.stack.push(rt.new_set(&items)?);
+                }
+                Op::BuildMap => {
+                    let items = self.stack.pop_many(2 * arg);
+                    self.stack.push(build::map(rt, &items)?);
+                }
+                Op::BuildConstKeyMap => {
+                    let keys = self.stack.pop();
+                    let values = self.stack.pop_many(arg);
+                    self.stack.push(build::const_key_map(rt, &keys, values)?);
+                }
+                Op::BuildString => {
+                    let parts = self.stack.pop_many(arg);
+                    self.stack.push(build::string(rt, &parts)?);
+                }
+                Op::ListAppend => {
+                    let item = self.stack.pop();
+                    build::list_append(rt, self.stack.peek(arg), item)?;
+                }
+                Op::ListExtend => {
+                    let items = self.stack.pop();
+                    build::list_extend(rt, self.stack.peek(arg), &items)?;
+                }
+                Op::SetAdd => {
+                    let item = self.stack.pop();
+                    build::set_add(rt, self.stack.peek(arg), &item)?;
+                }
+                Op::SetUpdate => {
+                    let items = self.stack.pop();
+                    build::set_update(rt, self.stack.peek(arg), &items)?;
+                }
+                Op::MapAdd => {
+                    let (value, key) = (self.stack.pop(), self.stack.pop());
+                    dict::set(rt, self.stack.peek(arg), &key, value)?;
+                }
+                Op::DictUpdate => {
+                    let other = self.stack.pop();
+                    build::dict_update(rt, self.stack.peek(arg), &other)?;
+                }
+                Op::DictMerge => {
+                    let other = self.stack.pop();
+                    let function = self.stack.peek(arg + 4);
+                    build::dict_merge(rt, self.stack.peek(arg), &other, function)?;
+                }
+                Op::UnpackSequence => {
+                    let sequence = self.stack.pop();
+                    let items = build::unpack(rt, &sequence, arg)?;
+                    drop(sequence);
+                    items.into_iter().rev().for_each(|item| self.stack.push(item));
+                }
+                Op::UnpackEx => {
+                    let sequence = self.stack.pop();
+                    let items = build::unpack_ex(rt, &sequence, arg & 0xFF, arg >> 8)?;
+                    drop(sequence);
+                    items.into_iter().rev().for_each(|item| self.stack.push(item));
+                }
+
+                Op::ConvertValue => {
+                    let value = self.stack.pop();
+                    self.stack.push(build::convert(rt, &value, arg)?);
+                }
+                Op::FormatSimple => {
+                    let value = self.stack.pop();
+                    let text = build::format(rt, &value, None)?;
+                    drop(value);
+                    self.stack.push(text);
+                }
+                Op::FormatWithSpec => {
+                    let (spec, value) = (self.stack.pop(), self.stack.pop());
+                    let text = build::format(rt, &value, Some(&spec))?;
+                    drop(value);
+                    self.stack.push(text);
+                }
+
+                Op::MakeFunction => {
+                    let code = self.stack.pop();
+                    let (globals, builtins) =
+                        (self.frame.globals.clone(), self.frame.builtins.clone());
+                    self.stack.push(rt.new_function(code, globals, builtins)?);
+                }
+                Op::SetFunctionAttribute => {
+                    let function = self.stack.pop();
+                    let value = self.stack.pop();
+                    build::set_function_attribute(&function, arg, value);
+                    self.stack.push(function);
+                }
+                Op::Call => {
+                    if let Some(called) = calls::call(self, arg)? {
+                        return Ok(Exit::Call(called));
+                    }
+                }
+                Op::CallKw => {
+                    if let Some(called) = calls::call_kw(self, arg)? {
+                        return Ok(Exit::Call(called));
+                    }
+                }
+                Op::CallFunctionEx => {
+                    if let Some(called) = calls::call_ex(self, arg & 1 != 0)? {
+                        return Ok(Exit::Call(called));
+                    }
+                }
+                Op::CallIntrinsic1 => {
+                    let value = self.stack.pop();
+                    let result = intrinsics::one(self, arg, value)?;
+                    self.stack.push(result);
+                }
+                Op::CallIntrinsic2 => {
+                    let (b, a) = (self.stack.pop(), self.stack.pop());
+                    let result = intrinsics::two(self, arg, a, b)?;
+                    self.stack.push(result);
+                }
+                Op::ReturnValue => return Ok(Exit::Return(self.stack.pop())),
+                Op::ReturnConst => return Ok(Exit::Return(self.consts[arg].clone())),
+
+                Op::ReturnGenerator => {
+                    self.save();
+                    let generator = crate::objects::generator::detach(rt, self.frame)?;
+                    return Ok(Exit::Return(generator));
+                }
+                Op::YieldValue => {
+                    let value = self.stack.pop();
+                    // What `send` gives goes where the yielded value was.
+                    return Ok(Exit::Yield(value));
+                }
+                Op::GetYieldFromIter => {
+                    let iterable = self.stack.pop();
+                    let iterator = if iterable.ty().is_exactly(Builtin::Generator) {
+                        iterable
+                    } else {
+                        rt.iter(&iterable)?
+                    };
+                    self.stack.push(iterator);
+                }
+                Op::Send => {
+                    let value = self.stack.pop();
+                    let receiver = self.stack.peek(1).clone();
+                    self.save();
+                    match crate::objects::generator::send(rt, &receiver, value)? {
+                        Ok(yielded) => self.stack.push(yielded),
+                        Err(returned) => {
+                            self.stack.push(returned);
+                            self.next = arg;
+                        }
+                    }
+                }
+                Op::EndSend => {
+                    let value = self.stack.pop();
+                    drop(self.stack.pop());
+                    self.stack.push(value);
+                }
+                Op::CleanupThrow => handlers::cleanup_throw(self)?,
+
+                Op::JumpForward | Op::JumpBackwardNoInterrupt => self.next = arg,
+                Op::JumpBackward => {
+                    self.next = arg;
+                    self.check_breaker()?;
+                }
+                Op::PopJumpIfFalse => {
+                    let value = self.stack.pop();
+                    if rt.is_bool(&value) == Some(false) {
+                        self.next = arg;
+                    }
+                }
+                Op::PopJumpIfTrue => {
+                    let value = self.stack.pop();
+                    if rt.is_bool(&value) == Some(true) {
+                        self.next = arg;
+                    }
+                }
+                Op::PopJumpIfNone => {
+                    if self.stack.pop().is(rt.none()) {
+                        self.next = arg;
+                    }
+                }
+                Op::PopJumpIfNotNone => {
+                    if !self.stack.pop().is(rt.none()) {
+                        self.next = arg;
+                    }
+                }
+                Op::GetIter => {
+                    let iterable = self.stack.pop();
+                    let iterator = rt.iter(&iterable)?;
+                    drop(iterable);
+                    self.stack.push(iterator);
+                }
+                Op::ForIter => match rt.next(self.stack.peek(1))? {
+                    Some(item) => self.stack.push(item),
+                    None => {
+                        // The iterator goes now; END_FOR and POP_TOP have no work left.
+                        drop(self.stack.pop());
+                        self.next = arg + 2;
+                    }
+                },
+                Op::EndFor => drop(self.stack.pop_slot()),
+
+                Op::RaiseVarargs => return Err(handlers::raise(self, arg)),
+                Op::Reraise => return Err(handlers::reraise(self, arg)),
+                Op::PushExcInfo => handlers::push_exc_info(self),
+                Op::PopExcept => handlers::pop_except(self),
+                Op::CheckExcMatch => handlers::check_match(self)?,
+                Op::CheckEgMatch => handlers::check_group_match(self)?,
+                Op::BeforeWith => handlers::before_with(self)?,
+                Op::WithExceptStart => handlers::with_except_start(self)?,
+
+                Op::ImportName => {
+                    let (from, level) = (self.stack.pop(), self.stack.pop());
+                    let module = imports::name(self, &self.names[arg], &from, &level)?;
+                    self.stack.push(module);
+                }
+                Op::ImportFrom => {
+                    let found =
+                        imports::from(rt, self.stack.peek(1), &self.names[arg])?;
+                    self.stack.push(found);
+                }
+                Op::SetupAnnotations => variables::setup_annotations(self)?,
+
+                Op::GetLen => {
+                    let length = rt.len(self.stack.peek(1))?;
+                    self.stack.push(rt.new_size(length)?);
+                }
+                Op::MatchMapping => {
+                    let matches = matching::is_mapping(self.stack.peek(1));
+                    self.stack.push(rt.bool(matches).clone());
+                }
+                Op::MatchSequence => {
+                    let matches = matching::is_sequence(self.stack.peek(1));
+                    self.stack.push(rt.bool(matches).clone());
+                }
+                Op::MatchKeys => {
+                    let (subject, keys) = (self.stack.peek(2), self.stack.peek(1));
+                    let values = matching::keys(rt, subject, tuple::items(keys))?;
+                    self.stack.push(values);
+                }
+                Op::MatchClass => {
+                    let names = self.stack.pop();
+                    let (class, subject) = (self.stack.pop(), self.stack.pop());
+                    let found = matching::class(rt, &subject, &class, arg, &names)?;
+                    self.stack.push(found);
+                }
+            }
+        }
+    }
+
+    /// The namespaces of a module or class body.
+    fn scopes(&self) -> PyResult<names::Scopes<'_>> {
+        let frame = self.frame;
+        let locals = frame.locals.as_ref().ok_or_else(|| {
+            self.rt.raise(Builtin::SystemError, "no locals found")
+        })?;
+        Ok(names::Scopes { locals, globals: &frame.globals, builtins: &frame.builtins })
+    }
+
+    /// Once a loop and once a call: fuel is spent, garbage collected if due, and
+    /// whoever watches is told.
+    #[inline]
+    fn check_breaker(&mut self) -> PyResult<()> {
+        self.rt.spend(10)?;
+        if self.rt.breaker.get() {
+            self.save();
+            self.rt.breaker.set(false);
+            crate::gc::collect_if_due(self.rt);
+        }
+        Ok(())
+    }
+
+    fn unary(&mut self, operator: fn(&Runtime, &Obj) -> PyResult) -> PyResult<()> {
+        let value = self.stack.pop();
+        let result = operator(self.rt, &value)?;
+        drop(value);
+        self.stack.push(result);
+        Ok(())
+    }
+
+    fn binary(&mut self, arg: usize) -> PyResult<()> {
+        let (b, a) = (self.stack.pop(), self.stack.pop());
+        let result = match arg.checked_sub(13) {
+            None => self.rt.binary(Operator::ALL[arg], &a, &b)?,
+            Some(arg) => self.rt.inplace(Operator::ALL[arg], &a, &b)?,
+        };
+        drop(a);
+        drop(b);
+        self.stack.push(result);
+        Ok(())
+    }
+
+    fn load_attribute(&mut self, arg: usize) -> PyResult<()> {
+        let owner = self.stack.pop();
+        let name = &self.names[arg >> 1];
+        if arg & 1 == 0 {
+            let value = self.rt.getattr(&owner, name)?;
+            drop(owner);
+            self.stack.push(value);
+            return Ok(());
+        }
+        let (function, instance) = load_method(self.rt, &owner, name)?;
+        drop(owner);
+        self.stack.push(function);
+        self.stack.push_slot(instance);
+        Ok(())
+    }
+}

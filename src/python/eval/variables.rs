@@ -1,0 +1,96 @@
+//! Variables of functions: slots, cells, and what is between them and classes.
+
+use super::step::Machine;
+use crate::names;
+use crate::objects::cell::PyCellObject;
+use crate::objects::function::PyFunctionObject;
+use crate::objects::tuple;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Raised};
+
+/// The error for a variable's slot that is empty.
+pub(super) fn unbound(machine: &Machine<'_>, index: usize) -> Raised {
+    let name = &machine.frame.code().localsplusnames()[index];
+    names::unbound_local(machine.rt, name)
+}
+
+/// The cell of a variable.
+fn cell(machine: &Machine<'_>, index: usize) -> Obj {
+    machine.frame.row.get(index).expect("the prologue made the cell")
+}
+
+pub(super) fn load_cell(machine: &Machine<'_>, index: usize) -> PyResult {
+    let held = cell(machine, index).expect::<PyCellObject>().ob_ref.get();
+    held.ok_or_else(|| unbound_cell(machine, index))
+}
+
+/// Binds a variable in a cell, or unbinds it; what it referred to is returned.
+pub(super) fn replace_cell(
+    machine: &Machine<'_>,
+    index: usize,
+    value: Option<Obj>,
+) -> Option<Obj> {
+    cell(machine, index).expect::<PyCellObject>().ob_ref.replace(value)
+}
+
+/// The error for an empty cell: the function's own variable, or an outer one's.
+pub(super) fn unbound_cell(machine: &Machine<'_>, index: usize) -> Raised {
+    let code = machine.frame.code();
+    let name = &code.localsplusnames()[index];
+    if index < code.nlocalsplus() - code.nfreevars() {
+        names::unbound_local(machine.rt, name)
+    } else {
+        names::unbound_free(machine.rt, name)
+    }
+}
+
+/// The cells of outer functions' variables come with the function.
+pub(super) fn copy_free_variables(machine: &Machine<'_>, count: usize) {
+    let Some(function) = &machine.frame.function else { return };
+    let closure = function.expect::<PyFunctionObject>().func_closure.get();
+    let Some(closure) = closure else { return };
+    let first = machine.frame.code().nlocalsplus() - count;
+    for (index, cell) in tuple::items(&closure).iter().enumerate() {
+        machine.frame.row.replace(first + index, Some(cell.clone()));
+    }
+}
+
+/// A class body sees its own names before the outer function's.
+pub(super) fn load_from_dict_or_cell(
+    machine: &Machine<'_>,
+    locals: &Obj,
+    index: usize,
+) -> PyResult {
+    let name = &machine.frame.code().localsplusnames()[index];
+    match names::load_local(machine.rt, locals, name)? {
+        Some(found) => Ok(found),
+        None => load_cell(machine, index),
+    }
+}
+
+/// `super().name`, with or without arguments.
+pub(super) fn load_super_attribute(machine: &mut Machine<'_>, arg: usize) -> PyResult<()> {
+    let rt = machine.rt;
+    let (this, class) = (machine.stack.pop(), machine.stack.pop());
+    let super_type = machine.stack.pop();
+    let args = [class, this];
+    let args = if arg & 2 != 0 { &args[..] } else { &[] };
+    let proxy = rt.call_with(&super_type, args)?;
+    let value = rt.getattr(&proxy, &machine.names[arg >> 2])?;
+    machine.stack.push(value);
+    if arg & 1 != 0 {
+        machine.stack.push_slot(None);
+    }
+    Ok(())
+}
+
+/// A module or class with annotations has a dict for them.
+pub(super) fn setup_annotations(machine: &Machine<'_>) -> PyResult<()> {
+    let rt = machine.rt;
+    let Some(locals) = &machine.frame.locals else { return Ok(()) };
+    let name = rt.intern_str("__annotations__")?;
+    if names::load_local(rt, locals, &name)?.is_none() {
+        names::store(rt, locals, &name, rt.new_dict()?)?;
+    }
+    Ok(())
+}

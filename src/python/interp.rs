@@ -1,0 +1,107 @@
+//! What the evaluation loop keeps in the runtime: frames, modules, output.
+
+use super::frame::Frame;
+use super::stack::DataStack;
+use crate::objects::dict;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime, rooms};
+use crate::shapes::Field;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// Where printed text goes.
+pub type Sink = Box<dyn FnMut(&str)>;
+
+/// The state of floor 6.
+pub(crate) struct Python {
+    pub(crate) data: DataStack,
+    /// The frame that runs.
+    pub(crate) current: RefCell<Option<Rc<Frame>>>,
+    /// How many Python calls are nested.
+    pub(crate) depth: Cell<u32>,
+    pub(crate) recursion_limit: Cell<u32>,
+    /// The exception that is being handled, if any.
+    pub(crate) handled: Field,
+    /// `sys.modules`.
+    pub(crate) modules: Obj,
+    /// The namespace of `builtins`.
+    pub(crate) builtins: Obj,
+    pub(crate) stdout: RefCell<Sink>,
+    pub(crate) stderr: RefCell<Sink>,
+    /// Sources of inputs, for tracebacks: file name and text.
+    pub(crate) sources: RefCell<Vec<(String, String)>>,
+    /// Watches the program as it runs; see [`super::record`].
+    pub(crate) watcher: RefCell<Option<Rc<dyn Watcher>>>,
+}
+
+/// Somebody who is told of each line before it runs.
+pub(crate) trait Watcher {
+    /// A frame is about to run a line of its code.
+    fn line(&self, rt: &Runtime, frame: &Rc<Frame>);
+}
+
+crate::room!(Python, rooms::PYTHON);
+
+impl Python {
+    /// The state of a runtime in which nothing ran yet.
+    pub(crate) fn new(rt: &Runtime) -> PyResult<Python> {
+        Ok(Python {
+            data: DataStack::default(),
+            current: RefCell::new(None),
+            depth: Cell::new(0),
+            recursion_limit: Cell::new(rt.options.recursion_limit),
+            handled: Field::empty(),
+            modules: rt.new_dict()?,
+            builtins: rt.new_dict()?,
+            stdout: RefCell::new(Box::new(|text| print!("{text}"))),
+            stderr: RefCell::new(Box::new(|text| eprint!("{text}"))),
+            sources: RefCell::default(),
+            watcher: RefCell::new(None),
+        })
+    }
+
+    /// The frame that runs.
+    pub(crate) fn frame(&self) -> Option<Rc<Frame>> {
+        self.current.borrow().clone()
+    }
+
+    /// Remembers the text of a file, so that tracebacks can show lines of it.
+    pub(crate) fn remember(&self, filename: &str, source: &str) {
+        let mut sources = self.sources.borrow_mut();
+        sources.retain(|(name, _)| name != filename);
+        sources.push((filename.to_owned(), source.to_owned()));
+    }
+
+    /// A line of a file.
+    pub(crate) fn source_line(&self, filename: &str, line: u32) -> Option<String> {
+        let sources = self.sources.borrow();
+        let (_, text) = sources.iter().find(|(name, _)| name == filename)?;
+        text.lines().nth(line.checked_sub(1)? as usize).map(str::to_owned)
+    }
+}
+
+impl Runtime {
+    /// The state of the evaluation loop.
+    #[inline(always)]
+    pub(crate) fn python(&self) -> &Python {
+        self.room::<Python>()
+    }
+
+    /// Writes to the program's standard output.
+    pub(crate) fn write_out(&self, text: &str) {
+        (self.python().stdout.borrow_mut())(text);
+    }
+
+    /// Writes to the program's standard error.
+    pub(crate) fn write_err(&self, text: &str) {
+        (self.python().stderr.borrow_mut())(text);
+    }
+
+    /// The `__name__` of the module whose code runs.
+    pub(crate) fn calling_module(&self) -> PyResult<Option<Obj>> {
+        match self.try_room::<Python>().and_then(Python::frame) {
+            Some(frame) => dict::get_str(self, &frame.globals, "__name__"),
+            None => Ok(None),
+        }
+    }
+}

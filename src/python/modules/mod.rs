@@ -1,0 +1,102 @@
+//! The modules that can be imported: those in this folder, and no others.
+
+use super::interp::Python;
+use crate::objects::{dict, module};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
+use crate::typeobject::slots::MethodDef;
+
+/// A module of the runtime itself.
+pub(crate) struct ModuleDef {
+    /// The name to import it by.
+    pub(crate) name: &'static str,
+    /// The text of `__doc__`.
+    pub(crate) doc: &'static str,
+    /// Its functions.
+    pub(crate) functions: &'static [MethodDef],
+    /// Adds what is not a function: namespace in hand.
+    pub(crate) fill: fn(&Runtime, &Obj) -> PyResult<()>,
+}
+
+/// All of them, in alphabetical order.
+static MODULES: &[&ModuleDef] = &[];
+
+/// Makes `builtins` and what belongs to the evaluation loop.
+pub(crate) fn install(rt: &Runtime) -> PyResult<()> {
+    rt.furnish(Python::new(rt)?);
+    let builtins = &rt.python().builtins;
+    super::builtins::fill(rt, builtins)?;
+    rt.unraisable_hook.set(super::report::unraisable);
+    rt.at_teardown(teardown);
+    Ok(())
+}
+
+/// Fills a namespace with functions.
+pub(crate) fn add_functions(
+    rt: &Runtime,
+    namespace: &Obj,
+    owner: Option<&Obj>,
+    functions: &'static [MethodDef],
+) -> PyResult<()> {
+    let module_name = match owner.and_then(module::namespace) {
+        Some(own) => dict::get_str(rt, &own, "__name__")?,
+        None => Some(rt.intern_str("builtins")?),
+    };
+    for definition in functions {
+        let function =
+            rt.new_builtin(definition, owner.cloned(), module_name.clone())?;
+        dict::set(rt, namespace, &rt.intern_str(definition.name)?, function)?;
+    }
+    Ok(())
+}
+
+/// The module with this name: the one in `sys.modules`, or made now.
+pub(crate) fn import(rt: &Runtime, name: &str) -> PyResult {
+    let modules = &rt.python().modules;
+    if let Some(found) = dict::get_str(rt, modules, name)? {
+        return Ok(found);
+    }
+    let Some(definition) = MODULES.iter().find(|module| module.name == name) else {
+        let message = format!("No module named '{name}'");
+        let shown = rt.new_str(name)?;
+        let fields = [(1, &shown)];
+        return Err(rt.raise_with(Builtin::ModuleNotFoundError, &message, &fields));
+    };
+    let made = rt.new_module(name)?;
+    let namespace = module::namespace(&made).expect("a new module has a namespace");
+    if !definition.doc.is_empty() {
+        dict::set_str(rt, &namespace, "__doc__", rt.new_str(definition.doc)?)?;
+    }
+    dict::set_str(rt, modules, name, made.clone())?;
+    let filled = add_functions(rt, &namespace, Some(&made), definition.functions)
+        .and_then(|()| (definition.fill)(rt, &namespace));
+    if let Err(raised) = filled {
+        dict::del(rt, modules, &rt.intern_str(name)?)?;
+        return Err(raised);
+    }
+    Ok(made)
+}
+
+/// The names of all modules that can be imported.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    MODULES.iter().map(|module| module.name)
+}
+
+/// Lets go of everything the program made: modules last to first, then `builtins`.
+fn teardown(rt: &Runtime) {
+    let py = rt.python();
+    py.handled.set(None);
+    rt.clear_raised();
+    let all = dict::items(&py.modules);
+    for (_, made) in all.iter().rev() {
+        if let Some(namespace) = module::namespace(made) {
+            dict::clear(rt, &namespace);
+        }
+    }
+    drop(all);
+    dict::clear(rt, &py.modules);
+    dict::clear(rt, &py.builtins);
+    crate::attributes::populate::clear_types(rt);
+    crate::gc::collect_all(rt);
+}

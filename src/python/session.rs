@@ -1,0 +1,220 @@
+//! A session: inputs that are run one after the other in one namespace.
+
+use super::assemble::assemble;
+use super::compile::{self, ErrorKind, Mode, SyntaxError};
+use super::eval::{frame_for_code, run_frame_to_end};
+use super::report::traceback_text;
+use crate::objects::builtin_function::plain;
+use crate::objects::exception_types::field_value;
+use crate::objects::{dict, module};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Raised, Runtime};
+use crate::typeobject::{Builtin, is_instance};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// What an input printed, and how it ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Output {
+    /// What went to standard output.
+    pub stdout: String,
+    /// What went to standard error: tracebacks and warnings.
+    pub stderr: String,
+    /// The code with which the program asked to end.
+    pub exit: Option<i32>,
+    /// Whether it was stopped because its fuel was used up.
+    pub stopped: bool,
+}
+
+/// A program's namespace, `__main__`, and what is run in it.
+///
+/// ```
+/// use pyobject::{Runtime, python::Session};
+///
+/// let rt = Runtime::new();
+/// let mut session = Session::new(&rt);
+/// session.push("A = [1, 2, 3]");
+/// session.push("B = A");
+/// session.push("A[1] = 5");
+/// assert_eq!(session.push("B").stdout, "[1, 5, 3]\n");
+/// ```
+pub struct Session<'rt> {
+    rt: &'rt Runtime,
+    main: Obj,
+    printed: Rc<RefCell<(String, String)>>,
+    /// Whether printed text is kept for [`Output`] or goes to the process's streams.
+    future_annotations: bool,
+}
+
+impl<'rt> Session<'rt> {
+    /// A session whose output is collected.
+    ///
+    /// # Panics
+    /// Where the memory budget is spent.
+    pub fn new(rt: &'rt Runtime) -> Session<'rt> {
+        let session = Session::passing(rt);
+        let py = rt.python();
+        let printed = session.printed.clone();
+        *py.stdout.borrow_mut() = Box::new(move |text| printed.borrow_mut().0 += text);
+        let printed = session.printed.clone();
+        *py.stderr.borrow_mut() = Box::new(move |text| printed.borrow_mut().1 += text);
+        session
+    }
+
+    /// A session whose output goes where the runtime's goes.
+    ///
+    /// # Panics
+    /// Where the memory budget is spent.
+    pub fn passing(rt: &'rt Runtime) -> Session<'rt> {
+        let main = make_main(rt).expect("memory for a module");
+        Session { rt, main, printed: Rc::default(), future_annotations: false }
+    }
+
+    /// Runs one input as the prompt does: expressions are shown.
+    pub fn push(&mut self, source: &str) -> Output {
+        self.run(source, "<stdin>", Mode::Single)
+    }
+
+    /// Runs a whole program.
+    pub fn exec(&mut self, source: &str, filename: &str) -> Output {
+        self.run(source, filename, Mode::Exec)
+    }
+
+    /// Whether an input needs more lines before it can be run, as the prompt asks.
+    pub fn is_incomplete(&self, source: &str) -> bool {
+        match compile::compile(source, "<stdin>", Mode::Single, self.options()) {
+            Ok(_) => false,
+            Err(error) => error.incomplete,
+        }
+    }
+
+    /// The runtime of the session.
+    pub fn runtime(&self) -> &'rt Runtime {
+        self.rt
+    }
+
+    /// The namespace of `__main__`.
+    pub(crate) fn namespace(&self) -> Obj {
+        module::namespace(&self.main).expect("a module has a namespace")
+    }
+
+    fn options(&self) -> compile::Options {
+        compile::Options { future_annotations: self.future_annotations }
+    }
+
+    fn run(&mut self, source: &str, filename: &str, mode: Mode) -> Output {
+        let mut output = Output::default();
+        let mark = self.rt.mark_stack();
+        let result = self.execute(source, filename, mode);
+        if let Err(raised) = result {
+            self.report(raised, &mut output);
+        }
+        self.rt.restore_stack(mark);
+        let (stdout, stderr) = std::mem::take(&mut *self.printed.borrow_mut());
+        output.stdout = stdout;
+        output.stderr = stderr;
+        output
+    }
+
+    fn execute(&mut self, source: &str, filename: &str, mode: Mode) -> PyResult<()> {
+        let rt = self.rt;
+        rt.python().remember(filename, source);
+        let unit = match compile::compile(source, filename, mode, self.options()) {
+            Ok(unit) => unit,
+            Err(error) => return Err(raise_syntax_error(rt, &error, filename)),
+        };
+        for warning in &unit.warnings {
+            let shown = rt.python().source_line(filename, warning.line);
+            let shown = shown.filter(|_| mode != Mode::Single);
+            let shown = shown.map_or(String::new(), |line| format!("  {}\n", line.trim()));
+            rt.write_err(&format!(
+                "{filename}:{}: SyntaxWarning: {}\n{shown}",
+                warning.line, warning.message
+            ));
+        }
+        if unit.codes[unit.top].flags & super::unit::CO_FUTURE_ANNOTATIONS != 0 {
+            self.future_annotations = true;
+        }
+        let code = assemble(rt, &unit, filename)?;
+        drop(unit);
+        let namespace = self.namespace();
+        let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
+        drop(code);
+        run_frame_to_end(rt, frame)?;
+        Ok(())
+    }
+
+    /// Prints the traceback of an error, or notes that the program asked to end.
+    fn report(&self, raised: Raised, output: &mut Output) {
+        let rt = self.rt;
+        let Some(error) = rt.fetch(raised) else {
+            rt.clear_raised();
+            output.stopped = true;
+            return;
+        };
+        if is_instance(&error, rt.ty(Builtin::SystemExit)) {
+            let code = field_value(&error, "code").filter(|code| !code.is(rt.none()));
+            output.exit = Some(match code {
+                None => 0,
+                Some(code) => match crate::objects::int::to_i64(&code) {
+                    Some(number) => number as i32,
+                    None => {
+                        let text = rt.str_of(&code).map(|text| plain(&text));
+                        rt.write_err(&format!("{}\n", text.unwrap_or_default()));
+                        1
+                    }
+                },
+            });
+            return;
+        }
+        let text = traceback_text(rt, &error);
+        rt.write_err(&text);
+    }
+}
+
+fn make_main(rt: &Runtime) -> PyResult {
+    let main = rt.new_module("__main__")?;
+    let namespace = module::namespace(&main).expect("a new module has a namespace");
+    let builtins = super::modules::import(rt, "builtins")?;
+    dict::set_str(rt, &namespace, "__builtins__", builtins)?;
+    dict::set_str(rt, &namespace, "__annotations__", rt.new_dict()?)?;
+    dict::set_str(rt, &rt.python().modules, "__main__", main.clone())?;
+    Ok(main)
+}
+
+/// A compiler's error as a Python exception.
+pub(crate) fn raise_syntax_error(
+    rt: &Runtime,
+    error: &SyntaxError,
+    filename: &str,
+) -> Raised {
+    let class = match error.kind {
+        ErrorKind::SyntaxError => Builtin::SyntaxError,
+        ErrorKind::IndentationError => Builtin::IndentationError,
+        ErrorKind::TabError => Builtin::TabError,
+        ErrorKind::NotImplemented => {
+            let message = format!("{} (line {})", error.message, error.line);
+            return rt.raise(Builtin::NotImplementedError, message);
+        }
+    };
+    let made = || -> PyResult {
+        let text = match &error.text {
+            Some(text) => rt.new_str(text)?,
+            None => rt.none().clone(),
+        };
+        let details = rt.new_tuple(vec![
+            rt.new_str(filename)?,
+            rt.new_int(error.line.into())?,
+            rt.new_int(error.col.into())?,
+            text,
+            rt.new_int(error.end_line.into())?,
+            rt.new_int(error.end_col.into())?,
+        ])?;
+        let message = rt.new_str(&error.message)?;
+        rt.call_with(&rt.type_obj(class), &[message, details])
+    };
+    match made() {
+        Ok(made) => rt.raise_object(made),
+        Err(raised) => raised,
+    }
+}

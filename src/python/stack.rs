@@ -1,0 +1,228 @@
+//! The evaluation stack: one row of slots for each call, its variables first, then what
+//! expressions leave for each other.
+//!
+//! The rows of calls lie one after the other in large pieces of memory, outside the
+//! objects' heap. A generator's row is its own, since it outlives its callers. This is
+//! the one place above the ground floors that handles raw memory; what keeps it sound
+//! is that the compiler says how deep each code's stack gets, and that a row belongs to
+//! one frame at a time.
+#![allow(unsafe_code)]
+
+use crate::refcount::Obj;
+use crate::shapes::Field;
+use std::cell::{Cell, RefCell};
+use std::ptr::NonNull;
+
+/// One slot: a reference, or nothing.
+type Slot = Option<Obj>;
+
+/// Slots in an ordinary piece of the stack.
+const CHUNK: usize = 1 << 14;
+
+/// The pieces of memory that rows are cut from, the last one growing.
+#[derive(Default)]
+pub(crate) struct DataStack {
+    chunks: RefCell<Vec<Chunk>>,
+}
+
+struct Chunk {
+    slots: Box<[Cell<Slot>]>,
+    used: usize,
+}
+
+/// A row of slots. All are empty before its first use and after its last.
+#[derive(Clone, Copy)]
+pub(crate) struct Row {
+    start: NonNull<Slot>,
+    len: usize,
+}
+
+impl DataStack {
+    /// Cuts a row off, all of its slots empty.
+    pub(crate) fn take(&self, len: usize) -> Row {
+        let mut chunks = self.chunks.borrow_mut();
+        let room = chunks.last().is_some_and(|last| last.slots.len() - last.used >= len);
+        if !room {
+            let size = CHUNK.max(len);
+            let slots = (0..size).map(|_| Cell::new(None)).collect();
+            chunks.push(Chunk { slots, used: 0 });
+        }
+        let chunk = chunks.last_mut().expect("a piece with room");
+        let row = &chunk.slots[chunk.used..chunk.used + len];
+        chunk.used += len;
+        let start = NonNull::from(row).cast();
+        Row { start, len }
+    }
+
+    /// Takes back the row that was cut off last.
+    pub(crate) fn give(&self, row: Row) {
+        let mut chunks = self.chunks.borrow_mut();
+        let chunk = chunks.last_mut().expect("the row is in the last piece");
+        chunk.used -= row.len;
+        debug_assert!(chunk.slots[chunk.used..][..row.len].iter().all(|slot| {
+            let held = slot.take();
+            let empty = held.is_none();
+            slot.set(held);
+            empty
+        }));
+        if chunk.used == 0 && chunks.len() > 1 {
+            chunks.pop();
+        }
+    }
+}
+
+impl Row {
+    /// The row of a generator: fields of the object, which outlives the frame that uses
+    /// them, since the frame holds a reference to it.
+    pub(crate) fn of_fields(fields: &[Field]) -> Row {
+        // A field is a cell with a slot.
+        Row { start: NonNull::from(fields).cast(), len: fields.len() }
+    }
+
+    /// The number of slots.
+    pub(crate) fn len(self) -> usize {
+        self.len
+    }
+
+    #[inline(always)]
+    fn slot(self, index: usize) -> *mut Slot {
+        debug_assert!(index < self.len);
+        // SAFETY: callers stay within the row: variables by the code's table, the stack
+        // by the depth that the compiler computed.
+        unsafe { self.start.as_ptr().add(index) }
+    }
+
+    /// What a slot holds.
+    #[inline(always)]
+    pub(crate) fn get(self, index: usize) -> Slot {
+        // SAFETY: the slot is initialised; cloning a reference runs no code.
+        unsafe { (*self.slot(index)).clone() }
+    }
+
+    /// Stores into a slot; what it held is returned.
+    #[inline(always)]
+    pub(crate) fn replace(self, index: usize, value: Slot) -> Slot {
+        // SAFETY: the slot is initialised, and nobody borrows from it.
+        unsafe { self.slot(index).replace(value) }
+    }
+
+    /// Takes out what a slot holds.
+    #[inline(always)]
+    pub(crate) fn take(self, index: usize) -> Slot {
+        self.replace(index, None)
+    }
+
+    /// Shows what the slots hold, without counting.
+    pub(crate) fn each(self, mut show: impl FnMut(usize, &Obj)) {
+        for index in 0..self.len {
+            // SAFETY: as in `get`; those who look run no Python.
+            if let Some(held) = unsafe { (*self.slot(index)).as_ref() } {
+                show(index, held);
+            }
+        }
+    }
+}
+
+/// The stack part of a frame's row, and how much of it is used.
+pub(crate) struct Stack {
+    row: Row,
+    top: usize,
+}
+
+impl Stack {
+    /// The stack in a row, with `top` slots in use, variables included.
+    #[inline(always)]
+    pub(crate) fn new(row: Row, top: usize) -> Stack {
+        Stack { row, top }
+    }
+
+    /// How many slots are in use, variables included.
+    #[inline(always)]
+    pub(crate) fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Puts a reference on the stack.
+    #[inline(always)]
+    pub(crate) fn push(&mut self, value: Obj) {
+        self.push_slot(Some(value));
+    }
+
+    /// Puts a reference or nothing on the stack.
+    #[inline(always)]
+    pub(crate) fn push_slot(&mut self, value: Slot) {
+        // SAFETY: the slot is empty, so nothing is lost by overwriting it.
+        unsafe { self.row.slot(self.top).write(value) };
+        self.top += 1;
+    }
+
+    /// Takes the top off; it is a reference.
+    #[inline(always)]
+    pub(crate) fn pop(&mut self) -> Obj {
+        self.pop_slot().expect("the compiler pushed a value")
+    }
+
+    /// Takes the top off.
+    #[inline(always)]
+    pub(crate) fn pop_slot(&mut self) -> Slot {
+        self.top -= 1;
+        // SAFETY: the slot moves out and counts as empty.
+        unsafe { self.row.slot(self.top).replace(None) }
+    }
+
+    /// Looks at a value, `depth` below the top (1 is the top itself).
+    #[inline(always)]
+    pub(crate) fn peek(&self, depth: usize) -> &Obj {
+        // SAFETY: the slot is in use; it changes only through `&mut self`.
+        let slot = unsafe { &*self.row.slot(self.top - depth) };
+        slot.as_ref().expect("the compiler pushed a value")
+    }
+
+    /// Looks at a slot.
+    #[inline(always)]
+    pub(crate) fn peek_slot(&self, depth: usize) -> Option<&Obj> {
+        // SAFETY: as in `peek`.
+        unsafe { (*self.row.slot(self.top - depth)).as_ref() }
+    }
+
+    /// Replaces a value, `depth` below the top.
+    pub(crate) fn replace(&mut self, depth: usize, value: Obj) -> Slot {
+        self.row.replace(self.top - depth, Some(value))
+    }
+
+    /// Exchanges the top with the value `depth` below.
+    #[inline(always)]
+    pub(crate) fn swap(&mut self, depth: usize) {
+        // SAFETY: both slots are in use.
+        unsafe { self.row.slot(self.top - 1).swap(self.row.slot(self.top - depth)) }
+    }
+
+    /// The topmost `count` values, lowest first. None of them is empty.
+    #[inline(always)]
+    pub(crate) fn last(&self, count: usize) -> &[Obj] {
+        let start = self.row.slot(self.top - count);
+        debug_assert!((1..=count).all(|depth| self.peek_slot(depth).is_some()));
+        // SAFETY: `Option<Obj>` and `Obj` have the same bytes where a value is there.
+        unsafe { std::slice::from_raw_parts(start.cast_const().cast(), count) }
+    }
+
+    /// Takes the topmost `count` values off, lowest first.
+    pub(crate) fn pop_many(&mut self, count: usize) -> Vec<Obj> {
+        let start = self.top - count;
+        let taken = (start..self.top).map(|index| self.row.take(index).expect("a value"));
+        let taken = taken.collect();
+        self.top = start;
+        taken
+    }
+
+    /// Drops values, from the top down, until `top` slots are in use.
+    #[inline(always)]
+    pub(crate) fn cut(&mut self, top: usize) {
+        while self.top > top {
+            drop(self.pop_slot());
+        }
+    }
+}
+
+// SAFETY (for the readers of `take`): `Cell<Slot>` has the layout of `Slot`.
+const _: () = assert!(size_of::<Cell<Slot>>() == size_of::<Slot>());

@@ -1,0 +1,39 @@
+//! How many bytes an object has (`Python/sysmodule.c@v3.13.0#_PySys_GetSizeOf`).
+
+use crate::object::{self, GC_HEAD, MANAGED};
+use crate::objects::protocol::is_index;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::{PyHeapTypeObject, PyTypeObject, TypeFlags, heap_type};
+
+/// What `object.__sizeof__` says: the struct and its items.
+pub(crate) fn own_size(this: &Obj) -> usize {
+    if let Some(class) = this.cast::<PyTypeObject>() {
+        return match heap_type(class) {
+            Some(_) => size_of::<PyHeapTypeObject>(),
+            None => size_of::<PyTypeObject>(),
+        };
+    }
+    this.ty().instance_size(object::item_count(this))
+}
+
+/// `sys.getsizeof(object)`: what the object says of itself, and what stands before it.
+pub(crate) fn getsizeof(rt: &Runtime, this: &Obj) -> PyResult<usize> {
+    let size = rt.call_method(this, "__sizeof__", &[])?;
+    if !is_index(&size) {
+        let what = size.ty().name();
+        let message = format!("'{what}' object cannot be interpreted as an integer");
+        return Err(rt.type_error(message));
+    }
+    let size = rt.as_index(&size, None)?;
+    let Ok(size) = usize::try_from(size) else {
+        return Err(rt.value_error("__sizeof__() should return >= 0"));
+    };
+    let flags = this.ty().flags();
+    let managed = if flags.has(TypeFlags::MANAGED_DICT) {
+        MANAGED
+    } else {
+        0
+    };
+    Ok(size + managed + if object::is_gc(this) { GC_HEAD } else { 0 })
+}
