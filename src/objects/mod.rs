@@ -13,6 +13,7 @@ pub mod dict_methods;
 mod dict_tests;
 pub mod dict_type;
 pub mod dict_views;
+pub mod enumerate;
 pub mod float;
 pub mod float_hex;
 pub mod float_methods;
@@ -37,14 +38,22 @@ pub mod none;
 pub mod object_type;
 pub mod operators;
 pub mod protocol;
+pub mod range;
+pub mod range_iter;
 pub(crate) mod repr_guard;
+pub mod reversed;
+#[cfg(test)]
+mod sequence_tests;
 pub mod slice;
 mod sort_compare;
 mod sort_merge;
 pub mod str;
 pub(crate) mod text_builder;
 pub mod tuple;
+pub mod tuple_iter;
+pub(crate) mod tuple_methods;
 pub mod type_type;
+pub mod zip_map_filter;
 
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::TypeSpec;
@@ -67,7 +76,16 @@ pub static SPECS: &[&TypeSpec] = &[
     &iterators::SEQUENCE_TYPE,
     &iterators::CALLABLE_TYPE,
     &tuple::TYPE,
+    &tuple_iter::TYPE,
     &slice::TYPE,
+    &range::TYPE,
+    &range_iter::TYPE,
+    &range_iter::LONG_TYPE,
+    &enumerate::TYPE,
+    &zip_map_filter::ZIP_TYPE,
+    &zip_map_filter::MAP_TYPE,
+    &zip_map_filter::FILTER_TYPE,
+    &reversed::TYPE,
     &dict_type::TYPE,
     &dict_iter::KEYS,
     &dict_iter::VALUES,

@@ -14,6 +14,7 @@ pub mod key_block;
 pub mod key_table;
 pub mod members;
 pub mod set_table;
+pub(crate) mod tuple_items;
 pub mod weak_list;
 
 pub use item_array::{ITEM, ItemArray};
