@@ -8,6 +8,7 @@ pub mod runtime;
 pub mod shapes;
 pub mod typeobject;
 
+pub mod gc;
 pub mod objects;
 pub mod small_ints;
 pub mod start;

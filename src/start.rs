@@ -26,6 +26,7 @@ impl Runtime {
 
 fn install(rt: &Runtime) -> PyResult<()> {
     crate::weakref::install(rt);
+    crate::gc::install(rt);
     crate::objects::install(rt)?;
     rt.inherit_slots(crate::objects::SPECS);
     Ok(())

@@ -53,6 +53,8 @@ pub mod tuple;
 pub mod tuple_iter;
 pub(crate) mod tuple_methods;
 pub mod type_type;
+pub mod weak_proxy;
+pub mod weakref;
 pub mod zip_map_filter;
 
 use crate::runtime::{PyResult, Runtime};
@@ -97,6 +99,9 @@ pub static SPECS: &[&TypeSpec] = &[
     &dict_views::VALUES,
     &dict_views::ITEMS,
     &mapping_proxy::TYPE,
+    &weakref::TYPE,
+    &weak_proxy::TYPE,
+    &weak_proxy::CALLABLE_TYPE,
 ];
 
 /// Makes the built-in types and the objects that every program shares.

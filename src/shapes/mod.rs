@@ -8,6 +8,7 @@
 //! new ones are in place, since dropping may run any code.
 #![allow(unsafe_code)]
 
+pub mod gc_ring;
 pub mod intern_table;
 pub mod item_array;
 pub mod key_block;
