@@ -1,10 +1,12 @@
 //! `cargo bench`: small memory-centred programs, here and on CPython 3.13.
 //!
 //! The two run in turn, three times each, and the best of each is compared: CPU seconds
-//! of the whole process (the system's included) and the largest resident memory. There
-//! are no limits to hold; the numbers are read by people. An argument picks programs by
+//! of the whole process (the system's included) and the largest resident memory. A
+//! program that prints something else here than there is named. There are no limits to
+//! hold: the numbers are read by people. An argument picks programs by
 //! a part of their name: `cargo bench -- list`.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -16,12 +18,13 @@ use pyobject::check::versions::Version;
 const ROUNDS: usize = 3;
 
 /// What one run took.
-#[derive(Clone, Copy)]
 struct Cost {
     /// CPU seconds.
     seconds: f64,
     /// Largest resident memory, in KiB.
     memory: f64,
+    /// What it printed.
+    output: Vec<u8>,
 }
 
 fn main() {
@@ -89,6 +92,9 @@ fn compare(program: &Path, python: Option<&Path>) -> Option<(f64, f64)> {
         theirs.seconds,
         theirs.memory / 1024.0
     );
+    if ours.output != theirs.output {
+        println!("{:24}prints something else here", "");
+    }
     Some((cpu, memory))
 }
 
@@ -97,6 +103,7 @@ fn best(a: Option<Cost>, b: Option<Cost>) -> Option<Cost> {
         (Some(a), Some(b)) => Some(Cost {
             seconds: a.seconds.min(b.seconds),
             memory: a.memory.min(b.memory),
+            output: b.output,
         }),
         (a, b) => a.or(b),
     }
@@ -114,8 +121,10 @@ fn spent() -> f64 {
 /// Runs a command to its end; none where it fails.
 fn run(command: &mut Command) -> Option<Cost> {
     let before = spent();
-    let silent = command.stdout(Stdio::null()).stderr(Stdio::null());
-    let mut child = silent.spawn().ok()?;
+    let quiet = command.stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = quiet.spawn().ok()?;
+    // The programs print a line or two, which a pipe holds.
+    let mut stdout = child.stdout.take()?;
     let mut memory: f64 = 0.0;
     let status = loop {
         memory = memory.max(high_water(child.id()).unwrap_or_default());
@@ -125,7 +134,13 @@ fn run(command: &mut Command) -> Option<Cost> {
         }
     };
     let seconds = spent() - before;
-    status.success().then_some(Cost { seconds, memory })
+    let mut output = Vec::new();
+    stdout.read_to_end(&mut output).ok()?;
+    status.success().then_some(Cost {
+        seconds,
+        memory,
+        output,
+    })
 }
 
 /// The largest resident memory of a running process so far, in KiB.

@@ -147,7 +147,7 @@ fn last_words(rt: &Runtime, this: Dying) -> Option<Dying> {
     let revived = this.while_alive(|object| {
         if gc {
             object::track(object);
-            gc::set_finalized(object);
+            crate::shapes::gc_ring::set_finalized(object);
         }
         finalize(rt, object);
     });

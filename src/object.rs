@@ -21,6 +21,7 @@
 use crate::memory::ptr::Ptr;
 use crate::refcount::{Borrowed, Obj, PyRef};
 use crate::runtime::{PyResult, Runtime};
+pub(crate) use crate::shapes::gc_ring::{is_tracked, track, untrack};
 use crate::shapes::weak_list;
 use crate::typeobject::{PyTypeObject, TypeFlags};
 use std::cell::Cell;
@@ -352,6 +353,9 @@ impl Runtime {
         // its tail, and the rest up to the size that its type asks for.
         unsafe {
             block.write_bytes(0, before);
+            if flags.has(TypeFlags::HAVE_GC) {
+                self.count_container();
+            }
             let object = block.add(before);
             let tail: NonNull<T::Tail> = object.cast::<T>().add(1).cast();
             object.cast::<T>().write(value);
@@ -502,6 +506,9 @@ impl Dying {
             let block = self.0.cast::<u8>().sub(before);
             rt.heap.free(block, before + size);
         }
+        if ty.flags().has(TypeFlags::HAVE_GC) {
+            rt.uncount_container();
+        }
         forget_type(ty);
     }
 }
@@ -556,115 +563,7 @@ pub(crate) fn is_gc(object: &Obj) -> bool {
 /// # Safety
 /// The object is a container ([`is_gc`]).
 #[inline(always)]
-pub(crate) unsafe fn gc_head(pointer: NonNull<PyObject>) -> NonNull<PyGCHead> {
+unsafe fn gc_head(pointer: NonNull<PyObject>) -> NonNull<PyGCHead> {
     // SAFETY: containers are made with a head before them.
     unsafe { pointer.cast::<PyGCHead>().sub(1) }
-}
-
-/// The container behind a head.
-///
-/// # Safety
-/// `head` is a container's head, not a generation's.
-#[inline(always)]
-pub(crate) unsafe fn from_gc_head(head: NonNull<PyGCHead>) -> NonNull<PyObject> {
-    // SAFETY: the caller's promise.
-    unsafe { head.add(1).cast() }
-}
-
-/// Whether the collector knows the object.
-pub(crate) fn is_tracked(object: &Obj) -> bool {
-    // SAFETY: the object is a container.
-    is_gc(object)
-        && unsafe { !gc_head(object.pointer()).as_ref().gc_next.get().is_null() }
-}
-
-/// Lets the collector know the object: it joins the young generation.
-#[inline(always)]
-pub(crate) fn track(object: &Obj) {
-    debug_assert!(is_gc(object) && !is_tracked(object));
-    // SAFETY: the object is a container, and the ring's members are alive.
-    unsafe {
-        let head = gc_head(object.pointer());
-        let young = object.runtime().young.head();
-        let last = young.as_ref().gc_prev.get();
-        let last_head = last.get().unwrap_unchecked();
-        last_head.as_ref().gc_next.set(head.into());
-        head.as_ref().gc_prev.set(last);
-        head.as_ref().gc_next.set(young.into());
-        young.as_ref().gc_prev.set(head.into());
-    }
-}
-
-/// Takes the object out of its generation, if it is in one.
-#[inline(always)]
-pub(crate) fn untrack(object: &Obj) {
-    if !is_tracked(object) {
-        return;
-    }
-    // SAFETY: the object is tracked, so its neighbours are alive.
-    unsafe {
-        let head = gc_head(object.pointer());
-        let prev = untagged(head.as_ref().gc_prev.get());
-        let next = head.as_ref().gc_next.get().get().unwrap_unchecked();
-        prev.as_ref().gc_next.set(next.into());
-        let flags = next.as_ref().gc_prev.get().as_ptr().addr() & GC_FLAGS;
-        let tagged = prev.as_ptr().map_addr(|address| address | flags);
-        next.as_ref().gc_prev.set(Ptr::new(tagged));
-        head.as_ref().gc_next.set(Ptr::NULL);
-        let mine = head.as_ref().gc_prev.get().as_ptr();
-        // Being finalized is remembered, all else is forgotten.
-        let kept = mine.addr() & GC_FINALIZED;
-        head.as_ref()
-            .gc_prev
-            .set(Ptr::new(std::ptr::without_provenance_mut(kept)));
-    }
-}
-
-/// Flag in `gc_prev`: the finalizer was called.
-pub(crate) const GC_FINALIZED: usize = 1;
-/// Flag in `gc_prev`: the object is in the generation that is being collected.
-pub(crate) const GC_COLLECTING: usize = 2;
-const GC_FLAGS: usize = 3;
-
-/// The pointer in a `gc_prev`, without its flags.
-///
-/// # Safety
-/// It is not null.
-#[inline(always)]
-pub(crate) unsafe fn untagged(prev: Ptr<PyGCHead>) -> NonNull<PyGCHead> {
-    let pointer = prev.as_ptr().map_addr(|address| address & !GC_FLAGS);
-    // SAFETY: the caller's promise.
-    unsafe { NonNull::new_unchecked(pointer) }
-}
-
-/// The ring of one generation: a head that stands for no object.
-pub(crate) struct Generation {
-    head: Box<PyGCHead>,
-}
-
-impl Generation {
-    /// An empty ring.
-    pub(crate) fn new() -> Generation {
-        let empty = PyGCHead {
-            gc_next: Cell::new(Ptr::NULL),
-            gc_prev: Cell::new(Ptr::NULL),
-        };
-        let ring = Generation {
-            head: Box::new(empty),
-        };
-        ring.clear();
-        ring
-    }
-
-    /// Empties the ring; its members keep their links.
-    pub(crate) fn clear(&self) {
-        self.head.gc_next.set(self.head().into());
-        self.head.gc_prev.set(self.head().into());
-    }
-
-    /// The head, from which the ring is walked.
-    #[inline(always)]
-    pub(crate) fn head(&self) -> NonNull<PyGCHead> {
-        NonNull::from(&*self.head)
-    }
 }

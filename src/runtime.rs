@@ -7,8 +7,9 @@
 
 use crate::memory::Heap;
 use crate::memory::ptr::Ptr;
-use crate::object::{Generation, PyObject, Trashcan};
+use crate::object::{PyObject, Trashcan};
 use crate::refcount::{IMMORTAL_REFCNT, Obj};
+use crate::shapes::gc_ring::Ring;
 use crate::typeobject::{Builtin, PyTypeObject};
 use std::any::Any;
 use std::cell::{Cell, RefCell, UnsafeCell};
@@ -86,11 +87,13 @@ pub(crate) enum Payload {
 pub struct Runtime {
     pub(crate) heap: Heap,
     pub(crate) types: [Cell<Ptr<PyTypeObject>>; Builtin::COUNT],
-    /// The generation that new containers join.
-    pub(crate) young: Generation,
+    /// The containers that the collector knows; new ones join the first generation.
+    pub(crate) generations: [Ring; 3],
+    /// Containers that the collector leaves alone.
+    pub(crate) permanent: Ring,
     /// Containers made less containers freed since the last collection.
     pub(crate) young_count: Cell<i64>,
-    /// From this count on, the evaluation loop is asked to collect.
+    /// Above this count, the evaluation loop is asked to collect.
     pub(crate) young_threshold: Cell<i64>,
     pub(crate) trashcan: Trashcan,
     /// Called with an object that dies and to which there are weak references.
@@ -179,7 +182,8 @@ impl Runtime {
         Box::pin(Runtime {
             heap: Heap::new(options.memory),
             types: [const { Cell::new(Ptr::NULL) }; Builtin::COUNT],
-            young: Generation::new(),
+            generations: std::array::from_fn(|_| Ring::new()),
+            permanent: Ring::new(),
             young_count: Cell::new(0),
             young_threshold: Cell::new(i64::MAX),
             trashcan: Trashcan::default(),
@@ -236,6 +240,23 @@ impl Runtime {
             // freed meanwhile finds this room empty.
             drop(unsafe { (*self.rooms[number].get()).take() });
         }
+    }
+
+    /// A container was made; when there are many, the evaluation loop shall collect.
+    #[inline(always)]
+    pub(crate) fn count_container(&self) {
+        let count = self.young_count.get() + 1;
+        self.young_count.set(count);
+        if count > self.young_threshold.get() {
+            self.breaker.set(true);
+        }
+    }
+
+    /// A container's memory was given back.
+    #[inline(always)]
+    pub(crate) fn uncount_container(&self) {
+        let count = self.young_count.get();
+        self.young_count.set(count - i64::from(count > 0));
     }
 
     /// Registers what a floor does when the runtime ends; the last one is first.

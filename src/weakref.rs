@@ -131,26 +131,31 @@ pub(crate) fn clear_weakrefs(rt: &Runtime, object: &Obj) {
     run_callbacks(rt, calls);
 }
 
-/// Calls callbacks with their weak references. An exception that waits goes on waiting;
-/// one that a callback raises can only be reported.
-pub(crate) fn run_callbacks(rt: &Runtime, calls: Vec<(Obj, Obj)>) {
+/// Calls callbacks with their weak references. An exception that waits goes on waiting.
+fn run_callbacks(rt: &Runtime, calls: Vec<(Obj, Obj)>) {
     let waiting = rt.take_pending();
     for (weak, callback) in calls {
-        if let Err(raised) = call(rt, &callback, weak) {
-            rt.unraisable(Some(&callback), raised);
-        }
+        run_callback(rt, &weak, &callback);
     }
     if let Some(waiting) = waiting {
         rt.raise_pending(waiting);
     }
 }
 
-fn call(rt: &Runtime, callback: &Obj, weak: Obj) -> PyResult {
-    match callback.ty().tp_call.get() {
-        Some(slot) => slot(rt, callback, Args::positional(&[weak])),
+/// Calls a callback with its weak reference. An exception can only be reported, since
+/// there is nobody to catch it.
+pub(crate) fn run_callback(rt: &Runtime, weak: &Obj, callback: &Obj) {
+    let result = match callback.ty().tp_call.get() {
+        Some(slot) => slot(rt, callback, Args::positional(&[weak.clone()])),
         None => {
             let name = callback.ty().name().to_owned();
             Err(rt.type_error(format!("'{name}' object is not callable")))
         }
+    };
+    if let Err(raised) = result {
+        rt.unraisable(Some(callback), raised);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,10 +4,10 @@ mod common;
 
 use std::path::Path;
 
-use pyobject::check::check_text;
 use pyobject::check::console::Console;
 use pyobject::check::cpython;
 use pyobject::check::versions::Version;
+use pyobject::check::{check_text, transcribe};
 
 /// Checks a text on the newest CPython 3.13 found.
 fn check(name: &str, text: &str) -> Option<String> {
@@ -64,4 +64,48 @@ fn after_exit_nothing_more_is_shown() {
         return;
     };
     assert_eq!(report, "");
+}
+
+#[test]
+fn docstrings_are_replayed_after_their_file_has_run() {
+    let text = r#""""Counts.
+
+>>> double(21)
+42
+"""
+FACTOR = 2
+
+def double(n):
+    r'''Twice it is.
+
+    >>> print('it\'s', n)
+    Traceback (most recent call last):
+      ...
+    NameError: name 'n' is not defined
+    >>> double(FACTOR)
+    5
+
+    And so on.
+    '''
+    return n * FACTOR
+"#;
+    let Some(report) = check("double.py", text) else {
+        return;
+    };
+    assert!(report.starts_with("double.py:15: CPython 3.13"), "{report}");
+    let difference = "    >>> double(FACTOR)\n  - 5\n  + 4\n";
+    assert!(report.ends_with(difference), "{report}");
+}
+
+#[test]
+fn a_session_is_written_out_whole() {
+    let Some(python) = cpython::of_minor(Version::minor(3, 13)) else {
+        common::skipped("no CPython 3.13 to write a session out with");
+        return;
+    };
+    let inputs =
+        "# about\n>>> x = [1,\n... 2]\n>>> for n in x: n\n>>> print('a', end='')\n";
+    let whole = transcribe(inputs, &mut python.clone()).expect("a session");
+    let expected = ">>> x = [1,\n... 2]\n>>> for n in x: n\n...\n1\n2\n>>> print('a', end='')\na\n";
+    assert_eq!(whole, expected);
 }

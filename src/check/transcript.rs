@@ -100,8 +100,8 @@ fn after_prompt<'a>(
 }
 
 /// Words that begin a statement which a console ends at an empty line.
-const COMPOUND: [&str; 11] = [
-    "async", "class", "def", "for", "if", "match", "try", "while", "with", "@", "else",
+const COMPOUND: [&str; 9] = [
+    "async", "class", "def", "for", "if", "match", "try", "while", "with",
 ];
 
 /// Adds the empty line that ends a compound statement, where the text left it out.
@@ -113,7 +113,7 @@ fn finish(input: &mut String) {
         .find(|c: char| !c.is_ascii_alphabetic())
         .unwrap_or(first.len());
     let compound = COMPOUND.contains(&&first[..word_end]) || first.starts_with('@');
-    if (compound || lines.len() > 1) && !ends_empty {
+    if compound && !ends_empty {
         input.push('\n');
     }
 }
@@ -208,6 +208,11 @@ mod tests {
             "def f():\n    pass\n\n"
         );
         assert_eq!(input(">>> iffy = 1"), "iffy = 1\n");
+        assert_eq!(input(">>> x = [1,\n... 2]\n"), "x = [1,\n2]\n");
+        assert_eq!(
+            input(">>> @f\n... def g(): pass\n"),
+            "@f\ndef g(): pass\n\n"
+        );
     }
 
     #[test]

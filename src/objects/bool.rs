@@ -1,9 +1,10 @@
 //! bool: the two ints that print as words (`Objects/boolobject.c@v3.13.0`).
 
 use super::int::PyLongObject;
+use super::int_ops;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime, rooms};
-use crate::typeobject::slots::Slots;
+use crate::typeobject::slots::{Args, Slots};
 use crate::typeobject::{Builtin, TypeSpec};
 
 /// True and False, immortal.
@@ -59,6 +60,40 @@ pub(crate) fn is_nonzero(_: &Runtime, this: &Obj) -> PyResult<bool> {
     Ok(this.expect::<PyLongObject>().digits() != 0)
 }
 
+fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let value = match args.only(rt, "bool", 0, 1)? {
+        [] => false,
+        [object, ..] => rt.is_true(object)?,
+    };
+    rt.new_bool(value)
+}
+
+fn repr(rt: &Runtime, this: &Obj) -> PyResult {
+    let value = this.expect::<PyLongObject>().digits() != 0;
+    rt.intern_str(if value { "True" } else { "False" })
+}
+
+/// Declares operators that give a bool for two bools, and else what ints give.
+macro_rules! logical {
+    ($($name:ident: $compute:expr;)*) => {$(
+        fn $name(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult {
+            match (rt.is_bool(a), rt.is_bool(b)) {
+                (Some(x), Some(y)) => {
+                    let compute: fn(bool, bool) -> bool = $compute;
+                    rt.new_bool(compute(x, y))
+                }
+                _ => int_ops::$name(rt, a, b),
+            }
+        }
+    )*};
+}
+
+logical! {
+    and: |x, y| x & y;
+    or: |x, y| x | y;
+    xor: |x, y| x ^ y;
+}
+
 /// The type `bool`.
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::Bool,
@@ -66,8 +101,15 @@ pub static TYPE: TypeSpec = TypeSpec {
     base: Some(Builtin::Int),
     basicsize: 24,
     itemsize: 4,
+    doc: "Whether something is true; True and False are the only ones.",
     slots: Slots {
+        tp_new: Some(new),
+        tp_repr: Some(repr),
         nb_bool: Some(is_nonzero),
+        nb_invert: Some(int_ops::invert),
+        nb_and: Some(and),
+        nb_xor: Some(xor),
+        nb_or: Some(or),
         ..Slots::EMPTY
     },
     ..TypeSpec::PLAIN

@@ -80,12 +80,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     name: "complex",
     basicsize: 32,
     flags: TypeFlags::BASETYPE,
-    doc: "Create a complex number from a string or numbers.
-
-If a string is given, parse it as a complex number.
-If a single number is given, convert it to a complex number.
-If the 'real' or 'imag' arguments are given, create a complex number
-with the specified real and imaginary components.",
+    doc: "Two floats, a real and an imaginary part; made from numbers or a text.",
     slots: Slots {
         tp_dealloc: Some(dealloc_struct::<PyComplexObject>),
         tp_repr: Some(repr),

@@ -3,7 +3,7 @@
 //! A float is 24 bytes: header and value. Nothing is shared: each result is a new
 //! object, even where its value was seen before.
 
-use super::{float_ops, float_text};
+use super::{float_methods, float_ops};
 use crate::object::{PyObject, dealloc_struct};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -57,20 +57,17 @@ pub(crate) fn value(object: &Obj) -> Option<f64> {
     object.cast::<PyFloatObject>().map(|float| float.value())
 }
 
-fn repr(rt: &Runtime, this: &Obj) -> PyResult {
-    rt.new_latin1(float_text::repr(float_ops::own(this)).as_bytes())
-}
-
 /// The type `float`.
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::Float,
     name: "float",
     basicsize: 24,
     flags: TypeFlags::BASETYPE,
-    doc: "Convert a string or number to a floating-point number, if possible.",
+    doc: "A number with a fraction, in 64 bits; made from a number or a text.",
     slots: Slots {
         tp_dealloc: Some(dealloc_struct::<PyFloatObject>),
-        tp_repr: Some(repr),
+        tp_new: Some(float_methods::new),
+        tp_repr: Some(float_methods::repr),
         tp_hash: Some(float_ops::hash),
         tp_richcompare: Some(float_ops::richcompare),
         nb_add: Some(float_ops::add),
@@ -89,5 +86,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         nb_true_divide: Some(float_ops::true_divide),
         ..Slots::EMPTY
     },
+    methods: float_methods::METHODS,
+    getset: float_methods::GETSET,
     ..TypeSpec::PLAIN
 };

@@ -4,7 +4,7 @@
 //! word before the digits, `lv_tag`, holds the number of digits and, in its lowest two
 //! bits, the sign: 0 for positive, 1 for zero, 2 for negative.
 
-use super::{int_ops, int_text};
+use super::{int_methods, int_ops, int_text};
 use crate::object::{PyObject, PyStruct, dealloc_struct};
 use crate::refcount::Obj;
 use crate::runtime::{Profile, PyResult, Runtime};
@@ -223,8 +223,10 @@ pub static TYPE: TypeSpec = TypeSpec {
     basicsize: 24,
     itemsize: 4,
     flags: TypeFlags::BASETYPE.with(TypeFlags::LONG_SUBCLASS),
+    doc: "A whole number of any length; made from a number, or a text and a base.",
     slots: Slots {
         tp_dealloc: Some(dealloc_struct::<PyLongObject>),
+        tp_new: Some(int_methods::new),
         tp_repr: Some(int_text::repr),
         tp_hash: Some(int_ops::hash),
         tp_richcompare: Some(int_ops::richcompare),
@@ -251,5 +253,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         nb_index: Some(int_ops::itself),
         ..Slots::EMPTY
     },
+    methods: int_methods::METHODS,
+    getset: int_methods::GETSET,
     ..TypeSpec::PLAIN
 };

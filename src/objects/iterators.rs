@@ -45,16 +45,7 @@ fn sequence_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
     if index == isize::MAX as i64 {
         return Err(rt.raise(Builtin::OverflowError, "iter index too large"));
     }
-    let slot = sequence
-        .ty()
-        .as_sequence()
-        .and_then(|suite| suite.sq_item.get());
-    let Some(slot) = slot else {
-        let name = sequence.ty().name();
-        let message = format!("'{name}' object does not support indexing");
-        return Err(rt.type_error(message));
-    };
-    match slot(rt, &sequence, index as isize) {
+    match sequence_item(rt, &sequence, index as isize) {
         Ok(item) => {
             iterator.it_index.set(index + 1);
             Ok(Some(item))
@@ -65,6 +56,19 @@ fn sequence_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
                 return Ok(None);
             }
             Err(raised)
+        }
+    }
+}
+
+/// `sequence[index]` by way of `sq_item`, for an index that is not negative.
+pub(super) fn sequence_item(rt: &Runtime, sequence: &Obj, index: isize) -> PyResult {
+    let ty = sequence.ty();
+    match ty.as_sequence().and_then(|suite| suite.sq_item.get()) {
+        Some(slot) => slot(rt, sequence, index),
+        None => {
+            let name = ty.name();
+            let message = format!("'{name}' object does not support indexing");
+            Err(rt.type_error(message))
         }
     }
 }
@@ -156,7 +160,7 @@ impl Runtime {
                 Err(_) => {}
             }
         }
-        let hint = match call_length_hint(self, object) {
+        let hint = match call_own(self, object, "__length_hint__") {
             Ok(Some(hint)) if !self.is_not_implemented(&hint) => hint,
             Ok(_) => return Ok(default),
             Err(_) if swallow(self, Builtin::TypeError) => return Ok(default),
@@ -181,14 +185,18 @@ fn has_len(object: &Obj) -> bool {
         || ty.as_mapping().is_some_and(|m| m.mp_length.get().is_some())
 }
 
-/// Calls `__length_hint__`, if there is one: of a built-in type without looking it up.
-fn call_length_hint(rt: &Runtime, object: &Obj) -> PyResult<Option<Obj>> {
-    const NAME: &str = "__length_hint__";
+/// Calls a special method without arguments, if there is one: of a built-in type
+/// without looking it up.
+pub(super) fn call_own(
+    rt: &Runtime,
+    object: &Obj,
+    name: &str,
+) -> PyResult<Option<Obj>> {
     let ty = object.ty();
     let Some(spec) = ty.spec() else {
         return Ok(None);
     };
-    match spec.methods.iter().find(|method| method.name == NAME) {
+    match spec.methods.iter().find(|method| method.name == name) {
         Some(MethodDef {
             function: Function::NoArgs(function),
             ..

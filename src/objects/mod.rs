@@ -19,14 +19,19 @@ pub mod dict_type;
 pub mod dict_views;
 pub mod exception_types;
 pub mod exceptions;
+pub mod enumerate;
 pub mod float;
+pub mod float_hex;
+pub mod float_methods;
 pub mod float_ops;
 pub mod float_text;
 pub mod frame;
 pub mod function;
 pub mod generator;
+pub mod format_spec;
 pub mod int;
 pub mod int_float;
+pub mod int_methods;
 pub mod int_ops;
 pub mod int_text;
 pub mod iterators;
@@ -44,8 +49,13 @@ pub mod none;
 pub mod object_type;
 pub mod operators;
 pub mod protocol;
+pub mod range;
+pub mod range_iter;
 pub(crate) mod repr_guard;
 pub mod set;
+pub mod reversed;
+#[cfg(test)]
+mod sequence_tests;
 pub mod slice;
 pub mod str_repr;
 mod sort_compare;
@@ -54,7 +64,12 @@ pub mod str;
 pub(crate) mod text_builder;
 pub mod traceback;
 pub mod tuple;
+pub mod tuple_iter;
+pub(crate) mod tuple_methods;
 pub mod type_type;
+pub mod weak_proxy;
+pub mod weakref;
+pub mod zip_map_filter;
 
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::TypeSpec;
@@ -77,7 +92,16 @@ pub static SPECS: &[&TypeSpec] = &[
     &iterators::SEQUENCE_TYPE,
     &iterators::CALLABLE_TYPE,
     &tuple::TYPE,
+    &tuple_iter::TYPE,
     &slice::TYPE,
+    &range::TYPE,
+    &range_iter::TYPE,
+    &range_iter::LONG_TYPE,
+    &enumerate::TYPE,
+    &zip_map_filter::ZIP_TYPE,
+    &zip_map_filter::MAP_TYPE,
+    &zip_map_filter::FILTER_TYPE,
+    &reversed::TYPE,
     &dict_type::TYPE,
     &dict_iter::KEYS,
     &dict_iter::VALUES,
@@ -101,6 +125,9 @@ pub static SPECS: &[&TypeSpec] = &[
     &traceback::TYPE,
     &generator::TYPE,
     &exceptions::TYPE,
+    &weakref::TYPE,
+    &weak_proxy::TYPE,
+    &weak_proxy::CALLABLE_TYPE,
 ];
 
 /// All tables of this floor: the above, and those of the exceptions.

@@ -1,5 +1,6 @@
 //! tuple: a fixed row of references (`Objects/tupleobject.c@v3.13.0`).
 
+use super::{tuple_iter, tuple_methods};
 use crate::object::{self, PyVarObject, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime, rooms};
@@ -36,13 +37,33 @@ impl Runtime {
         class: View<'_, PyTypeObject>,
         items: Vec<Obj>,
     ) -> PyResult {
-        let value = PyTuple {
-            ob_base: PyVarObject::new(class, items.len()),
-        };
         let len = items.len();
         let mut items = items.into_iter();
-        let tuple =
-            self.alloc_tail(value, len, |_| items.next().expect("as many as counted"))?;
+        self.fill_tuple(class, len, |_| items.next().expect("as many as counted"))
+    }
+
+    /// A tuple of `len` items that are at hand; without items, the shared empty one.
+    pub(crate) fn tuple_from(
+        &self,
+        len: usize,
+        item: impl FnMut(usize) -> Obj,
+    ) -> PyResult {
+        if len == 0 {
+            return Ok(self.room::<EmptyTuple>().0.clone());
+        }
+        self.fill_tuple(self.ty(Builtin::Tuple), len, item)
+    }
+
+    fn fill_tuple(
+        &self,
+        class: View<'_, PyTypeObject>,
+        len: usize,
+        item: impl FnMut(usize) -> Obj,
+    ) -> PyResult {
+        let value = PyTuple {
+            ob_base: PyVarObject::new(class, len),
+        };
+        let tuple = self.alloc_tail(value, len, item)?;
         object::track(&tuple);
         Ok(tuple)
     }
@@ -69,6 +90,24 @@ pub(crate) fn hash_lane(acc: u64, lane: i64) -> u64 {
         .wrapping_mul(XXPRIME_1)
 }
 
+/// The hash of a tuple: xxHash over the hashes of its items
+/// (`Objects/tupleobject.c@v3.13.0#tuplehash`).
+pub(crate) fn hash(rt: &Runtime, this: &Obj) -> PyResult<i64> {
+    rt.check_stack("")?;
+    let items = items(this);
+    let mut acc = XXPRIME_5;
+    for item in items {
+        rt.spend(1)?;
+        acc = hash_lane(acc, rt.hash(item)?);
+    }
+    acc = acc.wrapping_add(items.len() as u64 ^ XXPRIME_5 ^ 3_527_539);
+    Ok(if acc == u64::MAX {
+        1_546_275_796
+    } else {
+        acc as i64
+    })
+}
+
 fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     items(this)
         .iter()
@@ -85,11 +124,29 @@ pub static TYPE: TypeSpec = TypeSpec {
     flags: TypeFlags::BASETYPE
         .with(TypeFlags::HAVE_GC)
         .with(TypeFlags::SEQUENCE)
+        .with(TypeFlags::MATCH_SELF)
         .with(TypeFlags::TUPLE_SUBCLASS),
+    doc: "Built-in immutable sequence.\n\nIf no argument is given, the constructor \
+          returns an empty tuple.\nIf iterable is specified the tuple is initialized \
+          from iterable's items.\n\nIf the argument is a tuple, the return value is the \
+          same object.",
     slots: Slots {
+        tp_new: Some(tuple_methods::new),
         tp_dealloc: Some(object::dealloc_struct::<PyTuple>),
         tp_traverse: Some(traverse),
+        tp_repr: Some(tuple_methods::repr),
+        tp_hash: Some(hash),
+        tp_richcompare: Some(tuple_methods::richcompare),
+        tp_iter: Some(tuple_iter::iter),
+        sq_length: Some(|_, this| Ok(items(this).len())),
+        sq_concat: Some(tuple_methods::concat),
+        sq_repeat: Some(tuple_methods::repeat),
+        sq_item: Some(tuple_methods::item),
+        sq_contains: Some(tuple_methods::contains),
+        mp_length: Some(|_, this| Ok(items(this).len())),
+        mp_subscript: Some(tuple_methods::subscript),
         ..Slots::EMPTY
     },
+    methods: tuple_methods::METHODS,
     ..TypeSpec::PLAIN
 };

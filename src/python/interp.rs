@@ -45,14 +45,19 @@ crate::room!(Python, rooms::PYTHON);
 impl Python {
     /// The state of a runtime in which nothing ran yet.
     pub(crate) fn new(rt: &Runtime) -> PyResult<Python> {
+        let modules = rt.new_dict()?;
+        let module = rt.new_module("builtins")?;
+        let builtins = crate::objects::module::namespace(&module);
+        let builtins = builtins.expect("a new module has a namespace");
+        dict::set_str(rt, &modules, "builtins", module)?;
         Ok(Python {
             data: DataStack::default(),
             current: RefCell::new(None),
             depth: Cell::new(0),
             recursion_limit: Cell::new(rt.options.recursion_limit),
             handled: Field::empty(),
-            modules: rt.new_dict()?,
-            builtins: rt.new_dict()?,
+            modules,
+            builtins,
             stdout: RefCell::new(Box::new(|text| print!("{text}"))),
             stderr: RefCell::new(Box::new(|text| eprint!("{text}"))),
             sources: RefCell::default(),

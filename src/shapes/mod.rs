@@ -8,12 +8,14 @@
 //! new ones are in place, since dropping may run any code.
 #![allow(unsafe_code)]
 
+pub mod gc_ring;
 pub mod intern_table;
 pub mod item_array;
 pub mod key_block;
 pub mod key_table;
 pub mod members;
 pub mod set_table;
+pub(crate) mod tuple_items;
 pub mod weak_list;
 
 pub use item_array::{ITEM, ItemArray};

@@ -24,7 +24,7 @@ builtins! {
     ListReverseIterator, Tuple, TupleIterator, Dict, DictKeys, DictValues, DictItems,
     DictKeyIterator, DictValueIterator, DictItemIterator, DictReverseKeyIterator,
     DictReverseValueIterator, DictReverseItemIterator, Set, FrozenSet, SetIterator,
-    Range, RangeIterator, Slice, Function, BuiltinFunction, Method, MethodDescriptor,
+    Range, RangeIterator, LongRangeIterator, Slice, Function, BuiltinFunction, Method, MethodDescriptor,
     WrapperDescriptor, MethodWrapper, ClassMethodDescriptor, GetSetDescriptor,
     MemberDescriptor, ClassMethod, StaticMethod, Property, Super, MappingProxy, Module,
     Code, Cell, Frame, Traceback, Generator, Enumerate, Zip, Map, Filter, Reversed,

@@ -521,6 +521,7 @@ impl Runtime {
         // what the metatype adds; all zero is an empty suite and an empty field.
         unsafe {
             block.write_bytes(0, before + size);
+            self.count_container();
             let ty: NonNull<PyHeapTypeObject> = block.add(before).cast();
             let value = PyTypeObject {
                 tp_name: Cell::new(name),
@@ -687,6 +688,7 @@ impl crate::object::Dying {
             rt.heap
                 .free(pointer.cast::<u8>().sub(before), before + size);
         }
+        rt.uncount_container();
         crate::object::forget_type(metatype);
     }
 }

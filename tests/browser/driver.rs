@@ -141,6 +141,13 @@ impl Browser {
         self.command("POST", "execute/sync", body)
     }
 
+    /// Runs the body of a JavaScript function that calls `done` with what it finds.
+    pub fn run_async(&self, script: &str) -> Value {
+        let script = format!("const done = arguments[0]; {script}");
+        let body = json!({ "script": script, "args": [] });
+        self.command("POST", "execute/async", body)
+    }
+
     /// Waits until an expression is true, and says which one never was.
     pub fn wait(&self, expression: &str) {
         let begun = Instant::now();
@@ -170,7 +177,8 @@ impl Browser {
         let active = self.command("GET", "element/active", Value::Null);
         let id = active.as_object().and_then(|o| o.values().next()?.as_str());
         let id = id.expect("something has the focus").to_owned();
-        let body = json!({ "text": keys });
+        // The end of a line is the key Enter.
+        let body = json!({ "text": keys.replace('\n', "\u{e007}") });
         self.command("POST", &format!("element/{id}/value"), body);
     }
 

@@ -7,6 +7,7 @@ mod site;
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::LazyLock;
 
 use driver::Browser;
 use site::Site;
@@ -26,12 +27,232 @@ fn built_book() -> &'static Path {
     folder
 }
 
+/// The book, built once for all tests and served.
+fn site() -> &'static Site {
+    static SITE: LazyLock<Site> = LazyLock::new(|| Site::serve(built_book()));
+    &SITE
+}
+
 fn browser() -> Option<Browser> {
     let browser = Browser::start(1280, 900);
     if browser.is_none() {
         common::skipped("Chromium and chromedriver, to read the built book with");
     }
     browser
+}
+
+/// What a page has done that a reader should not meet with.
+fn misdeeds(browser: &Browser, site: &Site) -> Vec<String> {
+    let mut found = browser.console();
+    let own = ["data:", "blob:", "about:", &site.address];
+    let strange = |url: &String| !own.iter().any(|start| url.starts_with(start));
+    found.extend(browser.requests().into_iter().filter(strange));
+    found
+}
+
+fn expect_good(browser: &Browser, site: &Site) {
+    assert_eq!(misdeeds(browser, site), [] as [String; 0]);
+}
+
+/// The pages of the book, by their paths.
+fn pages(folder: &Path) -> Vec<String> {
+    let pages = std::fs::read_dir(folder).expect("the built book");
+    let names = pages.map(|page| page.expect("a page").file_name());
+    let mut names: Vec<String> = names
+        .map(|name| name.to_string_lossy().into_owned())
+        .collect();
+    names.retain(|name| name.ends_with(".html"));
+    names.sort();
+    names
+}
+
+/// The first example of chapter 4, once it has run.
+fn example(browser: &Browser) -> String {
+    browser.open(&format!("{}/04-small-ints.html", site().address));
+    let figure = "document.querySelectorAll('figure.py')[0]";
+    browser.run(&format!("{figure}.scrollIntoView()"));
+    browser.wait(&format!("{figure}.querySelector('.py-stage svg')"));
+    browser.wait(&format!("{figure}.getAttribute('aria-busy') == 'false'"));
+    figure.to_owned()
+}
+
+/// A button of an example by its words.
+fn button(figure: &str, words: &str) -> String {
+    format!(
+        "[...{figure}.querySelectorAll('button')].find(b => \
+         (b.ariaLabel || b.textContent) == '{words}')"
+    )
+}
+
+/// Replaces the source of an example as a reader would, and runs it.
+fn type_and_run(browser: &Browser, figure: &str, source: &str) {
+    browser.click(&button(figure, "Edit"));
+    // Control and A, and what replaces the selection.
+    browser.press("\u{e009}a\u{e000}");
+    browser.press(source);
+    browser.click(&button(figure, "Run"));
+}
+
+#[test]
+fn every_page_loads_by_itself_alone() {
+    let Some(browser) = browser() else { return };
+    for page in pages(built_book()) {
+        browser.open(&format!("{}/{page}", site().address));
+        browser.wait("document.readyState == 'complete'");
+        let found = misdeeds(&browser, site());
+        assert_eq!(found, [] as [String; 0], "{page}");
+        let wide = "document.documentElement.scrollWidth > innerWidth";
+        assert_eq!(
+            browser.run(&format!("return {wide}")),
+            false,
+            "{page} is wide"
+        );
+    }
+}
+
+/// The script of axe-core, which `.ci/run` installs, where it is.
+fn axe() -> Option<String> {
+    let place = std::env::var_os("AXE_JS").unwrap_or_default();
+    let script = std::fs::read_to_string(place).ok();
+    if script.is_none() {
+        common::skipped(
+            "axe-core (AXE_JS names its script), to look for barriers with",
+        );
+    }
+    script
+}
+
+#[test]
+fn pages_have_no_barriers_that_axe_can_find() {
+    let (Some(browser), Some(axe)) = (browser(), axe()) else {
+        return;
+    };
+    let mut found = Vec::new();
+    for page in pages(built_book()) {
+        // Generated, and for paper.
+        if page == "print.html" {
+            continue;
+        }
+        browser.open(&format!("{}/{page}", site().address));
+        browser.run(&axe);
+        let violations = browser.run_async(
+            "axe.run({ resultTypes: ['violations'] }).then(result => \
+             done(result.violations.map(v => v.id + ': ' + v.nodes[0].html)))",
+        );
+        let violations = violations.as_array().cloned().unwrap_or_default();
+        found.extend(
+            violations
+                .iter()
+                .map(|violation| format!("{page}: {violation}")),
+        );
+    }
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+#[test]
+fn an_example_is_stepped_back_and_forth() {
+    let Some(browser) = browser() else { return };
+    let figure = example(&browser);
+    let at = format!("{figure}.querySelector('.py-where').textContent");
+    browser.click(&button(&figure, "First step"));
+    browser.wait(&format!("{at}.startsWith('0 of')"));
+    let before = browser.run(&format!(
+        "return {figure}.querySelector('svg.heap, .py-pic svg').outerHTML"
+    ));
+    browser.click(&button(&figure, "One step forward"));
+    browser.wait(&format!("{at}.startsWith('1 of')"));
+    let after = browser.run(&format!(
+        "return {figure}.querySelector('svg.heap, .py-pic svg').outerHTML"
+    ));
+    assert_ne!(before, after, "the first statement changes the picture");
+    browser.click(&button(&figure, "One step back"));
+    browser.wait(&format!("{at}.startsWith('0 of')"));
+    // The arrow keys step too, where the focus is in the example.
+    browser.press("\u{e014}");
+    browser.wait(&format!("{at}.startsWith('1 of')"));
+    expect_good(&browser, site());
+}
+
+#[test]
+fn an_example_is_edited_and_put_back() {
+    let Some(browser) = browser() else { return };
+    let figure = example(&browser);
+    let text = format!("{figure}.querySelector('.py-code').textContent");
+    let original = browser.run(&format!("return {text}"));
+    type_and_run(&browser, &figure, "n = 40\nprint(n + 2)\n");
+    browser.wait(&format!("{text}.includes('42')"));
+    browser.wait(&format!("{figure}.getAttribute('aria-busy') == 'false'"));
+    type_and_run(&browser, &figure, "n = 1\nn.x\n");
+    browser.wait(&format!(
+        "{text}.includes(\"'int' object has no attribute 'x'\")"
+    ));
+    browser.click(&button(&figure, "Reset"));
+    browser.wait(&format!("{figure}.getAttribute('aria-busy') == 'false'"));
+    assert_eq!(browser.run(&format!("return {text}")), original);
+    expect_good(&browser, site());
+}
+
+#[test]
+fn an_endless_loop_is_stopped_and_the_page_lives_on() {
+    let Some(browser) = browser() else { return };
+    let figure = example(&browser);
+    // The longest time between two frames, in milliseconds.
+    browser.run(
+        "window.longest = 0; let last = performance.now(); \
+         (function frame(now) { longest = Math.max(longest, now - last); last = now; \
+         requestAnimationFrame(frame); })(last);",
+    );
+    type_and_run(&browser, &figure, "while True:\npass\n\n");
+    let stop = button(&figure, "Stop");
+    browser.wait(&format!("{stop}.hidden == false"));
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    browser.click(&stop);
+    let note = format!("{figure}.querySelector('.py-note').textContent");
+    browser.wait(&format!("{note}.startsWith('Stopped')"));
+    let longest = browser.run("return longest").as_f64().unwrap_or(f64::MAX);
+    assert!(longest < 1000.0, "the page stood still for {longest} ms");
+    type_and_run(&browser, &figure, "6 * 7\n");
+    let text = format!("{figure}.querySelector('.py-code').textContent");
+    browser.wait(&format!("{text}.includes('42')"));
+    expect_good(&browser, site());
+}
+
+#[test]
+fn a_memory_bomb_ends_in_memory_error() {
+    let Some(browser) = browser() else { return };
+    let figure = example(&browser);
+    type_and_run(&browser, &figure, "a = [0]\nwhile True:\na = a + a\n\n");
+    let text = format!("{figure}.querySelector('.py-code').textContent");
+    browser.wait(&format!("{text}.includes('MemoryError')"));
+    expect_good(&browser, site());
+}
+
+#[test]
+fn a_question_is_answered_before_it_is_shown() {
+    let Some(browser) = browser() else { return };
+    browser.open(&format!("{}/04-small-ints.html", site().address));
+    let details = "document.querySelector('figure.py[data-player] .py-answer')";
+    let figure = format!("{details}.closest('figure')");
+    browser.run(&format!("{figure}.scrollIntoView()"));
+    browser.wait(&format!("{figure}.querySelector('.py-ask input')"));
+    browser.wait(&format!("{figure}.getAttribute('aria-busy') == 'false'"));
+    let answer =
+        format!("JSON.parse({figure}.querySelector('script').textContent).predict");
+    let wrong = browser.run(&format!("return {answer}.wrong[0].answer"));
+    let right = browser.run(&format!("return {answer}.answer"));
+    let figure = "document.asked";
+    browser.run(&format!("document.asked = {details}.closest('figure')"));
+    let field = format!("{figure}.querySelector('.py-ask input')");
+    browser.click(&field);
+    browser.press(&format!("{}\n", wrong.as_str().expect("an answer")));
+    browser.wait(&format!("{figure}.querySelector('.py-says').textContent"));
+    browser.click(&field);
+    browser.press("\u{e009}a\u{e000}");
+    browser.press(&format!(" {} \n", right.as_str().expect("an answer")));
+    browser.wait(&format!(
+        "{figure}.querySelector('.py-note').textContent.startsWith('Yes')"
+    ));
+    expect_good(&browser, site());
 }
 
 #[test]

@@ -10,7 +10,6 @@ use crate::typeobject::{Builtin, TypeFlags};
 
 /// Fills the namespace of `builtins`.
 pub(crate) fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
-    dict::set_str(rt, namespace, "__name__", rt.intern_str("builtins")?)?;
     add_functions(rt, namespace, None, class::FUNCTIONS)?;
     for which in Builtin::ALL {
         if let Some(ty) = rt.try_ty(*which)

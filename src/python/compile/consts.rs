@@ -17,6 +17,7 @@ enum Key {
     Ellipsis,
     Int(BigInt),
     Float(u64),
+    Nan(usize),
     Complex(u64, u64),
     Str(Rc<str>),
     Surrogates(Rc<[u32]>),
@@ -42,6 +43,10 @@ impl Consts {
             Value::False => (Key::False, Const::False),
             Value::Ellipsis => (Key::Ellipsis, Const::Ellipsis),
             Value::Int(n) => (Key::Int(n.clone()), Const::Int(n.clone())),
+            // A NaN equals nothing, itself included.
+            Value::Float(f) if f.is_nan() => {
+                (Key::Nan(self.list.len()), Const::Float(*f))
+            }
             Value::Float(f) => (Key::Float(f.to_bits()), Const::Float(*f)),
             Value::Complex(re, im) => (
                 Key::Complex(re.to_bits(), im.to_bits()),

@@ -519,8 +519,10 @@ impl<'a> Compiler<'a> {
             return Ok(());
         }
         self.exprs(values)?;
-        if values.len() != 1 {
-            self.op_i(loc, Op::BuildString, values.len() as u32);
+        match values.len() {
+            0 => self.load_const(loc, &Value::str("")),
+            1 => {}
+            n => self.op_i(loc, Op::BuildString, n as u32),
         }
         Ok(())
     }

@@ -547,7 +547,7 @@ impl Machine<'_> {
         if self.rt.breaker.get() {
             self.save();
             self.rt.breaker.set(false);
-            crate::gc::collect_if_due(self.rt);
+            crate::gc::collect_if_due(self.rt)?;
         }
         Ok(())
     }

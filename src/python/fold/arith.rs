@@ -240,13 +240,14 @@ fn complexes(a: (f64, f64), op: Operator, b: (f64, f64)) -> Option<Value> {
         Operator::Sub => (a.0 - b.0, a.1 - b.1),
         Operator::Mult => (a.0 * b.0 - a.1 * b.1, a.0 * b.1 + a.1 * b.0),
         Operator::Div => quotient(a, b)?,
+        Operator::Pow => power::complexes(a, b)?,
         _ => return None,
     };
     Some(Value::Complex(re, im))
 }
 
 /// `Objects/complexobject.c#_Py_c_quot`.
-fn quotient(a: (f64, f64), b: (f64, f64)) -> Option<(f64, f64)> {
+pub(super) fn quotient(a: (f64, f64), b: (f64, f64)) -> Option<(f64, f64)> {
     if b.0.abs() >= b.1.abs() {
         if b.0.abs() == 0.0 {
             return None;

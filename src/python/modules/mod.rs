@@ -98,5 +98,5 @@ fn teardown(rt: &Runtime) {
     dict::clear(rt, &py.modules);
     dict::clear(rt, &py.builtins);
     crate::attributes::populate::clear_types(rt);
-    crate::gc::collect_all(rt);
+    crate::gc::collect(rt, 2);
 }

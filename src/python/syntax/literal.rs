@@ -117,7 +117,8 @@ impl Lower<'_> {
                     }
                     format!("invalid octal escape sequence '\\{octal}'")
                 }
-                c => format!("invalid escape sequence '\\{c}'"),
+                c if c.is_ascii() => format!("invalid escape sequence '\\{c}'"),
+                _ => continue,
             };
             let line = self.source.line_col(token.start()).0 as u32;
             self.warnings.push(Warning { message, line });
@@ -176,7 +177,7 @@ impl Lower<'_> {
             let start = i.range.start() + TextSize::of('{');
             let range = TextRange::at(start, TextSize::of(debug.as_str()));
             let at = self.source.position(range);
-            parts.push(constant(at, Value::str(debug.as_str())));
+            parts.push(constant(at, Value::str(&without_comments(debug.as_str()))));
             if conversion == 0 && i.format_spec.is_none() {
                 conversion = b'r';
             }
@@ -205,6 +206,28 @@ impl Lower<'_> {
         });
         Ok(())
     }
+}
+
+/// The text of `{x=}` without the comments in it.
+fn without_comments(text: &str) -> String {
+    let mut out = String::new();
+    let mut quote = None;
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match (c, quote) {
+            ('#', None) => {
+                if chars.by_ref().any(|c| c == '\n') {
+                    out.push('\n');
+                }
+                continue;
+            }
+            ('\'' | '"', None) => quote = Some(c),
+            (c, Some(q)) if c == q => quote = None,
+            _ => {}
+        }
+        out.push(c);
+    }
+    out
 }
 
 fn constant(loc: Position, value: Value) -> Expr {

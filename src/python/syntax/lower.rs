@@ -44,15 +44,40 @@ impl<'s> Lower<'s> {
         body.iter().map(|s| self.stmt(s)).collect()
     }
 
+    /// The place of a statement. One that holds others ends behind the `;` that may
+    /// follow its last one.
+    fn stmt_loc(&self, s: &ast::Stmt) -> Position {
+        let range = s.range();
+        let rest = &self.source.text[usize::from(range.end())..];
+        let behind = rest.trim_start_matches([' ', '\t']);
+        let compound = matches!(
+            s,
+            ast::Stmt::FunctionDef(_)
+                | ast::Stmt::ClassDef(_)
+                | ast::Stmt::For(_)
+                | ast::Stmt::While(_)
+                | ast::Stmt::If(_)
+                | ast::Stmt::With(_)
+                | ast::Stmt::Match(_)
+                | ast::Stmt::Try(_)
+        );
+        if !compound || !behind.starts_with(';') {
+            return self.source.position(range);
+        }
+        let more = (rest.len() - behind.len() + 1) as u32;
+        let end = range.end() + TextSize::new(more);
+        self.source.position(TextRange::new(range.start(), end))
+    }
+
     fn stmt(&mut self, s: &ast::Stmt) -> Res<Stmt> {
-        let mut loc = self.loc(s);
+        let mut loc = self.stmt_loc(s);
         let kind = match s {
             ast::Stmt::FunctionDef(f) => {
-                loc = self.behind_decorators(f.range, &f.decorator_list);
+                self.skip_decorators(&mut loc, &f.decorator_list);
                 self.function(f)?
             }
             ast::Stmt::ClassDef(c) => {
-                loc = self.behind_decorators(c.range, &c.decorator_list);
+                self.skip_decorators(&mut loc, &c.decorator_list);
                 self.class(c)?
             }
             ast::Stmt::Return(r) => StmtKind::Return(self.opt_box(&r.value)?),
@@ -151,14 +176,10 @@ impl<'s> Lower<'s> {
         Ok(Stmt { loc, kind })
     }
 
-    /// The place of a definition without its decorators, which the parser counts in.
-    fn behind_decorators(
-        &self,
-        range: TextRange,
-        decorators: &[ast::Decorator],
-    ) -> Position {
+    /// A definition begins behind its decorators, which the parser counts in.
+    fn skip_decorators(&self, loc: &mut Position, decorators: &[ast::Decorator]) {
         let Some(last) = decorators.last() else {
-            return self.source.position(range);
+            return;
         };
         let mut at = usize::from(last.end());
         let text = &self.source.text;
@@ -169,8 +190,7 @@ impl<'s> Lower<'s> {
                 c => at += c.len_utf8(),
             }
         }
-        let start = TextSize::new(at as u32).min(range.end());
-        self.source.position(TextRange::new(start, range.end()))
+        (loc.line, loc.col) = self.source.line_col(TextSize::new(at as u32));
     }
 
     fn function(&mut self, f: &ast::StmtFunctionDef) -> Res<StmtKind> {

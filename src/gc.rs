@@ -1,0 +1,412 @@
+//! Cycles: finding garbage that keeps itself alive (`Python/gc.c@v3.13.0`).
+//!
+//! Counting frees an object when its last reference goes. Objects that refer to each
+//! other in a circle keep their counts above zero for ever, even when nobody else knows
+//! them. The collector finds such circles. It needs no list of the program's variables;
+//! it asks each container for its own references, and subtracts: a count that references
+//! from inside the suspects do not explain must come from outside.
+//!
+//! [`collect`] is the whole of it, phase by phase. Containers live in three generations,
+//! since most objects die young: the young one is looked through often, what survives
+//! moves to the next. Each generation is a [`Ring`].
+//!
+//! What is left out: finalizers of the old kind (`tp_del`), which no built-in type has
+//! any more, so that nothing is uncollectable.
+
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime, rooms};
+use crate::shapes::gc_ring::{self, Ring};
+use crate::shapes::weak_list;
+use crate::typeobject::Builtin;
+use crate::weakref::{self, PyWeakReference};
+use std::cell::Cell;
+
+pub(crate) use crate::shapes::gc_ring::{is_finalized, is_tracked};
+
+/// The number of the generation that holds all survivors.
+pub(crate) const OLDEST: usize = 2;
+
+/// What the collector knows besides the generations themselves.
+pub struct Collector {
+    enabled: Cell<bool>,
+    collecting: Cell<bool>,
+    /// Above which count a generation is collected: of the young one, containers made
+    /// less containers freed; of the others, collections of the one before.
+    thresholds: [Cell<i64>; 3],
+    /// The counts of the middle and the old generation.
+    counts: [Cell<i64>; 2],
+    /// Objects that survived a collection of the middle generation since the last full
+    /// one, and all that survived that one.
+    long_lived_pending: Cell<usize>,
+    long_lived_total: Cell<usize>,
+    stats: [Cell<Stats>; 3],
+    debug: Cell<u32>,
+    observer: Cell<Option<Observer>>,
+}
+
+crate::room!(Collector, rooms::GC);
+
+/// What was done in one generation so far.
+#[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
+pub struct Stats {
+    /// How often it was collected.
+    pub collections: usize,
+    /// How many objects were found unreachable.
+    pub collected: usize,
+    /// How many of them could not be freed.
+    pub uncollectable: usize,
+}
+
+/// Told what happens during a collection; filled by the module `gc`.
+pub(crate) type Observer = fn(&Runtime, Event<'_>);
+
+/// What an [`Observer`] is told.
+pub(crate) enum Event<'a> {
+    /// A collection of this generation begins.
+    Start(usize),
+    /// It has ended, and found so many unreachable objects.
+    Stop(usize, usize),
+    /// An object was found unreachable.
+    Collectable(&'a Obj),
+    /// An object that was to be freed shall be kept in `gc.garbage` instead.
+    Saved(&'a Obj),
+}
+
+/// Debug flag: tell of each object found.
+pub(crate) const DEBUG_COLLECTABLE: u32 = 2;
+/// Debug flag: keep what was found in `gc.garbage` instead of freeing it.
+pub(crate) const DEBUG_SAVEALL: u32 = 32;
+
+/// Sets the collector up.
+pub(crate) fn install(rt: &Runtime) {
+    rt.furnish(Collector {
+        enabled: Cell::new(true),
+        collecting: Cell::new(false),
+        thresholds: [2000, 10, 10].map(Cell::new),
+        counts: [0, 0].map(Cell::new),
+        long_lived_pending: Cell::new(0),
+        long_lived_total: Cell::new(0),
+        stats: std::array::from_fn(|_| Cell::default()),
+        debug: Cell::new(0),
+        observer: Cell::new(None),
+    });
+    set_alarm(rt);
+    rt.at_teardown(collect_all);
+}
+
+/// Collects a generation and those younger than it; returns how many objects were
+/// found unreachable.
+///
+/// Does nothing while a collection is under way.
+pub(crate) fn collect(rt: &Runtime, generation: usize) -> usize {
+    let gc = rt.room::<Collector>();
+    if gc.collecting.replace(true) {
+        return 0;
+    }
+    let waiting = rt.take_pending();
+    set_alarm(rt);
+    tell(rt, Event::Start(generation));
+    let found = collect_generation(rt, generation);
+    tell(rt, Event::Stop(generation, found));
+    gc.collecting.set(false);
+    set_alarm(rt);
+    if let Some(waiting) = waiting {
+        rt.raise_pending(waiting);
+    }
+    found
+}
+
+fn collect_generation(rt: &Runtime, generation: usize) -> usize {
+    let gc = rt.room::<Collector>();
+    reset_counts(rt, generation);
+
+    // 1. Younger generations join the one that is collected; `old` is where its
+    //    survivors will go.
+    let young = &rt.generations[generation];
+    let old = &rt.generations[(generation + 1).min(OLDEST)];
+    for younger in &rt.generations[..generation] {
+        young.merge(younger);
+    }
+
+    // 2. What is kept alive by nothing but itself is set apart.
+    let unreachable = young.take_unreachable(&rt.permanent);
+
+    // 3. Survivors that can never be part of a cycle are watched no longer, and the
+    //    others move on to the next generation.
+    young.untrack_harmless(Builtin::Tuple);
+    if generation < OLDEST {
+        if generation == OLDEST - 1 {
+            let pending = gc.long_lived_pending.get() + young.len();
+            gc.long_lived_pending.set(pending);
+        }
+        old.merge(young);
+    } else {
+        young.untrack_harmless(Builtin::Dict);
+        gc.long_lived_pending.set(0);
+        gc.long_lived_total.set(young.len());
+    }
+
+    // 4. Weak references forget the garbage; those that are not garbage themselves
+    //    call back.
+    let mut found = clear_weakrefs(rt, &unreachable);
+
+    // 5. Finalizers run. They see the garbage whole, and may bring it back.
+    finalize_garbage(rt, &unreachable);
+
+    // 6. So it is examined again: what came back joins the survivors.
+    let garbage = unreachable.take_unreachable(&rt.permanent);
+    old.merge(&unreachable);
+    found += garbage.len();
+
+    // 7. The cycles are broken; counting does the rest.
+    delete_garbage(rt, &garbage, old);
+    let stats = &gc.stats[generation];
+    stats.set(Stats {
+        collections: stats.get().collections + 1,
+        collected: stats.get().collected + found,
+        ..stats.get()
+    });
+    found
+}
+
+/// Makes all weak references forget the garbage. A callback runs if its weak reference
+/// is not garbage too: it cannot reach the garbage then. Returns how many of those weak
+/// references went with their callback.
+fn clear_weakrefs(rt: &Runtime, unreachable: &Ring) -> usize {
+    let mut calls = Vec::new();
+    let seen = Ring::new();
+    while let Some(object) = unreachable.first() {
+        seen.adopt(&object);
+        if object.cast::<PyWeakReference>().is_some() {
+            weak_list::unlink(&object);
+        }
+        for weak in weak_list::references(&object) {
+            weak_list::unlink(&weak);
+            let callback = weak.expect::<PyWeakReference>().wr_callback.get();
+            if let Some(callback) = callback
+                && !gc_ring::is_suspect(&weak)
+            {
+                calls.push((weak, callback));
+            }
+        }
+    }
+    unreachable.merge(&seen);
+    let mut freed = 0;
+    for (weak, callback) in calls {
+        weakref::run_callback(rt, &weak, &callback);
+        drop(callback);
+        freed += usize::from(weak.refcnt() == 1);
+    }
+    freed
+}
+
+/// Calls the finalizer of each object that has one and did not hear it yet.
+fn finalize_garbage(rt: &Runtime, unreachable: &Ring) {
+    let seen = Ring::new();
+    while let Some(object) = unreachable.first() {
+        seen.adopt(&object);
+        if let Some(tp_finalize) = object.ty().tp_finalize.get()
+            && !is_finalized(&object)
+        {
+            gc_ring::set_finalized(&object);
+            tp_finalize(rt, &object);
+        }
+    }
+    unreachable.merge(&seen);
+}
+
+/// Lets each object let go of what it refers to. Most die of it at once, or as soon as
+/// their neighbours did; what is still there is alive for a reason.
+fn delete_garbage(rt: &Runtime, garbage: &Ring, old: &Ring) {
+    let gc = rt.room::<Collector>();
+    while let Some(object) = garbage.first() {
+        let debug = gc.debug.get();
+        if debug & DEBUG_COLLECTABLE != 0 {
+            tell(rt, Event::Collectable(&object));
+        }
+        if debug & DEBUG_SAVEALL != 0 {
+            tell(rt, Event::Saved(&object));
+        } else if let Some(tp_clear) = object.ty().tp_clear.get() {
+            tp_clear(&object);
+            rt.clear_raised();
+        }
+        old.acquit(&object);
+    }
+}
+
+/// Calls an object's finalizer, unless it was called before. For `tp_dealloc`, which
+/// has to look afterwards whether the object lives on.
+pub(crate) fn finalize(rt: &Runtime, object: &Obj) {
+    if let Some(tp_finalize) = object.ty().tp_finalize.get()
+        && !is_finalized(object)
+    {
+        tp_finalize(rt, object);
+        gc_ring::set_finalized(object);
+    }
+}
+
+/// What the evaluation loop calls when its attention was asked for: collects the oldest
+/// generation that is due, with those younger than it.
+///
+/// # Errors
+/// None of its own; the program may have been stopped meanwhile.
+pub(crate) fn collect_if_due(rt: &Runtime) -> PyResult<()> {
+    let gc = rt.room::<Collector>();
+    if rt.young_count.get() <= rt.young_threshold.get() || gc.collecting.get() {
+        return Ok(());
+    }
+    if let Some(generation) = due_generation(rt) {
+        let work: usize = rt.generations[..=generation].iter().map(Ring::len).sum();
+        collect(rt, generation);
+        rt.spend(work as u64 / 16)?;
+    }
+    Ok(())
+}
+
+/// The oldest generation whose count is above its threshold. A full collection also
+/// waits until a quarter as many objects are waiting for it as survived the last one,
+/// so that a growing heap is not walked through for ever.
+fn due_generation(rt: &Runtime) -> Option<usize> {
+    let gc = rt.room::<Collector>();
+    let (count, threshold) = (get_count(rt), get_threshold(rt));
+    let patient = gc.long_lived_pending.get() < gc.long_lived_total.get() / 4;
+    (0..=OLDEST)
+        .rev()
+        .find(|&i| count[i] > threshold[i] && !(i == OLDEST && patient))
+}
+
+fn reset_counts(rt: &Runtime, generation: usize) {
+    let gc = rt.room::<Collector>();
+    if generation < OLDEST {
+        let older = &gc.counts[generation];
+        older.set(older.get() + 1);
+    }
+    rt.young_count.set(0);
+    gc.counts[..generation]
+        .iter()
+        .for_each(|count| count.set(0));
+}
+
+/// Sets the count from which on containers ask for the evaluation loop's attention.
+fn set_alarm(rt: &Runtime) {
+    let gc = rt.room::<Collector>();
+    let threshold = gc.thresholds[0].get();
+    let on = gc.enabled.get() && !gc.collecting.get() && threshold != 0;
+    rt.young_threshold
+        .set(if on { threshold } else { i64::MAX });
+}
+
+fn tell(rt: &Runtime, event: Event<'_>) {
+    if let Some(observer) = rt.room::<Collector>().observer.get() {
+        observer(rt, event);
+    }
+}
+
+/// Collects until nothing more is found: what the end of a runtime begins with. A
+/// finalizer that always makes new garbage is not waited for.
+fn collect_all(rt: &Runtime) {
+    rt.room::<Collector>().debug.set(0);
+    unfreeze(rt);
+    for _ in 0..8 {
+        if collect(rt, OLDEST) == 0 {
+            break;
+        }
+    }
+}
+
+/// Registers who is told of collections.
+pub(crate) fn observe(rt: &Runtime, observer: Option<Observer>) {
+    rt.room::<Collector>().observer.set(observer);
+}
+
+/// Turns automatic collection on or off.
+pub(crate) fn set_enabled(rt: &Runtime, enabled: bool) {
+    rt.room::<Collector>().enabled.set(enabled);
+    set_alarm(rt);
+}
+
+/// Whether automatic collection is on.
+pub(crate) fn is_enabled(rt: &Runtime) -> bool {
+    rt.room::<Collector>().enabled.get()
+}
+
+/// The thresholds of the three generations.
+pub(crate) fn get_threshold(rt: &Runtime) -> [i64; 3] {
+    rt.room::<Collector>().thresholds.each_ref().map(Cell::get)
+}
+
+/// Sets the thresholds; 0 for the first turns automatic collection off.
+pub(crate) fn set_threshold(rt: &Runtime, thresholds: [i64; 3]) {
+    for (cell, threshold) in rt.room::<Collector>().thresholds.iter().zip(thresholds) {
+        cell.set(threshold);
+    }
+    set_alarm(rt);
+}
+
+/// The counts of the three generations.
+pub(crate) fn get_count(rt: &Runtime) -> [i64; 3] {
+    let [middle, old] = rt.room::<Collector>().counts.each_ref().map(Cell::get);
+    [rt.young_count.get(), middle, old]
+}
+
+/// What was done in each generation so far.
+pub(crate) fn stats(rt: &Runtime) -> [Stats; 3] {
+    rt.room::<Collector>().stats.each_ref().map(Cell::get)
+}
+
+/// The debug flags.
+pub(crate) fn debug(rt: &Runtime) -> u32 {
+    rt.room::<Collector>().debug.get()
+}
+
+/// Sets the debug flags.
+pub(crate) fn set_debug(rt: &Runtime, flags: u32) {
+    rt.room::<Collector>().debug.set(flags);
+}
+
+/// Moves all containers where the collector leaves them alone.
+pub(crate) fn freeze(rt: &Runtime) {
+    for generation in &rt.generations {
+        rt.permanent.merge(generation);
+    }
+    rt.young_count.set(0);
+    rt.room::<Collector>()
+        .counts
+        .iter()
+        .for_each(|count| count.set(0));
+}
+
+/// Moves them back, into the oldest generation.
+pub(crate) fn unfreeze(rt: &Runtime) {
+    rt.generations[OLDEST].merge(&rt.permanent);
+}
+
+/// How many containers are left alone.
+pub(crate) fn freeze_count(rt: &Runtime) -> usize {
+    rt.permanent.len()
+}
+
+/// The containers of one generation, or of all three.
+pub(crate) fn objects(rt: &Runtime, generation: Option<usize>) -> Vec<Obj> {
+    match generation {
+        Some(generation) => rt.generations[generation].members(),
+        None => rt.generations.iter().flat_map(Ring::members).collect(),
+    }
+}
+
+/// The containers that refer to one of these objects.
+pub(crate) fn referrers(rt: &Runtime, objects: &[Obj]) -> Vec<Obj> {
+    let wanted = |referent: &Obj| objects.iter().any(|object| object.is(referent));
+    let rings = rt.generations.iter();
+    rings.flat_map(|ring| ring.referrers(wanted)).collect()
+}
+
+/// The objects that an object refers to.
+pub(crate) fn referents(object: &Obj) -> Vec<Obj> {
+    let mut found = Vec::new();
+    gc_ring::each_reference(object, &mut |referent| found.push(referent.clone()));
+    found
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,185 @@
+//! The iterators of ranges: one that counts in machine words, and one for numbers that
+//! do not fit there (`Objects/rangeobject.c@v3.13.0#PyRangeIter_Type`).
+
+use super::iterators::{HINT_DOC, SETSTATE_DOC, itself};
+use super::{int, range};
+use crate::object::{self, PyObject};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::shapes::Field;
+use crate::typeobject::slots::{MethodDef, Slots};
+use crate::typeobject::{Builtin, TypeSpec};
+use num_bigint::BigInt;
+use std::cell::Cell;
+
+/// An iterator over numbers of 64 bits: 40 bytes.
+#[repr(C)]
+pub struct RangeIterator {
+    /// Count and type.
+    pub ob_base: PyObject,
+    /// The next number.
+    start: Cell<i64>,
+    step: Cell<i64>,
+    /// How many numbers are left.
+    len: Cell<i64>,
+}
+
+crate::py_struct!(
+    RangeIterator, Builtin::RangeIterator, size 40, start @ 16, step @ 24, len @ 32
+);
+
+/// An iterator over numbers of any size: 40 bytes.
+#[repr(C)]
+pub struct LongRangeIterator {
+    /// Count and type.
+    pub ob_base: PyObject,
+    start: Field,
+    step: Field,
+    len: Field,
+}
+
+crate::py_struct!(
+    LongRangeIterator, Builtin::LongRangeIterator, size 40,
+    start @ 16, step @ 24, len @ 32
+);
+
+fn small(rt: &Runtime, start: i64, step: i64, len: i64) -> PyResult {
+    rt.alloc(RangeIterator {
+        ob_base: PyObject::new(rt.ty(Builtin::RangeIterator)),
+        start: Cell::new(start),
+        step: Cell::new(step),
+        len: Cell::new(len),
+    })
+}
+
+fn large(rt: &Runtime, start: &BigInt, step: &BigInt, len: &BigInt) -> PyResult {
+    let field = |value: &BigInt| Ok(Field::new(Some(rt.new_big(value)?)));
+    rt.alloc(LongRangeIterator {
+        ob_base: PyObject::new(rt.ty(Builtin::LongRangeIterator)),
+        start: field(start)?,
+        step: field(step)?,
+        len: field(len)?,
+    })
+}
+
+/// `iter(range)`.
+pub(super) fn iter(rt: &Runtime, this: &Obj) -> PyResult {
+    if let Some([start, stop, step, len]) = range::small_numbers(this)
+        && stop.checked_add(step - step.signum()).is_some()
+    {
+        return small(rt, start, step, len);
+    }
+    let range = range::numbers(this);
+    large(rt, &range.start, &range.step, &range.length)
+}
+
+/// `reversed(range)`.
+pub(super) fn reversed(rt: &Runtime, this: &Obj) -> PyResult {
+    let range = range::numbers(this);
+    let last = &range.start + (&range.length - 1) * &range.step;
+    let end = &range.start - &range.step;
+    let (first, step) = (i64::try_from(&last), i64::try_from(-&range.step));
+    let (end, len) = (i64::try_from(end), i64::try_from(&range.length));
+    if let (Ok(first), Ok(step), Ok(_), Ok(len)) = (first, step, end, len) {
+        return small(rt, first, step, len);
+    }
+    large(rt, &last, &-&range.step, &range.length)
+}
+
+fn next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
+    let iterator = this.expect::<RangeIterator>();
+    let len = iterator.len.get();
+    if len <= 0 {
+        return Ok(None);
+    }
+    let value = iterator.start.get();
+    iterator.start.set(value.wrapping_add(iterator.step.get()));
+    iterator.len.set(len - 1);
+    rt.new_int(value).map(Some)
+}
+
+fn length_hint(rt: &Runtime, this: &Obj) -> PyResult {
+    rt.new_int(this.expect::<RangeIterator>().len.get())
+}
+
+fn setstate(rt: &Runtime, this: &Obj, state: &Obj) -> PyResult {
+    let index = super::iterators::state_arg(rt, state)?;
+    let iterator = this.expect::<RangeIterator>();
+    let index = index.clamp(0, iterator.len.get());
+    let way = index.wrapping_mul(iterator.step.get());
+    iterator.start.set(iterator.start.get().wrapping_add(way));
+    iterator.len.set(iterator.len.get() - index);
+    rt.done()
+}
+
+fn big(field: &Field) -> BigInt {
+    field.peek(|value| value.and_then(int::to_big).unwrap_or_default())
+}
+
+fn long_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
+    let iterator = this.expect::<LongRangeIterator>();
+    let len = big(&iterator.len);
+    if len <= BigInt::ZERO {
+        return Ok(None);
+    }
+    let value = iterator.start.get();
+    let next = rt.new_big(&(big(&iterator.start) + big(&iterator.step)))?;
+    iterator.len.set(Some(rt.new_big(&(len - 1))?));
+    iterator.start.set(Some(next));
+    Ok(value)
+}
+
+fn long_length_hint(rt: &Runtime, this: &Obj) -> PyResult {
+    let len = this.expect::<LongRangeIterator>().len.get();
+    Ok(len.unwrap_or_else(|| rt.none().clone()))
+}
+
+fn long_setstate(rt: &Runtime, this: &Obj, state: &Obj) -> PyResult {
+    let Some(index) = int::to_big(state) else {
+        let name = state.ty().name();
+        return Err(rt.type_error(format!("state must be an int, not {name}")));
+    };
+    let iterator = this.expect::<LongRangeIterator>();
+    let len = big(&iterator.len);
+    let index = index.clamp(BigInt::ZERO, len.clone());
+    let start = big(&iterator.start) + &index * big(&iterator.step);
+    iterator.start.set(Some(rt.new_big(&start)?));
+    iterator.len.set(Some(rt.new_big(&(len - index))?));
+    rt.done()
+}
+
+/// The type of `iter(range)`.
+pub static TYPE: TypeSpec = TypeSpec {
+    which: Builtin::RangeIterator,
+    name: "range_iterator",
+    basicsize: 40,
+    slots: Slots {
+        tp_dealloc: Some(object::dealloc_struct::<RangeIterator>),
+        tp_iter: Some(itself),
+        tp_iternext: Some(next),
+        ..Slots::EMPTY
+    },
+    methods: &[
+        MethodDef::none("__length_hint__", length_hint).doc(HINT_DOC),
+        MethodDef::one("__setstate__", setstate).doc(SETSTATE_DOC),
+    ],
+    ..TypeSpec::PLAIN
+};
+
+/// The type of `iter(range)` where the numbers are large.
+pub static LONG_TYPE: TypeSpec = TypeSpec {
+    which: Builtin::LongRangeIterator,
+    name: "longrange_iterator",
+    basicsize: 40,
+    slots: Slots {
+        tp_dealloc: Some(object::dealloc_struct::<LongRangeIterator>),
+        tp_iter: Some(itself),
+        tp_iternext: Some(long_next),
+        ..Slots::EMPTY
+    },
+    methods: &[
+        MethodDef::none("__length_hint__", long_length_hint).doc(HINT_DOC),
+        MethodDef::one("__setstate__", long_setstate).doc(SETSTATE_DOC),
+    ],
+    ..TypeSpec::PLAIN
+};

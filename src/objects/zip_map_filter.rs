@@ -1,0 +1,334 @@
+//! zip, map and filter: iterators made of others (`Python/bltinmodule.c@v3.13.0`).
+
+use super::args::{Limits, check_count};
+use super::enumerate::{reuse, reuse_pair};
+use super::iterators::{SETSTATE_DOC, itself};
+use super::tuple;
+use crate::object::{self, PyObject};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Raised, Runtime};
+use crate::shapes::Field;
+use crate::typeobject::slots::{Args, MethodDef, Slots, Visitor};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
+use std::cell::Cell;
+
+/// A zip object: 48 bytes.
+#[repr(C)]
+pub struct Zip {
+    /// Count and type.
+    pub ob_base: PyObject,
+    tuplesize: Cell<i64>,
+    /// The iterators, in a tuple.
+    ittuple: Field,
+    /// A tuple to use again.
+    result: Field,
+    strict: Cell<i64>,
+}
+
+crate::py_struct!(
+    Zip, Builtin::Zip, size 48, tuplesize @ 16, ittuple @ 24, result @ 32, strict @ 40
+);
+
+/// A map object: 32 bytes.
+#[repr(C)]
+pub struct Map {
+    /// Count and type.
+    pub ob_base: PyObject,
+    /// The iterators, in a tuple.
+    iters: Field,
+    func: Field,
+}
+
+crate::py_struct!(Map, Builtin::Map, size 32, iters @ 16, func @ 24);
+
+/// A filter object: 32 bytes.
+#[repr(C)]
+pub struct Filter {
+    /// Count and type.
+    pub ob_base: PyObject,
+    func: Field,
+    it: Field,
+}
+
+crate::py_struct!(Filter, Builtin::Filter, size 32, func @ 16, it @ 24);
+
+/// The iterators of some iterables, as a tuple.
+fn iterators(rt: &Runtime, iterables: &[Obj]) -> PyResult {
+    let iterators: PyResult<Vec<Obj>> =
+        iterables.iter().map(|iterable| rt.iter(iterable)).collect();
+    rt.new_tuple(iterators?)
+}
+
+fn zip_new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
+    let named = Args {
+        items: &args.items[args.positionals().len()..],
+        names: args.names,
+    };
+    if args.keyword_count() > 1 {
+        return Err(rt.type_error(format!(
+            "zip() takes at most 1 keyword argument ({} given)",
+            args.keyword_count()
+        )));
+    }
+    let limits = Limits::required(0).keyword_only(0);
+    let [strict] = named.parse(rt, "zip", ["strict"], limits)?;
+    let strict = strict.map_or(Ok(false), |strict| rt.is_true(strict))?;
+    let iterators = iterators(rt, args.positionals())?;
+    let count = args.positionals().len();
+    let zip = rt.alloc(Zip {
+        ob_base: PyObject::new(class.expect::<PyTypeObject>()),
+        tuplesize: Cell::new(count as i64),
+        ittuple: Field::new(Some(iterators)),
+        result: Field::new(Some(rt.tuple_from(count, |_| rt.none().clone())?)),
+        strict: Cell::new(i64::from(strict)),
+    })?;
+    object::track(&zip);
+    Ok(zip)
+}
+
+fn zip_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
+    let zip = this.expect::<Zip>();
+    let iterators = zip.ittuple.get().unwrap_or_else(|| rt.none().clone());
+    let strict = zip.strict.get() != 0;
+    // Two iterators are the usual case, which needs no vector.
+    if let [first, second] = tuple::items(&iterators) {
+        let Some(a) = rt.next(first)? else {
+            return ended(rt, strict, &iterators, 0);
+        };
+        let Some(b) = rt.next(second)? else {
+            return ended(rt, strict, &iterators, 1);
+        };
+        return reuse_pair(rt, &zip.get().result, [a, b]).map(Some);
+    }
+    let mut items = Vec::with_capacity(tuple::items(&iterators).len());
+    for (index, iterator) in tuple::items(&iterators).iter().enumerate() {
+        match rt.next(iterator)? {
+            Some(item) => items.push(item),
+            None => return ended(rt, strict, &iterators, index),
+        }
+    }
+    if items.is_empty() {
+        return Ok(None);
+    }
+    match reuse(&zip.get().result, &mut items) {
+        Some(tuple) => Ok(Some(tuple)),
+        None => rt.new_tuple(items).map(Some),
+    }
+}
+
+/// One iterator is at its end. With `strict`, the others must be, too.
+fn ended(
+    rt: &Runtime,
+    strict: bool,
+    iterators: &Obj,
+    which: usize,
+) -> PyResult<Option<Obj>> {
+    if !strict {
+        return Ok(None);
+    }
+    if which > 0 {
+        return Err(uneven(rt, which, "shorter"));
+    }
+    for (index, iterator) in tuple::items(iterators).iter().enumerate().skip(1) {
+        if rt.next(iterator)?.is_some() {
+            return Err(uneven(rt, index, "longer"));
+        }
+    }
+    Ok(None)
+}
+
+fn uneven(rt: &Runtime, which: usize, how: &str) -> Raised {
+    let others = if which == 1 { " " } else { "s 1-" };
+    rt.value_error(format!(
+        "zip() argument {} is {how} than argument{others}{which}",
+        which + 1
+    ))
+}
+
+fn zip_reduce(rt: &Runtime, this: &Obj) -> PyResult {
+    let zip = this.expect::<Zip>();
+    let iterators = zip.ittuple.get().unwrap_or_else(|| rt.none().clone());
+    let mut parts = vec![this.ty().to_obj(), iterators];
+    if zip.strict.get() != 0 {
+        parts.push(rt.new_bool(true)?);
+    }
+    rt.new_tuple(parts)
+}
+
+fn zip_setstate(rt: &Runtime, this: &Obj, state: &Obj) -> PyResult {
+    let strict = rt.is_true(state)?;
+    this.expect::<Zip>().strict.set(i64::from(strict));
+    rt.done()
+}
+
+fn map_new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
+    args.no_keywords(rt, "map")?;
+    let [function, iterables @ ..] = args.items else {
+        return Err(rt.type_error("map() must have at least two arguments."));
+    };
+    if iterables.is_empty() {
+        return Err(rt.type_error("map() must have at least two arguments."));
+    }
+    let iterators = iterators(rt, iterables)?;
+    let map = rt.alloc(Map {
+        ob_base: PyObject::new(class.expect::<PyTypeObject>()),
+        iters: Field::new(Some(iterators)),
+        func: Field::new(Some(function.clone())),
+    })?;
+    object::track(&map);
+    Ok(map)
+}
+
+fn map_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
+    let map = this.expect::<Map>();
+    let (Some(iterators), Some(function)) = (map.iters.get(), map.func.get()) else {
+        return Ok(None);
+    };
+    if let [iterator] = tuple::items(&iterators) {
+        return match rt.next(iterator)? {
+            Some(item) => rt.call_with(&function, &[item]).map(Some),
+            None => Ok(None),
+        };
+    }
+    let mut args = Vec::with_capacity(tuple::items(&iterators).len());
+    for iterator in tuple::items(&iterators) {
+        match rt.next(iterator)? {
+            Some(item) => args.push(item),
+            None => return Ok(None),
+        }
+    }
+    rt.call_with(&function, &args).map(Some)
+}
+
+fn map_reduce(rt: &Runtime, this: &Obj) -> PyResult {
+    let map = this.expect::<Map>();
+    let mut args: Vec<Obj> = map.func.get().into_iter().collect();
+    if let Some(iterators) = map.iters.get() {
+        args.extend_from_slice(tuple::items(&iterators));
+    }
+    rt.new_tuple(vec![this.ty().to_obj(), rt.new_tuple(args)?])
+}
+
+fn filter_new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
+    args.no_keywords(rt, "filter")?;
+    check_count(rt, "filter", args.items.len(), 2, 2)?;
+    let iterator = rt.iter(&args.items[1])?;
+    let filter = rt.alloc(Filter {
+        ob_base: PyObject::new(class.expect::<PyTypeObject>()),
+        func: Field::new(Some(args.items[0].clone())),
+        it: Field::new(Some(iterator)),
+    })?;
+    object::track(&filter);
+    Ok(filter)
+}
+
+fn filter_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
+    let filter = this.expect::<Filter>();
+    let (Some(function), Some(iterator)) = (filter.func.get(), filter.it.get()) else {
+        return Ok(None);
+    };
+    let plain = function.is(rt.none()) || function.is(&rt.type_obj(Builtin::Bool));
+    while let Some(item) = rt.next(&iterator)? {
+        rt.spend(1)?;
+        let accepted = if plain {
+            rt.is_true(&item)?
+        } else {
+            let answer = rt.call_with(&function, std::slice::from_ref(&item))?;
+            rt.is_true(&answer)?
+        };
+        if accepted {
+            return Ok(Some(item));
+        }
+    }
+    Ok(None)
+}
+
+fn filter_reduce(rt: &Runtime, this: &Obj) -> PyResult {
+    let filter = this.expect::<Filter>();
+    let args = filter.func.get().into_iter().chain(filter.it.get());
+    rt.new_tuple(vec![this.ty().to_obj(), rt.new_tuple(args.collect())?])
+}
+
+const REDUCE_DOC: &str = "Return state information for pickling.";
+
+const PLAIN: TypeSpec = TypeSpec {
+    flags: TypeFlags::BASETYPE.with(TypeFlags::HAVE_GC),
+    ..TypeSpec::PLAIN
+};
+
+/// The type `zip`.
+pub static ZIP_TYPE: TypeSpec = TypeSpec {
+    which: Builtin::Zip,
+    name: "zip",
+    basicsize: 48,
+    doc: "The zip object yields n-length tuples, where n is the number of \
+          iterables\npassed as positional arguments to zip().  The i-th element in \
+          every tuple\ncomes from the i-th iterable argument to zip().  This continues \
+          until the\nshortest argument is exhausted.\n\nIf strict is true and one of \
+          the arguments is exhausted before the others,\nraise a ValueError.\n\n   \
+          >>> list(zip('abcdefg', range(3), range(4)))\n   [('a', 0, 0), ('b', 1, 1), \
+          ('c', 2, 2)]",
+    slots: Slots {
+        tp_new: Some(zip_new),
+        tp_dealloc: Some(object::dealloc_struct::<Zip>),
+        tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
+            let zip = this.expect::<Zip>();
+            zip.ittuple.visit(visitor);
+            zip.result.visit(visitor);
+        }),
+        tp_iter: Some(itself),
+        tp_iternext: Some(zip_next),
+        ..Slots::EMPTY
+    },
+    methods: &[
+        MethodDef::none("__reduce__", zip_reduce).doc(REDUCE_DOC),
+        MethodDef::one("__setstate__", zip_setstate).doc(SETSTATE_DOC),
+    ],
+    ..PLAIN
+};
+
+/// The type `map`.
+pub static MAP_TYPE: TypeSpec = TypeSpec {
+    which: Builtin::Map,
+    name: "map",
+    basicsize: 32,
+    doc: "Make an iterator that computes the function using arguments from\neach of \
+          the iterables.  Stops when the shortest iterable is exhausted.",
+    slots: Slots {
+        tp_new: Some(map_new),
+        tp_dealloc: Some(object::dealloc_struct::<Map>),
+        tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
+            let map = this.expect::<Map>();
+            map.iters.visit(visitor);
+            map.func.visit(visitor);
+        }),
+        tp_iter: Some(itself),
+        tp_iternext: Some(map_next),
+        ..Slots::EMPTY
+    },
+    methods: &[MethodDef::none("__reduce__", map_reduce).doc(REDUCE_DOC)],
+    ..PLAIN
+};
+
+/// The type `filter`.
+pub static FILTER_TYPE: TypeSpec = TypeSpec {
+    which: Builtin::Filter,
+    name: "filter",
+    basicsize: 32,
+    doc: "Return an iterator yielding those items of iterable for which \
+          function(item)\nis true. If function is None, return the items that are true.",
+    slots: Slots {
+        tp_new: Some(filter_new),
+        tp_dealloc: Some(object::dealloc_struct::<Filter>),
+        tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
+            let filter = this.expect::<Filter>();
+            filter.it.visit(visitor);
+            filter.func.visit(visitor);
+        }),
+        tp_iter: Some(itself),
+        tp_iternext: Some(filter_next),
+        ..Slots::EMPTY
+    },
+    methods: &[MethodDef::none("__reduce__", filter_reduce).doc(REDUCE_DOC)],
+    ..PLAIN
+};

@@ -1,0 +1,432 @@
+//! Rings of containers: the collector's lists, and its working on them
+//! (`Python/gc.c@v3.13.0`, `Include/internal/pycore_gc.h`).
+//!
+//! A container has two words before it, its [`PyGCHead`]. Through these the containers
+//! of a generation are chained both ways, with a head that stands for no object closing
+//! the ring. While the collector looks for garbage it uses the same words otherwise: in
+//! `gc_prev` it keeps a copy of the object's count, in `gc_next` a mark. So no memory
+//! is needed for a collection, however many objects there are, and no recursion: each
+//! step walks along a ring and looks one reference far.
+//!
+//! What keeps this sound: a tracked container is in exactly one ring, and leaves it
+//! before its memory is given back; and what a type's `tp_traverse` does is show
+//! references, nothing else. Only [`Ring::take_unreachable`] uses the words otherwise,
+//! and it puts them in order again before it returns.
+#![allow(unsafe_code)]
+
+use crate::memory::ptr::Ptr;
+use crate::object::{PyGCHead, is_gc};
+use crate::refcount::{Borrowed, Obj};
+use crate::typeobject::Builtin;
+use crate::typeobject::slots::Visitor;
+use std::cell::Cell;
+use std::ptr::NonNull;
+
+/// Flag in `gc_prev`: the finalizer was called.
+const FINALIZED: usize = 1;
+/// Flag in `gc_prev`: the container is suspected to be garbage.
+const COLLECTING: usize = 2;
+/// In `gc_prev`, above the flags: a copy of a count.
+const REFS_SHIFT: u32 = 2;
+/// Mark in `gc_next`: the container has been moved among the unreachable ones.
+const UNREACHABLE: usize = 1;
+/// What is no pointer in either word.
+const FLAGS: usize = 3;
+
+/// The words before a container, or the head of a ring: always in place.
+#[derive(Clone, Copy, PartialEq)]
+struct Head(NonNull<PyGCHead>);
+
+impl Head {
+    /// The words before an object, if it is a container.
+    #[inline(always)]
+    fn of(object: &Obj) -> Option<Head> {
+        // SAFETY: containers are made with a head before them.
+        is_gc(object)
+            .then(|| Head(unsafe { object.pointer().cast::<PyGCHead>().sub(1) }))
+    }
+
+    #[inline(always)]
+    fn words(&self) -> &PyGCHead {
+        // SAFETY: a `Head` is made of a ring's or of a container's, and dropped before
+        // that goes.
+        unsafe { self.0.as_ref() }
+    }
+
+    /// The container behind the words. Not to be asked of a ring's own head.
+    #[inline(always)]
+    fn object<'a>(self) -> Borrowed<'a> {
+        // SAFETY: the members of a ring are containers, in place while they are in it.
+        unsafe { Borrowed::new(self.0.add(1).cast()) }
+    }
+
+    #[inline(always)]
+    fn next(self) -> Head {
+        Head(untagged(self.words().gc_next.get()))
+    }
+
+    #[inline(always)]
+    fn prev(self) -> Head {
+        Head(untagged(self.words().gc_prev.get()))
+    }
+
+    #[inline(always)]
+    fn set_next(self, next: Head) {
+        self.words().gc_next.set(next.0.into());
+    }
+
+    /// Sets the link; the flags beside it stay.
+    #[inline(always)]
+    fn set_prev(self, prev: Head) {
+        let flags = self.flags();
+        let tagged = prev.0.as_ptr().map_addr(|address| address | flags);
+        self.words().gc_prev.set(Ptr::new(tagged));
+    }
+
+    fn flags(self) -> usize {
+        self.words().gc_prev.get().as_ptr().addr() & FLAGS
+    }
+
+    fn has(self, flag: usize) -> bool {
+        self.flags() & flag != 0
+    }
+
+    fn set_flag(self, flag: usize, on: bool) {
+        let word = &self.words().gc_prev;
+        let set = |address| if on { address | flag } else { address & !flag };
+        word.set(Ptr::new(word.get().as_ptr().map_addr(set)));
+    }
+
+    /// The copy of the count, which stands in place of the link backwards.
+    #[inline(always)]
+    fn refs(self) -> usize {
+        self.words().gc_prev.get().as_ptr().addr() >> REFS_SHIFT
+    }
+
+    #[inline(always)]
+    fn set_refs(self, refs: usize) {
+        let word = refs << REFS_SHIFT | self.flags();
+        let word = std::ptr::without_provenance_mut(word);
+        self.words().gc_prev.set(Ptr::new(word));
+    }
+
+    fn is_marked(self) -> bool {
+        self.words().gc_next.get().as_ptr().addr() & UNREACHABLE != 0
+    }
+
+    fn set_next_marked(self, next: Head) {
+        let tagged = next.0.as_ptr().map_addr(|address| address | UNREACHABLE);
+        self.words().gc_next.set(Ptr::new(tagged));
+    }
+
+    /// Joins this and `next`, in both directions.
+    #[inline(always)]
+    fn join(self, next: Head) {
+        self.set_next(next);
+        next.set_prev(self);
+    }
+
+    /// Leaves the ring; the own links stay as they are.
+    #[inline(always)]
+    fn leave(self) {
+        self.prev().join(self.next());
+    }
+}
+
+/// The pointer in one of the words, without flags; the word is not null.
+#[inline(always)]
+fn untagged(word: Ptr<PyGCHead>) -> NonNull<PyGCHead> {
+    let pointer = word.as_ptr().map_addr(|address| address & !FLAGS);
+    NonNull::new(pointer).expect("a member of a ring has neighbours")
+}
+
+/// Whether the collector knows the object.
+#[inline(always)]
+pub(crate) fn is_tracked(object: &Obj) -> bool {
+    Head::of(object).is_some_and(|head| !head.words().gc_next.get().is_null())
+}
+
+/// Lets the collector know the object: it joins the young generation.
+#[inline(always)]
+pub(crate) fn track(object: &Obj) {
+    debug_assert!(!is_tracked(object));
+    if let Some(head) = Head::of(object) {
+        object.runtime().generations[0].append(head);
+    }
+}
+
+/// Takes the object out of its generation, if it is in one. That its finalizer was
+/// called is remembered, all else is forgotten.
+#[inline(always)]
+pub(crate) fn untrack(object: &Obj) {
+    if let Some(head) = Head::of(object)
+        && !head.words().gc_next.get().is_null()
+    {
+        head.leave();
+        head.words().gc_next.set(Ptr::NULL);
+        let kept = std::ptr::without_provenance_mut(head.flags() & FINALIZED);
+        head.words().gc_prev.set(Ptr::new(kept));
+    }
+}
+
+/// Whether the object's finalizer was called.
+pub(crate) fn is_finalized(object: &Obj) -> bool {
+    Head::of(object).is_some_and(|head| head.has(FINALIZED))
+}
+
+/// Remembers that the object's finalizer was called.
+pub(crate) fn set_finalized(object: &Obj) {
+    if let Some(head) = Head::of(object) {
+        head.set_flag(FINALIZED, true);
+    }
+}
+
+/// Whether the object is among those that a collection is about to free.
+pub(crate) fn is_suspect(object: &Obj) -> bool {
+    Head::of(object).is_some_and(|head| head.has(COLLECTING))
+}
+
+/// A ring of containers.
+pub(crate) struct Ring(Head);
+
+impl Ring {
+    /// An empty ring.
+    pub(crate) fn new() -> Ring {
+        let words = Box::new(PyGCHead {
+            gc_next: Cell::new(Ptr::NULL),
+            gc_prev: Cell::new(Ptr::NULL),
+        });
+        let head = Head(NonNull::from(Box::leak(words)));
+        head.join(head);
+        Ring(head)
+    }
+
+    /// Whether there is no container in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.next() == self.0
+    }
+
+    /// The number of containers.
+    pub(crate) fn len(&self) -> usize {
+        self.heads().count()
+    }
+
+    /// The containers in their order, as heads. What is done with one must not change
+    /// the ring but by taking out this one.
+    fn heads(&self) -> impl Iterator<Item = Head> {
+        let mut next = self.0.next();
+        std::iter::from_fn(move || {
+            let head = next;
+            next = head.next();
+            (head != self.0).then_some(head)
+        })
+    }
+
+    /// The first container. One that is just being taken apart is passed over.
+    pub(crate) fn first(&self) -> Option<Obj> {
+        let alive = |head: &Head| head.object().refcnt() != 0;
+        self.heads()
+            .find(alive)
+            .map(|head| (*head.object()).clone())
+    }
+
+    /// All containers but those that are just being taken apart.
+    pub(crate) fn members(&self) -> Vec<Obj> {
+        let objects = self.heads().map(Head::object);
+        let alive = objects.filter(|object| object.refcnt() != 0);
+        alive.map(|object| (*object).clone()).collect()
+    }
+
+    /// Calls `found` with each container that has a reference `wanted` accepts.
+    /// Both only look.
+    pub(crate) fn referrers(&self, wanted: impl Fn(&Obj) -> bool) -> Vec<Obj> {
+        let mut found = Vec::new();
+        for head in self.heads() {
+            let object = head.object();
+            let mut refers = false;
+            each_reference(&object, &mut |referent| refers |= wanted(referent));
+            if refers && object.refcnt() != 0 {
+                found.push((*object).clone());
+            }
+        }
+        found
+    }
+
+    #[inline(always)]
+    fn append(&self, head: Head) {
+        self.0.prev().join(head);
+        head.join(self.0);
+    }
+
+    /// Takes a tracked container out of the ring it is in, and adds it to this one.
+    pub(crate) fn adopt(&self, object: &Obj) {
+        if let Some(head) = Head::of(object)
+            && is_tracked(object)
+        {
+            head.leave();
+            self.append(head);
+        }
+    }
+
+    /// The same; the container is no longer suspected to be garbage.
+    pub(crate) fn acquit(&self, object: &Obj) {
+        self.adopt(object);
+        if let Some(head) = Head::of(object)
+            && is_tracked(object)
+        {
+            head.set_flag(COLLECTING, false);
+        }
+    }
+
+    /// Moves all containers of another ring to the end of this one.
+    pub(crate) fn merge(&self, other: &Ring) {
+        if other.is_empty() || self.0 == other.0 {
+            return;
+        }
+        let (first, last) = (other.0.next(), other.0.prev());
+        self.0.prev().join(first);
+        last.join(self.0);
+        other.0.join(other.0);
+    }
+
+    /// Finds the containers of the ring that nothing outside of it keeps alive, and
+    /// moves them to a ring of their own (`deduce_unreachable`).
+    ///
+    /// Three walks along the ring do it:
+    /// 1. each container notes its count;
+    /// 2. for each reference from one of them to another, the other's note goes down by
+    ///    one: what remains are the references from elsewhere;
+    /// 3. containers with none remaining are set apart, at first on suspicion: when a
+    ///    reference from one that stays leads to them, they come back.
+    ///
+    /// Containers that have become immortal go to `permanent`.
+    pub(crate) fn take_unreachable(&self, permanent: &Ring) -> Ring {
+        self.update_refs(permanent);
+        self.subtract_refs();
+        let unreachable = Ring::new();
+        self.move_unreachable(&unreachable);
+        unreachable.clear_marks();
+        unreachable
+    }
+
+    /// Each container notes its count, in place of its link backwards.
+    fn update_refs(&self, permanent: &Ring) {
+        for head in self.heads() {
+            let object = head.object();
+            if object.object().is_immortal() {
+                head.leave();
+                permanent.append(head);
+                continue;
+            }
+            head.set_flag(COLLECTING, true);
+        }
+        for head in self.heads() {
+            // A count of 0: somebody is at work on it, and it is not ours to free.
+            head.set_refs((head.object().refcnt() as usize).max(1));
+        }
+    }
+
+    /// References from inside the ring are taken off the notes.
+    fn subtract_refs(&self) {
+        for head in self.heads() {
+            each_reference(&head.object(), &mut |referent| {
+                if let Some(other) = Head::of(referent)
+                    && other.has(COLLECTING)
+                {
+                    debug_assert!(other.refs() > 0, "more references than counted");
+                    other.set_refs(other.refs().saturating_sub(1));
+                }
+            });
+        }
+    }
+
+    /// Sets apart what nothing outside refers to, neither directly nor along others.
+    ///
+    /// Behind the walk all links are in order again, ahead of it they are notes; the
+    /// suspects are chained by marked links.
+    fn move_unreachable(&self, unreachable: &Ring) {
+        let mut prev = self.0;
+        let mut head = self.0.next();
+        while head != self.0 {
+            if head.refs() > 0 {
+                each_reference(&head.object(), &mut |referent| {
+                    if let Some(other) = Head::of(referent) {
+                        self.reach(other);
+                    }
+                });
+                head.set_prev(prev);
+                head.set_flag(COLLECTING, false);
+                prev = head;
+            } else {
+                prev.set_next(head.next());
+                let last = unreachable.0.prev();
+                last.set_next_marked(head);
+                head.set_prev(last);
+                head.set_next_marked(unreachable.0);
+                unreachable.0.set_prev(head);
+            }
+            head = prev.next();
+        }
+        self.0.set_prev(prev);
+    }
+
+    /// A container that stays refers to this one, so this one stays too: one that was
+    /// set apart comes back to the end of the ring, where the walk will meet it.
+    fn reach(&self, head: Head) {
+        if !head.has(COLLECTING) {
+            return;
+        }
+        if head.is_marked() {
+            let (prev, next) = (head.prev(), head.next());
+            prev.set_next_marked(next);
+            next.set_prev(prev);
+            self.append(head);
+            head.set_refs(1);
+        } else if head.refs() == 0 {
+            head.set_refs(1);
+        }
+    }
+
+    fn clear_marks(&self) {
+        self.0.set_next(self.0.next());
+        for head in self.heads() {
+            head.set_next(head.next());
+        }
+    }
+
+    /// Stops tracking the exact tuples or dicts (`which`) that cannot be part of a
+    /// cycle, since nothing they refer to is a container that is tracked.
+    pub(crate) fn untrack_harmless(&self, which: Builtin) {
+        for head in self.heads() {
+            let object = head.object();
+            if !object.ty().is_exactly(which) {
+                continue;
+            }
+            let mut harmless = true;
+            each_reference(&object, &mut |referent| {
+                let tuple = referent.ty().is_exactly(Builtin::Tuple);
+                harmless &= !is_gc(referent) || (tuple && !is_tracked(referent));
+            });
+            if harmless {
+                untrack(&object);
+            }
+        }
+    }
+}
+
+impl Drop for Ring {
+    fn drop(&mut self) {
+        // Members would still point to the head; they only stay when objects leak.
+        if self.is_empty() {
+            // SAFETY: the head came from a box, and nobody is linked to it.
+            drop(unsafe { Box::from_raw(self.0.0.as_ptr()) });
+        }
+    }
+}
+
+/// Shows each reference that an object owns, one level deep. `show` only looks.
+pub(crate) fn each_reference(object: &Obj, show: &mut dyn FnMut(&Obj)) {
+    if let Some(tp_traverse) = object.ty().tp_traverse.get() {
+        tp_traverse(object, &mut Visitor { visit: show });
+    }
+}
