@@ -12,6 +12,7 @@ pub mod dict_methods;
 #[cfg(test)]
 mod dict_tests;
 pub mod dict_type;
+pub(crate) mod dict_view_ops;
 pub mod dict_views;
 pub mod enumerate;
 pub mod float;
@@ -44,6 +45,12 @@ pub(crate) mod repr_guard;
 pub mod reversed;
 #[cfg(test)]
 mod sequence_tests;
+pub mod set;
+pub mod set_methods;
+pub(crate) mod set_ops;
+#[cfg(test)]
+mod set_tests;
+pub mod set_type;
 pub mod slice;
 mod sort_compare;
 mod sort_merge;
@@ -102,6 +109,9 @@ pub static SPECS: &[&TypeSpec] = &[
     &weakref::TYPE,
     &weak_proxy::TYPE,
     &weak_proxy::CALLABLE_TYPE,
+    &set_type::SET,
+    &set_type::FROZEN_SET,
+    &set_type::ITERATOR,
 ];
 
 /// Makes the built-in types and the objects that every program shares.
