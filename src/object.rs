@@ -322,6 +322,44 @@ impl Runtime {
         len: usize,
         mut item: impl FnMut(usize) -> T::Tail,
     ) -> PyResult {
+        // SAFETY: exactly `len` items are written.
+        unsafe {
+            self.alloc_with(value, len, |tail| {
+                for index in 0..len {
+                    tail.add(index).write(item(index));
+                }
+            })
+        }
+    }
+
+    /// Makes an object with a tail of `len` bytes, all zero until `fill` writes them.
+    ///
+    /// The struct's size field must say `len` already.
+    #[inline(always)]
+    pub(crate) fn alloc_bytes<T: PyStruct<Tail = u8>>(
+        &self,
+        value: T,
+        len: usize,
+        fill: impl FnOnce(&mut [u8]),
+    ) -> PyResult {
+        // SAFETY: exactly `len` bytes are written, and then lent out.
+        unsafe {
+            self.alloc_with(value, len, |tail| {
+                tail.write_bytes(0, len);
+                fill(std::slice::from_raw_parts_mut(tail.as_ptr(), len));
+            })
+        }
+    }
+
+    /// # Safety
+    /// `write` fills the tail, of which it gets the start, with `len` items.
+    #[inline(always)]
+    unsafe fn alloc_with<T: PyStruct>(
+        &self,
+        value: T,
+        len: usize,
+        write: impl FnOnce(NonNull<T::Tail>),
+    ) -> PyResult {
         assert!(value.tail_len() == len);
         // SAFETY: every struct begins with a PyObject (`py_struct!`).
         let header = unsafe { &*(&raw const value).cast::<PyObject>() };
@@ -348,9 +386,7 @@ impl Runtime {
             let object = block.add(before);
             let tail: NonNull<T::Tail> = object.cast::<T>().add(1).cast();
             object.cast::<T>().write(value);
-            for index in 0..len {
-                tail.add(index).write(item(index));
-            }
+            write(tail);
             object.add(fixed).write_bytes(0, size - fixed);
             Ok(PyRef::from_owned(object.cast()))
         }

@@ -55,6 +55,19 @@ pub mod slice;
 mod sort_compare;
 mod sort_merge;
 pub mod str;
+pub mod str_build;
+pub mod str_case;
+pub mod str_chars;
+pub mod str_find;
+pub mod str_iter;
+pub mod str_repr;
+pub mod str_search;
+pub mod str_slots;
+pub mod str_split;
+pub mod str_table;
+mod str_tables;
+#[cfg(test)]
+mod str_tests;
 pub(crate) mod text_builder;
 pub mod tuple;
 pub mod tuple_iter;
@@ -79,6 +92,8 @@ pub static SPECS: &[&TypeSpec] = &[
     &float::TYPE,
     &complex::TYPE,
     &str::TYPE,
+    &str_iter::TYPE,
+    &str_iter::ASCII_TYPE,
     &list::TYPE,
     &list_iter::TYPE,
     &list_iter::REVERSE_TYPE,

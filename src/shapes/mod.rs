@@ -15,6 +15,7 @@ pub mod key_block;
 pub mod key_table;
 pub mod members;
 pub mod set_table;
+pub mod text;
 pub(crate) mod tuple_items;
 pub mod weak_list;
 
