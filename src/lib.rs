@@ -12,6 +12,8 @@ pub mod gc;
 pub mod objects;
 pub mod small_ints;
 pub mod start;
+
+pub mod alias;
 pub mod weakref;
 
 pub mod check;
