@@ -160,6 +160,11 @@ fn collect_generation(rt: &Runtime, generation: usize) -> usize {
 
     // 7. The cycles are broken; counting does the rest.
     delete_garbage(rt, &garbage, old);
+
+    // 8. A full collection also gives back the memory kept for new objects.
+    if generation == OLDEST {
+        rt.free_lists.clear(rt);
+    }
     let stats = &gc.stats[generation];
     stats.set(Stats {
         collections: stats.get().collections + 1,

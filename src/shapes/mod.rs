@@ -8,6 +8,7 @@
 //! new ones are in place, since dropping may run any code.
 #![allow(unsafe_code)]
 
+pub mod free_list;
 pub mod gc_ring;
 pub mod intern_table;
 pub mod item_array;
@@ -117,7 +118,7 @@ pub struct PyTuple {
 
 crate::py_struct!(
     PyTuple, TypeFlags::TUPLE_SUBCLASS, size 24;
-    tail Obj, |this| this.ob_base.size()
+    tail Obj, |this| this.ob_base.size(); kept Tuple
 );
 
 const _: () = assert!(size_of::<Field>() == 8);
