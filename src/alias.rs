@@ -13,7 +13,7 @@
 //!
 //! Objects that cannot change need no copy; they are their own.
 
-use crate::objects::{dict, dict_merge, list, list_methods, tuple};
+use crate::objects::{dict, dict_merge, list, list_methods, set, tuple};
 use crate::refcount::{Obj, PyRef};
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::typeobject::{Builtin, TypeFlags};
@@ -135,6 +135,11 @@ pub(crate) fn copy(rt: &Runtime, object: &Obj) -> PyResult<Option<Obj>> {
     if ty.is_exactly(Builtin::Dict) {
         return dict_merge::copy(rt, object).map(Some);
     }
+    if ty.is_exactly(Builtin::Set) {
+        let copy = rt.new_set()?;
+        set::update(rt, &copy, object)?;
+        return Ok(Some(copy));
+    }
     let immutable = [Builtin::Tuple, Builtin::FrozenSet, Builtin::Slice];
     let same = is_atomic(object) || immutable.iter().any(|&which| ty.is_exactly(which));
     Ok(same.then(|| object.clone()))
@@ -193,6 +198,8 @@ pub(crate) fn deepcopy(
         deepcopy_tuple(rt, object, memo, &key, other)?
     } else if ty.is_exactly(Builtin::Dict) {
         deepcopy_dict(rt, object, memo, &key, other)?
+    } else if ty.is_exactly(Builtin::Set) || ty.is_exactly(Builtin::FrozenSet) {
+        deepcopy_set(rt, object, memo, other)?
     } else {
         other(rt, object, memo)?
     };
@@ -274,6 +281,19 @@ fn deepcopy_dict(
     Ok(copy)
 }
 
+/// A set's items are hashable, so they cannot lead back to it except through objects
+/// that compare by identity.
+fn deepcopy_set(rt: &Runtime, object: &Obj, memo: &Obj, other: Other<'_>) -> PyResult {
+    let copies: PyResult<Vec<Obj>> = set::items(object)
+        .iter()
+        .map(|item| deepcopy(rt, item, memo, other))
+        .collect();
+    if object.ty().is_exactly(Builtin::FrozenSet) {
+        return rt.new_frozenset(&copies?);
+    }
+    rt.new_set_from(&copies?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -290,6 +310,26 @@ mod tests {
             rt.list_set(list, 0, rt.int(0)).expect("an item");
         }
         drop((ring, copy));
+        assert_eq!(Runtime::finish(rt).blocks, 0);
+    }
+
+    #[test]
+    fn sets_and_dicts_are_copied() {
+        let rt = Runtime::new();
+        let row = rt.tuple([rt.int(1), rt.str("spam")]);
+        let set = rt.new_set_from(&[row.clone()]).expect("a set");
+        let copy = rt.deepcopy(&set).expect("a copy");
+        assert!(!copy.is(&set) && rt.equal(&rt.adopt(copy), &set).expect("a bool"));
+        let dict = rt
+            .new_dict_from(&[(&rt.adopt(rt.int(1)), &set)])
+            .expect("a dict");
+        let deep = rt.adopt(rt.deepcopy(&dict).expect("a copy"));
+        assert!(rt.equal(&deep, &dict).expect("a bool"));
+        let (inner, _) = dict::items(&deep).remove(0);
+        assert!(inner.is(&one) && !dict::values(&deep)[0].is(&set));
+        let shallow = rt.adopt(rt.copy(&dict).expect("a copy"));
+        assert!(dict::values(&shallow)[0].is(&set));
+        drop((one, row, set, copy, dict, deep, inner, shallow));
         assert_eq!(Runtime::finish(rt).blocks, 0);
     }
 

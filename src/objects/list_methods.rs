@@ -7,7 +7,9 @@
 use super::args::{Limits, check_count};
 use super::list::{self, PyListObject};
 use super::text_builder::TextBuilder;
-use super::{dict, dict_views, iterators, list_iter, list_slices, list_sort, tuple};
+use super::{
+    dict, dict_views, iterators, list_iter, list_slices, list_sort, set, tuple,
+};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::ItemArray;
@@ -49,9 +51,12 @@ pub(crate) fn extend(rt: &Runtime, this: &Obj, iterable: &Obj) -> PyResult<()> {
     }
 }
 
-/// The items of dicts and their views, which are at hand without an iterator.
+/// The items of sets, dicts and their views, which are at hand without an iterator.
 fn known_items(rt: &Runtime, iterable: &Obj) -> PyResult<Option<Vec<Obj>>> {
     let ty = iterable.ty();
+    if ty.is_exactly(Builtin::Set) || ty.is_exactly(Builtin::FrozenSet) {
+        return Ok(Some(set::items(iterable)));
+    }
     if ty.is_exactly(Builtin::Dict) {
         return Ok(Some(dict::keys(iterable)));
     }
