@@ -316,13 +316,12 @@ mod tests {
     #[test]
     fn sets_and_dicts_are_copied() {
         let rt = Runtime::new();
-        let row = rt.tuple([rt.int(1), rt.str("spam")]);
+        let one = rt.new_int(1).expect("an int");
+        let row = rt.new_tuple(vec![one.clone()]).expect("a tuple");
         let set = rt.new_set_from(&[row.clone()]).expect("a set");
-        let copy = rt.deepcopy(&set).expect("a copy");
-        assert!(!copy.is(&set) && rt.equal(&rt.adopt(copy), &set).expect("a bool"));
-        let dict = rt
-            .new_dict_from(&[(&rt.adopt(rt.int(1)), &set)])
-            .expect("a dict");
+        let copy = rt.adopt(rt.deepcopy(&set).expect("a copy"));
+        assert!(!copy.is(&set) && rt.equal(&copy, &set).expect("a bool"));
+        let dict = rt.new_dict_from(&[(&one, &set)]).expect("a dict");
         let deep = rt.adopt(rt.deepcopy(&dict).expect("a copy"));
         assert!(rt.equal(&deep, &dict).expect("a bool"));
         let (inner, _) = dict::items(&deep).remove(0);
