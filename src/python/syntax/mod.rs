@@ -1,12 +1,21 @@
 //! From text to a syntax tree: the parser library, its tree turned into ours, and its
 //! complaints turned into CPython's words.
 
+mod diagnose;
 mod error;
+mod escapes;
+mod expr_name;
+mod guess;
+mod limits;
 mod literal;
 mod lower;
 mod lower_expr;
 mod lower_pattern;
+mod mistakes;
+mod scan;
+mod scan_word;
 mod source;
+mod token;
 pub mod tree;
 mod unparse;
 
@@ -20,7 +29,9 @@ use ruff_python_ast::{Mod, PythonVersion};
 use ruff_python_parser::ParseOptions;
 use ruff_text_size::Ranged;
 
-use super::unit::Warning;
+use super::unit::{Position, Warning};
+use diagnose::{diagnose, token_error};
+use scan::tokenize;
 use tree::Module;
 
 /// How an input is read.
@@ -44,6 +55,16 @@ pub(crate) struct Parsed {
 
 /// Parses a source.
 pub(crate) fn parse(source: &Source, mode: Mode) -> Res<Parsed> {
+    if source.text.contains('\0') {
+        let message = "source code string cannot contain null bytes";
+        return Err(SyntaxError::new(message, Position::NOWHERE));
+    }
+    let tokens = tokenize(&source.text, false);
+    if let Some(e) = &tokens.error {
+        let strict = tokenize(&source.text, true);
+        return Err(token_error(source, strict.error.as_ref().unwrap_or(e)));
+    }
+    limits::check(source, &tokens.list)?;
     let parse_mode = match mode {
         Mode::Eval => ruff_python_parser::Mode::Expression,
         Mode::Exec | Mode::Single => ruff_python_parser::Mode::Module,
@@ -52,10 +73,11 @@ pub(crate) fn parse(source: &Source, mode: Mode) -> Res<Parsed> {
         ParseOptions::from(parse_mode).with_target_version(PythonVersion::PY313);
     let parsed = ruff_python_parser::parse_unchecked(&source.text, options);
     if let Some(e) = parsed.errors().first() {
-        return Err(SyntaxError::new(
-            "invalid syntax",
-            source.position(e.range()),
-        ));
+        let strict = tokenize(&source.text, true);
+        return Err(match &strict.error {
+            Some(e) => token_error(source, e),
+            None => diagnose(source, &strict, parsed.syntax(), e),
+        });
     }
     if let Some(e) = parsed.unsupported_syntax_errors().first() {
         return Err(SyntaxError::new(

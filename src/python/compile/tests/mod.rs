@@ -52,6 +52,29 @@ fn a_folder_compiles_as_cpython_compiles_it() {
     println!("{same} the same, {left_out} left out, {failures} different");
 }
 
+/// Compares the errors of the sources in the JSON list that `PYOBJECT_ERRORS` names.
+#[test]
+fn wrong_sources_are_refused_as_cpython_refuses_them() {
+    let Ok(file) = std::env::var("PYOBJECT_ERRORS") else {
+        return;
+    };
+    let Some(mut oracle) = Oracle::find() else {
+        return;
+    };
+    let text = std::fs::read_to_string(file).expect("the list can be read");
+    let sources: Vec<String> = serde_json::from_str(&text).expect("a list of sources");
+    let mut same = 0;
+    for source in &sources {
+        match oracle.error_difference(source) {
+            None => same += 1,
+            Some((ours, theirs)) => {
+                println!("{source:?}\n  O {ours}\n  T {theirs}");
+            }
+        }
+    }
+    println!("{same} of {} the same", sources.len());
+}
+
 fn collect(folder: &std::path::Path, files: &mut Vec<std::path::PathBuf>) {
     if folder.is_file() {
         files.push(folder.to_owned());
