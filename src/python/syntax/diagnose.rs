@@ -7,7 +7,7 @@
 
 use ruff_python_ast::visitor::{Visitor, walk_expr};
 use ruff_python_ast::{Expr, Mod};
-use ruff_python_parser::{ParseError, ParseErrorType};
+use ruff_python_parser::{ParseError, ParseErrorType, UnsupportedSyntaxError};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::error::{ErrorKind, SyntaxError};
@@ -23,6 +23,41 @@ pub(super) struct Diagnosis<'a> {
     pub(super) bad: usize,
 }
 
+/// Words that begin a line which ends in `:`.
+const HEADERS: [&str; 14] = [
+    "if", "elif", "else", "for", "while", "with", "try", "except", "finally", "def",
+    "class", "match", "case", "async",
+];
+
+/// The complaint about a line that is indented for no reason, if there is one no later
+/// than where the parser stopped.
+pub(super) fn unexpected_indent(
+    source: &Source,
+    tokens: &[Token],
+    stopped: u32,
+) -> Option<SyntaxError> {
+    let text = |i: usize| &source.text[tokens[i].start..tokens[i].end];
+    let line_start = |i: usize| {
+        let before = tokens[..i]
+            .iter()
+            .rposition(|t| matches!(t.kind, Tok::Newline | Tok::Indent | Tok::Dedent));
+        before.map_or(0, |n| n + 1)
+    };
+    let at = tokens.iter().enumerate().position(|(i, t)| {
+        t.kind == Tok::Indent
+            && i.checked_sub(2).is_none_or(|last| {
+                text(last) != ":" && !HEADERS.contains(&text(line_start(last)))
+            })
+    })?;
+    let t = tokens[at];
+    if usize::try_from(stopped).is_ok_and(|stopped| stopped < t.start) {
+        return None;
+    }
+    let place = source.position(range(t.start, t.end));
+    let error = SyntaxError::new("unexpected indent", place);
+    Some(error.kind(ErrorKind::IndentationError))
+}
+
 /// A complaint of the tokenizer.
 pub(super) fn token_error(source: &Source, e: &TokenError) -> SyntaxError {
     let at = source.position(range(e.start, e.end.max(e.start)));
@@ -31,6 +66,25 @@ pub(super) fn token_error(source: &Source, e: &TokenError) -> SyntaxError {
         .incomplete(e.at_end);
     error.line = e.line;
     error
+}
+
+/// Syntax that came after 3.13.
+pub(super) fn unsupported(source: &Source, e: &UnsupportedSyntaxError) -> SyntaxError {
+    use ruff_python_parser::UnsupportedSyntaxErrorKind as K;
+    let message = match e.kind {
+        K::UnparenthesizedExceptionTypes => {
+            "multiple exception types must be parenthesized"
+        }
+        K::UnpackingInComprehension(_) => {
+            if source.text[e.range()].starts_with("**") {
+                "dict unpacking cannot be used in dict comprehension"
+            } else {
+                "iterable unpacking cannot be used in comprehension"
+            }
+        }
+        _ => "invalid syntax",
+    };
+    SyntaxError::new(message, source.position(e.range()))
 }
 
 /// A complaint of the parser.
@@ -49,7 +103,10 @@ pub(super) fn diagnose(
     let bad = tokens
         .list
         .iter()
-        .position(|t| t.end > start || t.kind == Tok::End)
+        .position(|t| {
+            let empty = matches!(t.kind, Tok::Newline | Tok::End);
+            t.end > start || (empty && t.start >= start)
+        })
         .unwrap_or(0);
     let mut d = Diagnosis {
         source,
@@ -58,12 +115,9 @@ pub(super) fn diagnose(
         bad,
     };
     if let Some(open) = tokens.open.last() {
-        let stop = d.tokens.get(d.bad + 1).or(d.tokens.last());
-        if stop.is_none_or(|t| t.kind == Tok::End || t.line > open.line) {
-            let at = range(open.at, open.at + 1);
-            let message = format!("'{}' was never closed", open.open);
-            return SyntaxError::new(message, source.position(at)).incomplete(true);
-        }
+        let at = range(open.at, open.at + 1);
+        let message = format!("'{}' was never closed", open.open);
+        return SyntaxError::new(message, source.position(at)).incomplete(true);
     }
     d.explain(error)
 }
@@ -90,7 +144,9 @@ impl<'a> Diagnosis<'a> {
 
     pub(super) fn at_token(&self, i: usize, message: impl Into<String>) -> SyntaxError {
         let t = self.tokens[i.min(self.tokens.len() - 1)];
-        self.at_range(range(t.start, t.end), message)
+        let mut error = self.at_range(range(t.start, t.end), message);
+        error.line = t.line;
+        error
     }
 
     pub(super) fn at_range(
@@ -110,13 +166,6 @@ impl<'a> Diagnosis<'a> {
     }
 
     fn explain(&mut self, error: &ParseError) -> SyntaxError {
-        if self.tokens[self.bad].kind == Tok::Indent
-            && matches!(error.error, ParseErrorType::UnexpectedIndentation)
-        {
-            return self
-                .at_token(self.bad, "unexpected indent")
-                .kind(ErrorKind::IndentationError);
-        }
         if let Some(e) = self.missing_block() {
             return e;
         }

@@ -69,7 +69,7 @@ impl<'a> Diagnosis<'a> {
         }
     }
 
-    fn ends_operand(&self, i: usize) -> bool {
+    pub(super) fn ends_operand(&self, i: usize) -> bool {
         let text = self.text(i);
         match self.tokens[i].kind {
             Tok::Name => {
@@ -84,8 +84,23 @@ impl<'a> Diagnosis<'a> {
 
     pub(super) fn by_tokens(&mut self) -> Option<SyntaxError> {
         self.legacy_statement()
+            .or_else(|| self.import_from())
+            .or_else(|| self.parameters())
+            .or_else(|| self.arguments())
+            .or_else(|| self.lone_star())
+            .or_else(|| self.augmented_target())
+            .or_else(|| self.comprehension())
             .or_else(|| self.equals_for_equality())
             .or_else(|| self.missing_comma())
+            .or_else(|| self.dict_items())
+            .or_else(|| self.not_operand())
+            .or_else(|| self.fstring_field_error())
+            .or_else(|| self.exception_types())
+            .or_else(|| self.earlier_target())
+    }
+
+    pub(super) fn legacy_or_comma(&self) -> Option<SyntaxError> {
+        self.legacy_statement().or_else(|| self.missing_comma())
     }
 
     /// `print x`
@@ -106,12 +121,78 @@ impl<'a> Diagnosis<'a> {
         Some(self.at_range(at, message))
     }
 
+    /// `import a from b`
+    fn import_from(&self) -> Option<SyntaxError> {
+        let start = self.statement_start(self.bad);
+        if self.text(start) == "import" && self.text(self.bad) == "from" {
+            let message = "Did you mean to use 'from ... import ...' instead?";
+            return Some(self.at_token(start, message));
+        }
+        let last = self.bad.checked_sub(1)?;
+        let end = matches!(self.tokens[self.bad].kind, Tok::Newline | Tok::End);
+        let import = matches!(self.text(start), "import" | "from");
+        (end && import && self.text(last) == "import")
+            .then(|| self.at_token(last, "Expected one or more names after 'import'"))
+    }
+
+    /// `except a, b as c`
+    fn exception_types(&self) -> Option<SyntaxError> {
+        let start = self.statement_start(self.bad);
+        let comma = (start..=self.bad)
+            .find(|n| self.tokens[*n].level == 0 && self.text(*n) == ",")?;
+        (self.text(start) == "except").then(|| {
+            let message = "multiple exception types must be parenthesized";
+            self.at_range(
+                range(self.tokens[start + 1].start, self.tokens[comma].end),
+                message,
+            )
+        })
+    }
+
+    /// `f() = ` before whatever else is wrong.
+    fn earlier_target(&self) -> Option<SyntaxError> {
+        let start = self.statement_start(self.bad);
+        for n in start + 1..self.bad {
+            if self.tokens[n].level > 0 || self.text(n) != "=" {
+                continue;
+            }
+            let end = self.tokens[n - 1].end;
+            let from = self.tokens[start].start;
+            let left =
+                self.widest_ending_at(end, |e| usize::from(e.start()) >= from)?;
+            let target = matches!(
+                left,
+                Expr::Name(_)
+                    | Expr::Attribute(_)
+                    | Expr::Subscript(_)
+                    | Expr::List(_)
+                    | Expr::Tuple(_)
+                    | Expr::Starred(_)
+            );
+            if !target {
+                return Some(self.at_range(left.range(), cannot("assign to", left)));
+            }
+        }
+        None
+    }
+
     /// `if x = 1`
     pub(super) fn equals_for_equality(&self) -> Option<SyntaxError> {
         if self.text(self.bad) != "=" {
             return None;
         }
         let prev = self.bad.checked_sub(1)?;
+        let start = self.statement_start(self.bad);
+        let augmented = (start..prev).any(|n| {
+            let text = self.text(n);
+            self.tokens[n].level == 0
+                && text.len() > 1
+                && text.ends_with('=')
+                && !matches!(text, "==" | "!=" | "<=" | ">=" | ":=")
+        });
+        if augmented || !self.ends_operand(prev) {
+            return None;
+        }
         let end = self.tokens[prev].end;
         let left = self.widest_ending_at(end, |e| {
             !matches!(

@@ -56,15 +56,13 @@ impl<'a> Diagnosis<'a> {
             P::NonDefaultParamAfterDefaultParam => {
                 say("parameter without a default follows parameter with a default")
             }
-            P::ExpectedKeywordParam => say("named parameters must follow bare *"),
-            P::VarParameterWithDefault => self.default_of_var_parameter(at),
-            P::ParamAfterVarKeywordParam => {
-                say("arguments cannot follow var-keyword argument")
-            }
+            P::ExpectedKeywordParam => self.parameters(),
+            P::VarParameterWithDefault => self.parameters(),
+            P::ParamAfterVarKeywordParam => self.parameters(),
             P::IterableUnpackingInComprehension => {
                 say("iterable unpacking cannot be used in comprehension")
             }
-            P::InvalidStarPatternUsage | P::InvalidMatchPatternTarget => None,
+            P::InvalidMatchPatternTarget => say("cannot use '_' as a target"),
             P::FStringError(kind)
             | P::Lexical(LexicalErrorType::FStringError(kind)) => {
                 self.fstring_error(kind, at)
@@ -78,7 +76,7 @@ impl<'a> Diagnosis<'a> {
                 | LexicalErrorType::MissingUnicodeRbrace
                 | LexicalErrorType::StringError,
             ) => Some(self.bad_escape(at)),
-            P::EmptyImportNames => self.empty_import(),
+            P::EmptyTypeParams => say("Type parameter list cannot be empty"),
             P::ExpectedToken { expected, found } => self.expected(*expected, *found),
             P::OtherError(message) => self.other(message, at),
             _ => None,
@@ -103,6 +101,18 @@ impl<'a> Diagnosis<'a> {
             .tokens
             .iter()
             .rposition(|t| t.end <= usize::from(at.start()));
+        // Parentheses around the whole target do not count.
+        let (mut after, mut before) = (after, before);
+        let mut grouped = false;
+        while let (Some(a), Some(b)) = (after, before)
+            && self.text(a) == ")"
+            && self.text(b) == "("
+            && !b.checked_sub(1).is_some_and(|p| self.ends_operand(p))
+        {
+            grouped = true;
+            after = Some(a + 1);
+            before = b.checked_sub(1);
+        }
         let equals = after.is_some_and(|i| self.text(i) == "=");
         let first = before.is_none_or(|i| {
             let t = self.tokens[i];
@@ -116,7 +126,10 @@ impl<'a> Diagnosis<'a> {
                 | Expr::Tuple(_)
                 | Expr::List(_)
                 | Expr::Generator(_)
-                | Expr::Yield(_)
+        );
+        let loose = matches!(
+            e,
+            Expr::Yield(_)
                 | Expr::YieldFrom(_)
                 | Expr::BoolOp(_)
                 | Expr::Compare(_)
@@ -125,14 +138,12 @@ impl<'a> Diagnosis<'a> {
                 | Expr::Starred(_)
         ) || matches!(e, Expr::UnaryOp(u) if u.op == ruff_python_ast::UnaryOp::Not);
         if assignment && equals && first {
-            if matches!(e, Expr::Yield(_) | Expr::YieldFrom(_))
-                && !self.source.text[..usize::from(at.start())].ends_with('(')
-            {
+            if matches!(e, Expr::Yield(_) | Expr::YieldFrom(_)) && !grouped {
                 return Some(
                     self.at_range(at, "assignment to yield expression not possible"),
                 );
             }
-            if !named {
+            if !named && (grouped || !loose) {
                 let message =
                     format!("{message} here. Maybe you meant '==' instead of '='?");
                 return Some(self.at_range(at, message));
@@ -141,25 +152,14 @@ impl<'a> Diagnosis<'a> {
         Some(self.at_range(at, message))
     }
 
-    fn default_of_var_parameter(&self, at: TextRange) -> Option<SyntaxError> {
-        let before = &self.source.text[..usize::from(at.start())];
-        let own = &self.source.text[at];
-        let double = before.trim_end().ends_with("**") || own.starts_with("**");
-        let kind = if double { "keyword" } else { "positional" };
-        let equals = self.tokens.iter().position(|t| {
-            t.start >= usize::from(at.start())
-                && &self.source.text[t.start..t.end] == "="
-        });
-        let message = format!("var-{kind} parameter cannot have default value");
-        Some(match equals {
-            Some(i) => self.at_token(i, message),
-            None => self.at_range(at, message),
-        })
-    }
-
     fn fstring_error(&self, kind: &F, at: TextRange) -> Option<SyntaxError> {
         let message = match kind {
-            F::UnclosedLbrace => "f-string: expecting '}'",
+            F::UnclosedLbrace => {
+                return self
+                    .legacy_or_comma()
+                    .or_else(|| self.fstring_field_error())
+                    .or_else(|| Some(self.at_range(at, "f-string: expecting '}'")));
+            }
             F::SingleRbrace => "f-string: single '}' is not allowed",
             F::LambdaWithoutParentheses => {
                 "f-string: lambda expressions are not allowed without parentheses"
@@ -170,6 +170,10 @@ impl<'a> Diagnosis<'a> {
             F::InvalidConversionFlag => {
                 let text = &self.source.text[at];
                 let name = text.trim_start_matches('!');
+                if matches!(name, "}" | ":" | "") {
+                    let message = "f-string: missing conversion character";
+                    return Some(self.at_range(at, message));
+                }
                 let word = name.starts_with(|c: char| c.is_alphabetic() || c == '_');
                 if !word {
                     return Some(
@@ -199,12 +203,6 @@ impl<'a> Diagnosis<'a> {
             .unwrap_or_else(|| self.at_range(at, "invalid syntax"))
     }
 
-    fn empty_import(&self) -> Option<SyntaxError> {
-        let end = self.tokens[self.bad].kind == Tok::Newline;
-        let message = "Expected one or more names after 'import'";
-        end.then(|| self.at_token(self.bad, message))
-    }
-
     fn expected(
         &mut self,
         expected: TokenKind,
@@ -212,10 +210,10 @@ impl<'a> Diagnosis<'a> {
     ) -> Option<SyntaxError> {
         match expected {
             TokenKind::Colon => self.missing_colon(found),
-            TokenKind::Lpar if self.text(self.bad.wrapping_sub(2)) == "def" => {
+            TokenKind::Lpar if self.header_keyword() == Some("def") => {
                 Some(self.at_token(self.bad, "expected '('"))
             }
-            TokenKind::Else => self.missing_else(),
+            TokenKind::Else => self.comprehension().or_else(|| self.missing_else()),
             _ => None,
         }
     }
@@ -226,6 +224,9 @@ impl<'a> Diagnosis<'a> {
         }
         let keyword = self.header_keyword()?;
         let forced = matches!(keyword, "def" | "else" | "try" | "finally" | "lambda");
+        if let Some(e) = self.parameters() {
+            return Some(e);
+        }
         if forced || found == TokenKind::Newline {
             if let Some(e) = self.by_tokens().filter(|_| !forced) {
                 return Some(e);
@@ -253,8 +254,20 @@ impl<'a> Diagnosis<'a> {
     }
 
     fn other(&mut self, message: &str, at: TextRange) -> Option<SyntaxError> {
-        let say = |text: &str| Some(self.at_range(at, text));
+        let d = &*self;
+        let say = |text: &str| Some(d.at_range(at, text));
         match message {
+            "Expected a parameter name" => {
+                let end = usize::from(at.end());
+                let equals = self.tokens.iter().position(|t| t.start >= end)?;
+                let was = std::mem::replace(&mut self.bad, equals);
+                let found = self.arguments();
+                self.bad = was;
+                found
+            }
+            "Expected one or more exception types" => {
+                Some(self.at_token(self.bad, "expected one or more exception types"))
+            }
             "Expected `except` or `finally` after `try` block" => {
                 Some(self.at_token(self.bad, "expected 'except' or 'finally' block"))
             }
@@ -269,6 +282,18 @@ impl<'a> Diagnosis<'a> {
                         "trailing comma not allowed without surrounding parentheses",
                     )
                 })
+            }
+            "Positional patterns cannot follow keyword patterns" => {
+                say("positional patterns follow keyword patterns")
+            }
+            "Bytes literal cannot be mixed with non-bytes literals" => {
+                say("cannot mix bytes and nonbytes literals")
+            }
+            "Only single target (not tuple) can be annotated" => {
+                say("only single target (not tuple) can be annotated")
+            }
+            "Only single target (not list) can be annotated" => {
+                say("only single target (not list) can be annotated")
             }
             _ => None,
         }
@@ -309,13 +334,10 @@ impl<'a> Diagnosis<'a> {
         let line = self.tokens[header].line;
         let message = format!("expected an indented block after {what} on line {line}");
         let at_end = self.tokens[after].kind == Tok::End;
-        let mut error = self
-            .at_token(after, message)
-            .kind(ErrorKind::IndentationError)
-            .incomplete(at_end);
-        if at_end && !self.source.text.ends_with('\n') {
-            error.line = self.tokens[newline].line;
-        }
-        Some(error)
+        Some(
+            self.at_token(after, message)
+                .kind(ErrorKind::IndentationError)
+                .incomplete(at_end),
+        )
     }
 }

@@ -1,10 +1,12 @@
 //! From text to a syntax tree: the parser library, its tree turned into ours, and its
 //! complaints turned into CPython's words.
 
+mod brackets;
 mod diagnose;
 mod error;
 mod escapes;
 mod expr_name;
+mod fields;
 mod guess;
 mod limits;
 mod literal;
@@ -12,6 +14,7 @@ mod lower;
 mod lower_expr;
 mod lower_pattern;
 mod mistakes;
+mod parameters;
 mod scan;
 mod scan_word;
 mod source;
@@ -30,7 +33,7 @@ use ruff_python_parser::ParseOptions;
 use ruff_text_size::Ranged;
 
 use super::unit::{Position, Warning};
-use diagnose::{diagnose, token_error};
+use diagnose::{diagnose, token_error, unexpected_indent, unsupported};
 use scan::tokenize;
 use tree::Module;
 
@@ -61,8 +64,13 @@ pub(crate) fn parse(source: &Source, mode: Mode) -> Res<Parsed> {
     }
     let tokens = tokenize(&source.text, false);
     if let Some(e) = &tokens.error {
+        if let Some(e) = unexpected_indent(source, &tokens.list, u32::MAX) {
+            return Err(e);
+        }
         let strict = tokenize(&source.text, true);
-        return Err(token_error(source, strict.error.as_ref().unwrap_or(e)));
+        let error = strict.error.as_ref().unwrap_or(e);
+        return Err(fields::explain(source, &strict.list, error)
+            .unwrap_or_else(|| token_error(source, error)));
     }
     limits::check(source, &tokens.list)?;
     let parse_mode = match mode {
@@ -73,6 +81,10 @@ pub(crate) fn parse(source: &Source, mode: Mode) -> Res<Parsed> {
         ParseOptions::from(parse_mode).with_target_version(PythonVersion::PY313);
     let parsed = ruff_python_parser::parse_unchecked(&source.text, options);
     if let Some(e) = parsed.errors().first() {
+        let stopped = e.range().start().to_u32();
+        if let Some(e) = unexpected_indent(source, &tokens.list, stopped) {
+            return Err(e);
+        }
         let strict = tokenize(&source.text, true);
         return Err(match &strict.error {
             Some(e) => token_error(source, e),
@@ -80,10 +92,7 @@ pub(crate) fn parse(source: &Source, mode: Mode) -> Res<Parsed> {
         });
     }
     if let Some(e) = parsed.unsupported_syntax_errors().first() {
-        return Err(SyntaxError::new(
-            "invalid syntax",
-            source.position(e.range()),
-        ));
+        return Err(unsupported(source, e));
     }
     let mut lower = lower::Lower::new(source);
     let module = match parsed.syntax() {

@@ -246,7 +246,8 @@ impl Scanner<'_> {
 
     /// The end of the source: a line end if there was none, and what closes blocks.
     fn end(&mut self) {
-        let line = self.line;
+        // CPython counts no line behind the last line end.
+        let line = self.line - u32::from(self.text.ends_with('\n') && self.line > 1);
         let said = self.out.last().is_some_and(|t| {
             !matches!(t.kind, Tok::Newline | Tok::Indent | Tok::Dedent)
         });
@@ -303,6 +304,11 @@ impl Scanner<'_> {
             }
             ')' | ']' | '}' => return self.close(c),
             _ => {}
+        }
+        if c.is_control() {
+            self.bump();
+            let message = format!("invalid non-printable character U+{:04X}", c as u32);
+            return self.error(message, start, line);
         }
         if self.field_mark(c) {
             self.bump();

@@ -3,6 +3,9 @@
 use super::scan::{ScanRes, Scanner};
 use super::token::Tok;
 
+/// The most fields within the format specifications of fields.
+const MAX_FIELDS: usize = 3;
+
 impl Scanner<'_> {
     pub(super) fn name(&mut self) -> ScanRes {
         let (start, line) = (self.at, self.line);
@@ -191,6 +194,7 @@ impl Scanner<'_> {
             let raw = prefix.contains('r');
             return self.open_fstring(start, line, quote, triple, raw);
         }
+        let mut escaped = false;
         loop {
             if triple && self.rest().starts_with(&three) {
                 self.at += 3;
@@ -198,11 +202,18 @@ impl Scanner<'_> {
             }
             match self.peek() {
                 None | Some('\n') if !triple => {
-                    return self.unterminated(start, line, "string", triple);
+                    let error = self.unterminated(start, line, "string", triple);
+                    return error.map_err(|mut e| {
+                        if escaped && e.message.starts_with("unterminated") {
+                            e.message.push_str("; perhaps you escaped the end quote?");
+                        }
+                        e
+                    });
                 }
                 None => return self.unterminated(start, line, "string", triple),
                 Some('\\') => {
                     self.bump();
+                    escaped |= self.peek() == Some(quote);
                     self.bump();
                 }
                 Some(c) => {
@@ -224,6 +235,13 @@ impl Scanner<'_> {
         what: &str,
         triple: bool,
     ) -> ScanRes {
+        if let (Some(f), "string") = (self.fstrings.last(), what) {
+            let opened =
+                self.text[start..self.at].trim_start_matches(char::is_alphabetic);
+            if f.triple == triple && opened.starts_with(f.quote) {
+                return self.error("f-string: expecting '}'", start, line);
+            }
+        }
         let kind = if triple { "triple-quoted " } else { "" };
         // A last line end belongs to the line before.
         let mut last = self.line;
@@ -319,6 +337,14 @@ impl Scanner<'_> {
     fn open_field(&mut self) -> ScanRes {
         let (start, line) = (self.at, self.line);
         self.bump();
+        if self
+            .fstrings
+            .last()
+            .is_some_and(|f| f.fields.len() >= MAX_FIELDS)
+        {
+            let message = "f-string: expressions nested too deeply";
+            return self.error(message, start, line);
+        }
         self.push(Tok::Op, start, line);
         self.push_bracket(start, line)
     }
