@@ -4,6 +4,7 @@
 pub mod args;
 pub mod bool;
 pub mod complex;
+pub mod complex_methods;
 pub mod complex_ops;
 pub mod dict;
 pub mod dict_iter;
@@ -36,6 +37,8 @@ pub(crate) mod list_sort;
 mod list_tests;
 pub mod mapping_proxy;
 pub mod none;
+#[cfg(test)]
+mod numbers_tests;
 pub mod object_type;
 pub mod operators;
 pub mod protocol;
