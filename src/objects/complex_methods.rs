@@ -32,9 +32,7 @@ pub(crate) fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
             return Err(rt.type_error(message));
         }
         rt.spend(text.len() as u64 / 16)?;
-        let value = parse(text)
-            .ok_or_else(|| rt.value_error("complex() arg is a malformed string"))?;
-        return rt.new_complex_of(class, value);
+        return rt.new_complex_of(class, from_text(rt, text, real)?);
     }
     if imag.and_then(Text::of).is_some() {
         return Err(rt.type_error("complex() second arg can't be a string"));
@@ -42,6 +40,20 @@ pub(crate) fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
     let first = real.map_or(Ok(Part::Real(0.0)), |real| first_part(rt, real))?;
     let second = imag.map(|imag| second_part(rt, imag)).transpose()?;
     rt.new_complex_of(class, combined(first, second))
+}
+
+/// The number that a text spells. `object`, the text itself, is shown where its
+/// underscores are not between digits.
+fn from_text(rt: &Runtime, text: Text<'_>, object: Option<&Obj>) -> PyResult<Complex> {
+    let ascii = to_ascii_digits(text.code_points());
+    let Some(plain) = without_underscores(&ascii) else {
+        let repr = object.map_or_else(|| rt.done(), |object| rt.repr(object))?;
+        let repr = Text::of(&repr).map(Text::to_rust).unwrap_or_default();
+        let message = format!("could not convert string to complex: {repr}");
+        return Err(rt.value_error(message));
+    };
+    parse(plain.trim_matches(is_space))
+        .ok_or_else(|| rt.value_error("complex() arg is a malformed string"))
 }
 
 /// An argument of `complex()`.
@@ -132,13 +144,11 @@ fn number_type(object: &Obj) -> bool {
         .any(|number| object.ty().is_exactly(number))
 }
 
-/// Reads a complex number: `1`, `2j`, `1+2j`, with spaces and brackets around it.
-fn parse(text: Text<'_>) -> Option<Complex> {
-    let text = to_ascii_digits(text.code_points());
-    let text = without_underscores(text.trim_matches(is_space))?;
+/// Reads a complex number: `1`, `2j`, `1+2j`, maybe in brackets.
+fn parse(text: &str) -> Option<Complex> {
     let text = match text.strip_prefix('(') {
         Some(inner) => inner.strip_suffix(')')?.trim_matches(is_space),
-        None => &text,
+        None => text,
     };
     let is_unit = |text: &str| text.eq_ignore_ascii_case("j");
     let Some((first, rest)) = parse_prefix(text) else {
