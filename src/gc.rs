@@ -16,12 +16,15 @@
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime, rooms};
 use crate::shapes::gc_ring::{self, Ring};
-use crate::shapes::weak_list;
+use crate::shapes::{Field, weak_list};
 use crate::typeobject::Builtin;
 use crate::weakref::{self, PyWeakReference};
 use std::cell::Cell;
 
+mod settings;
+
 pub(crate) use crate::shapes::gc_ring::{is_finalized, is_tracked};
+pub(crate) use settings::*;
 
 /// The number of the generation that holds all survivors.
 pub(crate) const OLDEST: usize = 2;
@@ -42,6 +45,8 @@ pub struct Collector {
     stats: [Cell<Stats>; 3],
     debug: Cell<u32>,
     observer: Cell<Option<Observer>>,
+    /// The lists `gc.garbage` and `gc.callbacks`, once the module `gc` has made them.
+    lists: (Field, Field),
 }
 
 crate::room!(Collector, rooms::GC);
@@ -72,8 +77,12 @@ pub(crate) enum Event<'a> {
     Saved(&'a Obj),
 }
 
+/// Debug flag: tell of each collection.
+pub(crate) const DEBUG_STATS: u32 = 1;
 /// Debug flag: tell of each object found.
 pub(crate) const DEBUG_COLLECTABLE: u32 = 2;
+/// Debug flag: tell of objects that cannot be freed; there are none any more.
+pub(crate) const DEBUG_UNCOLLECTABLE: u32 = 4;
 /// Debug flag: keep what was found in `gc.garbage` instead of freeing it.
 pub(crate) const DEBUG_SAVEALL: u32 = 32;
 
@@ -89,6 +98,7 @@ pub(crate) fn install(rt: &Runtime) {
         stats: std::array::from_fn(|_| Cell::default()),
         debug: Cell::new(0),
         observer: Cell::new(None),
+        lists: Default::default(),
     });
     set_alarm(rt);
     rt.at_teardown(collect_all);
@@ -146,6 +156,12 @@ fn collect_generation(rt: &Runtime, generation: usize) -> usize {
         gc.long_lived_total.set(young.len());
     }
 
+    if gc.debug.get() & DEBUG_COLLECTABLE != 0 {
+        for object in unreachable.members() {
+            tell(rt, Event::Collectable(&object));
+        }
+    }
+
     // 4. Weak references forget the garbage; those that are not garbage themselves
     //    call back.
     let mut found = clear_weakrefs(rt, &unreachable);
@@ -160,6 +176,11 @@ fn collect_generation(rt: &Runtime, generation: usize) -> usize {
 
     // 7. The cycles are broken; counting does the rest.
     delete_garbage(rt, &garbage, old);
+
+    // 8. A full collection also gives back the memory kept for new objects.
+    if generation == OLDEST {
+        rt.free_lists.clear(rt);
+    }
     let stats = &gc.stats[generation];
     stats.set(Stats {
         collections: stats.get().collections + 1,
@@ -220,11 +241,7 @@ fn finalize_garbage(rt: &Runtime, unreachable: &Ring) {
 fn delete_garbage(rt: &Runtime, garbage: &Ring, old: &Ring) {
     let gc = rt.room::<Collector>();
     while let Some(object) = garbage.first() {
-        let debug = gc.debug.get();
-        if debug & DEBUG_COLLECTABLE != 0 {
-            tell(rt, Event::Collectable(&object));
-        }
-        if debug & DEBUG_SAVEALL != 0 {
+        if gc.debug.get() & DEBUG_SAVEALL != 0 {
             tell(rt, Event::Saved(&object));
         } else if let Some(tp_clear) = object.ty().tp_clear.get() {
             tp_clear(&object);
@@ -256,11 +273,17 @@ pub(crate) fn collect_if_due(rt: &Runtime) -> PyResult<()> {
         return Ok(());
     }
     if let Some(generation) = due_generation(rt) {
-        let work: usize = rt.generations[..=generation].iter().map(Ring::len).sum();
+        let work = work(rt, generation);
         collect(rt, generation);
-        rt.spend(work as u64 / 16)?;
+        rt.spend(work)?;
     }
     Ok(())
+}
+
+/// What it costs to collect a generation.
+pub(crate) fn work(rt: &Runtime, generation: usize) -> u64 {
+    let sizes = &sizes(rt)[..=generation];
+    sizes.iter().sum::<usize>() as u64 / 16 + 1
 }
 
 /// The oldest generation whose count is above its threshold. A full collection also
@@ -305,107 +328,17 @@ fn tell(rt: &Runtime, event: Event<'_>) {
 /// Collects until nothing more is found: what the end of a runtime begins with. A
 /// finalizer that always makes new garbage is not waited for.
 fn collect_all(rt: &Runtime) {
-    rt.room::<Collector>().debug.set(0);
+    let gc = rt.room::<Collector>();
+    gc.observer.set(None);
+    gc.debug.set(0);
+    gc.lists.0.set(None);
+    gc.lists.1.set(None);
     unfreeze(rt);
     for _ in 0..8 {
         if collect(rt, OLDEST) == 0 {
             break;
         }
     }
-}
-
-/// Registers who is told of collections.
-pub(crate) fn observe(rt: &Runtime, observer: Option<Observer>) {
-    rt.room::<Collector>().observer.set(observer);
-}
-
-/// Turns automatic collection on or off.
-pub(crate) fn set_enabled(rt: &Runtime, enabled: bool) {
-    rt.room::<Collector>().enabled.set(enabled);
-    set_alarm(rt);
-}
-
-/// Whether automatic collection is on.
-pub(crate) fn is_enabled(rt: &Runtime) -> bool {
-    rt.room::<Collector>().enabled.get()
-}
-
-/// The thresholds of the three generations.
-pub(crate) fn get_threshold(rt: &Runtime) -> [i64; 3] {
-    rt.room::<Collector>().thresholds.each_ref().map(Cell::get)
-}
-
-/// Sets the thresholds; 0 for the first turns automatic collection off.
-pub(crate) fn set_threshold(rt: &Runtime, thresholds: [i64; 3]) {
-    for (cell, threshold) in rt.room::<Collector>().thresholds.iter().zip(thresholds) {
-        cell.set(threshold);
-    }
-    set_alarm(rt);
-}
-
-/// The counts of the three generations.
-pub(crate) fn get_count(rt: &Runtime) -> [i64; 3] {
-    let [middle, old] = rt.room::<Collector>().counts.each_ref().map(Cell::get);
-    [rt.young_count.get(), middle, old]
-}
-
-/// What was done in each generation so far.
-pub(crate) fn stats(rt: &Runtime) -> [Stats; 3] {
-    rt.room::<Collector>().stats.each_ref().map(Cell::get)
-}
-
-/// The debug flags.
-pub(crate) fn debug(rt: &Runtime) -> u32 {
-    rt.room::<Collector>().debug.get()
-}
-
-/// Sets the debug flags.
-pub(crate) fn set_debug(rt: &Runtime, flags: u32) {
-    rt.room::<Collector>().debug.set(flags);
-}
-
-/// Moves all containers where the collector leaves them alone.
-pub(crate) fn freeze(rt: &Runtime) {
-    for generation in &rt.generations {
-        rt.permanent.merge(generation);
-    }
-    rt.young_count.set(0);
-    rt.room::<Collector>()
-        .counts
-        .iter()
-        .for_each(|count| count.set(0));
-}
-
-/// Moves them back, into the oldest generation.
-pub(crate) fn unfreeze(rt: &Runtime) {
-    rt.generations[OLDEST].merge(&rt.permanent);
-}
-
-/// How many containers are left alone.
-pub(crate) fn freeze_count(rt: &Runtime) -> usize {
-    rt.permanent.len()
-}
-
-/// The containers of one generation, or of all three.
-pub(crate) fn objects(rt: &Runtime, generation: Option<usize>) -> Vec<Obj> {
-    match generation {
-        Some(generation) => rt.generations[generation].members(),
-        None => rt.generations.iter().flat_map(Ring::members).collect(),
-    }
-}
-
-/// The containers that refer to one of these objects.
-pub(crate) fn referrers(rt: &Runtime, objects: &[Obj]) -> Vec<Obj> {
-    let wanted = |referent: &Obj| objects.iter().any(|object| object.is(referent));
-    let rings = rt.generations.iter();
-    rings.flat_map(|ring| ring.referrers(wanted)).collect()
-}
-
-/// The objects that an object refers to.
-pub(crate) fn referents(object: &Obj) -> Vec<Obj> {
-    let mut found = Vec::new();
-    gc_ring::each_reference(object, &mut |referent| found.push(referent.clone()));
-    found
 }
 
 #[cfg(test)]

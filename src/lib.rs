@@ -16,6 +16,8 @@ pub mod objects;
 pub mod sizes;
 pub mod small_ints;
 pub mod start;
+
+pub mod alias;
 pub mod weakref;
 
 pub mod check;

@@ -44,7 +44,10 @@ impl<'rt> Namespace<'rt> {
     /// # Panics
     /// Where the memory budget is spent; so do the other functions.
     pub fn new(rt: &'rt Runtime) -> Namespace<'rt> {
-        Namespace { rt, dict: rt.new_dict().expect("memory for a namespace") }
+        Namespace {
+            rt,
+            dict: rt.new_dict().expect("memory for a namespace"),
+        }
     }
 
     /// Binds a name to an object. If the name was bound, it is *rebound*: the object it
@@ -62,7 +65,9 @@ impl<'rt> Namespace<'rt> {
     pub fn unbind(&self, name: &str) -> bool {
         let rt = self.rt;
         let dict = rt.adopt(self.dict.clone());
-        let removed = rt.intern_str(name).and_then(|name| dict::del(rt, &dict, &name));
+        let removed = rt
+            .intern_str(name)
+            .and_then(|name| dict::del(rt, &dict, &name));
         removed.expect("memory for a name")
     }
 
@@ -74,7 +79,10 @@ impl<'rt> Namespace<'rt> {
 
     /// The names, in the order in which they were first bound.
     pub fn names(&self) -> Vec<String> {
-        dict::keys(&self.rt.adopt(self.dict.clone())).iter().map(plain).collect()
+        dict::keys(&self.rt.adopt(self.dict.clone()))
+            .iter()
+            .map(plain)
+            .collect()
     }
 }
 
@@ -97,7 +105,11 @@ pub(crate) fn load(rt: &Runtime, scopes: &Scopes<'_>, name: &Obj) -> PyResult {
 }
 
 /// Looks a name up in a local namespace, which may be any mapping.
-pub(crate) fn load_local(rt: &Runtime, locals: &Obj, name: &Obj) -> PyResult<Option<Obj>> {
+pub(crate) fn load_local(
+    rt: &Runtime,
+    locals: &Obj,
+    name: &Obj,
+) -> PyResult<Option<Obj>> {
     if locals.ty().is_exactly(Builtin::Dict) {
         return Ok(dict::get_name(locals, name));
     }
@@ -137,7 +149,11 @@ pub(crate) fn store(rt: &Runtime, names: &Obj, name: &Obj, value: Obj) -> PyResu
 /// Removes a name from a namespace, which may be any mapping.
 pub(crate) fn delete(rt: &Runtime, names: &Obj, name: &Obj) -> PyResult<()> {
     if names.ty().is_exactly(Builtin::Dict) {
-        return if dict::del(rt, names, name)? { Ok(()) } else { Err(not_defined(rt, name)) };
+        return if dict::del(rt, names, name)? {
+            Ok(())
+        } else {
+            Err(not_defined(rt, name))
+        };
     }
     match rt.setitem(names, name, None) {
         Err(_) if rt.swallow(Builtin::KeyError) => Err(not_defined(rt, name)),

@@ -21,6 +21,7 @@
 use crate::memory::ptr::Ptr;
 use crate::refcount::{Borrowed, Obj, PyRef};
 use crate::runtime::{PyResult, Runtime};
+use crate::shapes::free_list::Kept;
 pub(crate) use crate::shapes::gc_ring::{is_tracked, track, untrack};
 use crate::shapes::weak_list;
 use crate::typeobject::{PyTypeObject, TypeFlags};
@@ -81,6 +82,9 @@ pub unsafe trait PyStruct: Sized + 'static {
     /// What lies behind the struct; `()` if nothing does.
     type Tail: TailItem;
 
+    /// Which free list keeps the blocks of objects that died, if any does.
+    const KEPT: Option<Kept> = None;
+
     /// Whether objects of a type with these flags begin with this struct.
     fn matches(flags: TypeFlags) -> bool;
 
@@ -110,11 +114,14 @@ unsafe impl TailItem for crate::shapes::Field {}
 /// Declares a struct of objects: which types have it, its size, the offsets of its
 /// fields (all in bytes, checked when the crate is compiled), and its tail.
 ///
-/// `py_struct!(PyFloat, Tag::Float, size 24, ob_fval @ 16);`
+/// `py_struct!(PyFloat, Builtin::Float, size 24, ob_fval @ 16; kept Float);`
+///
+/// The last words are for types whose freed blocks are kept: see
+/// [`free_list`](crate::shapes::free_list).
 #[macro_export]
 macro_rules! py_struct {
     ($name:ident, $matches:expr, size $size:literal $(, $field:ident @ $offset:literal)*
-     $(; tail $tail:ty, |$this:ident| $len:expr)?) => {
+     $(; tail $tail:ty, |$this:ident| $len:expr)? $(; kept $kept:ident)?) => {
         const _: () = {
             assert!(size_of::<$name>() == $size);
             assert!(align_of::<$name>() == 8);
@@ -125,6 +132,8 @@ macro_rules! py_struct {
         // SAFETY: the assertions above, and `repr(C)` for their meaning.
         unsafe impl $crate::object::PyStruct for $name {
             type Tail = $crate::py_struct!(@tail $($tail)?);
+            $(const KEPT: Option<$crate::shapes::free_list::Kept> =
+                Some($crate::shapes::free_list::Kept::$kept);)?
             #[inline(always)]
             fn matches(flags: $crate::typeobject::TypeFlags) -> bool {
                 $crate::typeobject::Matches::matches(&$matches, flags)
@@ -333,6 +342,44 @@ impl Runtime {
         len: usize,
         mut item: impl FnMut(usize) -> T::Tail,
     ) -> PyResult {
+        // SAFETY: exactly `len` items are written.
+        unsafe {
+            self.alloc_with(value, len, |tail| {
+                for index in 0..len {
+                    tail.add(index).write(item(index));
+                }
+            })
+        }
+    }
+
+    /// Makes an object with a tail of `len` bytes, all zero until `fill` writes them.
+    ///
+    /// The struct's size field must say `len` already.
+    #[inline(always)]
+    pub(crate) fn alloc_bytes<T: PyStruct<Tail = u8>>(
+        &self,
+        value: T,
+        len: usize,
+        fill: impl FnOnce(&mut [u8]),
+    ) -> PyResult {
+        // SAFETY: exactly `len` bytes are written, and then lent out.
+        unsafe {
+            self.alloc_with(value, len, |tail| {
+                tail.write_bytes(0, len);
+                fill(std::slice::from_raw_parts_mut(tail.as_ptr(), len));
+            })
+        }
+    }
+
+    /// # Safety
+    /// `write` fills the tail, of which it gets the start, with `len` items.
+    #[inline(always)]
+    unsafe fn alloc_with<T: PyStruct>(
+        &self,
+        value: T,
+        len: usize,
+        write: impl FnOnce(NonNull<T::Tail>),
+    ) -> PyResult {
         assert!(value.tail_len() == len);
         // SAFETY: every struct begins with a PyObject (`py_struct!`).
         let header = unsafe { &*(&raw const value).cast::<PyObject>() };
@@ -344,7 +391,9 @@ impl Runtime {
         let fixed = size_of::<T>() + len * size_of::<T::Tail>();
         let size = object_size::<T>(ty, len);
         let before = presize(flags);
-        let Some(block) = self.heap.alloc(before + size) else {
+        let kept = kept_list::<T>(flags, len);
+        let kept = kept.and_then(|list| self.free_lists.take(list, before + size));
+        let Some(block) = kept.or_else(|| self.new_block(flags, before + size)) else {
             // The header's reference to its type goes with the value.
             crate::object::forget_type(ty);
             return Err(self.memory_error());
@@ -353,19 +402,33 @@ impl Runtime {
         // its tail, and the rest up to the size that its type asks for.
         unsafe {
             block.write_bytes(0, before);
-            if flags.has(TypeFlags::HAVE_GC) {
-                self.count_container();
-            }
             let object = block.add(before);
             let tail: NonNull<T::Tail> = object.cast::<T>().add(1).cast();
             object.cast::<T>().write(value);
-            for index in 0..len {
-                tail.add(index).write(item(index));
-            }
+            write(tail);
             object.add(fixed).write_bytes(0, size - fixed);
             Ok(PyRef::from_owned(object.cast()))
         }
     }
+}
+
+impl Runtime {
+    /// A block of the heap for an object.
+    #[inline(always)]
+    fn new_block(&self, flags: TypeFlags, size: usize) -> Option<NonNull<u8>> {
+        if flags.has(TypeFlags::HAVE_GC) {
+            self.count_container();
+        }
+        self.heap.alloc(size)
+    }
+}
+
+/// The free list for an object, if it is of an exact built-in type that has one.
+#[inline(always)]
+fn kept_list<T: PyStruct>(flags: TypeFlags, len: usize) -> Option<usize> {
+    T::KEPT
+        .filter(|_| !flags.has(TypeFlags::HEAPTYPE))
+        .and_then(|kept| kept.list(len))
 }
 
 /// An instance's reference to its class goes, when it is one that is counted.
@@ -491,8 +554,9 @@ impl Dying {
         let view = this.expect::<T>();
         let ty = this.ty();
         let len = view.tail_len();
+        let flags = ty.flags();
         let size = object_size::<T>(ty, len);
-        let before = presize(ty.flags());
+        let before = presize(flags);
         // SAFETY: nobody else refers to the object; its parts are dropped once.
         unsafe {
             let object: NonNull<T> = self.0.cast();
@@ -504,10 +568,14 @@ impl Dying {
             }
             object.drop_in_place();
             let block = self.0.cast::<u8>().sub(before);
-            rt.heap.free(block, before + size);
-        }
-        if ty.flags().has(TypeFlags::HAVE_GC) {
-            rt.uncount_container();
+            let kept = kept_list::<T>(flags, len)
+                .is_some_and(|list| rt.free_lists.give(list, block, before + size));
+            if !kept {
+                rt.heap.free(block, before + size);
+                if flags.has(TypeFlags::HAVE_GC) {
+                    rt.uncount_container();
+                }
+            }
         }
         forget_type(ty);
     }

@@ -9,6 +9,7 @@ use crate::memory::Heap;
 use crate::memory::ptr::Ptr;
 use crate::object::{PyObject, Trashcan};
 use crate::refcount::{IMMORTAL_REFCNT, Obj};
+use crate::shapes::free_list::FreeLists;
 use crate::shapes::gc_ring::Ring;
 use crate::typeobject::{Builtin, PyTypeObject};
 use std::any::Any;
@@ -96,6 +97,8 @@ pub struct Runtime {
     /// Above this count, the evaluation loop is asked to collect.
     pub(crate) young_threshold: Cell<i64>,
     pub(crate) trashcan: Trashcan,
+    /// Blocks that are kept for the next objects of their kind.
+    pub(crate) free_lists: FreeLists,
     /// Called with an object that dies and to which there are weak references.
     pub(crate) last_words: Cell<fn(&Runtime, &Obj)>,
     /// Called with an exception that nobody can catch, and where it was raised.
@@ -187,6 +190,7 @@ impl Runtime {
             young_count: Cell::new(0),
             young_threshold: Cell::new(i64::MAX),
             trashcan: Trashcan::default(),
+            free_lists: FreeLists::new(),
             last_words: Cell::new(|_, _| ()),
             unraisable_hook: Cell::new(|rt, _, _| rt.clear_raised()),
             pending: RefCell::new(None),
@@ -426,6 +430,7 @@ impl Runtime {
         self.clear_raised();
         self.clear_rooms();
         self.free_immortals();
+        self.free_lists.clear(self);
         let objects = self.leaked_objects();
         self.free_types();
         Leaks {

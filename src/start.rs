@@ -30,8 +30,9 @@ impl Runtime {
 /// The floors, from the ground up. Types come first, bare; when every floor has filled
 /// the slots that wait for it, each takes from its base what it lacks.
 fn install(rt: &Runtime) -> PyResult<()> {
-    let specs: Vec<&'static TypeSpec> =
-        objects::specs().chain(attributes::SPECS.iter().copied()).collect();
+    let specs: Vec<&'static TypeSpec> = objects::specs()
+        .chain(attributes::SPECS.iter().copied())
+        .collect();
     rt.make_types(&specs)?;
     weakref::install(rt);
     gc::install(rt);

@@ -159,3 +159,43 @@ impl Visit for Message {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    /// The pages of a book by name.
+    fn texts(folder: &Path) -> BTreeMap<PathBuf, String> {
+        let pages = pages(folder).expect("a built book");
+        let text = |page: &PathBuf| fs::read_to_string(page).expect("a page");
+        let name =
+            |page: &PathBuf| page.strip_prefix(folder).expect("below").to_owned();
+        pages.iter().map(|page| (name(page), text(page))).collect()
+    }
+
+    #[test]
+    fn a_plain_mdbook_gives_the_same_pages_through_the_commands_of_book_toml() {
+        let root = crate::root();
+        let scratch = tempfile::tempdir().expect("a folder");
+        let [by_command, in_process] = ["command", "process"].map(|name| {
+            let mut book = MDBook::load(root).expect("the book loads");
+            book.config.build.build_dir = scratch.path().join(name);
+            (book, scratch.path().join(name))
+        });
+        by_command.0.build().expect("the commands work");
+        let (mut book, folder) = in_process;
+        let problems = Problems::default();
+        let ours = PyObject {
+            player: None,
+            statics: Static::Plain,
+            problems: problems.clone(),
+        };
+        book.with_preprocessor(ours).with_preprocessor(Mermaid);
+        book.build().expect("the book builds");
+        assert_eq!(problems.take(), []);
+        let (by_command, in_process) = (texts(&by_command.1), texts(&folder));
+        assert!(by_command.contains_key(Path::new("01-names.html")));
+        assert!(by_command == in_process, "the pages differ");
+    }
+}

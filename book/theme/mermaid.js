@@ -11,7 +11,11 @@
 
   async function draw() {
     drawn = isDark();
-    mermaid.initialize({ startOnLoad: false, theme: drawn ? 'dark' : 'neutral' });
+    mermaid.initialize({
+      startOnLoad: false,
+      theme: drawn ? 'dark' : 'neutral',
+      themeVariables: { edgeLabelBackground: drawn ? '#2a2a2a' : '#f4f4f4' },
+    });
     for (const [at, figure] of figures.entries()) {
       figure.removeAttribute('data-processed');
       figure.textContent = sources[at];

@@ -320,6 +320,8 @@
           }
         } else if (answer.kind === 'pictures') {
           answer.pictures.forEach((picture, at) => Object.assign(steps[at], picture));
+          // Where no object is ever seen there is nothing to step through.
+          this.figure.classList.toggle('py-bare', answer.bare);
         } else if (answer.kind === 'cut') {
           this.say(answer.why);
         } else if (answer.kind === 'broken') {

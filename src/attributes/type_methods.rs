@@ -131,7 +131,8 @@ pub(super) fn register_subclass(rt: &Runtime, class: &Obj, bases: &[Obj]) {
                 list
             }
         };
-        let reference = crate::weakref::new_ref(rt, rt.ty(Builtin::WeakRef), class, None);
+        let reference =
+            crate::weakref::new_ref(rt, rt.ty(Builtin::WeakRef), class, None);
         let list = list.expect::<crate::objects::list::PyListObject>();
         match reference {
             Ok(reference) => {

@@ -1,5 +1,6 @@
 //! complex: two floats in one object (`Objects/complexobject.c@v3.13.0`).
 
+use super::complex_methods;
 use super::complex_ops::{self, Complex};
 use super::float_text::{FloatFlags, format_float};
 use crate::object::{PyObject, View, dealloc_struct};
@@ -83,6 +84,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     doc: "Two floats, a real and an imaginary part; made from numbers or a text.",
     slots: Slots {
         tp_dealloc: Some(dealloc_struct::<PyComplexObject>),
+        tp_new: Some(complex_methods::new),
         tp_repr: Some(repr),
         tp_hash: Some(complex_ops::hash),
         tp_richcompare: Some(complex_ops::richcompare),
@@ -97,5 +99,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         nb_true_divide: Some(complex_ops::true_divide),
         ..Slots::EMPTY
     },
+    methods: complex_methods::METHODS,
+    getset: complex_methods::GETSET,
     ..TypeSpec::PLAIN
 };

@@ -81,7 +81,7 @@ impl Complex {
         let mut new_length = length.powf(exponent.real);
         let mut new_angle = angle * exponent.real;
         if exponent.imag != 0.0 {
-            new_length *= (-angle * exponent.imag).exp();
+            new_length /= (angle * exponent.imag).exp();
             new_angle += exponent.imag * length.ln();
         }
         Some(Complex {

@@ -22,7 +22,7 @@ pub struct PyDictObject {
     pub table: KeyTable,
 }
 
-crate::py_struct!(PyDictObject, TypeFlags::DICT_SUBCLASS, size 48, table @ 16);
+crate::py_struct!(PyDictObject, TypeFlags::DICT_SUBCLASS, size 48, table @ 16; kept Dict);
 
 /// Keys are compared as `is` or `==` would; strs by their characters.
 pub(super) struct Equality<'a>(pub(super) &'a Runtime);

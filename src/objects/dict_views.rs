@@ -3,6 +3,7 @@
 
 use super::dict::{self, is_dict, pair};
 use super::dict_iter;
+use super::dict_view_ops as ops;
 use super::text_builder::TextBuilder;
 use crate::object::{self, PyObject};
 use crate::refcount::Obj;
@@ -177,6 +178,16 @@ const SLOTS: Slots = Slots {
     ..Slots::EMPTY
 };
 
+/// The slots of the views that are like sets.
+const SET_LIKE: Slots = Slots {
+    tp_richcompare: Some(ops::richcompare),
+    nb_subtract: Some(ops::sub),
+    nb_and: Some(ops::and),
+    nb_xor: Some(ops::xor),
+    nb_or: Some(ops::or),
+    ..SLOTS
+};
+
 const VIEW: TypeSpec = TypeSpec {
     basicsize: 24,
     flags: TypeFlags::HAVE_GC.with(TypeFlags::DISALLOW_INSTANTIATION),
@@ -190,10 +201,15 @@ pub static KEYS: TypeSpec = TypeSpec {
     name: "dict_keys",
     slots: Slots {
         sq_contains: Some(keys_contain),
-        ..SLOTS
+        ..SET_LIKE
     },
-    methods: &[MethodDef::none("__reversed__", reversed)
-        .doc("Return a reverse iterator over the dict keys.")],
+    methods: &[
+        MethodDef::one("isdisjoint", ops::isdisjoint).doc(
+            "Return True if the view and the given iterable have a null intersection.",
+        ),
+        MethodDef::none("__reversed__", reversed)
+            .doc("Return a reverse iterator over the dict keys."),
+    ],
     ..VIEW
 };
 
@@ -212,9 +228,14 @@ pub static ITEMS: TypeSpec = TypeSpec {
     name: "dict_items",
     slots: Slots {
         sq_contains: Some(items_contain),
-        ..SLOTS
+        ..SET_LIKE
     },
-    methods: &[MethodDef::none("__reversed__", reversed)
-        .doc("Return a reverse iterator over the dict items.")],
+    methods: &[
+        MethodDef::one("isdisjoint", ops::isdisjoint).doc(
+            "Return True if the view and the given iterable have a null intersection.",
+        ),
+        MethodDef::none("__reversed__", reversed)
+            .doc("Return a reverse iterator over the dict items."),
+    ],
     ..VIEW
 };

@@ -20,7 +20,7 @@ pub struct PyFloatObject {
     ob_fval: Cell<f64>,
 }
 
-crate::py_struct!(PyFloatObject, Builtin::Float, size 24, ob_fval @ 16);
+crate::py_struct!(PyFloatObject, Builtin::Float, size 24, ob_fval @ 16; kept Float);
 
 impl PyFloatObject {
     /// The number.

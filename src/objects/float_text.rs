@@ -167,7 +167,7 @@ pub(crate) fn parse(codes: impl Iterator<Item = u32>) -> Option<f64> {
 }
 
 /// Takes out underscores; `None` where one is not between two digits.
-fn without_underscores(text: &str) -> Option<String> {
+pub(crate) fn without_underscores(text: &str) -> Option<String> {
     if !text.contains('_') {
         return Some(text.to_owned());
     }

@@ -235,4 +235,3 @@ pub static TYPE: TypeSpec = TypeSpec {
     ],
     ..TypeSpec::PLAIN
 };
-

@@ -185,18 +185,25 @@ fn over(generator: View<'_, PyGenObject>) {
 }
 
 /// `SEND`: into a generator, or the next item of any other iterator.
-pub(crate) fn send(rt: &Runtime, receiver: &Obj, value: Obj) -> PyResult<Result<Obj, Obj>> {
+pub(crate) fn send(
+    rt: &Runtime,
+    receiver: &Obj,
+    value: Obj,
+) -> PyResult<Result<Obj, Obj>> {
     if receiver.ty().is_exactly(Builtin::Generator) {
         return resume(rt, receiver, Input::Value(value));
     }
     let sent = if value.is(rt.none()) {
-        rt.next(receiver).map(|item| item.ok_or_else(|| rt.none().clone()))
+        rt.next(receiver)
+            .map(|item| item.ok_or_else(|| rt.none().clone()))
     } else {
         rt.call_method(receiver, "send", &[value]).map(Ok)
     };
     match sent {
         Err(raised) if rt.raised_is(Builtin::StopIteration) => {
-            let Some(stop) = rt.fetch(raised) else { return Ok(Err(rt.none().clone())) };
+            let Some(stop) = rt.fetch(raised) else {
+                return Ok(Err(rt.none().clone()));
+            };
             let value = field_value(&stop, "value");
             Ok(Err(value.unwrap_or_else(|| rt.none().clone())))
         }
@@ -288,7 +295,9 @@ fn throw_into_delegate(
     match result {
         Ok(value) => Ok(value),
         Err(error) => {
-            let Some(error) = rt.fetch(error) else { return rt.done() };
+            let Some(error) = rt.fetch(error) else {
+                return rt.done();
+            };
             throw_here(rt, this, error)
         }
     }
@@ -355,7 +364,9 @@ fn close(rt: &Runtime, this: &Obj) -> PyResult {
     if let Some(inner) = delegate(this)
         && let Err(raised) = close_delegate(rt, this, &inner)
     {
-        let Some(raised) = rt.fetch(raised) else { return rt.done() };
+        let Some(raised) = rt.fetch(raised) else {
+            return rt.done();
+        };
         return throw_here(rt, this, raised);
     }
     let exit = rt.new_exception(Builtin::GeneratorExit, Vec::new())?;
@@ -393,7 +404,10 @@ fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     visitor.visit(&generator.get().gi_code);
     visitor.visit(&generator.get().gi_globals);
     visitor.visit(&generator.get().gi_builtins);
-    generator.tail().iter().for_each(|field| visitor.field(field));
+    generator
+        .tail()
+        .iter()
+        .for_each(|field| visitor.field(field));
 }
 
 fn dealloc(rt: &Runtime, this: Dying) {
@@ -405,7 +419,10 @@ fn dealloc(rt: &Runtime, this: Dying) {
     });
     let Some(this) = revived else { return };
     object::untrack(&this.as_obj());
-    view(&this.as_obj()).tail().iter().for_each(|field| field.set(None));
+    view(&this.as_obj())
+        .tail()
+        .iter()
+        .for_each(|field| field.set(None));
     this.finish::<PyGenObject>(rt);
 }
 

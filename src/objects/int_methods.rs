@@ -108,12 +108,16 @@ fn truncated(rt: &Runtime, value: &Obj) -> PyResult<Option<Obj>> {
     int_ops::itself(rt, &rt.index(&whole)?).map(Some)
 }
 
-/// An attribute of an object's class, if there is one.
+/// An attribute of an object's class, if there is one. It is for what no built-in type
+/// has besides a slot for the same, so only other classes are asked.
 pub(crate) fn class_attribute(
     rt: &Runtime,
     object: &Obj,
     name: &str,
 ) -> PyResult<Option<Obj>> {
+    if !object.ty().flags().has(TypeFlags::HEAPTYPE) {
+        return Ok(None);
+    }
     let (class, name) = (object.ty().to_obj(), rt.intern_str(name)?);
     match rt.getattr(&class, &name) {
         Ok(attribute) => Ok(Some(attribute)),

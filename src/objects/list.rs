@@ -21,7 +21,7 @@ pub struct PyListObject {
     pub items: ItemArray,
 }
 
-crate::py_struct!(PyListObject, TypeFlags::LIST_SUBCLASS, size 40, items @ 16);
+crate::py_struct!(PyListObject, TypeFlags::LIST_SUBCLASS, size 40, items @ 16; kept List);
 
 impl Runtime {
     /// A list of these items, with room for exactly so many.

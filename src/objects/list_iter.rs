@@ -2,7 +2,7 @@
 //! (`Objects/listobject.c@v3.13.0#PyListIter_Type`).
 
 use super::iterators::{HINT_DOC, SETSTATE_DOC};
-use super::list;
+use super::list::{self, PyListObject};
 use crate::object::{self, PyObject};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -48,13 +48,11 @@ pub(super) fn reversed(rt: &Runtime, list: &Obj) -> PyResult {
 
 fn next(_: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
     let iterator = this.expect::<ListIterator>();
-    let Some(list) = iterator.it_seq.get() else {
-        return Ok(None);
-    };
     let index = iterator.it_index.get();
-    let item = usize::try_from(index)
-        .ok()
-        .and_then(|i| list::get(&list, i));
+    let item = iterator.it_seq.peek(|list| {
+        let items = &list?.expect::<PyListObject>().get().items;
+        items.get(usize::try_from(index).ok()?)
+    });
     let Some(item) = item else {
         iterator.it_index.set(-1);
         iterator.it_seq.set(None);

@@ -7,7 +7,9 @@
 use super::args::{Limits, check_count};
 use super::list::{self, PyListObject};
 use super::text_builder::TextBuilder;
-use super::{iterators, list_iter, list_slices, list_sort, tuple};
+use super::{
+    dict, dict_views, iterators, list_iter, list_slices, list_sort, set, tuple,
+};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::ItemArray;
@@ -39,9 +41,45 @@ pub(crate) fn extend(rt: &Runtime, this: &Obj, iterable: &Obj) -> PyResult<()> {
     } else if ty.is_exactly(Builtin::Tuple) {
         let other = tuple::items(iterable);
         extend_with(rt, this, other.len(), other.iter().cloned())
+    } else if let Some(others) = known_items(rt, iterable)? {
+        rt.spend(others.len() as u64 / 8)?;
+        let items = items(this);
+        items.grow(rt, others.len())?;
+        others.into_iter().try_for_each(|item| items.push(rt, item))
     } else {
         extend_iter(rt, this, iterable)
     }
+}
+
+/// The items of sets, dicts and their views, which are at hand without an iterator.
+fn known_items(rt: &Runtime, iterable: &Obj) -> PyResult<Option<Vec<Obj>>> {
+    let ty = iterable.ty();
+    if ty.is_exactly(Builtin::Set) || ty.is_exactly(Builtin::FrozenSet) {
+        return Ok(Some(set::items(iterable)));
+    }
+    if ty.is_exactly(Builtin::Dict) {
+        return Ok(Some(dict::keys(iterable)));
+    }
+    let viewed = if ty.is_exactly(Builtin::DictKeys)
+        || ty.is_exactly(Builtin::DictValues)
+        || ty.is_exactly(Builtin::DictItems)
+    {
+        dict_views::viewed(iterable)
+    } else {
+        None
+    };
+    let Some(viewed) = viewed else {
+        return Ok(None);
+    };
+    if ty.is_exactly(Builtin::DictKeys) {
+        return Ok(Some(dict::keys(&viewed)));
+    }
+    if ty.is_exactly(Builtin::DictValues) {
+        return Ok(Some(dict::values(&viewed)));
+    }
+    let pairs = dict::items(&viewed).into_iter();
+    let pairs = pairs.map(|(key, value)| rt.new_tuple(vec![key, value]));
+    pairs.collect::<PyResult<Vec<Obj>>>().map(Some)
 }
 
 /// Adds `count` items that are at hand.

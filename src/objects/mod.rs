@@ -8,6 +8,7 @@ pub mod cell;
 pub mod class_methods;
 pub mod code;
 pub mod complex;
+pub mod complex_methods;
 pub mod complex_ops;
 pub mod dict;
 pub mod dict_iter;
@@ -16,19 +17,20 @@ pub mod dict_methods;
 #[cfg(test)]
 mod dict_tests;
 pub mod dict_type;
+pub(crate) mod dict_view_ops;
 pub mod dict_views;
+pub mod enumerate;
 pub mod exception_types;
 pub mod exceptions;
-pub mod enumerate;
 pub mod float;
 pub mod float_hex;
 pub mod float_methods;
 pub mod float_ops;
 pub mod float_text;
+pub mod format_spec;
 pub mod frame;
 pub mod function;
 pub mod generator;
-pub mod format_spec;
 pub mod int;
 pub mod int_float;
 pub mod int_methods;
@@ -46,21 +48,40 @@ pub mod mapping_proxy;
 pub mod method;
 pub mod module;
 pub mod none;
+#[cfg(test)]
+mod numbers_tests;
 pub mod object_type;
 pub mod operators;
 pub mod protocol;
 pub mod range;
 pub mod range_iter;
 pub(crate) mod repr_guard;
-pub mod set;
 pub mod reversed;
 #[cfg(test)]
 mod sequence_tests;
+pub mod set;
+pub mod set_methods;
+pub(crate) mod set_ops;
+#[cfg(test)]
+mod set_tests;
+pub mod set_type;
 pub mod slice;
-pub mod str_repr;
 mod sort_compare;
 mod sort_merge;
 pub mod str;
+pub mod str_build;
+pub mod str_case;
+pub mod str_chars;
+pub mod str_find;
+pub mod str_iter;
+pub mod str_repr;
+pub mod str_search;
+pub mod str_slots;
+pub mod str_split;
+pub mod str_table;
+mod str_tables;
+#[cfg(test)]
+mod str_tests;
 pub(crate) mod text_builder;
 pub mod traceback;
 pub mod tuple;
@@ -86,6 +107,8 @@ pub static SPECS: &[&TypeSpec] = &[
     &float::TYPE,
     &complex::TYPE,
     &str::TYPE,
+    &str_iter::TYPE,
+    &str_iter::ASCII_TYPE,
     &list::TYPE,
     &list_iter::TYPE,
     &list_iter::REVERSE_TYPE,
@@ -128,6 +151,9 @@ pub static SPECS: &[&TypeSpec] = &[
     &weakref::TYPE,
     &weak_proxy::TYPE,
     &weak_proxy::CALLABLE_TYPE,
+    &set_type::SET,
+    &set_type::FROZEN_SET,
+    &set_type::ITERATOR,
 ];
 
 /// All tables of this floor: the above, and those of the exceptions.

@@ -25,7 +25,8 @@ pub struct PySlice {
 }
 
 crate::py_struct!(
-    PySlice, Builtin::Slice, size 40, start @ 16, stop @ 24, step @ 32
+    PySlice, Builtin::Slice, size 40, start @ 16, stop @ 24, step @ 32;
+    kept Slice
 );
 
 impl PySlice {

@@ -1,75 +1,22 @@
-//! str: text (`Include/cpython/unicodeobject.h@v3.13.0#PyASCIIObject`).
+//! str: text (`Objects/unicodeobject.c@v3.13.0`).
 //!
-//! The characters follow the struct, each with as many bytes as the widest of them
-//! needs: 1, 2 or 4. A text of ASCII characters only has a shorter struct. One more
-//! character, zero, ends it.
+//! A text is stored with as many bytes a character as the widest of them needs: 1, 2
+//! or 4 (see [`crate::shapes::text`]). Some strings are shared: the empty one, those of
+//! a single character up to U+00FF, and the *interned* ones, which the runtime keeps in
+//! a table so that equal names are one object.
 
-use crate::object::{Dying, PyObject, PyStruct, View};
+use super::str_build::{convert, widest};
+use super::{str_slots, str_table};
+use crate::object::{Dying, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime, rooms};
 use crate::shapes::intern_table::InternTable;
-use crate::typeobject::slots::Slots;
+pub use crate::shapes::text::PyUnicodeObject;
+use crate::shapes::text::{dealloc_text, kind_of};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 use siphasher::sip::SipHasher13;
-use std::cell::Cell;
 use std::hash::Hasher;
-
-/// A str: 40 bytes and its characters; for other than ASCII 16 bytes more before them.
-#[repr(C)]
-pub struct PyUnicodeObject {
-    /// Count and type.
-    pub ob_base: PyObject,
-    /// The number of characters.
-    length: Cell<i64>,
-    /// The hash, or -1 while it is not known.
-    hash: Cell<i64>,
-    /// Bits: 0-1 interned, 2-4 kind (bytes a character), 5 compact, 6 ascii.
-    state: Cell<u32>,
-    padding: u32,
-}
-
-crate::py_struct!(
-    PyUnicodeObject, TypeFlags::UNICODE_SUBCLASS, size 40,
-    length @ 16, hash @ 24, state @ 32;
-    tail u8, |this| this.utf8_words() + (this.length() + 1) * this.kind()
-);
-
-const COMPACT: u32 = 1 << 5;
-const ASCII: u32 = 1 << 6;
-const INTERNED: u32 = 1;
-
-/// Bytes between the struct and the characters of a text that is not ASCII: the length
-/// and the place of its UTF-8 form, if that was ever needed.
-const UTF8_WORDS: usize = 16;
-
-impl PyUnicodeObject {
-    /// The number of characters.
-    #[inline(always)]
-    pub fn length(&self) -> usize {
-        self.length.get() as usize
-    }
-
-    /// Bytes a character: 1, 2 or 4.
-    #[inline(always)]
-    pub fn kind(&self) -> usize {
-        (self.state.get() >> 2 & 7) as usize
-    }
-
-    /// Whether all characters are ASCII.
-    #[inline(always)]
-    pub fn is_ascii(&self) -> bool {
-        self.state.get() & ASCII != 0
-    }
-
-    /// Whether the text is in the table of interned ones.
-    pub fn is_interned(&self) -> bool {
-        self.state.get() & 3 != 0
-    }
-
-    fn utf8_words(&self) -> usize {
-        if self.is_ascii() { 0 } else { UTF8_WORDS }
-    }
-}
+use std::ops::Range;
 
 /// A look at the characters of a str.
 #[derive(Clone, Copy)]
@@ -77,11 +24,35 @@ pub struct Text<'a> {
     object: View<'a, PyUnicodeObject>,
 }
 
+/// The code point at an index in characters of `kind` bytes.
+#[inline(always)]
+pub(super) fn unit(data: &[u8], kind: usize, index: usize) -> u32 {
+    match kind {
+        1 => u32::from(data[index]),
+        2 => u32::from(u16::from_ne_bytes(data.as_chunks().0[index])),
+        _ => u32::from_ne_bytes(data.as_chunks().0[index]),
+    }
+}
+
 impl<'a> Text<'a> {
     /// A look at a str's characters; `None` for other objects.
     #[inline(always)]
     pub(crate) fn of(object: &'a Obj) -> Option<Text<'a>> {
         object.cast().map(|object| Text { object })
+    }
+
+    /// A look at the `self` of a slot or method of str.
+    #[inline(always)]
+    #[track_caller]
+    pub(super) fn this(object: &'a Obj) -> Text<'a> {
+        Text {
+            object: object.expect(),
+        }
+    }
+
+    /// The object.
+    pub(super) fn object(self) -> View<'a, PyUnicodeObject> {
+        self.object
     }
 
     /// The number of characters.
@@ -96,15 +67,37 @@ impl<'a> Text<'a> {
     }
 
     /// Bytes a character.
+    #[inline(always)]
     pub fn kind(self) -> usize {
         self.object.kind()
+    }
+
+    /// Whether all characters are ASCII.
+    #[inline(always)]
+    pub fn is_ascii(self) -> bool {
+        self.object.is_ascii()
+    }
+
+    /// The greatest code point that the way of storage allows.
+    pub(super) fn ceiling(self) -> u32 {
+        match self.kind() {
+            1 if self.is_ascii() => 0x7F,
+            1 => 0xFF,
+            2 => 0xFFFF,
+            _ => 0x10FFFF,
+        }
     }
 
     /// The characters as bytes, without the zero at the end.
     #[inline(always)]
     pub fn data(self) -> &'a [u8] {
-        let start = self.object.utf8_words();
-        &self.object.tail()[start..start + self.len() * self.kind()]
+        self.object.data()
+    }
+
+    /// The bytes of some of the characters.
+    pub(super) fn slice(self, range: Range<usize>) -> &'a [u8] {
+        let kind = self.kind();
+        &self.data()[range.start * kind..range.end * kind]
     }
 
     /// The text, if it is ASCII.
@@ -119,22 +112,15 @@ impl<'a> Text<'a> {
     /// The code point of the character at an index below `len`.
     #[inline]
     pub fn char_at(self, index: usize) -> u32 {
-        let data = self.data();
-        match self.kind() {
-            1 => u32::from(data[index]),
-            2 => u32::from(u16::from_ne_bytes([data[2 * index], data[2 * index + 1]])),
-            _ => {
-                let bytes = &data[4 * index..4 * index + 4];
-                u32::from_ne_bytes(bytes.try_into().expect("four bytes"))
-            }
-        }
+        unit(self.data(), self.kind(), index)
     }
 
     /// All code points.
     pub fn code_points(
         self,
-    ) -> impl DoubleEndedIterator<Item = u32> + ExactSizeIterator {
-        (0..self.len()).map(move |index| self.char_at(index))
+    ) -> impl DoubleEndedIterator<Item = u32> + ExactSizeIterator + Clone {
+        let (data, kind) = (self.data(), self.kind());
+        (0..self.len()).map(move |index| unit(data, kind, index))
     }
 
     /// The text as Rust has it; a lone surrogate becomes U+FFFD.
@@ -165,13 +151,18 @@ pub struct Strings {
 
 crate::room!(Strings, rooms::STRINGS);
 
-/// Makes the shared strings.
+/// Makes the shared strings. Those of one character beyond ASCII have their UTF-8 form
+/// from the beginning.
 pub fn install(rt: &Runtime) -> PyResult<()> {
-    let latin1: PyResult<Vec<Obj>> = (0u8..=255)
-        .map(|byte| rt.fresh_str(&[byte], 1, byte < 128))
-        .collect();
+    let one = |byte: u8| {
+        let object = rt.fresh_text(&[byte], 1)?;
+        let utf8 = char::from(byte).to_string();
+        Text::this(&object).object.cache_utf8(rt, utf8.as_bytes())?;
+        Ok(object)
+    };
+    let latin1: PyResult<Vec<Obj>> = (0u8..=255).map(one).collect();
     let strings = Strings {
-        empty: rt.fresh_str(&[], 1, true)?,
+        empty: rt.fresh_text(&[], 1)?,
         latin1: latin1?,
         interned: InternTable::default(),
     };
@@ -194,67 +185,117 @@ impl Runtime {
         self.new_str_from_codes(&codes)
     }
 
+    /// The empty str.
+    pub(crate) fn empty_str(&self) -> Obj {
+        self.room::<Strings>().empty.clone()
+    }
+
     /// The str whose characters are these bytes, as in Latin-1.
     pub(crate) fn new_latin1(&self, bytes: &[u8]) -> PyResult {
         match bytes {
-            [] => Ok(self.room::<Strings>().empty.clone()),
+            [] => Ok(self.empty_str()),
             [byte] => Ok(self.room::<Strings>().latin1[usize::from(*byte)].clone()),
-            _ => self.fresh_str(bytes, 1, bytes.is_ascii()),
+            _ => self.fresh_text(bytes, 1),
+        }
+    }
+
+    /// The str of one character.
+    pub(crate) fn new_char(&self, code: u32) -> PyResult {
+        match u8::try_from(code) {
+            Ok(byte) => self.new_latin1(&[byte]),
+            Err(_) => self.new_str_from_codes(&[code]),
         }
     }
 
     /// The str with these code points, lone surrogates allowed.
     pub(crate) fn new_str_from_codes(&self, codes: &[u32]) -> PyResult {
         let widest = codes.iter().copied().max().unwrap_or(0);
-        if widest < 256 {
-            let bytes: Vec<u8> = codes.iter().map(|&code| code as u8).collect();
-            return self.new_latin1(&bytes);
+        self.str_with(codes.len(), widest, |out, kind| match kind {
+            1 => {
+                for (out, &code) in out.iter_mut().zip(codes) {
+                    *out = code as u8;
+                }
+            }
+            2 => {
+                for (out, &code) in out.as_chunks_mut().0.iter_mut().zip(codes) {
+                    *out = (code as u16).to_ne_bytes();
+                }
+            }
+            _ => {
+                for (out, &code) in out.as_chunks_mut().0.iter_mut().zip(codes) {
+                    *out = code.to_ne_bytes();
+                }
+            }
+        })
+    }
+
+    /// The str with characters stored in `kind` bytes each, which may be more than
+    /// they need.
+    pub(crate) fn new_text(&self, data: &[u8], kind: usize) -> PyResult {
+        if kind == 1 {
+            return self.new_latin1(data);
         }
-        if widest < 0x10000 {
-            let units = codes.iter().flat_map(|&code| (code as u16).to_ne_bytes());
-            return self.fresh_str(&units.collect::<Vec<u8>>(), 2, false);
+        let widest = widest(data, kind);
+        self.str_with(data.len() / kind, widest, |out, to| {
+            convert(data, kind, out, to)
+        })
+    }
+
+    /// Some of the characters of a str; all of them are the str itself.
+    pub(super) fn sub_text(&self, this: &Obj, range: Range<usize>) -> PyResult {
+        let text = Text::this(this);
+        if range.len() == text.len() && this.ty().is_exactly(Builtin::Str) {
+            return Ok(this.clone());
         }
-        let units = codes.iter().flat_map(|&code| code.to_ne_bytes());
-        self.fresh_str(&units.collect::<Vec<u8>>(), 4, false)
+        self.spend(range.len() as u64 / 64)?;
+        self.new_text(text.slice(range), text.kind())
+    }
+
+    /// A str of `length` characters, the widest of which is `widest`, which `fill`
+    /// writes in the given number of bytes each. Single characters and the empty str
+    /// are the shared ones.
+    pub(super) fn str_with(
+        &self,
+        length: usize,
+        widest: u32,
+        fill: impl FnOnce(&mut [u8], usize),
+    ) -> PyResult {
+        if length == 0 {
+            return Ok(self.empty_str());
+        }
+        let kind = kind_of(widest);
+        if length == 1 && kind == 1 {
+            let mut byte = [0];
+            fill(&mut byte, 1);
+            return self.new_latin1(&byte);
+        }
+        let class = self.ty(Builtin::Str);
+        self.alloc_text(class, length, widest, |out| fill(out, kind))
     }
 
     /// A new str, never a shared one, from its characters as stored.
-    fn fresh_str(&self, data: &[u8], kind: usize, ascii: bool) -> PyResult {
-        self.str_of_class(self.ty(Builtin::Str), data, kind, ascii)
+    fn fresh_text(&self, data: &[u8], kind: usize) -> PyResult {
+        let class = self.ty(Builtin::Str);
+        let widest = widest(data, kind);
+        self.alloc_text(class, data.len() / kind, widest, |out| {
+            out.copy_from_slice(data)
+        })
     }
 
-    /// A new object of `str` or a subclass with the characters of a text.
+    /// A new object of a subclass of `str` with the characters of a text.
     pub(crate) fn new_str_object(
         &self,
         class: View<'_, PyTypeObject>,
         text: Text<'_>,
     ) -> PyResult {
-        self.str_of_class(class, text.data(), text.kind(), text.object.is_ascii())
+        self.alloc_text(class, text.len(), text.ceiling(), |out| {
+            out.copy_from_slice(text.data())
+        })
     }
 
-    fn str_of_class(
-        &self,
-        class: View<'_, PyTypeObject>,
-        data: &[u8],
-        kind: usize,
-        ascii: bool,
-    ) -> PyResult {
-        let flags = COMPACT | (kind as u32) << 2 | if ascii { ASCII } else { 0 };
-        let value = PyUnicodeObject {
-            ob_base: PyObject::new(class),
-            length: Cell::new((data.len() / kind) as i64),
-            hash: Cell::new(-1),
-            state: Cell::new(flags),
-            padding: 0,
-        };
-        let (before, len) = (value.utf8_words(), value.tail_len());
-        self.alloc_tail(value, len, |index| {
-            index
-                .checked_sub(before)
-                .and_then(|i| data.get(i))
-                .copied()
-                .unwrap_or(0)
-        })
+    /// An object as a str proper: itself, or for an instance of a subclass a new one.
+    pub(super) fn exact_str(&self, string: &Obj) -> PyResult {
+        self.sub_text(string, 0..Text::this(string).len())
     }
 
     /// The one str with this text that all identifiers share.
@@ -278,8 +319,20 @@ impl Runtime {
             return known;
         }
         table.insert(hash, &string);
-        text.object.state.set(text.object.state.get() | INTERNED);
+        text.object.set_interned();
         string
+    }
+
+    /// Keeps a str's UTF-8 form with it, as CPython does where its C code asks for that
+    /// (`PyUnicode_AsUTF8`): names of classes, sources of `compile` and the like.
+    pub(crate) fn cache_utf8(&self, string: &Obj) -> PyResult<()> {
+        match Text::of(string) {
+            Some(text) if !text.is_ascii() => {
+                let utf8 = text.to_rust();
+                text.object.cache_utf8(self, utf8.as_bytes())
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -318,14 +371,16 @@ pub(crate) fn hash_bytes(data: &[u8]) -> i64 {
 
 /// An interned str leaves the table when it dies.
 pub(crate) fn dealloc(rt: &Runtime, this: Dying) {
-    let object = this.as_obj();
-    if let Some(text) = Text::of(&object)
-        && text.object.is_interned()
-        && let Some(strings) = rt.try_room::<Strings>()
     {
-        strings.interned.remove(hash_of(text) as u64, &object);
+        let object = this.as_obj();
+        let text = Text::this(&object);
+        if text.object.is_interned()
+            && let Some(strings) = rt.try_room::<Strings>()
+        {
+            strings.interned.remove(hash_of(text) as u64, &object);
+        }
     }
-    this.finish::<PyUnicodeObject>(rt);
+    dealloc_text(rt, this);
 }
 
 /// The type `str`.
@@ -333,10 +388,11 @@ pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::Str,
     name: "str",
     basicsize: 64,
-    flags: TypeFlags::BASETYPE.with(TypeFlags::UNICODE_SUBCLASS),
-    slots: Slots {
-        tp_dealloc: Some(dealloc),
-        ..Slots::EMPTY
-    },
+    flags: TypeFlags::BASETYPE
+        .with(TypeFlags::UNICODE_SUBCLASS)
+        .with(TypeFlags::MATCH_SELF),
+    doc: str_table::DOC,
+    slots: str_slots::SLOTS,
+    methods: str_table::METHODS,
     ..TypeSpec::PLAIN
 };

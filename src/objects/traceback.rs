@@ -91,7 +91,12 @@ pub static TYPE: TypeSpec = TypeSpec {
     getset: &[
         GetSetDef::get_set(
             "tb_next",
-            |rt, this| Ok(view(this).tb_next.get().unwrap_or_else(|| rt.none().clone())),
+            |rt, this| {
+                Ok(view(this)
+                    .tb_next
+                    .get()
+                    .unwrap_or_else(|| rt.none().clone()))
+            },
             set_next,
         ),
         GetSetDef::get("tb_frame", |_, this| Ok(view(this).tb_frame.clone())),

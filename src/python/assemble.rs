@@ -7,13 +7,20 @@ use crate::objects::code::CodeParts;
 use crate::objects::complex_ops::Complex;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
 
 /// The code object of a unit's module; those of its functions are constants in it.
 pub(crate) fn assemble(rt: &Runtime, unit: &Unit, filename: &str) -> PyResult {
     let filename = rt.intern_str(filename)?;
     let mut codes = vec![None; unit.codes.len()];
     let mut consts: Vec<Option<Obj>> = vec![None; unit.consts.len()];
-    let mut builder = Builder { rt, unit, filename, codes: &mut codes, consts: &mut consts };
+    let mut builder = Builder {
+        rt,
+        unit,
+        filename,
+        codes: &mut codes,
+        consts: &mut consts,
+    };
     builder.code(unit.top)
 }
 
@@ -45,10 +52,16 @@ impl Builder<'_> {
                 names.iter().map(|name| rt.intern_str(name)).collect();
             rt.new_tuple(names?)
         };
-        let kinds: PyResult<Vec<Obj>> =
-            unit.kinds.iter().map(|&kind| rt.new_int(kind.into())).collect();
-        let count = |bit: u8| unit.kinds.iter().filter(|&&kind| kind & bit != 0).count();
-        debug_assert!(unit.flags & CO_NEWLOCALS == 0 || unit.kinds.len() >= count(FAST_LOCAL));
+        let kinds: PyResult<Vec<Obj>> = unit
+            .kinds
+            .iter()
+            .map(|&kind| rt.new_int(kind.into()))
+            .collect();
+        let count =
+            |bit: u8| unit.kinds.iter().filter(|&&kind| kind & bit != 0).count();
+        debug_assert!(
+            unit.flags & CO_NEWLOCALS == 0 || unit.kinds.len() >= count(FAST_LOCAL)
+        );
         Ok(CodeParts {
             consts: rt.new_tuple(consts)?,
             names: names(&unit.names)?,
@@ -94,16 +107,24 @@ impl Builder<'_> {
             Const::Ellipsis => rt.ellipsis().clone(),
             Const::Int(value) => rt.new_big(value)?,
             Const::Float(value) => rt.new_float(*value)?,
-            Const::Complex { re, im } => {
-                rt.new_complex(Complex { real: *re, imag: *im })?
-            },
+            Const::Complex { re, im } => rt.new_complex(Complex {
+                real: *re,
+                imag: *im,
+            })?,
             Const::Str(text) => {
                 let string = rt.new_str(text)?;
                 let name = |c: u8| c == b'_' || c.is_ascii_alphanumeric();
-                if text.bytes().all(name) { rt.intern(string) } else { string }
+                if text.bytes().all(name) {
+                    rt.intern(string)
+                } else {
+                    string
+                }
             }
             Const::StrSurrogates(codes) => rt.new_str_from_codes(codes)?,
-            Const::Bytes(bytes) => rt.new_bytes(bytes)?,
+            Const::Bytes(_) => {
+                let message = "bytes are not supported by this runtime yet";
+                return Err(rt.raise(Builtin::NotImplementedError, message));
+            }
             Const::Tuple(items) => {
                 let items: PyResult<Vec<Obj>> =
                     items.iter().map(|&id| self.constant(id)).collect();

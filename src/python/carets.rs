@@ -21,12 +21,19 @@ pub(super) fn show(source: &str, position: [i32; 4], line: u32) -> String {
     }
     let inside = |at: usize| at.clamp(indent, indent + trimmed.len()) - indent;
     let (start, end) = (inside(start), inside(end));
-    if start >= end || !trimmed.is_char_boundary(start) || !trimmed.is_char_boundary(end) {
+    if start >= end
+        || !trimmed.is_char_boundary(start)
+        || !trimmed.is_char_boundary(end)
+    {
         return text;
     }
     let part = &trimmed[start..end];
     // An operator, a subscript or a call has its own characters marked with carets.
-    let marks = if last == first { anchors::of(part) } else { None };
+    let marks = if last == first {
+        anchors::of(part)
+    } else {
+        None
+    };
     if start == 0 && end == trimmed.len() && marks.is_none() {
         return text;
     }

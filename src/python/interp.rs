@@ -81,7 +81,9 @@ impl Python {
     pub(crate) fn source_line(&self, filename: &str, line: u32) -> Option<String> {
         let sources = self.sources.borrow();
         let (_, text) = sources.iter().find(|(name, _)| name == filename)?;
-        text.lines().nth(line.checked_sub(1)? as usize).map(str::to_owned)
+        text.lines()
+            .nth(line.checked_sub(1)? as usize)
+            .map(str::to_owned)
     }
 }
 

@@ -18,7 +18,9 @@ const REPEATS: usize = 3;
 /// Reports an error that nobody can handle, as in `__del__`, and forgets it: what the
 /// runtime calls for that.
 pub(crate) fn unraisable(rt: &Runtime, source: Option<&Obj>, raised: Raised) {
-    let Some(error) = rt.fetch(raised) else { return };
+    let Some(error) = rt.fetch(raised) else {
+        return;
+    };
     let shown = source.map(|source| match rt.repr(source) {
         Ok(text) => plain(&text),
         Err(_) => {
@@ -43,8 +45,11 @@ fn write_chain(rt: &Runtime, error: &Obj, seen: &mut Vec<usize>, text: &mut Stri
     if let Some(view) = exception(error) {
         let new = |other: &Obj| !seen.contains(&other.id());
         let cause = view.cause.get().filter(new);
-        let context =
-            view.context.get().filter(new).filter(|_| view.suppress_context.get() == 0);
+        let context = view
+            .context
+            .get()
+            .filter(new)
+            .filter(|_| view.suppress_context.get() == 0);
         if seen.len() < 100 {
             if let Some(cause) = cause {
                 write_chain(rt, &cause, seen, text);
@@ -145,19 +150,30 @@ fn write_error(rt: &Runtime, error: &Obj, text: &mut String) {
 
 fn write_notes(rt: &Runtime, error: &Obj, text: &mut String) {
     let notes = rt.attr(error, "__notes__");
-    let Ok(notes) = notes else { return rt.clear_raised() };
-    let Some(notes) = notes.cast::<list::PyListObject>() else { return };
+    let Ok(notes) = notes else {
+        return rt.clear_raised();
+    };
+    let Some(notes) = notes.cast::<list::PyListObject>() else {
+        return;
+    };
     for note in notes.items.to_vec() {
-        let shown = rt.str_of(&note).map(|note| plain(&note)).unwrap_or_default();
+        let shown = rt
+            .str_of(&note)
+            .map(|note| plain(&note))
+            .unwrap_or_default();
         *text += &format!("{shown}\n");
     }
 }
 
 fn is_syntax_error(error: &Obj) -> bool {
     let tag = error.ty().flags().tag();
-    [Builtin::SyntaxError, Builtin::IndentationError, Builtin::TabError]
-        .iter()
-        .any(|which| *which as u8 == tag)
+    [
+        Builtin::SyntaxError,
+        Builtin::IndentationError,
+        Builtin::TabError,
+    ]
+    .iter()
+    .any(|which| *which as u8 == tag)
         && error.ty().flags().has(TypeFlags::BASE_EXC_SUBCLASS)
 }
 
@@ -165,7 +181,10 @@ fn is_syntax_error(error: &Obj) -> bool {
 fn write_syntax_error(rt: &Runtime, error: &Obj, name: &str, text: &mut String) {
     let number = |field: &str| field_value(error, field).as_ref().and_then(to_i64);
     let string = |field: &str| {
-        field_value(error, field).as_ref().and_then(Text::of).map(Text::to_rust)
+        field_value(error, field)
+            .as_ref()
+            .and_then(Text::of)
+            .map(Text::to_rust)
     };
     let args = error.expect::<PyBaseException>().args.get();
     let args = args.as_ref().map_or(0, |args| tuple::items(args).len());

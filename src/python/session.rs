@@ -67,7 +67,12 @@ impl<'rt> Session<'rt> {
     /// Where the memory budget is spent.
     pub fn passing(rt: &'rt Runtime) -> Session<'rt> {
         let main = make_main(rt).expect("memory for a module");
-        Session { rt, main, printed: Rc::default(), future_annotations: false }
+        Session {
+            rt,
+            main,
+            printed: Rc::default(),
+            future_annotations: false,
+        }
     }
 
     /// Runs one input as the prompt does: expressions are shown.
@@ -99,7 +104,9 @@ impl<'rt> Session<'rt> {
     }
 
     fn options(&self) -> compile::Options {
-        compile::Options { future_annotations: self.future_annotations }
+        compile::Options {
+            future_annotations: self.future_annotations,
+        }
     }
 
     fn run(&mut self, source: &str, filename: &str, mode: Mode) -> Output {
@@ -126,7 +133,8 @@ impl<'rt> Session<'rt> {
         for warning in &unit.warnings {
             let shown = rt.python().source_line(filename, warning.line);
             let shown = shown.filter(|_| mode != Mode::Single);
-            let shown = shown.map_or(String::new(), |line| format!("  {}\n", line.trim()));
+            let shown =
+                shown.map_or(String::new(), |line| format!("  {}\n", line.trim()));
             rt.write_err(&format!(
                 "{filename}:{}: SyntaxWarning: {}\n{shown}",
                 warning.line, warning.message

@@ -41,7 +41,9 @@ impl DataStack {
     /// Cuts a row off, all of its slots empty.
     pub(crate) fn take(&self, len: usize) -> Row {
         let mut chunks = self.chunks.borrow_mut();
-        let room = chunks.last().is_some_and(|last| last.slots.len() - last.used >= len);
+        let room = chunks
+            .last()
+            .is_some_and(|last| last.slots.len() - last.used >= len);
         if !room {
             let size = CHUNK.max(len);
             let slots = (0..size).map(|_| Cell::new(None)).collect();
@@ -76,7 +78,10 @@ impl Row {
     /// them, since the frame holds a reference to it.
     pub(crate) fn of_fields(fields: &[Field]) -> Row {
         // A field is a cell with a slot.
-        Row { start: NonNull::from(fields).cast(), len: fields.len() }
+        Row {
+            start: NonNull::from(fields).cast(),
+            len: fields.len(),
+        }
     }
 
     /// The number of slots.
@@ -194,7 +199,11 @@ impl Stack {
     #[inline(always)]
     pub(crate) fn swap(&mut self, depth: usize) {
         // SAFETY: both slots are in use.
-        unsafe { self.row.slot(self.top - 1).swap(self.row.slot(self.top - depth)) }
+        unsafe {
+            self.row
+                .slot(self.top - 1)
+                .swap(self.row.slot(self.top - depth))
+        }
     }
 
     /// The topmost `count` values, lowest first. None of them is empty.
@@ -209,7 +218,8 @@ impl Stack {
     /// Takes the topmost `count` values off, lowest first.
     pub(crate) fn pop_many(&mut self, count: usize) -> Vec<Obj> {
         let start = self.top - count;
-        let taken = (start..self.top).map(|index| self.row.take(index).expect("a value"));
+        let taken =
+            (start..self.top).map(|index| self.row.take(index).expect("a value"));
         let taken = taken.collect();
         self.top = start;
         taken

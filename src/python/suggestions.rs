@@ -14,18 +14,22 @@ use crate::typeobject::{Builtin, is_instance};
 /// The end of an error's message: a name that is close to the one that was not found.
 pub(super) fn hint(rt: &Runtime, error: &Obj) -> String {
     let is = |which| is_instance(error, rt.ty(which));
-    let Some(wrong) = field_value(error, "name").filter(|name| !name.is(rt.none())) else {
+    let Some(wrong) = field_value(error, "name").filter(|name| !name.is(rt.none()))
+    else {
         return String::new();
     };
     let wrong = plain(&wrong);
     let candidates = if is(Builtin::AttributeError) {
-        field_value(error, "obj").map(|object| attributes(rt, &object)).unwrap_or_default()
+        field_value(error, "obj")
+            .map(|object| attributes(rt, &object))
+            .unwrap_or_default()
     } else if is(Builtin::NameError) {
         names(rt, error)
     } else {
         return String::new();
     };
-    let close = closest(&wrong, candidates).map(|name| format!(". Did you mean: '{name}'?"));
+    let close =
+        closest(&wrong, candidates).map(|name| format!(". Did you mean: '{name}'?"));
     let forgotten = is(Builtin::NameError)
         && !is(Builtin::UnboundLocalError)
         && modules::names().any(|module| module == wrong);
@@ -45,7 +49,9 @@ fn attributes(rt: &Runtime, object: &Obj) -> Vec<String> {
         rt.clear_raised();
         return Vec::new();
     };
-    let Some(names) = names.cast::<list::PyListObject>() else { return Vec::new() };
+    let Some(names) = names.cast::<list::PyListObject>() else {
+        return Vec::new();
+    };
     let mut names: Vec<String> = names.items.to_vec().iter().map(plain).collect();
     names.sort();
     names
@@ -55,7 +61,8 @@ fn attributes(rt: &Runtime, object: &Obj) -> Vec<String> {
 fn names(rt: &Runtime, error: &Obj) -> Vec<String> {
     let mut step = exception(error).and_then(|view| view.traceback.get());
     while let Some(next) = step.as_ref().and_then(|step| {
-        step.cast::<PyTracebackObject>().and_then(|view| view.tb_next.get())
+        step.cast::<PyTracebackObject>()
+            .and_then(|view| view.tb_next.get())
     }) {
         step = Some(next);
     }
@@ -86,7 +93,9 @@ fn closest(wrong: &str, names: Vec<String>) -> Option<String> {
             continue;
         }
         let longest = (name.chars().count() + wrong.chars().count() + 3) * MOVE / 6;
-        let limit = best.as_ref().map_or(longest, |(cost, _)| longest.min(cost - 1));
+        let limit = best
+            .as_ref()
+            .map_or(longest, |(cost, _)| longest.min(cost - 1));
         let cost = distance(wrong, &name);
         if cost <= limit && best.as_ref().is_none_or(|(least, _)| cost < *least) {
             best = Some((cost, name));
@@ -113,7 +122,9 @@ fn distance(a: &str, b: &str) -> usize {
             } else {
                 MOVE
             };
-            let best = (diagonal + substitution).min(row[j] + MOVE).min(row[j + 1] + MOVE);
+            let best = (diagonal + substitution)
+                .min(row[j] + MOVE)
+                .min(row[j + 1] + MOVE);
             diagonal = row[j + 1];
             row[j + 1] = best;
         }

@@ -11,7 +11,7 @@
 //! ```
 
 use super::Field;
-use crate::memory::Heap;
+use super::free_list::Kept;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use std::cell::Cell;
@@ -117,6 +117,12 @@ struct UnicodeEntry {
 const _: () = assert!(size_of::<GeneralEntry>() == 24);
 const _: () = assert!(size_of::<UnicodeEntry>() == 16);
 
+/// The free list for blocks like this one: small ones with only strs as keys.
+fn kept_list(head: &PyDictKeysObject) -> Option<usize> {
+    let small = head.dk_kind != GENERAL && head.dk_log2_size == LOG_MINSIZE;
+    small.then(|| Kept::DictKeys.list(0)).flatten()
+}
+
 /// A pointer to a block of keys, for [`super::key_table`] alone.
 ///
 /// Whoever has one uses it only as long as no other code can have freed the block:
@@ -153,7 +159,9 @@ impl Keys {
         }
         let size = head.bytes();
         rt.spend(size as u64 / 256)?;
-        let block = rt.heap.alloc(size).ok_or_else(|| rt.memory_error())?;
+        let kept = kept_list(&head).and_then(|list| rt.free_lists.take(list, size));
+        let block = kept.or_else(|| rt.heap.alloc(size));
+        let block = block.ok_or_else(|| rt.memory_error())?;
         // SAFETY: the block has `size` bytes, which are the head, the indices and the
         // entries; a null word is an empty `Field`.
         unsafe {
@@ -168,11 +176,16 @@ impl Keys {
     }
 
     /// Frees the block, whose entries have been taken out.
-    pub(super) fn free(self, heap: &Heap) {
-        let size = self.head().bytes();
+    pub(super) fn free(self, rt: &Runtime) {
+        let (block, size) = (self.0.cast(), self.head().bytes());
+        let list = kept_list(self.head());
         // SAFETY: the block was made by `new` with this size; the caller had the last
         // reference to it.
-        unsafe { heap.free(self.0.cast(), size) }
+        unsafe {
+            if !list.is_some_and(|list| rt.free_lists.give(list, block, size)) {
+                rt.heap.free(block, size)
+            }
+        }
     }
 
     pub(super) fn pointer(self) -> NonNull<PyDictKeysObject> {

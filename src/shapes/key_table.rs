@@ -609,5 +609,5 @@ fn release(rt: &Runtime, keys: Ptr<PyDictKeysObject>) {
         keys.key(index).set(None);
         keys.value(index).set(None);
     }
-    keys.free(&rt.heap);
+    keys.free(rt);
 }

@@ -8,6 +8,7 @@
 //! new ones are in place, since dropping may run any code.
 #![allow(unsafe_code)]
 
+pub mod free_list;
 pub mod gc_ring;
 pub mod intern_table;
 pub mod item_array;
@@ -15,6 +16,7 @@ pub mod key_block;
 pub mod key_table;
 pub mod members;
 pub mod set_table;
+pub mod text;
 pub(crate) mod tuple_items;
 pub mod weak_list;
 
@@ -116,7 +118,7 @@ pub struct PyTuple {
 
 crate::py_struct!(
     PyTuple, TypeFlags::TUPLE_SUBCLASS, size 24;
-    tail Obj, |this| this.ob_base.size()
+    tail Obj, |this| this.ob_base.size(); kept Tuple
 );
 
 const _: () = assert!(size_of::<Field>() == 8);

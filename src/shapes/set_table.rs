@@ -102,8 +102,8 @@ impl Probe {
 
 enum Search {
     Found(usize),
-    /// The entry that ends the search: never used.
-    Unused(usize),
+    /// The entry that ends the search, which was never used, and the last dummy before.
+    Missing(usize, Option<usize>),
     /// A comparison changed the table: begin again.
     Changed,
 }
@@ -206,7 +206,7 @@ impl SetTable {
         loop {
             match self.search(key, hash, with)? {
                 Search::Found(index) => return Ok(Some(index)),
-                Search::Unused(_) => return Ok(None),
+                Search::Missing(..) => return Ok(None),
                 Search::Changed => {}
             }
         }
@@ -226,19 +226,29 @@ impl SetTable {
             match self.search(key, hash, with)? {
                 Search::Found(_) => return Ok(false),
                 Search::Changed => {}
-                Search::Unused(index) => {
-                    let entry = self.at(index);
+                Search::Missing(unused, dummy) => {
+                    // A comparison may have filled the dummy.
+                    let dummy = dummy.filter(|&dummy| self.is_dummy(dummy));
+                    let entry = self.at(dummy.unwrap_or(unused));
                     entry.key.set(Some(key.clone()));
                     entry.hash.set(hash);
-                    self.fill.set(self.fill.get() + 1);
                     self.used.set(self.used.get() + 1);
+                    if dummy.is_some() {
+                        return Ok(true);
+                    }
+                    self.fill.set(self.fill.get() + 1);
                     if self.fill.get() * 5 < self.mask.get() * 3 {
                         return Ok(true);
                     }
-                    return self.grow(rt, index).map(|()| true);
+                    return self.grow(rt, unused).map(|()| true);
                 }
             }
         }
+    }
+
+    fn is_dummy(&self, index: usize) -> bool {
+        let entry = self.at(index);
+        entry.hash.get() == DUMMY && entry.key.is_empty()
     }
 
     /// More entries after one was added; where they cannot be had, that one goes, so
@@ -265,6 +275,7 @@ impl SetTable {
     fn search(&self, key: &Obj, hash: i64, with: &impl Compare) -> PyResult<Search> {
         let mask = self.mask.get();
         let mut probe = Probe::new(hash, mask as u64);
+        let mut dummy = None;
         loop {
             let index = probe.at as usize;
             let entry = self.at(index);
@@ -296,7 +307,9 @@ impl SetTable {
                     return Ok(Search::Found(index));
                 }
             } else if entry.hash.get() == 0 && entry.key.is_empty() {
-                return Ok(Search::Unused(index));
+                return Ok(Search::Missing(index, dummy));
+            } else if entry.hash.get() == DUMMY {
+                dummy = Some(index);
             }
             probe.step();
         }

@@ -20,7 +20,8 @@ macro_rules! builtins {
 
 builtins! {
     Object, Type, NoneType, NotImplementedType, Ellipsis, Int, Bool, Float, Complex,
-    Str, StrIterator, Bytes, BytesIterator, ByteArray, List, ListIterator,
+    Str, StrIterator, StrAsciiIterator, Bytes, BytesIterator, ByteArray,
+    ByteArrayIterator, List, ListIterator,
     ListReverseIterator, Tuple, TupleIterator, Dict, DictKeys, DictValues, DictItems,
     DictKeyIterator, DictValueIterator, DictItemIterator, DictReverseKeyIterator,
     DictReverseValueIterator, DictReverseItemIterator, Set, FrozenSet, SetIterator,

@@ -380,6 +380,10 @@ impl Runtime {
             let Some(base) = spec.base else { continue };
             let (ty, base) = (self.ty(spec.which), self.ty(base));
             ty.inherit(&base);
+            if spec.slots.tp_new.is_none() && spec.base == Some(Builtin::Object) {
+                // `object.__new__` would make something without the type's struct.
+                ty.tp_new.set(None);
+            }
             // SAFETY: types are objects.
             ty.tp_base.set(Some(base.to_obj()));
         }

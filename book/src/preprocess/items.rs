@@ -3,8 +3,9 @@
 
 mod index;
 
-use std::collections::HashMap;
 use std::path::Path;
+
+use indexmap::IndexMap;
 
 use crate::html::escape;
 use index::{Entry, Index};
@@ -14,8 +15,8 @@ pub struct Items {
     index: Result<Index, String>,
     /// Where the files are published, if anywhere.
     repository: Option<String>,
-    /// The chapter and anchor of each item that was shown.
-    shown: HashMap<String, (String, String)>,
+    /// The chapter and anchor of each item that was shown, by its path.
+    shown: IndexMap<String, (String, String)>,
 }
 
 impl Items {
@@ -24,7 +25,7 @@ impl Items {
         Items {
             index: Index::read(root),
             repository,
-            shown: HashMap::new(),
+            shown: IndexMap::new(),
         }
     }
 
@@ -45,6 +46,20 @@ impl Items {
         let figure = self.figure(entry, &anchor);
         self.shown.insert(name, (chapter.to_owned(), anchor));
         Ok(figure)
+    }
+
+    /// What the chapter has shown so far, as a list of links.
+    pub fn outline(&self, chapter: &str) -> Result<String, String> {
+        let shown = self.shown.iter().filter(|(_, (owner, _))| owner == chapter);
+        let lines =
+            shown.map(|(name, (_, anchor))| format!("- [`{name}`](#{anchor})\n"));
+        let lines = lines.collect::<String>();
+        match lines.is_empty() {
+            true => {
+                Err("this chapter has shown no item that an outline could list".into())
+            }
+            false => Ok(format!("\n{lines}\n")),
+        }
     }
 
     /// An item with its name, file and line above it.

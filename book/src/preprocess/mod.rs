@@ -211,6 +211,7 @@ impl Loom<'_> {
         let html = match found.name {
             "item" if !found.in_fence => self.items.weave(found.argument, path)?,
             "runs" if !found.in_fence => self.items.runs(found.argument)?,
+            "outline" if !found.in_fence => self.items.outline(path)?,
             "versions" if !found.in_fence => self.versions.table(found.argument)?,
             _ => {
                 return directives::check_mdbook(found, self.root, file).map(|()| None);

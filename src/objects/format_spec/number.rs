@@ -125,8 +125,7 @@ pub(crate) fn format_int(rt: &Runtime, object: &Obj, spec: &Obj) -> PyResult {
 fn whole(rt: &Runtime, object: &Obj, spec: &FormatSpec) -> PyResult {
     if spec.no_negative_zero {
         return Err(rt.value_error(
-            "Negative zero coercion (z) not allowed in format specifier with integer \
-             presentation type",
+            "Negative zero coercion (z) not allowed in integer format specifier",
         ));
     }
     if spec.precision.is_some() {

@@ -46,14 +46,24 @@ fn build_class(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let call = |function: &Obj, head: &[Obj]| {
         let mut items = head.to_vec();
         items.extend_from_slice(&values);
-        rt.call(function, Args { items: &items, names: keywords })
+        rt.call(
+            function,
+            Args {
+                items: &items,
+                names: keywords,
+            },
+        )
     };
     let prepare = getattr_optional(rt, &metatype, &rt.intern_str("__prepare__")?)?;
     let namespace = match prepare {
         Some(prepare) => call(&prepare, &[name.clone(), bases_tuple.clone()])?,
         None => rt.new_dict()?,
     };
-    if namespace.ty().as_mapping().is_none_or(|suite| suite.mp_subscript.get().is_none()) {
+    if namespace
+        .ty()
+        .as_mapping()
+        .is_none_or(|suite| suite.mp_subscript.get().is_none())
+    {
         let meta = match metatype.cast::<PyTypeObject>() {
             Some(metatype) => metatype.name().to_owned(),
             None => "<metaclass>".to_owned(),
@@ -64,7 +74,10 @@ fn build_class(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         )));
     }
     let cell = run_body(rt, body, &namespace)?;
-    if !tuple::items(&bases_tuple).iter().eq_by_identity(tuple::items(&original)) {
+    if !tuple::items(&bases_tuple)
+        .iter()
+        .eq_by_identity(tuple::items(&original))
+    {
         let key = rt.intern_str("__orig_bases__")?;
         rt.setitem(&namespace, &key, Some(original))?;
     }
@@ -120,7 +133,9 @@ fn run_body(rt: &Runtime, body: &Obj, namespace: &Obj) -> PyResult {
 
 /// The metaclass must have put the class into the cell that methods use for `super()`.
 fn check_cell(rt: &Runtime, cell: &Obj, made: &Obj, name: &Obj) -> PyResult<()> {
-    let Some(view) = cell.cast::<PyCellObject>() else { return Ok(()) };
+    let Some(view) = cell.cast::<PyCellObject>() else {
+        return Ok(());
+    };
     if made.cast::<PyTypeObject>().is_none() {
         return Ok(());
     }

@@ -26,7 +26,12 @@ pub(super) fn bind(
     given: Given<'_>,
     row: Row,
 ) -> PyResult<()> {
-    let binder = Binder { rt, function, code, row };
+    let binder = Binder {
+        rt,
+        function,
+        code,
+        row,
+    };
     binder.bind(given)
 }
 
@@ -117,7 +122,10 @@ impl Binder<'_> {
                 self.name()
             )
         } else {
-            format!("{}() got an unexpected keyword argument '{name}'", self.name())
+            format!(
+                "{}() got an unexpected keyword argument '{name}'",
+                self.name()
+            )
         };
         self.rt.type_error(message)
     }
@@ -169,13 +177,20 @@ impl Binder<'_> {
     }
 
     fn name(&self) -> String {
-        self.function.func_qualname.get().as_ref().map(plain).unwrap_or_default()
+        self.function
+            .func_qualname
+            .get()
+            .as_ref()
+            .map(plain)
+            .unwrap_or_default()
     }
 
     fn missing(&self, kind: &str, missing: &[usize]) -> Raised {
         let names = self.code.localsplusnames();
-        let quoted: Vec<String> =
-            missing.iter().map(|&index| format!("'{}'", plain(&names[index]))).collect();
+        let quoted: Vec<String> = missing
+            .iter()
+            .map(|&index| format!("'{}'", plain(&names[index])))
+            .collect();
         let list = match &quoted[..] {
             [one] => one.clone(),
             [one, two] => format!("{one} and {two}"),
@@ -193,7 +208,9 @@ impl Binder<'_> {
     fn too_many(&self, given: usize) -> Raised {
         let argcount = self.code.argcount();
         let defaults = self.function.func_defaults.get();
-        let defaults = defaults.as_ref().map_or(0, |defaults| tuple::items(defaults).len());
+        let defaults = defaults
+            .as_ref()
+            .map_or(0, |defaults| tuple::items(defaults).len());
         let (takes, plural) = if defaults > 0 {
             (format!("from {} to {argcount}", argcount - defaults), true)
         } else {
@@ -210,7 +227,11 @@ impl Binder<'_> {
                 if count == 1 { "" } else { "s" },
             ),
         };
-        let were = if given == 1 && keyword_only == 0 { "was" } else { "were" };
+        let were = if given == 1 && keyword_only == 0 {
+            "was"
+        } else {
+            "were"
+        };
         self.rt.type_error(format!(
             "{}() takes {takes} positional argument{} but {given}{also} {were} given",
             self.name(),

@@ -12,8 +12,10 @@ use crate::typeobject::Builtin;
 
 /// `{k: v, …}` from keys and values in turn.
 pub(super) fn map(rt: &Runtime, items: &[Obj]) -> PyResult {
-    let pairs: Vec<(&Obj, &Obj)> =
-        items.chunks_exact(2).map(|pair| (&pair[0], &pair[1])).collect();
+    let pairs: Vec<(&Obj, &Obj)> = items
+        .chunks_exact(2)
+        .map(|pair| (&pair[0], &pair[1]))
+        .collect();
     rt.new_dict_from(&pairs)
 }
 
@@ -42,7 +44,10 @@ pub(super) fn list_append(rt: &Runtime, list: &Obj, item: Obj) -> PyResult<()> {
 /// `[*items]`
 pub(super) fn list_extend(rt: &Runtime, list: &Obj, items: &Obj) -> PyResult<()> {
     let iterable = items.ty().tp_iter.get().is_some()
-        || items.ty().as_sequence().is_some_and(|suite| suite.sq_item.get().is_some());
+        || items
+            .ty()
+            .as_sequence()
+            .is_some_and(|suite| suite.sq_item.get().is_some());
     if !iterable {
         let what = items.ty().name();
         let message = format!("Value after * must be an iterable, not {what}");
@@ -82,7 +87,10 @@ pub(super) fn dict_merge(
 ) -> PyResult<()> {
     let name = function_name(rt, function)?;
     let items = mapping_items(rt, other, || {
-        format!("{name} argument after ** must be a mapping, not {}", other.ty().name())
+        format!(
+            "{name} argument after ** must be a mapping, not {}",
+            other.ty().name()
+        )
     })?;
     for (key, value) in items {
         if Text::of(&key).is_none() {
@@ -90,7 +98,8 @@ pub(super) fn dict_merge(
         }
         if dict::get(rt, target, &key)?.is_some() {
             let key = plain(&key);
-            let message = format!("{name} got multiple values for keyword argument '{key}'");
+            let message =
+                format!("{name} got multiple values for keyword argument '{key}'");
             return Err(rt.type_error(message));
         }
         dict::set(rt, target, &key, value)?;
@@ -139,7 +148,9 @@ pub(super) fn function_name(rt: &Runtime, function: &Obj) -> PyResult<String> {
 /// `a, b = sequence`: exactly `count` items.
 pub(super) fn unpack(rt: &Runtime, sequence: &Obj, count: usize) -> PyResult<Vec<Obj>> {
     let known = match sequence.cast::<PyListObject>() {
-        Some(list) if sequence.ty().is_exactly(Builtin::List) => Some(list.items.to_vec()),
+        Some(list) if sequence.ty().is_exactly(Builtin::List) => {
+            Some(list.items.to_vec())
+        }
         _ if sequence.ty().is_exactly(Builtin::Tuple) => {
             Some(tuple::items(sequence).to_vec())
         }
@@ -195,7 +206,9 @@ pub(super) fn unpack_ex(
 fn iterate(rt: &Runtime, sequence: &Obj) -> PyResult {
     let ty = sequence.ty();
     let iterable = ty.tp_iter.get().is_some()
-        || ty.as_sequence().is_some_and(|suite| suite.sq_item.get().is_some());
+        || ty
+            .as_sequence()
+            .is_some_and(|suite| suite.sq_item.get().is_some());
     if !iterable {
         let message = format!("cannot unpack non-iterable {} object", ty.name());
         return Err(rt.type_error(message));

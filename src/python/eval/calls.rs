@@ -111,7 +111,10 @@ pub(crate) fn frame_for_code(
 
 /// Runs an entry frame to its end.
 pub(crate) fn run_frame_to_end(rt: &Runtime, frame: Rc<Frame>) -> PyResult {
-    if let Err(raised) = rt.check_stack("").and_then(|()| enter(rt, rt.python(), &frame)) {
+    if let Err(raised) = rt
+        .check_stack("")
+        .and_then(|()| enter(rt, rt.python(), &frame))
+    {
         discard(rt.python(), &frame);
         return Err(raised);
     }
@@ -126,13 +129,19 @@ pub(crate) fn run_frame_to_end(rt: &Runtime, frame: Rc<Frame>) -> PyResult {
 /// `tp_call` of functions: a call from Rust.
 pub(crate) fn call_function(rt: &Runtime, function: &Obj, args: Args<'_>) -> PyResult {
     let names = args.names.map_or(&[][..], tuple::items);
-    let given = Given { values: args.items.to_vec(), names };
+    let given = Given {
+        values: args.items.to_vec(),
+        names,
+    };
     let frame = frame_for_function(rt, function.clone(), given, true)?;
     run_frame_to_end(rt, frame)
 }
 
 /// `CALL`: callable, instance or nothing, `count` arguments.
-pub(super) fn call(machine: &mut Machine<'_>, count: usize) -> PyResult<Option<Rc<Frame>>> {
+pub(super) fn call(
+    machine: &mut Machine<'_>,
+    count: usize,
+) -> PyResult<Option<Rc<Frame>>> {
     call_with_names(machine, count, None)
 }
 
@@ -161,7 +170,10 @@ fn call_with_names(
             machine.stack.pop_slot();
         }
         let function = machine.stack.pop();
-        let given = Given { values, names: names.as_ref().map_or(&[], tuple::items) };
+        let given = Given {
+            values,
+            names: names.as_ref().map_or(&[], tuple::items),
+        };
         machine.save();
         return frame_for_function(rt, function, given, false).map(Some);
     }
@@ -170,7 +182,10 @@ fn call_with_names(
     }
     machine.save();
     let callable = callable.clone();
-    let args = Args { items: machine.stack.last(total), names: names.as_ref() };
+    let args = Args {
+        items: machine.stack.last(total),
+        names: names.as_ref(),
+    };
     let result = rt.call(&callable, args);
     let bottom = machine.stack.top() - count - 2;
     drop(callable);
@@ -185,7 +200,9 @@ fn unpack_method(machine: &mut Machine<'_>, count: usize) {
         return;
     }
     let callable = machine.stack.peek(count + 2);
-    let Some(method) = callable.cast::<PyMethodObject>() else { return };
+    let Some(method) = callable.cast::<PyMethodObject>() else {
+        return;
+    };
     let (function, instance) = (method.im_func.clone(), method.im_self.clone());
     machine.stack.replace(count + 1, instance);
     drop(machine.stack.replace(count + 2, function));
@@ -201,7 +218,10 @@ fn plain_class(rt: &Runtime, callable: &Obj) -> Option<Obj> {
     let new: Call = crate::instance::new;
     let ordinary = class.flags().has(TypeFlags::HEAPTYPE)
         && !class.flags().has(TypeFlags::IS_ABSTRACT)
-        && class.tp_new.get().is_some_and(|slot| std::ptr::fn_addr_eq(slot, new));
+        && class
+            .tp_new
+            .get()
+            .is_some_and(|slot| std::ptr::fn_addr_eq(slot, new));
     if !ordinary {
         return None;
     }
@@ -230,7 +250,10 @@ fn instantiate(
     let instance = crate::instance::make(rt, class.expect::<PyTypeObject>())?;
     debug_assert!(is_instance(&instance, class.expect::<PyTypeObject>()));
     values.insert(0, instance.clone());
-    let given = Given { values, names: names.as_ref().map_or(&[], tuple::items) };
+    let given = Given {
+        values,
+        names: names.as_ref().map_or(&[], tuple::items),
+    };
     let frame = frame_for_function(rt, init, given, false)?;
     frame.instance.set(Some(instance));
     Ok(frame)
@@ -247,7 +270,10 @@ pub(super) fn call_ex(
     machine.stack.pop_slot();
     let callable = machine.stack.pop();
     if sequence.ty().tp_iter.get().is_none()
-        && sequence.ty().as_sequence().is_none_or(|suite| suite.sq_item.get().is_none())
+        && sequence
+            .ty()
+            .as_sequence()
+            .is_none_or(|suite| suite.sq_item.get().is_none())
     {
         let name = super::build::function_name(rt, &callable)?;
         let what = sequence.ty().name();
@@ -270,12 +296,25 @@ pub(super) fn call_ex(
     drop(keywords);
     if callable.ty().is_exactly(Builtin::Function) {
         machine.save();
-        let given = Given { values, names: &names };
+        let given = Given {
+            values,
+            names: &names,
+        };
         return frame_for_function(rt, callable, given, false).map(Some);
     }
-    let names = if names.is_empty() { None } else { Some(rt.new_tuple(names)?) };
+    let names = if names.is_empty() {
+        None
+    } else {
+        Some(rt.new_tuple(names)?)
+    };
     machine.save();
-    let result = rt.call(&callable, Args { items: &values, names: names.as_ref() })?;
+    let result = rt.call(
+        &callable,
+        Args {
+            items: &values,
+            names: names.as_ref(),
+        },
+    )?;
     drop(callable);
     drop(values);
     machine.stack.push(result);

@@ -17,7 +17,9 @@ use std::rc::Rc;
 /// handler if there is one. False if there is none, or none may see it.
 pub(super) fn handle(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> bool {
     let at = frame.next.get().saturating_sub(1);
-    let Some(pending) = rt.take_pending() else { return false };
+    let Some(pending) = rt.take_pending() else {
+        return false;
+    };
     let Some(raised) = rt.fetch(rt.raise_pending(pending)) else {
         // Stopped from outside: no handler runs.
         return false;
@@ -60,8 +62,12 @@ pub(super) fn handle(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> bool {
 
 /// An exception raised while another is handled remembers that one.
 fn set_context(rt: &Runtime, py: &Python, raised: &Obj) {
-    let Some(handled) = py.handled.get() else { return };
-    let Some(view) = exception(raised) else { return };
+    let Some(handled) = py.handled.get() else {
+        return;
+    };
+    let Some(view) = exception(raised) else {
+        return;
+    };
     if handled.is(raised) || handled.is(rt.none()) || !view.context.is_empty() {
         return;
     }
@@ -84,7 +90,12 @@ pub(super) fn raise(machine: &mut Machine<'_>, count: usize) -> Raised {
     let rt = machine.rt;
     let cause = (count == 2).then(|| machine.stack.pop());
     if count == 0 {
-        return match machine.py.handled.get().filter(|handled| !handled.is(rt.none())) {
+        return match machine
+            .py
+            .handled
+            .get()
+            .filter(|handled| !handled.is(rt.none()))
+        {
             Some(handled) => rt.raise_object(handled),
             None => rt.raise(Builtin::RuntimeError, "No active exception to reraise"),
         };
@@ -155,7 +166,9 @@ pub(super) fn reraise(machine: &mut Machine<'_>, arg: usize) -> Raised {
 pub(super) fn push_exc_info(machine: &mut Machine<'_>) {
     let raised = machine.stack.pop();
     let before = machine.py.handled.replace(Some(raised.clone()));
-    machine.stack.push(before.unwrap_or_else(|| machine.rt.none().clone()));
+    machine
+        .stack
+        .push(before.unwrap_or_else(|| machine.rt.none().clone()));
     machine.stack.push(raised);
 }
 
@@ -184,15 +197,20 @@ fn check_classes(rt: &Runtime, class: &Obj) -> PyResult<()> {
     if classes.iter().all(is_exception_class) {
         return Ok(());
     }
-    let message = "catching classes that do not inherit from BaseException is not allowed";
+    let message =
+        "catching classes that do not inherit from BaseException is not allowed";
     Err(rt.type_error(message))
 }
 
 fn matches(raised: &Obj, class: &Obj) -> bool {
     if class.cast::<tuple::PyTuple>().is_some() {
-        return tuple::items(class).iter().any(|class| matches(raised, class));
+        return tuple::items(class)
+            .iter()
+            .any(|class| matches(raised, class));
     }
-    class.cast::<PyTypeObject>().is_some_and(|class| is_subtype(raised.ty(), class))
+    class
+        .cast::<PyTypeObject>()
+        .is_some_and(|class| is_subtype(raised.ty(), class))
 }
 
 /// `except* C`: splits a group into what matches and the rest.
@@ -227,7 +245,11 @@ pub(super) fn check_group_match(machine: &mut Machine<'_>) -> PyResult<()> {
 
 /// The part of an exception that is of a class, and the rest. A bare exception that
 /// matches is wrapped in a group.
-fn split(rt: &Runtime, raised: &Obj, class: &Obj) -> PyResult<(Option<Obj>, Option<Obj>)> {
+fn split(
+    rt: &Runtime,
+    raised: &Obj,
+    class: &Obj,
+) -> PyResult<(Option<Obj>, Option<Obj>)> {
     if raised.is(rt.none()) {
         return Ok((None, None));
     }
@@ -267,8 +289,10 @@ fn split(rt: &Runtime, raised: &Obj, class: &Obj) -> PyResult<(Option<Obj>, Opti
         let message = message.unwrap_or_else(|| rt.none().clone());
         let args = [message, rt.new_list(members)?];
         let made = rt.call_with(&raised.ty().to_obj(), &args)?;
-        let (from, to) =
-            (raised.expect::<PyBaseException>(), made.expect::<PyBaseException>());
+        let (from, to) = (
+            raised.expect::<PyBaseException>(),
+            made.expect::<PyBaseException>(),
+        );
         to.traceback.set(from.traceback.get());
         to.context.set(from.context.get());
         to.cause.set(from.cause.get());
@@ -299,7 +323,8 @@ pub(super) fn before_with(machine: &mut Machine<'_>) -> PyResult<()> {
         ))
     };
     let enter = special("__enter__")?.ok_or_else(|| missing(""))?;
-    let exit = special("__exit__")?.ok_or_else(|| missing(" (missed __exit__ method)"))?;
+    let exit =
+        special("__exit__")?.ok_or_else(|| missing(" (missed __exit__ method)"))?;
     machine.save();
     let entered = rt.call_with(&enter, &[])?;
     machine.stack.push(exit);
@@ -315,7 +340,8 @@ pub(super) fn with_except_start(machine: &mut Machine<'_>) -> PyResult<()> {
     let traceback = exception(&raised).and_then(|view| view.traceback.get());
     let traceback = traceback.unwrap_or_else(|| rt.none().clone());
     machine.save();
-    let result = rt.call_with(&exit, &[raised.ty().to_obj(), raised.clone(), traceback])?;
+    let result =
+        rt.call_with(&exit, &[raised.ty().to_obj(), raised.clone(), traceback])?;
     machine.stack.push(result);
     Ok(())
 }
@@ -331,6 +357,8 @@ pub(super) fn cleanup_throw(machine: &mut Machine<'_>) -> PyResult<()> {
     drop(machine.stack.pop());
     drop(machine.stack.pop());
     machine.stack.push(rt.none().clone());
-    machine.stack.push(value.unwrap_or_else(|| rt.none().clone()));
+    machine
+        .stack
+        .push(value.unwrap_or_else(|| rt.none().clone()));
     Ok(())
 }

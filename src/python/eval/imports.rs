@@ -40,9 +40,13 @@ pub(super) fn from(rt: &Runtime, module: &Obj, name: &Obj) -> PyResult {
         Some(namespace) => dict::get_str(rt, namespace, "__name__")?,
         None => None,
     };
-    let shown = module_name.as_ref().map_or("<unknown module name>".to_owned(), plain);
-    let message =
-        format!("cannot import name '{}' from '{shown}' (unknown location)", plain(name));
+    let shown = module_name
+        .as_ref()
+        .map_or("<unknown module name>".to_owned(), plain);
+    let message = format!(
+        "cannot import name '{}' from '{shown}' (unknown location)",
+        plain(name)
+    );
     let none = rt.none().clone();
     let module_name = module_name.unwrap_or(none);
     let fields = [(1, &module_name), (3, name)];

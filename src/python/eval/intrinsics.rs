@@ -53,8 +53,12 @@ pub(super) fn two(machine: &mut Machine<'_>, which: usize, a: Obj, b: Obj) -> Py
 /// `from module import *`: `__all__`, or all names without a leading underscore.
 fn import_star(machine: &Machine<'_>, imported: &Obj) -> PyResult {
     let rt = machine.rt;
-    let Some(locals) = &machine.frame.locals else { return rt.done() };
-    let Some(namespace) = module::namespace(imported) else { return rt.done() };
+    let Some(locals) = &machine.frame.locals else {
+        return rt.done();
+    };
+    let Some(namespace) = module::namespace(imported) else {
+        return rt.done();
+    };
     let listed = match dict::get_str(rt, &namespace, "__all__")? {
         Some(all) => Some(rt.collect(&all)?),
         None => None,
@@ -94,7 +98,10 @@ fn stop_iteration_error(rt: &Runtime, raised: Obj) -> PyResult {
 /// none of them took (`Objects/exceptions.c@v3.13.0#_PyExc_PrepReraiseStar`).
 fn prep_reraise_star(rt: &Runtime, original: &Obj, parts: &Obj) -> PyResult {
     let parts = parts.expect::<PyListObject>().items.to_vec();
-    let parts: Vec<Obj> = parts.into_iter().filter(|part| !part.is(rt.none())).collect();
+    let parts: Vec<Obj> = parts
+        .into_iter()
+        .filter(|part| !part.is(rt.none()))
+        .collect();
     if parts.is_empty() {
         return rt.done();
     }
@@ -102,7 +109,9 @@ fn prep_reraise_star(rt: &Runtime, original: &Obj, parts: &Obj) -> PyResult {
         return Ok(parts[0].clone());
     }
     let metadata = |error: &Obj| {
-        exception(error).and_then(|view| view.traceback.get()).map(|traceback| traceback.id())
+        exception(error)
+            .and_then(|view| view.traceback.get())
+            .map(|traceback| traceback.id())
     };
     let same = |part: &&Obj| {
         is_instance(part, rt.ty(Builtin::BaseExceptionGroup))

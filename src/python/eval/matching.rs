@@ -57,8 +57,10 @@ pub(super) fn class(
     let mut add = |name: &Obj, values: &mut Vec<Obj>| -> PyResult<bool> {
         let text = plain(name);
         if seen.contains(&text) {
-            let message =
-                format!("{}() got multiple sub-patterns for attribute '{text}'", ty.name());
+            let message = format!(
+                "{}() got multiple sub-patterns for attribute '{text}'",
+                ty.name()
+            );
             return Err(rt.type_error(message));
         }
         seen.push(text);

@@ -14,6 +14,7 @@ mod matching;
 mod step;
 mod variables;
 
+pub(crate) use build::format;
 pub(crate) use calls::{call_function, frame_for_code, install, run_frame_to_end};
 
 use super::frame::Frame;

@@ -73,7 +73,8 @@ impl Machine<'_> {
                 Op::LoadConst => self.stack.push(self.consts[arg].clone()),
                 Op::LoadFast => {
                     let value = self.frame.row.get(arg);
-                    self.stack.push(value.expect("the compiler knows it is bound"));
+                    self.stack
+                        .push(value.expect("the compiler knows it is bound"));
                 }
                 Op::LoadFastCheck => {
                     let value = self.frame.row.get(arg);
@@ -87,7 +88,8 @@ impl Machine<'_> {
                 Op::LoadFastLoadFast => {
                     for index in [arg >> 4, arg & 15] {
                         let value = self.frame.row.get(index);
-                        self.stack.push(value.expect("the compiler knows it is bound"));
+                        self.stack
+                            .push(value.expect("the compiler knows it is bound"));
                     }
                 }
                 Op::StoreFast => {
@@ -98,7 +100,8 @@ impl Machine<'_> {
                     let value = self.stack.pop_slot();
                     drop(self.frame.row.replace(arg >> 4, value));
                     let value = self.frame.row.get(arg & 15);
-                    self.stack.push(value.expect("the compiler knows it is bound"));
+                    self.stack
+                        .push(value.expect("the compiler knows it is bound"));
                 }
                 Op::StoreFastStoreFast => {
                     for index in [arg >> 4, arg & 15] {
@@ -260,8 +263,11 @@ impl Machine<'_> {
                     rt.setitem(&container, &slice, Some(value))?;
                 }
                 Op::BuildSlice => {
-                    let step =
-                        if arg == 3 { self.stack.pop() } else { rt.none().clone() };
+                    let step = if arg == 3 {
+                        self.stack.pop()
+                    } else {
+                        rt.none().clone()
+                    };
                     let (stop, start) = (self.stack.pop(), self.stack.pop());
                     self.stack.push(rt.new_slice(start, stop, step)?);
                 }
@@ -287,7 +293,7 @@ impl Machine<'_> {
                 }
                 Op::BuildSet => {
                     let items = self.stack.pop_many(arg);
-                    self.stack.push(rt.new_set(&items)?);
+                    self.stack.push(rt.new_set_from(&items)?);
                 }
                 Op::BuildMap => {
                     let items = self.stack.pop_many(2 * arg);
@@ -335,13 +341,19 @@ impl Machine<'_> {
                     let sequence = self.stack.pop();
                     let items = build::unpack(rt, &sequence, arg)?;
                     drop(sequence);
-                    items.into_iter().rev().for_each(|item| self.stack.push(item));
+                    items
+                        .into_iter()
+                        .rev()
+                        .for_each(|item| self.stack.push(item));
                 }
                 Op::UnpackEx => {
                     let sequence = self.stack.pop();
                     let items = build::unpack_ex(rt, &sequence, arg & 0xFF, arg >> 8)?;
                     drop(sequence);
-                    items.into_iter().rev().for_each(|item| self.stack.push(item));
+                    items
+                        .into_iter()
+                        .rev()
+                        .for_each(|item| self.stack.push(item));
                 }
 
                 Op::ConvertValue => {
@@ -533,10 +545,15 @@ impl Machine<'_> {
     /// The namespaces of a module or class body.
     fn scopes(&self) -> PyResult<names::Scopes<'_>> {
         let frame = self.frame;
-        let locals = frame.locals.as_ref().ok_or_else(|| {
-            self.rt.raise(Builtin::SystemError, "no locals found")
-        })?;
-        Ok(names::Scopes { locals, globals: &frame.globals, builtins: &frame.builtins })
+        let locals = frame
+            .locals
+            .as_ref()
+            .ok_or_else(|| self.rt.raise(Builtin::SystemError, "no locals found"))?;
+        Ok(names::Scopes {
+            locals,
+            globals: &frame.globals,
+            builtins: &frame.builtins,
+        })
     }
 
     /// Once a loop and once a call: fuel is spent, garbage collected if due, and

@@ -16,7 +16,11 @@ pub(super) fn unbound(machine: &Machine<'_>, index: usize) -> Raised {
 
 /// The cell of a variable.
 fn cell(machine: &Machine<'_>, index: usize) -> Obj {
-    machine.frame.row.get(index).expect("the prologue made the cell")
+    machine
+        .frame
+        .row
+        .get(index)
+        .expect("the prologue made the cell")
 }
 
 pub(super) fn load_cell(machine: &Machine<'_>, index: usize) -> PyResult {
@@ -30,7 +34,10 @@ pub(super) fn replace_cell(
     index: usize,
     value: Option<Obj>,
 ) -> Option<Obj> {
-    cell(machine, index).expect::<PyCellObject>().ob_ref.replace(value)
+    cell(machine, index)
+        .expect::<PyCellObject>()
+        .ob_ref
+        .replace(value)
 }
 
 /// The error for an empty cell: the function's own variable, or an outer one's.
@@ -46,7 +53,9 @@ pub(super) fn unbound_cell(machine: &Machine<'_>, index: usize) -> Raised {
 
 /// The cells of outer functions' variables come with the function.
 pub(super) fn copy_free_variables(machine: &Machine<'_>, count: usize) {
-    let Some(function) = &machine.frame.function else { return };
+    let Some(function) = &machine.frame.function else {
+        return;
+    };
     let closure = function.expect::<PyFunctionObject>().func_closure.get();
     let Some(closure) = closure else { return };
     let first = machine.frame.code().nlocalsplus() - count;
@@ -69,7 +78,10 @@ pub(super) fn load_from_dict_or_cell(
 }
 
 /// `super().name`, with or without arguments.
-pub(super) fn load_super_attribute(machine: &mut Machine<'_>, arg: usize) -> PyResult<()> {
+pub(super) fn load_super_attribute(
+    machine: &mut Machine<'_>,
+    arg: usize,
+) -> PyResult<()> {
     let rt = machine.rt;
     let (this, class) = (machine.stack.pop(), machine.stack.pop());
     let super_type = machine.stack.pop();
@@ -87,7 +99,9 @@ pub(super) fn load_super_attribute(machine: &mut Machine<'_>, arg: usize) -> PyR
 /// A module or class with annotations has a dict for them.
 pub(super) fn setup_annotations(machine: &Machine<'_>) -> PyResult<()> {
     let rt = machine.rt;
-    let Some(locals) = &machine.frame.locals else { return Ok(()) };
+    let Some(locals) = &machine.frame.locals else {
+        return Ok(());
+    };
     let name = rt.intern_str("__annotations__")?;
     if names::load_local(rt, locals, &name)?.is_none() {
         names::store(rt, locals, &name, rt.new_dict()?)?;

@@ -1,5 +1,8 @@
 //! The modules that can be imported: those in this folder, and no others.
 
+mod gc;
+mod sys;
+
 use super::interp::Python;
 use crate::objects::{dict, module};
 use crate::refcount::Obj;
@@ -20,7 +23,7 @@ pub(crate) struct ModuleDef {
 }
 
 /// All of them, in alphabetical order.
-static MODULES: &[&ModuleDef] = &[];
+static MODULES: &[&ModuleDef] = &[&gc::MODULE, &sys::MODULE];
 
 /// Makes `builtins` and what belongs to the evaluation loop.
 pub(crate) fn install(rt: &Runtime) -> PyResult<()> {

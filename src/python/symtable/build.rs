@@ -69,6 +69,7 @@ impl Builder {
             comp_iter_expr: iter_expr,
             mangled_names: None,
             loc,
+            info: "",
         });
         self.stack.push(id);
     }
@@ -328,16 +329,34 @@ impl Builder {
                 names.push(p.name.clone());
             }
             self.def(&p.name, DEF_TYPE_PARAM | DEF_LOCAL, p.loc)?;
-            for (e, scope) in p.bound.iter().chain(&p.default) {
-                self.type_variable_part(e, *scope)?;
+            if let Some((e, scope)) = &p.bound {
+                let info = match e.kind {
+                    ExprKind::Tuple { .. } => "a TypeVar constraint",
+                    _ => "a TypeVar bound",
+                };
+                self.type_variable_part(e, *scope, info)?;
+            }
+            if let Some((e, scope)) = &p.default {
+                let info = match p.kind {
+                    TypeParamKind::TypeVar => "a TypeVar default",
+                    TypeParamKind::TypeVarTuple => "a TypeVarTuple default",
+                    TypeParamKind::ParamSpec => "a ParamSpec default",
+                };
+                self.type_variable_part(e, *scope, info)?;
             }
         }
         Ok(())
     }
 
-    fn type_variable_part(&mut self, e: &Expr, scope: ScopeId) -> Res {
+    fn type_variable_part(
+        &mut self,
+        e: &Expr,
+        scope: ScopeId,
+        info: &'static str,
+    ) -> Res {
         let in_class = self.cur().can_see_class_scope;
         self.enter(BlockKind::TypeVariable, scope, e.loc);
+        self.cur().info = info;
         if in_class {
             self.cur().can_see_class_scope = true;
             self.def(&"__classdict__".into(), USE, e.loc)?;

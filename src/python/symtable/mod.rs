@@ -148,6 +148,8 @@ pub(crate) struct Block {
     /// In a generic class's parameter scope, the only names that are mangled.
     pub mangled_names: Option<Vec<Name>>,
     loc: Position,
+    /// What errors call it.
+    info: &'static str,
 }
 
 impl Block {

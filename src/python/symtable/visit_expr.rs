@@ -118,10 +118,11 @@ impl Builder {
             return Ok(());
         };
         let at = target.loc;
+        let mangled = mangle(self.private.as_ref(), id);
         for i in (0..self.stack.len()).rev() {
             let scope = self.stack[i];
             let block = self.table.block(scope);
-            let flags = block.symbols.flags(id);
+            let flags = block.symbols.flags(&mangled);
             if block.comprehension.is_some() {
                 if flags & DEF_COMP_ITER != 0 && flags & DEF_LOCAL != 0 {
                     let message = format!(
@@ -174,7 +175,7 @@ impl Builder {
     fn not_in_annotation(&mut self, what: &str, e: &Expr) -> Res {
         let place = match self.cur().kind {
             BlockKind::Annotation => "an annotation",
-            BlockKind::TypeVariable => "a TypeVar bound",
+            BlockKind::TypeVariable => self.cur().info,
             BlockKind::TypeAlias => "a type alias",
             BlockKind::TypeParameters => "the definition of a generic",
             _ => return Ok(()),

@@ -8,16 +8,20 @@ use ruff_text_size::Ranged;
 pub(crate) fn of(source: &str) -> Option<(usize, usize)> {
     let wrapped = format!("(\n{source}\n)");
     let shift = 2;
-    let options = ruff_python_parser::ParseOptions::from(ruff_python_parser::Mode::Expression);
+    let options =
+        ruff_python_parser::ParseOptions::from(ruff_python_parser::Mode::Expression);
     let parsed = ruff_python_parser::parse_unchecked(&wrapped, options);
     if !parsed.errors().is_empty() {
         return None;
     }
-    let Mod::Expression(module) = parsed.into_syntax() else { return None };
+    let Mod::Expression(module) = parsed.into_syntax() else {
+        return None;
+    };
     let place = |at: ruff_text_size::TextSize| usize::from(at) - shift;
     match &*module.body {
         Expr::BinOp(operation) => {
-            let (left, right) = (place(operation.left.end()), place(operation.right.start()));
+            let (left, right) =
+                (place(operation.left.end()), place(operation.right.start()));
             let between = &source[left..right];
             let skip = between.find(|c: char| !c.is_whitespace() && c != ')')?;
             let start = left + skip;

@@ -2,12 +2,24 @@
 //! complaints turned into CPython's words.
 
 pub(crate) mod anchors;
+mod brackets;
+mod diagnose;
 mod error;
+mod escapes;
+mod expr_name;
+mod fields;
+mod guess;
+mod limits;
 mod literal;
 mod lower;
 mod lower_expr;
 mod lower_pattern;
+mod mistakes;
+mod parameters;
+mod scan;
+mod scan_word;
 mod source;
+mod token;
 pub mod tree;
 mod unparse;
 
@@ -21,7 +33,9 @@ use ruff_python_ast::{Mod, PythonVersion};
 use ruff_python_parser::ParseOptions;
 use ruff_text_size::Ranged;
 
-use super::unit::Warning;
+use super::unit::{Position, Warning};
+use diagnose::{diagnose, token_error, unexpected_indent, unsupported};
+use scan::tokenize;
 use tree::Module;
 
 /// How an input is read.
@@ -45,6 +59,21 @@ pub(crate) struct Parsed {
 
 /// Parses a source.
 pub(crate) fn parse(source: &Source, mode: Mode) -> Res<Parsed> {
+    if source.text.contains('\0') {
+        let message = "source code string cannot contain null bytes";
+        return Err(SyntaxError::new(message, Position::NOWHERE));
+    }
+    let tokens = tokenize(&source.text, false);
+    if let Some(e) = &tokens.error {
+        if let Some(e) = unexpected_indent(source, &tokens.list, u32::MAX) {
+            return Err(e);
+        }
+        let strict = tokenize(&source.text, true);
+        let error = strict.error.as_ref().unwrap_or(e);
+        return Err(fields::explain(source, &strict.list, error)
+            .unwrap_or_else(|| token_error(source, error)));
+    }
+    limits::check(source, &tokens.list)?;
     let parse_mode = match mode {
         Mode::Eval => ruff_python_parser::Mode::Expression,
         Mode::Exec | Mode::Single => ruff_python_parser::Mode::Module,
@@ -53,16 +82,18 @@ pub(crate) fn parse(source: &Source, mode: Mode) -> Res<Parsed> {
         ParseOptions::from(parse_mode).with_target_version(PythonVersion::PY313);
     let parsed = ruff_python_parser::parse_unchecked(&source.text, options);
     if let Some(e) = parsed.errors().first() {
-        return Err(SyntaxError::new(
-            "invalid syntax",
-            source.position(e.range()),
-        ));
+        let stopped = e.range().start().to_u32();
+        if let Some(e) = unexpected_indent(source, &tokens.list, stopped) {
+            return Err(e);
+        }
+        let strict = tokenize(&source.text, true);
+        return Err(match &strict.error {
+            Some(e) => token_error(source, e),
+            None => diagnose(source, &strict, parsed.syntax(), e),
+        });
     }
     if let Some(e) = parsed.unsupported_syntax_errors().first() {
-        return Err(SyntaxError::new(
-            "invalid syntax",
-            source.position(e.range()),
-        ));
+        return Err(unsupported(source, e));
     }
     let mut lower = lower::Lower::new(source);
     let module = match parsed.syntax() {

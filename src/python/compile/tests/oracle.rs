@@ -63,6 +63,18 @@ impl Oracle {
         serde_json::from_str(&line).expect("the oracle answers in JSON")
     }
 
+    /// What the two say of a wrong source, where they differ.
+    pub(super) fn error_difference(
+        &mut self,
+        source: &str,
+    ) -> Option<(String, String)> {
+        let theirs = self.ask(source, Mode::Exec);
+        let ours = shown::compiled(source, Mode::Exec);
+        let first = |lines: &[String]| lines.first().cloned().unwrap_or_default();
+        let (ours, theirs) = (first(&ours), first(&theirs));
+        (ours != theirs).then_some((ours, theirs))
+    }
+
     /// The first lines in which the two compilers differ.
     pub(super) fn difference(&mut self, source: &str, mode: Mode) -> Option<String> {
         let theirs = self.ask(source, mode);

@@ -1,3 +1,26 @@
+// mdBook's menu bar opens the sidebar by a label, which the keyboard cannot reach
+// and which may not say whether it is open. A button can do both.
+(() => {
+  'use strict';
+  document.getElementById('mdbook-menu-bar')?.setAttribute('role', 'banner');
+  const label = document.getElementById('mdbook-sidebar-toggle');
+  const anchor = document.getElementById('mdbook-sidebar-toggle-anchor');
+  if (!label || !anchor) return;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'icon-button';
+  button.title = 'Table of contents';
+  button.setAttribute('aria-label', 'Table of contents');
+  button.setAttribute('aria-controls', 'mdbook-sidebar');
+  button.append(...[...label.childNodes].map(node => node.cloneNode(true)));
+  button.addEventListener('click', () => anchor.click());
+  const tell = () => button.setAttribute('aria-expanded', anchor.checked);
+  anchor.addEventListener('change', tell);
+  tell();
+  label.style.display = 'none';
+  label.before(button);
+})();
+
 // The switch "Python only": hides the parts of a chapter that build it in Rust.
 (() => {
   'use strict';

@@ -1,0 +1,181 @@
+//! What numbers do, compared with what CPython 3.13 answered
+//! (`tests/data/numbers.py` asked it).
+
+use super::complex_ops::Complex;
+use super::float_hex::from_hex;
+use super::format_spec::printf::{Printf, printf_number};
+use super::operators::Operator;
+use super::str::Text;
+use super::{float_methods, format_spec, int_methods, int_text};
+use crate::refcount::Obj;
+use crate::runtime::{Payload, Pending, PyResult, Raised, Runtime};
+use crate::typeobject::slots::{Args, CompareOp, Function};
+use crate::typeobject::{Builtin, PyTypeObject};
+
+fn operand(rt: &Runtime, text: &str) -> PyResult {
+    let float = |text: &str| from_hex(text).expect("a float");
+    let (kind, value) = text.split_at(1);
+    match kind {
+        "b" => rt.new_bool(value == "True"),
+        "i" => rt.new_big(&value.parse().expect("an int")),
+        "f" => rt.new_float(float(value)),
+        "c" => {
+            let (real, imag) = value.split_once(' ').expect("two floats");
+            rt.new_complex(Complex {
+                real: float(real),
+                imag: float(imag),
+            })
+        }
+        _ => rt.new_str(value),
+    }
+}
+
+/// Calls a built-in type with positional arguments.
+fn construct(rt: &Runtime, which: Builtin, operands: &[Obj]) -> PyResult {
+    let new = rt.ty(which).tp_new.get().expect("it can be made");
+    new(rt, &rt.type_obj(which), Args::positional(operands))
+}
+
+/// Calls a method from the type's own table.
+fn method(rt: &Runtime, name: &str, this: &Obj, args: &[Obj]) -> PyResult {
+    let mut ty = this.ty();
+    let method = loop {
+        let spec = ty.spec().expect("a built-in type");
+        match spec.methods.iter().find(|method| method.name == name) {
+            Some(method) => break method,
+            None => ty = rt.ty(spec.base.expect("the method is in a base")),
+        }
+    };
+    match method.function {
+        Function::NoArgs(function) => function(rt, this),
+        Function::One(function) => function(rt, this, &args[0]),
+        Function::Many(function) => function(rt, this, args),
+        Function::Class(function) => {
+            function(rt, &this.ty().to_obj(), Args::positional(args))
+        }
+        _ => unreachable!("no number has another kind of method"),
+    }
+}
+
+/// `"%…d" % operand`, for formats of one conversion.
+fn printf(rt: &Runtime, format: &str, operand: &Obj) -> PyResult {
+    let (body, tail) = match format.strip_suffix('|') {
+        Some(body) => (&body[1..], "|"),
+        None => (&format[1..], ""),
+    };
+    let (body, code) = body.split_at(body.len() - 1);
+    let flags = body.trim_end_matches(|c: char| c == '.' || c.is_ascii_digit());
+    let zeros = body[flags.len()..].starts_with('0');
+    let numbers = &body[flags.len()..];
+    let (width, precision) = match numbers.split_once('.') {
+        Some((width, precision)) => (width, precision.parse().ok()),
+        None => (numbers, None),
+    };
+    let spec = Printf {
+        left: flags.contains('-'),
+        plus: flags.contains('+'),
+        blank: flags.contains(' '),
+        alternate: flags.contains('#'),
+        zero: zeros,
+        width: width.parse().unwrap_or(0),
+        precision,
+    };
+    let code = code.chars().next().expect("a letter");
+    rt.new_str(&(printf_number(rt, operand, code, spec)? + tail))
+}
+
+fn evaluate(rt: &Runtime, name: &str, operands: &[Obj]) -> PyResult {
+    let none = rt.none().clone();
+    let first = &operands[0];
+    let found = |symbol: &str| symbol == name;
+    if let Some(method_name) = name.strip_prefix('.') {
+        return method(rt, method_name, first, &[]);
+    }
+    if let Some(op) = CompareOp::ALL.into_iter().find(|op| found(op.symbol())) {
+        return rt.richcompare(first, &operands[1], op);
+    }
+    match name {
+        "repr" => Ok(first.clone()),
+        "hash" => rt.new_int(rt.hash(first)?),
+        "neg" => rt.negative(first),
+        "pos" => rt.positive(first),
+        "abs" => rt.absolute(first),
+        "invert" => rt.invert(first),
+        "bool" => construct(rt, Builtin::Bool, operands),
+        "int" => construct(rt, Builtin::Int, operands),
+        "float" => construct(rt, Builtin::Float, operands),
+        "complex" => construct(rt, Builtin::Complex, operands),
+        "fromhex" => {
+            let float = rt.new_float(0.0)?;
+            method(rt, "fromhex", &float, operands)
+        }
+        "round" => method(rt, "__round__", first, &operands[1..]),
+        "format" if Text::of(first).is_some() => {
+            format_spec::format_str(rt, first, &operands[1])
+        }
+        "format" => method(rt, "__format__", first, &operands[1..]),
+        "printf" => printf(rt, &Text::of(first).unwrap().to_rust(), &operands[1]),
+        "divmod" => rt.binary(Operator::Divmod, first, &operands[1]),
+        "**" => rt.power(first, &operands[1], &none, false),
+        "pow" => rt.power(first, &operands[1], &operands[2], false),
+        _ => {
+            let mut all = Operator::ALL.iter();
+            let op = all.find(|op| found(op.symbol())).expect("an operator");
+            rt.binary(*op, first, &operands[1])
+        }
+    }
+}
+
+/// The exception that waits, as the table shows it.
+fn shown(rt: &Runtime, _: Raised) -> String {
+    match rt.take_pending() {
+        Some(Pending::Lazy(class, Payload::Text(message))) => {
+            format!("!{class:?}: {message}")
+        }
+        Some(Pending::Lazy(class, _)) => format!("!{class:?}: "),
+        _ => "!".to_owned(),
+    }
+}
+
+fn answer(rt: &Runtime, name: &str, operands: &[String]) -> String {
+    let answer = || {
+        let operands: PyResult<Vec<Obj>> =
+            operands.iter().map(|text| operand(rt, text)).collect();
+        let value = evaluate(rt, name, &operands?)?;
+        rt.repr(&value)
+    };
+    match answer() {
+        Ok(repr) => Text::of(&repr).expect("a str").to_rust(),
+        Err(raised) => shown(rt, raised),
+    }
+}
+
+#[test]
+fn numbers_answer_as_cpython_does() {
+    let path = std::env::var("NUMBERS_TABLE");
+    let table = match path {
+        Ok(path) => std::fs::read_to_string(path).expect("the table"),
+        Err(_) => include_str!("../../tests/data/numbers.jsonl").to_owned(),
+    };
+    let rt = Runtime::new();
+    let mut wrong = Vec::new();
+    for line in table.lines() {
+        let fields: Vec<String> = serde_json::from_str(line).expect("a row of strings");
+        let [name, operands @ .., expected] = fields.as_slice() else {
+            panic!("a row has a name and an answer");
+        };
+        let got = answer(&rt, name, operands);
+        if got != *expected {
+            wrong.push(format!(
+                "{name} {operands:?}\n  is  {got}\n  not {expected}"
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} answers differ:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    assert_eq!(Runtime::finish(rt).blocks, 0);
+}

@@ -1,0 +1,255 @@
+//! The methods of set and frozenset.
+
+use super::args::check_count;
+use super::set::{self, is_set, table};
+use super::set_ops as ops;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::slots::{Args, Init, MethodDef};
+use crate::typeobject::{Builtin, PyTypeObject};
+
+/// Asks with a key; where that is a set, which has no hash, with a frozen copy.
+fn ask(
+    rt: &Runtime,
+    this: &Obj,
+    key: &Obj,
+    question: fn(&Runtime, &Obj, &Obj) -> PyResult<bool>,
+) -> PyResult<bool> {
+    match question(rt, this, key) {
+        Err(_) if is_set(key) && rt.waits_lazily(Builtin::TypeError) => {
+            rt.clear_raised();
+            let frozen = rt.set_of(rt.ty(Builtin::FrozenSet))?;
+            set::update(rt, &frozen, key)?;
+            question(rt, this, &frozen)
+        }
+        answer => answer,
+    }
+}
+
+/// `key in set`.
+pub(super) fn contains(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult<bool> {
+    ask(rt, this, key, set::contains)
+}
+
+fn dunder_contains(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
+    rt.new_bool(contains(rt, this, key)?)
+}
+
+fn add(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
+    set::add(rt, this, key)?;
+    rt.done()
+}
+
+fn discard(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
+    ask(rt, this, key, set::discard)?;
+    rt.done()
+}
+
+fn remove(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
+    if ask(rt, this, key, set::discard)? {
+        return rt.done();
+    }
+    Err(rt.raise_value(Builtin::KeyError, key.clone()))
+}
+
+fn pop(rt: &Runtime, this: &Obj) -> PyResult {
+    let popped = table(this).pop();
+    popped.ok_or_else(|| rt.raise(Builtin::KeyError, "pop from an empty set"))
+}
+
+fn clear(rt: &Runtime, this: &Obj) -> PyResult {
+    set::clear(rt, this);
+    rt.done()
+}
+
+fn frozen_copy(rt: &Runtime, this: &Obj) -> PyResult {
+    if this.ty().is_exactly(Builtin::FrozenSet) {
+        return Ok(this.clone());
+    }
+    ops::copy(rt, this)
+}
+
+fn union(rt: &Runtime, this: &Obj, others: &[Obj]) -> PyResult {
+    let result = ops::copy(rt, this)?;
+    for other in others.iter().filter(|other| !other.is(this)) {
+        set::update(rt, &result, other)?;
+    }
+    Ok(result)
+}
+
+fn update(rt: &Runtime, this: &Obj, others: &[Obj]) -> PyResult {
+    for other in others {
+        set::update(rt, this, other)?;
+    }
+    rt.done()
+}
+
+fn intersection(rt: &Runtime, this: &Obj, others: &[Obj]) -> PyResult {
+    let Some((first, others)) = others.split_first() else {
+        return ops::copy(rt, this);
+    };
+    let mut result = ops::intersection(rt, this, first)?;
+    for other in others {
+        result = ops::intersection(rt, &result, other)?;
+    }
+    Ok(result)
+}
+
+fn intersection_update(rt: &Runtime, this: &Obj, others: &[Obj]) -> PyResult {
+    let result = intersection(rt, this, others)?;
+    table(this).swap(table(&result));
+    rt.done()
+}
+
+fn difference(rt: &Runtime, this: &Obj, others: &[Obj]) -> PyResult {
+    let Some((first, others)) = others.split_first() else {
+        return ops::copy(rt, this);
+    };
+    let result = ops::difference(rt, this, first)?;
+    for other in others {
+        ops::difference_update(rt, &result, other)?;
+    }
+    Ok(result)
+}
+
+fn difference_update(rt: &Runtime, this: &Obj, others: &[Obj]) -> PyResult {
+    for other in others {
+        ops::difference_update(rt, this, other)?;
+    }
+    rt.done()
+}
+
+fn symmetric_difference_update(rt: &Runtime, this: &Obj, other: &Obj) -> PyResult {
+    ops::symmetric_difference_update(rt, this, other)?;
+    rt.done()
+}
+
+fn isdisjoint(rt: &Runtime, this: &Obj, other: &Obj) -> PyResult {
+    rt.new_bool(ops::is_disjoint(rt, this, other)?)
+}
+
+fn issubset(rt: &Runtime, this: &Obj, other: &Obj) -> PyResult {
+    rt.new_bool(ops::is_subset(rt, this, other)?)
+}
+
+fn issuperset(rt: &Runtime, this: &Obj, other: &Obj) -> PyResult {
+    rt.new_bool(ops::is_superset(rt, this, other)?)
+}
+
+fn sizeof(rt: &Runtime, this: &Obj) -> PyResult {
+    rt.new_size(set::sizeof(this))
+}
+
+/// `set.__new__`: empty, whatever the arguments are.
+pub(super) fn new(rt: &Runtime, class: &Obj, _: Args<'_>) -> PyResult {
+    rt.set_of(class.expect::<PyTypeObject>())
+}
+
+/// `set.__init__`: begins anew with the keys of an iterable.
+pub(super) fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
+    args.no_keywords(rt, "set")?;
+    check_count(rt, "set", args.items.len(), 0, 1)?;
+    if table(this).fill() > 0 {
+        set::clear(rt, this);
+    }
+    table(this).note_hash(-1);
+    match args.items.first() {
+        Some(keys) => set::update(rt, this, keys),
+        None => Ok(()),
+    }
+}
+
+/// `frozenset.__new__`: a frozenset stays the same object.
+pub(super) fn new_frozenset(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
+    let class = class.expect::<PyTypeObject>();
+    let exact = class.is_exactly(Builtin::FrozenSet);
+    if exact || same_init(class.tp_init.get(), rt.ty(Builtin::FrozenSet).tp_init.get())
+    {
+        args.no_keywords(rt, "frozenset")?;
+    }
+    check_count(rt, "frozenset", args.positionals().len(), 0, 1)?;
+    let keys = args.positionals().first();
+    if exact
+        && let Some(keys) = keys
+        && keys.ty().is_exactly(Builtin::FrozenSet)
+    {
+        return Ok(keys.clone());
+    }
+    let made = rt.set_of(class)?;
+    if let Some(keys) = keys {
+        set::update(rt, &made, keys)?;
+    }
+    Ok(made)
+}
+
+fn same_init(a: Option<Init>, b: Option<Init>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => std::ptr::fn_addr_eq(a, b),
+        (a, b) => a.is_none() && b.is_none(),
+    }
+}
+
+/// What both types can do.
+macro_rules! shared_methods {
+    ($($own:expr,)*) => {
+        &[
+            MethodDef::one("__contains__", dunder_contains)
+                .doc("x.__contains__(y) <==> y in x."),
+            MethodDef::none("__sizeof__", sizeof)
+                .doc("S.__sizeof__() -> size of S in memory, in bytes."),
+            MethodDef::many("difference", difference)
+                .doc("Return a new set with elements in the set that are not in the others."),
+            MethodDef::many("intersection", intersection)
+                .doc("Return a new set with elements common to the set and all others."),
+            MethodDef::one("isdisjoint", isdisjoint)
+                .doc("Return True if two sets have a null intersection."),
+            MethodDef::one("issubset", issubset)
+                .doc("Report whether another set contains this set."),
+            MethodDef::one("issuperset", issuperset)
+                .doc("Report whether this set contains another set."),
+            MethodDef::one("symmetric_difference", ops::symmetric_difference).doc(
+                "Return a new set with elements in either the set or other but not both.",
+            ),
+            MethodDef::many("union", union)
+                .doc("Return a new set with elements from the set and all others."),
+            $($own,)*
+        ]
+    };
+}
+
+/// The methods of set.
+pub static METHODS: &[MethodDef] = shared_methods!(
+    MethodDef::one("add", add).doc(
+        "Add an element to a set.\n\n\
+         This has no effect if the element is already present.",
+    ),
+    MethodDef::none("clear", clear).doc("Remove all elements from this set."),
+    MethodDef::none("copy", ops::copy).doc("Return a shallow copy of a set."),
+    MethodDef::one("discard", discard).doc(
+        "Remove an element from a set if it is a member.\n\n\
+         Unlike set.remove(), the discard() method does not raise\n\
+         an exception when an element is missing from the set.",
+    ),
+    MethodDef::many("difference_update", difference_update)
+        .doc("Update the set, removing elements found in others."),
+    MethodDef::many("intersection_update", intersection_update)
+        .doc("Update the set, keeping only elements found in it and all others."),
+    MethodDef::none("pop", pop).doc(
+        "Remove and return an arbitrary set element.\n\n\
+         Raises KeyError if the set is empty.",
+    ),
+    MethodDef::one("remove", remove).doc(
+        "Remove an element from a set; it must be a member.\n\n\
+         If the element is not a member, raise a KeyError.",
+    ),
+    MethodDef::one("symmetric_difference_update", symmetric_difference_update).doc(
+        "Update the set, keeping only elements found in either set, but not in both."
+    ),
+    MethodDef::many("update", update)
+        .doc("Update the set, adding elements from all others."),
+);
+
+/// The methods of frozenset.
+pub static FROZEN_METHODS: &[MethodDef] = shared_methods!(
+    MethodDef::none("copy", frozen_copy).doc("Return a shallow copy of a set."),
+);

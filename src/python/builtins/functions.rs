@@ -1,0 +1,373 @@
+//! Functions over any object: `len`, `repr`, `isinstance` and their like.
+
+use crate::attributes::{getattr_optional, type_methods};
+use crate::objects::args::{Limits, check_count};
+use crate::objects::builtin_function::plain;
+use crate::objects::operators::Operator;
+use crate::objects::str::Text;
+use crate::objects::{dict, int};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
+use crate::typeobject::slots::{Args, CompareOp, MethodDef};
+
+pub(super) static FUNCTIONS: &[MethodDef] = &[
+    MethodDef::one("abs", |rt, _, x| rt.absolute(x))
+        .doc("Return the absolute value of the argument."),
+    MethodDef::one("all", |rt, _, items| any_all(rt, items, true))
+        .doc("Return True if bool(x) is True for all values x in the iterable."),
+    MethodDef::one("any", |rt, _, items| any_all(rt, items, false))
+        .doc("Return True if bool(x) is True for any x in the iterable."),
+    MethodDef::one("ascii", |rt, _, x| crate::objects::str_repr::ascii(rt, x)),
+    MethodDef::one("bin", |rt, _, x| in_base(rt, x, "#b")),
+    MethodDef::one("oct", |rt, _, x| in_base(rt, x, "#o")),
+    MethodDef::one("hex", |rt, _, x| in_base(rt, x, "#x")),
+    MethodDef::one("callable", |rt, _, x| {
+        rt.new_bool(x.ty().tp_call.get().is_some())
+    }),
+    MethodDef::one("chr", chr),
+    MethodDef::one("ord", ord),
+    MethodDef::many("delattr", delattr),
+    MethodDef::many("dir", dir),
+    MethodDef::many("divmod", divmod),
+    MethodDef::many("format", format),
+    MethodDef::many("getattr", getattr),
+    MethodDef::many("hasattr", hasattr),
+    MethodDef::one("hash", |rt, _, x| rt.new_int(rt.hash(x)?)),
+    MethodDef::one("id", |rt, _, x| rt.new_size(x.id())),
+    MethodDef::many("isinstance", isinstance),
+    MethodDef::many("issubclass", issubclass),
+    MethodDef::many("iter", iter),
+    MethodDef::one("len", |rt, _, x| rt.new_size(rt.len(x)?))
+        .doc("Return the number of items in a container."),
+    MethodDef::keywords("max", |rt, _, args| extreme(rt, args, "max", CompareOp::Gt)),
+    MethodDef::keywords("min", |rt, _, args| extreme(rt, args, "min", CompareOp::Lt)),
+    MethodDef::many("next", next),
+    MethodDef::keywords("pow", pow),
+    MethodDef::keywords("print", print),
+    MethodDef::one("repr", |rt, _, x| rt.repr(x)),
+    MethodDef::keywords("round", round),
+    MethodDef::many("setattr", setattr),
+    MethodDef::keywords("sorted", sorted),
+    MethodDef::keywords("sum", sum),
+    MethodDef::many("vars", vars),
+    MethodDef::none("globals", globals),
+    MethodDef::none("locals", locals),
+];
+
+fn any_all(rt: &Runtime, items: &Obj, stops_at: bool) -> PyResult {
+    let iterator = rt.iter(items)?;
+    while let Some(item) = rt.next(&iterator)? {
+        rt.spend(1)?;
+        if rt.is_true(&item)? != stops_at {
+            return rt.new_bool(!stops_at);
+        }
+    }
+    rt.new_bool(stops_at)
+}
+
+fn in_base(rt: &Runtime, number: &Obj, spec: &str) -> PyResult {
+    let number = rt.index(number)?;
+    rt.call_method(&number, "__format__", &[rt.new_str(spec)?])
+}
+
+fn chr(rt: &Runtime, _: &Obj, code: &Obj) -> PyResult {
+    let code = rt.index(code)?;
+    match int::to_i64(&code) {
+        Some(code @ 0..=0x10FFFF) => rt.new_str_from_codes(&[code as u32]),
+        _ => Err(rt.value_error("chr() arg not in range(0x110000)")),
+    }
+}
+
+fn ord(rt: &Runtime, _: &Obj, text: &Obj) -> PyResult {
+    match Text::of(text) {
+        Some(text) if text.len() == 1 => rt.new_int(text.char_at(0).into()),
+        Some(text) => Err(rt.type_error(format!(
+            "ord() expected a character, but string of length {} found",
+            text.len()
+        ))),
+        None => {
+            let what = text.ty().name();
+            let message =
+                format!("ord() expected string of length 1, but {what} found");
+            Err(rt.type_error(message))
+        }
+    }
+}
+
+fn delattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "delattr", args.len(), 2, 2)?;
+    rt.setattr(&args[0], &args[1], None)?;
+    rt.done()
+}
+
+fn setattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "setattr", args.len(), 3, 3)?;
+    rt.setattr(&args[0], &args[1], Some(args[2].clone()))?;
+    rt.done()
+}
+
+fn getattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "getattr", args.len(), 2, 3)?;
+    match args.get(2) {
+        None => rt.getattr(&args[0], &args[1]),
+        Some(default) => {
+            let found = getattr_optional(rt, &args[0], &args[1])?;
+            Ok(found.unwrap_or_else(|| default.clone()))
+        }
+    }
+}
+
+fn hasattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "hasattr", args.len(), 2, 2)?;
+    rt.new_bool(getattr_optional(rt, &args[0], &args[1])?.is_some())
+}
+
+fn dir(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "dir", args.len(), 0, 1)?;
+    let names = match args.first() {
+        Some(object) => rt.call_method(object, "__dir__", &[])?,
+        None => rt.new_list(dict::keys(&locals(rt, rt.none())?))?,
+    };
+    let names = rt.new_list(rt.collect(&names)?)?;
+    rt.call_method(&names, "sort", &[])?;
+    Ok(names)
+}
+
+fn divmod(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "divmod", args.len(), 2, 2)?;
+    rt.binary(Operator::Divmod, &args[0], &args[1])
+}
+
+fn format(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "format", args.len(), 1, 2)?;
+    crate::python::eval::format(rt, &args[0], args.get(1))
+}
+
+fn isinstance(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "isinstance", args.len(), 2, 2)?;
+    rt.new_bool(type_methods::isinstance(rt, &args[0], &args[1])?)
+}
+
+fn issubclass(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "issubclass", args.len(), 2, 2)?;
+    rt.new_bool(type_methods::issubclass(rt, &args[0], &args[1])?)
+}
+
+fn iter(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "iter", args.len(), 1, 2)?;
+    match args {
+        [iterable] => rt.iter(iterable),
+        [callable, sentinel] => {
+            if callable.ty().tp_call.get().is_none() {
+                return Err(rt.type_error("iter(v, w): v must be callable"));
+            }
+            crate::objects::iterators::callable_iterator(rt, callable, sentinel)
+        }
+        _ => unreachable!("one or two arguments"),
+    }
+}
+
+fn next(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "next", args.len(), 1, 2)?;
+    match (rt.next(&args[0]), args.get(1)) {
+        (Ok(Some(item)), _) => Ok(item),
+        (Ok(None), Some(default)) => Ok(default.clone()),
+        (Ok(None), None) => Err(rt.raise_empty(Builtin::StopIteration)),
+        (Err(_), Some(default)) if rt.swallow(Builtin::StopIteration) => {
+            Ok(default.clone())
+        }
+        (Err(raised), _) => Err(raised),
+    }
+}
+
+fn pow(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let [base, exp, modulus] =
+        args.parse(rt, "pow", ["base", "exp", "mod"], Limits::required(2))?;
+    let (Some(base), Some(exp)) = (base, exp) else {
+        return rt.done();
+    };
+    rt.power(base, exp, modulus.unwrap_or_else(|| rt.none()), false)
+}
+
+fn round(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let [number, digits] =
+        args.parse(rt, "round", ["number", "ndigits"], Limits::required(1))?;
+    let Some(number) = number else {
+        return rt.done();
+    };
+    let name = rt.intern_str("__round__")?;
+    if crate::attributes::lookup(number.ty(), &name).is_none() {
+        let what = number.ty().name();
+        let message = format!("type {what} doesn't define __round__ method");
+        return Err(rt.type_error(message));
+    }
+    let digits = digits.filter(|digits| !digits.is(rt.none()));
+    rt.call_method(
+        number,
+        "__round__",
+        digits.map_or(&[], std::slice::from_ref),
+    )
+}
+
+fn extreme(rt: &Runtime, args: Args<'_>, name: &str, op: CompareOp) -> PyResult {
+    let (mut key, mut default) = (None, None);
+    for (keyword, value) in args.keywords() {
+        match plain(keyword).as_str() {
+            "key" => key = Some(value).filter(|key| !key.is(rt.none())),
+            "default" => default = Some(value),
+            other => {
+                return Err(rt.type_error(format!(
+                    "{name}() got an unexpected keyword argument '{other}'"
+                )));
+            }
+        }
+    }
+    let items = match args.positionals() {
+        [] => {
+            let message = format!("{name} expected at least 1 argument, got 0");
+            return Err(rt.type_error(message));
+        }
+        [iterable] => rt.collect(iterable)?,
+        _ if default.is_some() => {
+            return Err(rt.type_error(format!(
+                "Cannot specify a default for {name}() with multiple positional arguments"
+            )));
+        }
+        many => many.to_vec(),
+    };
+    let mut best: Option<(Obj, Obj)> = None;
+    for item in items {
+        rt.spend(1)?;
+        let value = match key {
+            Some(key) => rt.call_with(key, std::slice::from_ref(&item))?,
+            None => item.clone(),
+        };
+        let better = match &best {
+            None => true,
+            Some((_, least)) => {
+                let result = rt.richcompare(&value, least, op)?;
+                rt.is_true(&result)?
+            }
+        };
+        if better {
+            best = Some((item, value));
+        }
+    }
+    match (best, default) {
+        (Some((item, _)), _) => Ok(item),
+        (None, Some(default)) => Ok(default.clone()),
+        (None, None) => {
+            Err(rt.value_error(format!("{name}() iterable argument is empty")))
+        }
+    }
+}
+
+/// `print(*values, sep=' ', end='\n', file=None, flush=False)`
+fn print(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let (mut sep, mut end, mut file) = (" ".to_owned(), "\n".to_owned(), None);
+    for (keyword, value) in args.keywords() {
+        let keyword = plain(keyword);
+        let text = || match Text::of(value) {
+            Some(text) => Ok(Some(text.to_rust())),
+            None if value.is(rt.none()) => Ok(None),
+            None => {
+                let what = value.ty().name();
+                let message = format!("{keyword} must be None or a string, not {what}");
+                Err(rt.type_error(message))
+            }
+        };
+        match keyword.as_str() {
+            "sep" => sep = text()?.unwrap_or(sep),
+            "end" => end = text()?.unwrap_or(end),
+            "file" => file = Some(value).filter(|file| !file.is(rt.none())),
+            "flush" => {}
+            other => {
+                return Err(rt.type_error(format!(
+                    "print() got an unexpected keyword argument '{other}'"
+                )));
+            }
+        }
+    }
+    let mut text = String::new();
+    for (index, value) in args.positionals().iter().enumerate() {
+        if index > 0 {
+            text += &sep;
+        }
+        text += &plain(&rt.str_of(value)?);
+    }
+    text += &end;
+    match file {
+        Some(file) => drop(rt.call_method(file, "write", &[rt.new_str(&text)?])?),
+        None => rt.write_out(&text),
+    }
+    rt.done()
+}
+
+fn sorted(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let [iterable] = args.positionals() else {
+        let given = args.positionals().len();
+        let message = format!("sorted expected 1 argument, got {given}");
+        return Err(rt.type_error(message));
+    };
+    let list = rt.new_list(rt.collect(iterable)?)?;
+    let sort = rt.attr(&list, "sort")?;
+    rt.call(
+        &sort,
+        Args {
+            items: &args.items[1..],
+            names: args.names,
+        },
+    )?;
+    drop(sort);
+    Ok(list)
+}
+
+fn sum(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let limits = Limits::required(1).positional_only(1);
+    let [items, start] = args.parse(rt, "sum", ["iterable", "start"], limits)?;
+    let Some(items) = items else { return rt.done() };
+    let mut total = match start {
+        Some(start) if Text::of(start).is_some() => {
+            let message = "sum() can't sum strings [use ''.join(seq) instead]";
+            return Err(rt.type_error(message));
+        }
+        Some(start) => start.clone(),
+        None => rt.new_int(0)?,
+    };
+    let iterator = rt.iter(items)?;
+    while let Some(item) = rt.next(&iterator)? {
+        rt.spend(1)?;
+        total = rt.binary(Operator::Add, &total, &item)?;
+    }
+    Ok(total)
+}
+
+fn vars(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "vars", args.len(), 0, 1)?;
+    let Some(object) = args.first() else {
+        return locals(rt, rt.none());
+    };
+    let name = rt.intern_str("__dict__")?;
+    match getattr_optional(rt, object, &name)? {
+        Some(namespace) => Ok(namespace),
+        None => Err(rt.type_error("vars() argument must have __dict__ attribute")),
+    }
+}
+
+fn globals(rt: &Runtime, _: &Obj) -> PyResult {
+    match rt.python().frame() {
+        Some(frame) => Ok(frame.globals.clone()),
+        None => rt.new_dict(),
+    }
+}
+
+fn locals(rt: &Runtime, _: &Obj) -> PyResult {
+    let Some(frame) = rt.python().frame() else {
+        return rt.new_dict();
+    };
+    match &frame.locals {
+        Some(locals) => Ok(locals.clone()),
+        None => crate::objects::frame::locals_of(rt, &frame.code, |i| frame.row.get(i)),
+    }
+}

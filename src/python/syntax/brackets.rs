@@ -1,0 +1,245 @@
+//! Mistakes within brackets: in the arguments of a call, in a dict, in a comprehension.
+
+use ruff_python_ast::Expr;
+use ruff_text_size::Ranged;
+
+use super::diagnose::{Diagnosis, range};
+use super::error::SyntaxError;
+use super::token::Tok;
+
+impl Diagnosis<'_> {
+    /// The innermost bracket that is open at token `i`.
+    pub(super) fn opener(&self, i: usize) -> Option<usize> {
+        let level = self.inner_level(i).checked_sub(1)?;
+        (0..i)
+            .rev()
+            .find(|n| self.tokens[*n].level == level && self.is_opener(*n))
+    }
+
+    /// How many brackets are open before token `i`.
+    fn inner_level(&self, i: usize) -> usize {
+        let closes =
+            self.tokens[i].kind == Tok::Op && matches!(self.text(i), ")" | "]" | "}");
+        self.tokens[i].level + usize::from(closes)
+    }
+
+    fn is_opener(&self, i: usize) -> bool {
+        self.tokens[i].kind == Tok::Op && matches!(self.text(i), "(" | "[" | "{")
+    }
+
+    fn in_call(&self, i: usize) -> Option<usize> {
+        let open = self.opener(i)?;
+        let before = open.checked_sub(1)?;
+        let start = self.statement_start(open);
+        let definition =
+            matches!(self.text(start), "def" | "class") && open <= start + 2;
+        (self.text(open) == "(" && self.ends_operand(before) && !definition)
+            .then_some(open)
+    }
+
+    /// The first token of the item that token `i` belongs to.
+    fn item_start(&self, open: usize, i: usize) -> usize {
+        let level = self.inner_level(i);
+        (open + 1..i)
+            .rev()
+            .find(|n| self.tokens[*n].level == level && self.text(*n) == ",")
+            .map_or(open + 1, |n| n + 1)
+    }
+
+    /// `f(a.b=1)`, `f(a=)`
+    pub(super) fn arguments(&self) -> Option<SyntaxError> {
+        let text = self.text(self.bad);
+        if matches!(text, ")" | ",") && self.text(self.bad.checked_sub(1)?) == "=" {
+            self.in_call(self.bad)?;
+            let name = self.bad.checked_sub(2)?;
+            let message = "expected argument value expression";
+            let at = range(self.tokens[name].start, self.tokens[self.bad - 1].end);
+            return Some(self.at_range(at, message));
+        }
+        if text != "=" {
+            return None;
+        }
+        let open = self.in_call(self.bad)?;
+        let start = self.item_start(open, self.bad);
+        let at = range(self.tokens[start].start, self.tokens[self.bad].end);
+        let message = match self.text(start) {
+            "*" => "cannot assign to iterable argument unpacking".to_owned(),
+            "**" => "cannot assign to keyword argument unpacking".to_owned(),
+            k @ ("True" | "False" | "None") if start + 1 == self.bad => {
+                format!("cannot assign to {k}")
+            }
+            _ => "expression cannot contain assignment, perhaps you meant \"==\"?"
+                .to_owned(),
+        };
+        Some(self.at_range(at, message))
+    }
+
+    /// `{1: 2, 3}`
+    pub(super) fn dict_items(&self) -> Option<SyntaxError> {
+        let open = self.opener(self.bad)?;
+        if self.text(open) != "{" || self.fstring_field(open) {
+            return None;
+        }
+        let level = self.inner_level(self.bad);
+        let colon = |from: usize, to: usize| {
+            (from..to).find(|n| self.tokens[*n].level == level && self.text(*n) == ":")
+        };
+        colon(open, self.bad)?;
+        let start = self.item_start(open, self.bad);
+        let ends = matches!(self.text(self.bad), "," | "}");
+        match colon(start, self.bad) {
+            None if ends => {
+                let last = self.bad.checked_sub(1)?;
+                Some(self.at_token(last, "':' expected after dictionary key"))
+            }
+            Some(c) if ends && c + 1 == self.bad => {
+                let message = "expression expected after dictionary key and ':'";
+                Some(self.at_token(c, message))
+            }
+            Some(c) if self.text(c + 1) == "*" => {
+                let message = "cannot use a starred expression in a dictionary value";
+                Some(self.at_token(c + 1, message))
+            }
+            _ => None,
+        }
+    }
+
+    fn fstring_field(&self, open: usize) -> bool {
+        open.checked_sub(1)
+            .is_some_and(|p| self.tokens[p].kind == Tok::FMiddle)
+    }
+
+    /// `[x, y for x, y in z]`, `[x for x if y]`
+    pub(super) fn comprehension(&self) -> Option<SyntaxError> {
+        let level = self.inner_level(self.bad);
+        if level == 0 {
+            return None;
+        }
+        let open = self.opener(self.bad)?;
+        if self.text(self.bad) == "for" && matches!(self.text(open), "[" | "{") {
+            let comma = (open..self.bad)
+                .any(|n| self.tokens[n].level == level && self.text(n) == ",");
+            let from = self.tokens[open + 1].start;
+            let to = self.tokens[self.bad - 1].end;
+            return comma.then(|| {
+                self.at_range(
+                    range(from, to),
+                    "did you forget parentheses around the comprehension target?",
+                )
+            });
+        }
+        let loop_start = (open..self.bad)
+            .rev()
+            .find(|n| self.tokens[*n].level == level && self.text(*n) == "for")?;
+        let has_in = (loop_start..self.bad)
+            .any(|n| self.tokens[n].level == level && self.text(n) == "in");
+        let prev = self.tokens[self.bad.checked_sub(1)?].end;
+        let whole = self.widest_ending_at(prev, |e| !matches!(e, Expr::If(_)));
+        let target = whole.is_some() || self.ends_operand(self.bad - 1);
+        let misplaced = matches!(self.text(self.bad), "if" | "]" | ")" | "}");
+        (!has_in && target && misplaced)
+            .then(|| self.at_token(self.bad, "'in' expected after for-loop variables"))
+    }
+
+    /// `f(*)`
+    pub(super) fn lone_star(&self) -> Option<SyntaxError> {
+        let star = self.bad.checked_sub(1)?;
+        if self.text(star) != "*" {
+            return None;
+        }
+        let open = self.opener(self.bad)?;
+        let place = self.text(open) == "[" || self.in_call(self.bad).is_some();
+        let first = star == open + 1 || self.text(star - 1) == ",";
+        (place && first).then(|| self.at_token(star, "Invalid star expression"))
+    }
+
+    /// `a, b += 1`
+    pub(super) fn augmented_target(&self) -> Option<SyntaxError> {
+        let op = self.text(self.bad);
+        let augmented = self.tokens[self.bad].level == 0
+            && op.len() > 1
+            && op.ends_with('=')
+            && !matches!(op, "==" | "!=" | "<=" | ">=" | ":=");
+        let end = self.tokens[self.bad.checked_sub(1)?].end;
+        let target = self.widest_ending_at(end, |_| augmented)?;
+        let name = super::expr_name::expr_name(target);
+        let message =
+            format!("'{name}' is an illegal expression for augmented assignment");
+        let simple = matches!(name, "name" | "attribute" | "subscript");
+        (!simple).then(|| self.at_range(target.range(), message))
+    }
+
+    /// `3 + not x`
+    pub(super) fn not_operand(&self) -> Option<SyntaxError> {
+        if self.text(self.bad) != "not" {
+            return None;
+        }
+        let prev = self.bad.checked_sub(1)?;
+        let operator = matches!(
+            self.text(prev),
+            "+" | "-"
+                | "*"
+                | "/"
+                | "//"
+                | "%"
+                | "@"
+                | "~"
+                | "**"
+                | "<<"
+                | ">>"
+                | "&"
+                | "|"
+                | "^"
+        );
+        let end = self
+            .widest_starting_at(self.tokens[self.bad].start)
+            .map_or(self.tokens[self.bad].end, |e| usize::from(e.end()));
+        operator.then(|| {
+            self.at_range(
+                range(self.tokens[self.bad].start, end),
+                "'not' after an operator must be parenthesized",
+            )
+        })
+    }
+
+    fn widest_starting_at(&self, start: usize) -> Option<&Expr> {
+        self.exprs
+            .iter()
+            .copied()
+            .filter(|e| usize::from(e.start()) == start)
+            .max_by_key(|e| e.range().len())
+    }
+
+    /// What is wrong in a field of an f-string.
+    pub(super) fn fstring_field_error(&self) -> Option<SyntaxError> {
+        let open = self.opener(self.bad)?;
+        if self.text(open) != "{" || !self.fstring_field(open) {
+            return None;
+        }
+        let text = self.text(self.bad);
+        let prev = self.text(self.bad - 1);
+        let message = if self.text(open + 1) == "lambda" {
+            "f-string: lambda expressions are not allowed without parentheses"
+                .to_owned()
+        } else if self.bad == open + 1 {
+            match text {
+                "}" | "=" | "!" | ":" => {
+                    format!("f-string: valid expression required before '{text}'")
+                }
+                _ => "f-string: expecting a valid expression after '{'".to_owned(),
+            }
+        } else if prev == "!" && matches!(text, "}" | ":") {
+            "f-string: missing conversion character".to_owned()
+        } else if self.ends_operand(self.bad - 1) && !prev.is_empty() {
+            let inside = &self.tokens[open + 1..self.bad];
+            if inside.iter().any(|t| t.kind == Tok::FMiddle) {
+                "f-string: expecting '}', or format specs".to_owned()
+            } else {
+                "f-string: expecting '=', or '!', or ':', or '}'".to_owned()
+            }
+        } else {
+            return None;
+        };
+        Some(self.at_token(self.bad, message))
+    }
+}

@@ -1,0 +1,185 @@
+//! Why a source does not parse, in CPython's words.
+//!
+//! CPython parses twice: once for the grammar, and, when that fails, again with rules
+//! for common mistakes (`invalid_*` in `Grammar/python.gram@v3.13.0`). Here the parser
+//! library says where and roughly why it failed; the tokens around that place, and the
+//! tree it recovered, say which of those rules would speak.
+
+use ruff_python_ast::visitor::{Visitor, walk_expr};
+use ruff_python_ast::{Expr, Mod};
+use ruff_python_parser::{ParseError, ParseErrorType, UnsupportedSyntaxError};
+use ruff_text_size::{Ranged, TextRange, TextSize};
+
+use super::error::{ErrorKind, SyntaxError};
+use super::expr_name::expr_name;
+use super::source::Source;
+use super::token::{Tok, Token, TokenError, Tokens};
+
+pub(super) struct Diagnosis<'a> {
+    pub(super) source: &'a Source,
+    pub(super) tokens: &'a [Token],
+    pub(super) exprs: Vec<&'a Expr>,
+    /// The token at which the parser stopped.
+    pub(super) bad: usize,
+}
+
+/// Words that begin a line which ends in `:`.
+const HEADERS: [&str; 14] = [
+    "if", "elif", "else", "for", "while", "with", "try", "except", "finally", "def",
+    "class", "match", "case", "async",
+];
+
+/// The complaint about a line that is indented for no reason, if there is one no later
+/// than where the parser stopped.
+pub(super) fn unexpected_indent(
+    source: &Source,
+    tokens: &[Token],
+    stopped: u32,
+) -> Option<SyntaxError> {
+    let text = |i: usize| &source.text[tokens[i].start..tokens[i].end];
+    let line_start = |i: usize| {
+        let before = tokens[..i]
+            .iter()
+            .rposition(|t| matches!(t.kind, Tok::Newline | Tok::Indent | Tok::Dedent));
+        before.map_or(0, |n| n + 1)
+    };
+    let at = tokens.iter().enumerate().position(|(i, t)| {
+        t.kind == Tok::Indent
+            && i.checked_sub(2).is_none_or(|last| {
+                text(last) != ":" && !HEADERS.contains(&text(line_start(last)))
+            })
+    })?;
+    let t = tokens[at];
+    if usize::try_from(stopped).is_ok_and(|stopped| stopped < t.start) {
+        return None;
+    }
+    let place = source.position(range(t.start, t.end));
+    let error = SyntaxError::new("unexpected indent", place);
+    Some(error.kind(ErrorKind::IndentationError))
+}
+
+/// A complaint of the tokenizer.
+pub(super) fn token_error(source: &Source, e: &TokenError) -> SyntaxError {
+    let at = source.position(range(e.start, e.end.max(e.start)));
+    let mut error = SyntaxError::new(e.message.clone(), at)
+        .kind(e.kind)
+        .incomplete(e.at_end);
+    error.line = e.line;
+    error
+}
+
+/// Syntax that came after 3.13.
+pub(super) fn unsupported(source: &Source, e: &UnsupportedSyntaxError) -> SyntaxError {
+    use ruff_python_parser::UnsupportedSyntaxErrorKind as K;
+    let message = match e.kind {
+        K::UnparenthesizedExceptionTypes => {
+            "multiple exception types must be parenthesized"
+        }
+        K::UnpackingInComprehension(_) => {
+            if source.text[e.range()].starts_with("**") {
+                "dict unpacking cannot be used in dict comprehension"
+            } else {
+                "iterable unpacking cannot be used in comprehension"
+            }
+        }
+        _ => "invalid syntax",
+    };
+    SyntaxError::new(message, source.position(e.range()))
+}
+
+/// A complaint of the parser.
+pub(super) fn diagnose(
+    source: &Source,
+    tokens: &Tokens,
+    tree: &Mod,
+    error: &ParseError,
+) -> SyntaxError {
+    let mut all = Collected(Vec::new());
+    match tree {
+        Mod::Module(m) => all.visit_body(&m.body),
+        Mod::Expression(e) => all.visit_expr(&e.body),
+    }
+    let start = usize::from(error.range().start());
+    let bad = tokens
+        .list
+        .iter()
+        .position(|t| {
+            let empty = matches!(t.kind, Tok::Newline | Tok::End);
+            t.end > start || (empty && t.start >= start)
+        })
+        .unwrap_or(0);
+    let mut d = Diagnosis {
+        source,
+        tokens: &tokens.list,
+        exprs: all.0,
+        bad,
+    };
+    if let Some(open) = tokens.open.last() {
+        let at = range(open.at, open.at + 1);
+        let message = format!("'{}' was never closed", open.open);
+        return SyntaxError::new(message, source.position(at)).incomplete(true);
+    }
+    d.explain(error)
+}
+
+struct Collected<'a>(Vec<&'a Expr>);
+
+impl<'a> Visitor<'a> for Collected<'a> {
+    fn visit_expr(&mut self, e: &'a Expr) {
+        self.0.push(e);
+        walk_expr(self, e);
+    }
+}
+
+pub(super) fn range(start: usize, end: usize) -> TextRange {
+    TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32))
+}
+
+impl<'a> Diagnosis<'a> {
+    pub(super) fn text(&self, i: usize) -> &'a str {
+        self.tokens
+            .get(i)
+            .map_or("", |t| &self.source.text[t.start..t.end])
+    }
+
+    pub(super) fn at_token(&self, i: usize, message: impl Into<String>) -> SyntaxError {
+        let t = self.tokens[i.min(self.tokens.len() - 1)];
+        let mut error = self.at_range(range(t.start, t.end), message);
+        error.line = t.line;
+        error
+    }
+
+    pub(super) fn at_range(
+        &self,
+        at: TextRange,
+        message: impl Into<String>,
+    ) -> SyntaxError {
+        SyntaxError::new(message, self.source.position(at))
+    }
+
+    pub(super) fn invalid(&self) -> SyntaxError {
+        self.at_token(self.bad, "invalid syntax")
+    }
+
+    pub(super) fn expr_at(&self, at: TextRange) -> Option<&'a Expr> {
+        self.exprs.iter().copied().find(|e| e.range() == at)
+    }
+
+    fn explain(&mut self, error: &ParseError) -> SyntaxError {
+        if let Some(e) = self.missing_block() {
+            return e;
+        }
+        if let Some(e) = self.by_type(error) {
+            return e;
+        }
+        if let Some(e) = self.by_tokens() {
+            return e;
+        }
+        self.invalid()
+    }
+}
+
+/// The words for an expression in a place where it cannot stand.
+pub(super) fn cannot(verb: &str, e: &Expr) -> String {
+    format!("cannot {verb} {}", expr_name(e))
+}

@@ -1,0 +1,285 @@
+//! The common mistakes, recognised by the tokens around the place.
+
+use ruff_python_ast::Expr;
+use ruff_text_size::Ranged;
+
+use super::diagnose::{Diagnosis, cannot, range};
+use super::error::SyntaxError;
+use super::token::Tok;
+
+/// Words that begin no expression.
+const NO_OPERAND: [&str; 26] = [
+    "and", "as", "assert", "break", "class", "continue", "def", "del", "elif", "else",
+    "except", "finally", "for", "from", "global", "if", "import", "in", "is",
+    "nonlocal", "or", "pass", "raise", "return", "while", "with",
+];
+
+impl<'a> Diagnosis<'a> {
+    /// The first token of the statement that token `i` belongs to.
+    pub(super) fn statement_start(&self, i: usize) -> usize {
+        let before = self.tokens[..i].iter().enumerate().rposition(|(n, t)| {
+            matches!(t.kind, Tok::Newline | Tok::Indent | Tok::Dedent)
+                || (t.level == 0 && self.text(n) == ";")
+        });
+        before.map_or(0, |n| n + 1)
+    }
+
+    pub(super) fn statement_keyword(&self) -> &'a str {
+        self.text(self.statement_start(self.bad))
+    }
+
+    /// The keyword whose `:` is missing.
+    pub(super) fn header_keyword(&self) -> Option<&'a str> {
+        let start = self.statement_start(self.bad);
+        let lambda = self.tokens[start..self.bad]
+            .iter()
+            .enumerate()
+            .any(|(n, _)| self.text(start + n) == "lambda");
+        let mut keyword = self.text(start);
+        if keyword == "async" {
+            keyword = self.text(start + 1);
+        }
+        match keyword {
+            "def" | "class" | "if" | "elif" | "else" | "for" | "while" | "with"
+            | "try" | "except" | "finally" | "match" | "case" => Some(keyword),
+            _ if lambda => Some("lambda"),
+            _ => None,
+        }
+    }
+
+    pub(super) fn widest_ending_at(
+        &self,
+        end: usize,
+        fits: impl Fn(&Expr) -> bool,
+    ) -> Option<&'a Expr> {
+        self.exprs
+            .iter()
+            .copied()
+            .filter(|e| usize::from(e.end()) == end && fits(e))
+            .max_by_key(|e| e.range().len())
+    }
+
+    pub(super) fn starts_operand(&self, i: usize) -> bool {
+        let text = self.text(i);
+        match self.tokens[i].kind {
+            Tok::Name => !NO_OPERAND.contains(&text),
+            Tok::Number | Tok::Str | Tok::FStart => true,
+            Tok::Op => matches!(text, "{" | "~" | "..."),
+            _ => false,
+        }
+    }
+
+    pub(super) fn ends_operand(&self, i: usize) -> bool {
+        let text = self.text(i);
+        match self.tokens[i].kind {
+            Tok::Name => {
+                !NO_OPERAND.contains(&text)
+                    && !matches!(text, "not" | "lambda" | "yield" | "await")
+            }
+            Tok::Number | Tok::Str | Tok::FEnd => true,
+            Tok::Op => matches!(text, ")" | "]" | "}" | "..."),
+            _ => false,
+        }
+    }
+
+    pub(super) fn by_tokens(&mut self) -> Option<SyntaxError> {
+        self.legacy_statement()
+            .or_else(|| self.import_from())
+            .or_else(|| self.parameters())
+            .or_else(|| self.arguments())
+            .or_else(|| self.lone_star())
+            .or_else(|| self.augmented_target())
+            .or_else(|| self.comprehension())
+            .or_else(|| self.equals_for_equality())
+            .or_else(|| self.missing_comma())
+            .or_else(|| self.dict_items())
+            .or_else(|| self.not_operand())
+            .or_else(|| self.fstring_field_error())
+            .or_else(|| self.exception_types())
+            .or_else(|| self.earlier_target())
+    }
+
+    pub(super) fn legacy_or_comma(&self) -> Option<SyntaxError> {
+        self.legacy_statement().or_else(|| self.missing_comma())
+    }
+
+    /// `print x`
+    fn legacy_statement(&self) -> Option<SyntaxError> {
+        let prev = self.bad.checked_sub(1)?;
+        let name = self.text(prev);
+        if !matches!(name, "print" | "exec") || !self.starts_operand(self.bad) {
+            return None;
+        }
+        let end = self.tokens[self.bad..]
+            .iter()
+            .position(|t| t.kind == Tok::Newline || t.kind == Tok::End)
+            .map_or(self.bad, |n| self.bad + n - 1);
+        let at = range(self.tokens[prev].start, self.tokens[end].end);
+        let message = format!(
+            "Missing parentheses in call to '{name}'. Did you mean {name}(...)?"
+        );
+        Some(self.at_range(at, message))
+    }
+
+    /// `import a from b`
+    fn import_from(&self) -> Option<SyntaxError> {
+        let start = self.statement_start(self.bad);
+        if self.text(start) == "import" && self.text(self.bad) == "from" {
+            let message = "Did you mean to use 'from ... import ...' instead?";
+            return Some(self.at_token(start, message));
+        }
+        let last = self.bad.checked_sub(1)?;
+        let end = matches!(self.tokens[self.bad].kind, Tok::Newline | Tok::End);
+        let import = matches!(self.text(start), "import" | "from");
+        (end && import && self.text(last) == "import")
+            .then(|| self.at_token(last, "Expected one or more names after 'import'"))
+    }
+
+    /// `except a, b as c`
+    fn exception_types(&self) -> Option<SyntaxError> {
+        let start = self.statement_start(self.bad);
+        let comma = (start..=self.bad)
+            .find(|n| self.tokens[*n].level == 0 && self.text(*n) == ",")?;
+        (self.text(start) == "except").then(|| {
+            let message = "multiple exception types must be parenthesized";
+            self.at_range(
+                range(self.tokens[start + 1].start, self.tokens[comma].end),
+                message,
+            )
+        })
+    }
+
+    /// `f() = ` before whatever else is wrong.
+    fn earlier_target(&self) -> Option<SyntaxError> {
+        let start = self.statement_start(self.bad);
+        for n in start + 1..self.bad {
+            if self.tokens[n].level > 0 || self.text(n) != "=" {
+                continue;
+            }
+            let end = self.tokens[n - 1].end;
+            let from = self.tokens[start].start;
+            let left =
+                self.widest_ending_at(end, |e| usize::from(e.start()) >= from)?;
+            let target = matches!(
+                left,
+                Expr::Name(_)
+                    | Expr::Attribute(_)
+                    | Expr::Subscript(_)
+                    | Expr::List(_)
+                    | Expr::Tuple(_)
+                    | Expr::Starred(_)
+            );
+            if !target {
+                return Some(self.at_range(left.range(), cannot("assign to", left)));
+            }
+        }
+        None
+    }
+
+    /// `if x = 1`
+    pub(super) fn equals_for_equality(&self) -> Option<SyntaxError> {
+        if self.text(self.bad) != "=" {
+            return None;
+        }
+        let prev = self.bad.checked_sub(1)?;
+        let start = self.statement_start(self.bad);
+        let augmented = (start..prev).any(|n| {
+            let text = self.text(n);
+            self.tokens[n].level == 0
+                && text.len() > 1
+                && text.ends_with('=')
+                && !matches!(text, "==" | "!=" | "<=" | ">=" | ":=")
+        });
+        if augmented || !self.ends_operand(prev) {
+            return None;
+        }
+        let end = self.tokens[prev].end;
+        let left = self.widest_ending_at(end, |e| {
+            !matches!(
+                e,
+                Expr::BoolOp(_)
+                    | Expr::Compare(_)
+                    | Expr::If(_)
+                    | Expr::Lambda(_)
+                    | Expr::Named(_)
+                    | Expr::Starred(_)
+                    | Expr::Yield(_)
+                    | Expr::YieldFrom(_)
+            ) && !matches!(e, Expr::UnaryOp(u)
+                if u.op == ruff_python_ast::UnaryOp::Not)
+        })?;
+        let next_is_operand = self.bad + 1 < self.tokens.len()
+            && (self.starts_operand(self.bad + 1)
+                || matches!(self.text(self.bad + 1), "(" | "[" | "-" | "+"));
+        if !next_is_operand {
+            return None;
+        }
+        match left {
+            Expr::Name(_) => {
+                let right = self.operand_end(self.bad + 1);
+                let at = range(usize::from(left.start()), right);
+                Some(self.at_range(
+                    at,
+                    "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
+                ))
+            }
+            Expr::List(_)
+            | Expr::Tuple(_)
+            | Expr::Generator(_)
+            | Expr::NoneLiteral(_)
+            | Expr::BooleanLiteral(_) => None,
+            left => {
+                let message = cannot("assign to", left)
+                    + " here. Maybe you meant '==' instead of '='?";
+                Some(self.at_range(left.range(), message))
+            }
+        }
+    }
+
+    /// The end of the simple operand that begins at token `i`.
+    fn operand_end(&self, i: usize) -> usize {
+        let start = self.tokens[i].start;
+        self.exprs
+            .iter()
+            .filter(|e| usize::from(e.start()) == start)
+            .map(|e| usize::from(e.end()))
+            .max()
+            .unwrap_or(self.tokens[i].end)
+    }
+
+    /// `[a b]`
+    fn missing_comma(&self) -> Option<SyntaxError> {
+        let prev = self.bad.checked_sub(1)?;
+        let level = self.tokens[self.bad].level;
+        if level == 0 || !self.ends_operand(prev) || !self.starts_operand(self.bad) {
+            return None;
+        }
+        let end = self.tokens[prev].end;
+        let left = self.widest_ending_at(end, |e| {
+            !matches!(
+                e,
+                Expr::If(_)
+                    | Expr::Lambda(_)
+                    | Expr::Named(_)
+                    | Expr::Starred(_)
+                    | Expr::Yield(_)
+                    | Expr::YieldFrom(_)
+            )
+        })?;
+        let first = self
+            .tokens
+            .iter()
+            .position(|t| t.start == usize::from(left.start()))?;
+        let soft = matches!(self.text(first), "match" | "case" | "type" | "_");
+        let prefixed = self.tokens[first].kind == Tok::Name
+            && self
+                .tokens
+                .get(first + 1)
+                .is_some_and(|t| matches!(t.kind, Tok::Str | Tok::FStart));
+        if soft || prefixed {
+            return None;
+        }
+        let at = range(usize::from(left.start()), self.operand_end(self.bad));
+        Some(self.at_range(at, "invalid syntax. Perhaps you forgot a comma?"))
+    }
+}

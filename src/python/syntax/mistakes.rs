@@ -1,0 +1,343 @@
+//! The common mistakes, recognised by what the parser library calls them.
+
+use ruff_python_ast::Expr;
+use ruff_python_ast::token::TokenKind;
+use ruff_python_parser::{
+    InterpolatedStringErrorType as F, LexicalErrorType, ParseError, ParseErrorType as P,
+};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::diagnose::{Diagnosis, cannot, range};
+use super::error::{ErrorKind, SyntaxError};
+use super::expr_name::expr_name;
+use super::token::Tok;
+
+impl<'a> Diagnosis<'a> {
+    pub(super) fn by_type(&mut self, error: &ParseError) -> Option<SyntaxError> {
+        let at = error.range();
+        let say = |message: &str| Some(self.at_range(at, message));
+        match &error.error {
+            P::InvalidAssignmentTarget => self.bad_target(at, "assign to", true),
+            P::InvalidDeleteTarget => self.bad_target(at, "delete", false),
+            P::InvalidAugmentedAssignmentTarget => {
+                let name = expr_name(self.expr_at(at)?);
+                let message = format!(
+                    "'{name}' is an illegal expression for augmented assignment"
+                );
+                Some(self.at_range(at, message))
+            }
+            P::InvalidAnnotatedAssignmentTarget => match self.expr_at(at)? {
+                e @ (Expr::List(_) | Expr::Tuple(_)) => Some(self.at_range(
+                    at,
+                    format!(
+                        "only single target (not {}) can be annotated",
+                        expr_name(e)
+                    ),
+                )),
+                _ => say("illegal target for annotation"),
+            },
+            P::InvalidNamedAssignmentTarget => {
+                let name = expr_name(self.expr_at(at)?);
+                let message = format!("cannot use assignment expressions with {name}");
+                Some(self.at_range(at, message))
+            }
+            P::PositionalAfterKeywordArgument => {
+                say("positional argument follows keyword argument")
+            }
+            P::PositionalAfterKeywordUnpacking => {
+                say("positional argument follows keyword argument unpacking")
+            }
+            P::InvalidArgumentUnpackingOrder => {
+                say("iterable argument unpacking follows keyword argument unpacking")
+            }
+            P::UnparenthesizedGeneratorExpression => {
+                say("Generator expression must be parenthesized")
+            }
+            P::NonDefaultParamAfterDefaultParam => {
+                say("parameter without a default follows parameter with a default")
+            }
+            P::ExpectedKeywordParam => self.parameters(),
+            P::VarParameterWithDefault => self.parameters(),
+            P::ParamAfterVarKeywordParam => self.parameters(),
+            P::IterableUnpackingInComprehension => {
+                say("iterable unpacking cannot be used in comprehension")
+            }
+            P::InvalidMatchPatternTarget => say("cannot use '_' as a target"),
+            P::FStringError(kind)
+            | P::Lexical(LexicalErrorType::FStringError(kind)) => {
+                self.fstring_error(kind, at)
+            }
+            P::Lexical(LexicalErrorType::InvalidByteLiteral) => {
+                say("bytes can only contain ASCII literal characters")
+            }
+            P::Lexical(
+                LexicalErrorType::UnicodeError
+                | LexicalErrorType::MissingUnicodeLbrace
+                | LexicalErrorType::MissingUnicodeRbrace
+                | LexicalErrorType::StringError,
+            ) => Some(self.bad_escape(at)),
+            P::EmptyTypeParams => say("Type parameter list cannot be empty"),
+            P::ExpectedToken { expected, found } => self.expected(*expected, *found),
+            P::OtherError(message) => self.other(message, at),
+            _ => None,
+        }
+    }
+
+    /// An expression that cannot be assigned to or deleted. Where `=` was perhaps meant
+    /// as `==`, CPython says so.
+    fn bad_target(
+        &self,
+        at: TextRange,
+        verb: &str,
+        assignment: bool,
+    ) -> Option<SyntaxError> {
+        let e = self.expr_at(at)?;
+        let message = cannot(verb, e);
+        let after = self
+            .tokens
+            .iter()
+            .position(|t| t.start >= usize::from(at.end()));
+        let before = self
+            .tokens
+            .iter()
+            .rposition(|t| t.end <= usize::from(at.start()));
+        // Parentheses around the whole target do not count.
+        let (mut after, mut before) = (after, before);
+        let mut grouped = false;
+        while let (Some(a), Some(b)) = (after, before)
+            && self.text(a) == ")"
+            && self.text(b) == "("
+            && !b.checked_sub(1).is_some_and(|p| self.ends_operand(p))
+        {
+            grouped = true;
+            after = Some(a + 1);
+            before = b.checked_sub(1);
+        }
+        let equals = after.is_some_and(|i| self.text(i) == "=");
+        let first = before.is_none_or(|i| {
+            let t = self.tokens[i];
+            matches!(t.kind, Tok::Newline | Tok::Indent | Tok::Dedent)
+                || matches!(self.text(i), ";" | ":" | "=")
+        });
+        let named = matches!(
+            e,
+            Expr::NoneLiteral(_)
+                | Expr::BooleanLiteral(_)
+                | Expr::Tuple(_)
+                | Expr::List(_)
+                | Expr::Generator(_)
+        );
+        let loose = matches!(
+            e,
+            Expr::Yield(_)
+                | Expr::YieldFrom(_)
+                | Expr::BoolOp(_)
+                | Expr::Compare(_)
+                | Expr::If(_)
+                | Expr::Lambda(_)
+                | Expr::Starred(_)
+        ) || matches!(e, Expr::UnaryOp(u) if u.op == ruff_python_ast::UnaryOp::Not);
+        if assignment && equals && first {
+            if matches!(e, Expr::Yield(_) | Expr::YieldFrom(_)) && !grouped {
+                return Some(
+                    self.at_range(at, "assignment to yield expression not possible"),
+                );
+            }
+            if !named && (grouped || !loose) {
+                let message =
+                    format!("{message} here. Maybe you meant '==' instead of '='?");
+                return Some(self.at_range(at, message));
+            }
+        }
+        Some(self.at_range(at, message))
+    }
+
+    fn fstring_error(&self, kind: &F, at: TextRange) -> Option<SyntaxError> {
+        let message = match kind {
+            F::UnclosedLbrace => {
+                return self
+                    .legacy_or_comma()
+                    .or_else(|| self.fstring_field_error())
+                    .or_else(|| Some(self.at_range(at, "f-string: expecting '}'")));
+            }
+            F::SingleRbrace => "f-string: single '}' is not allowed",
+            F::LambdaWithoutParentheses => {
+                "f-string: lambda expressions are not allowed without parentheses"
+            }
+            F::ConversionFlagNotImmediatelyAfterExclamation => {
+                "f-string: conversion type must come right after the exclamation mark"
+            }
+            F::InvalidConversionFlag => {
+                let text = &self.source.text[at];
+                let name = text.trim_start_matches('!');
+                if matches!(name, "}" | ":" | "") {
+                    let message = "f-string: missing conversion character";
+                    return Some(self.at_range(at, message));
+                }
+                let word = name.starts_with(|c: char| c.is_alphabetic() || c == '_');
+                if !word {
+                    return Some(
+                        self.at_range(at, "f-string: invalid conversion character"),
+                    );
+                }
+                return Some(self.at_range(
+                    at,
+                    format!(
+                        "f-string: invalid conversion character '{name}': expected \
+                         's', 'r', or 'a'"
+                    ),
+                ));
+            }
+            F::NewlineInFormatSpec => {
+                "f-string: newlines are not allowed in format specifiers for single \
+                 quoted f-strings"
+            }
+            F::UnterminatedString | F::UnterminatedTripleQuotedString => return None,
+        };
+        Some(self.at_range(at, message))
+    }
+
+    /// A string whose escapes cannot be decoded.
+    fn bad_escape(&self, at: TextRange) -> SyntaxError {
+        super::escapes::explain(self.source, self.tokens, usize::from(at.start()))
+            .unwrap_or_else(|| self.at_range(at, "invalid syntax"))
+    }
+
+    fn expected(
+        &mut self,
+        expected: TokenKind,
+        found: TokenKind,
+    ) -> Option<SyntaxError> {
+        match expected {
+            TokenKind::Colon => self.missing_colon(found),
+            TokenKind::Lpar if self.header_keyword() == Some("def") => {
+                Some(self.at_token(self.bad, "expected '('"))
+            }
+            TokenKind::Else => self.comprehension().or_else(|| self.missing_else()),
+            _ => None,
+        }
+    }
+
+    fn missing_colon(&mut self, found: TokenKind) -> Option<SyntaxError> {
+        if let Some(e) = self.equals_for_equality() {
+            return Some(e);
+        }
+        let keyword = self.header_keyword()?;
+        let forced = matches!(keyword, "def" | "else" | "try" | "finally" | "lambda");
+        if let Some(e) = self.parameters() {
+            return Some(e);
+        }
+        if forced || found == TokenKind::Newline {
+            if let Some(e) = self.by_tokens().filter(|_| !forced) {
+                return Some(e);
+            }
+            return Some(self.at_token(self.bad, "expected ':'"));
+        }
+        None
+    }
+
+    /// `a if b` without `else`.
+    fn missing_else(&self) -> Option<SyntaxError> {
+        let prev = self.tokens.get(self.bad.checked_sub(1)?)?;
+        let test = self.widest_ending_at(prev.end, |_| true)?;
+        let before = usize::from(test.start());
+        let keyword = self.tokens.iter().rposition(|t| t.end <= before)?;
+        let body_end = self.tokens.get(keyword.checked_sub(1)?)?.end;
+        let body = self.widest_ending_at(body_end, |_| true);
+        let start = body.map_or(before, |b| usize::from(b.start()));
+        (self.text(self.bad) != ":").then(|| {
+            self.at_range(
+                range(start, prev.end),
+                "expected 'else' after 'if' expression",
+            )
+        })
+    }
+
+    fn other(&mut self, message: &str, at: TextRange) -> Option<SyntaxError> {
+        let d = &*self;
+        let say = |text: &str| Some(d.at_range(at, text));
+        match message {
+            "Expected a parameter name" => {
+                let end = usize::from(at.end());
+                let equals = self.tokens.iter().position(|t| t.start >= end)?;
+                let was = std::mem::replace(&mut self.bad, equals);
+                let found = self.arguments();
+                self.bad = was;
+                found
+            }
+            "Expected one or more exception types" => {
+                Some(self.at_token(self.bad, "expected one or more exception types"))
+            }
+            "Expected `except` or `finally` after `try` block" => {
+                Some(self.at_token(self.bad, "expected 'except' or 'finally' block"))
+            }
+            "Cannot have both 'except' and 'except*' on the same 'try'" => {
+                say("cannot have both 'except' and 'except*' on the same 'try'")
+            }
+            "Trailing comma not allowed" => {
+                let import = self.statement_keyword() == "from";
+                import.then(|| {
+                    self.at_range(
+                        at,
+                        "trailing comma not allowed without surrounding parentheses",
+                    )
+                })
+            }
+            "Positional patterns cannot follow keyword patterns" => {
+                say("positional patterns follow keyword patterns")
+            }
+            "Bytes literal cannot be mixed with non-bytes literals" => {
+                say("cannot mix bytes and nonbytes literals")
+            }
+            "Only single target (not tuple) can be annotated" => {
+                say("only single target (not tuple) can be annotated")
+            }
+            "Only single target (not list) can be annotated" => {
+                say("only single target (not list) can be annotated")
+            }
+            _ => None,
+        }
+    }
+
+    /// The block that a header wants is not there.
+    pub(super) fn missing_block(&self) -> Option<SyntaxError> {
+        let newline = self.tokens[..=self.bad]
+            .iter()
+            .rposition(|t| t.kind == Tok::Newline)?;
+        let follows = self.tokens.get(newline + 1)?;
+        if self.text(newline.checked_sub(1)?) != ":" || follows.kind == Tok::Indent {
+            return None;
+        }
+        let after = self.tokens[newline + 1..]
+            .iter()
+            .position(|t| t.kind != Tok::Dedent)?
+            + newline
+            + 1;
+        if self.bad > after || self.tokens[newline].level > 0 {
+            return None;
+        }
+        let first = self.statement_start(newline - 1);
+        let mut header = first;
+        if self.text(header) == "async" {
+            header += 1;
+        }
+        let what = match self.text(header) {
+            "def" => "function definition".to_owned(),
+            "class" => "class definition".to_owned(),
+            "except" if self.text(header + 1) == "*" => {
+                "'except*' statement".to_owned()
+            }
+            k @ ("if" | "elif" | "else" | "for" | "while" | "with" | "try"
+            | "except" | "finally" | "match" | "case") => format!("'{k}' statement"),
+            _ => return None,
+        };
+        let line = self.tokens[header].line;
+        let message = format!("expected an indented block after {what} on line {line}");
+        let at_end = self.tokens[after].kind == Tok::End;
+        Some(
+            self.at_token(after, message)
+                .kind(ErrorKind::IndentationError)
+                .incomplete(at_end),
+        )
+    }
+}
