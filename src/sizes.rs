@@ -1,6 +1,7 @@
 //! How many bytes an object has (`Python/sysmodule.c@v3.13.0#_PySys_GetSizeOf`).
 
-use crate::object::{self, GC_HEAD, MANAGED};
+use crate::object::{self, GC_HEAD, MANAGED, PyStruct};
+use crate::objects::int::PyLongObject;
 use crate::objects::protocol::is_index;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -13,6 +14,9 @@ pub(crate) fn own_size(this: &Obj) -> usize {
             Some(_) => size_of::<PyHeapTypeObject>(),
             None => size_of::<PyTypeObject>(),
         };
+    }
+    if let Some(int) = this.cast::<PyLongObject>() {
+        return this.ty().instance_size(int.tail_len());
     }
     this.ty().instance_size(object::item_count(this))
 }

@@ -379,10 +379,11 @@ impl Runtime {
         for spec in specs {
             let Some(base) = spec.base else { continue };
             let (ty, base) = (self.ty(spec.which), self.ty(base));
+            let own_new = ty.tp_new.get();
             ty.inherit(&base);
-            if spec.slots.tp_new.is_none() && spec.base == Some(Builtin::Object) {
+            if spec.base == Some(Builtin::Object) {
                 // `object.__new__` would make something without the type's struct.
-                ty.tp_new.set(None);
+                ty.tp_new.set(own_new);
             }
             // SAFETY: types are objects.
             ty.tp_base.set(Some(base.to_obj()));
