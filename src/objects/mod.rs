@@ -135,7 +135,7 @@ pub static SPECS: &[&TypeSpec] = &[
 /// Makes the built-in types and the objects that every program shares.
 pub fn install(rt: &Runtime) -> PyResult<()> {
     rt.make_types(SPECS)?;
-    crate::shapes::key_table::install(rt)?;
+    crate::shapes::key_resize::install(rt)?;
     none::install(rt)?;
     bool::install(rt)?;
     int::install(rt)?;
