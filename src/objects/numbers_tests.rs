@@ -1,5 +1,5 @@
 //! What numbers do, compared with what CPython 3.13 answered
-//! (`tests/data/numbers.py` asked it).
+//! (`tests/data/numbers.py` asked it). `NUMBERS_TABLE` names a longer table.
 
 use super::complex_ops::Complex;
 use super::float_hex::from_hex;
