@@ -16,6 +16,7 @@ use std::any::Any;
 use std::cell::{Cell, RefCell, UnsafeCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomPinned;
+use std::ops::RangeInclusive;
 use std::pin::Pin;
 use std::ptr::NonNull;
 
@@ -40,6 +41,8 @@ pub struct Options {
     pub stack: usize,
     /// Which CPython is imitated.
     pub profile: Profile,
+    /// The ints that are made once and shared.
+    pub small_ints: RangeInclusive<i64>,
 }
 
 /// Which CPython's behaviour is imitated. Layouts never change.
@@ -60,6 +63,7 @@ impl Default for Options {
             recursion_limit: 1000,
             stack: 1 << 20,
             profile: Profile::V3_13,
+            small_ints: -5..=256,
         }
     }
 }

@@ -327,22 +327,6 @@ fn may_be_tracked(object: &Obj) -> bool {
         && (!object.ty().is_exactly(Builtin::Tuple) || object::is_tracked(object))
 }
 
-/// The collector forgets a dict that holds no container
-/// (`Objects/dictobject.c@v3.13.0#_PyDict_MaybeUntrack`).
-pub(crate) fn maybe_untrack(dict: &Obj) {
-    if !dict.ty().is_exactly(Builtin::Dict) || !object::is_tracked(dict) {
-        return;
-    }
-    let table = table(dict);
-    let holds_container = (0..table.entries()).any(|index| {
-        let held = [table.value_at(index), table.key_at(index)];
-        held.iter().flatten().any(may_be_tracked)
-    });
-    if !holds_container {
-        object::untrack(dict);
-    }
-}
-
 /// The items of a tuple of two.
 pub(super) fn pair(object: &Obj) -> Option<(&Obj, &Obj)> {
     match object.cast::<PyTuple>()?.tail() {

@@ -5,6 +5,7 @@
 //! it says so, once and for all, instead of going on.
 
 use super::dict::{self, table};
+use super::enumerate::reuse_pair;
 use crate::object::{self, PyObject};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -144,15 +145,8 @@ fn next_item<const BACKWARDS: bool>(rt: &Runtime, this: &Obj) -> PyResult<Option
     let (Some(key), Some(value)) = (key, value) else {
         return Ok(None);
     };
-    // A pair that nobody kept makes room for the next one, which takes its place.
     let kept = &this.expect::<DictIterator>().di_result;
-    if kept.peek(|last| last.is_some_and(|last| last.refcnt() == 1)) {
-        drop(kept.take());
-        let pair = rt.new_tuple(vec![key, value])?;
-        kept.set(Some(pair.clone()));
-        return Ok(Some(pair));
-    }
-    rt.new_tuple(vec![key, value]).map(Some)
+    reuse_pair(rt, kept, [key, value]).map(Some)
 }
 
 fn length_hint(rt: &Runtime, this: &Obj) -> PyResult {

@@ -231,10 +231,10 @@ pub(crate) fn with_int(x: f64, int: &Obj) -> Option<Ordering> {
 }
 
 /// `hash(a)`
-pub(crate) fn hash(_: &Runtime, a: &Obj) -> PyResult<i64> {
+pub(crate) fn hash(rt: &Runtime, a: &Obj) -> PyResult<i64> {
     let value = own(a);
     if value.is_nan() {
-        return super::object_type::hash_address(a.runtime(), a);
+        return super::object_type::hash_address(rt, a);
     }
     Ok(hash_of(value))
 }

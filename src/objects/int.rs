@@ -4,7 +4,7 @@
 //! word before the digits, `lv_tag`, holds the number of digits and, in its lowest two
 //! bits, the sign: 0 for positive, 1 for zero, 2 for negative.
 
-use super::{int_methods, int_ops, int_text};
+use super::{int_divide, int_methods, int_ops, int_power, int_text};
 use crate::object::{PyObject, PyStruct, dealloc_struct};
 use crate::refcount::Obj;
 use crate::runtime::{Profile, PyResult, Runtime};
@@ -60,7 +60,7 @@ fn tag(digits: usize, negative: bool) -> u64 {
 
 /// Makes the table of small ints.
 pub fn install(rt: &Runtime) -> PyResult<()> {
-    let range = SmallInts::RANGE;
+    let range = rt.options.small_ints.clone();
     let first = *range.start();
     let table: PyResult<Vec<Obj>> = range.map(|value| rt.fresh_int(value)).collect();
     let table = table?;
@@ -233,9 +233,9 @@ pub static TYPE: TypeSpec = TypeSpec {
         nb_add: Some(int_ops::add),
         nb_subtract: Some(int_ops::subtract),
         nb_multiply: Some(int_ops::multiply),
-        nb_remainder: Some(int_ops::remainder),
-        nb_divmod: Some(int_ops::divmod),
-        nb_power: Some(int_ops::power),
+        nb_remainder: Some(int_divide::remainder),
+        nb_divmod: Some(int_divide::divmod),
+        nb_power: Some(int_power::power),
         nb_negative: Some(int_ops::negative),
         nb_positive: Some(int_ops::itself),
         nb_absolute: Some(int_ops::absolute),
@@ -248,8 +248,8 @@ pub static TYPE: TypeSpec = TypeSpec {
         nb_or: Some(int_ops::or),
         nb_int: Some(int_ops::itself),
         nb_float: Some(int_ops::float),
-        nb_floor_divide: Some(int_ops::floor_divide),
-        nb_true_divide: Some(int_ops::true_divide),
+        nb_floor_divide: Some(int_divide::floor_divide),
+        nb_true_divide: Some(int_divide::true_divide),
         nb_index: Some(int_ops::itself),
         ..Slots::EMPTY
     },

@@ -1,4 +1,4 @@
-//! What `+ - * // % ** << >> & | ^ ~` do with ints (`Objects/longobject.c@v3.13.0`).
+//! What `+ - * << >> & | ^ ~` and comparisons do with ints (`Objects/longobject.c@v3.13.0`).
 //!
 //! Most ints fit in a machine word, so each operation tries that first and checks for
 //! overflow; long ones are left to a library for big numbers. Work and memory of long
@@ -7,27 +7,25 @@
 use super::int::{PyLongObject, to_big, to_i64};
 use super::int_float;
 use crate::refcount::Obj;
-use crate::runtime::{PyResult, Raised, Runtime};
+use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
 use crate::typeobject::slots::CompareOp;
 use num_bigint::{BigInt, Sign};
-use num_integer::Integer;
-use num_traits::{One, Signed, Zero};
 use std::cmp::Ordering;
 
 /// Both operands, if both are ints of at most 64 bits.
 #[inline(always)]
-fn words(a: &Obj, b: &Obj) -> Option<(i64, i64)> {
+pub(super) fn words(a: &Obj, b: &Obj) -> Option<(i64, i64)> {
     Some((to_i64(a)?, to_i64(b)?))
 }
 
 /// Both operands, if both are ints.
-fn bigs(a: &Obj, b: &Obj) -> Option<(BigInt, BigInt)> {
+pub(super) fn bigs(a: &Obj, b: &Obj) -> Option<(BigInt, BigInt)> {
     Some((to_big(a)?, to_big(b)?))
 }
 
 /// The number of 64-bit words that a value takes.
-fn size(value: &BigInt) -> u64 {
+pub(super) fn size(value: &BigInt) -> u64 {
     value.bits().div_ceil(64)
 }
 
@@ -46,7 +44,7 @@ pub(crate) fn check_room(rt: &Runtime, bits: u64) -> PyResult<()> {
 }
 
 /// Pays for work that looks at each word once.
-fn pay_linear(rt: &Runtime, words: u64) -> PyResult<()> {
+pub(super) fn pay_linear(rt: &Runtime, words: u64) -> PyResult<()> {
     rt.spend(words / 16)
 }
 
@@ -106,196 +104,10 @@ pub(crate) fn multiply(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult {
 }
 
 /// A product that is paid for.
-fn product(rt: &Runtime, x: &BigInt, y: &BigInt) -> PyResult<BigInt> {
+pub(super) fn product(rt: &Runtime, x: &BigInt, y: &BigInt) -> PyResult<BigInt> {
     pay_product(rt, size(x), size(y))?;
     check_room(rt, x.bits() + y.bits())?;
     Ok(x * y)
-}
-
-fn zero_division(rt: &Runtime, message: &str) -> Raised {
-    rt.raise(Builtin::ZeroDivisionError, message)
-}
-
-/// Operands of a division, in the form that suits them.
-enum Dividing {
-    Words(i64, i64),
-    Bigs(BigInt, BigInt),
-    Other,
-}
-
-/// The operands of a division, unless it is one by zero. What does not fit in a word
-/// when divided (the smallest word by -1) is treated as long.
-#[inline(always)]
-fn dividing(rt: &Runtime, a: &Obj, b: &Obj, by_zero: &str) -> PyResult<Dividing> {
-    if let Some((x, y)) = words(a, b)
-        && (y != -1 || x != i64::MIN)
-    {
-        return match y {
-            0 => Err(zero_division(rt, by_zero)),
-            _ => Ok(Dividing::Words(x, y)),
-        };
-    }
-    let Some((x, y)) = bigs(a, b) else {
-        return Ok(Dividing::Other);
-    };
-    if y.is_zero() {
-        return Err(zero_division(rt, by_zero));
-    }
-    pay_product(rt, size(&x).saturating_sub(size(&y)) + 1, size(&y))?;
-    Ok(Dividing::Bigs(x, y))
-}
-
-const DIVISION: &str = "integer division or modulo by zero";
-const MODULO: &str = "integer modulo by zero";
-
-/// `a // b`, rounded down.
-pub(crate) fn floor_divide(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult {
-    match dividing(rt, a, b, DIVISION)? {
-        Dividing::Words(x, y) => rt.new_int(x.div_floor(&y)),
-        Dividing::Bigs(x, y) => rt.new_big(&x.div_floor(&y)),
-        Dividing::Other => Ok(rt.not_implemented().clone()),
-    }
-}
-
-/// `a % b`, with the sign of `b`.
-pub(crate) fn remainder(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult {
-    match dividing(rt, a, b, MODULO)? {
-        Dividing::Words(x, y) => rt.new_int(x.mod_floor(&y)),
-        Dividing::Bigs(x, y) => rt.new_big(&x.mod_floor(&y)),
-        Dividing::Other => Ok(rt.not_implemented().clone()),
-    }
-}
-
-/// `divmod(a, b)`
-pub(crate) fn divmod(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult {
-    let (quotient, rest) = match dividing(rt, a, b, DIVISION)? {
-        Dividing::Words(x, y) => {
-            let (quotient, rest) = x.div_mod_floor(&y);
-            (rt.new_int(quotient)?, rt.new_int(rest)?)
-        }
-        Dividing::Bigs(x, y) => {
-            let (quotient, rest) = x.div_mod_floor(&y);
-            (rt.new_big(&quotient)?, rt.new_big(&rest)?)
-        }
-        Dividing::Other => return Ok(rt.not_implemented().clone()),
-    };
-    rt.new_tuple(vec![quotient, rest])
-}
-
-/// `a / b`: a float.
-pub(crate) fn true_divide(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult {
-    const EXACT: u64 = 1 << f64::MANTISSA_DIGITS;
-    if let Some((x, y)) = words(a, b)
-        && x.unsigned_abs() <= EXACT
-        && y.unsigned_abs() <= EXACT
-        && y != 0
-    {
-        return rt.new_float(x as f64 / y as f64);
-    }
-    let Some((x, y)) = bigs(a, b) else {
-        return Ok(rt.not_implemented().clone());
-    };
-    if y.is_zero() {
-        return Err(zero_division(rt, "division by zero"));
-    }
-    pay_product(rt, size(&x).abs_diff(size(&y)) + 2, size(&y))?;
-    match int_float::divide(&x, &y) {
-        Some(quotient) => rt.new_float(quotient),
-        None => {
-            let message = "integer division result too large for a float";
-            Err(rt.raise(Builtin::OverflowError, message))
-        }
-    }
-}
-
-/// `a ** b` and `pow(a, b, c)`
-pub(crate) fn power(rt: &Runtime, a: &Obj, b: &Obj, c: &Obj) -> PyResult {
-    let Some((base, exponent)) = bigs(a, b) else {
-        return Ok(rt.not_implemented().clone());
-    };
-    if c.is(rt.none()) {
-        if exponent.is_negative() {
-            let (base, exponent) = (float_of(rt, &base)?, float_of(rt, &exponent)?);
-            return rt.new_float(super::float_ops::pow(rt, base, exponent)?);
-        }
-        return rt.new_big(&raise_to(rt, base, &exponent)?);
-    }
-    match to_big(c) {
-        None => Ok(rt.not_implemented().clone()),
-        Some(modulus) => rt.new_big(&power_modulo(rt, base, exponent, modulus)?),
-    }
-}
-
-/// An int as the nearest float.
-pub(crate) fn float_of(rt: &Runtime, value: &BigInt) -> PyResult<f64> {
-    int_float::to_f64(value).ok_or_else(|| {
-        rt.raise(Builtin::OverflowError, "int too large to convert to float")
-    })
-}
-
-/// `base ** exponent` of an exponent that is not negative. Factors of two are taken
-/// out of the base first: they are a shift of the result.
-fn raise_to(rt: &Runtime, base: BigInt, exponent: &BigInt) -> PyResult<BigInt> {
-    if exponent.is_zero() {
-        return Ok(BigInt::one());
-    }
-    if base.is_zero() || base.is_one() {
-        return Ok(base);
-    }
-    let twos = base.trailing_zeros().unwrap_or(0);
-    let odd = base >> twos;
-    if odd.magnitude().is_one() && twos == 0 {
-        return Ok(if exponent.is_odd() { odd } else { -odd });
-    }
-    let Ok(exponent) = u64::try_from(exponent) else {
-        return Err(rt.memory_error());
-    };
-    let shift = twos.checked_mul(exponent);
-    let shift = shift.ok_or_else(|| rt.memory_error())?;
-    let bits = odd.bits().checked_mul(exponent);
-    let bits = bits.and_then(|bits| bits.checked_add(shift));
-    check_room(rt, bits.ok_or_else(|| rt.memory_error())?)?;
-    if odd.magnitude().is_one() {
-        pay_linear(rt, shift / 64)?;
-        let one = if exponent.is_odd() {
-            odd
-        } else {
-            BigInt::one()
-        };
-        return Ok(one << shift);
-    }
-    let mut result = odd.clone();
-    for bit in (0..exponent.ilog2()).rev() {
-        result = product(rt, &result, &result)?;
-        if exponent >> bit & 1 == 1 {
-            result = product(rt, &result, &odd)?;
-        }
-    }
-    Ok(result << shift)
-}
-
-/// `pow(base, exponent, modulus)`: the result has the modulus's sign.
-fn power_modulo(
-    rt: &Runtime,
-    base: BigInt,
-    exponent: BigInt,
-    modulus: BigInt,
-) -> PyResult<BigInt> {
-    if modulus.is_zero() {
-        return Err(rt.value_error("pow() 3rd argument cannot be 0"));
-    }
-    let words = size(&modulus);
-    let steps = exponent.bits().max(1);
-    pay_product(rt, words, words.saturating_mul(steps))?;
-    let positive = modulus.abs();
-    let mut base = base.mod_floor(&positive);
-    if exponent.is_negative() {
-        base = base.modinv(&positive).ok_or_else(|| {
-            rt.value_error("base is not invertible for the given modulus")
-        })?;
-    }
-    let result = base.modpow(&exponent.abs(), &positive);
-    Ok(result.mod_floor(&modulus))
 }
 
 /// How far to shift.
@@ -365,6 +177,13 @@ pub(crate) fn rshift(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult {
         return rt.new_int(if sign == Sign::Minus { -1 } else { 0 });
     }
     rt.new_big(&(value >> count))
+}
+
+/// An int as the nearest float.
+pub(crate) fn float_of(rt: &Runtime, value: &BigInt) -> PyResult<f64> {
+    int_float::to_f64(value).ok_or_else(|| {
+        rt.raise(Builtin::OverflowError, "int too large to convert to float")
+    })
 }
 
 /// `-a`

@@ -32,9 +32,11 @@ pub mod frame;
 pub mod function;
 pub mod generator;
 pub mod int;
+pub mod int_divide;
 pub mod int_float;
 pub mod int_methods;
 pub mod int_ops;
+pub mod int_power;
 pub mod int_text;
 pub mod iterators;
 pub mod list;
@@ -163,7 +165,7 @@ pub fn specs() -> impl Iterator<Item = &'static TypeSpec> {
 
 /// Makes the objects that every program shares.
 pub fn install(rt: &Runtime) -> PyResult<()> {
-    crate::shapes::key_table::install(rt)?;
+    crate::shapes::key_resize::install(rt)?;
     none::install(rt)?;
     bool::install(rt)?;
     int::install(rt)?;

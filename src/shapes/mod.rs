@@ -2,6 +2,8 @@
 //!
 //! * [`Field`]: one reference in a struct, which may be missing;
 //! * [`ItemArray`]: a growing array of references in a block of its own (list);
+//! * [`key_table::KeyTable`]: a hash table that keeps the order of its keys (dict);
+//! * [`set_table::SetTable`]: a hash table of keys alone (set);
 //! * an inline tail is part of the object's own block: see [`crate::object::View::tail`].
 //!
 //! All of them hand out owned references only. Replaced values are dropped after the
@@ -13,9 +15,13 @@ pub mod gc_ring;
 pub mod intern_table;
 pub mod item_array;
 pub mod key_block;
+pub mod key_resize;
 pub mod key_table;
 pub mod members;
+mod set_resize;
 pub mod set_table;
+#[cfg(test)]
+mod table_tests;
 pub mod text;
 pub(crate) mod tuple_items;
 pub mod weak_list;
