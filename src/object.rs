@@ -23,7 +23,7 @@ use crate::refcount::{Borrowed, Obj, PyRef};
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::free_list::Kept;
 pub(crate) use crate::shapes::gc_ring::{is_tracked, track, untrack};
-use crate::shapes::weak_list;
+use crate::shapes::{gc_ring, weak_list};
 use crate::typeobject::{PyTypeObject, TypeFlags};
 use std::cell::Cell;
 use std::marker::PhantomData;
@@ -456,11 +456,7 @@ pub(crate) unsafe fn dealloc(pointer: NonNull<PyObject>) {
     let trash = &rt.trashcan;
     if trash.depth.get() >= TRASHCAN_DEPTH && is_gc(&this) {
         untrack(&this);
-        // SAFETY: a container has a head before it; nobody else uses it now.
-        unsafe { gc_head(pointer).as_ref() }
-            .gc_prev
-            .set(trash.first.get().cast_head());
-        trash.first.set(pointer.into());
+        gc_ring::set_link(&this, trash.first.replace(pointer.into()));
         return;
     }
     let tp_dealloc = this
@@ -473,15 +469,11 @@ pub(crate) unsafe fn dealloc(pointer: NonNull<PyObject>) {
     while trash.depth.get() == 1
         && let Some(next) = trash.first.get().get()
     {
-        // SAFETY: objects in the trashcan are whole, with a count of 0, and linked
-        // through their heads.
-        unsafe {
-            trash
-                .first
-                .set(gc_head(next).as_ref().gc_prev.get().cast_object());
-            let next_type = Borrowed::new(next).ty().tp_dealloc.get();
-            next_type.expect("as above")(rt, Dying(next));
-        }
+        // SAFETY: objects in the trashcan are whole, with a count of 0.
+        let object = unsafe { Borrowed::new(next) };
+        trash.first.set(gc_ring::take_link(&object));
+        let tp_dealloc = object.ty().tp_dealloc.get();
+        tp_dealloc.expect("as above")(rt, Dying(next));
     }
     trash.depth.set(trash.depth.get() - 1);
 }
@@ -499,18 +491,6 @@ pub(crate) struct Trashcan {
 impl Default for Ptr<PyObject> {
     fn default() -> Self {
         Ptr::NULL
-    }
-}
-
-impl Ptr<PyObject> {
-    fn cast_head(self) -> Ptr<PyGCHead> {
-        Ptr::new(self.as_ptr().cast())
-    }
-}
-
-impl Ptr<PyGCHead> {
-    fn cast_object(self) -> Ptr<PyObject> {
-        Ptr::new(self.as_ptr().cast())
     }
 }
 
@@ -626,12 +606,4 @@ pub(crate) fn is_gc(object: &Obj) -> bool {
             .tp_is_gc
             .get()
             .is_some_and(|tp_is_gc| !tp_is_gc(object))
-}
-
-/// # Safety
-/// The object is a container ([`is_gc`]).
-#[inline(always)]
-unsafe fn gc_head(pointer: NonNull<PyObject>) -> NonNull<PyGCHead> {
-    // SAFETY: containers are made with a head before them.
-    unsafe { pointer.cast::<PyGCHead>().sub(1) }
 }

@@ -161,3 +161,14 @@ fn referrers_and_referents_are_found() {
     drop(referrers(&rt, &[]));
     assert_eq!(Runtime::finish(rt).blocks, 0);
 }
+
+#[test]
+fn deep_nesting_waits_in_the_trashcan() {
+    let rt = Runtime::new();
+    let mut nested = list(&rt);
+    for _ in 0..200 {
+        nested = rt.new_list(vec![nested]).expect("memory");
+    }
+    drop(nested);
+    assert_eq!(Runtime::finish(rt).blocks, 0);
+}

@@ -15,7 +15,7 @@
 #![allow(unsafe_code)]
 
 use crate::memory::ptr::Ptr;
-use crate::object::{PyGCHead, is_gc};
+use crate::object::{PyGCHead, PyObject, is_gc};
 use crate::refcount::{Borrowed, Obj};
 use crate::typeobject::Builtin;
 use crate::typeobject::slots::Visitor;
@@ -149,8 +149,9 @@ pub(crate) fn is_tracked(object: &Obj) -> bool {
 /// Lets the collector know the object: it joins the young generation.
 #[inline(always)]
 pub(crate) fn track(object: &Obj) {
-    debug_assert!(!is_tracked(object));
-    if let Some(head) = Head::of(object) {
+    if let Some(head) = Head::of(object)
+        && head.words().gc_next.get().is_null()
+    {
         object.runtime().generations[0].append(head);
     }
 }
@@ -167,6 +168,25 @@ pub(crate) fn untrack(object: &Obj) {
         let kept = std::ptr::without_provenance_mut(head.flags() & FINALIZED);
         head.words().gc_prev.set(Ptr::new(kept));
     }
+}
+
+/// Lets a container that is not tracked lead to another object: the trashcan's chain.
+pub(crate) fn set_link(object: &Obj, next: Ptr<PyObject>) {
+    if let Some(head) = Head::of(object) {
+        let flags = head.flags() & FINALIZED;
+        let tagged = next.as_ptr().map_addr(|address| address | flags);
+        head.words().gc_prev.set(Ptr::new(tagged.cast()));
+    }
+}
+
+/// Where [`set_link`] lets a container lead to, for the last time.
+pub(crate) fn take_link(object: &Obj) -> Ptr<PyObject> {
+    let Some(head) = Head::of(object) else {
+        return Ptr::NULL;
+    };
+    let flags = std::ptr::without_provenance_mut(head.flags() & FINALIZED);
+    let link = head.words().gc_prev.replace(Ptr::new(flags));
+    Ptr::new(link.as_ptr().map_addr(|address| address & !FLAGS).cast())
 }
 
 /// Whether the object's finalizer was called.
