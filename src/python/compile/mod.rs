@@ -23,6 +23,7 @@ mod import;
 mod name;
 mod pattern;
 mod pattern_or;
+mod prompt;
 mod scope;
 mod sequence;
 mod stmt;
@@ -33,6 +34,7 @@ mod with;
 
 pub use super::syntax::{ErrorKind, Mode, SyntaxError};
 pub use dis::dis;
+pub use prompt::compile_input;
 
 use super::fold::fold;
 use super::symtable::{SymbolTable, TOP};

@@ -7,7 +7,7 @@
 
 use ruff_python_ast::visitor::{Visitor, walk_expr};
 use ruff_python_ast::{Expr, Mod};
-use ruff_python_parser::{ParseError, ParseErrorType, UnsupportedSyntaxError};
+use ruff_python_parser::{ParseError, UnsupportedSyntaxError};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::error::{ErrorKind, SyntaxError};

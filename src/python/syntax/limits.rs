@@ -10,11 +10,11 @@ use super::token::{Tok, Token};
 use ruff_text_size::{TextRange, TextSize};
 
 /// How deep operators may nest to the right, open brackets counted in.
-const MAX_RIGHT: usize = 400;
+const MAX_RIGHT: usize = 300;
 /// How long chains to the left may be, all open ones together.
-const MAX_CHAIN: usize = 2000;
+const MAX_CHAIN: usize = 700;
 /// How many clauses of one `if` there may be.
-const MAX_CLAUSES: usize = 1000;
+const MAX_CLAUSES: usize = 500;
 
 /// What is counted within one pair of brackets.
 #[derive(Clone, Copy, Default)]

@@ -126,7 +126,8 @@ impl Lower<'_> {
         }
     }
 
-    pub(super) fn fstring(&mut self, f: &ast::ExprFString) -> Res<Expr> {
+    #[inline(never)]
+    pub(super) fn fstring(&mut self, f: &ast::ExprFString) -> Res<ExprKind> {
         let mut parts = Vec::new();
         for part in &f.value {
             match part {
@@ -140,10 +141,7 @@ impl Lower<'_> {
                 }
             }
         }
-        Ok(Expr {
-            loc: self.loc(f),
-            kind: ExprKind::JoinedStr(merge(parts)),
-        })
+        Ok(ExprKind::JoinedStr(merge(parts)))
     }
 
     fn elements(

@@ -50,17 +50,7 @@ impl<'s> Lower<'s> {
         let range = s.range();
         let rest = &self.source.text[usize::from(range.end())..];
         let behind = rest.trim_start_matches([' ', '\t']);
-        let compound = matches!(
-            s,
-            ast::Stmt::FunctionDef(_)
-                | ast::Stmt::ClassDef(_)
-                | ast::Stmt::For(_)
-                | ast::Stmt::While(_)
-                | ast::Stmt::If(_)
-                | ast::Stmt::With(_)
-                | ast::Stmt::Match(_)
-                | ast::Stmt::Try(_)
-        );
+        let compound = is_compound(s);
         if !compound || !behind.starts_with(';') {
             return self.source.position(range);
         }
@@ -320,4 +310,19 @@ impl<'s> Lower<'s> {
 
 pub(super) fn name(id: &ast::Identifier) -> Name {
     id.as_str().into()
+}
+
+/// Whether a statement holds others.
+pub(super) fn is_compound(s: &ast::Stmt) -> bool {
+    matches!(
+        s,
+        ast::Stmt::FunctionDef(_)
+            | ast::Stmt::ClassDef(_)
+            | ast::Stmt::For(_)
+            | ast::Stmt::While(_)
+            | ast::Stmt::If(_)
+            | ast::Stmt::With(_)
+            | ast::Stmt::Match(_)
+            | ast::Stmt::Try(_)
+    )
 }

@@ -24,122 +24,182 @@ impl Lower<'_> {
     }
 
     pub(super) fn expr(&mut self, e: &ast::Expr) -> Res<Expr> {
+        let kind = self.kind(e)?;
         let loc = self.loc(e);
-        let kind = match e {
-            ast::Expr::BoolOp(b) => ExprKind::BoolOp {
-                and: b.op == ast::BoolOp::And,
-                values: self.exprs(&b.values)?,
-            },
-            ast::Expr::Named(n) => ExprKind::Named {
-                target: self.boxed(&n.target)?,
-                value: self.boxed(&n.value)?,
-            },
-            ast::Expr::BinOp(b) => ExprKind::BinOp {
-                left: self.boxed(&b.left)?,
-                op: b.op,
-                right: self.boxed(&b.right)?,
-            },
-            ast::Expr::UnaryOp(u) => ExprKind::UnaryOp {
-                op: u.op,
-                operand: self.boxed(&u.operand)?,
-            },
-            ast::Expr::Lambda(l) => ExprKind::Lambda(Box::new(Lambda {
-                args: match &l.parameters {
-                    Some(p) => self.parameters(p)?,
-                    None => Arguments::default(),
-                },
-                body: self.expr(&l.body)?,
-                scope: self.scope(),
-            })),
-            ast::Expr::If(i) => ExprKind::IfExp(Box::new(IfExp {
-                test: self.expr(&i.test)?,
-                body: self.expr(&i.body)?,
-                orelse: self.expr(&i.orelse)?,
-            })),
-            ast::Expr::Dict(d) => {
-                let (mut keys, mut values) = (Vec::new(), Vec::new());
-                for item in &d.items {
-                    keys.push(item.key.as_ref().map(|k| self.expr(k)).transpose()?);
-                    values.push(self.expr(&item.value)?);
-                }
-                ExprKind::Dict { keys, values }
-            }
-            ast::Expr::Set(s) => ExprKind::Set(self.exprs(&s.elts)?),
-            ast::Expr::ListComp(c) => {
-                self.comp(CompKind::List, &c.elt, None, &c.generators)?
-            }
-            ast::Expr::SetComp(c) => {
-                self.comp(CompKind::Set, &c.elt, None, &c.generators)?
-            }
-            ast::Expr::DictComp(c) => match &c.key {
-                Some(key) => {
-                    self.comp(CompKind::Dict, key, Some(&c.value), &c.generators)?
-                }
-                None => {
-                    let message = "dict unpacking cannot be used in dict comprehension";
-                    return Err(SyntaxError::new(message, loc));
-                }
-            },
-            ast::Expr::Generator(c) => {
-                self.comp(CompKind::Generator, &c.elt, None, &c.generators)?
-            }
-            ast::Expr::Await(a) => return self.leave_out("await", a),
-            ast::Expr::Yield(y) => ExprKind::Yield(self.opt_boxed(&y.value)?),
-            ast::Expr::YieldFrom(y) => ExprKind::YieldFrom(self.boxed(&y.value)?),
-            ast::Expr::Compare(c) => ExprKind::Compare {
-                left: self.boxed(&c.left)?,
-                ops: c.ops.to_vec(),
-                comparators: self.exprs(&c.comparators)?,
-            },
-            ast::Expr::Call(c) => self.call(c)?,
-            ast::Expr::FString(f) => return self.fstring(f),
-            ast::Expr::TString(_) => {
-                return Err(SyntaxError::new("invalid syntax", loc));
-            }
-            ast::Expr::StringLiteral(s) => ExprKind::Constant(self.string(s)),
-            ast::Expr::BytesLiteral(b) => ExprKind::Constant(self.bytes(b)),
-            ast::Expr::NumberLiteral(n) => ExprKind::Constant(self.number(n)?),
-            ast::Expr::BooleanLiteral(b) => ExprKind::Constant(Value::bool(b.value)),
-            ast::Expr::NoneLiteral(_) => ExprKind::Constant(Value::None),
-            ast::Expr::EllipsisLiteral(_) => ExprKind::Constant(Value::Ellipsis),
-            ast::Expr::Attribute(a) => ExprKind::Attribute {
-                value: self.boxed(&a.value)?,
-                attr: name(&a.attr),
-                ctx: ctx(a.ctx),
-            },
-            ast::Expr::Subscript(s) => ExprKind::Subscript {
-                value: self.boxed(&s.value)?,
-                slice: self.boxed(&s.slice)?,
-                ctx: ctx(s.ctx),
-            },
-            ast::Expr::Starred(s) => ExprKind::Starred {
-                value: self.boxed(&s.value)?,
-                ctx: ctx(s.ctx),
-            },
-            ast::Expr::Name(n) => ExprKind::Name {
-                id: n.id.as_str().into(),
-                ctx: ctx(n.ctx),
-            },
-            ast::Expr::List(l) => ExprKind::List {
-                elts: self.exprs(&l.elts)?,
-                ctx: ctx(l.ctx),
-            },
-            ast::Expr::Tuple(t) => ExprKind::Tuple {
-                elts: self.exprs(&t.elts)?,
-                ctx: ctx(t.ctx),
-            },
-            ast::Expr::Slice(s) => ExprKind::Slice {
-                lower: self.opt_boxed(&s.lower)?,
-                upper: self.opt_boxed(&s.upper)?,
-                step: self.opt_boxed(&s.step)?,
-            },
-            ast::Expr::IpyEscapeCommand(_) => {
-                return Err(SyntaxError::new("invalid syntax", loc));
-            }
-        };
         Ok(Expr { loc, kind })
     }
 
+    /// Each kind has a function of its own that is not inlined: together they would
+    /// make one large frame for every level of an expression.
+    fn kind(&mut self, e: &ast::Expr) -> Res<ExprKind> {
+        match e {
+            ast::Expr::BoolOp(b) => self.bool_op(b),
+            ast::Expr::Named(n) => self.named(n),
+            ast::Expr::BinOp(b) => self.bin_op(b),
+            ast::Expr::UnaryOp(u) => self.unary_op(u),
+            ast::Expr::Lambda(l) => self.lambda(l),
+            ast::Expr::If(i) => self.if_exp(i),
+            ast::Expr::Dict(d) => self.dict(d),
+            ast::Expr::Set(s) => Ok(ExprKind::Set(self.exprs(&s.elts)?)),
+            ast::Expr::ListComp(c) => {
+                self.comp(CompKind::List, &c.elt, None, &c.generators)
+            }
+            ast::Expr::SetComp(c) => {
+                self.comp(CompKind::Set, &c.elt, None, &c.generators)
+            }
+            ast::Expr::DictComp(c) => self.dict_comp(c),
+            ast::Expr::Generator(c) => {
+                self.comp(CompKind::Generator, &c.elt, None, &c.generators)
+            }
+            ast::Expr::Await(a) => self.leave_out("await", a),
+            ast::Expr::Yield(y) => Ok(ExprKind::Yield(self.opt_boxed(&y.value)?)),
+            ast::Expr::YieldFrom(y) => Ok(ExprKind::YieldFrom(self.boxed(&y.value)?)),
+            ast::Expr::Compare(c) => self.compare(c),
+            ast::Expr::Call(c) => self.call(c),
+            ast::Expr::FString(f) => self.fstring(f),
+            ast::Expr::TString(_) | ast::Expr::IpyEscapeCommand(_) => {
+                Err(SyntaxError::new("invalid syntax", self.loc(e)))
+            }
+            ast::Expr::StringLiteral(s) => Ok(ExprKind::Constant(self.string(s))),
+            ast::Expr::BytesLiteral(b) => Ok(ExprKind::Constant(self.bytes(b))),
+            ast::Expr::NumberLiteral(n) => Ok(ExprKind::Constant(self.number(n)?)),
+            ast::Expr::BooleanLiteral(b) => {
+                Ok(ExprKind::Constant(Value::bool(b.value)))
+            }
+            ast::Expr::NoneLiteral(_) => Ok(ExprKind::Constant(Value::None)),
+            ast::Expr::EllipsisLiteral(_) => Ok(ExprKind::Constant(Value::Ellipsis)),
+            ast::Expr::Attribute(a) => self.attribute(a),
+            ast::Expr::Subscript(s) => self.subscript(s),
+            ast::Expr::Starred(s) => Ok(ExprKind::Starred {
+                value: self.boxed(&s.value)?,
+                ctx: ctx(s.ctx),
+            }),
+            ast::Expr::Name(n) => Ok(ExprKind::Name {
+                id: n.id.as_str().into(),
+                ctx: ctx(n.ctx),
+            }),
+            ast::Expr::List(l) => Ok(ExprKind::List {
+                elts: self.exprs(&l.elts)?,
+                ctx: ctx(l.ctx),
+            }),
+            ast::Expr::Tuple(t) => Ok(ExprKind::Tuple {
+                elts: self.exprs(&t.elts)?,
+                ctx: ctx(t.ctx),
+            }),
+            ast::Expr::Slice(s) => self.slice(s),
+        }
+    }
+
+    #[inline(never)]
+    fn bool_op(&mut self, b: &ast::ExprBoolOp) -> Res<ExprKind> {
+        Ok(ExprKind::BoolOp {
+            and: b.op == ast::BoolOp::And,
+            values: self.exprs(&b.values)?,
+        })
+    }
+
+    #[inline(never)]
+    fn named(&mut self, n: &ast::ExprNamed) -> Res<ExprKind> {
+        Ok(ExprKind::Named {
+            target: self.boxed(&n.target)?,
+            value: self.boxed(&n.value)?,
+        })
+    }
+
+    #[inline(never)]
+    fn bin_op(&mut self, b: &ast::ExprBinOp) -> Res<ExprKind> {
+        Ok(ExprKind::BinOp {
+            left: self.boxed(&b.left)?,
+            op: b.op,
+            right: self.boxed(&b.right)?,
+        })
+    }
+
+    #[inline(never)]
+    fn unary_op(&mut self, u: &ast::ExprUnaryOp) -> Res<ExprKind> {
+        Ok(ExprKind::UnaryOp {
+            op: u.op,
+            operand: self.boxed(&u.operand)?,
+        })
+    }
+
+    #[inline(never)]
+    fn lambda(&mut self, l: &ast::ExprLambda) -> Res<ExprKind> {
+        Ok(ExprKind::Lambda(Box::new(Lambda {
+            args: match &l.parameters {
+                Some(p) => self.parameters(p)?,
+                None => Arguments::default(),
+            },
+            body: self.expr(&l.body)?,
+            scope: self.scope(),
+        })))
+    }
+
+    #[inline(never)]
+    fn if_exp(&mut self, i: &ast::ExprIf) -> Res<ExprKind> {
+        Ok(ExprKind::IfExp(Box::new(IfExp {
+            test: self.expr(&i.test)?,
+            body: self.expr(&i.body)?,
+            orelse: self.expr(&i.orelse)?,
+        })))
+    }
+
+    #[inline(never)]
+    fn dict(&mut self, d: &ast::ExprDict) -> Res<ExprKind> {
+        let (mut keys, mut values) = (Vec::new(), Vec::new());
+        for item in &d.items {
+            keys.push(item.key.as_ref().map(|k| self.expr(k)).transpose()?);
+            values.push(self.expr(&item.value)?);
+        }
+        Ok(ExprKind::Dict { keys, values })
+    }
+
+    #[inline(never)]
+    fn dict_comp(&mut self, c: &ast::ExprDictComp) -> Res<ExprKind> {
+        let Some(key) = &c.key else {
+            let message = "dict unpacking cannot be used in dict comprehension";
+            return Err(SyntaxError::new(message, self.loc(c)));
+        };
+        self.comp(CompKind::Dict, key, Some(&c.value), &c.generators)
+    }
+
+    #[inline(never)]
+    fn compare(&mut self, c: &ast::ExprCompare) -> Res<ExprKind> {
+        Ok(ExprKind::Compare {
+            left: self.boxed(&c.left)?,
+            ops: c.ops.to_vec(),
+            comparators: self.exprs(&c.comparators)?,
+        })
+    }
+
+    #[inline(never)]
+    fn attribute(&mut self, a: &ast::ExprAttribute) -> Res<ExprKind> {
+        Ok(ExprKind::Attribute {
+            value: self.boxed(&a.value)?,
+            attr: name(&a.attr),
+            ctx: ctx(a.ctx),
+        })
+    }
+
+    #[inline(never)]
+    fn subscript(&mut self, s: &ast::ExprSubscript) -> Res<ExprKind> {
+        Ok(ExprKind::Subscript {
+            value: self.boxed(&s.value)?,
+            slice: self.boxed(&s.slice)?,
+            ctx: ctx(s.ctx),
+        })
+    }
+
+    #[inline(never)]
+    fn slice(&mut self, s: &ast::ExprSlice) -> Res<ExprKind> {
+        Ok(ExprKind::Slice {
+            lower: self.opt_boxed(&s.lower)?,
+            upper: self.opt_boxed(&s.upper)?,
+            step: self.opt_boxed(&s.step)?,
+        })
+    }
+
+    #[inline(never)]
     fn call(&mut self, c: &ast::ExprCall) -> Res<ExprKind> {
         let func = self.expr(&c.func)?;
         let mut args = self.exprs(&c.arguments.args)?;
@@ -169,6 +229,7 @@ impl Lower<'_> {
             .collect()
     }
 
+    #[inline(never)]
     fn comp(
         &mut self,
         kind: CompKind,

@@ -106,3 +106,14 @@ pub(crate) fn parse(source: &Source, mode: Mode) -> Res<Parsed> {
         warnings: lower.warnings,
     })
 }
+
+/// Whether a source that parses ends in a compound statement.
+pub(crate) fn ends_in_block(source: &str) -> bool {
+    let source = Source::new(source);
+    let options = ParseOptions::from(ruff_python_parser::Mode::Module);
+    let parsed = ruff_python_parser::parse_unchecked(&source.text, options);
+    let Mod::Module(module) = parsed.syntax() else {
+        return false;
+    };
+    module.body.last().is_some_and(lower::is_compound)
+}

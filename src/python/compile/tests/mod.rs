@@ -7,7 +7,31 @@ mod shown;
 use super::*;
 use oracle::Oracle;
 
-const CORPUS: &[(&str, &str)] = &[];
+/// Sources that between them use every construct.
+const CORPUS: &[(&str, &str)] = &[
+    ("statements", include_str!("corpus/statements.txt")),
+    ("classes", include_str!("corpus/classes.txt")),
+    ("expressions", include_str!("corpus/expressions.txt")),
+    ("generics", include_str!("corpus/generics.txt")),
+    ("folding", include_str!("corpus/folding.txt")),
+];
+
+/// Wrong sources, one a paragraph.
+const WRONG: &str = include_str!("corpus/wrong.txt");
+
+#[test]
+fn the_wrong_sources_are_refused_as_cpython_refuses_them() {
+    let Some(mut oracle) = Oracle::find() else {
+        return;
+    };
+    let mut failures = Vec::new();
+    for source in WRONG.split("\n---\n") {
+        if let Some((ours, theirs)) = oracle.error_difference(source) {
+            failures.push(format!("{source:?}\n  ours: {ours}\n  theirs: {theirs}"));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
 
 #[test]
 fn the_corpus_compiles_as_cpython_compiles_it() {
@@ -159,14 +183,14 @@ fn what_is_just_not_too_deep_compiles() {
         for source in [
             "(".repeat(200) + &")".repeat(200),
             "f(".repeat(200) + &")".repeat(200),
-            "not ".repeat(390) + "a",
-            "a if b else ".repeat(190) + "c",
-            "a + ".repeat(900) + "b",
-            "a".to_owned() + &".a".repeat(900),
-            "a".to_owned() + &"[0]".repeat(400),
+            "not ".repeat(290) + "a",
+            "a if b else ".repeat(140) + "c",
+            "a + ".repeat(650) + "b",
+            "a".to_owned() + &".a".repeat(650),
+            "a".to_owned() + &"[0]".repeat(650),
             "a = ".repeat(5000) + "b",
             "a, ".repeat(5000),
-            "if a: b\n".to_owned() + &"elif a: b\n".repeat(900),
+            "if a: b\n".to_owned() + &"elif a: b\n".repeat(480),
         ] {
             assert_eq!(message(&source), "", "{}", &source[..12]);
         }

@@ -1,0 +1,46 @@
+//! Entries at a prompt: whether what was typed is whole (`Lib/codeop.py@v3.13.0`).
+
+use super::{Mode, Options, SyntaxError, compile};
+use crate::python::unit::Unit;
+
+/// Compiles what was typed at a prompt so far, or says (`None`) that more is to come.
+///
+/// Lines are joined by `\n`; an empty last line ends a compound statement, as at
+/// CPython's prompt.
+///
+/// # Errors
+///
+/// As [`compile`], for what no further line could mend.
+///
+/// # Examples
+///
+/// ```
+/// use pyobject::python::compile::{Options, compile_input};
+///
+/// let typed = |text| compile_input(text, "<stdin>", Options::default());
+/// assert!(typed("x = 1")?.is_some());
+/// assert!(typed("if x:")?.is_none());
+/// assert!(typed("if x:\n    y")?.is_none());
+/// assert!(typed("if x:\n    y\n")?.is_some());
+/// assert!(typed("x = (1,")?.is_none());
+/// assert!(typed("x = )").is_err());
+/// # Ok::<(), pyobject::python::compile::SyntaxError>(())
+/// ```
+pub fn compile_input(
+    source: &str,
+    filename: &str,
+    options: Options,
+) -> Result<Option<Unit>, SyntaxError> {
+    match compile(source, filename, Mode::Single, options) {
+        Ok(_) if awaits_blank_line(source) => Ok(None),
+        Ok(unit) => Ok(Some(unit)),
+        Err(e) if e.incomplete => Ok(None),
+        Err(e) => Err(e),
+    }
+}
+
+/// Whether a compound statement was typed whose end no blank line marks yet.
+fn awaits_blank_line(source: &str) -> bool {
+    let last = source.rsplit('\n').next().unwrap_or_default();
+    !last.trim().is_empty() && crate::python::syntax::ends_in_block(source)
+}
