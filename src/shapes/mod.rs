@@ -14,6 +14,8 @@ pub mod free_list;
 pub mod gc_ring;
 pub mod intern_table;
 pub mod item_array;
+#[cfg(test)]
+mod item_array_tests;
 pub mod key_block;
 pub mod key_resize;
 pub mod key_table;
