@@ -64,7 +64,9 @@ pub mod str_build;
 pub mod str_case;
 pub mod str_chars;
 pub mod str_find;
+pub mod str_format;
 pub mod str_iter;
+pub mod str_percent;
 pub mod str_repr;
 pub mod str_search;
 pub mod str_slots;
@@ -73,6 +75,7 @@ pub mod str_table;
 mod str_tables;
 #[cfg(test)]
 mod str_tests;
+pub mod str_translate;
 pub(crate) mod text_builder;
 pub mod tuple;
 pub mod tuple_iter;

@@ -6,6 +6,7 @@ use super::str::{self, Text};
 use super::str_build::convert;
 use super::str_find::contains;
 use super::str_iter::iter;
+use super::str_percent::remainder;
 use super::str_repr::repr;
 use crate::object::View;
 use crate::refcount::Obj;
@@ -24,6 +25,7 @@ pub(super) const SLOTS: Slots = Slots {
     tp_richcompare: Some(richcompare),
     tp_iter: Some(iter),
     tp_new: Some(new),
+    nb_remainder: Some(remainder),
     sq_length: Some(length),
     sq_concat: Some(concat),
     sq_repeat: Some(repeat),
