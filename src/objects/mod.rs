@@ -3,6 +3,16 @@
 
 pub mod args;
 pub mod bool;
+pub mod bytearray;
+mod bytearray_methods;
+pub mod bytes;
+mod bytes_find;
+pub mod bytes_iter;
+mod bytes_methods;
+mod bytes_new;
+mod bytes_percent;
+mod bytes_repr;
+mod bytes_split;
 pub mod complex;
 pub mod complex_methods;
 pub mod complex_ops;
@@ -63,6 +73,9 @@ pub mod str;
 pub mod str_build;
 pub mod str_case;
 pub mod str_chars;
+mod str_codec;
+pub mod str_decode;
+pub mod str_encode;
 pub mod str_find;
 pub mod str_format;
 pub mod str_iter;
@@ -102,6 +115,10 @@ pub static SPECS: &[&TypeSpec] = &[
     &str::TYPE,
     &str_iter::TYPE,
     &str_iter::ASCII_TYPE,
+    &bytes::TYPE,
+    &bytes_iter::TYPE,
+    &bytearray::TYPE,
+    &bytes_iter::BYTEARRAY_TYPE,
     &list::TYPE,
     &list_iter::TYPE,
     &list_iter::REVERSE_TYPE,
@@ -146,6 +163,7 @@ pub fn install(rt: &Runtime) -> PyResult<()> {
     int::install(rt)?;
     int_text::install(rt)?;
     str::install(rt)?;
+    bytes::install(rt)?;
     repr_guard::install(rt);
     tuple::install(rt)
 }

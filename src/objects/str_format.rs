@@ -374,12 +374,12 @@ impl Runtime {
     /// `format(object, spec)`: what the object's `__format__` returns, a str
     /// (`Objects/abstract.c@v3.13.0#PyObject_Format`).
     pub(crate) fn format(&self, object: &Obj, spec: &Obj) -> PyResult {
-        let no_spec = Text::of(spec).is_some_and(Text::is_empty);
-        if no_spec && object.ty().is_exactly(Builtin::Str) {
-            return Ok(object.clone());
+        let ty = object.ty();
+        if ty.is_exactly(Builtin::Str) {
+            return super::format_spec::format_str(self, object, spec);
         }
-        if no_spec && object.ty().is_exactly(Builtin::Int) {
-            return self.str_of(object);
+        if ty.is_exactly(Builtin::Int) {
+            return super::format_spec::format_int(self, object, spec);
         }
         self.check_stack(" while formatting an object")?;
         let class = object.ty().to_obj();

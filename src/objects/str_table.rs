@@ -1,8 +1,8 @@
 //! The methods of str.
 
 use super::{
-    str_case as case, str_find as find, str_format as format, str_split as split,
-    str_translate as translate,
+    str_case as case, str_encode, str_find as find, str_format as format,
+    str_split as split, str_translate as translate,
 };
 use crate::object::PyStruct;
 use crate::refcount::Obj;
@@ -25,6 +25,7 @@ errors defaults to 'strict'.";
 
 /// The methods of `str`.
 pub(super) const METHODS: &[MethodDef] = &[
+    MethodDef::keywords("encode", str_encode::encode),
     MethodDef::keywords("replace", find::replace),
     MethodDef::keywords("split", split::split),
     MethodDef::keywords("rsplit", split::rsplit),
