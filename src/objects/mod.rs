@@ -7,6 +7,16 @@ pub mod builtin_function;
 pub mod cell;
 pub mod class_methods;
 pub mod code;
+pub mod bytearray;
+mod bytearray_methods;
+pub mod bytes;
+mod bytes_find;
+pub mod bytes_iter;
+mod bytes_methods;
+mod bytes_new;
+mod bytes_percent;
+mod bytes_repr;
+mod bytes_split;
 pub mod complex;
 pub mod complex_methods;
 pub mod complex_ops;
@@ -74,8 +84,13 @@ pub mod str;
 pub mod str_build;
 pub mod str_case;
 pub mod str_chars;
+mod str_codec;
+pub mod str_decode;
+pub mod str_encode;
 pub mod str_find;
+pub mod str_format;
 pub mod str_iter;
+pub mod str_percent;
 pub mod str_repr;
 pub mod str_search;
 pub mod str_slots;
@@ -84,6 +99,7 @@ pub mod str_table;
 mod str_tables;
 #[cfg(test)]
 mod str_tests;
+pub mod str_translate;
 pub(crate) mod text_builder;
 pub mod traceback;
 pub mod tuple;
@@ -111,6 +127,10 @@ pub static SPECS: &[&TypeSpec] = &[
     &str::TYPE,
     &str_iter::TYPE,
     &str_iter::ASCII_TYPE,
+    &bytes::TYPE,
+    &bytes_iter::TYPE,
+    &bytearray::TYPE,
+    &bytes_iter::BYTEARRAY_TYPE,
     &list::TYPE,
     &list_iter::TYPE,
     &list_iter::REVERSE_TYPE,
@@ -171,6 +191,7 @@ pub fn install(rt: &Runtime) -> PyResult<()> {
     int::install(rt)?;
     int_text::install(rt)?;
     str::install(rt)?;
+    bytes::install(rt)?;
     repr_guard::install(rt);
     tuple::install(rt)
 }

@@ -1,11 +1,15 @@
 //! What operators and built-in functions do with a str.
 
+use super::args::{Limits, check_count};
 use super::protocol::is_index;
 use super::slice;
 use super::str::{self, Text};
 use super::str_build::convert;
+use super::str_decode;
+use super::str_encode::name_arg;
 use super::str_find::contains;
 use super::str_iter::iter;
+use super::str_percent::remainder;
 use super::str_repr::repr;
 use crate::object::View;
 use crate::refcount::Obj;
@@ -24,6 +28,7 @@ pub(super) const SLOTS: Slots = Slots {
     tp_richcompare: Some(richcompare),
     tp_iter: Some(iter),
     tp_new: Some(new),
+    nb_remainder: Some(remainder),
     sq_length: Some(length),
     sq_concat: Some(concat),
     sq_repeat: Some(repeat),
@@ -168,12 +173,19 @@ fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
     rt.new_str_from_codes(&codes)
 }
 
-/// `str(object='')`
+/// `str(object='')`, `str(object=b'', encoding='utf-8', errors='strict')`.
 fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
     let class = class.expect::<PyTypeObject>();
-    let string = match args.only(rt, "str", 0, 1)? {
-        [object] => rt.str_of(object)?,
-        _ => rt.empty_str(),
+    let names = ["object", "encoding", "errors"];
+    check_count(rt, "str", args.positionals().len(), 0, 3)?;
+    let [object, encoding, errors] =
+        args.parse(rt, "str", names, Limits::required(0))?;
+    let encoding = name_arg(rt, "str", "encoding", encoding)?;
+    let errors = name_arg(rt, "str", "errors", errors)?;
+    let string = match object {
+        None => rt.empty_str(),
+        Some(object) if encoding.is_none() && errors.is_none() => rt.str_of(object)?,
+        Some(object) => str_decode::from_object(rt, object, encoding, errors)?,
     };
     of_class(rt, class, string)
 }

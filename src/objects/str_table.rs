@@ -1,11 +1,14 @@
 //! The methods of str.
 
-use super::{str_case as case, str_find as find, str_split as split};
+use super::{
+    str_case as case, str_encode, str_find as find, str_format as format,
+    str_split as split, str_translate as translate,
+};
 use crate::object::PyStruct;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::text::PyUnicodeObject;
-use crate::typeobject::slots::MethodDef;
+use crate::typeobject::slots::{Function, MethodDef};
 
 /// `str.__doc__`.
 pub(super) const DOC: &str = "\
@@ -22,6 +25,7 @@ errors defaults to 'strict'.";
 
 /// The methods of `str`.
 pub(super) const METHODS: &[MethodDef] = &[
+    MethodDef::keywords("encode", str_encode::encode),
     MethodDef::keywords("replace", find::replace),
     MethodDef::keywords("split", split::split),
     MethodDef::keywords("rsplit", split::rsplit),
@@ -46,6 +50,7 @@ pub(super) const METHODS: &[MethodDef] = &[
     MethodDef::keywords("splitlines", split::splitlines),
     MethodDef::many("strip", split::strip),
     MethodDef::none("swapcase", case::swapcase),
+    MethodDef::one("translate", translate::translate),
     MethodDef::none("upper", case::upper_text),
     MethodDef::many("startswith", find::startswith),
     MethodDef::many("endswith", find::endswith),
@@ -64,6 +69,14 @@ pub(super) const METHODS: &[MethodDef] = &[
     MethodDef::none("isidentifier", case::isidentifier),
     MethodDef::none("isprintable", case::isprintable),
     MethodDef::one("zfill", split::zfill),
+    MethodDef::keywords("format", format::format),
+    MethodDef::one("format_map", format::format_map),
+    MethodDef::one("__format__", format::dunder_format),
+    MethodDef {
+        name: "maketrans",
+        function: Function::Static(translate::maketrans),
+        doc: "",
+    },
     MethodDef::none("__sizeof__", sizeof),
     MethodDef::none("__getnewargs__", getnewargs),
 ];

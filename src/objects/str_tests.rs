@@ -21,7 +21,16 @@ pub(super) fn object(rt: &Runtime, value: &Value) -> Obj {
         Value::Array(items) => {
             rt.new_list(items.iter().map(|item| object(rt, item)).collect())
         }
-        Value::Object(_) => unreachable!("no such values"),
+        Value::Object(other) => {
+            let (kind, codes) = other.iter().next().unwrap();
+            let codes: Vec<u32> = serde_json::from_value(codes.clone()).unwrap();
+            let bytes: Vec<u8> = codes.iter().map(|&code| code as u8).collect();
+            match kind.as_str() {
+                "bytes" => rt.new_bytes(&bytes),
+                "bytearray" => rt.new_bytearray(&bytes),
+                _ => rt.new_str_from_codes(&codes),
+            }
+        }
     };
     made.unwrap()
 }
@@ -49,8 +58,13 @@ fn shown(rt: &Runtime, object: &Obj) -> String {
     Text::of(&repr).unwrap().to_rust()
 }
 
-/// Calls a method of a built-in type.
+/// Calls a method of a built-in type, or what is behind `__mod__` and `__repr__`.
 pub(super) fn call(rt: &Runtime, this: &Obj, name: &str, args: &[Obj]) -> PyResult {
+    match name {
+        "__mod__" => return rt.binary(Operator::Remainder, this, &args[0]),
+        "__repr__" => return rt.repr(this),
+        _ => {}
+    }
     let methods = this.ty().get().spec().unwrap().methods;
     let method = methods.iter().find(|method| method.name == name);
     match method.unwrap_or_else(|| panic!("no {name}")).function {
@@ -81,6 +95,40 @@ fn check(rt: &Runtime, cases: &str) {
 fn methods_of_str_answer_as_cpython() {
     let rt = Runtime::new();
     check(&rt, include_str!("../../tests/data/str_methods.json"));
+    assert_eq!(Runtime::finish(rt).blocks, 0);
+}
+
+#[test]
+fn methods_of_bytes_answer_as_cpython() {
+    let rt = Runtime::new();
+    check(&rt, include_str!("../../tests/data/bytes_methods.json"));
+    assert_eq!(Runtime::finish(rt).blocks, 0);
+}
+
+#[test]
+fn a_bytearray_grows_and_shrinks_as_in_cpython() {
+    let rt = Runtime::new();
+    let array = rt.new_bytearray(b"").unwrap();
+    let one = rt.new_int(1).unwrap();
+    let size = |array: &Obj| {
+        let size = call(&rt, array, "__alloc__", &[]).unwrap();
+        super::int::to_i64(&size).unwrap()
+    };
+    let mut sizes = vec![];
+    for _ in 0..60 {
+        call(&rt, &array, "append", std::slice::from_ref(&one)).unwrap();
+        sizes.push(size(&array));
+    }
+    sizes.dedup();
+    assert_eq!(sizes, [2, 5, 8, 12, 19, 27, 36, 46, 57, 70]);
+    let mut sizes = vec![];
+    for _ in 0..60 {
+        call(&rt, &array, "pop", &[]).unwrap();
+        sizes.push(size(&array));
+    }
+    sizes.dedup();
+    assert_eq!(sizes, [70, 35, 17, 8, 4, 2, 1]);
+    drop((array, one));
     assert_eq!(Runtime::finish(rt).blocks, 0);
 }
 

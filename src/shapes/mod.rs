@@ -10,6 +10,7 @@
 //! new ones are in place, since dropping may run any code.
 #![allow(unsafe_code)]
 
+pub mod byte_block;
 pub mod free_list;
 pub mod gc_ring;
 pub mod intern_table;

@@ -1,0 +1,278 @@
+//! Bytes as text: `str(data, encoding)` and `bytes.decode`.
+
+use super::bytes;
+use super::str::Text;
+use super::str_build::TextBuilder;
+use super::str_codec::*;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
+
+/// `str(object, encoding, errors)`.
+pub(super) fn from_object(
+    rt: &Runtime,
+    object: &Obj,
+    encoding: Option<String>,
+    errors: Option<String>,
+) -> PyResult {
+    if Text::of(object).is_some() {
+        return Err(rt.type_error("decoding str is not supported"));
+    }
+    let Some(data) = bytes::octets(object) else {
+        let name = object.ty().name();
+        return Err(rt.type_error(format!(
+            "decoding to str: need a bytes-like object, {name} found"
+        )));
+    };
+    let encoding = encoding.as_deref().unwrap_or("utf-8");
+    decoded(rt, &data, encoding, errors.as_deref().unwrap_or("strict"))
+}
+
+/// The str that bytes mean in an encoding.
+pub(crate) fn decoded(
+    rt: &Runtime,
+    data: &[u8],
+    encoding: &str,
+    errors: &str,
+) -> PyResult {
+    let codec = Codec::named(rt, encoding)?;
+    rt.spend(data.len() as u64 / 32)?;
+    let mut decoder = Decoder {
+        rt,
+        data,
+        codec: codec.name(),
+        errors,
+        out: TextBuilder::new(),
+        passes_surrogates: None,
+    };
+    match codec {
+        Codec::Latin1 => return rt.new_latin1(data),
+        Codec::Ascii => decoder.ascii()?,
+        Codec::Utf8 => decoder.utf8(0)?,
+        Codec::Utf8Sig => {
+            let mark = data.starts_with("\u{FEFF}".as_bytes());
+            decoder.utf8(if mark { 3 } else { 0 })?;
+        }
+        Codec::Utf16(order) => decoder.utf16(order)?,
+        Codec::Utf32(order) => decoder.utf32(order)?,
+    }
+    decoder.out.finish(rt)
+}
+
+struct Decoder<'a> {
+    rt: &'a Runtime,
+    data: &'a [u8],
+    /// The name in messages.
+    codec: &'static str,
+    errors: &'a str,
+    out: TextBuilder,
+    /// How `surrogatepass` reads a surrogate in this encoding: bytes and order.
+    passes_surrogates: Option<(usize, Order)>,
+}
+
+impl Decoder<'_> {
+    fn ascii(&mut self) -> PyResult<()> {
+        if self.data.is_ascii() {
+            self.out = TextBuilder::One(self.data.to_vec());
+            return Ok(());
+        }
+        let mut at = 0;
+        while at < self.data.len() {
+            match self.data[at] {
+                byte @ 0..0x80 => {
+                    self.out.push(byte.into());
+                    at += 1;
+                }
+                _ => at = self.fail(at, at + 1, "ordinal not in range(128)")?,
+            }
+        }
+        Ok(())
+    }
+
+    fn utf8(&mut self, start: usize) -> PyResult<()> {
+        self.passes_surrogates = Some((3, Order::Big));
+        let mut at = start;
+        while at < self.data.len() {
+            self.rt.check_rust_memory(self.out.len() * 4)?;
+            let error = match std::str::from_utf8(&self.data[at..]) {
+                Ok(text) => {
+                    self.out.push_str(text);
+                    return Ok(());
+                }
+                Err(error) => error,
+            };
+            let valid = at + error.valid_up_to();
+            if let Ok(text) = std::str::from_utf8(&self.data[at..valid]) {
+                self.out.push_str(text);
+            }
+            at = match error.error_len() {
+                None => self.fail(valid, self.data.len(), "unexpected end of data")?,
+                Some(len) => {
+                    let reason = match self.data[valid] {
+                        0x80..0xC2 | 0xF5.. => "invalid start byte",
+                        _ => "invalid continuation byte",
+                    };
+                    self.fail(valid, valid + len, reason)?
+                }
+            };
+        }
+        Ok(())
+    }
+
+    /// The order of bytes, and where the text begins behind its mark.
+    fn order(
+        &mut self,
+        order: Order,
+        size: usize,
+        names: [&'static str; 2],
+    ) -> (Order, usize) {
+        let unit = self
+            .data
+            .get(..size)
+            .map(|bytes| value(bytes, Order::Little));
+        let big_mark = if size == 2 { 0xFFFE } else { 0xFFFE_0000 };
+        let (order, start) = match (order, unit) {
+            (Order::Marked, Some(0xFEFF)) => (Order::Little, size),
+            (Order::Marked, Some(unit)) if unit == big_mark => (Order::Big, size),
+            (Order::Marked, _) => (Order::Little, 0),
+            _ => (order, 0),
+        };
+        self.codec = names[usize::from(order == Order::Big)];
+        self.passes_surrogates = Some((size, order));
+        (order, start)
+    }
+
+    fn utf16(&mut self, order: Order) -> PyResult<()> {
+        let names = ["utf-16-le", "utf-16-be"];
+        let (order, mut at) = self.order(order, 2, names);
+        let len = self.data.len();
+        let unit = |data: &[u8], at: usize| value(&data[at..at + 2], order);
+        while at < len {
+            if len - at < 2 {
+                at = self.fail(at, len, "truncated data")?;
+                continue;
+            }
+            let first = unit(self.data, at);
+            at = match first {
+                0xD800..0xDC00 if len - at < 4 => {
+                    self.fail(at, len, "unexpected end of data")?
+                }
+                0xD800..0xDC00 => match unit(self.data, at + 2) {
+                    second @ 0xDC00..0xE000 => {
+                        let code = (first - 0xD800) << 10 | (second - 0xDC00);
+                        self.out.push(code + 0x10000);
+                        at + 4
+                    }
+                    _ => self.fail(at, at + 2, "illegal UTF-16 surrogate")?,
+                },
+                0xDC00..0xE000 => self.fail(at, at + 2, "illegal encoding")?,
+                _ => {
+                    self.out.push(first);
+                    at + 2
+                }
+            };
+        }
+        Ok(())
+    }
+
+    fn utf32(&mut self, order: Order) -> PyResult<()> {
+        let names = ["utf-32-le", "utf-32-be"];
+        let (order, mut at) = self.order(order, 4, names);
+        let len = self.data.len();
+        while at < len {
+            if len - at < 4 {
+                at = self.fail(at, len, "truncated data")?;
+                continue;
+            }
+            at = match value(&self.data[at..at + 4], order) {
+                0xD800..0xE000 => {
+                    let reason =
+                        "code point in surrogate code point range(0xd800, 0xe000)";
+                    self.fail(at, at + 4, reason)?
+                }
+                0x110000.. => {
+                    self.fail(at, at + 4, "code point not in range(0x110000)")?
+                }
+                code => {
+                    self.out.push(code);
+                    at + 4
+                }
+            };
+        }
+        Ok(())
+    }
+
+    /// Does what the handler says about bytes that mean nothing; returns where to go
+    /// on.
+    fn fail(&mut self, start: usize, end: usize, reason: &str) -> PyResult<usize> {
+        let rt = self.rt;
+        match Handler::named(rt, self.errors)? {
+            Handler::Ignore => return Ok(end),
+            Handler::Replace => {
+                self.out.push(0xFFFD);
+                return Ok(end);
+            }
+            Handler::BackslashReplace => {
+                for byte in &self.data[start..end] {
+                    self.out.push_str(&format!("\\x{byte:02x}"));
+                }
+                return Ok(end);
+            }
+            Handler::SurrogateEscape => {
+                let bytes = &self.data[start..end];
+                let high = bytes.iter().take_while(|byte| **byte >= 0x80).count();
+                for byte in &bytes[..high] {
+                    self.out.push(0xDC00 + u32::from(*byte));
+                }
+                if high > 0 {
+                    return Ok(start + high);
+                }
+            }
+            Handler::SurrogatePass => {
+                if let Some((size, code)) = self.surrogate(start) {
+                    self.out.push(code);
+                    return Ok(start + size);
+                }
+            }
+            Handler::XmlCharRefReplace => {
+                let message = "don't know how to handle UnicodeDecodeError in error \
+                               callback";
+                return Err(rt.type_error(message));
+            }
+            Handler::Strict => {}
+        }
+        let object = rt.new_bytes(self.data)?;
+        let class = Builtin::UnicodeDecodeError;
+        Err(unicode_error(
+            rt,
+            class,
+            self.codec,
+            &object,
+            (start, end),
+            reason,
+        ))
+    }
+
+    /// The surrogate that is encoded here, and in how many bytes.
+    fn surrogate(&self, at: usize) -> Option<(usize, u32)> {
+        let (size, order) = self.passes_surrogates?;
+        let bytes = self.data.get(at..at + size)?;
+        let code = match (size, bytes) {
+            (3, &[0xED, second @ 0xA0..0xC0, third @ 0x80..0xC0]) => {
+                0xD000 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F)
+            }
+            (3, _) => return None,
+            _ => value(bytes, order),
+        };
+        (0xD800..0xE000).contains(&code).then_some((size, code))
+    }
+}
+
+/// The number that some bytes are.
+fn value(bytes: &[u8], order: Order) -> u32 {
+    let join = |value: u32, byte: &u8| value << 8 | u32::from(*byte);
+    match order {
+        Order::Big => bytes.iter().fold(0, join),
+        Order::Little | Order::Marked => bytes.iter().rev().fold(0, join),
+    }
+}
