@@ -2,6 +2,7 @@
 //! (`Objects/dictobject.c@v3.13.0#dict_merge`).
 
 use super::dict::{self, Equality, is_dict, table};
+use crate::attributes::getattr_optional;
 use crate::object;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -17,22 +18,6 @@ pub(crate) enum Collision {
     Replace,
     /// That is an error: `KeyError(key)`, which a call reports in its own words.
     Refuse,
-}
-
-/// `object.name`, where a missing one is no error.
-pub(super) fn optional_attr(
-    rt: &Runtime,
-    object: &Obj,
-    name: &str,
-) -> PyResult<Option<Obj>> {
-    match rt.getattr(object, &rt.intern_str(name)?) {
-        Ok(found) => Ok(Some(found)),
-        Err(_) if rt.waits_lazily(Builtin::AttributeError) => {
-            rt.clear_raised();
-            Ok(None)
-        }
-        Err(raised) => Err(raised),
-    }
 }
 
 /// `dict.update`'s arguments: at most one positional one, then keywords.
@@ -56,7 +41,7 @@ pub(crate) fn update_with(
 /// Takes over what a mapping or an iterable of pairs has.
 pub(crate) fn update(rt: &Runtime, dict: &Obj, source: &Obj) -> PyResult<()> {
     if source.ty().is_exactly(Builtin::Dict)
-        || optional_attr(rt, source, "keys")?.is_some()
+        || getattr_optional(rt, source, &rt.intern_str("keys")?)?.is_some()
     {
         return merge(rt, dict, source, Collision::Replace);
     }
@@ -73,7 +58,7 @@ pub(crate) fn merge(
     if iterates_as_dict(rt, source) {
         return merge_dict(rt, dict, source, collision);
     }
-    let keys = call_method(rt, source, "keys")?;
+    let keys = rt.call_method(source, "keys", &[])?;
     let iterator = rt.iter(&keys)?;
     drop(keys);
     while let Some(key) = rt.next(&iterator)? {
@@ -149,7 +134,7 @@ pub(crate) fn merge_pairs(
         rt.spend(1)?;
         let pair = match rt.collect(&item) {
             Ok(pair) => pair,
-            Err(_) if rt.waits_lazily(Builtin::TypeError) => {
+            Err(_) if rt.raised_is(Builtin::TypeError) => {
                 return Err(rt.type_error(format!(
                     "cannot convert dictionary update sequence element #{number} to a \
                      sequence"
@@ -220,10 +205,4 @@ pub(crate) fn from_keys(
         }
     }
     Ok(made)
-}
-
-/// Calls a method without arguments.
-pub(super) fn call_method(rt: &Runtime, object: &Obj, name: &str) -> PyResult {
-    let method = rt.getattr(object, &rt.intern_str(name)?)?;
-    rt.call_with(&method, &[])
 }

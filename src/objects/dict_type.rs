@@ -2,9 +2,9 @@
 
 use super::dict::{self, Equality, PyDictObject, is_dict, table};
 use super::dict_iter;
-use super::dict_merge::optional_attr;
 use super::dict_methods::{self, METHODS};
 use super::text_builder::TextBuilder;
+use crate::attributes;
 use crate::object::{self, Dying};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -35,9 +35,9 @@ pub(super) fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
         return Ok(value);
     }
     if !this.ty().is_exactly(Builtin::Dict)
-        && let Some(missing) = optional_attr(rt, this, "__missing__")?
+        && attributes::lookup(this.ty(), &rt.intern_str("__missing__")?).is_some()
     {
-        return rt.call_with(&missing, &[key.clone()]);
+        return rt.call_method(this, "__missing__", &[key.clone()]);
     }
     Err(rt.raise_value(Builtin::KeyError, key.clone()))
 }

@@ -2,7 +2,6 @@
 //! (`Objects/descrobject.c@v3.13.0#mappingproxyobject`).
 
 use super::args::{Limits, check_count};
-use super::dict_merge::call_method;
 use super::text_builder::TextBuilder;
 use crate::object::{self, PyObject};
 use crate::refcount::Obj;
@@ -108,30 +107,28 @@ fn contains(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult<bool> {
 
 fn get(rt: &Runtime, this: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "get", args.len(), 1, 2)?;
-    let mapping = shown(this);
-    let method = rt.getattr(&mapping, &rt.intern_str("get")?)?;
     let default = args.get(1).unwrap_or(rt.none()).clone();
-    rt.call_with(&method, &[args[0].clone(), default])
+    rt.call_method(&shown(this), "get", &[args[0].clone(), default])
 }
 
 fn keys(rt: &Runtime, this: &Obj) -> PyResult {
-    call_method(rt, &shown(this), "keys")
+    rt.call_method(&shown(this), "keys", &[])
 }
 
 fn values(rt: &Runtime, this: &Obj) -> PyResult {
-    call_method(rt, &shown(this), "values")
+    rt.call_method(&shown(this), "values", &[])
 }
 
 fn items(rt: &Runtime, this: &Obj) -> PyResult {
-    call_method(rt, &shown(this), "items")
+    rt.call_method(&shown(this), "items", &[])
 }
 
 fn copy(rt: &Runtime, this: &Obj) -> PyResult {
-    call_method(rt, &shown(this), "copy")
+    rt.call_method(&shown(this), "copy", &[])
 }
 
 fn reversed(rt: &Runtime, this: &Obj) -> PyResult {
-    call_method(rt, &shown(this), "__reversed__")
+    rt.call_method(&shown(this), "__reversed__", &[])
 }
 
 fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {

@@ -16,8 +16,7 @@ fn ask(
     question: fn(&Runtime, &Obj, &Obj) -> PyResult<bool>,
 ) -> PyResult<bool> {
     match question(rt, this, key) {
-        Err(_) if is_set(key) && rt.waits_lazily(Builtin::TypeError) => {
-            rt.clear_raised();
+        Err(_) if is_set(key) && rt.swallow(Builtin::TypeError) => {
             let frozen = rt.set_of(rt.ty(Builtin::FrozenSet))?;
             set::update(rt, &frozen, key)?;
             question(rt, this, &frozen)
