@@ -1,9 +1,125 @@
-fn main() {
-    let rt = pyobject::Runtime::new();
-    let mut session = pyobject::python::Session::passing(&rt);
-    let source = std::fs::read_to_string(std::env::args().nth(1).unwrap()).unwrap();
-    let output = session.exec(&source, "script.py");
-    drop(session);
-    println!("{output:?}");
-    println!("{:?}", pyobject::Runtime::finish(rt));
+//! The command `pyobject`: a prompt, scripts, and checks of transcripts.
+#![deny(unsafe_code)]
+
+use pyobject::python::{Output, RuntimeConsole, Session};
+use pyobject::{Runtime, check};
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+Usage: pyobject                      the >>> prompt
+       pyobject run FILE             run a script
+       pyobject -c CODE              run a program given as text
+       pyobject check [--bless] FILE…  replay the transcripts in .md, .pycon and .py files
+       pyobject transcript FILE      replay a .pycon and print it whole
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    match &words[..] {
+        [] => prompt(),
+        ["-h" | "--help"] => {
+            print!("{HELP}");
+            ExitCode::SUCCESS
+        }
+        ["run", file] => match std::fs::read_to_string(file) {
+            Ok(source) => run(&source, file),
+            Err(error) => fail(&format!("can't open file '{file}': {error}")),
+        },
+        ["-c", code] => run(code, "<string>"),
+        ["check", "--bless", files @ ..] if !files.is_empty() => replay(files, true),
+        ["check", files @ ..] if !files.is_empty() => replay(files, false),
+        ["transcript", file] => transcript(file),
+        _ => {
+            eprint!("{HELP}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn fail(message: &str) -> ExitCode {
+    eprintln!("pyobject: {message}");
+    ExitCode::from(2)
+}
+
+fn run(source: &str, filename: &str) -> ExitCode {
+    let rt = Runtime::new();
+    let mut session = Session::passing(&rt);
+    let output = session.exec(source, filename);
+    let _ = io::stdout().flush();
+    match output {
+        Output { exit: Some(code), .. } => ExitCode::from(code as u8),
+        Output { failed: true, .. } => ExitCode::FAILURE,
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+fn replay(files: &[&str], bless: bool) -> ExitCode {
+    let paths: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
+    let mut consoles: Vec<Box<dyn check::console::Console>> =
+        vec![Box::new(RuntimeConsole)];
+    match check::check(&paths, &mut consoles, bless, &mut io::stdout()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => fail(&error.to_string()),
+    }
+}
+
+fn transcript(file: &str) -> ExitCode {
+    let text = match std::fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) => return fail(&format!("can't open file '{file}': {error}")),
+    };
+    match check::transcribe(&text, &mut RuntimeConsole) {
+        Ok(whole) => {
+            print!("{whole}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => fail(&error),
+    }
+}
+
+/// Reads inputs until the end of the file; an input may have several lines.
+fn prompt() -> ExitCode {
+    let Ok(mut editor) = rustyline::DefaultEditor::new() else {
+        return fail("the terminal cannot be used");
+    };
+    println!("pyobject 0.1, like CPython 3.13. Ctrl-D ends.");
+    let rt = Runtime::new();
+    let mut session = Session::passing(&rt);
+    loop {
+        let mut input = match editor.readline(">>> ") {
+            Ok(line) => line,
+            Err(rustyline::error::ReadlineError::Interrupted) => {
+                println!("KeyboardInterrupt");
+                continue;
+            }
+            Err(_) => return ExitCode::SUCCESS,
+        };
+        let mut open = session.is_incomplete(&input);
+        while open {
+            match editor.readline("... ") {
+                Ok(line) => {
+                    input = format!("{input}\n{line}");
+                    open = session.is_incomplete(&input);
+                }
+                Err(_) => {
+                    println!("KeyboardInterrupt");
+                    input.clear();
+                    open = false;
+                }
+            }
+        }
+        if input.trim().is_empty() {
+            continue;
+        }
+        let _ = editor.add_history_entry(&input);
+        let output = session.push(&format!("{input}\n"));
+        let _ = io::stdout().flush();
+        if let Some(code) = output.exit {
+            return ExitCode::from(code as u8);
+        }
+    }
 }

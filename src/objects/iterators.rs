@@ -207,11 +207,7 @@ pub(super) fn call_own(
 
 /// Drops the exception that waits if it is of a built-in class; says whether it was.
 pub(super) fn swallow(rt: &Runtime, class: Builtin) -> bool {
-    let is = rt.waits_lazily(class);
-    if is {
-        rt.clear_raised();
-    }
-    is
+    rt.swallow(class)
 }
 
 /// An argument that is a size or index: one that is too large is an error.

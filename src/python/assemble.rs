@@ -7,7 +7,6 @@ use crate::objects::code::CodeParts;
 use crate::objects::complex_ops::Complex;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::Builtin;
 
 /// The code object of a unit's module; those of its functions are constants in it.
 pub(crate) fn assemble(rt: &Runtime, unit: &Unit, filename: &str) -> PyResult {
@@ -121,10 +120,7 @@ impl Builder<'_> {
                 }
             }
             Const::StrSurrogates(codes) => rt.new_str_from_codes(codes)?,
-            Const::Bytes(_) => {
-                let message = "bytes are not supported by this runtime yet";
-                return Err(rt.raise(Builtin::NotImplementedError, message));
-            }
+            Const::Bytes(bytes) => rt.new_bytes(bytes)?,
             Const::Tuple(items) => {
                 let items: PyResult<Vec<Obj>> =
                     items.iter().map(|&id| self.constant(id)).collect();

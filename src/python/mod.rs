@@ -3,6 +3,8 @@
 pub(crate) mod assemble;
 pub(crate) mod builtins;
 mod carets;
+#[cfg(not(target_arch = "wasm32"))]
+mod console;
 pub mod compile;
 pub(crate) mod display;
 pub(crate) mod eval;
@@ -20,4 +22,6 @@ pub mod syntax;
 pub(crate) mod type_params;
 pub mod unit;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use console::RuntimeConsole;
 pub use session::{Output, Session};

@@ -22,6 +22,8 @@ pub struct Output {
     pub stderr: String,
     /// The code with which the program asked to end.
     pub exit: Option<i32>,
+    /// Whether it ended with an exception that nobody handled.
+    pub failed: bool,
     /// Whether it was stopped because its fuel was used up.
     pub stopped: bool,
 }
@@ -177,6 +179,7 @@ impl<'rt> Session<'rt> {
         }
         let text = traceback_text(rt, &error);
         rt.write_err(&text);
+        output.failed = true;
     }
 }
 

@@ -1,0 +1,34 @@
+//! The runtime as a console at which sessions are replayed.
+
+use super::Session;
+use crate::check::console::{Console, Step};
+use crate::check::versions::Version;
+use crate::runtime::{Options, Runtime};
+
+/// A fresh runtime for each session.
+#[derive(Default)]
+pub struct RuntimeConsole;
+
+impl Console for RuntimeConsole {
+    fn name(&self) -> String {
+        "this runtime".to_owned()
+    }
+
+    fn version(&self) -> Version {
+        Version::REFERENCE
+    }
+
+    fn session(&mut self, steps: &[Step]) -> Result<Vec<Option<String>>, String> {
+        let fuel = Some(2_000_000_000);
+        let rt = Runtime::with(Options { fuel, ..Options::default() });
+        let mut session = Session::new(&rt);
+        let shown = steps.iter().map(|step| match step {
+            Step::Input(input) => {
+                let output = session.push(input);
+                Some(output.stdout + &output.stderr)
+            }
+            Step::Figure(_) => None,
+        });
+        Ok(shown.collect())
+    }
+}
