@@ -50,7 +50,9 @@ fn run(source: &str, filename: &str) -> ExitCode {
     let output = session.exec(source, filename);
     let _ = io::stdout().flush();
     match output {
-        Output { exit: Some(code), .. } => ExitCode::from(code as u8),
+        Output {
+            exit: Some(code), ..
+        } => ExitCode::from(code as u8),
         Output { failed: true, .. } => ExitCode::FAILURE,
         _ => ExitCode::SUCCESS,
     }

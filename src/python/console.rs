@@ -20,7 +20,10 @@ impl Console for RuntimeConsole {
 
     fn session(&mut self, steps: &[Step]) -> Result<Vec<Option<String>>, String> {
         let fuel = Some(2_000_000_000);
-        let rt = Runtime::with(Options { fuel, ..Options::default() });
+        let rt = Runtime::with(Options {
+            fuel,
+            ..Options::default()
+        });
         let mut session = Session::new(&rt);
         let shown = steps.iter().map(|step| match step {
             Step::Input(input) => {

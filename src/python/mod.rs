@@ -3,9 +3,9 @@
 pub(crate) mod assemble;
 pub(crate) mod builtins;
 mod carets;
+pub mod compile;
 #[cfg(not(target_arch = "wasm32"))]
 mod console;
-pub mod compile;
 pub(crate) mod display;
 pub(crate) mod eval;
 pub(crate) mod fold;
@@ -14,7 +14,7 @@ pub(crate) mod interp;
 pub(crate) mod modules;
 pub mod opcode;
 pub(crate) mod report;
-mod session;
+pub(crate) mod session;
 pub(crate) mod stack;
 mod suggestions;
 pub(crate) mod symtable;

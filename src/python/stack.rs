@@ -209,6 +209,9 @@ impl Stack {
     /// The topmost `count` values, lowest first. None of them is empty.
     #[inline(always)]
     pub(crate) fn last(&self, count: usize) -> &[Obj] {
+        if count == 0 {
+            return &[];
+        }
         let start = self.row.slot(self.top - count);
         debug_assert!((1..=count).all(|depth| self.peek_slot(depth).is_some()));
         // SAFETY: `Option<Obj>` and `Obj` have the same bytes where a value is there.

@@ -1,6 +1,7 @@
 //! The built-in names (`Python/bltinmodule.c@v3.13.0`).
 
 mod class;
+pub(crate) mod execute;
 mod functions;
 
 use super::modules::add_functions;
@@ -13,6 +14,7 @@ use crate::typeobject::{Builtin, TypeFlags};
 pub(crate) fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     add_functions(rt, namespace, None, class::FUNCTIONS)?;
     add_functions(rt, namespace, None, functions::FUNCTIONS)?;
+    add_functions(rt, namespace, None, execute::FUNCTIONS)?;
     for which in Builtin::ALL {
         if let Some(ty) = rt.try_ty(*which)
             && (ty.flags().has(TypeFlags::BASE_EXC_SUBCLASS) || TYPES.contains(which))

@@ -1,8 +1,12 @@
 //! The modules that can be imported: those in this folder, and no others.
 
 mod gc;
+mod memory;
 mod sys;
+mod weakref;
 
+use super::compile::Mode;
+use super::eval::{frame_for_code, run_frame_to_end};
 use super::interp::Python;
 use crate::objects::{dict, module};
 use crate::refcount::Obj;
@@ -23,7 +27,14 @@ pub(crate) struct ModuleDef {
 }
 
 /// All of them, in alphabetical order.
-static MODULES: &[&ModuleDef] = &[&gc::MODULE, &sys::MODULE];
+static MODULES: &[&ModuleDef] =
+    &[&memory::MODULE, &gc::MODULE, &sys::MODULE, &weakref::MODULE];
+
+/// Those that are written in Python, compiled when they are first imported.
+static FROZEN: &[(&str, &str)] = &[
+    ("copy", include_str!("copy.py")),
+    ("ctypes", include_str!("ctypes.py")),
+];
 
 /// Makes `builtins` and what belongs to the evaluation loop.
 pub(crate) fn install(rt: &Runtime) -> PyResult<()> {
@@ -60,6 +71,9 @@ pub(crate) fn import(rt: &Runtime, name: &str) -> PyResult {
     if let Some(found) = dict::get_str(rt, modules, name)? {
         return Ok(found);
     }
+    if let Some((_, source)) = FROZEN.iter().find(|(frozen, _)| *frozen == name) {
+        return run_frozen(rt, name, source);
+    }
     let Some(definition) = MODULES.iter().find(|module| module.name == name) else {
         let message = format!("No module named '{name}'");
         let shown = rt.new_str(name)?;
@@ -81,9 +95,28 @@ pub(crate) fn import(rt: &Runtime, name: &str) -> PyResult {
     Ok(made)
 }
 
+/// Runs the source of a module that is written in Python.
+fn run_frozen(rt: &Runtime, name: &str, source: &str) -> PyResult {
+    let made = rt.new_module(name)?;
+    let namespace = module::namespace(&made).expect("a new module has a namespace");
+    let builtins = import(rt, "builtins")?;
+    dict::set_str(rt, &namespace, "__builtins__", builtins)?;
+    dict::set_str(rt, &rt.python().modules, name, made.clone())?;
+    let filename = format!("<frozen {name}>");
+    let code = super::builtins::execute::compile(rt, source, &filename, Mode::Exec)?;
+    let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
+    drop(code);
+    if let Err(raised) = run_frame_to_end(rt, frame) {
+        dict::del(rt, &rt.python().modules, &rt.intern_str(name)?)?;
+        return Err(raised);
+    }
+    Ok(made)
+}
+
 /// The names of all modules that can be imported.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    MODULES.iter().map(|module| module.name)
+    let frozen = FROZEN.iter().map(|(name, _)| *name);
+    MODULES.iter().map(|module| module.name).chain(frozen)
 }
 
 /// Lets go of everything the program made: modules last to first, then `builtins`.

@@ -1,0 +1,119 @@
+//! `exec`, `eval` and `compile`: source as a value.
+
+use crate::objects::args::Limits;
+use crate::objects::builtin_function::plain;
+use crate::objects::code::PyCodeObject;
+use crate::objects::dict;
+use crate::objects::str::Text;
+use crate::python::assemble::assemble;
+use crate::python::compile::{self, Mode};
+use crate::python::eval::{frame_for_code, run_frame_to_end};
+use crate::python::session::raise_syntax_error;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::slots::{Args, MethodDef};
+
+pub(super) static FUNCTIONS: &[MethodDef] = &[
+    MethodDef::keywords("exec", |rt, _, args| {
+        execute(rt, args, "exec", Mode::Exec)?;
+        rt.done()
+    }),
+    MethodDef::keywords("eval", |rt, _, args| execute(rt, args, "eval", Mode::Eval)),
+    MethodDef::keywords("compile", compile_function),
+];
+
+/// Compiles a source to a code object.
+pub(crate) fn compile(
+    rt: &Runtime,
+    source: &str,
+    filename: &str,
+    mode: Mode,
+) -> PyResult {
+    match compile::compile(source, filename, mode, compile::Options::default()) {
+        Ok(unit) => assemble(rt, &unit, filename),
+        Err(error) => Err(raise_syntax_error(rt, &error, filename)),
+    }
+}
+
+fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
+    let limits = Limits::required(1).positional_only(1);
+    let [source, globals, locals] =
+        args.parse(rt, name, ["source", "globals", "locals"], limits)?;
+    let Some(source) = source else {
+        return rt.done();
+    };
+    let given =
+        |object: Option<&Obj>| object.filter(|object| !object.is(rt.none())).cloned();
+    let frame = rt.python().frame();
+    let (globals, locals) = match (given(globals), given(locals), frame) {
+        (Some(globals), locals, _) => {
+            let locals = locals.unwrap_or_else(|| globals.clone());
+            (globals, locals)
+        }
+        (None, locals, Some(frame)) => {
+            let own = match &frame.locals {
+                Some(locals) => locals.clone(),
+                None => crate::objects::frame::locals_of(rt, &frame.code, |index| {
+                    frame.row.get(index)
+                })?,
+            };
+            (frame.globals.clone(), locals.unwrap_or(own))
+        }
+        (None, locals, None) => {
+            let globals = rt.new_dict()?;
+            let locals = locals.unwrap_or_else(|| globals.clone());
+            (globals, locals)
+        }
+    };
+    if !dict::is_dict(&globals) {
+        let what = globals.ty().name();
+        let message = format!("{name}() globals must be a dict, not {what}");
+        return Err(rt.type_error(message));
+    }
+    if dict::get_str(rt, &globals, "__builtins__")?.is_none() {
+        let builtins = crate::python::modules::import(rt, "builtins")?;
+        dict::set_str(rt, &globals, "__builtins__", builtins)?;
+    }
+    let code = match Text::of(source) {
+        Some(text) => {
+            let text = text.to_rust();
+            let text = if mode == Mode::Eval {
+                text.trim_start_matches([' ', '\t'])
+            } else {
+                &text
+            };
+            compile(rt, text, "<string>", mode)?
+        }
+        None if source.cast::<PyCodeObject>().is_some() => source.clone(),
+        None => {
+            let message =
+                format!("{name}() arg 1 must be a string, bytes or code object");
+            return Err(rt.type_error(message));
+        }
+    };
+    let frame = frame_for_code(rt, &code, &globals, &locals, None)?;
+    drop(code);
+    run_frame_to_end(rt, frame)
+}
+
+fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let [source, filename, mode, _flags, _inherit] = args.parse(
+        rt,
+        "compile",
+        ["source", "filename", "mode", "flags", "dont_inherit"],
+        Limits::required(3),
+    )?;
+    let (Some(source), Some(filename), Some(mode)) = (source, filename, mode) else {
+        return rt.done();
+    };
+    let mode = match plain(mode).as_str() {
+        "exec" => Mode::Exec,
+        "eval" => Mode::Eval,
+        "single" => Mode::Single,
+        _ => {
+            let message = "compile() mode must be 'exec', 'eval' or 'single'";
+            return Err(rt.value_error(message));
+        }
+    };
+    compile(rt, &plain(source), &plain(filename), mode)
+}

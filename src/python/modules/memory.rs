@@ -1,0 +1,57 @@
+//! `_memory`: the bytes of the heap, for `ctypes` to read.
+//!
+//! An address counts only while it lies in a block that is in use; it is looked up
+//! anew for every read, so that a freed object cannot be read.
+
+use super::ModuleDef;
+use crate::objects::args::check_count;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::slots::MethodDef;
+
+pub(super) static MODULE: ModuleDef = ModuleDef {
+    name: "_memory",
+    doc: "The bytes of live objects.",
+    functions: &[
+        MethodDef::many("read", read),
+        MethodDef::many("read_float", read_float),
+    ],
+    fill: |_, _| Ok(()),
+};
+
+fn bytes(rt: &Runtime, address: &Obj, length: usize) -> PyResult<Vec<u8>> {
+    let address = rt.as_index(address, None)?;
+    let found = usize::try_from(address).ok();
+    let found = found.filter(|&address| !rt.is_on_free_list(address));
+    let found = found.and_then(|address| rt.heap.read(address, length));
+    found.ok_or_else(|| {
+        rt.value_error(format!("0x{address:x} is not the address of a live object"))
+    })
+}
+
+/// `read(address, length, signed)`: a little-endian int.
+fn read(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "read", args.len(), 3, 3)?;
+    let length = rt.as_index(&args[1], None)?.clamp(1, 8) as usize;
+    let signed = rt.is_true(&args[2])?;
+    let data = bytes(rt, &args[0], length)?;
+    let mut word = [0; 8];
+    if signed && data.last().is_some_and(|last| last & 0x80 != 0) {
+        word = [0xFF; 8];
+    }
+    word[..length].copy_from_slice(&data);
+    if signed {
+        rt.new_int(i64::from_le_bytes(word))
+    } else {
+        rt.new_big(&u64::from_le_bytes(word).into())
+    }
+}
+
+/// `read_float(address)`: a double.
+fn read_float(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "read_float", args.len(), 1, 1)?;
+    let data = bytes(rt, &args[0], 8)?;
+    let mut word = [0; 8];
+    word.copy_from_slice(&data);
+    rt.new_float(f64::from_le_bytes(word))
+}
