@@ -9,3 +9,10 @@ fn chapters_read_alike_on_each_cpython() {
     pages.retain(|page| page.is_file());
     common::on_each_cpython(&pages);
 }
+
+#[test]
+fn chapters_read_alike_on_the_runtime() {
+    let pages = common::files("chapters", "md");
+    let console = pyobject::python::RuntimeConsole;
+    common::expect_empty(&common::report(&pages, console));
+}

@@ -33,3 +33,11 @@ fn sessions_of_one_version_read_so_there() {
         None => eprintln!("SKIPPED: no CPython {version} to replay its sessions on"),
     }
 }
+
+#[test]
+fn sessions_read_alike_on_the_runtime() {
+    let mut sessions = common::files("tests/sessions", "pycon");
+    sessions.retain(|path| !path.to_string_lossy().contains("3.13"));
+    let console = pyobject::python::RuntimeConsole;
+    common::expect_empty(&common::report(&sessions, console));
+}

@@ -64,6 +64,7 @@ pub mod none;
 mod numbers_tests;
 pub mod object_type;
 pub mod operators;
+pub mod property;
 pub mod protocol;
 pub mod range;
 pub mod range_iter;
@@ -163,6 +164,7 @@ pub static SPECS: &[&TypeSpec] = &[
     &class_methods::CLASS_METHOD,
     &class_methods::STATIC_METHOD,
     &code::TYPE,
+    &property::TYPE,
     &function::TYPE,
     &method::TYPE,
     &module::TYPE,

@@ -42,6 +42,16 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     put("modules", rt.python().modules.clone())?;
     put("maxsize", rt.new_int(i64::MAX)?)?;
     put("version", rt.new_str("3.13.0 (pyobject)")?)?;
+    let int_info = rt.new_module("int_info")?;
+    for (name, value) in [
+        ("bits_per_digit", 30),
+        ("sizeof_digit", 4),
+        ("default_max_str_digits", 4300),
+        ("str_digits_check_threshold", 640),
+    ] {
+        rt.setattr(&int_info, &rt.intern_str(name)?, Some(rt.new_int(value)?))?;
+    }
+    put("int_info", int_info)?;
     put("byteorder", rt.new_str("little")?)?;
     put("platform", rt.new_str("pyobject")?)?;
     let info = [

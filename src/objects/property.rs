@@ -1,0 +1,194 @@
+//! property: an attribute that is computed (`Objects/descrobject.c@v3.13.0#propertyobject`).
+
+use super::args::Limits;
+use super::str::Text;
+use crate::object::{self, PyObject, View};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Raised, Runtime};
+use crate::shapes::Field;
+use crate::typeobject::slots::{Args, MethodDef, Slots, Visitor};
+use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
+
+/// A property: 64 bytes.
+#[repr(C)]
+pub struct PyProperty {
+    /// Count and type.
+    pub ob_base: PyObject,
+    prop_get: Field,
+    prop_set: Field,
+    prop_del: Field,
+    prop_doc: Field,
+    prop_name: Field,
+    getter_doc: u64,
+}
+
+crate::py_struct!(
+    PyProperty, Builtin::Property, size 64, prop_get @ 16, prop_set @ 24, prop_del @ 32,
+    prop_doc @ 40, prop_name @ 48
+);
+
+fn view(this: &Obj) -> View<'_, PyProperty> {
+    this.expect()
+}
+
+impl PyProperty {
+    fn fields(&self) -> [&Field; 5] {
+        [
+            &self.prop_get,
+            &self.prop_set,
+            &self.prop_del,
+            &self.prop_doc,
+            &self.prop_name,
+        ]
+    }
+}
+
+fn new(rt: &Runtime, class: &Obj, _: Args<'_>) -> PyResult {
+    let made = rt.alloc(PyProperty {
+        ob_base: PyObject::new(class.expect::<PyTypeObject>()),
+        prop_get: Field::empty(),
+        prop_set: Field::empty(),
+        prop_del: Field::empty(),
+        prop_doc: Field::empty(),
+        prop_name: Field::empty(),
+        getter_doc: 0,
+    })?;
+    object::track(&made);
+    Ok(made)
+}
+
+fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
+    let names = ["fget", "fset", "fdel", "doc"];
+    let [get, set, del, doc] =
+        args.parse(rt, "property", names, Limits::required(0))?;
+    let given =
+        |object: Option<&Obj>| object.filter(|object| !object.is(rt.none())).cloned();
+    let property = view(this);
+    property.prop_get.set(given(get));
+    property.prop_set.set(given(set));
+    property.prop_del.set(given(del));
+    let mut doc = given(doc);
+    if doc.is_none()
+        && let Some(get) = given(get)
+    {
+        let name = rt.intern_str("__doc__")?;
+        let own = crate::attributes::getattr_optional(rt, &get, &name)?;
+        doc = own.filter(|own| !own.is(rt.none()));
+    }
+    property.prop_doc.set(doc);
+    Ok(())
+}
+
+/// The error for what a property does not do.
+fn cannot(rt: &Runtime, this: &Obj, instance: &Obj, what: &str) -> Raised {
+    let class = instance.ty().name();
+    let name = view(this).prop_name.get();
+    let name = name.as_ref().and_then(Text::of).map(Text::to_rust);
+    let message = match name {
+        Some(name) => format!("property '{name}' of '{class}' object has no {what}"),
+        None => format!("property of '{class}' object has no {what}"),
+    };
+    rt.raise(Builtin::AttributeError, message)
+}
+
+fn descr_get(
+    rt: &Runtime,
+    this: &Obj,
+    instance: Option<&Obj>,
+    _: Option<&Obj>,
+) -> PyResult {
+    let instance = instance.filter(|instance| !instance.is(rt.none()));
+    let Some(instance) = instance else {
+        return Ok(this.clone());
+    };
+    match view(this).prop_get.get() {
+        Some(get) => rt.call_with(&get, std::slice::from_ref(instance)),
+        None => Err(cannot(rt, this, instance, "getter")),
+    }
+}
+
+fn descr_set(
+    rt: &Runtime,
+    this: &Obj,
+    instance: &Obj,
+    value: Option<Obj>,
+) -> PyResult<()> {
+    let property = view(this);
+    match value {
+        Some(value) => match property.prop_set.get() {
+            Some(set) => rt.call_with(&set, &[instance.clone(), value]).map(drop),
+            None => Err(cannot(rt, this, instance, "setter")),
+        },
+        None => match property.prop_del.get() {
+            Some(del) => rt.call_with(&del, std::slice::from_ref(instance)).map(drop),
+            None => Err(cannot(rt, this, instance, "deleter")),
+        },
+    }
+}
+
+/// A property like this one with one function exchanged.
+fn with(rt: &Runtime, this: &Obj, index: usize, function: &Obj) -> PyResult {
+    let property = view(this);
+    let mut parts: Vec<Obj> = property.fields()[..3]
+        .iter()
+        .map(|field| field.get().unwrap_or_else(|| rt.none().clone()))
+        .collect();
+    parts[index] = function.clone();
+    let made = rt.call_with(&this.ty().to_obj(), &parts)?;
+    if let Some(copy) = made.cast::<PyProperty>() {
+        copy.prop_name.set(property.prop_name.get());
+    }
+    Ok(made)
+}
+
+fn set_name(rt: &Runtime, this: &Obj, args: &[Obj]) -> PyResult {
+    super::args::check_count(rt, "__set_name__", args.len(), 2, 2)?;
+    view(this).prop_name.set(args.get(1).cloned());
+    rt.done()
+}
+
+const fn member(name: &'static str, offset: usize, readonly: bool) -> MemberDef {
+    MemberDef {
+        name,
+        offset,
+        kind: MemberKind::Object,
+        readonly,
+    }
+}
+
+/// The type `property`.
+pub static TYPE: TypeSpec = TypeSpec {
+    which: Builtin::Property,
+    name: "property",
+    basicsize: 64,
+    flags: TypeFlags::BASETYPE.with(TypeFlags::HAVE_GC),
+    slots: Slots {
+        tp_dealloc: Some(object::dealloc_struct::<PyProperty>),
+        tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
+            view(this)
+                .fields()
+                .into_iter()
+                .for_each(|field| visitor.field(field));
+        }),
+        tp_clear: Some(|this| view(this).prop_doc.set(None)),
+        tp_new: Some(new),
+        tp_init: Some(init),
+        tp_descr_get: Some(descr_get),
+        tp_descr_set: Some(descr_set),
+        ..Slots::EMPTY
+    },
+    methods: &[
+        MethodDef::one("getter", |rt, this, function| with(rt, this, 0, function)),
+        MethodDef::one("setter", |rt, this, function| with(rt, this, 1, function)),
+        MethodDef::one("deleter", |rt, this, function| with(rt, this, 2, function)),
+        MethodDef::many("__set_name__", set_name),
+    ],
+    members: &[
+        member("fget", 16, true),
+        member("fset", 24, true),
+        member("fdel", 32, true),
+        member("__doc__", 40, false),
+    ],
+    ..TypeSpec::PLAIN
+};
