@@ -114,9 +114,15 @@ fn collect(folder: &std::path::Path, files: &mut Vec<std::path::PathBuf>) {
     }
 }
 
-/// Runs in a thread with the stack that a page gives a worker.
+/// Runs in a thread with the stack that a page gives a worker; code that is not
+/// optimised takes several times as much for each call.
 fn with_small_stack(test: impl FnOnce() + Send + 'static) {
-    let thread = std::thread::Builder::new().stack_size(1 << 20);
+    let size = if cfg!(debug_assertions) {
+        8 << 20
+    } else {
+        1 << 20
+    };
+    let thread = std::thread::Builder::new().stack_size(size);
     let run = thread.spawn(test).expect("a thread starts");
     assert!(run.join().is_ok());
 }
