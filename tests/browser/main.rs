@@ -44,7 +44,8 @@ fn browser() -> Option<Browser> {
 /// What a page has done that a reader should not meet with.
 fn misdeeds(browser: &Browser, site: &Site) -> Vec<String> {
     let mut found = browser.console();
-    let own = ["data:", "blob:", "about:", &site.address];
+    // `chrome:` is the page that a new window shows.
+    let own = ["data:", "blob:", "about:", "chrome:", &site.address];
     let strange = |url: &String| !own.iter().any(|start| url.starts_with(start));
     found.extend(browser.requests().into_iter().filter(strange));
     found
