@@ -537,6 +537,7 @@ impl Dying {
         let flags = ty.flags();
         let size = object_size::<T>(ty, len);
         let before = presize(flags);
+        rt.note_death(self.0);
         // SAFETY: nobody else refers to the object; its parts are dropped once.
         unsafe {
             let object: NonNull<T> = self.0.cast();

@@ -103,6 +103,10 @@ pub struct Runtime {
     pub(crate) trashcan: Trashcan,
     /// Blocks that are kept for the next objects of their kind.
     pub(crate) free_lists: FreeLists,
+    /// Whether somebody looks at the heap and wants to know who died.
+    watched: Cell<bool>,
+    /// The addresses of objects that died while it was watched.
+    deaths: RefCell<BTreeSet<usize>>,
     /// Called with an object that dies and to which there are weak references.
     pub(crate) last_words: Cell<fn(&Runtime, &Obj)>,
     /// Called with an exception that nobody can catch, and where it was raised.
@@ -195,6 +199,8 @@ impl Runtime {
             young_threshold: Cell::new(i64::MAX),
             trashcan: Trashcan::default(),
             free_lists: FreeLists::new(),
+            watched: Cell::new(false),
+            deaths: RefCell::default(),
             last_words: Cell::new(|_, _| ()),
             unraisable_hook: Cell::new(|rt, _, _| rt.clear_raised()),
             pending: RefCell::new(None),
@@ -265,6 +271,25 @@ impl Runtime {
     pub(crate) fn uncount_container(&self) {
         let count = self.young_count.get();
         self.young_count.set(count - i64::from(count > 0));
+    }
+
+    /// Notes from here on who dies, for [`Runtime::take_deaths`].
+    pub(crate) fn watch_deaths(&self) {
+        self.watched.set(true);
+    }
+
+    /// The addresses of the objects that died since the last time. Others may live
+    /// there by now.
+    pub(crate) fn take_deaths(&self) -> BTreeSet<usize> {
+        self.deaths.take()
+    }
+
+    /// An object's memory is given back.
+    #[inline(always)]
+    pub(crate) fn note_death(&self, object: NonNull<PyObject>) {
+        if self.watched.get() {
+            self.deaths.borrow_mut().insert(object.addr().get());
+        }
     }
 
     /// Registers what a floor does when the runtime ends; the last one is first.

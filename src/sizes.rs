@@ -1,8 +1,11 @@
 //! How many bytes an object has (`Python/sysmodule.c@v3.13.0#_PySys_GetSizeOf`).
 
 use crate::object::{self, GC_HEAD, MANAGED, PyStruct};
+use crate::objects::bytearray::PyByteArrayObject;
 use crate::objects::int::PyLongObject;
 use crate::objects::protocol::is_index;
+use crate::objects::str::Text;
+use crate::objects::{bytearray_methods, dict, list, set, str_table};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::{PyHeapTypeObject, PyTypeObject, TypeFlags, heap_type};
@@ -21,6 +24,32 @@ pub(crate) fn own_size(this: &Obj) -> usize {
     this.ty().instance_size(object::item_count(this))
 }
 
+/// What `sys.getsizeof` says of an object, found without asking it: no `__sizeof__` of
+/// a class is run, and no object is made for the answer.
+pub(crate) fn size_in_memory(this: &Obj) -> usize {
+    let own = if list::is_list(this) {
+        list::sizeof(this)
+    } else if dict::is_dict(this) {
+        dict::sizeof(this)
+    } else if set::is_any_set(this) {
+        set::sizeof(this)
+    } else if Text::of(this).is_some() {
+        str_table::size(this)
+    } else if this.cast::<PyByteArrayObject>().is_some() {
+        bytearray_methods::size(this)
+    } else {
+        own_size(this)
+    };
+    own + before(this)
+}
+
+/// Bytes before an object that count as its own.
+fn before(this: &Obj) -> usize {
+    let managed = this.ty().flags().has(TypeFlags::MANAGED_DICT);
+    let managed = if managed { MANAGED } else { 0 };
+    managed + if object::is_gc(this) { GC_HEAD } else { 0 }
+}
+
 /// `sys.getsizeof(object)`: what the object says of itself, and what stands before it.
 pub(crate) fn getsizeof(rt: &Runtime, this: &Obj) -> PyResult<usize> {
     let size = rt.call_method(this, "__sizeof__", &[])?;
@@ -33,11 +62,5 @@ pub(crate) fn getsizeof(rt: &Runtime, this: &Obj) -> PyResult<usize> {
     let Ok(size) = usize::try_from(size) else {
         return Err(rt.value_error("__sizeof__() should return >= 0"));
     };
-    let flags = this.ty().flags();
-    let managed = if flags.has(TypeFlags::MANAGED_DICT) {
-        MANAGED
-    } else {
-        0
-    };
-    Ok(size + managed + if object::is_gc(this) { GC_HEAD } else { 0 })
+    Ok(size + before(this))
 }

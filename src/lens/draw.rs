@@ -221,6 +221,12 @@ pub fn draw_trace(trace: &Trace, layers: Layers) -> Vec<Picture> {
     trace.steps.iter().map(|step| drawer.step(step)).collect()
 }
 
+/// The same, for a page that has [`svg::STYLE`].
+pub fn draw_trace_plain(trace: &Trace, layers: Layers) -> Vec<Picture> {
+    let mut drawer = Drawer::for_trace(layers, trace).without_style();
+    trace.steps.iter().map(|step| drawer.step(step)).collect()
+}
+
 /// Marks on a card what changed.
 fn mark(card: &mut Card, object: &ObjectView, changes: &Changes<'_>, reused: &[u64]) {
     card.delta = card

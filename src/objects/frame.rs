@@ -37,6 +37,9 @@ crate::py_struct!(
     tail Field, |this| this.ob_base.size()
 );
 
+/// Bytes from a frame object to the first of its variables.
+pub(crate) const FIRST_VARIABLE: usize = size_of::<PyFrameObject>();
+
 /// The object of a frame that runs, made now if nobody asked before.
 pub(crate) fn object_for(rt: &Runtime, frame: &Rc<Frame>) -> PyResult {
     if let Some(object) = frame.object.get() {

@@ -46,6 +46,14 @@ crate::py_struct!(
     tail Field, |this| this.ob_base.size()
 );
 
+/// Bytes from a generator to the first of its variables.
+pub(crate) const FIRST_VARIABLE: usize = size_of::<PyGenObject>();
+
+/// The code of a generator.
+pub(crate) fn code(this: &Obj) -> Obj {
+    view(this).gi_code.clone()
+}
+
 const CREATED: u64 = 0;
 const WAITS: u64 = 1;
 const RUNS: u64 = 2;

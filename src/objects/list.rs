@@ -58,6 +58,12 @@ pub(crate) fn is_exact(object: &Obj) -> bool {
     object.ty().is_exactly(Builtin::List)
 }
 
+/// Whether the object is a list, of a subclass too.
+#[inline(always)]
+pub(crate) fn is_list(object: &Obj) -> bool {
+    object.cast::<PyListObject>().is_some()
+}
+
 /// The number of items of a list.
 #[inline(always)]
 pub(crate) fn len(list: &Obj) -> usize {

@@ -5,7 +5,7 @@ pub mod args;
 pub mod bool;
 pub mod builtin_function;
 pub mod bytearray;
-mod bytearray_methods;
+pub(crate) mod bytearray_methods;
 pub mod bytes;
 mod bytes_find;
 pub mod bytes_iter;
@@ -96,7 +96,7 @@ pub mod str_repr;
 pub mod str_search;
 pub mod str_slots;
 pub mod str_split;
-pub mod str_table;
+pub(crate) mod str_table;
 mod str_tables;
 #[cfg(test)]
 mod str_tests;

@@ -686,6 +686,7 @@ impl crate::object::Dying {
         let size = metatype.instance_size(0).max(size_of::<PyHeapTypeObject>());
         let before = crate::object::presize(metatype.flags());
         let pointer: NonNull<PyHeapTypeObject> = this.pointer().cast();
+        rt.note_death(this.pointer());
         // SAFETY: built-in types are immortal, so this is a heap type; nobody uses it.
         unsafe {
             rt.free_name(pointer.as_ref().ht_type.tp_name.replace(Ptr::NULL));
