@@ -523,6 +523,7 @@
       if (output) this.code.append(output.cloneNode(true));
       details.hidden = !details.querySelector('ul');
       details.querySelector('pre')?.remove();
+      details.querySelector('.py-stills')?.remove();
       details.querySelector('summary').textContent = 'Other answers';
       this.go(this.limit());
     }

@@ -35,7 +35,7 @@ mod tests;
 
 pub use diff::Changes;
 pub use dot::to_dot;
-pub use draw::{Drawer, Picture, draw, draw_trace, draw_trace_plain};
+pub use draw::{Drawer, Picture, draw, draw_plain, draw_trace, draw_trace_plain};
 pub use layers::Layers;
 pub use mermaid::{parse_header, to_mermaid};
 pub use snapshot::{

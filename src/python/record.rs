@@ -28,7 +28,7 @@ use crate::typeobject::Builtin;
 ///
 /// let rt = Runtime::new();
 /// let mut recorder = Recorder::new(&rt, Layers::ALL);
-/// recorder.show(mentioned(["A = [1, 2, 3]"]));
+/// recorder.begin(mentioned(["A = [1, 2, 3]"]));
 /// let (step, _) = recorder.step("A = [1, 2, 3]");
 /// let list = &step.snapshot.objects[0];
 /// assert_eq!((list.value.as_str(), list.size), ("[1, 2, 3]", 88));
@@ -59,9 +59,10 @@ impl<'rt> Recorder<'rt> {
         self.session.push(input)
     }
 
-    /// From here on pictures show these names.
-    pub fn show(&mut self, names: BTreeSet<String>) {
-        self.names = names;
+    /// Begins an example: from here on pictures show these names, and lines are
+    /// counted anew.
+    pub fn begin(&mut self, names: BTreeSet<String>) {
+        (self.names, self.line) = (names, 1);
     }
 
     /// The heap before the first input.
@@ -199,7 +200,7 @@ pub fn record(plan: &Plan, options: Options, each: &mut dyn FnMut(&Step)) -> Tra
         refuel();
         recorder.push(input);
     }
-    recorder.show(mentioned(plan.inputs.iter().map(String::as_str)));
+    recorder.begin(mentioned(plan.inputs.iter().map(String::as_str)));
     let mut trace = Trace::default();
     let before = recorder.before();
     each(&before);
