@@ -88,6 +88,11 @@ impl Camera {
         snapshot
     }
 
+    /// Forgets what the last snapshot showed: the next one begins another example.
+    pub(crate) fn begin(&mut self) {
+        self.last.clear();
+    }
+
     fn serial(&mut self, address: usize) -> u64 {
         let next = self.next_serial;
         let serial = *self.serials.entry(address).or_insert(next);

@@ -180,7 +180,11 @@ pub struct Step {
     /// The line of the source where `input` begins, counted from 1; 0 before
     /// anything ran.
     pub line: u32,
-    /// The statement that has just run, as typed; empty before the first.
+    /// Within that input, the line of the statement that has just run or is on its way,
+    /// where the input has not ended: a body's, or that of a function it called.
+    pub inside: Option<u32>,
+    /// What has just run, as typed: the input, or the line that is meant by `inside`;
+    /// empty before the first.
     pub input: String,
     /// What it wrote to standard output.
     pub output: String,

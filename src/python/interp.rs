@@ -34,10 +34,10 @@ pub(crate) struct Python {
     pub(crate) watcher: RefCell<Option<Rc<dyn Watcher>>>,
 }
 
-/// Somebody who is told of each line before it runs.
+/// Somebody who is told of each statement before it runs.
 pub(crate) trait Watcher {
-    /// A frame is about to run a line of its code.
-    fn line(&self, rt: &Runtime, frame: &Rc<Frame>);
+    /// The statement on this line is about to run.
+    fn line(&self, rt: &Runtime, line: u32);
 }
 
 crate::room!(Python, rooms::PYTHON);
@@ -68,6 +68,14 @@ impl Python {
     /// The frame that runs.
     pub(crate) fn frame(&self) -> Option<Rc<Frame>> {
         self.current.borrow().clone()
+    }
+
+    /// Tells whoever watches that the statement on a line is about to run.
+    pub(crate) fn announce(&self, rt: &Runtime, line: u32) {
+        let watcher = self.watcher.borrow().clone();
+        if let Some(watcher) = watcher {
+            watcher.line(rt, line);
+        }
     }
 
     /// Remembers the text of a file, so that tracebacks can show lines of it.

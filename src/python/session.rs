@@ -44,8 +44,9 @@ pub struct Session<'rt> {
     rt: &'rt Runtime,
     main: Obj,
     printed: Rc<RefCell<(String, String)>>,
-    /// Whether printed text is kept for [`Output`] or goes to the process's streams.
     future_annotations: bool,
+    /// Where statements announce themselves: how many lines ran before.
+    announce: Option<u32>,
 }
 
 impl<'rt> Session<'rt> {
@@ -74,7 +75,14 @@ impl<'rt> Session<'rt> {
             main,
             printed: Rc::default(),
             future_annotations: false,
+            announce: None,
         }
+    }
+
+    /// From here on the statements of inputs announce themselves, `before` being the
+    /// number that counts before the next input's first line.
+    pub(crate) fn announce(&mut self, before: u32) {
+        self.announce = Some(before);
     }
 
     /// Runs one input as the prompt does: expressions are shown.
@@ -108,6 +116,7 @@ impl<'rt> Session<'rt> {
     fn options(&self) -> compile::Options {
         compile::Options {
             future_annotations: self.future_annotations,
+            announce: self.announce,
         }
     }
 

@@ -48,6 +48,7 @@ enum Answer {
     /// will come.
     Step {
         line: u32,
+        inside: Option<u32>,
         input: String,
         output: String,
         error: Option<String>,
@@ -140,6 +141,7 @@ fn show(plan: &Plan, emit: &mut dyn FnMut(&Answer)) {
     let trace: Trace = record(plan, options, &mut |step| {
         emit(&Answer::Step {
             line: step.line,
+            inside: step.inside,
             input: step.input.clone(),
             output: step.output.clone(),
             error: step.error.clone(),

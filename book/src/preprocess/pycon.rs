@@ -93,7 +93,8 @@ fn transcript(turns: &[Entry], hide_last: bool) -> String {
             let prompt = if number == 0 { "&gt;&gt;&gt;" } else { "..." };
             let space = if html.is_empty() { "" } else { " " };
             out.push_str(&format!(
-                "<span class=\"py-ps\">{prompt}{space}</span>{html}\n"
+                "<span class=\"py-ln\"><span class=\"py-ps\">{prompt}{space}</span>\
+                 {html}\n</span>"
             ));
         }
         out.push_str("</span>");

@@ -3,8 +3,7 @@
 
 use pyobject::check::markdown::Block;
 use pyobject::check::transcript::Entry;
-use pyobject::lens::parse_header;
-use pyobject::lens::{Layers, Picture, Step, Trace, draw_plain, draw_trace_plain};
+use pyobject::lens::{Layers, Picture, Step, draw_plain, parse_header};
 use pyobject::python::record::{Recorder, mentioned};
 
 /// The pictures of a transcript.
@@ -26,21 +25,14 @@ pub fn record(recorder: &mut Recorder<'_>, turns: &[Entry], layers: Layers) -> S
     let inputs = turns.iter().map(|turn| turn.input.as_str());
     recorder.begin(mentioned(inputs.clone()));
     let mut steps: Vec<Step> = vec![recorder.before()];
-    steps.extend(inputs.map(|input| recorder.step(input).0));
-    let sees =
-        |step: Option<&Step>| step.is_some_and(|s| !s.snapshot.objects.is_empty());
-    let (first, last) = (sees(steps.first()), sees(steps.last()));
-    let trace = Trace {
-        steps,
-        truncated: None,
-    };
-    let pictures = draw_trace_plain(&trace, layers);
-    let still = |picture: Option<&Picture>, caption: &str| {
-        picture.map(|picture| still(picture, caption))
+    steps.extend(inputs.flat_map(|input| recorder.input(input).steps));
+    let draw = |step: Option<&Step>, caption: &str| {
+        let step = step.filter(|step| !step.snapshot.objects.is_empty())?;
+        Some(still(&draw_plain(&step.snapshot, layers), caption))
     };
     Stills {
-        first: still(pictures.first().filter(|_| first), "Before the first line:"),
-        last: still(pictures.last().filter(|_| last), "After the last line:"),
+        first: draw(steps.first(), "Before the first line:"),
+        last: draw(steps.last(), "After the last line:"),
     }
 }
 
@@ -51,7 +43,7 @@ pub fn figure(recorder: &mut Recorder<'_>, block: &Block, layers: Layers) -> Str
     // The source of a figure says counts and sizes, whatever chapter it is in.
     let picture = draw_plain(&heap, layers | Layers::COUNTS | Layers::BYTES);
     format!(
-        "<figure class=\"py-heap\">\n{}</figure>\n",
+        "<figure class=\"heap-figure\">\n{}</figure>\n",
         inside(&picture)
     )
 }

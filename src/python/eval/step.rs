@@ -69,6 +69,10 @@ impl Machine<'_> {
             match instruction.op() {
                 Op::Nop => {}
                 Op::Resume => self.check_breaker()?,
+                Op::Line => {
+                    self.save();
+                    self.py.announce(rt, arg as u32);
+                }
 
                 Op::LoadConst => self.stack.push(self.consts[arg].clone()),
                 Op::LoadFast => {
