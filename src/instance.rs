@@ -305,8 +305,10 @@ pub(crate) fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     if this.ty().flags().has(TypeFlags::MANAGED_DICT)
         && let Some(field) = dict_field(this)
     {
-        inline_values::visit(this, visitor);
-        visitor.field(field);
+        // The dict that shows these values is left out: nothing leads on from it.
+        if !inline_values::visit(this, visitor) {
+            visitor.field(field);
+        }
     }
     visitor.visit(&this.ty().as_obj());
     if let Some(traverse) = native_base(this.runtime(), this).tp_traverse.get() {

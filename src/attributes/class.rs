@@ -237,7 +237,7 @@ impl Plan {
         let may_dict = !has_dict(&base);
         let may_weakref = !has_weakrefs(&base) && base.tp_itemsize.get() == 0;
         let refuse = |name: &str| {
-            let message = format!("{name} slot disallowed: either we already got one");
+            let message = format!("{name} slot disallowed: we already got one");
             rt.type_error(message)
         };
         if slots.is_some_and(|slots| slots.dict) && !may_dict {

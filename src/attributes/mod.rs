@@ -26,6 +26,7 @@ use crate::objects::str::Text;
 use crate::objects::tuple;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
+use crate::shapes::key_table::is_text;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 
 /// The tables of the types that this floor adds.
@@ -62,12 +63,37 @@ pub(crate) fn install(rt: &Runtime) {
 
 /// The class attribute with this name: the first that the MRO leads to. It is returned
 /// as it stands in the namespace, not bound.
+#[inline]
 pub(crate) fn lookup(ty: View<'_, PyTypeObject>, name: &Obj) -> Option<Obj> {
+    let cache = &ty.runtime().type_cache;
+    match cache.get(ty, name) {
+        Some(known) => known,
+        None => lookup_anew(ty, name),
+    }
+}
+
+/// Asks the class and its bases, and remembers the answer.
+#[inline(never)]
+fn lookup_anew(ty: View<'_, PyTypeObject>, name: &Obj) -> Option<Obj> {
     let mro = ty.tp_mro.get()?;
-    tuple::items(&mro).iter().find_map(|class| {
-        let namespace = class.expect::<PyTypeObject>().tp_dict.get()?;
-        dict::get_name(&namespace, name)
-    })
+    let namespaces = tuple::items(&mro)
+        .iter()
+        .filter_map(|class| class.expect::<PyTypeObject>().tp_dict.get());
+    let mut simple = is_text(name);
+    let mut found = None;
+    for namespace in namespaces {
+        // Keys other than strs may run code as they are compared.
+        simple &= dict::table(&namespace).is_unicode();
+        dict::table(&namespace).watch();
+        found = dict::get_name(&namespace, name);
+        if found.is_some() {
+            break;
+        }
+    }
+    if simple {
+        ty.runtime().type_cache.put(ty, name, found.as_ref());
+    }
+    found
 }
 
 /// `object.name`, unless the type has ways of its own.

@@ -234,12 +234,12 @@ pub(crate) fn abandon(object: &Obj) {
     }
 }
 
-/// Shows the collector an instance's own values.
+/// Shows the collector an instance's own values; false if it has none.
 #[inline]
-pub(crate) fn visit(object: &Obj, visitor: &mut Visitor<'_>) {
-    if let Some(values) = row(object).filter(|values| values.is_valid()) {
-        for index in 0..values.capacity() {
-            values.value(index).visit(visitor);
-        }
-    }
+pub(crate) fn visit(object: &Obj, visitor: &mut Visitor<'_>) -> bool {
+    let Some(values) = row(object).filter(|values| values.is_valid()) else {
+        return false;
+    };
+    (0..values.capacity()).for_each(|index| values.value(index).visit(visitor));
+    true
 }

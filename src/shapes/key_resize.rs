@@ -9,16 +9,14 @@ use super::key_block::{
     GENERAL, Keys, LOG_MINSIZE, PyDictKeysObject, UNICODE, estimate_log2_keysize,
     log2_keysize, usable_fraction,
 };
-use super::key_table::{Compare, KeyTable};
+use super::key_table::{Compare, KeyTable, next_version};
 use crate::memory::ptr::Ptr;
 use crate::runtime::{PyResult, Runtime, rooms};
 use std::cell::Cell;
 
-/// What all tables of a runtime share: the block of keys that empty ones begin with,
-/// and the count of changes.
+/// What all tables of a runtime share: the block of keys that empty ones begin with.
 pub struct Shared {
     empty: Cell<Ptr<PyDictKeysObject>>,
-    changes: Cell<u64>,
 }
 
 crate::room!(Shared, rooms::KEY_TABLES);
@@ -28,7 +26,6 @@ pub fn install(rt: &Runtime) -> PyResult<()> {
     let empty = Keys::new(rt, 0, UNICODE)?;
     rt.furnish(Shared {
         empty: Cell::new(empty.pointer().into()),
-        changes: Cell::new(0),
     });
     rt.at_teardown(|rt| {
         let empty = rt.room::<Shared>().empty.replace(Ptr::NULL);
@@ -54,16 +51,6 @@ fn empty_keys(rt: &Runtime) -> Ptr<PyDictKeysObject> {
         count.set(count.get() + 1);
     }
     shared.empty.get()
-}
-
-#[inline(always)]
-pub(super) fn next_version(rt: &Runtime) -> u64 {
-    let Some(shared) = rt.try_room::<Shared>() else {
-        return u64::MAX;
-    };
-    let version = shared.changes.get() + 1;
-    shared.changes.set(version);
-    version
 }
 
 /// Gives up a reference to a block; with the last one go its keys and values, in
@@ -155,7 +142,7 @@ impl KeyTable {
             Some(values) if values.is_embedded() => {
                 // The table stays that of the instance.
                 self.ma_used.set(0);
-                self.ma_version_tag.set(next_version(rt));
+                self.changed(rt);
                 values.empty();
                 return;
             }
@@ -163,7 +150,7 @@ impl KeyTable {
                 let old = self.ma_keys.replace(empty_keys(rt));
                 self.ma_values.set(Ptr::NULL);
                 self.ma_used.set(0);
-                self.ma_version_tag.set(next_version(rt));
+                self.changed(rt);
                 values.free(rt);
                 release(rt, old);
                 return;
@@ -173,7 +160,7 @@ impl KeyTable {
         if self.slots() > 1 {
             let old = self.ma_keys.replace(empty_keys(rt));
             self.ma_used.set(0);
-            self.ma_version_tag.set(next_version(rt));
+            self.changed(rt);
             release(rt, old);
         }
     }
@@ -189,6 +176,7 @@ impl KeyTable {
     /// Lets go of everything, for the last time.
     pub(crate) fn dismantle(&self, rt: &Runtime) {
         self.ma_used.set(0);
+        self.changed(rt);
         let values = self.values();
         self.ma_values.set(Ptr::NULL);
         if let Some(values) = values.filter(|values| !values.is_embedded()) {
@@ -353,7 +341,7 @@ impl KeyTable {
     pub(super) fn install(&self, rt: &Runtime, keys: Keys, used: usize) {
         let old = self.ma_keys.replace(keys.pointer().into());
         self.ma_used.set(used as i64);
-        self.ma_version_tag.set(next_version(rt));
+        self.changed(rt);
         release(rt, old);
     }
 }

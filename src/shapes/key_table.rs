@@ -9,7 +9,7 @@
 use super::Field;
 use super::dict_values::{PyDictValues, Values};
 use super::key_block::{DUMMY, EMPTY, Keys, LOG_MINSIZE, Probe, PyDictKeysObject};
-use super::key_resize::{kind, next_version};
+use super::key_resize::kind;
 use crate::memory::ptr::Ptr;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -50,6 +50,17 @@ const _: () = assert!(std::mem::offset_of!(KeyTable, ma_version_tag) == 8);
 const _: () = assert!(std::mem::offset_of!(KeyTable, ma_keys) == 16);
 const _: () = assert!(std::mem::offset_of!(KeyTable, ma_values) == 24);
 
+/// In the number of the last change: the table is a class's.
+const WATCHED: u64 = 1;
+
+/// A new number for a change, larger than all before.
+#[inline(always)]
+pub(super) fn next_version(rt: &Runtime) -> u64 {
+    let version = rt.table_changes.get() + 2;
+    rt.table_changes.set(version);
+    version
+}
+
 /// An entry as it is handed out.
 pub(crate) struct Entry {
     pub(crate) key: Obj,
@@ -75,6 +86,22 @@ impl KeyTable {
     #[inline(always)]
     pub(crate) fn len(&self) -> usize {
         self.ma_used.get() as usize
+    }
+
+    /// Notes a change of keys or values; to be called before anything is dropped.
+    #[inline(always)]
+    pub(super) fn changed(&self, rt: &Runtime) {
+        let watched = self.ma_version_tag.get() & WATCHED;
+        if watched != 0 {
+            rt.type_cache.forget_all();
+        }
+        self.ma_version_tag.set(next_version(rt) | watched);
+    }
+
+    /// From now on the cache of class attributes is told of each change.
+    #[inline(always)]
+    pub(crate) fn watch(&self) {
+        self.ma_version_tag.set(self.ma_version_tag.get() | WATCHED);
     }
 
     /// A number that is another one after each change.
@@ -130,7 +157,7 @@ impl KeyTable {
     #[inline]
     pub(super) fn values_changed(&self, rt: &Runtime, values: Values) {
         self.ma_used.set(values.size() as i64);
-        self.ma_version_tag.set(next_version(rt));
+        self.changed(rt);
     }
 
     /// Whether there is a block for exact strs only.
@@ -319,7 +346,7 @@ impl KeyTable {
     ) -> Option<Obj> {
         let keys = self.keys()?;
         assert!(index < keys.entries());
-        self.ma_version_tag.set(next_version(rt));
+        self.changed(rt);
         match self.values() {
             Some(values) => values.replace(index, Some(value)),
             None => keys.value(index).replace(Some(value)),
@@ -357,7 +384,7 @@ impl KeyTable {
         if let Some(keys) = self.keys() {
             keys.push(key.clone(), hash, value);
             self.ma_used.set(self.ma_used.get() + 1);
-            self.ma_version_tag.set(next_version(rt));
+            self.changed(rt);
         }
         Ok(())
     }
@@ -382,7 +409,7 @@ impl KeyTable {
         keys.set_index(keys.slot_of(index, hash), DUMMY);
         keys.head().dk_version.set(0);
         self.ma_used.set(self.ma_used.get() - 1);
-        self.ma_version_tag.set(next_version(rt));
+        self.changed(rt);
         let key = keys.key(index).take()?;
         let value = keys.value(index).take()?;
         Some(Entry { key, value, hash })

@@ -13,6 +13,7 @@ pub mod builtin;
 pub mod flags;
 pub mod slots;
 pub mod spec;
+pub(crate) mod type_cache;
 
 pub use builtin::Builtin;
 pub use flags::{Matches, TypeFlags};
@@ -241,6 +242,13 @@ impl PyTypeObject {
             .get()
             .get()
             .map(|suite| unsafe { suite.as_ref() })
+    }
+
+    /// The runtime that the type belongs to.
+    #[inline(always)]
+    pub(crate) fn runtime(&self) -> &Runtime {
+        // SAFETY: a runtime outlives its types.
+        unsafe { self.runtime_pointer().as_ref() }
     }
 
     #[inline(always)]
@@ -714,6 +722,7 @@ impl crate::object::Dying {
         let size = metatype.instance_size(0).max(size_of::<PyHeapTypeObject>());
         let before = crate::object::presize(metatype.flags());
         let pointer: NonNull<PyHeapTypeObject> = this.pointer().cast();
+        rt.type_cache.forget_all();
         // SAFETY: built-in types are immortal, so this is a heap type; nobody uses it.
         unsafe {
             rt.free_name(pointer.as_ref().ht_type.tp_name.replace(Ptr::NULL));
