@@ -23,7 +23,7 @@ use crate::refcount::{Borrowed, Obj, PyRef};
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::free_list::Kept;
 pub(crate) use crate::shapes::gc_ring::{is_tracked, track, untrack};
-use crate::shapes::{gc_ring, weak_list};
+use crate::shapes::{gc_ring, inline_values, weak_list};
 use crate::typeobject::{PyTypeObject, TypeFlags};
 use std::cell::Cell;
 use std::marker::PhantomData;
@@ -323,6 +323,13 @@ pub(crate) fn presize(flags: TypeFlags) -> usize {
     gc + managed
 }
 
+/// Bytes before this object. (A static type has no [`PyGCHead`], though classes do.)
+pub(crate) fn presize_of(object: &Obj) -> usize {
+    let before = presize(object.ty().flags());
+    let head = object.ty().flags().has(TypeFlags::HAVE_GC) && !is_gc(object);
+    before - if head { GC_HEAD } else { 0 }
+}
+
 impl Runtime {
     /// Makes an object without a tail.
     ///
@@ -391,15 +398,17 @@ impl Runtime {
         let fixed = size_of::<T>() + len * size_of::<T::Tail>();
         let size = object_size::<T>(ty, len);
         let before = presize(flags);
+        let inline = inline_values::new_bytes(ty);
         let kept = kept_list::<T>(flags, len);
         let kept = kept.and_then(|list| self.free_lists.take(list, before + size));
-        let Some(block) = kept.or_else(|| self.new_block(flags, before + size)) else {
+        let whole = before + size + inline;
+        let Some(block) = kept.or_else(|| self.new_block(flags, whole)) else {
             // The header's reference to its type goes with the value.
             crate::object::forget_type(ty);
             return Err(self.memory_error());
         };
         // SAFETY: the block has room for what stands before the object, the object,
-        // its tail, and the rest up to the size that its type asks for.
+        // its tail, the rest up to the size that its type asks for, and the values.
         unsafe {
             block.write_bytes(0, before);
             let object = block.add(before);
@@ -407,6 +416,9 @@ impl Runtime {
             object.cast::<T>().write(value);
             write(tail);
             object.add(fixed).write_bytes(0, size - fixed);
+            if inline > 0 {
+                inline_values::begin(ty, object.add(size));
+            }
             Ok(PyRef::from_owned(object.cast()))
         }
     }
@@ -538,6 +550,9 @@ impl Dying {
         let size = object_size::<T>(ty, len);
         let before = presize(flags);
         rt.note_death(self.0);
+        // The floor above has dropped the values of an instance.
+        assert!(!inline_values::is_valid(&this));
+        let inline = inline_values::own_bytes(&this);
         // SAFETY: nobody else refers to the object; its parts are dropped once.
         unsafe {
             let object: NonNull<T> = self.0.cast();
@@ -552,7 +567,7 @@ impl Dying {
             let kept = kept_list::<T>(flags, len)
                 .is_some_and(|list| rt.free_lists.give(list, block, before + size));
             if !kept {
-                rt.heap.free(block, before + size);
+                rt.heap.free(block, before + size + inline);
                 if flags.has(TypeFlags::HAVE_GC) {
                     rt.uncount_container();
                 }

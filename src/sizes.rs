@@ -1,6 +1,7 @@
 //! How many bytes an object has (`Python/sysmodule.c@v3.13.0#_PySys_GetSizeOf`).
 
-use crate::object::{self, GC_HEAD, MANAGED, PyStruct};
+use crate::attributes::slot_functions::call_special;
+use crate::object::{self, PyStruct};
 use crate::objects::bytearray::PyByteArrayObject;
 use crate::objects::int::PyLongObject;
 use crate::objects::protocol::is_index;
@@ -8,13 +9,16 @@ use crate::objects::str::Text;
 use crate::objects::{bytearray_methods, dict, list, set, str_table};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::{PyHeapTypeObject, PyTypeObject, TypeFlags, heap_type};
+use crate::shapes::inline_values;
+use crate::typeobject::{PyHeapTypeObject, PyTypeObject, heap_type};
 
 /// What `object.__sizeof__` says: the struct and its items.
 pub(crate) fn own_size(this: &Obj) -> usize {
     if let Some(class) = this.cast::<PyTypeObject>() {
         return match heap_type(class) {
-            Some(_) => size_of::<PyHeapTypeObject>(),
+            Some(heap) => {
+                size_of::<PyHeapTypeObject>() + inline_values::class_keys_bytes(heap)
+            }
             None => size_of::<PyTypeObject>(),
         };
     }
@@ -40,19 +44,16 @@ pub(crate) fn size_in_memory(this: &Obj) -> usize {
     } else {
         own_size(this)
     };
-    own + before(this)
-}
-
-/// Bytes before an object that count as its own.
-fn before(this: &Obj) -> usize {
-    let managed = this.ty().flags().has(TypeFlags::MANAGED_DICT);
-    let managed = if managed { MANAGED } else { 0 };
-    managed + if object::is_gc(this) { GC_HEAD } else { 0 }
+    own + object::presize_of(this)
 }
 
 /// `sys.getsizeof(object)`: what the object says of itself, and what stands before it.
 pub(crate) fn getsizeof(rt: &Runtime, this: &Obj) -> PyResult<usize> {
-    let size = rt.call_method(this, "__sizeof__", &[])?;
+    let Some(size) = call_special(rt, this, "__sizeof__", &[])? else {
+        let what = this.ty().name();
+        let message = format!("Type {what} doesn't define __sizeof__");
+        return Err(rt.type_error(message));
+    };
     if !is_index(&size) {
         let what = size.ty().name();
         let message = format!("'{what}' object cannot be interpreted as an integer");
@@ -62,5 +63,5 @@ pub(crate) fn getsizeof(rt: &Runtime, this: &Obj) -> PyResult<usize> {
     let Ok(size) = usize::try_from(size) else {
         return Err(rt.value_error("__sizeof__() should return >= 0"));
     };
-    Ok(size + before(this))
+    Ok(size + object::presize_of(this))
 }

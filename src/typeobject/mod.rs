@@ -13,6 +13,7 @@ pub mod builtin;
 pub mod flags;
 pub mod slots;
 pub mod spec;
+pub(crate) mod type_cache;
 
 pub use builtin::Builtin;
 pub use flags::{Matches, TypeFlags};
@@ -22,7 +23,9 @@ use crate::memory::ptr::Ptr;
 use crate::object::{PyObject, PyVarObject, View};
 use crate::refcount::{IMMORTAL_REFCNT, Obj, PyRef};
 use crate::runtime::{PyResult, Runtime};
-use crate::shapes::{Field, PyTuple};
+use crate::shapes::key_block::PyDictKeysObject;
+use crate::shapes::key_table::Compare;
+use crate::shapes::{Field, PyTuple, inline_values};
 use slots::*;
 use std::cell::Cell;
 use std::ptr::NonNull;
@@ -112,7 +115,7 @@ pub struct PyHeapTypeObject {
     pub(crate) ht_slots: Field,
     pub(crate) ht_qualname: Field,
     /// The key table that instances share.
-    pub(crate) ht_cached_keys: Cell<Ptr<u8>>,
+    pub(crate) ht_cached_keys: Cell<Ptr<PyDictKeysObject>>,
     pub(crate) ht_module: Field,
     _ht_tpname: Cell<Ptr<u8>>,
     _spec_cache: [u64; 3],
@@ -133,6 +136,7 @@ const _: () = {
     assert!(size_of::<PyHeapTypeObject>() == 928);
     assert!(offset_of!(PyHeapTypeObject, as_number) == 448);
     assert!(offset_of!(PyHeapTypeObject, ht_name) == 856);
+    assert!(offset_of!(PyHeapTypeObject, ht_cached_keys) == 880);
 };
 
 // The struct of types is the one that is allocated by hand, so it is declared by hand.
@@ -177,17 +181,13 @@ impl PyTypeObject {
 
     /// Sets flags. Those that say what struct instances have cannot be set so.
     pub(crate) fn add_flags(&self, flags: TypeFlags) {
-        let harmless = flags
-            .without(TypeFlags::INHERITED)
-            .without(TypeFlags::HEAPTYPE);
+        let harmless = flags.without(TypeFlags::SHAPE);
         self.tp_flags.set(self.flags().with(harmless));
     }
 
     /// Takes flags back.
     pub(crate) fn remove_flags(&self, flags: TypeFlags) {
-        let harmless = flags
-            .without(TypeFlags::INHERITED)
-            .without(TypeFlags::HEAPTYPE);
+        let harmless = flags.without(TypeFlags::SHAPE);
         self.tp_flags.set(self.flags().without(harmless));
     }
 
@@ -242,6 +242,13 @@ impl PyTypeObject {
             .get()
             .get()
             .map(|suite| unsafe { suite.as_ref() })
+    }
+
+    /// The runtime that the type belongs to.
+    #[inline(always)]
+    pub(crate) fn runtime(&self) -> &Runtime {
+        // SAFETY: a runtime outlives its types.
+        unsafe { self.runtime_pointer().as_ref() }
     }
 
     #[inline(always)]
@@ -497,24 +504,26 @@ impl Runtime {
     /// Makes a class, without names, bases or attributes: its storage only. The best
     /// base tells the struct that instances begin with.
     ///
-    /// `basicsize` is at least the base's. Instances have the words for `__dict__` and
-    /// weak references before them if `managed` says so, or the base's have.
+    /// `basicsize` is at least the base's. `words` says which of the words before an
+    /// instance the class brings ([`TypeFlags::MANAGED`]), besides those that the base
+    /// has.
     pub(crate) fn new_heap_type(
         &self,
         metatype: View<'_, PyTypeObject>,
         base: View<'_, PyTypeObject>,
         name: &str,
         basicsize: usize,
-        managed: bool,
+        words: TypeFlags,
     ) -> PyResult {
         assert!(metatype.flags().has(TypeFlags::TYPE_SUBCLASS));
         assert!(basicsize as i64 >= base.tp_basicsize.get());
-        let mut flags = base.flags().and(TypeFlags::INHERITED);
-        flags = flags.with(TypeFlags::HEAPTYPE).with(TypeFlags::BASETYPE);
-        if managed {
-            let words = TypeFlags::MANAGED_DICT.with(TypeFlags::MANAGED_WEAKREF);
-            flags = flags.with(words).with(TypeFlags::HAVE_GC);
-        }
+        let flags = base
+            .flags()
+            .and(TypeFlags::INHERITED)
+            .with(words.and(TypeFlags::MANAGED))
+            .with(TypeFlags::HEAPTYPE)
+            .with(TypeFlags::BASETYPE)
+            .with(TypeFlags::HAVE_GC);
         let size = metatype.instance_size(0).max(size_of::<PyHeapTypeObject>());
         let before = crate::object::presize(metatype.flags());
         let name = self.new_name(name)?;
@@ -552,8 +561,32 @@ impl Runtime {
         }
     }
 
+    /// Gives the instances of a class a place for their values
+    /// (`Objects/typeobject.c@v3.13.0#type_ready_managed_dict`): keys to share, with
+    /// `names` to begin with, and values in the instance itself where it is an ordinary
+    /// object but for that. Called before there is any instance.
+    pub(crate) fn make_instance_values(
+        &self,
+        class: &Obj,
+        names: &[Obj],
+        with: &impl Compare,
+    ) -> PyResult<()> {
+        let Some(heap) = heap_type(class.expect()) else {
+            return Ok(());
+        };
+        let ty = &heap.ht_type;
+        assert!(heap.ht_cached_keys.get().is_null());
+        inline_values::new_class_keys(self, heap, names, with)?;
+        if ty.tp_basicsize.get() == size_of::<PyObject>() as i64
+            && ty.tp_itemsize.get() == 0
+        {
+            ty.tp_flags.set(ty.flags().with(TypeFlags::INLINE_VALUES));
+        }
+        Ok(())
+    }
+
     /// Gives an object another class (`__class__` assignment). Both classes must have
-    /// instances of the same shape.
+    /// instances of the same shape, and the object's own values must be parted from it.
     pub(crate) fn set_class(&self, object: &Obj, class: View<'_, PyTypeObject>) {
         let old = object.ty();
         let heap = |ty: View<'_, PyTypeObject>| ty.flags().has(TypeFlags::HEAPTYPE);
@@ -563,6 +596,9 @@ impl Runtime {
                 == crate::object::presize(class.flags())
         );
         assert!(old.tp_basicsize.get() == class.tp_basicsize.get());
+        let inline = TypeFlags::INLINE_VALUES;
+        assert!(old.flags().and(inline) == class.flags().and(inline));
+        assert!(!inline_values::is_valid(object));
         class.ob_base.ob_base.incref();
         object.object().ob_type.set(class.pointer().into());
         crate::object::forget_type(old);
@@ -687,9 +723,11 @@ impl crate::object::Dying {
         let before = crate::object::presize(metatype.flags());
         let pointer: NonNull<PyHeapTypeObject> = this.pointer().cast();
         rt.note_death(this.pointer());
+        rt.type_cache.forget_all();
         // SAFETY: built-in types are immortal, so this is a heap type; nobody uses it.
         unsafe {
             rt.free_name(pointer.as_ref().ht_type.tp_name.replace(Ptr::NULL));
+            inline_values::release_class_keys(rt, pointer.as_ref());
             pointer.drop_in_place();
             rt.heap
                 .free(pointer.cast::<u8>().sub(before), before + size);

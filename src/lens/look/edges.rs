@@ -12,6 +12,7 @@ use crate::objects::str::Text;
 use crate::objects::{dict, frame, generator, list, set, tuple};
 use crate::refcount::Obj;
 use crate::shapes::gc_ring::each_reference;
+use crate::shapes::inline_values;
 use crate::shapes::members::dict_field;
 use crate::typeobject::slots::Visitor;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
@@ -115,7 +116,7 @@ pub(in crate::lens) fn each_edge(object: &Obj, show: &mut Show<'_>) -> usize {
 }
 
 /// `.x` for each attribute that an instance of a class has of its own: those with a
-/// slot of their own first, then those of its `__dict__`.
+/// slot of their own first, then those in the instance or in its `__dict__`.
 fn attributes(object: &Obj, show: &mut Show<'_>) {
     let mut slots: Vec<(usize, String)> = Vec::new();
     let mut class = Some(object.ty().to_obj());
@@ -133,6 +134,12 @@ fn attributes(object: &Obj, show: &mut Show<'_>) {
     slots.sort();
     let visit = |see: &mut dyn FnMut(&Obj)| each_reference(object, see);
     named_words(object, &slots, visit, show);
+    if inline_values::is_valid(object) {
+        return inline_values::each(object, &mut |name, value| {
+            let name = Text::of(name).map(Text::to_rust).unwrap_or_default();
+            show(&format!(".{name}"), value, EdgeKind::Strong, 0);
+        });
+    }
     let attributes = dict_field(object).and_then(|field| field.get());
     let Some(attributes) = attributes else { return };
     let mut position = 0;
