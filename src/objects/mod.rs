@@ -20,6 +20,8 @@ pub mod code;
 pub mod complex;
 pub mod complex_methods;
 pub mod complex_ops;
+pub mod deque;
+mod deque_methods;
 pub mod dict;
 pub mod dict_iter;
 pub(crate) mod dict_merge;
@@ -59,6 +61,7 @@ mod list_tests;
 pub mod mapping_proxy;
 pub mod method;
 pub mod module;
+pub mod namespace;
 pub mod none;
 #[cfg(test)]
 mod numbers_tests;
@@ -148,6 +151,9 @@ pub static SPECS: &[&TypeSpec] = &[
     &zip_map_filter::MAP_TYPE,
     &zip_map_filter::FILTER_TYPE,
     &reversed::TYPE,
+    &deque::TYPE,
+    &deque::ITERATOR,
+    &deque::REVERSE_ITERATOR,
     &dict_type::TYPE,
     &dict_iter::KEYS,
     &dict_iter::VALUES,
@@ -168,6 +174,7 @@ pub static SPECS: &[&TypeSpec] = &[
     &function::TYPE,
     &method::TYPE,
     &module::TYPE,
+    &namespace::TYPE,
     &frame::TYPE,
     &traceback::TYPE,
     &generator::TYPE,

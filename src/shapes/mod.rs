@@ -15,6 +15,7 @@ pub mod free_list;
 pub mod gc_ring;
 pub mod intern_table;
 pub mod item_array;
+pub mod item_blocks;
 #[cfg(test)]
 mod item_array_tests;
 pub mod key_block;

@@ -31,6 +31,7 @@ builtins! {
     Code, Cell, Frame, Traceback, Generator, Enumerate, Zip, Map, Filter, Reversed,
     SeqIterator, CallableIterator, WeakRef, WeakProxy, WeakCallableProxy,
     SimpleNamespace, GenericAlias, Union, MemoryView, CData,
+    Deque, DequeIterator, DequeReverseIterator,
     BaseException, Exception, BaseExceptionGroup, ExceptionGroup, GeneratorExit,
     KeyboardInterrupt, SystemExit, StopIteration, StopAsyncIteration, ArithmeticError,
     FloatingPointError, OverflowError, ZeroDivisionError, AssertionError,

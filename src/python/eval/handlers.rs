@@ -3,8 +3,10 @@
 
 use super::super::frame::Frame;
 use super::super::interp::Python;
+use super::super::modules::frozen;
 use super::step::Machine;
 use crate::objects::exceptions::{PyBaseException, exception};
+use crate::objects::str::Text;
 use crate::objects::traceback;
 use crate::objects::{exception_types, tuple};
 use crate::refcount::Obj;
@@ -29,9 +31,11 @@ pub(super) fn handle(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> bool {
         if own_raise {
             set_context(rt, py, &raised);
         }
-        let added = traceback::add(rt, &view.get().traceback, frame, at);
-        if added.is_err() {
-            rt.clear_raised();
+        if !is_native(frame.code().filename()) {
+            let added = traceback::add(rt, &view.get().traceback, frame, at);
+            if added.is_err() {
+                rt.clear_raised();
+            }
         }
     }
     let Some((target, depth, lasti)) = frame.code().handler(at) else {
@@ -58,6 +62,12 @@ pub(super) fn handle(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> bool {
     frame.top.set(top);
     frame.next.set(target);
     true
+}
+
+/// Whether a file stands for code that CPython has in C: such leaves no traceback.
+fn is_native(filename: &Obj) -> bool {
+    let text = Text::of(filename).and_then(Text::as_ascii);
+    text.is_some_and(frozen::is_native)
 }
 
 /// An exception raised while another is handled remembers that one.

@@ -1,5 +1,6 @@
 //! `import` (`Python/import.c@v3.13.0#PyImport_ImportModuleLevelObject`).
 
+use super::super::modules;
 use super::step::Machine;
 use crate::objects::builtin_function::plain;
 use crate::objects::{dict, tuple};
@@ -20,11 +21,11 @@ pub(super) fn name(
         let message = "attempted relative import with no known parent package";
         return Err(rt.raise(Builtin::ImportError, message));
     }
-    let module = super::super::modules::import(rt, &plain(name))?;
+    let module = modules::import(rt, &plain(name))?;
     let asks_for_parts = !from.is(rt.none()) && !tuple::items(from).is_empty();
     let full = plain(name);
     match full.split_once('.') {
-        Some((first, _)) if !asks_for_parts => super::super::modules::import(rt, first),
+        Some((first, _)) if !asks_for_parts => modules::import(rt, first),
         _ => Ok(module),
     }
 }
@@ -40,6 +41,12 @@ pub(super) fn from(rt: &Runtime, module: &Obj, name: &Obj) -> PyResult {
         Some(namespace) => dict::get_str(rt, namespace, "__name__")?,
         None => None,
     };
+    if let Some(package) = &module_name {
+        let part = format!("{}.{}", plain(package), plain(name));
+        if modules::has(&part) {
+            return modules::import(rt, &part);
+        }
+    }
     let shown = module_name
         .as_ref()
         .map_or("<unknown module name>".to_owned(), plain);
