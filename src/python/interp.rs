@@ -22,6 +22,10 @@ pub(crate) struct Python {
     pub(crate) recursion_limit: Cell<u32>,
     /// The exception that is being handled, if any.
     pub(crate) handled: Field,
+    /// Where an exception that is raised again in this frame was raised first.
+    pub(crate) reraised_from: Cell<Option<usize>>,
+    /// What `atexit` shall call, once that module is imported: a list.
+    pub(crate) at_exit: Field,
     /// `sys.modules`.
     pub(crate) modules: Obj,
     /// The namespace of `builtins`.
@@ -56,6 +60,8 @@ impl Python {
             depth: Cell::new(0),
             recursion_limit: Cell::new(rt.options.recursion_limit),
             handled: Field::empty(),
+            reraised_from: Cell::new(None),
+            at_exit: Field::empty(),
             modules,
             builtins,
             stdout: RefCell::new(Box::new(|text| print!("{text}"))),
