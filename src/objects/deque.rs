@@ -78,7 +78,7 @@ pub struct DequeIterator {
 }
 
 crate::py_struct!(
-    DequeIterator, Builtin::DequeIterator | Builtin::DequeReverseIterator, size 56,
+    DequeIterator, [Builtin::DequeIterator, Builtin::DequeReverseIterator], size 56,
     index @ 24, deque @ 32, state @ 40, counter @ 48
 );
 

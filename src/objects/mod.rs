@@ -104,6 +104,7 @@ mod str_tables;
 #[cfg(test)]
 mod str_tests;
 pub mod str_translate;
+pub mod super_type;
 pub(crate) mod text_builder;
 pub mod traceback;
 pub mod tuple;
@@ -178,6 +179,7 @@ pub static SPECS: &[&TypeSpec] = &[
     &frame::TYPE,
     &traceback::TYPE,
     &generator::TYPE,
+    &super_type::TYPE,
     &exceptions::TYPE,
     &weakref::TYPE,
     &weak_proxy::TYPE,

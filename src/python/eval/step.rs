@@ -334,7 +334,7 @@ impl Machine<'_> {
                 }
                 Op::DictMerge => {
                     let other = self.stack.pop();
-                    let function = self.stack.peek(arg + 4);
+                    let function = self.stack.peek(arg + 3);
                     build::dict_merge(rt, self.stack.peek(arg), &other, function)?;
                 }
                 Op::UnpackSequence => {

@@ -55,18 +55,30 @@ macro_rules! frozen {
 
 /// All of them.
 pub(super) static ALL: &[Frozen] = frozen! {
+    native "_collections" "collections_native.py";
+    python "_collections_user" "collections_user.py";
+    native "_functools_native" "functools_native.py";
+    native "_operator_getters" "operator_getters.py";
     python "abc" "abc.py";
     python "collections" "collections.py";
     python "collections.abc" "collections_abc.py";
-    native "_collections" "collections_native.py";
-    python "_collections_user" "collections_user.py";
     python "contextlib" "contextlib.py";
     python "copy" "copy.py";
     python "ctypes" "ctypes.py";
+    python "dataclasses" "dataclasses.py";
+    python "dis" "dis.py";
+    python "enum" "enum.py";
     python "functools" "functools.py";
-    native "_functools_native" "functools_native.py";
+    python "inspect" "inspect.py";
     native "itertools" "itertools.py";
+    python "json" "json.py";
     python "operator" "operator.py";
-    native "_operator_getters" "operator_getters.py";
+    python "pprint" "pprint.py";
+    python "random" "random.py";
+    python "string" "string.py";
+    python "textwrap" "textwrap.py";
+    python "timeit" "timeit.py";
+    python "tracemalloc" "tracemalloc.py";
     python "types" "types.py";
+    python "typing" "typing.py";
 };

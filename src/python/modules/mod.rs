@@ -1,5 +1,6 @@
 //! The modules that can be imported: those in this folder, and no others.
 
+mod code;
 mod deque;
 pub(crate) mod frozen;
 mod functools;
@@ -8,8 +9,11 @@ mod math;
 mod math_ints;
 mod memory;
 mod missing;
+mod objects;
 mod operator;
+mod random;
 mod sys;
+mod time;
 mod types;
 mod weakref;
 
@@ -36,7 +40,7 @@ pub(crate) struct ModuleDef {
 
 /// All of them, in alphabetical order.
 static MODULES: &[&ModuleDef] =
-    &[&memory::MODULE, &deque::MODULE, &functools::MODULE, &operator::MODULE, &types::MODULE, &gc::MODULE, &math::MODULE, &math_ints::MODULE, &sys::MODULE, &weakref::MODULE];
+    &[&memory::MODULE, &code::MODULE, &deque::MODULE, &objects::MODULE, &random::MODULE, &time::MODULE, &time::SLEEP, &functools::MODULE, &operator::MODULE, &types::MODULE, &gc::MODULE, &math::MODULE, &math_ints::MODULE, &sys::MODULE, &weakref::MODULE];
 
 /// Makes `builtins` and what belongs to the evaluation loop.
 pub(crate) fn install(rt: &Runtime) -> PyResult<()> {
