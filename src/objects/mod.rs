@@ -59,6 +59,7 @@ mod list_tests;
 pub mod mapping_proxy;
 pub mod method;
 pub mod module;
+pub mod namespace;
 pub mod none;
 #[cfg(test)]
 mod numbers_tests;
@@ -101,7 +102,9 @@ mod str_tables;
 #[cfg(test)]
 mod str_tests;
 pub mod str_translate;
+pub mod struct_seq;
 pub mod super_type;
+pub mod stream;
 pub(crate) mod text_builder;
 pub mod traceback;
 pub mod tuple;
@@ -173,6 +176,8 @@ pub static SPECS: &[&TypeSpec] = &[
     &traceback::TYPE,
     &generator::TYPE,
     &super_type::TYPE,
+    &namespace::TYPE,
+    &stream::TYPE,
     &exceptions::TYPE,
     &weakref::TYPE,
     &weak_proxy::TYPE,
@@ -184,7 +189,8 @@ pub static SPECS: &[&TypeSpec] = &[
 
 /// All tables of this floor: the above, and those of the exceptions.
 pub fn specs() -> impl Iterator<Item = &'static TypeSpec> {
-    SPECS.iter().chain(exception_types::SPECS).copied()
+    let all = SPECS.iter().chain(struct_seq::SPECS);
+    all.chain(exception_types::SPECS).copied()
 }
 
 /// Makes the objects that every program shares.

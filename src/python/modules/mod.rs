@@ -1,5 +1,6 @@
 //! The modules that can be imported: those in this folder, and no others.
 
+pub(crate) mod atexit;
 mod gc;
 mod memory;
 mod sys;
@@ -27,13 +28,19 @@ pub(crate) struct ModuleDef {
 }
 
 /// All of them, in alphabetical order.
-static MODULES: &[&ModuleDef] =
-    &[&memory::MODULE, &gc::MODULE, &sys::MODULE, &weakref::MODULE];
+static MODULES: &[&ModuleDef] = &[
+    &memory::MODULE,
+    &weakref::MODULE,
+    &atexit::MODULE,
+    &gc::MODULE,
+    &sys::MODULE,
+];
 
 /// Those that are written in Python, compiled when they are first imported.
 static FROZEN: &[(&str, &str)] = &[
     ("copy", include_str!("copy.py")),
     ("ctypes", include_str!("ctypes.py")),
+    ("weakref", include_str!("weakref.py")),
 ];
 
 /// Makes `builtins` and what belongs to the evaluation loop.
@@ -113,6 +120,24 @@ fn run_frozen(rt: &Runtime, name: &str, source: &str) -> PyResult {
     Ok(made)
 }
 
+/// An attribute of `sys`, if that module was imported.
+fn of_sys(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
+    match dict::get_str(rt, &rt.python().modules, "sys")? {
+        Some(sys) => match module::namespace(&sys) {
+            Some(namespace) => dict::get_str(rt, &namespace, name),
+            None => Ok(None),
+        },
+        None => Ok(None),
+    }
+}
+
+/// What a program put in place of a hook of `sys`.
+pub(crate) fn own_hook(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
+    let hook = of_sys(rt, name)?;
+    let original = of_sys(rt, &format!("__{name}__"))?;
+    Ok(hook.filter(|hook| !original.is_some_and(|original| original.is(hook))))
+}
+
 /// The names of all modules that can be imported.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     let frozen = FROZEN.iter().map(|(name, _)| *name);
@@ -122,6 +147,7 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 /// Lets go of everything the program made: modules last to first, then `builtins`.
 fn teardown(rt: &Runtime) {
     let py = rt.python();
+    atexit::run(rt);
     py.handled.set(None);
     rt.clear_raised();
     let all = dict::items(&py.modules);
