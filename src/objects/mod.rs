@@ -104,7 +104,9 @@ mod str_tables;
 #[cfg(test)]
 mod str_tests;
 pub mod str_translate;
+pub mod struct_seq;
 pub mod super_type;
+pub mod stream;
 pub(crate) mod text_builder;
 pub mod traceback;
 pub mod tuple;
@@ -180,6 +182,7 @@ pub static SPECS: &[&TypeSpec] = &[
     &traceback::TYPE,
     &generator::TYPE,
     &super_type::TYPE,
+    &stream::TYPE,
     &exceptions::TYPE,
     &weakref::TYPE,
     &weak_proxy::TYPE,
@@ -191,7 +194,8 @@ pub static SPECS: &[&TypeSpec] = &[
 
 /// All tables of this floor: the above, and those of the exceptions.
 pub fn specs() -> impl Iterator<Item = &'static TypeSpec> {
-    SPECS.iter().chain(exception_types::SPECS).copied()
+    let all = SPECS.iter().chain(struct_seq::SPECS);
+    all.chain(exception_types::SPECS).copied()
 }
 
 /// Makes the objects that every program shares.

@@ -81,4 +81,5 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "tracemalloc" "tracemalloc.py";
     python "types" "types.py";
     python "typing" "typing.py";
+    python "weakref" "weakref.py";
 };

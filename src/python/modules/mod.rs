@@ -1,5 +1,6 @@
 //! The modules that can be imported: those in this folder, and no others.
 
+pub(crate) mod atexit;
 mod code;
 mod deque;
 pub(crate) mod frozen;
@@ -39,8 +40,24 @@ pub(crate) struct ModuleDef {
 }
 
 /// All of them, in alphabetical order.
-static MODULES: &[&ModuleDef] =
-    &[&memory::MODULE, &code::MODULE, &deque::MODULE, &objects::MODULE, &random::MODULE, &time::MODULE, &time::SLEEP, &functools::MODULE, &operator::MODULE, &types::MODULE, &gc::MODULE, &math::MODULE, &math_ints::MODULE, &sys::MODULE, &weakref::MODULE];
+static MODULES: &[&ModuleDef] = &[
+    &code::MODULE,
+    &deque::MODULE,
+    &functools::MODULE,
+    &memory::MODULE,
+    &objects::MODULE,
+    &operator::MODULE,
+    &random::MODULE,
+    &types::MODULE,
+    &weakref::MODULE,
+    &atexit::MODULE,
+    &gc::MODULE,
+    &math::MODULE,
+    &math_ints::MODULE,
+    &sys::MODULE,
+    &time::MODULE,
+    &time::SLEEP,
+];
 
 /// Makes `builtins` and what belongs to the evaluation loop.
 pub(crate) fn install(rt: &Runtime) -> PyResult<()> {
@@ -175,6 +192,24 @@ fn register(rt: &Runtime, name: &str, made: Obj, result: PyResult<()>) -> PyResu
     }
 }
 
+/// An attribute of `sys`, if that module was imported.
+fn of_sys(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
+    match dict::get_str(rt, &rt.python().modules, "sys")? {
+        Some(sys) => match module::namespace(&sys) {
+            Some(namespace) => dict::get_str(rt, &namespace, name),
+            None => Ok(None),
+        },
+        None => Ok(None),
+    }
+}
+
+/// What a program put in place of a hook of `sys`.
+pub(crate) fn own_hook(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
+    let hook = of_sys(rt, name)?;
+    let original = of_sys(rt, &format!("__{name}__"))?;
+    Ok(hook.filter(|hook| !original.is_some_and(|original| original.is(hook))))
+}
+
 /// The names of all modules that can be imported.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     let frozen = frozen::ALL.iter().map(|module| module.name);
@@ -189,6 +224,7 @@ pub(crate) fn has(name: &str) -> bool {
 /// Lets go of everything the program made: modules last to first, then `builtins`.
 fn teardown(rt: &Runtime) {
     let py = rt.python();
+    atexit::run(rt);
     py.handled.set(None);
     rt.clear_raised();
     let all = dict::items(&py.modules);
