@@ -2,9 +2,10 @@
 
 use crate::object::{self, GC_HEAD, MANAGED, PyStruct};
 use crate::objects::int::PyLongObject;
+use crate::objects::protocol::is_index;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::{Builtin, PyHeapTypeObject, PyTypeObject, TypeFlags, heap_type};
+use crate::typeobject::{PyHeapTypeObject, PyTypeObject, TypeFlags, heap_type};
 
 /// What `object.__sizeof__` says: the struct and its items.
 pub(crate) fn own_size(this: &Obj) -> usize {
@@ -23,10 +24,12 @@ pub(crate) fn own_size(this: &Obj) -> usize {
 /// `sys.getsizeof(object)`: what the object says of itself, and what stands before it.
 pub(crate) fn getsizeof(rt: &Runtime, this: &Obj) -> PyResult<usize> {
     let size = rt.call_method(this, "__sizeof__", &[])?;
-    if size.cast::<PyLongObject>().is_none() {
-        return Err(rt.type_error("an integer is required"));
+    if !is_index(&size) {
+        let what = size.ty().name();
+        let message = format!("'{what}' object cannot be interpreted as an integer");
+        return Err(rt.type_error(message));
     }
-    let size = rt.as_index(&size, Some(Builtin::OverflowError))?;
+    let size = rt.as_index(&size, None)?;
     let Ok(size) = usize::try_from(size) else {
         return Err(rt.value_error("__sizeof__() should return >= 0"));
     };

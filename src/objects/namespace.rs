@@ -1,31 +1,44 @@
-//! SimpleNamespace: attributes and nothing else (`Objects/namespaceobject.c@v3.13.0`).
+//! SimpleNamespace: an object that is nothing but its attributes
+//! (`Objects/namespaceobject.c@v3.13.0`).
 
-use super::builtin_function::plain;
+use super::args::check_count;
+use super::dict_merge;
+use super::str::Text;
+use super::text_builder::TextBuilder;
 use super::dict;
-use crate::object::{self, PyObject, View};
+use crate::object::{self, Dying, PyObject, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::slots::{Args, CompareOp, MethodDef, Slots, Visitor};
-use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
+use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec, is_instance};
 
 /// A namespace: 24 bytes.
 #[repr(C)]
 pub struct PyNamespaceObject {
     /// Count and type.
     pub ob_base: PyObject,
+    /// Its `__dict__`.
     ns_dict: Field,
 }
 
-crate::py_struct!(PyNamespaceObject, Builtin::SimpleNamespace, size 24, ns_dict @ 16);
+crate::py_struct!(
+    PyNamespaceObject, Builtin::SimpleNamespace, size 24, ns_dict @ 16
+);
 
 fn view(this: &Obj) -> View<'_, PyNamespaceObject> {
     this.expect()
 }
 
-/// The attributes, as a dict.
+/// The attributes, made where they were cleared.
 fn attributes(rt: &Runtime, this: &Obj) -> PyResult {
-    crate::attributes::type_methods::get_dict(rt, this)
+    if let Some(own) = view(this).ns_dict.get() {
+        return Ok(own);
+    }
+    let made = rt.new_dict()?;
+    view(this).ns_dict.set(Some(made.clone()));
+    Ok(made)
 }
 
 fn new(rt: &Runtime, class: &Obj, _: Args<'_>) -> PyResult {
@@ -37,27 +50,20 @@ fn new(rt: &Runtime, class: &Obj, _: Args<'_>) -> PyResult {
     Ok(made)
 }
 
-/// `SimpleNamespace(mapping_or_iterable=(), /, **kwargs)`
 fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
+    let name = this.ty().short_name().to_owned();
+    check_count(rt, &name, args.positionals().len(), 0, 1)?;
     let own = attributes(rt, this)?;
-    match args.positionals() {
-        [] => {}
-        [given] => {
-            let made = rt.call_with(&rt.type_obj(Builtin::Dict), &[given.clone()])?;
-            for (name, value) in dict::items(&made) {
-                if super::str::Text::of(&name).is_none() {
-                    return Err(rt.type_error("keywords must be strings"));
-                }
-                dict::set(rt, &own, &name, value)?;
-            }
+    if let Some(first) = args.positionals().first() {
+        let given = if dict::is_dict(first) {
+            first.clone()
+        } else {
+            rt.call_with(&rt.type_obj(Builtin::Dict), std::slice::from_ref(first))?
+        };
+        if dict::keys(&given).iter().any(|key| Text::of(key).is_none()) {
+            return Err(rt.type_error("keywords must be strings"));
         }
-        many => {
-            let name = this.ty().name().to_owned();
-            return Err(rt.type_error(format!(
-                "{name} expected at most 1 argument, got {}",
-                many.len()
-            )));
-        }
+        dict_merge::update(rt, &own, &given)?;
     }
     for (name, value) in args.keywords() {
         dict::set(rt, &own, name, value.clone())?;
@@ -65,72 +71,75 @@ fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
     Ok(())
 }
 
-impl Runtime {
-    /// A namespace with these attributes.
-    pub(crate) fn new_namespace(&self, attributes: &[(&str, Obj)]) -> PyResult {
-        let class = self.type_obj(Builtin::SimpleNamespace);
-        let made = new(self, &class, Args::positional(&[]))?;
-        for (name, value) in attributes {
-            self.setattr(&made, &self.intern_str(name)?, Some(value.clone()))?;
-        }
-        Ok(made)
-    }
-}
-
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
-    let name = match this.ty().is_exactly(Builtin::SimpleNamespace) {
-        true => "namespace".to_owned(),
-        false => this.ty().name().to_owned(),
+    let class = this.ty();
+    let name = match class.is_exactly(Builtin::SimpleNamespace) {
+        true => "namespace",
+        false => class.short_name(),
     };
     if !rt.repr_enter(this) {
         return rt.new_str(&format!("{name}(...)"));
     }
-    let shown = shown(rt, this);
-    rt.repr_leave(this);
-    rt.new_str(&format!("{name}({})", shown?.join(", ")))
-}
-
-fn shown(rt: &Runtime, this: &Obj) -> PyResult<Vec<String>> {
-    let mut shown = Vec::new();
-    for (key, value) in dict::items(&attributes(rt, this)?) {
-        if super::str::Text::of(&key).is_some_and(|key| !key.is_empty()) {
-            shown.push(format!("{}={}", plain(&key), plain(&rt.repr(&value)?)));
+    let result = attributes(rt, this).and_then(|own| {
+        let mut text = TextBuilder::new();
+        text.push_str(&format!("{name}("));
+        let mut first = true;
+        for (name, value) in dict::items(&own) {
+            if Text::of(&name).is_none_or(Text::is_empty) {
+                continue;
+            }
+            if !std::mem::take(&mut first) {
+                text.push_str(", ");
+            }
+            text.push_obj(&name);
+            text.push_str("=");
+            text.push_repr(rt, &value)?;
         }
-    }
-    Ok(shown)
+        text.push_str(")");
+        text.finish(rt)
+    });
+    rt.repr_leave(this);
+    result
 }
 
 fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult {
-    if this.cast::<PyNamespaceObject>().is_none()
-        || other.cast::<PyNamespaceObject>().is_none()
-    {
+    let class = rt.ty(Builtin::SimpleNamespace);
+    if !is_instance(this, class) || !is_instance(other, class) {
         return Ok(rt.not_implemented().clone());
     }
     rt.richcompare(&attributes(rt, this)?, &attributes(rt, other)?, op)
 }
 
-/// `copy.replace(namespace, **changes)`
+fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
+    let parts = vec![
+        this.ty().to_obj(),
+        rt.new_tuple(Vec::new())?,
+        attributes(rt, this)?,
+    ];
+    rt.new_tuple(parts)
+}
+
+/// A namespace of the same class with some attributes changed.
 fn replace(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     if !args.positionals().is_empty() {
         let given = args.positionals().len();
-        return Err(rt.type_error(format!(
-            "__replace__() takes no positional arguments ({given} given)"
-        )));
+        let message =
+            format!("__replace__() takes no positional arguments ({given} given)");
+        return Err(rt.type_error(message));
     }
     let made = rt.call_with(&this.ty().to_obj(), &[])?;
-    let (from, to) = (attributes(rt, this)?, attributes(rt, &made)?);
-    for (name, value) in dict::items(&from) {
-        dict::set(rt, &to, &name, value)?;
-    }
+    let own = attributes(rt, &made)?;
+    dict_merge::update(rt, &own, &attributes(rt, this)?)?;
     for (name, value) in args.keywords() {
-        dict::set(rt, &to, name, value.clone())?;
+        dict::set(rt, &own, name, value.clone())?;
     }
     Ok(made)
 }
 
-fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
-    let (class, empty) = (this.ty().to_obj(), rt.new_tuple(Vec::new())?);
-    rt.new_tuple(vec![class, empty, attributes(rt, this)?])
+fn dealloc(rt: &Runtime, this: Dying) {
+    object::untrack(&this.as_obj());
+    view(&this.as_obj()).ns_dict.set(None);
+    this.finish::<PyNamespaceObject>(rt);
 }
 
 /// The type `types.SimpleNamespace`.
@@ -142,22 +151,30 @@ pub static TYPE: TypeSpec = TypeSpec {
     flags: TypeFlags::BASETYPE.with(TypeFlags::HAVE_GC),
     doc: "A simple attribute-based namespace.",
     slots: Slots {
-        tp_dealloc: Some(object::dealloc_struct::<PyNamespaceObject>),
+        tp_new: Some(new),
+        tp_init: Some(init),
+        tp_dealloc: Some(dealloc),
         tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
             visitor.field(&view(this).ns_dict);
         }),
         tp_clear: Some(|this| view(this).ns_dict.set(None)),
-        tp_new: Some(new),
-        tp_init: Some(init),
         tp_repr: Some(repr),
+        tp_hash: Some(|rt, this| Err(rt.unhashable(this))),
         tp_richcompare: Some(richcompare),
         ..Slots::EMPTY
     },
     methods: &[
         MethodDef::none("__reduce__", reduce)
-            .doc("Return state information for pickling"),
+            .doc("Return state information for pickling."),
         MethodDef::keywords("__replace__", replace)
-            .doc("Return a copy of the namespace object with new values."),
+            .doc("Return a copy of the namespace object with new values for the specified \
+                  attributes."),
     ],
+    members: &[MemberDef {
+        name: "__dict__",
+        offset: 16,
+        kind: MemberKind::Object,
+        readonly: true,
+    }],
     ..TypeSpec::PLAIN
 };

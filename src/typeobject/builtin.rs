@@ -30,9 +30,7 @@ builtins! {
     MemberDescriptor, ClassMethod, StaticMethod, Property, Super, MappingProxy, Module,
     Code, Cell, Frame, Traceback, Generator, Enumerate, Zip, Map, Filter, Reversed,
     SeqIterator, CallableIterator, WeakRef, WeakProxy, WeakCallableProxy,
-    SimpleNamespace, GenericAlias, Union, MemoryView, CData, Stream,
-    SysVersionInfo, SysFlags, SysHashInfo, SysIntInfo, SysFloatInfo, UnraisableHookArgs,
-    Deque, DequeIterator, DequeReverseIterator,
+    SimpleNamespace, GenericAlias, Union, MemoryView, CData,
     BaseException, Exception, BaseExceptionGroup, ExceptionGroup, GeneratorExit,
     KeyboardInterrupt, SystemExit, StopIteration, StopAsyncIteration, ArithmeticError,
     FloatingPointError, OverflowError, ZeroDivisionError, AssertionError,
@@ -45,4 +43,7 @@ builtins! {
     DeprecationWarning, PendingDeprecationWarning, RuntimeWarning, SyntaxWarning,
     UserWarning, FutureWarning, ImportWarning, UnicodeWarning, BytesWarning,
     ResourceWarning, EncodingWarning,
+    Stream, SysVersionInfo, SysFlags, SysHashInfo, SysIntInfo, SysFloatInfo,
+    UnraisableHookArgs,
+    Deque, DequeIterator, DequeReverseIterator,
 }

@@ -61,10 +61,7 @@ pub(super) fn set_add(rt: &Runtime, set: &Obj, item: &Obj) -> PyResult<()> {
 }
 
 pub(super) fn set_update(rt: &Runtime, set: &Obj, items: &Obj) -> PyResult<()> {
-    for item in rt.collect(items)? {
-        crate::objects::set::add(rt, set, &item)?;
-    }
-    Ok(())
+    crate::objects::set::update(rt, set, items)
 }
 
 /// `{**other}`
@@ -162,8 +159,8 @@ pub(super) fn unpack(rt: &Runtime, sequence: &Obj, count: usize) -> PyResult<Vec
             given if given < count => Err(rt.value_error(format!(
                 "not enough values to unpack (expected {count}, got {given})"
             ))),
-            given => Err(rt.value_error(format!(
-                "too many values to unpack (expected {count}, got {given})"
+            _ => Err(rt.value_error(format!(
+                "too many values to unpack (expected {count})"
             ))),
         };
     }

@@ -102,12 +102,20 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     version.extend([rt.new_str("final")?, rt.new_int(0)?]);
     let version = struct_seq::new(rt, Builtin::SysVersionInfo, version)?;
     put("version_info", version.clone())?;
-    let implementation = rt.new_namespace(&[
-        ("name", rt.new_str("pyobject")?),
-        ("cache_tag", rt.none().clone()),
-        ("version", version),
-        ("hexversion", rt.new_int(HEXVERSION)?),
-    ])?;
+    let names = ["name", "cache_tag", "version", "hexversion"];
+    let names: PyResult<Vec<Obj>> =
+        names.iter().map(|name| rt.intern_str(name)).collect();
+    let items = [
+        rt.new_str("pyobject")?,
+        rt.none().clone(),
+        version,
+        rt.new_int(HEXVERSION)?,
+    ];
+    let args = Args {
+        items: &items,
+        names: Some(&rt.new_tuple(names?)?),
+    };
+    let implementation = rt.call(&rt.type_obj(Builtin::SimpleNamespace), args)?;
     put("implementation", implementation)?;
     let mut flags = ints(&[0; 18])?;
     flags[13] = rt.bool(false).clone();
