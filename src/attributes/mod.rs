@@ -14,6 +14,7 @@ pub mod method_wrapper;
 pub mod mro;
 pub mod object_methods;
 pub mod populate;
+mod reduce;
 pub mod slot_defs;
 pub(crate) mod slot_functions;
 pub mod type_methods;

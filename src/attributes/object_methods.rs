@@ -1,6 +1,7 @@
 //! The methods that every object has from `object`
 //! (`Objects/typeobject.c@v3.13.0#object_methods`).
 
+use super::reduce;
 use crate::instance;
 use crate::objects::builtin_function::plain;
 use crate::objects::{dict, tuple};
@@ -143,22 +144,14 @@ fn subclass_hook(rt: &Runtime, _: &Obj, _: Args<'_>) -> PyResult {
     Ok(rt.not_implemented().clone())
 }
 
-/// `copy.copy` and `copy.deepcopy` ask for this: how to make the object again.
-fn reduce_ex(rt: &Runtime, this: &Obj, _: &Obj) -> PyResult {
-    let class = this.ty().to_obj();
-    let new = rt.attr(&class, "__new__")?;
-    let args = rt.new_tuple(vec![class])?;
-    let state = instance::namespace_if_any(rt, this)?;
-    let state = state.unwrap_or_else(|| rt.none().clone());
-    rt.new_tuple(vec![new, args, state])
-}
-
 /// The methods of `object`.
 pub static METHODS: &[MethodDef] = &[
     MethodDef::none("__dir__", dir).doc("Default dir() implementation."),
     MethodDef::none("__sizeof__", sizeof).doc("Size of object in memory, in bytes."),
     MethodDef::one("__format__", format).doc("Default object formatter."),
-    MethodDef::one("__reduce_ex__", reduce_ex).doc("Helper for pickle."),
+    MethodDef::one("__reduce_ex__", reduce::reduce_ex).doc("Helper for pickle."),
+    MethodDef::none("__reduce__", reduce::reduce).doc("Helper for pickle."),
+    MethodDef::none("__getstate__", reduce::get_state).doc("Helper for pickle."),
     MethodDef {
         name: "__init_subclass__",
         function: Function::Class(init_subclass),

@@ -61,6 +61,13 @@ impl Runtime {
     }
 }
 
+/// Whether an object is the function of exactly this definition.
+pub(crate) fn is_definition(object: &Obj, definition: &'static MethodDef) -> bool {
+    object
+        .cast::<PyCFunctionObject>()
+        .is_some_and(|function| std::ptr::eq(function.m_ml.get(), definition))
+}
+
 /// Calls a built-in function, after checking how many arguments it takes.
 #[inline]
 pub(crate) fn call_definition(

@@ -159,6 +159,14 @@ impl<'a> View<'a, PyCodeObject> {
         })
     }
 
+    /// The exception table: start, end, target, depth, and whether the raising
+    /// instruction's index is wanted.
+    pub fn handlers(self) -> impl Iterator<Item = &'a [u32]> {
+        let start = self.ob_base.size();
+        let end = start + self.exceptions as usize * ENTRY;
+        self.tail()[start..end].chunks_exact(ENTRY)
+    }
+
     /// Where an instruction comes from: line, end line, column, end column; -1 where
     /// that is not known.
     pub fn position(self, at: usize) -> [i32; POSITION] {

@@ -307,6 +307,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     getset: &[
         GetSetDef::get_set("__dict__", get_dict, set_dict),
         GetSetDef::get_set("__code__", get_code, set_code),
+        GetSetDef::get_set("__dict__", get_dict, set_dict),
         GetSetDef::get_set("__defaults__", get_defaults, set_defaults),
         GetSetDef::get_set("__kwdefaults__", get_kwdefaults, set_kwdefaults),
         GetSetDef::get_set("__annotations__", get_annotations, set_annotations),
@@ -322,7 +323,16 @@ pub static TYPE: TypeSpec = TypeSpec {
                 set_text(rt, &view(this).func_qualname, "__qualname__", value)
             },
         ),
-        GetSetDef::get("__type_params__", get_type_params),
+        GetSetDef::get_set("__type_params__", get_type_params, |rt, this, value| {
+            let wanted = rt.ty(Builtin::Tuple);
+            match value.filter(|v| crate::typeobject::is_instance(v, wanted)) {
+                Some(value) => {
+                    view(this).func_typeparams.set(Some(value.clone()));
+                    Ok(())
+                }
+                None => Err(rt.type_error("__type_params__ must be set to a tuple")),
+            }
+        }),
     ],
     members: &[
         member("__globals__", 16, true),

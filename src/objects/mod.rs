@@ -20,6 +20,8 @@ pub mod code;
 pub mod complex;
 pub mod complex_methods;
 pub mod complex_ops;
+pub mod deque;
+mod deque_methods;
 pub mod dict;
 pub mod dict_iter;
 pub(crate) mod dict_merge;
@@ -59,6 +61,7 @@ mod list_tests;
 pub mod mapping_proxy;
 pub mod method;
 pub mod module;
+pub mod namespace;
 pub mod none;
 #[cfg(test)]
 mod numbers_tests;
@@ -101,6 +104,9 @@ mod str_tables;
 #[cfg(test)]
 mod str_tests;
 pub mod str_translate;
+pub mod stream;
+pub mod struct_seq;
+pub mod super_type;
 pub(crate) mod text_builder;
 pub mod traceback;
 pub mod tuple;
@@ -148,6 +154,9 @@ pub static SPECS: &[&TypeSpec] = &[
     &zip_map_filter::MAP_TYPE,
     &zip_map_filter::FILTER_TYPE,
     &reversed::TYPE,
+    &deque::TYPE,
+    &deque::ITERATOR,
+    &deque::REVERSE_ITERATOR,
     &dict_type::TYPE,
     &dict_iter::KEYS,
     &dict_iter::VALUES,
@@ -168,9 +177,12 @@ pub static SPECS: &[&TypeSpec] = &[
     &function::TYPE,
     &method::TYPE,
     &module::TYPE,
+    &namespace::TYPE,
     &frame::TYPE,
     &traceback::TYPE,
     &generator::TYPE,
+    &super_type::TYPE,
+    &stream::TYPE,
     &exceptions::TYPE,
     &weakref::TYPE,
     &weak_proxy::TYPE,
@@ -182,7 +194,8 @@ pub static SPECS: &[&TypeSpec] = &[
 
 /// All tables of this floor: the above, and those of the exceptions.
 pub fn specs() -> impl Iterator<Item = &'static TypeSpec> {
-    SPECS.iter().chain(exception_types::SPECS).copied()
+    let all = SPECS.iter().chain(struct_seq::SPECS);
+    all.chain(exception_types::SPECS).copied()
 }
 
 /// Makes the objects that every program shares.

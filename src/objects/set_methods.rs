@@ -188,12 +188,24 @@ fn same_init(a: Option<Init>, b: Option<Init>) -> bool {
     }
 }
 
+/// How to make the set again: its class, its items, its attributes.
+fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
+    let items = rt.new_list(rt.collect(this)?)?;
+    let name = rt.intern_str("__dict__")?;
+    let state = crate::attributes::getattr_optional(rt, this, &name)?;
+    let state = state.unwrap_or_else(|| rt.none().clone());
+    let args = rt.new_tuple(vec![items])?;
+    rt.new_tuple(vec![this.ty().to_obj(), args, state])
+}
+
 /// What both types can do.
 macro_rules! shared_methods {
     ($($own:expr,)*) => {
         &[
             MethodDef::one("__contains__", dunder_contains)
                 .doc("x.__contains__(y) <==> y in x."),
+            MethodDef::none("__reduce__", reduce)
+                .doc("Return state information for pickling."),
             MethodDef::none("__sizeof__", sizeof)
                 .doc("S.__sizeof__() -> size of S in memory, in bytes."),
             MethodDef::many("difference", difference)

@@ -5,11 +5,19 @@ use crate::objects::dict;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 
+/// Shows a value with `sys.displayhook`, where the program put another one there.
+pub(crate) fn display(rt: &Runtime, value: &Obj) -> PyResult<()> {
+    match super::modules::own_hook(rt, "displayhook")? {
+        Some(hook) => rt.call_with(&hook, std::slice::from_ref(value)).map(drop),
+        None => show(rt, value),
+    }
+}
+
 /// Prints a value and keeps it as `_`; None is not worth showing.
 ///
 /// `_` lets go of its old value first, so that that may be gone before the new one's
 /// text appears.
-pub(crate) fn display(rt: &Runtime, value: &Obj) -> PyResult<()> {
+pub(crate) fn show(rt: &Runtime, value: &Obj) -> PyResult<()> {
     if value.is(rt.none()) {
         return Ok(());
     }

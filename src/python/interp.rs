@@ -29,6 +29,10 @@ pub(crate) struct Python {
     pub(crate) recursion_limit: Cell<u32>,
     /// The exception that is being handled, if any.
     pub(crate) handled: Field,
+    /// Where an exception that is raised again in this frame was raised first.
+    pub(crate) reraised_from: Cell<Option<usize>>,
+    /// What `atexit` shall call, once that module is imported: a list.
+    pub(crate) at_exit: Field,
     /// `sys.modules`.
     pub(crate) modules: Obj,
     /// The namespace of `builtins`.
@@ -37,6 +41,9 @@ pub(crate) struct Python {
     pub(crate) stderr: RefCell<Sink>,
     /// Sources of inputs, for tracebacks: file name and text.
     pub(crate) sources: RefCell<Vec<(String, String)>>,
+    /// When the program first asked for the time.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) clock: std::cell::OnceCell<std::time::Instant>,
     /// Watches the program as it runs; see [`super::record`].
     pub(crate) watcher: RefCell<Option<Rc<dyn Watcher>>>,
 }
@@ -65,11 +72,15 @@ impl Python {
             depth: Cell::new(0),
             recursion_limit: Cell::new(rt.options.recursion_limit),
             handled: Field::empty(),
+            reraised_from: Cell::new(None),
+            at_exit: Field::empty(),
             modules,
             builtins,
             stdout: RefCell::new(Box::new(|text| print!("{text}"))),
             stderr: RefCell::new(Box::new(|text| eprint!("{text}"))),
             sources: RefCell::default(),
+            #[cfg(not(target_arch = "wasm32"))]
+            clock: std::cell::OnceCell::new(),
             watcher: RefCell::new(None),
         })
     }

@@ -7,7 +7,7 @@ use crate::objects::exceptions::{PyBaseException, exception};
 use crate::objects::int::to_i64;
 use crate::objects::str::Text;
 use crate::objects::traceback::PyTracebackObject;
-use crate::objects::{frame, list, tuple};
+use crate::objects::{frame, list, struct_seq, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{Raised, Runtime};
 use crate::typeobject::{Builtin, TypeFlags};
@@ -16,11 +16,49 @@ use crate::typeobject::{Builtin, TypeFlags};
 const REPEATS: usize = 3;
 
 /// Reports an error that nobody can handle, as in `__del__`, and forgets it: what the
-/// runtime calls for that.
+/// runtime calls for that. A program may have put its own function in
+/// `sys.unraisablehook`.
 pub(crate) fn unraisable(rt: &Runtime, source: Option<&Obj>, raised: Raised) {
     let Some(error) = rt.fetch(raised) else {
         return;
     };
+    let hook = match super::modules::own_hook(rt, "unraisablehook") {
+        Ok(hook) => hook,
+        Err(_) => {
+            rt.clear_raised();
+            None
+        }
+    };
+    let Some(hook) = hook else {
+        return write_unraisable(rt, source, &error);
+    };
+    let none = || rt.none().clone();
+    let traceback = exception(&error).and_then(|view| view.traceback.get());
+    let items = vec![
+        error.ty().to_obj(),
+        error.clone(),
+        traceback.unwrap_or_else(none),
+        none(),
+        source.cloned().unwrap_or_else(none),
+    ];
+    let called = struct_seq::new(rt, Builtin::UnraisableHookArgs, items)
+        .and_then(|args| rt.call_with(&hook, &[args]));
+    if let Err(raised) = called
+        && let Some(error) = rt.fetch(raised)
+    {
+        write_unraisable(rt, Some(&hook), &error);
+    }
+}
+
+/// `sys.unraisablehook(args)` as the runtime made it.
+pub(crate) fn unraisable_hook(rt: &Runtime, args: &Obj) {
+    if let [_, error, _, _, source] = tuple::items(args) {
+        let source = Some(source).filter(|source| !source.is(rt.none()));
+        write_unraisable(rt, source, error);
+    }
+}
+
+fn write_unraisable(rt: &Runtime, source: Option<&Obj>, error: &Obj) {
     let shown = source.map(|source| match rt.repr(source) {
         Ok(text) => plain(&text),
         Err(_) => {
@@ -28,10 +66,11 @@ pub(crate) fn unraisable(rt: &Runtime, source: Option<&Obj>, raised: Raised) {
             "<object repr() failed>".to_owned()
         }
     });
-    let text = traceback_text(rt, &error);
+    let text = traceback_text(rt, error);
     let what = shown.map_or(String::new(), |shown| format!(" in: {shown}"));
     rt.write_err(&format!("Exception ignored{what}\n{text}"));
 }
+
 /// An exception with its causes, as the prompt prints it.
 pub(crate) fn traceback_text(rt: &Runtime, error: &Obj) -> String {
     let mut seen = Vec::new();

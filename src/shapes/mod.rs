@@ -19,6 +19,7 @@ pub mod intern_table;
 pub mod item_array;
 #[cfg(test)]
 mod item_array_tests;
+pub mod item_blocks;
 pub mod key_block;
 pub mod key_resize;
 pub mod key_table;

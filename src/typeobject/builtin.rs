@@ -43,4 +43,7 @@ builtins! {
     DeprecationWarning, PendingDeprecationWarning, RuntimeWarning, SyntaxWarning,
     UserWarning, FutureWarning, ImportWarning, UnicodeWarning, BytesWarning,
     ResourceWarning, EncodingWarning,
+    Stream, SysVersionInfo, SysFlags, SysHashInfo, SysIntInfo, SysFloatInfo,
+    UnraisableHookArgs,
+    Deque, DequeIterator, DequeReverseIterator,
 }

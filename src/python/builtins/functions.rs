@@ -44,6 +44,8 @@ pub(super) static FUNCTIONS: &[MethodDef] = &[
     MethodDef::keywords("min", |rt, _, args| extreme(rt, args, "min", CompareOp::Lt)),
     MethodDef::many("next", next),
     MethodDef::keywords("pow", pow),
+    MethodDef::keywords("open", open),
+    MethodDef::many("input", input),
     MethodDef::keywords("print", print),
     MethodDef::one("repr", |rt, _, x| rt.repr(x)),
     MethodDef::keywords("round", round),
@@ -263,6 +265,58 @@ fn extreme(rt: &Runtime, args: Args<'_>, name: &str, op: CompareOp) -> PyResult 
     }
 }
 
+/// `open(file, …)`: a program in this runtime sees its own heap and nothing else, so
+/// that it does the same on every machine. Every file is therefore one that it may not
+/// open.
+fn open(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let names = [
+        "file",
+        "mode",
+        "buffering",
+        "encoding",
+        "errors",
+        "newline",
+        "closefd",
+        "opener",
+    ];
+    let [file, mode, ..] = args.parse(rt, "open", names, Limits::required(1))?;
+    let Some(file) = file else {
+        return rt.done();
+    };
+    if let Some(mode) = mode
+        && Text::of(mode).is_none()
+    {
+        let what = mode.ty().name();
+        let message = format!("open() argument 'mode' must be str, not {what}");
+        return Err(rt.type_error(message));
+    }
+    let is_name = Text::of(file).is_some() || file.ty().is_exactly(Builtin::Bytes);
+    if !is_name && int::to_i64(file).is_none() {
+        let what = file.ty().name();
+        let message = format!("expected str, bytes or os.PathLike object, not {what}");
+        return Err(rt.type_error(message));
+    }
+    let args = [
+        rt.new_int(EACCES)?,
+        rt.new_str("this runtime has no files")?,
+        file.clone(),
+    ];
+    let error = rt.call_with(&rt.type_obj(Builtin::PermissionError), &args)?;
+    Err(rt.raise_object(error))
+}
+
+/// The number of the error "permission denied".
+const EACCES: i64 = 13;
+
+/// `input(prompt='')`: nobody is there to type anything.
+fn input(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "input", args.len(), 0, 1)?;
+    if let Some(prompt) = args.first() {
+        rt.write_out(&plain(&rt.str_of(prompt)?));
+    }
+    Err(rt.raise(Builtin::EOFError, "EOF when reading a line"))
+}
+
 /// `print(*values, sep=' ', end='\n', file=None, flush=False)`
 fn print(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let (mut sep, mut end, mut file) = (" ".to_owned(), "\n".to_owned(), None);
@@ -297,7 +351,12 @@ fn print(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         text += &plain(&rt.str_of(value)?);
     }
     text += &end;
-    match file {
+    let replaced = match file {
+        Some(_) => None,
+        None => crate::python::modules::own_hook(rt, "stdout")?,
+    };
+    match file.or(replaced.as_ref()) {
+        Some(file) if file.is(rt.none()) => {}
         Some(file) => drop(rt.call_method(file, "write", &[rt.new_str(&text)?])?),
         None => rt.write_out(&text),
     }

@@ -15,6 +15,8 @@ pub(crate) fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     add_functions(rt, namespace, None, class::FUNCTIONS)?;
     add_functions(rt, namespace, None, functions::FUNCTIONS)?;
     add_functions(rt, namespace, None, execute::FUNCTIONS)?;
+    let import = std::slice::from_ref(&super::eval::IMPORT);
+    add_functions(rt, namespace, None, import)?;
     for which in Builtin::ALL {
         if let Some(ty) = rt.try_ty(*which)
             && (ty.flags().has(TypeFlags::BASE_EXC_SUBCLASS) || TYPES.contains(which))

@@ -3,8 +3,10 @@
 
 use super::super::frame::Frame;
 use super::super::interp::Python;
+use super::super::modules::frozen;
 use super::step::Machine;
 use crate::objects::exceptions::{PyBaseException, exception};
+use crate::objects::str::Text;
 use crate::objects::traceback;
 use crate::objects::{exception_types, tuple};
 use crate::refcount::Obj;
@@ -17,6 +19,7 @@ use std::rc::Rc;
 /// handler if there is one. False if there is none, or none may see it.
 pub(super) fn handle(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> bool {
     let at = frame.next.get().saturating_sub(1);
+    let reraised_from = py.reraised_from.take();
     let Some(pending) = rt.take_pending() else {
         return false;
     };
@@ -29,12 +32,18 @@ pub(super) fn handle(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> bool {
         if own_raise {
             set_context(rt, py, &raised);
         }
-        let added = traceback::add(rt, &view.get().traceback, frame, at);
-        if added.is_err() {
+        // Raised again, it has been here before.
+        if reraised_from.is_none()
+            && !is_native(frame.code().filename())
+            && traceback::add(rt, &view.get().traceback, frame, at).is_err()
+        {
             rt.clear_raised();
         }
     }
     let Some((target, depth, lasti)) = frame.code().handler(at) else {
+        if let Some(first) = reraised_from {
+            frame.next.set(first + 1);
+        }
         rt.raise_object(raised);
         return false;
     };
@@ -58,6 +67,12 @@ pub(super) fn handle(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> bool {
     frame.top.set(top);
     frame.next.set(target);
     true
+}
+
+/// Whether a file stands for code that CPython has in C: such leaves no traceback.
+fn is_native(filename: &Obj) -> bool {
+    let text = Text::of(filename).and_then(Text::as_ascii);
+    text.is_some_and(frozen::is_native)
 }
 
 /// An exception raised while another is handled remembers that one.
@@ -90,13 +105,17 @@ pub(super) fn raise(machine: &mut Machine<'_>, count: usize) -> Raised {
     let rt = machine.rt;
     let cause = (count == 2).then(|| machine.stack.pop());
     if count == 0 {
+        let here = machine.next.saturating_sub(1);
         return match machine
             .py
             .handled
             .get()
             .filter(|handled| !handled.is(rt.none()))
         {
-            Some(handled) => rt.raise_object(handled),
+            Some(handled) => {
+                machine.py.reraised_from.set(Some(here));
+                rt.raise_object(handled)
+            }
             None => rt.raise(Builtin::RuntimeError, "No active exception to reraise"),
         };
     }
@@ -153,11 +172,12 @@ pub(super) fn is_exception_class(object: &Obj) -> bool {
 /// `RERAISE`: the exception goes on, from where it was first raised.
 pub(super) fn reraise(machine: &mut Machine<'_>, arg: usize) -> Raised {
     let raised = machine.stack.pop();
-    if arg > 0
-        && let Some(at) = crate::objects::int::to_i64(machine.stack.peek(arg))
-    {
-        machine.next = at as usize + 1;
-    }
+    let first = match arg {
+        0 => None,
+        _ => crate::objects::int::to_i64(machine.stack.peek(arg)),
+    };
+    let first = first.map_or(machine.next - 1, |first| first as usize);
+    machine.py.reraised_from.set(Some(first));
     machine.rt.raise_object(raised)
 }
 
@@ -351,6 +371,7 @@ pub(super) fn cleanup_throw(machine: &mut Machine<'_>) -> PyResult<()> {
     let rt = machine.rt;
     let raised = machine.stack.pop();
     if !is_instance(&raised, rt.ty(Builtin::StopIteration)) {
+        machine.py.reraised_from.set(Some(machine.next - 1));
         return Err(rt.raise_object(raised));
     }
     let value = exception_types::field_value(&raised, "value");

@@ -1,13 +1,18 @@
 //! `import` (`Python/import.c@v3.13.0#PyImport_ImportModuleLevelObject`).
 
+use super::super::modules;
 use super::step::Machine;
-use crate::objects::builtin_function::plain;
-use crate::objects::{dict, tuple};
+use crate::objects::args::Limits;
+use crate::objects::builtin_function::{is_definition, plain};
+use crate::objects::dict;
+use crate::objects::str::Text;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
+use crate::typeobject::slots::MethodDef;
 
-/// `import name` or `from name import …`: through `__import__` of the built-in names.
+/// `import name` or `from name import …`: through `__import__` of the built-in names,
+/// which a program may replace.
 pub(super) fn name(
     machine: &Machine<'_>,
     name: &Obj,
@@ -16,15 +21,50 @@ pub(super) fn name(
 ) -> PyResult {
     let rt = machine.rt;
     machine.save();
-    if crate::objects::int::to_i64(level).unwrap_or(0) > 0 {
+    let frame = &machine.frame;
+    let Some(function) = dict::get_str(rt, &frame.builtins, "__import__")? else {
+        return Err(rt.raise(Builtin::ImportError, "__import__ not found"));
+    };
+    if is_definition(&function, &IMPORT) {
+        let level = crate::objects::int::to_i64(level).unwrap_or(0);
+        return import(rt, name, from, level);
+    }
+    let locals = frame.locals.as_ref().unwrap_or_else(|| rt.none());
+    let (globals, from) = (frame.globals.clone(), from.clone());
+    let args = [name.clone(), globals, locals.clone(), from, level.clone()];
+    rt.call_with(&function, &args)
+}
+
+/// `__import__(name, globals=None, locals=None, fromlist=(), level=0)`
+pub(crate) static IMPORT: MethodDef =
+    MethodDef::keywords("__import__", |rt, _, args| {
+        let names = ["name", "globals", "locals", "fromlist", "level"];
+        let [name, _, _, from, level] =
+            args.parse(rt, "__import__", names, Limits::required(1))?;
+        let Some(name) = name else {
+            return rt.done();
+        };
+        if Text::of(name).is_none() {
+            return Err(rt.type_error("module name must be a string"));
+        }
+        let level = level.map_or(Ok(0), |level| rt.as_index(level, None))?;
+        import(rt, name, from.unwrap_or_else(|| rt.none()), level as i64)
+    });
+
+/// The module that a name leads to: the last of a dotted name where parts of it are
+/// asked for, else the first.
+fn import(rt: &Runtime, name: &Obj, from: &Obj, level: i64) -> PyResult {
+    if level > 0 {
         let message = "attempted relative import with no known parent package";
         return Err(rt.raise(Builtin::ImportError, message));
     }
-    let module = super::super::modules::import(rt, &plain(name))?;
-    let asks_for_parts = !from.is(rt.none()) && !tuple::items(from).is_empty();
     let full = plain(name);
+    if full.is_empty() {
+        return Err(rt.value_error("Empty module name"));
+    }
+    let module = modules::import(rt, &full)?;
     match full.split_once('.') {
-        Some((first, _)) if !asks_for_parts => super::super::modules::import(rt, first),
+        Some((first, _)) if !rt.is_true(from)? => modules::import(rt, first),
         _ => Ok(module),
     }
 }
@@ -40,6 +80,12 @@ pub(super) fn from(rt: &Runtime, module: &Obj, name: &Obj) -> PyResult {
         Some(namespace) => dict::get_str(rt, namespace, "__name__")?,
         None => None,
     };
+    if let Some(package) = &module_name {
+        let part = format!("{}.{}", plain(package), plain(name));
+        if modules::has(&part) {
+            return modules::import(rt, &part);
+        }
+    }
     let shown = module_name
         .as_ref()
         .map_or("<unknown module name>".to_owned(), plain);

@@ -16,7 +16,8 @@ mod step;
 mod variables;
 
 pub(crate) use build::format;
-pub(crate) use calls::{call_function, frame_for_code, install, run_frame_to_end};
+pub(crate) use calls::{frame_for_code, install, run_frame_to_end};
+pub(crate) use imports::IMPORT;
 
 use super::frame::Frame;
 use super::interp::Python;

@@ -4,9 +4,10 @@ use super::step::Machine;
 use crate::names;
 use crate::objects::cell::PyCellObject;
 use crate::objects::function::PyFunctionObject;
-use crate::objects::tuple;
+use crate::objects::{super_type, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised};
+use crate::typeobject::Builtin;
 
 /// The error for a variable's slot that is empty.
 pub(super) fn unbound(machine: &Machine<'_>, index: usize) -> Raised {
@@ -84,14 +85,20 @@ pub(super) fn load_super_attribute(
 ) -> PyResult<()> {
     let rt = machine.rt;
     let (this, class) = (machine.stack.pop(), machine.stack.pop());
-    let super_type = machine.stack.pop();
-    let args = [class, this];
-    let args = if arg & 2 != 0 { &args[..] } else { &[] };
-    let proxy = rt.call_with(&super_type, args)?;
-    let value = rt.getattr(&proxy, &machine.names()[arg >> 2])?;
+    let callable = machine.stack.pop();
+    let name = &machine.names()[arg >> 2];
+    machine.save();
+    let (value, instance) = if callable.is(&rt.type_obj(Builtin::Super)) {
+        super_type::load(rt, &class, &this, name, arg & 1 != 0)?
+    } else {
+        let args = [class, this];
+        let args = if arg & 2 != 0 { &args[..] } else { &[] };
+        let proxy = rt.call_with(&callable, args)?;
+        (rt.getattr(&proxy, name)?, None)
+    };
     machine.stack.push(value);
     if arg & 1 != 0 {
-        machine.stack.push_slot(None);
+        machine.stack.push_slot(instance);
     }
     Ok(())
 }

@@ -1,10 +1,13 @@
 //! `gc`: the collector's switches (`Modules/gcmodule.c@v3.13.0`).
 
 use super::ModuleDef;
-use crate::gc;
-use crate::objects::args::Limits;
+use crate::gc::{self, Event};
+use crate::objects::args::{Limits, check_count};
+use crate::objects::dict;
+use crate::objects::list::PyListObject;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
 use crate::typeobject::slots::{Args, MethodDef};
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
@@ -36,9 +39,144 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
             rt.new_list(objects.iter().flat_map(gc::referents).collect())
         }),
         MethodDef::keywords("get_objects", get_objects),
+        MethodDef::many("set_threshold", set_threshold),
+        MethodDef::one("set_debug", |rt, _, flags| {
+            let flags = rt.as_index(flags, Some(Builtin::OverflowError))?;
+            gc::set_debug(rt, flags as u32);
+            rt.done()
+        }),
+        MethodDef::none("get_debug", |rt, _| rt.new_int(gc::debug(rt).into())),
+        MethodDef::none("get_stats", get_stats),
+        MethodDef::none("freeze", |rt, _| {
+            gc::freeze(rt);
+            rt.done()
+        }),
+        MethodDef::none("unfreeze", |rt, _| {
+            gc::unfreeze(rt);
+            rt.done()
+        }),
+        MethodDef::none("get_freeze_count", |rt, _| {
+            rt.new_size(gc::freeze_count(rt))
+        }),
     ],
-    fill: |_, _| Ok(()),
+    fill,
 };
+
+/// The constants, and the two lists that the collector writes to and reads.
+fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
+    let leak = gc::DEBUG_COLLECTABLE | gc::DEBUG_UNCOLLECTABLE | gc::DEBUG_SAVEALL;
+    for (name, flags) in [
+        ("DEBUG_STATS", gc::DEBUG_STATS),
+        ("DEBUG_COLLECTABLE", gc::DEBUG_COLLECTABLE),
+        ("DEBUG_UNCOLLECTABLE", gc::DEBUG_UNCOLLECTABLE),
+        ("DEBUG_SAVEALL", gc::DEBUG_SAVEALL),
+        ("DEBUG_LEAK", leak),
+    ] {
+        dict::set_str(rt, namespace, name, rt.new_int(flags.into())?)?;
+    }
+    let (garbage, callbacks) = gc::lists(rt);
+    for (name, field) in [("garbage", garbage), ("callbacks", callbacks)] {
+        let list = rt.new_list(Vec::new())?;
+        field.set(Some(list.clone()));
+        dict::set_str(rt, namespace, name, list)?;
+    }
+    gc::observe(rt, Some(observe));
+    Ok(())
+}
+
+/// What the collector does, told to the callbacks and, where asked for, in print. How
+/// long it took is left out, so that a run prints the same every time.
+fn observe(rt: &Runtime, event: Event<'_>) {
+    let stats = gc::debug(rt) & gc::DEBUG_STATS != 0;
+    match event {
+        Event::Start(generation) => {
+            if stats {
+                let [young, middle, old] = gc::sizes(rt);
+                let frozen = gc::freeze_count(rt);
+                rt.write_err(&format!(
+                    "gc: collecting generation {generation}...\n\
+                     gc: objects in each generation: {young} {middle} {old}\n\
+                     gc: objects in permanent generation: {frozen}\n"
+                ));
+            }
+            call_back(rt, "start", generation, 0);
+        }
+        Event::Stop(generation, found) => {
+            if stats {
+                rt.write_err(&format!(
+                    "gc: done, {found} unreachable, 0 uncollectable\n"
+                ));
+            }
+            call_back(rt, "stop", generation, found);
+        }
+        Event::Collectable(object) => {
+            let (name, id) = (object.ty().full_name().to_owned(), object.id());
+            rt.write_err(&format!("gc: collectable <{name} {id:#x}>\n"));
+        }
+        Event::Saved(object) => {
+            let garbage = gc::lists(rt).0.get();
+            let list = garbage
+                .as_ref()
+                .and_then(|list| list.cast::<PyListObject>());
+            if let Some(list) = list
+                && list.items.push(rt, object.clone()).is_err()
+            {
+                rt.clear_raised();
+            }
+        }
+    }
+}
+
+/// Calls each of `gc.callbacks` with the phase and a dict of what is known.
+fn call_back(rt: &Runtime, phase: &str, generation: usize, found: usize) {
+    let list = gc::lists(rt).1.get();
+    let list = list.as_ref().and_then(|list| list.cast::<PyListObject>());
+    let Some(list) = list.filter(|list| !list.items.is_empty()) else {
+        return;
+    };
+    let args = || -> PyResult<[Obj; 2]> {
+        let info = rt.new_dict()?;
+        dict::set_str(rt, &info, "generation", rt.new_size(generation)?)?;
+        dict::set_str(rt, &info, "collected", rt.new_size(found)?)?;
+        dict::set_str(rt, &info, "uncollectable", rt.new_size(0)?)?;
+        Ok([rt.new_str(phase)?, info])
+    };
+    let args = match args() {
+        Ok(args) => args,
+        Err(raised) => return rt.unraisable(None, raised),
+    };
+    for callback in list.items.to_vec() {
+        if let Err(raised) = rt.call_with(&callback, &args) {
+            rt.unraisable(Some(&callback), raised);
+        }
+    }
+}
+
+fn set_threshold(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "set_threshold", args.len(), 1, 3)?;
+    let mut thresholds = gc::get_threshold(rt);
+    for (threshold, given) in thresholds.iter_mut().zip(args) {
+        *threshold = rt.as_index(given, Some(Builtin::OverflowError))? as i64;
+    }
+    gc::set_threshold(rt, thresholds);
+    rt.done()
+}
+
+fn get_stats(rt: &Runtime, _: &Obj) -> PyResult {
+    let mut all = Vec::new();
+    for stats in gc::stats(rt) {
+        let shown = rt.new_dict()?;
+        for (name, number) in [
+            ("collections", stats.collections),
+            ("collected", stats.collected),
+            ("uncollectable", stats.uncollectable),
+        ] {
+            dict::set_str(rt, &shown, name, rt.new_size(number)?)?;
+        }
+        all.push(shown);
+    }
+    rt.new_list(all)
+}
 
 fn numbers(rt: &Runtime, numbers: [i64; 3]) -> PyResult {
     let items: PyResult<Vec<Obj>> =
@@ -64,7 +202,18 @@ fn get_objects(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         args.parse(rt, "get_objects", ["generation"], Limits::required(0))?;
     let generation = generation.filter(|generation| !generation.is(rt.none()));
     let generation = match generation {
-        Some(generation) => Some(rt.as_index(generation, None)?.clamp(0, 2) as usize),
+        Some(generation) => match rt.as_index(generation, None)? {
+            ..0 => {
+                return Err(rt.value_error("generation parameter cannot be negative"));
+            }
+            generation @ 0..=2 => Some(generation as usize),
+            _ => {
+                return Err(rt.value_error(
+                    "generation parameter must be less than the number of available \
+                     generations (3)",
+                ));
+            }
+        },
         None => None,
     };
     rt.new_list(gc::objects(rt, generation))

@@ -1,8 +1,21 @@
 //! The modules that can be imported: those in this folder, and no others.
 
+pub(crate) mod atexit;
+mod code;
+mod deque;
+pub(crate) mod frozen;
+mod functools;
 mod gc;
+mod math;
+mod math_ints;
 mod memory;
+mod missing;
+mod objects;
+mod operator;
+mod random;
 mod sys;
+mod time;
+mod types;
 mod weakref;
 
 use super::compile::Mode;
@@ -11,8 +24,8 @@ use super::interp::Python;
 use crate::objects::{dict, module};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::Builtin;
 use crate::typeobject::slots::MethodDef;
+use frozen::Frozen;
 
 /// A module of the runtime itself.
 pub(crate) struct ModuleDef {
@@ -27,13 +40,23 @@ pub(crate) struct ModuleDef {
 }
 
 /// All of them, in alphabetical order.
-static MODULES: &[&ModuleDef] =
-    &[&memory::MODULE, &gc::MODULE, &sys::MODULE, &weakref::MODULE];
-
-/// Those that are written in Python, compiled when they are first imported.
-static FROZEN: &[(&str, &str)] = &[
-    ("copy", include_str!("copy.py")),
-    ("ctypes", include_str!("ctypes.py")),
+static MODULES: &[&ModuleDef] = &[
+    &code::MODULE,
+    &deque::MODULE,
+    &functools::MODULE,
+    &memory::MODULE,
+    &objects::MODULE,
+    &operator::MODULE,
+    &random::MODULE,
+    &types::MODULE,
+    &weakref::MODULE,
+    &atexit::MODULE,
+    &gc::MODULE,
+    &math::MODULE,
+    &math_ints::MODULE,
+    &sys::MODULE,
+    &time::MODULE,
+    &time::SLEEP,
 ];
 
 /// Makes `builtins` and what belongs to the evaluation loop.
@@ -65,63 +88,145 @@ pub(crate) fn add_functions(
     Ok(())
 }
 
-/// The module with this name: the one in `sys.modules`, or made now.
+/// The module with this name: the one in `sys.modules`, or made now. Of a dotted name
+/// each part is imported, and becomes an attribute of the one before it.
 pub(crate) fn import(rt: &Runtime, name: &str) -> PyResult {
     let modules = &rt.python().modules;
     if let Some(found) = dict::get_str(rt, modules, name)? {
+        if found.is(rt.none()) {
+            let message = format!("import of {name} halted; None in sys.modules");
+            return Err(missing::raise(rt, name, &message)?);
+        }
         return Ok(found);
     }
-    if let Some((_, source)) = FROZEN.iter().find(|(frozen, _)| *frozen == name) {
-        return run_frozen(rt, name, source);
-    }
-    let Some(definition) = MODULES.iter().find(|module| module.name == name) else {
-        let message = format!("No module named '{name}'");
-        let shown = rt.new_str(name)?;
-        let fields = [(1, &shown)];
-        return Err(rt.raise_with(Builtin::ModuleNotFoundError, &message, &fields));
+    let parent = match name.rsplit_once('.') {
+        Some((parent, last)) => Some((import(rt, parent)?, parent, last)),
+        None => None,
     };
-    let made = rt.new_module(name)?;
-    let namespace = module::namespace(&made).expect("a new module has a namespace");
-    if !definition.doc.is_empty() {
-        dict::set_str(rt, &namespace, "__doc__", rt.new_str(definition.doc)?)?;
+    if let Some((_, parent, _)) = parent
+        && !Frozen::find(parent).is_some_and(Frozen::is_package)
+    {
+        let message = format!("No module named '{name}'; '{parent}' is not a package");
+        return Err(missing::raise(rt, name, &message)?);
     }
-    dict::set_str(rt, modules, name, made.clone())?;
-    let filled = add_functions(rt, &namespace, Some(&made), definition.functions)
-        .and_then(|()| (definition.fill)(rt, &namespace));
-    if let Err(raised) = filled {
-        dict::del(rt, modules, &rt.intern_str(name)?)?;
-        return Err(raised);
+    // A parent may have imported its part itself.
+    let made = match dict::get_str(rt, modules, name)? {
+        Some(made) => made,
+        None => load(rt, name)?,
+    };
+    if let Some((parent, _, last)) = parent {
+        rt.setattr(&parent, &rt.intern_str(last)?, Some(made.clone()))?;
     }
     Ok(made)
 }
 
-/// Runs the source of a module that is written in Python.
-fn run_frozen(rt: &Runtime, name: &str, source: &str) -> PyResult {
+/// Makes a module that nobody imported yet.
+fn load(rt: &Runtime, name: &str) -> PyResult {
+    if let Some(frozen) = Frozen::find(name) {
+        return run_frozen(rt, frozen);
+    }
+    // A module may be there in several parts.
+    let mut parts = MODULES.iter().filter(|part| part.name == name).peekable();
+    if parts.peek().is_none() {
+        let message = format!("No module named '{name}'");
+        return Err(missing::raise(rt, name, &message)?);
+    }
     let made = rt.new_module(name)?;
+    let namespace = module::namespace(&made).expect("a new module has a namespace");
+    let filled = parts.try_for_each(|part| {
+        if !part.doc.is_empty() {
+            dict::set_str(rt, &namespace, "__doc__", rt.new_str(part.doc)?)?;
+        }
+        add_functions(rt, &namespace, Some(&made), part.functions)?;
+        (part.fill)(rt, &namespace)
+    });
+    register(rt, name, made, filled)
+}
+
+/// Runs the source of a module that is written in Python.
+fn run_frozen(rt: &Runtime, frozen: &Frozen) -> PyResult {
+    let made = rt.new_module(frozen.name)?;
     let namespace = module::namespace(&made).expect("a new module has a namespace");
     let builtins = import(rt, "builtins")?;
     dict::set_str(rt, &namespace, "__builtins__", builtins)?;
-    dict::set_str(rt, &rt.python().modules, name, made.clone())?;
-    let filename = format!("<frozen {name}>");
-    let code = super::builtins::execute::compile(rt, source, &filename, Mode::Exec)?;
-    let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
-    drop(code);
-    if let Err(raised) = run_frame_to_end(rt, frame) {
-        dict::del(rt, &rt.python().modules, &rt.intern_str(name)?)?;
-        return Err(raised);
+    if frozen.is_package() {
+        dict::set_str(rt, &namespace, "__path__", rt.new_list(Vec::new())?)?;
     }
-    Ok(made)
+    let package = match frozen.name.rsplit_once('.') {
+        _ if frozen.is_package() => frozen.name,
+        Some((parent, _)) => parent,
+        None => "",
+    };
+    dict::set_str(rt, &namespace, "__package__", rt.intern_str(package)?)?;
+    // Whoever imports it meanwhile gets what is there already.
+    dict::set_str(rt, &rt.python().modules, frozen.name, made.clone())?;
+    let ran = (|| {
+        let filename = frozen.filename();
+        let code = super::builtins::execute::compile(
+            rt,
+            frozen.source,
+            &filename,
+            Mode::Exec,
+        )?;
+        let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
+        drop(code);
+        run_frame_to_end(rt, frame).map(drop)
+    })();
+    register(rt, frozen.name, made, ran)
+}
+
+/// Puts a module into `sys.modules`, or takes it out again where making it failed.
+fn register(rt: &Runtime, name: &str, made: Obj, result: PyResult<()>) -> PyResult {
+    let modules = &rt.python().modules;
+    match result {
+        Ok(()) => {
+            dict::set_str(rt, modules, name, made.clone())?;
+            Ok(made)
+        }
+        Err(raised) => {
+            let raised = rt.fetch(raised);
+            dict::del(rt, modules, &rt.intern_str(name)?)?;
+            match raised {
+                Some(raised) => Err(rt.raise_object(raised)),
+                None => Err(rt.raise_pending(crate::runtime::Pending::Stopped)),
+            }
+        }
+    }
+}
+
+/// An attribute of `sys`, if that module was imported.
+fn of_sys(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
+    match dict::get_str(rt, &rt.python().modules, "sys")? {
+        Some(sys) => match module::namespace(&sys) {
+            Some(namespace) => dict::get_str(rt, &namespace, name),
+            None => Ok(None),
+        },
+        None => Ok(None),
+    }
+}
+
+/// What a program put in place of a hook of `sys`.
+pub(crate) fn own_hook(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
+    let hook = of_sys(rt, name)?;
+    let original = of_sys(rt, &format!("__{name}__"))?;
+    Ok(hook.filter(|hook| !original.is_some_and(|original| original.is(hook))))
 }
 
 /// The names of all modules that can be imported.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    let frozen = FROZEN.iter().map(|(name, _)| *name);
+    let frozen = frozen::ALL.iter().map(|module| module.name);
     MODULES.iter().map(|module| module.name).chain(frozen)
+}
+
+/// Whether there is a module with a name.
+pub(crate) fn has(name: &str) -> bool {
+    names().any(|known| known == name)
 }
 
 /// Lets go of everything the program made: modules last to first, then `builtins`.
 fn teardown(rt: &Runtime) {
     let py = rt.python();
+    atexit::run(rt);
     py.handled.set(None);
     rt.clear_raised();
     let all = dict::items(&py.modules);

@@ -1,13 +1,15 @@
 //! `sys`: the runtime about itself (`Python/sysmodule.c@v3.13.0`).
 
 use super::ModuleDef;
-use crate::objects::args::check_count;
-use crate::objects::str::Text;
-use crate::objects::{dict, frame, int};
+use crate::objects::args::{Limits, check_count};
+use crate::objects::exceptions::exception;
+use crate::objects::str::{PyUnicodeObject, Text};
+use crate::objects::{dict, frame, int, int_text, struct_seq};
+use crate::python::{display, report};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
-use crate::typeobject::slots::MethodDef;
+use crate::typeobject::slots::{Args, MethodDef};
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "sys",
@@ -18,21 +20,45 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
             rt.new_int(object.refcnt() as i64)
         })
         .doc("Return the reference count of object."),
-        MethodDef::many("getsizeof", getsizeof),
+        MethodDef::keywords("getsizeof", getsizeof),
         MethodDef::one("intern", intern),
+        MethodDef::one("_is_interned", is_interned),
         MethodDef::none("getrecursionlimit", |rt, _| {
             rt.new_int(rt.python().recursion_limit.get().into())
         }),
         MethodDef::one("setrecursionlimit", set_recursion_limit),
         MethodDef::many("_getframe", get_frame),
-        MethodDef::none("exception", |rt, _| {
-            Ok(rt
-                .python()
-                .handled
-                .get()
-                .unwrap_or_else(|| rt.none().clone()))
-        }),
+        MethodDef::none("exception", |rt, _| handled(rt)),
+        MethodDef::none("exc_info", exc_info),
         MethodDef::many("exit", exit),
+        MethodDef::none("getallocatedblocks", |rt, _| {
+            rt.new_size(rt.heap.live_blocks())
+        }),
+        MethodDef::none("getswitchinterval", |rt, _| rt.new_float(0.005)),
+        MethodDef::none("getdefaultencoding", |rt, _| rt.new_str("utf-8")),
+        MethodDef::none("getfilesystemencoding", |rt, _| rt.new_str("utf-8")),
+        MethodDef::none("get_int_max_str_digits", |rt, _| {
+            rt.new_size(int_text::max_str_digits(rt))
+        }),
+        MethodDef::keywords("set_int_max_str_digits", set_int_max_str_digits),
+        MethodDef::none("is_finalizing", |rt, _| rt.new_bool(false)),
+        MethodDef::none("_is_gil_enabled", |rt, _| rt.new_bool(true)),
+        MethodDef::none("gettrace", |rt, _| rt.done()),
+        MethodDef::one("displayhook", |rt, _, value| {
+            display::show(rt, value)?;
+            rt.done()
+        }),
+        MethodDef::many("excepthook", |rt, _, args| {
+            check_count(rt, "excepthook", args.len(), 3, 3)?;
+            if exception(&args[1]).is_some() {
+                rt.write_err(&report::traceback_text(rt, &args[1]));
+            }
+            rt.done()
+        }),
+        MethodDef::one("unraisablehook", |rt, _, args| {
+            report::unraisable_hook(rt, args);
+            rt.done()
+        }),
     ],
     fill,
 };
@@ -41,33 +67,146 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     let put = |name: &str, value: Obj| dict::set_str(rt, namespace, name, value);
     put("modules", rt.python().modules.clone())?;
     put("maxsize", rt.new_int(i64::MAX)?)?;
+    put("maxunicode", rt.new_int(0x10_FFFF)?)?;
     put("version", rt.new_str("3.13.0 (pyobject)")?)?;
-    let int_info = rt.new_module("int_info")?;
-    for (name, value) in [
-        ("bits_per_digit", 30),
-        ("sizeof_digit", 4),
-        ("default_max_str_digits", 4300),
-        ("str_digits_check_threshold", 640),
-    ] {
-        rt.setattr(&int_info, &rt.intern_str(name)?, Some(rt.new_int(value)?))?;
-    }
-    put("int_info", int_info)?;
     put("byteorder", rt.new_str("little")?)?;
     put("platform", rt.new_str("pyobject")?)?;
-    let info = [
-        rt.new_int(3)?,
-        rt.new_int(13)?,
-        rt.new_int(0)?,
-        rt.new_str("final")?,
+    put("float_repr_style", rt.new_str("short")?)?;
+    put("api_version", rt.new_int(1013)?)?;
+    put("hexversion", rt.new_int(HEXVERSION)?)?;
+    put("argv", rt.new_list(vec![rt.new_str("")?])?)?;
+    put("path", rt.new_list(Vec::new())?)?;
+    put("warnoptions", rt.new_list(Vec::new())?)?;
+    put("stdout", rt.new_stream(1)?)?;
+    put("stderr", rt.new_stream(2)?)?;
+    for (name, original) in [
+        ("__stdout__", "stdout"),
+        ("__stderr__", "stderr"),
+        ("__displayhook__", "displayhook"),
+        ("__excepthook__", "excepthook"),
+        ("__unraisablehook__", "unraisablehook"),
+    ] {
+        if let Some(value) = dict::get_str(rt, namespace, original)? {
+            put(name, value)?;
+        }
+    }
+    let mut names: Vec<Obj> = Vec::new();
+    for module in super::MODULES {
+        names.push(rt.new_str(module.name)?);
+    }
+    put("builtin_module_names", rt.new_tuple(names)?)?;
+    let ints = |numbers: &[i64]| -> PyResult<Vec<Obj>> {
+        numbers.iter().map(|number| rt.new_int(*number)).collect()
+    };
+    let mut version = ints(&[3, 13, 0])?;
+    version.extend([rt.new_str("final")?, rt.new_int(0)?]);
+    let version = struct_seq::new(rt, Builtin::SysVersionInfo, version)?;
+    put("version_info", version.clone())?;
+    let names = ["name", "cache_tag", "version", "hexversion"];
+    let names: PyResult<Vec<Obj>> =
+        names.iter().map(|name| rt.intern_str(name)).collect();
+    let items = [
+        rt.new_str("pyobject")?,
+        rt.none().clone(),
+        version,
+        rt.new_int(HEXVERSION)?,
     ];
-    let mut info = info.to_vec();
-    info.push(rt.new_int(0)?);
-    put("version_info", rt.new_tuple(info)?)
+    let args = Args {
+        items: &items,
+        names: Some(&rt.new_tuple(names?)?),
+    };
+    let implementation = rt.call(&rt.type_obj(Builtin::SimpleNamespace), args)?;
+    put("implementation", implementation)?;
+    let mut flags = ints(&[0; 18])?;
+    flags[13] = rt.bool(false).clone();
+    flags[16] = rt.bool(false).clone();
+    flags[17] = rt.new_size(int_text::max_str_digits(rt))?;
+    put("flags", struct_seq::new(rt, Builtin::SysFlags, flags)?)?;
+    let digits = ints(&[30, 4, int_text::DEFAULT_MAX_STR_DIGITS as i64, 640])?;
+    put(
+        "int_info",
+        struct_seq::new(rt, Builtin::SysIntInfo, digits)?,
+    )?;
+    let mut hash = ints(&[64, (1 << 61) - 1, 314_159, 0, 1_000_003])?;
+    hash.push(rt.new_str("siphash13")?);
+    hash.extend(ints(&[64, 128, 0])?);
+    put(
+        "hash_info",
+        struct_seq::new(rt, Builtin::SysHashInfo, hash)?,
+    )?;
+    let mut float = vec![rt.new_float(f64::MAX)?];
+    float.extend(ints(&[f64::MAX_EXP.into(), f64::MAX_10_EXP.into()])?);
+    float.push(rt.new_float(f64::MIN_POSITIVE)?);
+    float.extend(ints(&[
+        f64::MIN_EXP.into(),
+        f64::MIN_10_EXP.into(),
+        f64::DIGITS.into(),
+        f64::MANTISSA_DIGITS.into(),
+    ])?);
+    float.push(rt.new_float(f64::EPSILON)?);
+    float.extend(ints(&[2, 1])?);
+    put(
+        "float_info",
+        struct_seq::new(rt, Builtin::SysFloatInfo, float)?,
+    )
 }
 
-fn getsizeof(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
-    check_count(rt, "getsizeof", args.len(), 1, 2)?;
-    rt.new_size(crate::sizes::getsizeof(rt, &args[0])?)
+/// Version 3.13.0 final, as one number.
+const HEXVERSION: i64 = 0x030D_00F0;
+
+/// `getsizeof(object[, default])`: the default is for objects that cannot say.
+fn getsizeof(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let names = ["object", "default"];
+    let [object, default] = args.parse(rt, "getsizeof", names, Limits::required(1))?;
+    let Some(object) = object else {
+        return rt.done();
+    };
+    match (crate::sizes::getsizeof(rt, object), default) {
+        (Ok(size), _) => rt.new_size(size),
+        (Err(_), Some(default)) if rt.swallow(Builtin::TypeError) => {
+            Ok(default.clone())
+        }
+        (Err(raised), _) => Err(raised),
+    }
+}
+
+/// The exception that is being handled, or None.
+fn handled(rt: &Runtime) -> PyResult {
+    let handled = rt.python().handled.get();
+    Ok(handled.unwrap_or_else(|| rt.none().clone()))
+}
+
+fn exc_info(rt: &Runtime, _: &Obj) -> PyResult {
+    let value = handled(rt)?;
+    let none = || rt.none().clone();
+    if value.is(rt.none()) {
+        return rt.new_tuple(vec![none(), none(), none()]);
+    }
+    let traceback = exception(&value).and_then(|view| view.traceback.get());
+    let class = value.ty().to_obj();
+    rt.new_tuple(vec![class, value, traceback.unwrap_or_else(none)])
+}
+
+fn set_int_max_str_digits(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let name = "set_int_max_str_digits";
+    let [limit] = args.parse(rt, name, ["maxdigits"], Limits::required(1))?;
+    let limit = limit.map_or(Ok(0), |limit| rt.as_index(limit, None))?;
+    if limit != 0 && limit < 640 {
+        return Err(rt.value_error("maxdigits must be 0 or larger than 640"));
+    }
+    int_text::set_max_str_digits(rt, limit as usize);
+    rt.done()
+}
+
+fn is_interned(rt: &Runtime, _: &Obj, text: &Obj) -> PyResult {
+    match text.cast::<PyUnicodeObject>() {
+        Some(view) => rt.new_bool(view.is_interned()),
+        None => {
+            let what = text.ty().name();
+            let message = format!("_is_interned() argument must be str, not {what}");
+            Err(rt.type_error(message))
+        }
+    }
 }
 
 fn intern(rt: &Runtime, _: &Obj, text: &Obj) -> PyResult {

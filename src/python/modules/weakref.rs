@@ -1,4 +1,5 @@
-//! `weakref`: references that do not keep alive (`Modules/_weakref.c@v3.13.0`).
+//! `_weakref`: references that do not keep alive (`Modules/_weakref.c@v3.13.0`); what is
+//! made of them is in `weakref.py`.
 
 use super::ModuleDef;
 use crate::objects::args::check_count;
@@ -8,8 +9,8 @@ use crate::typeobject::slots::MethodDef;
 use crate::weakref;
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
-    name: "weakref",
-    doc: "Weak reference support for Python.",
+    name: "_weakref",
+    doc: "Weak-reference support module.",
     functions: &[
         MethodDef::one("getweakrefcount", |rt, _, object| {
             rt.new_size(weakref::references(object).len())

@@ -64,6 +64,36 @@ class c_uint8(_Word):
     _signed = False
 
 
+class c_int(_Word):
+    __slots__ = ()
+    _length = 4
+
+
+class c_uint(_Word):
+    __slots__ = ()
+    _length = 4
+    _signed = False
+
+
+class c_ubyte(_Word):
+    __slots__ = ()
+    _length = 1
+    _signed = False
+
+
+class c_byte(_Word):
+    __slots__ = ()
+    _length = 1
+
+
+class c_char(_Word):
+    __slots__ = ()
+
+    @property
+    def value(self):
+        return string_at(self._address, 1)
+
+
 class c_double(_Word):
     __slots__ = ()
 

@@ -1,0 +1,193 @@
+//! `object.__reduce_ex__`: how to make an object again, as `copy` asks for it
+//! (`Objects/typeobject.c@v3.13.0#reduce_newobj`).
+
+use super::{getattr_optional, lookup};
+use crate::objects::builtin_function::plain;
+use crate::objects::{dict, dict_merge, tuple};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Raised, Runtime};
+use crate::typeobject::slots::{Args, MethodDef};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, is_instance};
+
+/// `copyreg.__newobj__`: makes an object without initializing it.
+static NEW_OBJECT: MethodDef = MethodDef::many("__newobj__", |rt, _, args| {
+    let Some(class) = args.first() else {
+        return Err(rt.type_error("__newobj__ expected at least 1 argument, got 0"));
+    };
+    rt.call_with(&rt.attr(class, "__new__")?, args)
+});
+
+/// `copyreg.__newobj_ex__`: the same with keyword arguments.
+static NEW_OBJECT_EX: MethodDef = MethodDef::many("__newobj_ex__", |rt, _, args| {
+    crate::objects::args::check_count(rt, "__newobj_ex__", args.len(), 3, 3)?;
+    let mut values = vec![args[0].clone()];
+    values.extend(rt.collect(&args[1])?);
+    let mut names = Vec::new();
+    for (name, value) in dict::items(&args[2]) {
+        names.push(name);
+        values.push(value);
+    }
+    let names = rt.new_tuple(names)?;
+    let args_with_names = Args {
+        items: &values,
+        names: Some(&names),
+    };
+    rt.call(&rt.attr(&args[0], "__new__")?, args_with_names)
+});
+
+/// `object.__reduce_ex__(protocol)`: what the class's own `__reduce__` says, or what
+/// every object can say.
+pub(super) fn reduce_ex(rt: &Runtime, this: &Obj, _: &Obj) -> PyResult {
+    let name = rt.intern_str("__reduce__")?;
+    let own = lookup(this.ty(), &name);
+    let general = lookup(rt.ty(Builtin::Object), &name);
+    match (own, general) {
+        (Some(own), Some(general)) if !own.is(&general) => {
+            rt.call_method(this, "__reduce__", &[])
+        }
+        _ => reduce(rt, this),
+    }
+}
+
+/// A function, its arguments, the state, and what a list or dict holds.
+pub(super) fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
+    let class = this.ty().to_obj();
+    let none = || rt.none().clone();
+    let (definition, args) = match new_arguments(rt, this)? {
+        Some((args, Some(names))) => (&NEW_OBJECT_EX, vec![class.clone(), args, names]),
+        Some((args, None)) => {
+            let mut all = vec![class.clone()];
+            all.extend(tuple::items(&args).iter().cloned());
+            (&NEW_OBJECT, all)
+        }
+        None => (&NEW_OBJECT, vec![class.clone()]),
+    };
+    let has_args = args.len() > 1;
+    let is_list = is_instance(this, rt.ty(Builtin::List));
+    let is_dict = is_instance(this, rt.ty(Builtin::Dict));
+    if !has_args && !is_list && !is_dict {
+        check_plain(rt, this)?;
+    }
+    let state = rt.call_method(this, "__getstate__", &[])?;
+    let items = if is_list { rt.iter(this)? } else { none() };
+    let pairs = if is_dict {
+        rt.iter(&rt.call_method(this, "items", &[])?)?
+    } else {
+        none()
+    };
+    let module = rt.intern_str("copyreg")?;
+    let function = rt.new_builtin(definition, None, Some(module))?;
+    rt.new_tuple(vec![function, rt.new_tuple(args)?, state, items, pairs])
+}
+
+/// What `__getnewargs_ex__` or `__getnewargs__` says.
+fn new_arguments(rt: &Runtime, this: &Obj) -> PyResult<Option<(Obj, Option<Obj>)>> {
+    let tuple_from = |made: &Obj, name: &str| -> PyResult<()> {
+        if made.cast::<crate::shapes::PyTuple>().is_some() {
+            return Ok(());
+        }
+        let what = made.ty().name();
+        let message = format!("{name} should return a tuple, not '{what}'");
+        Err(rt.type_error(message))
+    };
+    let name = rt.intern_str("__getnewargs_ex__")?;
+    if let Some(method) = getattr_optional(rt, this, &name)? {
+        let made = rt.call_with(&method, &[])?;
+        tuple_from(&made, "__getnewargs_ex__")?;
+        return match tuple::items(&made) {
+            [args, names] => Ok(Some((args.clone(), Some(names.clone())))),
+            items => Err(rt.value_error(format!(
+                "__getnewargs_ex__ should return a tuple of length 2, not {}",
+                items.len()
+            ))),
+        };
+    }
+    let name = rt.intern_str("__getnewargs__")?;
+    match getattr_optional(rt, this, &name)? {
+        Some(method) => {
+            let made = rt.call_with(&method, &[])?;
+            tuple_from(&made, "__getnewargs__")?;
+            Ok(Some((made, None)))
+        }
+        None => Ok(None),
+    }
+}
+
+/// An object whose struct holds more than its attributes cannot be made again.
+fn check_plain(rt: &Runtime, this: &Obj) -> PyResult<()> {
+    let mut class = this.ty().to_obj();
+    while class
+        .expect::<PyTypeObject>()
+        .flags()
+        .has(TypeFlags::HEAPTYPE)
+    {
+        let base = class.expect::<PyTypeObject>().tp_base.get();
+        class = base.expect("every class has a base");
+    }
+    let native = class.expect::<PyTypeObject>();
+    let words = [native.tp_dictoffset.get(), native.tp_weaklistoffset.get()];
+    let known = 16 + 8 * words.iter().filter(|offset| **offset > 0).count() as i64;
+    if native.tp_itemsize.get() == 0 && native.tp_basicsize.get() <= known {
+        return Ok(());
+    }
+    Err(cannot(rt, this))
+}
+
+fn cannot(rt: &Runtime, this: &Obj) -> Raised {
+    rt.type_error(format!("cannot pickle '{}' object", this.ty().name()))
+}
+
+/// `object.__getstate__()`: the attributes; with `__slots__`, a pair of both.
+pub(super) fn get_state(rt: &Runtime, this: &Obj) -> PyResult {
+    let name = rt.intern_str("__dict__")?;
+    let state = match getattr_optional(rt, this, &name)? {
+        Some(own) if dict::is_dict(&own) && dict::len(&own) > 0 => {
+            dict_merge::copy(rt, &own)?
+        }
+        _ => rt.none().clone(),
+    };
+    let slots = rt.new_dict()?;
+    for name in slot_names(rt, this)? {
+        if let Some(value) = getattr_optional(rt, this, &name)? {
+            dict::set(rt, &slots, &name, value)?;
+        }
+    }
+    if dict::len(&slots) == 0 {
+        return Ok(state);
+    }
+    rt.new_tuple(vec![state, slots])
+}
+
+/// The names in the `__slots__` of an object's classes.
+fn slot_names(rt: &Runtime, this: &Obj) -> PyResult<Vec<Obj>> {
+    let mut names = Vec::new();
+    let order = this.ty().tp_mro.get();
+    let order = order.as_ref().map_or(&[][..], tuple::items);
+    for class in order {
+        let Some(namespace) = class.expect::<PyTypeObject>().tp_dict.get() else {
+            continue;
+        };
+        let Some(slots) = dict::get_str(rt, &namespace, "__slots__")? else {
+            continue;
+        };
+        let own = match crate::objects::str::Text::of(&slots) {
+            Some(_) => vec![slots.clone()],
+            None => rt.collect(&slots)?,
+        };
+        for name in own {
+            let text = plain(&name);
+            if text == "__dict__" || text == "__weakref__" {
+                continue;
+            }
+            let private = text.starts_with("__") && !text.ends_with("__");
+            let class = class.expect::<PyTypeObject>();
+            let stripped = class.short_name().trim_start_matches('_').to_owned();
+            names.push(if private && !stripped.is_empty() {
+                rt.intern_str(&format!("_{stripped}{text}"))?
+            } else {
+                name
+            });
+        }
+    }
+    Ok(names)
+}

@@ -1,0 +1,87 @@
+//! `_code`: what `dis` and `inspect` ask of compiled code.
+
+use super::ModuleDef;
+use crate::objects::builtin_function::plain;
+use crate::objects::code::PyCodeObject;
+use crate::objects::frame;
+use crate::python::opcode::Instr;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::slots::MethodDef;
+
+pub(super) static MODULE: ModuleDef = ModuleDef {
+    name: "_code",
+    doc: "Compiled code and its sources.",
+    functions: &[
+        MethodDef::one("instructions", instructions),
+        MethodDef::one("handlers", handlers),
+        MethodDef::one("locals", locals),
+        MethodDef::one("source", source),
+        MethodDef::none("frame", current),
+    ],
+    fill: |_, _| Ok(()),
+};
+
+/// The instructions of a code object: name, argument, and where each comes from.
+fn instructions(rt: &Runtime, _: &Obj, code: &Obj) -> PyResult {
+    let Some(code) = code.cast::<PyCodeObject>() else {
+        return Err(rt.type_error("a code object is required"));
+    };
+    let mut made = Vec::new();
+    for (at, &word) in code.instructions().iter().enumerate() {
+        let instr = Instr(word);
+        let mut parts = vec![
+            rt.intern_str(instr.op().name())?,
+            rt.new_int(instr.arg().into())?,
+            rt.new_bool(instr.op().is_jump())?,
+        ];
+        for number in code.position(at) {
+            parts.push(match number {
+                ..0 => rt.none().clone(),
+                number => rt.new_int(number.into())?,
+            });
+        }
+        made.push(rt.new_tuple(parts)?);
+    }
+    rt.new_list(made)
+}
+
+/// The exception table: start, end, target, depth, and whether the index is wanted.
+fn handlers(rt: &Runtime, _: &Obj, code: &Obj) -> PyResult {
+    let Some(code) = code.cast::<PyCodeObject>() else {
+        return Err(rt.type_error("a code object is required"));
+    };
+    let entries = code.handlers().map(|entry| {
+        let numbers = entry.iter().map(|&number| rt.new_int(number.into()));
+        rt.new_tuple(numbers.collect::<PyResult<Vec<Obj>>>()?)
+    });
+    rt.new_list(entries.collect::<PyResult<Vec<Obj>>>()?)
+}
+
+/// The names of all locals, cells and free variables, in order.
+fn locals(rt: &Runtime, _: &Obj, code: &Obj) -> PyResult {
+    match code.cast::<PyCodeObject>() {
+        Some(code) => rt.new_tuple(code.localsplusnames().to_vec()),
+        None => Err(rt.type_error("a code object is required")),
+    }
+}
+
+/// The text of a file, if the runtime still has it.
+fn source(rt: &Runtime, _: &Obj, filename: &Obj) -> PyResult {
+    let filename = plain(filename);
+    let sources = rt.python().sources.borrow();
+    match sources.iter().find(|(name, _)| *name == filename) {
+        Some((_, text)) => rt.new_str(text),
+        None => rt.done(),
+    }
+}
+
+/// The frame of whoever called the function that calls this.
+fn current(rt: &Runtime, _: &Obj) -> PyResult {
+    let caller = rt.python().frame();
+    let caller = caller.and_then(|frame| frame.back.borrow().clone());
+    match caller {
+        Some(caller) => frame::object_for(rt, &caller),
+        None => rt.done(),
+    }
+}

@@ -1,0 +1,85 @@
+//! The modules that are written in Python: their text is part of the program, and is
+//! compiled when it is first imported.
+//!
+//! What CPython writes in C is *native* here too, as far as a program can tell: frames
+//! of such a module leave no line in a traceback.
+
+/// A module in Python.
+pub(super) struct Frozen {
+    /// The name to import it by.
+    pub(super) name: &'static str,
+    /// Its text.
+    pub(super) source: &'static str,
+    /// Whether CPython's own is written in C.
+    pub(super) native: bool,
+}
+
+impl Frozen {
+    /// The module with a name.
+    pub(super) fn find(name: &str) -> Option<&'static Frozen> {
+        ALL.iter().find(|module| module.name == name)
+    }
+
+    /// Whether it has modules of its own, such as `collections.abc`.
+    pub(super) fn is_package(&self) -> bool {
+        let inside = |other: &Frozen| {
+            let rest = other.name.strip_prefix(self.name);
+            rest.is_some_and(|rest| rest.starts_with('.'))
+        };
+        ALL.iter().any(inside)
+    }
+
+    /// What its code objects name as their file.
+    pub(super) fn filename(&self) -> String {
+        let kind = if self.native { "native" } else { "frozen" };
+        format!("<{kind} {}>", self.name)
+    }
+}
+
+/// Whether code of a file stands for code that CPython has in C.
+pub(crate) fn is_native(filename: &str) -> bool {
+    filename.starts_with("<native ")
+}
+
+macro_rules! frozen {
+    ($($kind:ident $name:literal $file:literal;)*) => {
+        &[$(Frozen {
+            name: $name,
+            source: include_str!(concat!("lib/", $file)),
+            native: frozen!(@ $kind),
+        },)*]
+    };
+    (@ native) => { true };
+    (@ python) => { false };
+}
+
+/// All of them.
+pub(super) static ALL: &[Frozen] = frozen! {
+    native "_collections" "collections_native.py";
+    python "_collections_user" "collections_user.py";
+    native "_functools_native" "functools_native.py";
+    native "_operator_getters" "operator_getters.py";
+    python "abc" "abc.py";
+    python "collections" "collections.py";
+    python "collections.abc" "collections_abc.py";
+    python "contextlib" "contextlib.py";
+    python "copy" "copy.py";
+    python "ctypes" "ctypes.py";
+    python "dataclasses" "dataclasses.py";
+    python "dis" "dis.py";
+    python "enum" "enum.py";
+    python "functools" "functools.py";
+    python "inspect" "inspect.py";
+    native "itertools" "itertools.py";
+    python "json" "json.py";
+    python "operator" "operator.py";
+    python "pprint" "pprint.py";
+    python "random" "random.py";
+    python "string" "string.py";
+    python "textwrap" "textwrap.py";
+    python "timeit" "timeit.py";
+    python "tracemalloc" "tracemalloc.py";
+    python "types" "types.py";
+    python "typing" "typing.py";
+    python "weakref" "weakref.py";
+};

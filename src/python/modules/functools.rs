@@ -1,0 +1,41 @@
+//! `_functools`: `reduce` (`Modules/_functoolsmodule.c@v3.13.0#functools_reduce`).
+
+use super::ModuleDef;
+use crate::objects::args::check_count;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
+use crate::typeobject::slots::MethodDef;
+
+pub(super) static MODULE: ModuleDef = ModuleDef {
+    name: "_functools",
+    doc: "Tools that operate on functions.",
+    functions: &[MethodDef::many("reduce", reduce).doc(
+        "Apply a function of two arguments cumulatively to the items of an iterable, from \
+         left to right.",
+    )],
+    fill: |_, _| Ok(()),
+};
+
+fn reduce(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "reduce", args.len(), 2, 3)?;
+    let iterator = match rt.iter(&args[1]) {
+        Err(_) if rt.swallow(Builtin::TypeError) => {
+            return Err(rt.type_error("reduce() arg 2 must support iteration"));
+        }
+        iterator => iterator?,
+    };
+    let first = match args.get(2) {
+        Some(initial) => Some(initial.clone()),
+        None => rt.next(&iterator)?,
+    };
+    let Some(mut result) = first else {
+        let message = "reduce() of empty iterable with no initial value";
+        return Err(rt.type_error(message));
+    };
+    while let Some(item) = rt.next(&iterator)? {
+        rt.spend(1)?;
+        result = rt.call_with(&args[0], &[result, item])?;
+    }
+    Ok(result)
+}

@@ -1,0 +1,265 @@
+"""Utilities for with-statement contexts.  See PEP 343."""
+import abc
+import sys
+from functools import wraps
+from types import MethodType
+
+__all__ = ["contextmanager", "closing", "nullcontext", "AbstractContextManager",
+           "ContextDecorator", "ExitStack", "redirect_stdout", "redirect_stderr",
+           "suppress"]
+
+
+class AbstractContextManager(abc.ABC):
+    """An abstract base class for context managers."""
+    __slots__ = ()
+
+    def __enter__(self):
+        """Return `self` upon entering the runtime context."""
+        return self
+
+    @abc.abstractmethod
+    def __exit__(self, exc_type, exc_value, traceback):
+        """Raise any exception triggered within the runtime context."""
+        return None
+
+    @classmethod
+    def __subclasshook__(cls, C):
+        if cls is AbstractContextManager:
+            found = [name for name in ("__enter__", "__exit__")
+                     if any(base.__dict__.get(name) is not None for base in C.__mro__)]
+            return True if len(found) == 2 else NotImplemented
+        return NotImplemented
+
+
+class ContextDecorator:
+    "A base class or mixin that enables context managers to work as decorators."
+
+    def _recreate_cm(self):
+        """Return a recreated instance of self."""
+        return self
+
+    def __call__(self, func):
+        @wraps(func)
+        def inner(*args, **kwds):
+            with self._recreate_cm():
+                return func(*args, **kwds)
+        return inner
+
+
+class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
+    """Helper for @contextmanager decorator."""
+
+    def __init__(self, func, args, kwds):
+        self.gen = func(*args, **kwds)
+        self.func, self.args, self.kwds = func, args, kwds
+        doc = getattr(func, "__doc__", None)
+        self.__doc__ = type(self).__doc__ if doc is None else doc
+
+    def _recreate_cm(self):
+        return self.__class__(self.func, self.args, self.kwds)
+
+    def __enter__(self):
+        # They were only wanted to make another one.
+        del self.args, self.kwds, self.func
+        try:
+            return next(self.gen)
+        except StopIteration:
+            raise RuntimeError("generator didn't yield") from None
+
+    def __exit__(self, typ, value, traceback):
+        if typ is None:
+            try:
+                next(self.gen)
+            except StopIteration:
+                return False
+            try:
+                raise RuntimeError("generator didn't stop")
+            finally:
+                self.gen.close()
+        if value is None:
+            value = typ()
+        try:
+            self.gen.throw(value)
+        except StopIteration as exc:
+            # It may be the very exception that was thrown in.
+            return exc is not value
+        except RuntimeError as exc:
+            if exc is value:
+                exc.__traceback__ = traceback
+                return False
+            if isinstance(value, StopIteration) and exc.__cause__ is value:
+                value.__traceback__ = traceback
+                return False
+            raise
+        except BaseException as exc:
+            if exc is not value:
+                raise
+            exc.__traceback__ = traceback
+            return False
+        try:
+            raise RuntimeError("generator didn't stop after throw()")
+        finally:
+            self.gen.close()
+
+
+def contextmanager(func):
+    """@contextmanager decorator."""
+    @wraps(func)
+    def helper(*args, **kwds):
+        return _GeneratorContextManager(func, args, kwds)
+    return helper
+
+
+class closing(AbstractContextManager):
+    """Context to automatically close something at the end of a block."""
+
+    def __init__(self, thing):
+        self.thing = thing
+
+    def __enter__(self):
+        return self.thing
+
+    def __exit__(self, *exc_info):
+        self.thing.close()
+
+
+class _RedirectStream(AbstractContextManager):
+    _stream = None
+
+    def __init__(self, new_target):
+        self._new_target = new_target
+        self._old_targets = []
+
+    def __enter__(self):
+        self._old_targets.append(getattr(sys, self._stream))
+        setattr(sys, self._stream, self._new_target)
+        return self._new_target
+
+    def __exit__(self, exctype, excinst, exctb):
+        setattr(sys, self._stream, self._old_targets.pop())
+
+
+class redirect_stdout(_RedirectStream):
+    """Context manager for temporarily redirecting stdout to another file."""
+    _stream = "stdout"
+
+
+class redirect_stderr(_RedirectStream):
+    """Context manager for temporarily redirecting stderr to another file."""
+    _stream = "stderr"
+
+
+class suppress(AbstractContextManager):
+    """Context manager to suppress specified exceptions"""
+
+    def __init__(self, *exceptions):
+        self._exceptions = exceptions
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, exctype, excinst, exctb):
+        if exctype is None:
+            return None
+        if issubclass(exctype, self._exceptions):
+            return True
+        if issubclass(exctype, BaseExceptionGroup):
+            match, rest = excinst.split(self._exceptions)
+            if rest is None:
+                return True
+            raise rest
+        return False
+
+
+class ExitStack(AbstractContextManager):
+    """Context manager for dynamic management of a stack of exit callbacks."""
+
+    def __init__(self):
+        self._exits = []
+
+    def pop_all(self):
+        """Preserve the context stack by transferring it to a new instance."""
+        other = type(self)()
+        other._exits, self._exits = self._exits, []
+        return other
+
+    def push(self, exit):
+        """Registers a callback with the standard __exit__ method signature."""
+        cls = type(exit)
+        if hasattr(cls, "__exit__"):
+            self._exits.append(MethodType(cls.__exit__, exit))
+        else:
+            self._exits.append(exit)
+        return exit
+
+    def enter_context(self, cm):
+        """Enters the supplied context manager."""
+        cls = type(cm)
+        try:
+            enter, exit = cls.__enter__, cls.__exit__
+        except AttributeError:
+            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not "
+                            "support the context manager protocol") from None
+        result = enter(cm)
+        self._exits.append(MethodType(exit, cm))
+        return result
+
+    def callback(self, callback, /, *args, **kwds):
+        """Registers an arbitrary callback and arguments."""
+        def exit(exc_type, exc, tb):
+            callback(*args, **kwds)
+        exit.__wrapped__ = callback
+        self._exits.append(exit)
+        return callback
+
+    def close(self):
+        """Immediately unwind the context stack."""
+        self.__exit__(None, None, None)
+
+    def __exit__(self, *exc_details):
+        exc = exc_details[1]
+        outer = sys.exception()
+        suppressed = pending = False
+
+        def fix_context(new, old):
+            # The way in which nested `with` statements would have set it.
+            while True:
+                context = new.__context__
+                if context is None or context is old:
+                    return
+                if context is outer:
+                    break
+                new = context
+            new.__context__ = old
+
+        while self._exits:
+            exit = self._exits.pop()
+            try:
+                details = (None, None, None) if exc is None else (
+                    type(exc), exc, exc.__traceback__)
+                if exit(*details):
+                    suppressed, pending, exc = True, False, None
+            except BaseException as new:
+                fix_context(new, exc)
+                pending, exc = True, new
+        if pending:
+            context = exc.__context__
+            try:
+                raise exc
+            except BaseException:
+                exc.__context__ = context
+                raise
+        return exc_details[1] is not None and suppressed
+
+
+class nullcontext(AbstractContextManager):
+    """Context manager that does no additional processing."""
+
+    def __init__(self, enter_result=None):
+        self.enter_result = enter_result
+
+    def __enter__(self):
+        return self.enter_result
+
+    def __exit__(self, *excinfo):
+        pass

@@ -1,0 +1,544 @@
+"""Classes that are made of their annotated fields."""
+import abc
+import copy
+import sys
+from types import GenericAlias, MappingProxyType, MemberDescriptorType
+
+__all__ = ["dataclass", "field", "Field", "FrozenInstanceError", "InitVar", "KW_ONLY",
+           "MISSING", "fields", "asdict", "astuple", "make_dataclass", "replace",
+           "is_dataclass"]
+
+
+class FrozenInstanceError(AttributeError):
+    pass
+
+
+class _Factory:
+    def __repr__(self):
+        return "<factory>"
+
+
+class _MISSING_TYPE:
+    pass
+
+
+class _KW_ONLY_TYPE:
+    pass
+
+
+_FACTORY = _Factory()
+MISSING = _MISSING_TYPE()
+KW_ONLY = _KW_ONLY_TYPE()
+_FIELDS, _PARAMS, _POST_INIT = "__dataclass_fields__", "__dataclass_params__", \
+    "__post_init__"
+
+
+class _Kind:
+    def __init__(self, name):
+        self.name = name
+
+    def __repr__(self):
+        return self.name
+
+
+_FIELD, _CLASSVAR, _INITVAR = map(_Kind, ("_FIELD", "_FIELD_CLASSVAR", "_FIELD_INITVAR"))
+
+
+class InitVar:
+    __slots__ = ("type",)
+
+    def __init__(self, type):
+        self.type = type
+
+    def __repr__(self):
+        name = self.type.__name__ if isinstance(self.type, type) else repr(self.type)
+        return f"dataclasses.InitVar[{name}]"
+
+    def __class_getitem__(cls, type):
+        return InitVar(type)
+
+
+class Field:
+    __slots__ = ("name", "type", "default", "default_factory", "repr", "hash", "init",
+                 "compare", "metadata", "kw_only", "_field_type")
+
+    def __init__(self, default, default_factory, init, repr, hash, compare, metadata,
+                 kw_only):
+        self.name = self.type = self._field_type = None
+        self.default, self.default_factory = default, default_factory
+        self.init, self.repr, self.hash, self.compare = init, repr, hash, compare
+        self.metadata = MappingProxyType({} if metadata is None else metadata)
+        self.kw_only = kw_only
+
+    def __repr__(self):
+        shown = [f"{name}={getattr(self, name)!r}" for name in self.__slots__]
+        return f"Field({','.join(shown)})"
+
+    def __set_name__(self, owner, name):
+        func = getattr(type(self.default), "__set_name__", None)
+        if func:
+            func(self.default, owner, name)
+
+
+class _DataclassParams:
+    __slots__ = ("init", "repr", "eq", "order", "unsafe_hash", "frozen", "match_args",
+                 "kw_only", "slots", "weakref_slot")
+
+    def __init__(self, *values):
+        for name, value in zip(self.__slots__, values):
+            setattr(self, name, value)
+
+    def __repr__(self):
+        shown = [f"{name}={getattr(self, name)!r}" for name in self.__slots__]
+        return f"_DataclassParams({','.join(shown)})"
+
+
+def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None,
+          compare=True, metadata=None, kw_only=MISSING):
+    """Return an object to identify dataclass fields."""
+    if default is not MISSING and default_factory is not MISSING:
+        raise ValueError("cannot specify both default and default_factory")
+    return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
+
+
+def _is_type(annotation, cls, name):
+    """Whether an annotation is ClassVar, InitVar or KW_ONLY, written as text or not."""
+    if isinstance(annotation, str):
+        return annotation.split("[")[0].rpartition(".")[2].strip() == name
+    if name == "ClassVar":
+        typing = sys.modules.get("typing")
+        return typing is not None and (
+            annotation is typing.ClassVar
+            or getattr(annotation, "__origin__", None) is typing.ClassVar)
+    if name == "InitVar":
+        return annotation is InitVar or type(annotation) is InitVar
+    return annotation is KW_ONLY
+
+
+def _get_field(cls, name, annotation, kw_only):
+    default = getattr(cls, name, MISSING)
+    if isinstance(default, Field):
+        made = default
+    else:
+        if isinstance(default, MemberDescriptorType):
+            default = MISSING
+        made = field(default=default)
+    made.name, made.type, made._field_type = name, annotation, _FIELD
+    if _is_type(annotation, cls, "ClassVar"):
+        made._field_type = _CLASSVAR
+    elif _is_type(annotation, cls, "InitVar"):
+        made._field_type = _INITVAR
+    if made._field_type in (_CLASSVAR, _INITVAR) and made.default_factory is not MISSING:
+        raise TypeError(f"field {made.name} cannot have a default factory")
+    if made._field_type is _FIELD and made.kw_only is MISSING:
+        made.kw_only = kw_only
+    elif made._field_type is _INITVAR and made.kw_only is MISSING:
+        made.kw_only = kw_only
+    elif made._field_type is _CLASSVAR and made.kw_only is not MISSING:
+        raise TypeError(f"field {made.name} is a ClassVar but specifies kw_only")
+    if made._field_type is _FIELD and made.default.__class__.__hash__ is None:
+        raise ValueError(f"mutable default {type(made.default)} for field {made.name} is "
+                         "not allowed: use default_factory")
+    return made
+
+
+def _function(cls, name, args, body, env, returns="None"):
+    """A function made of text, as a method of the class."""
+    lines = "\n".join([f"  {line}" for line in body]) or "  pass"
+    globals_ = sys.modules[cls.__module__].__dict__ if cls.__module__ in sys.modules \
+        else {}
+    names = ", ".join(env)
+    text = f"def _make({names}):\n def {name}({', '.join(args)}):\n " + \
+        lines.replace("\n", "\n ") + f"\n return {name}"
+    namespace = {}
+    exec(text, globals_, namespace)
+    made = namespace["_make"](**env)
+    made.__qualname__ = f"{cls.__qualname__}.{name}"
+    return made
+
+
+def _set_new(cls, name, value):
+    if name in cls.__dict__:
+        return True
+    setattr(cls, name, value)
+    return False
+
+
+def _parameter(f):
+    if f.default is MISSING and f.default_factory is MISSING:
+        return f.name
+    if f.default is not MISSING:
+        return f"{f.name}=_dflt_{f.name}"
+    return f"{f.name}=_FACTORY"
+
+
+def _init(cls, all_fields, frozen, post_init, self_name, slots):
+    positional = [f for f in all_fields if f.init and not f.kw_only]
+    keywords = [f for f in all_fields if f.init and f.kw_only]
+    default_seen = None
+    for f in positional:
+        if f.default is not MISSING or f.default_factory is not MISSING:
+            default_seen = f
+        elif default_seen:
+            raise TypeError(f"non-default argument {f.name!r} follows default argument "
+                            f"{default_seen.name!r}")
+    env = {"_FACTORY": _FACTORY, "_set": object.__setattr__}
+    body = []
+    for f in all_fields:
+        if f.default is not MISSING:
+            env[f"_dflt_{f.name}"] = f.default
+        if f.default_factory is not MISSING:
+            env[f"_dflt_{f.name}"] = f.default_factory
+            value = f"_dflt_{f.name}()"
+            if f.init:
+                value = f"{value} if {f.name} is _FACTORY else {f.name}"
+        elif f.init:
+            value = f.name
+        elif slots and f.default is not MISSING:
+            value = f"_dflt_{f.name}"
+        else:
+            continue
+        if f._field_type is _INITVAR:
+            continue
+        if frozen:
+            body.append(f"_set({self_name}, {f.name!r}, {value})")
+        else:
+            body.append(f"{self_name}.{f.name} = {value}")
+    if post_init:
+        given = ", ".join([f.name for f in all_fields if f._field_type is _INITVAR])
+        body.append(f"{self_name}.__post_init__({given})")
+    args = [self_name, *map(_parameter, positional)]
+    if keywords:
+        args += ["*", *map(_parameter, keywords)]
+    made = _function(cls, "__init__", args, body, env)
+    annotations = {f.name: f.type.type if type(f.type) is InitVar else f.type
+                   for f in all_fields if f.init}
+    made.__annotations__ = {**annotations, "return": None}
+    return made
+
+
+_shown = set()
+
+
+def _repr(names):
+    def __repr__(self):
+        if id(self) in _shown:
+            return "..."
+        _shown.add(id(self))
+        try:
+            parts = [f"{name}={getattr(self, name)!r}" for name in names]
+        finally:
+            _shown.discard(id(self))
+        return f"{self.__class__.__qualname__}({', '.join(parts)})"
+    return __repr__
+
+
+def _compare(cls, name, symbol, names):
+    mine = "".join([f"self.{name}," for name in names])
+    theirs = "".join([f"other.{name}," for name in names])
+    if symbol == "==":
+        tests = " and ".join([f"self.{name}==other.{name}" for name in names]) or "True"
+        body = ["if self is other:", " return True",
+                "if other.__class__ is self.__class__:", f" return {tests}"]
+    else:
+        body = ["if other.__class__ is self.__class__:",
+                f" return ({mine}) {symbol} ({theirs})"]
+    return _function(cls, name, ("self", "other"), [*body, "return NotImplemented"], {})
+
+
+def _process(cls, params):
+    (init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots,
+     weakref_slot) = [getattr(params, name) for name in params.__slots__]
+    found = {}
+    setattr(cls, _PARAMS, params)
+    any_frozen, all_frozen, has_dataclass_bases = False, None, False
+    for base in cls.__mro__[-1:0:-1]:
+        own = getattr(base, _FIELDS, None)
+        if own is not None:
+            has_dataclass_bases = True
+            found.update(own)
+            base_frozen = getattr(base, _PARAMS).frozen
+            all_frozen = base_frozen if all_frozen is None else all_frozen and base_frozen
+            any_frozen = any_frozen or base_frozen
+    annotations = cls.__dict__.get("__annotations__", {})
+    own_fields, only = [], kw_only
+    kw_seen = False
+    for name, annotation in annotations.items():
+        if _is_type(annotation, cls, "KW_ONLY") and (
+                annotation is KW_ONLY or isinstance(annotation, str)):
+            if kw_seen:
+                raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been "
+                                "specified")
+            kw_seen = only = True
+        else:
+            own_fields.append(_get_field(cls, name, annotation, only))
+    for f in own_fields:
+        found[f.name] = f
+        if isinstance(getattr(cls, f.name, None), Field):
+            if f.default is MISSING:
+                delattr(cls, f.name)
+            else:
+                setattr(cls, f.name, f.default)
+    for name, value in cls.__dict__.items():
+        if isinstance(value, Field) and name not in annotations:
+            raise TypeError(f"{name!r} is a field but has no type annotation")
+    if has_dataclass_bases:
+        if any_frozen and not frozen:
+            raise TypeError("cannot inherit non-frozen dataclass from a frozen one")
+        if all_frozen is False and frozen:
+            raise TypeError("cannot inherit frozen dataclass from a non-frozen one")
+    setattr(cls, _FIELDS, found)
+    class_hash = cls.__dict__.get("__hash__", MISSING)
+    has_hash = not (class_hash is MISSING or class_hash is None
+                    and "__eq__" in cls.__dict__)
+    if order and not eq:
+        raise ValueError("eq must be true if order is true")
+    real = [f for f in found.values() if f._field_type is _FIELD]
+    if init:
+        given = [f for f in found.values() if f._field_type in (_FIELD, _INITVAR)]
+        name = "__dataclass_self__" if "self" in found else "self"
+        _set_new(cls, "__init__",
+                 _init(cls, given, frozen, hasattr(cls, _POST_INIT), name, slots))
+    if not hasattr(cls, "__replace__"):
+        cls.__replace__ = _replace
+    if repr:
+        made = _repr([f.name for f in real if f.repr])
+        made.__qualname__ = f"{cls.__qualname__}.__repr__"
+        _set_new(cls, "__repr__", made)
+    compared = [f.name for f in real if f.compare]
+    if eq:
+        _set_new(cls, "__eq__", _compare(cls, "__eq__", "==", compared))
+    if order:
+        for name, symbol in (("__lt__", "<"), ("__le__", "<="), ("__gt__", ">"),
+                             ("__ge__", ">=")):
+            if _set_new(cls, name, _compare(cls, name, symbol, compared)):
+                raise TypeError(f"Cannot overwrite attribute {name} in class "
+                                f"{cls.__name__}. Consider using "
+                                "functools.total_ordering")
+    if frozen:
+        _freeze(cls, real)
+    if unsafe_hash and has_hash:
+        raise TypeError(f"Cannot overwrite attribute __hash__ in class {cls.__name__}")
+    if unsafe_hash or eq and frozen and not has_hash:
+        hashed = [f.name for f in real if (f.compare if f.hash is None else f.hash)]
+        values = "".join([f"self.{name}," for name in hashed])
+        cls.__hash__ = _function(cls, "__hash__", ("self",), [f"return hash(({values}))"],
+                                 {})
+    elif eq and not has_hash:
+        cls.__hash__ = None
+    if not cls.__doc__:
+        cls.__doc__ = cls.__name__ + _text_signature(found)
+    if match_args:
+        _set_new(cls, "__match_args__", tuple(
+            [f.name for f in found.values()
+             if f.init and not f.kw_only and f._field_type is not _CLASSVAR]))
+    if slots:
+        cls = _add_slots(cls, frozen, weakref_slot, real)
+    elif weakref_slot:
+        raise TypeError("weakref_slot is True but slots is False")
+    abc.update_abstractmethods(cls)
+    return cls
+
+
+def _text_signature(found):
+    def shown(annotation):
+        if isinstance(annotation, type) and type(annotation) is not GenericAlias:
+            name = annotation.__qualname__
+            home = annotation.__module__
+            return name if home == "builtins" else f"{home}.{name}"
+        return repr(annotation)
+    parts, star = [], False
+    for f in found.values():
+        if not f.init or f._field_type is _CLASSVAR:
+            continue
+        text = f"{f.name}: {shown(f.type)}"
+        if f.default is not MISSING:
+            text += f" = {f.default!r}"
+        elif f.default_factory is not MISSING:
+            text += " = <factory>"
+        if f.kw_only and not star:
+            parts.append("*")
+            star = True
+        parts.append(text)
+    return f"({', '.join(parts)})"
+
+
+def _freeze(cls, real):
+    names = {f.name for f in real}
+
+    def __setattr__(self, name, value):
+        if type(self) is cls or name in names:
+            raise FrozenInstanceError(f"cannot assign to field {name!r}")
+        super(cls, self).__setattr__(name, value)
+
+    def __delattr__(self, name):
+        if type(self) is cls or name in names:
+            raise FrozenInstanceError(f"cannot delete field {name!r}")
+        super(cls, self).__delattr__(name)
+
+    for method in (__setattr__, __delattr__):
+        method.__qualname__ = f"{cls.__qualname__}.{method.__name__}"
+        if _set_new(cls, method.__name__, method):
+            raise TypeError(f"Cannot overwrite attribute {method.__name__} in class "
+                            f"{cls.__name__}")
+
+
+def _add_slots(cls, frozen, weakref_slot, real):
+    if "__slots__" in cls.__dict__:
+        raise TypeError(f"{cls.__name__} already specifies __slots__")
+    inherited = set()
+    for base in cls.__mro__[1:-1]:
+        slots = base.__dict__.get("__slots__", ())
+        inherited.update((slots,) if isinstance(slots, str) else slots)
+    namespace = dict(cls.__dict__)
+    names = [f.name for f in real]
+    slots = [name for name in names if name not in inherited]
+    if weakref_slot and "__weakref__" not in inherited:
+        slots.append("__weakref__")
+    namespace["__slots__"] = tuple(slots)
+    for name in names:
+        namespace.pop(name, None)
+    namespace.pop("__dict__", None)
+    namespace.pop("__weakref__", None)
+    qualname = getattr(cls, "__qualname__", None)
+    made = type(cls)(cls.__name__, cls.__bases__, namespace)
+    if qualname is not None:
+        made.__qualname__ = qualname
+    if frozen:
+        for name in ("__setattr__", "__delattr__"):
+            delattr(made, name)
+        _freeze(made, real)
+        if "__getstate__" not in namespace:
+            made.__getstate__ = lambda self: [getattr(self, name) for name in names]
+
+            def __setstate__(self, state):
+                for name, value in zip(names, state):
+                    object.__setattr__(self, name, value)
+            made.__setstate__ = __setstate__
+    # Functions that use `super()` without arguments refer to the class by a cell.
+    for value in made.__dict__.values():
+        for cell in getattr(value, "__closure__", None) or ():
+            try:
+                if cell.cell_contents is cls:
+                    cell.cell_contents = made
+            except ValueError:
+                pass
+    return made
+
+
+def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False,
+              unsafe_hash=False, frozen=False, match_args=True, kw_only=False,
+              slots=False, weakref_slot=False):
+    """Add dunder methods based on the fields defined in the class."""
+    def wrap(cls):
+        return _process(cls, _DataclassParams(init, repr, eq, order, unsafe_hash, frozen,
+                                              match_args, kw_only, slots, weakref_slot))
+    return wrap if cls is None else wrap(cls)
+
+
+def fields(class_or_instance):
+    """Return a tuple describing the fields of this dataclass."""
+    try:
+        found = getattr(class_or_instance, _FIELDS)
+    except AttributeError:
+        raise TypeError("must be called with a dataclass type or instance") from None
+    return tuple([f for f in found.values() if f._field_type is _FIELD])
+
+
+def is_dataclass(obj):
+    """Returns True if obj is a dataclass or an instance of a dataclass."""
+    return hasattr(obj if isinstance(obj, type) else type(obj), _FIELDS)
+
+
+def asdict(obj, *, dict_factory=dict):
+    """Return the fields of a dataclass instance as a new dictionary."""
+    if isinstance(obj, type) or not is_dataclass(obj):
+        raise TypeError("asdict() should be called on dataclass instances")
+    return _convert(obj, lambda o: dict_factory(
+        [(f.name, _convert(getattr(o, f.name), None, dict_factory)) for f in fields(o)]),
+        dict_factory)
+
+
+def _convert(obj, top, dict_factory):
+    if top is not None:
+        return top(obj)
+    if is_dataclass(obj) and not isinstance(obj, type):
+        return dict_factory([(f.name, _convert(getattr(obj, f.name), None, dict_factory))
+                             for f in fields(obj)])
+    return _inside(obj, lambda value: _convert(value, None, dict_factory))
+
+
+def _inside(obj, convert):
+    if isinstance(obj, tuple) and hasattr(obj, "_fields"):
+        return type(obj)(*[convert(value) for value in obj])
+    if isinstance(obj, (list, tuple)):
+        return type(obj)([convert(value) for value in obj])
+    if isinstance(obj, dict):
+        pairs = [(convert(key), convert(value)) for key, value in obj.items()]
+        if hasattr(type(obj), "default_factory"):
+            made = type(obj)(obj.default_factory)
+            for key, value in pairs:
+                made[key] = value
+            return made
+        return type(obj)(pairs)
+    return copy.deepcopy(obj)
+
+
+def astuple(obj, *, tuple_factory=tuple):
+    """Return the fields of a dataclass instance as a new tuple of field values."""
+    if isinstance(obj, type) or not is_dataclass(obj):
+        raise TypeError("astuple() should be called on dataclass instances")
+
+    def convert(value):
+        if is_dataclass(value) and not isinstance(value, type):
+            return tuple_factory([convert(getattr(value, f.name)) for f in fields(value)])
+        return _inside(value, convert)
+    return convert(obj)
+
+
+def make_dataclass(cls_name, fields, *, bases=(), namespace=None, module=None,
+                   **params):
+    """Return a new dynamically created dataclass."""
+    own, annotations = dict(namespace or {}), {}
+    for item in fields:
+        if isinstance(item, str):
+            name, annotation = item, "typing.Any"
+        elif len(item) == 2:
+            name, annotation = item
+        else:
+            name, annotation, own[item[0]] = item
+        if not name.isidentifier():
+            raise TypeError(f"Field names must be valid identifiers: {name!r}")
+        if name in annotations:
+            raise TypeError(f"Field name duplicated: {name!r}")
+        annotations[name] = annotation
+    own["__annotations__"] = annotations
+    meta = type(bases[0]) if bases else type
+    cls = meta(cls_name, tuple(bases), own)
+    if module is None:
+        module = sys._getframe(1).f_globals.get("__name__", "__main__")
+    cls.__module__ = module
+    return dataclass(cls, **params)
+
+
+def replace(obj, /, **changes):
+    """Return a new object replacing specified fields with new values."""
+    if isinstance(obj, type) or not is_dataclass(obj):
+        raise TypeError("replace() should be called on dataclass instances")
+    return _replace(obj, **changes)
+
+
+def _replace(self, /, **changes):
+    for f in getattr(self, _FIELDS).values():
+        if f._field_type is _CLASSVAR:
+            continue
+        if not f.init:
+            if f.name in changes:
+                raise TypeError(f"field {f.name} is declared with init=False, it cannot "
+                                "be specified with replace()")
+            continue
+        if f.name not in changes:
+            if f._field_type is _INITVAR and f.default is MISSING:
+                raise TypeError(f"InitVar {f.name!r} must be specified with replace()")
+            changes[f.name] = getattr(self, f.name)
+    return self.__class__(**changes)

@@ -1,0 +1,369 @@
+"""Disassembler of Python byte code, as CPython 3.13 prints it.
+
+The bytecode here has its jumps as places and no cache entries; offsets and arguments are
+shown as CPython, which has both otherwise, would have them.
+"""
+import _code
+import sys
+
+__all__ = ["dis", "disassemble", "distb", "disco", "code_info", "show_code",
+           "get_instructions", "Instruction", "Bytecode", "findlinestarts",
+           "cmp_op"]
+
+cmp_op = ("<", "<=", "==", "!=", ">", ">=")
+_CACHES = {"LOAD_GLOBAL": 4, "BINARY_OP": 1, "UNPACK_SEQUENCE": 1, "COMPARE_OP": 1,
+           "CONTAINS_OP": 1, "BINARY_SUBSCR": 1, "FOR_ITER": 1, "LOAD_SUPER_ATTR": 1,
+           "LOAD_ATTR": 9, "STORE_ATTR": 4, "CALL": 3, "STORE_SUBSCR": 1, "SEND": 1,
+           "JUMP_BACKWARD": 1, "TO_BOOL": 3, "POP_JUMP_IF_TRUE": 1,
+           "POP_JUMP_IF_FALSE": 1, "POP_JUMP_IF_NONE": 1, "POP_JUMP_IF_NOT_NONE": 1}
+_WITHOUT_ARG = frozenset(
+    "BEFORE_WITH BINARY_SLICE BINARY_SUBSCR CHECK_EG_MATCH CHECK_EXC_MATCH CLEANUP_THROW "
+    "DELETE_SUBSCR END_FOR END_SEND FORMAT_SIMPLE FORMAT_WITH_SPEC GET_ITER GET_LEN "
+    "GET_YIELD_FROM_ITER LOAD_ASSERTION_ERROR LOAD_BUILD_CLASS LOAD_LOCALS MAKE_FUNCTION "
+    "MATCH_KEYS MATCH_MAPPING MATCH_SEQUENCE NOP POP_EXCEPT POP_TOP PUSH_EXC_INFO "
+    "PUSH_NULL RETURN_GENERATOR RETURN_VALUE SETUP_ANNOTATIONS STORE_SLICE STORE_SUBSCR "
+    "TO_BOOL UNARY_INVERT UNARY_NEGATIVE UNARY_NOT".split())
+_NAMES = frozenset(
+    "LOAD_NAME STORE_NAME DELETE_NAME STORE_GLOBAL DELETE_GLOBAL STORE_ATTR DELETE_ATTR "
+    "IMPORT_NAME IMPORT_FROM LOAD_FROM_DICT_OR_GLOBALS".split())
+_LOCALS = frozenset(
+    "LOAD_FAST LOAD_FAST_CHECK LOAD_FAST_AND_CLEAR STORE_FAST DELETE_FAST LOAD_DEREF "
+    "STORE_DEREF DELETE_DEREF MAKE_CELL LOAD_FROM_DICT_OR_DEREF".split())
+_PAIRS = ("LOAD_FAST_LOAD_FAST", "STORE_FAST_LOAD_FAST", "STORE_FAST_STORE_FAST")
+_OPERATORS = "+ & // << @ * % | ** >> - / ^".split()
+_OPERATORS += [symbol + "=" for symbol in _OPERATORS]
+_INTRINSICS = {"CALL_INTRINSIC_1": (
+    "1_INVALID PRINT IMPORT_STAR STOPITERATION_ERROR ASYNC_GEN_WRAP UNARY_POSITIVE "
+    "LIST_TO_TUPLE TYPEVAR PARAMSPEC TYPEVARTUPLE SUBSCRIPT_GENERIC TYPEALIAS").split(),
+    "CALL_INTRINSIC_2": (
+    "2_INVALID PREP_RERAISE_STAR TYPEVAR_WITH_BOUND TYPEVAR_WITH_CONSTRAINTS "
+    "SET_FUNCTION_TYPE_PARAMS SET_TYPEPARAM_DEFAULT").split()}
+
+
+class Positions(tuple):
+    """Where an instruction comes from: lines and columns."""
+    __slots__ = ()
+    lineno = property(lambda self: self[0])
+    end_lineno = property(lambda self: self[1])
+    col_offset = property(lambda self: self[2])
+    end_col_offset = property(lambda self: self[3])
+
+    def __repr__(self):
+        return "Positions(lineno={!r}, end_lineno={!r}, col_offset={!r}, " \
+            "end_col_offset={!r})".format(*self)
+
+
+class Instruction:
+    """Details for a bytecode operation."""
+    _fields = ("opname", "arg", "argval", "argrepr", "offset", "start_offset",
+               "starts_line", "line_number", "label", "positions")
+    __slots__ = _fields
+
+    def __init__(self, *values):
+        for name, value in zip(self._fields, values):
+            setattr(self, name, value)
+
+    @property
+    def is_jump_target(self):
+        return self.label is not None
+
+    @property
+    def jump_target(self):
+        return self.argval if self.argrepr.startswith("to L") else None
+
+    def __repr__(self):
+        shown = [f"{name}={getattr(self, name)!r}" for name in self._fields]
+        return f"Instruction({', '.join(shown)})"
+
+
+def _code_of(x):
+    """The code object of a function, a method, a generator; of text, its compilation."""
+    x = getattr(x, "__func__", x)
+    for name in ("__code__", "gi_code", "cr_code"):
+        if hasattr(x, name):
+            x = getattr(x, name)
+            break
+    if isinstance(x, str):
+        try:
+            x = compile(x, "<disassembly>", "eval")
+        except SyntaxError:
+            x = compile(x, "<disassembly>", "exec")
+    if hasattr(x, "co_consts"):
+        return x
+    raise TypeError(f"don't know how to disassemble {type(x).__name__} objects")
+
+
+def _layout(code):
+    """The instructions, and the offset that CPython would give each, in bytes: the first
+    word of it, and that of the opcode behind its EXTENDED_ARGs."""
+    made = _code.instructions(code)
+    extra = [0] * len(made)
+    while True:
+        # A jump's distance depends on the sizes of instructions, which depend on it.
+        starts, at = [], 0
+        for (name, *_), more in zip(made, extra):
+            starts.append(at)
+            at += 2 * (1 + more + _CACHES.get(name, 0))
+        starts.append(at)
+        changed = False
+        args = []
+        for index, (name, arg, jumps, *_) in enumerate(made):
+            if jumps:
+                behind = starts[index + 1]
+                target = starts[arg]
+                arg = abs(target - behind) // 2
+            args.append(arg)
+            more = max(arg.bit_length() - 1, 0) // 8
+            if more > extra[index]:
+                extra[index] = more
+                changed = True
+        if not changed:
+            return made, starts, extra, args
+
+
+def _argument(code, name, arg, names, variables):
+    """What an argument stands for, and how that is shown."""
+    if name in ("LOAD_CONST", "RETURN_CONST"):
+        value = code.co_consts[arg]
+        return value, repr(value)
+    if name == "LOAD_GLOBAL":
+        return names[arg >> 1], names[arg >> 1] + (" + NULL" if arg & 1 else "")
+    if name == "LOAD_ATTR":
+        return names[arg >> 1], names[arg >> 1] + (" + NULL|self" if arg & 1 else "")
+    if name == "LOAD_SUPER_ATTR":
+        return names[arg >> 2], names[arg >> 2] + (" + NULL|self" if arg & 1 else "")
+    if name in _NAMES:
+        return names[arg], names[arg]
+    if name in _LOCALS:
+        return variables[arg], variables[arg]
+    if name in _PAIRS:
+        both = variables[arg >> 4], variables[arg & 15]
+        return both, ", ".join(both)
+    if name == "COMPARE_OP":
+        shown = cmp_op[arg >> 5]
+        return shown, f"bool({shown})" if arg & 16 else shown
+    if name == "CONVERT_VALUE":
+        return (None, str, repr, ascii)[arg], ("", "str", "repr", "ascii")[arg]
+    if name == "SET_FUNCTION_ATTRIBUTE":
+        kinds = ("defaults", "kwdefaults", "annotations", "closure")
+        return arg, ", ".join([kind for i, kind in enumerate(kinds) if arg >> i & 1])
+    if name == "BINARY_OP":
+        return arg, _OPERATORS[arg]
+    if name in _INTRINSICS:
+        return arg, "INTRINSIC_" + _INTRINSICS[name][arg]
+    return arg, ""
+
+
+def get_instructions(x, *, first_line=None, show_caches=None, adaptive=False):
+    """Iterator for the opcodes in methods, functions or code"""
+    code = _code_of(x)
+    shift = 0 if first_line is None else first_line - code.co_firstlineno
+    made, starts, extra, args = _layout(code)
+    names, variables = code.co_names, _code.locals(code)
+    targets = {arg for _, arg, jumps, *_ in made if jumps}
+    for start, end, target, _, _ in _code.handlers(code):
+        targets.update((start, end, target))
+    labels = {place: number for number, place in enumerate(sorted(targets), 1)}
+    last = -1
+    for index, (name, arg, jumps, *place) in enumerate(made):
+        line, end_line, column, end_column = place
+        starts_line = line != last
+        last = line
+        number = None if line is None else line + shift
+        offset, more = starts[index], extra[index]
+        for high in range(more, 0, -1):
+            part = args[index] >> 8 * high
+            yield Instruction("EXTENDED_ARG", part, part, "", offset, starts[index],
+                              starts_line, number, labels.get(index), None)
+            offset += 2
+            starts_line = False
+        label = labels.get(index) if not more else None
+        if jumps:
+            shown = args[index]
+            value, text = starts[arg], f"to L{labels[arg]}"
+        elif name in _WITHOUT_ARG:
+            shown = value = None
+            text = ""
+        else:
+            shown = arg
+            value, text = _argument(code, name, arg, names, variables)
+        yield Instruction(name, shown, value, text, offset, starts[index], starts_line,
+                          number, label, Positions((line, end_line, column, end_column)))
+
+
+def _print(code, lasti, file, show_offsets):
+    instructions = list(get_instructions(code))
+    lines = [i.line_number for i in instructions if i.line_number is not None]
+    width = max(3, len(str(max(lines, default=1))), 0)
+    if any(i.line_number is None for i in instructions):
+        width = max(width, 2)
+    label_width = 4 + len(str(sum(i.label is not None for i in instructions)))
+    offset_width = len(str(max(instructions[-1].offset, 9999))) if show_offsets else 0
+    for i in instructions:
+        if i.starts_line and i.offset > 0:
+            print(file=file)
+        fields = []
+        if i.starts_line:
+            fields.append(f"{'--' if i.line_number is None else i.line_number:>{width}}")
+        else:
+            fields.append(" " * width)
+        label = "" if i.label is None else f"L{i.label}:"
+        fields.append(f"{label:>{label_width}}")
+        if offset_width:
+            fields.append(f"{i.offset!r:>{offset_width}}  ")
+        end = i.offset + 2 * _CACHES.get(i.opname, 0)
+        fields.append("-->" if i.offset <= lasti <= end else "   ")
+        fields.append(i.opname.ljust(20))
+        if i.arg is not None:
+            fields.append(repr(i.arg).rjust(5 - max(0, len(i.opname) - 20)))
+            if i.argrepr:
+                fields.append(f"({i.argrepr})")
+        print(" ".join(fields).rstrip(), file=file)
+    handlers = _code.handlers(code)
+    if handlers:
+        _, starts, _, _ = _layout(code)
+        labels = {i.start_offset: i.label for i in instructions if i.label is not None}
+        print("ExceptionTable:", file=file)
+        for start, end, target, depth, lasti in handlers:
+            start, end, target = [labels.get(starts[at]) for at in (start, end, target)]
+            print(f"  L{start} to L{end} -> L{target} [{depth}]{' lasti' * lasti}",
+                  file=file)
+
+
+def disassemble(co, lasti=-1, *, file=None, show_caches=False, adaptive=False,
+                show_offsets=False):
+    """Disassemble a code object."""
+    _print(co, lasti, file, show_offsets)
+
+
+disco = disassemble
+
+
+def _recursively(code, file, depth, show_offsets):
+    _print(code, -1, file, show_offsets)
+    if depth is None or depth > 0:
+        for const in code.co_consts:
+            if hasattr(const, "co_consts"):
+                print(file=file)
+                print(f"Disassembly of {const!r}:", file=file)
+                _recursively(const, file, None if depth is None else depth - 1,
+                             show_offsets)
+
+
+def dis(x=None, *, file=None, depth=None, show_caches=False, adaptive=False,
+        show_offsets=False):
+    """Disassemble classes, methods, functions, and other compiled objects."""
+    if x is None:
+        distb(file=file, show_offsets=show_offsets)
+        return
+    if not hasattr(x, "__func__") and not hasattr(x, "__code__") and \
+            hasattr(x, "__dict__"):
+        kinds = (type(_code_of), classmethod, staticmethod, type(_code_of.__code__), type)
+        for name, value in sorted(x.__dict__.items()):
+            if isinstance(value, kinds):
+                print(f"Disassembly of {name}:", file=file)
+                try:
+                    dis(value, file=file, depth=depth, show_offsets=show_offsets)
+                except TypeError as error:
+                    print("Sorry:", error, file=file)
+                print(file=file)
+        return
+    _recursively(_code_of(x), file, depth, show_offsets)
+
+
+def distb(tb=None, *, file=None, show_caches=False, adaptive=False, show_offsets=False):
+    """Disassemble a traceback (default: last traceback)."""
+    if tb is None:
+        error = getattr(sys, "last_exc", None)
+        if error is None:
+            raise RuntimeError("no last traceback to disassemble")
+        tb = error.__traceback__
+    while tb.tb_next:
+        tb = tb.tb_next
+    code = tb.tb_frame.f_code
+    _, starts, extra, _ = _layout(code)
+    at = tb.tb_lasti // 2
+    _print(code, starts[at] + 2 * extra[at], file, show_offsets)
+
+
+def findlinestarts(code):
+    """Find the offsets in a byte code which are start of lines in the source."""
+    last = False
+    made, starts, _, _ = _layout(code)
+    for (name, arg, jumps, line, *_), start in zip(made, starts):
+        if line != last:
+            last = line
+            yield start, line
+
+
+_FLAGS = {1: "OPTIMIZED", 2: "NEWLOCALS", 4: "VARARGS", 8: "VARKEYWORDS", 16: "NESTED",
+          32: "GENERATOR", 64: "NOFREE", 128: "COROUTINE", 256: "ITERABLE_COROUTINE",
+          512: "ASYNC_GENERATOR"}
+
+
+def pretty_flags(flags):
+    """Return pretty representation of code flags."""
+    names = []
+    for bit in range(32):
+        flag = 1 << bit
+        if flags & flag:
+            names.append(_FLAGS.get(flag, hex(flag)))
+            flags ^= flag
+    return ", ".join(names) or "0x0"
+
+
+def code_info(x):
+    """Formatted details of methods, functions, or code."""
+    co = _code_of(x)
+    lines = [f"Name:              {co.co_name}", f"Filename:          {co.co_filename}",
+             f"Argument count:    {co.co_argcount}",
+             f"Positional-only arguments: {co.co_posonlyargcount}",
+             f"Kw-only arguments: {co.co_kwonlyargcount}",
+             f"Number of locals:  {co.co_nlocals}", f"Stack size:        {co.co_stacksize}",
+             f"Flags:             {pretty_flags(co.co_flags)}"]
+    for title, items in (("Constants", co.co_consts), ("Names", co.co_names),
+                         ("Variable names", co.co_varnames),
+                         ("Free variables", co.co_freevars),
+                         ("Cell variables", co.co_cellvars)):
+        if items:
+            lines.append(title + ":")
+            show = repr if title == "Constants" else str
+            lines += [f"{number:4d}: {show(item)}" for number, item in enumerate(items)]
+    return "\n".join(lines)
+
+
+def show_code(co, *, file=None):
+    """Print details of methods, functions, or code to *file*."""
+    print(code_info(co), file=file)
+
+
+class Bytecode:
+    """The bytecode operations of a piece of code"""
+
+    def __init__(self, x, *, first_line=None, current_offset=None, show_offsets=False):
+        self.codeobj = _code_of(x)
+        self.first_line = first_line or self.codeobj.co_firstlineno
+        self.current_offset = current_offset
+        self.show_offsets = show_offsets
+        self._original_object = x
+
+    def __iter__(self):
+        return get_instructions(self.codeobj, first_line=self.first_line)
+
+    def __repr__(self):
+        return f"Bytecode({self._original_object!r})"
+
+    def info(self):
+        """Return formatted information about the code object."""
+        return code_info(self.codeobj)
+
+    def dis(self):
+        """Return a formatted view of the bytecode operations."""
+        lines = []
+
+        class File:
+            def write(self, text):
+                lines.append(text)
+        at = -1 if self.current_offset is None else self.current_offset
+        _print(self.codeobj, at, File(), self.show_offsets)
+        return "".join(lines)

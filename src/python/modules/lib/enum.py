@@ -1,0 +1,725 @@
+"""Enumerations: names for constants, which are objects of their own."""
+from types import DynamicClassAttribute, MappingProxyType
+
+__all__ = ["EnumType", "EnumMeta", "EnumDict", "Enum", "IntEnum", "StrEnum", "Flag",
+           "IntFlag", "ReprEnum", "auto", "unique", "property", "verify", "FlagBoundary",
+           "STRICT", "CONFORM", "EJECT", "KEEP", "CONTINUOUS", "NAMED_FLAGS", "UNIQUE",
+           "nonmember", "member", "EnumCheck", "show_flag_values"]
+
+_property = property
+Enum = Flag = ReprEnum = None
+
+
+class nonmember:
+    """Protects item from becoming an Enum member during class creation."""
+
+    def __init__(self, value):
+        self.value = value
+
+
+class member:
+    """Forces item to become an Enum member during class creation."""
+
+    def __init__(self, value):
+        self.value = value
+
+
+class auto:
+    """Instances are replaced with an appropriate value in Enum class suites."""
+
+    def __init__(self, value=None):
+        self.value = _auto if value is None else value
+
+    def __repr__(self):
+        return f"auto({'' if self.value is _auto else repr(self.value)})"
+
+
+_auto = object()
+
+
+class property(DynamicClassAttribute):
+    """An attribute of members whose name may be that of a member, too."""
+    member = None
+
+    def __get__(self, instance, ownerclass=None):
+        if instance is None:
+            if self.member is not None:
+                return self.member
+            raise AttributeError(f"{ownerclass!r} has no attribute {self.name!r}")
+        return self.fget(instance)
+
+    def __set__(self, instance, value):
+        if self.fset is None:
+            raise AttributeError(f"<enum {type(instance).__name__!r}> cannot set "
+                                 f"attribute {self.name!r}")
+        self.fset(instance, value)
+
+    def __delete__(self, instance):
+        raise AttributeError(f"<enum {type(instance).__name__!r}> cannot delete "
+                             f"attribute {self.name!r}")
+
+    def __set_name__(self, ownerclass, name):
+        self.name = name
+        self.clsname = ownerclass.__name__
+
+
+def _is_descriptor(value):
+    return any(hasattr(value, name) for name in ("__get__", "__set__", "__delete__"))
+
+
+def _is_dunder(name):
+    return len(name) > 4 and name.startswith("__") and name.endswith("__") and \
+        name[2] != "_" and name[-3] != "_"
+
+
+def _is_sunder(name):
+    return len(name) > 2 and name[0] == name[-1] == "_" and name[1] != "_" and \
+        name[-2] != "_"
+
+
+class EnumDict(dict):
+    """The namespace of an enum's class body: notes which names are members."""
+
+    def __init__(self, cls_name=None):
+        dict.__init__(self)
+        self._member_names, self._last_values, self._ignore = {}, [], []
+        self._cls_name, self._generate = cls_name, None
+
+    @_property
+    def member_names(self):
+        return list(self._member_names)
+
+    def __setitem__(self, key, value):
+        private = f"_{self._cls_name}__"
+        if self._cls_name and key.startswith(private) and not key.endswith("__"):
+            pass
+        elif _is_sunder(key):
+            if key not in ("_order_", "_generate_next_value_", "_numeric_repr_",
+                           "_missing_", "_ignore_", "_iter_member_", "_add_alias_",
+                           "_add_value_alias_", "_iter_member_by_value_"):
+                raise ValueError(f"_sunder_ names, such as {key!r}, are reserved for "
+                                 "future Enum use")
+            if key == "_generate_next_value_":
+                if isinstance(value, staticmethod):
+                    value = value.__func__
+                self._generate = value
+                value = staticmethod(value)
+            elif key == "_ignore_":
+                self._ignore = value.replace(",", " ").split() if isinstance(
+                    value, str) else list(value)
+        elif _is_dunder(key):
+            if key == "__order__":
+                key = "_order_"
+        elif key in self._member_names:
+            raise TypeError(f"{key!r} already defined as {self[key]!r}")
+        elif key in self._ignore:
+            pass
+        elif isinstance(value, nonmember):
+            value = value.value
+        elif not isinstance(value, member) and (
+                _is_descriptor(value) or isinstance(value, type)
+                and False):
+            pass
+        else:
+            if key in self:
+                raise TypeError(f"{key!r} already defined as {self[key]!r}")
+            if isinstance(value, member):
+                value = value.value
+            value = self._automatic(key, value)
+            self._member_names[key] = None
+            self._last_values.append(value)
+        dict.__setitem__(self, key, value)
+
+    def _automatic(self, key, value):
+        """The value with each auto() replaced."""
+        if isinstance(value, auto):
+            if value.value is _auto:
+                value.value = self._generate(
+                    key, 1, len(self._member_names), self._last_values[:])
+            return value.value
+        if type(value) is tuple and any(isinstance(part, auto) for part in value):
+            return tuple([self._automatic(key, part) for part in value])
+        return value
+
+
+_EnumDict = EnumDict
+
+
+class EnumType(type):
+    """Metaclass for Enum"""
+
+    @classmethod
+    def __prepare__(metacls, cls, bases, **kwds):
+        metacls._check_for_existing_members_(cls, bases)
+        namespace = EnumDict(cls)
+        if Enum is not None:
+            _, first = metacls._get_mixins_(cls, bases)
+            if first is not None:
+                namespace._generate = first._generate_next_value_
+        return namespace
+
+    def __new__(metacls, cls, bases, classdict, *, boundary=None, _simple=False, **kwds):
+        if Enum is None:
+            return type.__new__(metacls, cls, bases, dict(classdict), **kwds)
+        names = list(classdict._member_names)
+        for name in names:
+            if name == "mro":
+                raise ValueError("invalid enum member name(s) 'mro'")
+        data_type, first = metacls._get_mixins_(cls, bases)
+        values = {name: classdict[name] for name in names}
+        namespace = {name: value for name, value in classdict.items()
+                     if name not in values and name not in classdict._ignore}
+        namespace.pop("_order_", None)
+        namespace["_member_names_"] = []
+        namespace["_member_map_"] = {}
+        namespace["_value2member_map_"] = {}
+        namespace["_member_type_"] = data_type
+        namespace["_new_member_"] = own_new = metacls._find_new_(
+            namespace, data_type, first)
+        own = namespace.pop("__new__", None)
+        if own is not None:
+            namespace["__new_member__"] = own
+        made = type.__new__(metacls, cls, bases, namespace, **kwds)
+        if Flag is not None and issubclass(made, Flag):
+            made._boundary_ = boundary or getattr(first, "_boundary_", None)
+            made._flag_mask_ = made._singles_mask_ = 0
+            made._all_bits_ = 0
+        for name, value in values.items():
+            made._add_(name, value, own_new, data_type)
+        if Flag is not None and issubclass(made, Flag):
+            made._all_bits_ = 2 ** made._flag_mask_.bit_length() - 1
+            ordered = sorted(made._member_names_,
+                             key=lambda name: made._member_map_[name]._value_)
+            if all(not isinstance(made._member_map_[n]._value_, int) or
+                   made._member_map_[n]._value_ >= 0 for n in ordered):
+                made._member_names_ = ordered
+        # What mixes in a data type shows itself as that type does, if it is asked to.
+        if ReprEnum is not None and ReprEnum in bases:
+            for name in ("__format__", "__str__"):
+                if name not in namespace:
+                    setattr(made, name, getattr(data_type, name))
+        elif data_type is not object and "__format__" not in namespace and \
+                made.__format__ is getattr(data_type, "__format__", None):
+            made.__format__ = Enum.__format__
+        for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
+            if name not in namespace and getattr(made, name) is getattr(
+                    data_type, name, None) and data_type is not object and \
+                    getattr(first, name) is not getattr(made, name):
+                setattr(made, name, getattr(first, name))
+        if own is not None:
+            made.__new_member__ = own
+        made.__new__ = Enum.__new__
+        return made
+
+    def _add_(cls, name, value, new, data_type):
+        """Makes a member, or an alias of one with the same value."""
+        args = value if isinstance(value, tuple) else (value,)
+        if data_type is tuple:
+            args = (args,)
+        if new is object.__new__:
+            made = new(cls)
+        else:
+            made = new(cls, *args)
+        if not hasattr(made, "_value_"):
+            if data_type is object:
+                made._value_ = value
+            else:
+                try:
+                    made._value_ = data_type(*args)
+                except Exception as exc:
+                    error = TypeError("_value_ not set in __new__, unable to create it")
+                    error.__cause__ = exc
+                    raise error
+        value = made._value_
+        if "__init__" in cls.__dict__ or cls.__init__ is not Enum.__init__:
+            made.__init__(*args)
+        known = None
+        try:
+            known = cls._value2member_map_.get(value)
+        except TypeError:
+            for other in cls._member_map_.values():
+                if other._value_ == value:
+                    known = other
+        if known is None:
+            made._name_ = name
+            made.__objclass__ = cls
+            made._sort_order_ = len(cls._member_names_)
+            canonical = True
+            if Flag is not None and issubclass(cls, Flag):
+                if not isinstance(value, int):
+                    raise TypeError(f"{value!r} is not an int")
+                single = value > 0 and value & (value - 1) == 0
+                cls._flag_mask_ |= value
+                if single:
+                    cls._singles_mask_ |= value
+                canonical = single or value < 0
+            if canonical:
+                cls._member_names_.append(name)
+        else:
+            made = known
+        cls._member_map_[name] = made
+        try:
+            cls._value2member_map_.setdefault(value, made)
+        except TypeError:
+            pass
+        redirect = None
+        for base in cls.__mro__[1:]:
+            found = base.__dict__.get(name)
+            if found is not None:
+                if isinstance(found, (property, DynamicClassAttribute)):
+                    redirect = found
+                break
+        if redirect is not None:
+            again = property(redirect.fget, redirect.fset, redirect.fdel)
+            again.member = made
+            again.__set_name__(cls, name)
+            type.__setattr__(cls, name, again)
+        else:
+            type.__setattr__(cls, name, made)
+
+    def __bool__(cls):
+        """classes/types should always be True."""
+        return True
+
+    def __call__(cls, value=_auto, names=_auto, *values, module=None, qualname=None,
+                 type=None, start=1, boundary=None):
+        """Either returns an existing member, or creates a new enum class."""
+        if cls._member_map_:
+            if names is not _auto:
+                value = (value, names, *values)
+            if value is _auto:
+                return cls.__new__(cls)
+            return cls.__new__(cls, value)
+        if names is _auto and type is None:
+            raise TypeError(f"{cls} has no members; specify `names=()` if you meant to "
+                            "create a new, empty, enum")
+        return cls._create_(value, () if names is _auto else names, module=module,
+                            qualname=qualname, type=type, start=start, boundary=boundary)
+
+    def _create_(cls, class_name, names, *, module=None, qualname=None, type=None,
+                 start=1, boundary=None):
+        """Convenience method to create a new Enum class."""
+        import sys
+        bases = (cls,) if type is None else (type, cls)
+        namespace = cls.__class__.__prepare__(class_name, bases)
+        if isinstance(names, str):
+            names = names.replace(",", " ").split()
+        last = []
+        if isinstance(names, (tuple, list)) and names and isinstance(names[0], str):
+            plain, names = names, []
+            for count, name in enumerate(plain):
+                value = cls._generate_next_value_(name, start, count, last[:])
+                last.append(value)
+                names.append((name, value))
+        elif isinstance(names, dict):
+            names = names.items()
+        for name, value in names:
+            namespace[name] = value
+        if module is None:
+            module = sys._getframe(2).f_globals.get("__name__")
+        namespace["__module__"] = module
+        if qualname is not None:
+            namespace["__qualname__"] = qualname
+        return cls.__class__.__new__(cls.__class__, class_name, bases, namespace,
+                                     boundary=boundary)
+
+    def __contains__(cls, value):
+        """Return True if `value` is in `cls`."""
+        if isinstance(value, cls):
+            return True
+        try:
+            cls(value)
+            return True
+        except ValueError:
+            return False
+
+    def __delattr__(cls, attr):
+        if attr in cls.__dict__.get("_member_map_", ()):
+            raise AttributeError(f"{cls.__name__!r} cannot delete member {attr!r}.")
+        type.__delattr__(cls, attr)
+
+    def __setattr__(cls, name, value):
+        if name in cls.__dict__.get("_member_map_", ()):
+            raise AttributeError(f"cannot reassign member {name!r}")
+        type.__setattr__(cls, name, value)
+
+    def __dir__(cls):
+        own = {"__class__", "__contains__", "__doc__", "__getitem__", "__init_subclass__",
+               "__iter__", "__len__", "__members__", "__module__", "__name__",
+               "__qualname__", *cls._member_names_}
+        return sorted(own)
+
+    def __getitem__(cls, name):
+        """Return the member matching `name`."""
+        return cls._member_map_[name]
+
+    def __iter__(cls):
+        """Return members in definition order."""
+        return (cls._member_map_[name] for name in cls._member_names_)
+
+    def __len__(cls):
+        """Return the number of members (no aliases)"""
+        return len(cls._member_names_)
+
+    @_property
+    def __members__(cls):
+        """Returns a mapping of member name->value."""
+        return MappingProxyType(cls._member_map_)
+
+    def __repr__(cls):
+        if Flag is not None and issubclass(cls, Flag):
+            return f"<flag {cls.__name__!r}>"
+        return f"<enum {cls.__name__!r}>"
+
+    def __reversed__(cls):
+        """Return members in reverse definition order."""
+        return (cls._member_map_[name] for name in reversed(cls._member_names_))
+
+    @staticmethod
+    def _check_for_existing_members_(class_name, bases):
+        for chain in bases:
+            for base in chain.__mro__:
+                if isinstance(base, EnumType) and base.__dict__.get("_member_names_"):
+                    raise TypeError(f"<enum {class_name!r}> cannot extend {base!r}")
+
+    @classmethod
+    def _get_mixins_(mcls, class_name, bases):
+        """The data type of the members, and the enum that is extended."""
+        if not bases:
+            return object, Enum
+        first = bases[-1]
+        if not isinstance(first, EnumType):
+            raise TypeError("new enumerations should be created as "
+                            "`EnumName([mixin_type, ...] [data_type,] enum_type)`")
+        data = object
+        for chain in bases:
+            for base in chain.__mro__:
+                if base is object:
+                    continue
+                if isinstance(base, EnumType):
+                    kind = base.__dict__.get("_member_type_", object)
+                    if kind is not object:
+                        data = kind
+                        break
+                elif "__new__" in base.__dict__ or "__dataclass_fields__" in base.__dict__:
+                    data = chain if isinstance(base, type) and chain is not first and \
+                        not isinstance(chain, EnumType) else base
+                    break
+            if data is not object:
+                break
+        return data, first
+
+    @classmethod
+    def _find_new_(mcls, classdict, member_type, first_enum):
+        """What makes the members."""
+        own = classdict.get("__new__")
+        if own is not None:
+            return own.__func__ if isinstance(own, staticmethod) else own
+        for method in ("__new_member__", "__new__"):
+            for possible in (member_type, first_enum):
+                target = getattr(possible, method, None)
+                if target not in (None, None.__new__, object.__new__, Enum.__new__):
+                    return target
+        return object.__new__
+
+
+EnumMeta = EnumType
+
+
+class Enum(metaclass=EnumType):
+    """Create a collection of name/value pairs."""
+    _member_names_ = []
+    _member_map_ = {}
+    _value2member_map_ = {}
+    _member_type_ = object
+
+    def __new__(cls, value=_auto):
+        if value is _auto:
+            raise TypeError(f"{cls.__name__}.__new__() missing 1 required positional "
+                            "argument: 'value'")
+        if type(value) is cls:
+            return value
+        try:
+            found = cls._value2member_map_.get(value)
+            if found is not None:
+                return found
+        except TypeError:
+            for found in cls._member_map_.values():
+                if found._value_ == value:
+                    return found
+        try:
+            result = cls._missing_(value)
+        except Exception as exc:
+            if isinstance(exc, ValueError) and not exc.__cause__:
+                exc.__context__ = None
+            raise
+        if isinstance(result, cls):
+            return result
+        if result is None:
+            raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
+        raise TypeError(f"error in {cls.__name__}._missing_: returned {result!r} instead "
+                        "of None or a valid member")
+
+    def __init__(self, *args, **kwds):
+        pass
+
+    @staticmethod
+    def _generate_next_value_(name, start, count, last_values):
+        """Generate the next value when not given."""
+        if not last_values:
+            return start
+        try:
+            return max(last_values) + 1
+        except TypeError:
+            raise TypeError("unable to sort non-numeric values") from None
+
+    @classmethod
+    def _missing_(cls, value):
+        return None
+
+    def __repr__(self):
+        show = self._member_type_.__repr__ if self._member_type_ is not object else repr
+        return f"<{self.__class__.__name__}.{self._name_}: {show(self._value_)}>"
+
+    def __str__(self):
+        return f"{self.__class__.__name__}.{self._name_}"
+
+    def __dir__(self):
+        return sorted({"__class__", "__doc__", "__eq__", "__hash__", "__module__", "name",
+                       "value"})
+
+    def __format__(self, format_spec):
+        return str.__format__(str(self), format_spec)
+
+    def __hash__(self):
+        return hash(self._name_)
+
+    def __reduce_ex__(self, proto):
+        return self.__class__, (self._value_,)
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __copy__(self):
+        return self
+
+    @property
+    def name(self):
+        """The name of the Enum member."""
+        return self._name_
+
+    @property
+    def value(self):
+        """The value of the Enum member."""
+        return self._value_
+
+
+class ReprEnum(Enum):
+    """Only changes the repr(), leaving str() and format() to the mixed-in type."""
+
+
+class IntEnum(int, ReprEnum):
+    """Enum where members are also (and must be) ints"""
+
+
+class StrEnum(str, ReprEnum):
+    """Enum where members are also (and must be) strings"""
+
+    def __new__(cls, *values):
+        if len(values) > 3:
+            raise TypeError(f"too many arguments for str(): {values!r}")
+        for value in values[:1]:
+            if not isinstance(value, str):
+                raise TypeError(f"{value!r} is not a string")
+        made = str.__new__(cls, *values)
+        made._value_ = str(*values)
+        return made
+
+    @staticmethod
+    def _generate_next_value_(name, start, count, last_values):
+        """Return the lower-cased version of the member name."""
+        return name.lower()
+
+
+class FlagBoundary(StrEnum):
+    """Control how out of range values are handled."""
+    STRICT = auto()
+    CONFORM = auto()
+    EJECT = auto()
+    KEEP = auto()
+
+
+STRICT, CONFORM, EJECT, KEEP = FlagBoundary
+
+
+class Flag(Enum):
+    """Support for flags"""
+    _numeric_repr_ = repr
+
+    @staticmethod
+    def _generate_next_value_(name, start, count, last_values):
+        if not last_values:
+            return start if start is not None else 1
+        last = max(last_values)
+        try:
+            return 2 ** last.bit_length()
+        except AttributeError:
+            raise TypeError(f"invalid flag value {last!r}") from None
+
+    @classmethod
+    def _missing_(cls, value):
+        """Create a composite member containing all canonical members present in value."""
+        if not isinstance(value, int):
+            raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
+        boundary = cls._boundary_ or STRICT
+        mask, every = cls._flag_mask_, cls._all_bits_
+        negative = value if value < 0 else None
+        if not ~every <= value <= every or value & (every ^ mask):
+            if boundary is STRICT:
+                width = max(value.bit_length(), mask.bit_length())
+                given = f"{value & (2 ** (width + 1) - 1):0{width + 1}b}" if value < 0 \
+                    else f"{value:0{width}b}"
+                raise ValueError(f"{cls!r} invalid value {value!r}\n    given "
+                                 f"{_bits(value, width)}\n  allowed {_bits(mask, width)}")
+            if boundary is CONFORM:
+                value &= mask
+            elif boundary is EJECT:
+                return value
+            elif value < 0:
+                value += max(every + 1, 2 ** value.bit_length())
+        if value < 0:
+            value = mask & value if boundary in (STRICT, CONFORM) else value + every + 1
+        known = cls._value2member_map_.get(value)
+        if known is None:
+            if cls._member_type_ is object:
+                known = object.__new__(cls)
+            else:
+                known = cls._member_type_.__new__(cls, value)
+            known._value_ = value
+            inside = [one for one in cls if one._value_ & value]
+            rest = value & ~mask
+            names = [one._name_ for one in inside]
+            if rest:
+                names.append(cls._numeric_repr_(rest))
+            known._name_ = "|".join(names) if inside else None
+            known = cls._value2member_map_.setdefault(value, known)
+        if negative is not None:
+            cls._value2member_map_[negative] = known
+        return known
+
+    def __contains__(self, other):
+        """Returns True if self has at least the same flags set as other."""
+        if not isinstance(other, self.__class__):
+            raise TypeError(f"unsupported operand type(s) for 'in': "
+                            f"{type(other).__qualname__!r} and "
+                            f"{self.__class__.__qualname__!r}")
+        return other._value_ & self._value_ == other._value_
+
+    def __iter__(self):
+        """Returns flags in definition order."""
+        return (one for one in type(self) if one._value_ & self._value_)
+
+    def __len__(self):
+        return self._value_.bit_count()
+
+    def __repr__(self):
+        cls = self.__class__.__name__
+        show = self._member_type_.__repr__ if self._member_type_ is not object else repr
+        if self._name_ is None:
+            return f"<{cls}: {show(self._value_)}>"
+        return f"<{cls}.{self._name_}: {show(self._value_)}>"
+
+    def __str__(self):
+        cls = self.__class__.__name__
+        if self._name_ is None:
+            return f"{cls}({self._value_!r})"
+        return f"{cls}.{self._name_}"
+
+    def __bool__(self):
+        return bool(self._value_)
+
+    def _other(self, flag):
+        if isinstance(flag, self.__class__):
+            return flag._value_
+        if self._member_type_ is not object and isinstance(flag, self._member_type_):
+            return flag
+        return NotImplemented
+
+    def __or__(self, other):
+        other = self._other(other)
+        return other if other is NotImplemented else self.__class__(self._value_ | other)
+
+    def __and__(self, other):
+        other = self._other(other)
+        return other if other is NotImplemented else self.__class__(self._value_ & other)
+
+    def __xor__(self, other):
+        other = self._other(other)
+        return other if other is NotImplemented else self.__class__(self._value_ ^ other)
+
+    def __invert__(self):
+        if self._boundary_ in (EJECT, KEEP):
+            return self.__class__(~self._value_)
+        return self.__class__(self._singles_mask_ & ~self._value_)
+
+    __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
+
+
+def _bits(number, width):
+    sign = "1" if number < 0 else "0"
+    return f"0b{sign} {number & (2 ** width - 1):0{width}b}"
+
+
+class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
+    """Support for integer-based Flags"""
+
+
+Flag._boundary_ = STRICT
+
+
+def unique(enumeration):
+    """Class decorator for enumerations ensuring unique member values."""
+    duplicates = [(name, one.name) for name, one in enumeration.__members__.items()
+                  if name != one.name]
+    if duplicates:
+        shown = ", ".join([f"{alias} -> {name}" for alias, name in duplicates])
+        raise ValueError(f"duplicate values found in {enumeration!r}: {shown}")
+    return enumeration
+
+
+class EnumCheck(StrEnum):
+    """various conditions to check an enumeration for"""
+    CONTINUOUS = "no skipped integer values"
+    NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"
+    UNIQUE = "one name per value"
+
+
+CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
+
+
+class verify:
+    """Check an enumeration for various constraints."""
+
+    def __init__(self, *checks):
+        self.checks = checks
+
+    def __call__(self, enumeration):
+        for check in self.checks:
+            if check is UNIQUE:
+                duplicates = [(name, one.name) for name, one
+                              in enumeration.__members__.items() if name != one.name]
+                if duplicates:
+                    shown = ", ".join([f"{a} -> {n}" for a, n in duplicates])
+                    raise ValueError(f"aliases found in {enumeration!r}: {shown}")
+            elif check is CONTINUOUS:
+                values = {one.value for one in enumeration}
+                missing = [n for n in range(min(values) + 1, max(values))
+                           if n not in values] if len(values) > 1 else []
+                if missing:
+                    raise ValueError(f"invalid {enumeration.__name__!r}: missing values "
+                                     f"{', '.join(map(str, missing))}")
+        return enumeration
+
+
+def show_flag_values(value):
+    return [1 << bit for bit in range(int(value).bit_length()) if int(value) >> bit & 1]

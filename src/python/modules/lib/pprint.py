@@ -1,0 +1,320 @@
+"""Support to pretty-print lists, tuples, & dictionaries recursively."""
+from _types import SimpleNamespace
+
+__all__ = ["pprint", "pformat", "isreadable", "isrecursive", "saferepr", "PrettyPrinter",
+           "pp"]
+
+
+class _Key:
+    """Orders objects that cannot be compared by the names of their types."""
+    __slots__ = ("obj",)
+
+    def __init__(self, obj):
+        self.obj = obj
+
+    def __lt__(self, other):
+        try:
+            return self.obj < other.obj
+        except TypeError:
+            mine, theirs = self.obj, other.obj
+            return (str(type(mine)), id(mine)) < (str(type(theirs)), id(theirs))
+
+
+class _PairKey(_Key):
+    __slots__ = ()
+
+    def __lt__(self, other):
+        return (_Key(self.obj[0]) < _Key(other.obj[0])
+                or self.obj[0] == other.obj[0] and _Key(self.obj[1]) < _Key(other.obj[1]))
+
+
+class PrettyPrinter:
+    def __init__(self, indent=1, width=80, depth=None, stream=None, *, compact=False,
+                 sort_dicts=True, underscore_numbers=False):
+        if indent < 0:
+            raise ValueError("indent must be >= 0")
+        if depth is not None and depth <= 0:
+            raise ValueError("depth must be > 0")
+        if not width:
+            raise ValueError("width must be != 0")
+        self._per_level, self._width, self._depth = indent, width, depth
+        self._stream = stream
+        self._compact, self._sort = compact, sort_dicts
+        self._underscores = underscore_numbers
+
+    def pprint(self, object):
+        print(self.pformat(object), file=self._stream)
+
+    def pformat(self, object):
+        out = []
+        self._format(object, out, 0, 0, {}, 0)
+        return "".join(out)
+
+    def isrecursive(self, object):
+        return self.format(object, {}, 0, 0)[2]
+
+    def isreadable(self, object):
+        _, readable, recursive = self.format(object, {}, 0, 0)
+        return readable and not recursive
+
+    def _format(self, object, out, indent, allowance, context, level):
+        key = id(object)
+        if key in context:
+            out.append(_recursion(object))
+            return
+        text = self.format(object, context, self._depth, level)[0]
+        if len(text) > self._width - indent - allowance:
+            kind = type(object)
+            write = _WAYS.get(kind.__repr__)
+            if write is not None:
+                context[key] = 1
+                write(self, object, out, indent, allowance, context, level + 1)
+                del context[key]
+                return
+            names = getattr(kind, "__dataclass_fields__", None)
+            if names is not None and "__create_fn__" not in text and \
+                    kind.__dataclass_params__.repr:
+                context[key] = 1
+                shown = [(n, getattr(object, n)) for n, f in names.items() if f.repr]
+                self._named(kind.__name__, shown, out, indent, allowance, context,
+                            level + 1)
+                del context[key]
+                return
+        out.append(text)
+
+    def _named(self, name, items, out, indent, allowance, context, level):
+        indent += len(name) + 1
+        out.append(name + "(")
+        for index, (key, value) in enumerate(items):
+            if index:
+                out.append(",\n" + " " * indent)
+            out.append(key + "=")
+            last = index == len(items) - 1
+            if id(value) in context:
+                out.append("...")
+            else:
+                self._format(value, out, indent + len(key) + 1, allowance if last else 1,
+                             context, level)
+        out.append(")")
+
+    def _namespace(self, object, out, indent, allowance, context, level):
+        kind = type(object)
+        name = "namespace" if kind.__module__ == "types" else kind.__name__
+        self._named(name, list(object.__dict__.items()), out, indent, allowance, context,
+                    level)
+
+    def _dict(self, object, out, indent, allowance, context, level):
+        out.append("{")
+        if self._per_level > 1:
+            out.append((self._per_level - 1) * " ")
+        if object:
+            items = object.items()
+            if self._sort:
+                items = sorted(items, key=_PairKey)
+            self._pairs(items, out, indent, allowance + 1, context, level)
+        out.append("}")
+
+    def _pairs(self, items, out, indent, allowance, context, level):
+        indent += self._per_level
+        items = list(items)
+        for index, (key, value) in enumerate(items):
+            last = index == len(items) - 1
+            if index:
+                out.append(",\n" + " " * indent)
+            text = self.format(key, context, self._depth, level)[0]
+            out.append(text + ": ")
+            self._format(value, out, indent + len(text) + 2, allowance if last else 1,
+                         context, level)
+
+    def _list(self, object, out, indent, allowance, context, level):
+        out.append("[")
+        self._items(object, out, indent, allowance + 1, context, level)
+        out.append("]")
+
+    def _tuple(self, object, out, indent, allowance, context, level):
+        out.append("(")
+        end = ",)" if len(object) == 1 else ")"
+        self._items(object, out, indent, allowance + len(end), context, level)
+        out.append(end)
+
+    def _set(self, object, out, indent, allowance, context, level):
+        if not object:
+            out.append(repr(object))
+            return
+        kind = type(object)
+        start, end = ("{", "}") if kind is set else (kind.__name__ + "({", "})")
+        if kind is not set:
+            indent += len(kind.__name__) + 1
+        out.append(start)
+        self._items(sorted(object, key=_Key), out, indent, allowance + len(end), context,
+                    level)
+        out.append(end)
+
+    def _items(self, items, out, indent, allowance, context, level):
+        indent += self._per_level
+        if self._per_level > 1:
+            out.append((self._per_level - 1) * " ")
+        between, delimiter = ",\n" + " " * indent, ""
+        width = room = self._width - indent + 1
+        items = list(items)
+        for index, item in enumerate(items):
+            last = index == len(items) - 1
+            if last:
+                room -= allowance
+                width -= allowance
+            if self._compact:
+                text = self.format(item, context, self._depth, level)[0]
+                wide = len(text) + 2
+                if width < wide:
+                    width = room
+                    if delimiter:
+                        delimiter = between
+                if width >= wide:
+                    width -= wide
+                    out.append(delimiter + text)
+                    delimiter = ", "
+                    continue
+            out.append(delimiter)
+            delimiter = between
+            self._format(item, out, indent, allowance if last else 1, context, level)
+
+    def _str(self, object, out, indent, allowance, context, level):
+        if not object:
+            out.append(repr(object))
+            return
+        chunks = []
+        lines = object.splitlines(True)
+        if level == 1:
+            indent += 1
+            allowance += 1
+        room = most = self._width - indent
+        for i, line in enumerate(lines):
+            text = repr(line)
+            if i == len(lines) - 1:
+                most -= allowance
+            if len(text) <= most:
+                chunks.append(text)
+                continue
+            current = ""
+            parts = _words(line)
+            for j, part in enumerate(parts):
+                candidate = current + part
+                limit = most if j == len(parts) - 1 and i == len(lines) - 1 else room
+                if len(repr(candidate)) > limit:
+                    if current:
+                        chunks.append(repr(current))
+                    current = part
+                else:
+                    current = candidate
+            if current:
+                chunks.append(repr(current))
+        if len(chunks) == 1:
+            out.append(chunks[0])
+            return
+        if level == 1:
+            out.append("(")
+        out.append(("\n" + " " * indent).join(chunks))
+        if level == 1:
+            out.append(")")
+
+    def format(self, object, context, maxlevels, level):
+        """The plain text, and whether it is readable and recursive."""
+        kind = type(object)
+        if kind is int and self._underscores:
+            return f"{object:_d}", True, False
+        show = kind.__repr__
+        if show is dict.__repr__ or show in (list.__repr__, tuple.__repr__):
+            if not object:
+                return repr(object), True, False
+            key = id(object)
+            if maxlevels and level >= maxlevels:
+                if show is dict.__repr__:
+                    return "{...}", False, key in context
+                return ("[...]" if show is list.__repr__ else "(...)"), False, \
+                    key in context
+            if key in context:
+                return _recursion(object), False, True
+            context[key] = 1
+            readable, recursive, parts = True, False, []
+            items = object
+            if show is dict.__repr__:
+                items = sorted(object.items(), key=_PairKey) if self._sort else \
+                    object.items()
+            for item in items:
+                shown = []
+                for part in item if show is dict.__repr__ else (item,):
+                    text, fine, loops = self.format(part, context, maxlevels, level + 1)
+                    shown.append(text)
+                    readable, recursive = readable and fine, recursive or loops
+                parts.append(": ".join(shown))
+            del context[key]
+            text = ", ".join(parts)
+            if show is dict.__repr__:
+                text = "{" + text + "}"
+            elif show is list.__repr__:
+                text = f"[{text}]"
+            else:
+                text = f"({text},)" if len(object) == 1 else f"({text})"
+            return text, readable, recursive
+        text = repr(object)
+        return text, bool(text) and not text.startswith("<"), False
+
+
+def _recursion(object):
+    return f"<Recursion on {type(object).__name__} with id={id(object)}>"
+
+
+def _words(line):
+    """Words with the spaces behind them."""
+    parts, start = [], 0
+    at = 0
+    while at < len(line):
+        while at < len(line) and not line[at].isspace():
+            at += 1
+        while at < len(line) and line[at].isspace():
+            at += 1
+        parts.append(line[start:at])
+        start = at
+    return parts
+
+
+_WAYS = {dict.__repr__: PrettyPrinter._dict, list.__repr__: PrettyPrinter._list,
+         tuple.__repr__: PrettyPrinter._tuple, set.__repr__: PrettyPrinter._set,
+         frozenset.__repr__: PrettyPrinter._set, str.__repr__: PrettyPrinter._str}
+_WAYS[SimpleNamespace.__repr__] = PrettyPrinter._namespace
+
+
+def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False,
+           sort_dicts=True, underscore_numbers=False):
+    """Pretty-print a Python object to a stream [default is sys.stdout]."""
+    PrettyPrinter(stream=stream, indent=indent, width=width, depth=depth, compact=compact,
+                  sort_dicts=sort_dicts, underscore_numbers=underscore_numbers
+                  ).pprint(object)
+
+
+def pformat(object, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True,
+            underscore_numbers=False):
+    """Format a Python object into a pretty-printed representation."""
+    return PrettyPrinter(indent=indent, width=width, depth=depth, compact=compact,
+                         sort_dicts=sort_dicts, underscore_numbers=underscore_numbers
+                         ).pformat(object)
+
+
+def pp(object, *args, sort_dicts=False, **kwargs):
+    """Pretty-print a Python object"""
+    pprint(object, *args, sort_dicts=sort_dicts, **kwargs)
+
+
+def saferepr(object):
+    """Version of repr() which can handle recursive data structures."""
+    return PrettyPrinter().format(object, {}, None, 0)[0]
+
+
+def isreadable(object):
+    """Determine if saferepr(object) is readable by eval()."""
+    return PrettyPrinter().isreadable(object)
+
+
+def isrecursive(object):
+    """Determine if object requires a recursive representation."""
+    return PrettyPrinter().isrecursive(object)

@@ -1,0 +1,342 @@
+"""Random variable generators."""
+import _random
+from itertools import accumulate as _accumulate
+from math import ceil, cos, e, exp, floor, isfinite, log, sin, sqrt, tau
+from operator import index as _index
+
+__all__ = ["Random", "betavariate", "choice",
+           "choices", "expovariate", "gammavariate", "gauss", "getrandbits", "getstate",
+           "lognormvariate", "normalvariate", "paretovariate", "randbytes", "randint",
+           "random", "randrange", "sample", "seed", "setstate", "shuffle", "triangular",
+           "uniform", "weibullvariate"]
+
+NV_MAGICCONST = 4 * exp(-0.5) / sqrt(2.0)
+LOG4 = log(4.0)
+SG_MAGICCONST = 1.0 + log(4.5)
+_MASK = (1 << 64) - 1
+
+
+def _root(number, power):
+    """The first 64 bits behind the point of a square or cube root."""
+    number <<= 64 * power
+    low, high = 0, 1 << 80
+    while low < high:
+        middle = (low + high + 1) // 2
+        if middle ** power <= number:
+            low = middle
+        else:
+            high = middle - 1
+    return low & _MASK
+
+
+def _sha512(data):
+    """The hash that text is turned into a number with (FIPS 180-4)."""
+    primes = [n for n in range(2, 410) if all(n % d for d in range(2, int(n ** .5) + 1))]
+    constants = [_root(prime, 3) for prime in primes]
+    state = [_root(prime, 2) for prime in primes[:8]]
+    length = 8 * len(data)
+    data += b"\x80" + b"\0" * (-(len(data) + 17) % 128) + length.to_bytes(16)
+
+    def turn(x, *steps):
+        made = 0
+        for step in steps:
+            made ^= x >> step | x << 64 - step
+        return made
+
+    for start in range(0, len(data), 128):
+        words = [int.from_bytes(data[i:i + 8]) for i in range(start, start + 128, 8)]
+        for t in range(16, 80):
+            x, y = words[t - 15], words[t - 2]
+            words.append((words[t - 16] + (turn(x, 1, 8) ^ x >> 7) + words[t - 7]
+                          + (turn(y, 19, 61) ^ y >> 6)) & _MASK)
+            words[t] &= _MASK
+        a, b, c, d, e, f, g, h = state
+        for constant, word in zip(constants, words):
+            one = (h + turn(e, 14, 18, 41) + (e & f ^ ~e & g) + constant + word) & _MASK
+            two = (turn(a, 28, 34, 39) + (a & b ^ a & c ^ b & c)) & _MASK
+            a, b, c, d, e, f, g, h = one + two & _MASK, a, b, c, d + one & _MASK, e, f, g
+        state = [old + new & _MASK for old, new in zip(state, (a, b, c, d, e, f, g, h))]
+    return b"".join([word.to_bytes(8) for word in state])
+
+
+class Random:
+    """Random number generator base class used by bound module functions."""
+    VERSION = 3
+
+    def __init__(self, x=None):
+        self.seed(x)
+
+    def seed(self, a=None, version=2):
+        """Initialize internal state from a seed."""
+        if a is None:
+            from time import time_ns
+            a = time_ns() ^ id(self)
+        elif isinstance(a, (str, bytes, bytearray)):
+            if isinstance(a, str):
+                a = a.encode()
+            a = int.from_bytes(bytes(a) + _sha512(bytes(a)))
+        elif isinstance(a, float):
+            a = hash(a) & _MASK
+        elif not isinstance(a, int):
+            raise TypeError("The only supported seed types are:\nNone, int, float, str, "
+                            "bytes, and bytearray.")
+        self._state = _random.seed(a)
+        self.gauss_next = None
+
+    def getstate(self):
+        """Return internal state; can be passed to setstate() later."""
+        words = tuple([int.from_bytes(self._state[i:i + 4], "little")
+                       for i in range(0, 2500, 4)])
+        return self.VERSION, words, self.gauss_next
+
+    def setstate(self, state):
+        """Restore internal state from object returned by getstate()."""
+        version, words, self.gauss_next = state
+        if version != 3:
+            raise ValueError(f"state with version {version} passed to Random.setstate() "
+                             f"of version {self.VERSION}")
+        if len(words) != 625:
+            raise ValueError("state vector is the wrong size")
+        self._state = bytearray(b"".join([word.to_bytes(4, "little") for word in words]))
+
+    def random(self):
+        """random() -> x in the interval [0, 1)."""
+        return _random.random(self._state)
+
+    def getrandbits(self, k, /):
+        """getrandbits(k) -> x.  Generates an int with k random bits."""
+        return _random.getrandbits(self._state, k)
+
+    def __reduce__(self):
+        return self.__class__, (), self.getstate()
+
+    def __getstate__(self):
+        return self.getstate()
+
+    def __setstate__(self, state):
+        self.setstate(state)
+
+    def _randbelow(self, n):
+        """A random int in the range [0,n)."""
+        k = n.bit_length()
+        r = self.getrandbits(k)
+        while r >= n:
+            r = self.getrandbits(k)
+        return r
+
+    def randbytes(self, n):
+        """Generate n random bytes."""
+        return self.getrandbits(n * 8).to_bytes(n, "little")
+
+    def randrange(self, start, stop=None, step=1):
+        """Choose a random item from range(stop) or range(start, stop[, step])."""
+        start = _index(start)
+        if stop is None:
+            if step != 1:
+                raise TypeError("Missing a non-None stop argument")
+            if start > 0:
+                return self._randbelow(start)
+            raise ValueError("empty range for randrange()")
+        stop, step = _index(stop), _index(step)
+        width = stop - start
+        if step == 1:
+            if width > 0:
+                return start + self._randbelow(width)
+            raise ValueError(f"empty range in randrange({start}, {stop})")
+        if step > 0:
+            n = (width + step - 1) // step
+        elif step < 0:
+            n = (width + step + 1) // step
+        else:
+            raise ValueError("zero step for randrange()")
+        if n <= 0:
+            raise ValueError(f"empty range in randrange({start}, {stop}, {step})")
+        return start + step * self._randbelow(n)
+
+    def randint(self, a, b):
+        """Return random integer in range [a, b], including both end points."""
+        return self.randrange(a, b + 1)
+
+    def choice(self, seq):
+        """Choose a random element from a non-empty sequence."""
+        if not len(seq):
+            raise IndexError("Cannot choose from an empty sequence")
+        return seq[self._randbelow(len(seq))]
+
+    def shuffle(self, x):
+        """Shuffle list x in place, and return None."""
+        for i in reversed(range(1, len(x))):
+            j = self._randbelow(i + 1)
+            x[i], x[j] = x[j], x[i]
+
+    def sample(self, population, k, *, counts=None):
+        """Chooses k unique random elements from a population sequence."""
+        if not hasattr(population, "__getitem__") or isinstance(population, dict):
+            raise TypeError("Population must be a sequence.  For dicts or sets, use "
+                            "sorted(d).")
+        n = len(population)
+        if counts is not None:
+            totals = list(_accumulate(counts))
+            if len(totals) != n:
+                raise ValueError("The number of counts does not match the population")
+            total = totals.pop() if totals else 0
+            if not isinstance(total, int):
+                raise TypeError("Counts must be integers")
+            if total < 0:
+                raise ValueError("Counts must be non-negative")
+            picked = self.sample(range(total), k=k)
+            return [population[sum(t <= s for t in totals)] for s in picked]
+        if not 0 <= k <= n:
+            raise ValueError("Sample larger than population or is negative")
+        result = [None] * k
+        setsize = 21
+        if k > 5:
+            # What a set of k items takes, against a list of all.
+            setsize += 4 ** ceil(log(k * 3) / log(4))
+        if n <= setsize:
+            pool = list(population)
+            for i in range(k):
+                j = self._randbelow(n - i)
+                result[i] = pool[j]
+                pool[j] = pool[n - i - 1]
+        else:
+            selected = set()
+            for i in range(k):
+                j = self._randbelow(n)
+                while j in selected:
+                    j = self._randbelow(n)
+                selected.add(j)
+                result[i] = population[j]
+        return result
+
+    def choices(self, population, weights=None, *, cum_weights=None, k=1):
+        """Return a k sized list of population elements chosen with replacement."""
+        n = len(population)
+        if cum_weights is None:
+            if weights is None:
+                return [population[floor(self.random() * (n + 0.0))] for _ in range(k)]
+            if isinstance(weights, int):
+                raise TypeError("The number of choices must be a keyword argument: "
+                                f"k={weights!r}")
+            cum_weights = list(_accumulate(weights))
+        elif weights is not None:
+            raise TypeError("Cannot specify both weights and cumulative weights")
+        if len(cum_weights) != n:
+            raise ValueError("The number of weights does not match the population")
+        total = cum_weights[-1] + 0.0
+        if total <= 0.0:
+            raise ValueError("Total of weights must be greater than zero")
+        if not isfinite(total):
+            raise ValueError("Total of weights must be finite")
+        made = []
+        for _ in range(k):
+            wanted = self.random() * total
+            low, high = 0, n - 1
+            while low < high:
+                middle = (low + high) // 2
+                if wanted < cum_weights[middle]:
+                    high = middle
+                else:
+                    low = middle + 1
+            made.append(population[low])
+        return made
+
+    def uniform(self, a, b):
+        """Get a random number in the range [a, b) or [a, b] depending on rounding."""
+        return a + (b - a) * self.random()
+
+    def triangular(self, low=0.0, high=1.0, mode=None):
+        """Triangular distribution."""
+        u = self.random()
+        try:
+            c = 0.5 if mode is None else (mode - low) / (high - low)
+        except ZeroDivisionError:
+            return low
+        if u > c:
+            u, c = 1.0 - u, 1.0 - c
+            low, high = high, low
+        return low + (high - low) * sqrt(u * c)
+
+    def normalvariate(self, mu=0.0, sigma=1.0):
+        """Normal distribution."""
+        while True:
+            u1 = self.random()
+            u2 = 1.0 - self.random()
+            z = NV_MAGICCONST * (u1 - 0.5) / u2
+            if z * z / 4.0 <= -log(u2):
+                return mu + z * sigma
+
+    def gauss(self, mu=0.0, sigma=1.0):
+        """Gaussian distribution."""
+        z, self.gauss_next = self.gauss_next, None
+        if z is None:
+            angle = self.random() * tau
+            radius = sqrt(-2.0 * log(1.0 - self.random()))
+            z = cos(angle) * radius
+            self.gauss_next = sin(angle) * radius
+        return mu + z * sigma
+
+    def lognormvariate(self, mu=0.0, sigma=1.0):
+        """Log normal distribution."""
+        return exp(self.normalvariate(mu, sigma))
+
+    def expovariate(self, lambd=1.0):
+        """Exponential distribution."""
+        return -log(1.0 - self.random()) / lambd
+
+    def gammavariate(self, alpha, beta):
+        """Gamma distribution.  Not the gamma function!"""
+        if alpha <= 0.0 or beta <= 0.0:
+            raise ValueError("gammavariate: alpha and beta must be > 0.0")
+        random = self.random
+        if alpha > 1.0:
+            ainv = sqrt(2.0 * alpha - 1.0)
+            bbb = alpha - LOG4
+            ccc = alpha + ainv
+            while True:
+                u1 = random()
+                if not 1e-7 < u1 < 0.9999999:
+                    continue
+                u2 = 1.0 - random()
+                v = log(u1 / (1.0 - u1)) / ainv
+                x = alpha * exp(v)
+                z = u1 * u1 * u2
+                r = bbb + ccc * v - x
+                if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= log(z):
+                    return x * beta
+        if alpha == 1.0:
+            return -log(1.0 - random()) * beta
+        while True:
+            u = random()
+            b = (e + alpha) / e
+            p = b * u
+            x = p ** (1.0 / alpha) if p <= 1.0 else -log((b - p) / alpha)
+            u1 = random()
+            if p > 1.0:
+                if u1 <= x ** (alpha - 1.0):
+                    break
+            elif u1 <= exp(-x):
+                break
+        return x * beta
+
+    def betavariate(self, alpha, beta):
+        """Beta distribution."""
+        y = self.gammavariate(alpha, 1.0)
+        return y / (y + self.gammavariate(beta, 1.0)) if y else 0.0
+
+    def paretovariate(self, alpha):
+        """Pareto distribution.  alpha is the shape parameter."""
+        return (1.0 - self.random()) ** (-1.0 / alpha)
+
+    def weibullvariate(self, alpha, beta):
+        """Weibull distribution."""
+        return alpha * (-log(1.0 - self.random())) ** (1.0 / beta)
+
+
+_inst = Random()
+for _name in ("choice choices expovariate gammavariate gauss getrandbits getstate "
+              "lognormvariate normalvariate paretovariate randbytes randint random "
+              "randrange sample seed setstate shuffle triangular uniform betavariate "
+              "weibullvariate").split():
+    globals()[_name] = getattr(_inst, _name)
+del _name

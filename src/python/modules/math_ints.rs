@@ -1,0 +1,171 @@
+//! The functions of `math` whose arguments are ints, and its products.
+
+use super::ModuleDef;
+use crate::objects::args::{Limits, check_count};
+use crate::objects::int_ops::{check_room, pay_product};
+use crate::objects::operators::Operator;
+use crate::objects::{int, protocol};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
+use crate::typeobject::slots::{Args, MethodDef};
+use num_bigint::BigInt;
+use num_integer::{Integer, Roots};
+use num_traits::{One, Signed, Zero};
+
+pub(super) static MODULE: ModuleDef = ModuleDef {
+    name: "math",
+    doc: "",
+    functions: FUNCTIONS,
+    fill: |_, _| Ok(()),
+};
+
+static FUNCTIONS: &[MethodDef] = &[
+    MethodDef::many("comb", |rt, _, args| {
+        check_count(rt, "comb", args.len(), 2, 2)?;
+        choose(rt, &args[0], Some(&args[1]), true)
+    }),
+    MethodDef::one("factorial", factorial),
+    MethodDef::many("gcd", |rt, _, args| {
+        fold(rt, args, BigInt::zero(), |a, b| a.gcd(b))
+    }),
+    MethodDef::one("isqrt", |rt, _, n| {
+        let n = whole(rt, n)?;
+        if n.is_negative() {
+            return Err(rt.value_error("isqrt() argument must be nonnegative"));
+        }
+        pay_product(rt, n.bits() / 64 + 1, n.bits() / 64 + 1)?;
+        rt.new_big(&n.sqrt())
+    }),
+    MethodDef::many("lcm", |rt, _, args| {
+        fold(rt, args, BigInt::one(), |a, b| a.lcm(b))
+    }),
+    MethodDef::many("perm", |rt, _, args| {
+        check_count(rt, "perm", args.len(), 1, 2)?;
+        let k = args.get(1).filter(|k| !k.is(rt.none()));
+        match k {
+            None => factorial(rt, rt.none(), &args[0]),
+            k => choose(rt, &args[0], k, false),
+        }
+    }),
+    MethodDef::keywords("prod", prod),
+    MethodDef::many("sumprod", sum_of_products),
+];
+
+fn whole(rt: &Runtime, object: &Obj) -> PyResult<BigInt> {
+    let index = rt.index(object)?;
+    Ok(int::to_big(&index).unwrap_or_default())
+}
+
+fn fold(
+    rt: &Runtime,
+    args: &[Obj],
+    start: BigInt,
+    step: fn(&BigInt, &BigInt) -> BigInt,
+) -> PyResult {
+    let mut result = start;
+    for arg in args {
+        let number = whole(rt, arg)?;
+        check_room(rt, result.bits() + number.bits())?;
+        pay_product(rt, result.bits() / 64 + 1, number.bits() / 64 + 1)?;
+        result = step(&result, &number).abs();
+    }
+    rt.new_big(&result)
+}
+
+/// `first * (first + 1) * … * last`, halves first: so the factors are of like size.
+fn range_product(rt: &Runtime, first: u64, last: u64) -> PyResult<BigInt> {
+    if first > last {
+        return Ok(BigInt::one());
+    }
+    if last - first < 8 {
+        return Ok((first..=last).map(BigInt::from).product());
+    }
+    rt.spend((last - first) / 8)?;
+    let middle = first + (last - first) / 2;
+    let low = range_product(rt, first, middle)?;
+    let high = range_product(rt, middle + 1, last)?;
+    check_room(rt, low.bits() + high.bits())?;
+    pay_product(rt, low.bits() / 64 + 1, high.bits() / 64 + 1)?;
+    Ok(low * high)
+}
+
+fn factorial(rt: &Runtime, _: &Obj, n: &Obj) -> PyResult {
+    if !protocol::is_index(n) {
+        let what = n.ty().name();
+        let message = format!("'{what}' object cannot be interpreted as an integer");
+        return Err(rt.type_error(message));
+    }
+    let n = whole(rt, n)?;
+    if n.is_negative() {
+        let message = "factorial() not defined for negative values";
+        return Err(rt.value_error(message));
+    }
+    let Ok(last) = i64::try_from(&n) else {
+        let message = "factorial() argument should not exceed 9223372036854775807";
+        return Err(rt.raise(Builtin::OverflowError, message));
+    };
+    rt.new_big(&range_product(rt, 2, last as u64)?)
+}
+
+/// `n! / (n - k)!`, and for combinations divided by `k!`.
+fn choose(rt: &Runtime, n: &Obj, k: Option<&Obj>, combinations: bool) -> PyResult {
+    let n = whole(rt, n)?;
+    let mut k = match k {
+        Some(k) => whole(rt, k)?,
+        None => n.clone(),
+    };
+    for (name, value) in [("n", &n), ("k", &k)] {
+        if value.is_negative() {
+            let message = format!("{name} must be a non-negative integer");
+            return Err(rt.value_error(message));
+        }
+    }
+    if k > n {
+        return rt.new_int(0);
+    }
+    if combinations && &n - &k < k {
+        k = &n - &k;
+    }
+    let (Ok(k), Ok(last)) = (u64::try_from(&k), u64::try_from(&n)) else {
+        return Err(rt.raise(Builtin::OverflowError, "k must not exceed 2**64"));
+    };
+    let above = range_product(rt, last - k + 1, last)?;
+    if combinations {
+        return rt.new_big(&(above / range_product(rt, 2, k)?));
+    }
+    rt.new_big(&above)
+}
+
+fn prod(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let limits = Limits::required(1).positional_only(1).keyword_only(1);
+    let [items, start] = args.parse(rt, "prod", ["iterable", "start"], limits)?;
+    let Some(items) = items else { return rt.done() };
+    let mut total = match start {
+        Some(start) => start.clone(),
+        None => rt.new_int(1)?,
+    };
+    let iterator = rt.iter(items)?;
+    while let Some(item) = rt.next(&iterator)? {
+        rt.spend(1)?;
+        total = rt.binary(Operator::Multiply, &total, &item)?;
+    }
+    Ok(total)
+}
+
+fn sum_of_products(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "sumprod", args.len(), 2, 2)?;
+    let (p, q) = (rt.iter(&args[0])?, rt.iter(&args[1])?);
+    let mut total = rt.new_int(0)?;
+    loop {
+        rt.spend(1)?;
+        match (rt.next(&p)?, rt.next(&q)?) {
+            (None, None) => return Ok(total),
+            (Some(a), Some(b)) => {
+                let product = rt.binary(Operator::Multiply, &a, &b)?;
+                total = rt.binary(Operator::Add, &total, &product)?;
+            }
+            _ => return Err(rt.value_error("Inputs are not the same length")),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! What is said of a module that is not here.
+
+use super::names;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Raised, Runtime};
+use crate::typeobject::Builtin;
+
+/// The modules of Python's standard library that a program may expect
+/// (`sys.stdlib_module_names` of 3.13), besides those that are here.
+const EXPECTED: &str = "argparse array ast asyncio atexit base64 bdb binascii bisect \
+    bz2 cProfile calendar cmath cmd code codecs codeop colorsys compileall concurrent \
+    configparser contextvars copyreg csv curses datetime dbm decimal difflib doctest \
+    email encodings ensurepip errno faulthandler fcntl filecmp fileinput fnmatch \
+    fractions ftplib getopt getpass gettext glob graphlib grp gzip hashlib heapq hmac \
+    html http imaplib importlib io ipaddress keyword linecache locale logging lzma \
+    mailbox marshal mimetypes mmap modulefinder multiprocessing netrc numbers opcode \
+    optparse os pathlib pdb pickle pickletools pkgutil platform plistlib poplib posix \
+    posixpath profile pstats pty pwd py_compile pyclbr pydoc queue quopri re readline \
+    reprlib resource rlcompleter runpy sched secrets select selectors shelve shlex \
+    shutil signal site smtplib socket socketserver sqlite3 ssl stat statistics \
+    stringprep struct subprocess symtable sysconfig syslog tabnanny tarfile tempfile \
+    termios threading tkinter token tokenize tomllib trace traceback tty turtle \
+    unicodedata unittest urllib uuid venv warnings wave webbrowser wsgiref xml xmlrpc \
+    zipapp zipfile zipimport zlib zoneinfo";
+
+/// The error for a module that cannot be imported. Where Python's library has it, a
+/// note says which modules this runtime has.
+pub(super) fn raise(rt: &Runtime, name: &str, message: &str) -> PyResult<Raised> {
+    let shown = rt.new_str(name)?;
+    let fields = [(1, &shown)];
+    let raised = rt.raise_with(Builtin::ModuleNotFoundError, message, &fields);
+    let top = name.split('.').next().unwrap_or_default();
+    if !EXPECTED.split_whitespace().any(|known| known == top) {
+        return Ok(raised);
+    }
+    match rt.fetch(raised) {
+        Some(error) => {
+            note(rt, &error, top)?;
+            Ok(rt.raise_object(error))
+        }
+        None => Ok(rt.memory_error()),
+    }
+}
+
+fn note(rt: &Runtime, error: &Obj, name: &str) -> PyResult<()> {
+    let mut here: Vec<&str> = names().filter(|name| !name.starts_with('_')).collect();
+    here.sort_unstable();
+    let text = format!(
+        "'{name}' is part of Python's standard library, but not of this runtime, \
+         which has: {}",
+        here.join(", ")
+    );
+    rt.call_method(error, "add_note", &[rt.new_str(&text)?])?;
+    Ok(())
+}

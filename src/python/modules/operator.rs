@@ -1,0 +1,176 @@
+//! `_operator`: the operators as functions (`Modules/_operator.c@v3.13.0`).
+
+use super::ModuleDef;
+use crate::objects::args::check_count;
+use crate::objects::operators::Operator;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::slots::{Args, CompareOp, MethodDef};
+
+/// A function of two operands.
+macro_rules! two {
+    ($name:literal, |$rt:ident, $a:ident, $b:ident| $result:expr) => {
+        MethodDef::many($name, |$rt, _, args| {
+            check_count($rt, $name, args.len(), 2, 2)?;
+            let ($a, $b) = (&args[0], &args[1]);
+            $result
+        })
+    };
+}
+
+macro_rules! binary {
+    ($name:literal, $op:ident) => {
+        two!($name, |rt, a, b| rt.binary(Operator::$op, a, b))
+    };
+}
+
+macro_rules! inplace {
+    ($name:literal, $op:ident) => {
+        two!($name, |rt, a, b| rt.inplace(Operator::$op, a, b))
+    };
+}
+
+macro_rules! compare {
+    ($name:literal, $op:ident) => {
+        two!($name, |rt, a, b| rt.richcompare(a, b, CompareOp::$op))
+    };
+}
+
+pub(super) static MODULE: ModuleDef = ModuleDef {
+    name: "_operator",
+    doc: "Operator interface.",
+    functions: &[
+        MethodDef::one("abs", |rt, _, a| rt.absolute(a)).doc("Same as abs(a)."),
+        binary!("add", Add).doc("Same as a + b."),
+        binary!("and_", And).doc("Same as a & b."),
+        MethodDef::keywords("call", call).doc("Same as obj(*args, **kwargs)."),
+        two!("concat", |rt, a, b| concat(rt, a, b, Operator::Add, false))
+            .doc("Same as a + b, for a and b sequences."),
+        two!("contains", |rt, a, b| rt.new_bool(rt.contains(a, b)?))
+            .doc("Same as b in a (note reversed operands)."),
+        two!("countOf", |rt, a, b| count_of(rt, a, b))
+            .doc("Return the number of items in a which are, or which equal, b."),
+        two!("delitem", |rt, a, b| {
+            rt.setitem(a, b, None)?;
+            rt.done()
+        })
+        .doc("Same as del a[b]."),
+        compare!("eq", Eq).doc("Same as a == b."),
+        binary!("floordiv", FloorDivide).doc("Same as a // b."),
+        compare!("ge", Ge).doc("Same as a >= b."),
+        two!("getitem", |rt, a, b| rt.getitem(a, b)).doc("Same as a[b]."),
+        compare!("gt", Gt).doc("Same as a > b."),
+        inplace!("iadd", Add).doc("Same as a += b."),
+        inplace!("iand", And).doc("Same as a &= b."),
+        two!("iconcat", |rt, a, b| concat(rt, a, b, Operator::Add, true))
+            .doc("Same as a += b, for a and b sequences."),
+        inplace!("ifloordiv", FloorDivide).doc("Same as a //= b."),
+        inplace!("ilshift", Lshift).doc("Same as a <<= b."),
+        inplace!("imatmul", MatrixMultiply).doc("Same as a @= b."),
+        inplace!("imod", Remainder).doc("Same as a %= b."),
+        inplace!("imul", Multiply).doc("Same as a *= b."),
+        MethodDef::one("index", |rt, _, a| rt.index(a)).doc("Same as a.__index__()"),
+        two!("indexOf", |rt, a, b| index_of(rt, a, b))
+            .doc("Return the first index of b in a."),
+        MethodDef::one("inv", |rt, _, a| rt.invert(a)).doc("Same as ~a."),
+        MethodDef::one("invert", |rt, _, a| rt.invert(a)).doc("Same as ~a."),
+        inplace!("ior", Or).doc("Same as a |= b."),
+        inplace!("ipow", Power).doc("Same as a **= b."),
+        inplace!("irshift", Rshift).doc("Same as a >>= b."),
+        two!("is_", |rt, a, b| rt.new_bool(a.is(b))).doc("Same as a is b."),
+        two!("is_not", |rt, a, b| rt.new_bool(!a.is(b))).doc("Same as a is not b."),
+        inplace!("isub", Subtract).doc("Same as a -= b."),
+        inplace!("itruediv", TrueDivide).doc("Same as a /= b."),
+        inplace!("ixor", Xor).doc("Same as a ^= b."),
+        compare!("le", Le).doc("Same as a <= b."),
+        MethodDef::many("length_hint", length_hint)
+            .doc("Return an estimate of the number of items in obj."),
+        binary!("lshift", Lshift).doc("Same as a << b."),
+        compare!("lt", Lt).doc("Same as a < b."),
+        binary!("matmul", MatrixMultiply).doc("Same as a @ b."),
+        binary!("mod", Remainder).doc("Same as a % b."),
+        binary!("mul", Multiply).doc("Same as a * b."),
+        compare!("ne", Ne).doc("Same as a != b."),
+        MethodDef::one("neg", |rt, _, a| rt.negative(a)).doc("Same as -a."),
+        MethodDef::one("not_", |rt, _, a| rt.new_bool(!rt.is_true(a)?))
+            .doc("Same as not a."),
+        binary!("or_", Or).doc("Same as a | b."),
+        MethodDef::one("pos", |rt, _, a| rt.positive(a)).doc("Same as +a."),
+        binary!("pow", Power).doc("Same as a ** b."),
+        binary!("rshift", Rshift).doc("Same as a >> b."),
+        MethodDef::many("setitem", |rt, _, args| {
+            check_count(rt, "setitem", args.len(), 3, 3)?;
+            rt.setitem(&args[0], &args[1], Some(args[2].clone()))?;
+            rt.done()
+        })
+        .doc("Same as a[b] = c."),
+        binary!("sub", Subtract).doc("Same as a - b."),
+        binary!("truediv", TrueDivide).doc("Same as a / b."),
+        MethodDef::one("truth", |rt, _, a| rt.new_bool(rt.is_true(a)?))
+            .doc("Return True if a is true, False otherwise."),
+        binary!("xor", Xor).doc("Same as a ^ b."),
+    ],
+    fill: |_, _| Ok(()),
+};
+
+/// `a + b` of sequences only.
+fn concat(rt: &Runtime, a: &Obj, b: &Obj, op: Operator, inplace: bool) -> PyResult {
+    let ty = a.ty();
+    let suite = ty.as_sequence();
+    if suite.is_none_or(|suite| suite.sq_concat.get().is_none())
+        && ty
+            .as_mapping()
+            .is_none_or(|m| m.mp_subscript.get().is_none())
+    {
+        let what = ty.name();
+        return Err(rt.type_error(format!("'{what}' object can't be concatenated")));
+    }
+    match inplace {
+        true => rt.inplace(op, a, b),
+        false => rt.binary(op, a, b),
+    }
+}
+
+fn count_of(rt: &Runtime, items: &Obj, wanted: &Obj) -> PyResult {
+    let iterator = rt.iter(items)?;
+    let mut count = 0;
+    while let Some(item) = rt.next(&iterator)? {
+        rt.spend(1)?;
+        count += usize::from(rt.equal(&item, wanted)?);
+    }
+    rt.new_size(count)
+}
+
+fn index_of(rt: &Runtime, items: &Obj, wanted: &Obj) -> PyResult {
+    let iterator = rt.iter(items)?;
+    let mut index = 0;
+    while let Some(item) = rt.next(&iterator)? {
+        rt.spend(1)?;
+        if rt.equal(&item, wanted)? {
+            return rt.new_size(index);
+        }
+        index += 1;
+    }
+    Err(rt.value_error("sequence.index(x): x not in sequence"))
+}
+
+fn length_hint(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "length_hint", args.len(), 1, 2)?;
+    let default = match args.get(1) {
+        Some(default) => rt.as_index(default, None)?,
+        None => 0,
+    };
+    rt.new_size(rt.length_hint(&args[0], default.max(0) as usize)?)
+}
+
+fn call(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let [callable, ..] = args.positionals() else {
+        let message = "call expected at least 1 argument, got 0";
+        return Err(rt.type_error(message));
+    };
+    let rest = Args {
+        items: &args.items[1..],
+        names: args.names,
+    };
+    rt.call(callable, rest)
+}

@@ -1,0 +1,372 @@
+//! CPython's own tests of its language, run on the runtime, test by test.
+//!
+//! `cargo test --test conformance -- [-v] [NAME…]` runs the files `test_NAME.py` of the
+//! installed CPython 3.13 and prints how many of their tests pass, with `-v` also what
+//! becomes of the others. Each file runs in a process of its own; a test that brings it
+//! down, or takes too long, has failed, and the next process goes on behind it.
+//!
+//! `unittest` and `test.support` are ours, in this folder; what the tests import besides
+//! comes from the runtime, or, if it is not there and CPython has it in Python, from
+//! CPython's library.
+
+use pyobject::check::cpython;
+use pyobject::check::versions::Version;
+use pyobject::python::Session;
+use pyobject::{Options, Runtime};
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+/// The files that are run where none is named.
+const FILES: &[&str] = &[
+    "int",
+    "float",
+    "bool",
+    "list",
+    "tuple",
+    "dict",
+    "set",
+    "str",
+    "bytes",
+    "range",
+    "slice",
+    "compare",
+    "unpack",
+    "unpack_ex",
+    "with",
+    "generators",
+    "scope",
+    "class",
+    "descr",
+    "property",
+    "super",
+    "exceptions",
+    "baseexception",
+    "exception_group",
+    "except_star",
+    "exception_variations",
+    "call",
+    "extcall",
+    "keywordonlyarg",
+    "positional_only_arg",
+    "named_expressions",
+    "listcomps",
+    "setcomps",
+    "dictcomps",
+    "genexps",
+    "decorators",
+    "metaclass",
+    "subclassinit",
+    "isinstance",
+    "iter",
+    "enumerate",
+    "contains",
+    "augassign",
+    "binop",
+    "pow",
+    "format",
+    "fstring",
+    "funcattrs",
+    "opcodes",
+    "raise",
+    "grammar",
+    "gc",
+    "weakref",
+    "weakset",
+    "copy",
+    "finalization",
+    "richcmp",
+    "hash",
+    "global",
+    "patma",
+    "type_params",
+    "type_aliases",
+    "typechecks",
+    "genericclass",
+    "genericalias",
+    "memoryview",
+    "frame",
+    "userdict",
+    "userlist",
+    "dictviews",
+    "string_literals",
+    "long",
+    "complex",
+    "reprlib",
+    "utf8source",
+];
+
+/// Fuel for one test.
+const FUEL: u64 = 3_000_000_000;
+
+/// How long a test may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    if let ["--child", library, name, skipped] = words[..] {
+        child(Path::new(library), name, skipped.parse().unwrap_or(0));
+        return ExitCode::SUCCESS;
+    }
+    let Some(library) = library() else {
+        eprintln!("SKIPPED: no CPython 3.13 with its tests was found");
+        return ExitCode::SUCCESS;
+    };
+    let verbose = words.contains(&"-v");
+    let mut names = words;
+    names.retain(|word| !word.starts_with('-'));
+    if names.is_empty() {
+        names = FILES.to_vec();
+    }
+    let mut sum = (0, 0);
+    for name in names {
+        let results = run_file(&library, name);
+        let passed = results.iter().filter(|(_, what)| what == "ok").count();
+        let skipped = results.iter().filter(|(_, what)| what == "skip").count();
+        let total = results.len() - skipped;
+        println!("test_{name}: {passed} of {total} ({skipped} skipped)");
+        if verbose {
+            for (test, what) in results {
+                if what != "ok" && what != "skip" {
+                    println!("    {test}: {what}");
+                }
+            }
+        }
+        sum = (sum.0 + passed, sum.1 + total);
+    }
+    println!("together: {} of {}", sum.0, sum.1);
+    ExitCode::SUCCESS
+}
+
+/// The library of the CPython that the runtime is like.
+fn library() -> Option<PathBuf> {
+    let version: Version = Version::REFERENCE;
+    let python = cpython::installed().iter().find(|p| p.version == version)?;
+    let code = "import os; print(os.path.dirname(os.__file__))";
+    let output = Command::new(&python.exe).args(["-c", code]).output().ok()?;
+    let folder = PathBuf::from(String::from_utf8(output.stdout).ok()?.trim());
+    folder.join("test").is_dir().then_some(folder)
+}
+
+/// What became of each test of a file.
+fn run_file(library: &Path, name: &str) -> Vec<(String, String)> {
+    let mut results = Vec::new();
+    loop {
+        let before = results.len();
+        let ended = run_child(library, name, &mut results);
+        if ended || results.len() == before {
+            return results;
+        }
+    }
+}
+
+/// Runs the tests behind those that are known; true if none is left.
+fn run_child(library: &Path, name: &str, results: &mut Vec<(String, String)>) -> bool {
+    let exe = std::env::current_exe().expect("this program");
+    let mut child = Command::new(exe)
+        .arg("--child")
+        .arg(library)
+        .args([name, &results.len().to_string()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("this program again");
+    let lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+    let (send, receive) = mpsc::channel();
+    let reader = std::thread::spawn(move || {
+        for line in lines.map_while(Result::ok) {
+            if send.send(line).is_err() {
+                return;
+            }
+        }
+    });
+    let mut running: Option<String> = None;
+    let mut end = "it brought the process down";
+    let ended = loop {
+        match receive.recv_timeout(PATIENCE) {
+            Ok(line) => match line.split_once('\t') {
+                Some(("begin", test)) => running = Some(test.to_owned()),
+                Some(("end", what)) => {
+                    results.extend(running.take().map(|test| (test, what.to_owned())));
+                }
+                _ if line == "done" => break true,
+                _ => {}
+            },
+            Err(mpsc::RecvTimeoutError::Timeout) => {
+                end = "it takes too long";
+                break false;
+            }
+            Err(mpsc::RecvTimeoutError::Disconnected) => break false,
+        }
+    };
+    let _ = child.kill();
+    let _ = child.wait();
+    drop(receive);
+    let _ = reader.join();
+    results.extend(running.map(|test| (test, end.to_owned())));
+    ended
+}
+
+/// Runs the tests of a file from one on, and prints a line before and after each.
+fn child(library: &Path, name: &str, skipped: usize) {
+    let thread = std::thread::Builder::new().stack_size(256 << 20);
+    let (library, name) = (library.to_owned(), name.to_owned());
+    let run = thread.spawn(move || run_tests(&library, &name, skipped));
+    let _ = run.expect("a thread").join();
+}
+
+fn run_tests(library: &Path, name: &str, skipped: usize) {
+    let rt = Runtime::with(Options {
+        fuel: Some(FUEL),
+        stack: 64 << 20,
+        memory: Some(1 << 30),
+        ..Options::default()
+    });
+    let mut session = Session::new(&rt);
+    let file = library.join("test").join(format!("test_{name}.py"));
+    let sources = sources(library, &file);
+    let mut setup = String::from("_SOURCES = {\n");
+    for (module, source) in &sources {
+        setup += &format!("    {module:?}: {},\n", literal(source));
+    }
+    setup += "}\n";
+    setup += include_str!("prelude.py");
+    let own = [
+        ("unittest", include_str!("unittest.py"), false),
+        ("test", "", true),
+        ("test.support", include_str!("support.py"), true),
+    ];
+    for (module, source, package) in own {
+        let package = if package { "True" } else { "False" };
+        setup += &format!("_add({module:?}, {}, {package})\n", literal(source));
+    }
+    let prepared = session.exec(&setup, "prelude.py");
+    println!("{}", prepared.stderr);
+    rt.refuel(FUEL);
+    let load = format!("_module = _one('test.test_{name}')\n");
+    println!("begin\timport");
+    let loaded = session.exec(&load, "load.py");
+    if loaded.failed || loaded.stopped {
+        let last = loaded.stderr.trim_end().lines().last().unwrap_or("stopped");
+        println!("end\t{last}\ndone");
+        return;
+    }
+    let tests = session.exec(
+        "import unittest\nprint(*unittest._tests(_module), sep='\\n')\n",
+        "tests.py",
+    );
+    if skipped == 0 {
+        println!("end\tskip");
+    } else {
+        println!("imported");
+    }
+    for test in tests.stdout.lines().skip(skipped.saturating_sub(1)) {
+        println!("begin\t{test}");
+        rt.refuel(FUEL);
+        let call = format!("_result = unittest._run(_module, {test:?})\n");
+        let ran = session.exec(&call, "run.py");
+        rt.refuel(FUEL);
+        let what = if ran.stopped {
+            "it takes too much work".to_owned()
+        } else if ran.failed {
+            ran.stderr
+                .trim_end()
+                .lines()
+                .last()
+                .unwrap_or_default()
+                .to_owned()
+        } else {
+            let shown = session
+                .exec("print('result', _result)\n", "result.py")
+                .stdout;
+            let line = shown.lines().rev().find(|line| line.starts_with("result "));
+            line.and_then(|line| line.strip_prefix("result "))
+                .unwrap_or("nothing")
+                .to_owned()
+        };
+        println!("end\t{what}");
+    }
+    println!("done");
+    // The process ends here; what a failed test left behind is not looked at.
+    std::process::exit(0);
+}
+
+/// A text as a Python literal.
+fn literal(text: &str) -> String {
+    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
+    format!("\"{}\"", escaped.replace('\n', "\\n").replace('\r', "\\r"))
+}
+
+/// The sources of a test file and of what it may import, by module.
+fn sources(library: &Path, file: &Path) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let name = file.file_stem().unwrap_or_default().to_string_lossy();
+    let mut waiting = vec![(format!("test.{name}"), file.to_owned())];
+    while let Some((module, path)) = waiting.pop() {
+        if found.contains_key(&module) || OURS.contains(&module.as_str()) {
+            continue;
+        }
+        let Ok(source) = std::fs::read_to_string(&path) else {
+            continue;
+        };
+        for wanted in imports(&source, &module) {
+            let relative = wanted.replace('.', "/");
+            for end in [".py", "/__init__.py"] {
+                let path = library.join(format!("{relative}{end}"));
+                if path.is_file() {
+                    waiting.push((wanted.clone(), path));
+                }
+            }
+        }
+        found.insert(module, source);
+    }
+    found
+}
+
+/// Modules that are this folder's, or that tests name and need no more of.
+const OURS: &[&str] = &[
+    "unittest",
+    "test",
+    "test.support",
+    "unittest.mock",
+    "asyncio",
+];
+
+/// The modules that a source names in its imports; those of this folder left out.
+fn imports(source: &str, module: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for line in source.lines() {
+        let mut words = line.split_whitespace();
+        let (first, rest) = (words.next(), words);
+        let rest: Vec<&str> = rest.take_while(|word| !word.starts_with('#')).collect();
+        match (first, &rest[..]) {
+            (Some("import"), names) => {
+                for name in names.join(" ").split(',') {
+                    found.extend(name.split_whitespace().next().map(str::to_owned));
+                }
+            }
+            (Some("from"), [package, "import", names @ ..]) => {
+                let package = match package.strip_prefix('.') {
+                    Some(rest) => {
+                        let parent = module.rsplit_once('.').map_or("", |(p, _)| p);
+                        format!("{parent}.{rest}").trim_end_matches('.').to_owned()
+                    }
+                    None => (*package).to_owned(),
+                };
+                for name in names.join(" ").split(',') {
+                    let name = name.trim().trim_matches(['(', ')']);
+                    let name = name.split_whitespace().next().unwrap_or_default();
+                    found.push(format!("{package}.{name}"));
+                }
+                found.push(package);
+            }
+            _ => {}
+        }
+    }
+    found.retain(|name| !name.starts_with("test.support"));
+    found
+}
