@@ -1,0 +1,161 @@
+//! Classes: the types that a `class` statement makes
+//! (`Include/cpython/object.h@v3.13.0#_heaptypeobject`).
+
+use super::slots::{PyMappingMethods, PyNumberMethods, PySequenceMethods, Unused};
+use super::{PyTypeObject, TypeFlags};
+use crate::memory::ptr::Ptr;
+use crate::object::View;
+use crate::refcount::{Obj, PyRef};
+use crate::runtime::{PyResult, Runtime};
+use crate::shapes::Field;
+use std::cell::Cell;
+use std::ptr::NonNull;
+
+/// A type made by a `class` statement: 928 bytes. The slot tables, which other types
+/// have elsewhere, are inside.
+#[repr(C)]
+#[allow(missing_docs)]
+pub struct PyHeapTypeObject {
+    pub ht_type: PyTypeObject,
+    as_async: [Unused; 4],
+    pub as_number: PyNumberMethods,
+    pub as_mapping: PyMappingMethods,
+    pub as_sequence: PySequenceMethods,
+    as_buffer: [Unused; 2],
+    pub(crate) ht_name: Field,
+    pub(crate) ht_slots: Field,
+    pub(crate) ht_qualname: Field,
+    /// The key table that instances share.
+    pub(crate) ht_cached_keys: Cell<Ptr<u8>>,
+    pub(crate) ht_module: Field,
+    _ht_tpname: Cell<Ptr<u8>>,
+    _spec_cache: [u64; 3],
+}
+
+const _: () = {
+    use std::mem::offset_of;
+    assert!(size_of::<PyHeapTypeObject>() == 928);
+    assert!(offset_of!(PyHeapTypeObject, as_number) == 448);
+    assert!(offset_of!(PyHeapTypeObject, ht_name) == 856);
+};
+
+impl Runtime {
+    /// Gives a type a (new) name.
+    pub(crate) fn set_type_name(&self, ty: &PyTypeObject, name: &str) -> PyResult<()> {
+        let old = ty.tp_name.replace(self.new_name(name)?);
+        self.free_name(old);
+        Ok(())
+    }
+
+    /// Makes a class, without names, bases or attributes: its storage only. The best
+    /// base tells the struct that instances begin with.
+    ///
+    /// `basicsize` is at least the base's. Instances have the words for `__dict__` and
+    /// weak references before them if `managed` says so, or the base's have.
+    pub(crate) fn new_heap_type(
+        &self,
+        metatype: View<'_, PyTypeObject>,
+        base: View<'_, PyTypeObject>,
+        name: &str,
+        basicsize: usize,
+        managed: bool,
+    ) -> PyResult {
+        assert!(metatype.flags().has(TypeFlags::TYPE_SUBCLASS));
+        assert!(basicsize as i64 >= base.tp_basicsize.get());
+        let mut flags = base.flags().and(TypeFlags::INHERITED);
+        flags = flags.with(TypeFlags::HEAPTYPE).with(TypeFlags::BASETYPE);
+        if managed {
+            let words = TypeFlags::MANAGED_DICT.with(TypeFlags::MANAGED_WEAKREF);
+            flags = flags.with(words).with(TypeFlags::HAVE_GC);
+        }
+        let size = metatype.instance_size(0).max(size_of::<PyHeapTypeObject>());
+        let before = crate::object::presize(metatype.flags());
+        let name = self.new_name(name)?;
+        let Some(block) = self.heap.alloc(before + size) else {
+            self.free_name(name);
+            return Err(self.memory_error());
+        };
+        // SAFETY: the block has room for what stands before a type, a heap type, and
+        // what the metatype adds; all zero is an empty suite and an empty field.
+        unsafe {
+            block.write_bytes(0, before + size);
+            self.count_container();
+            let ty: NonNull<PyHeapTypeObject> = block.add(before).cast();
+            let value = PyTypeObject {
+                tp_name: Cell::new(name),
+                tp_basicsize: Cell::new(basicsize as i64),
+                tp_itemsize: Cell::new(base.tp_itemsize.get()),
+                tp_flags: Cell::new(flags),
+                ..self.blank_type()
+            };
+            value.ob_base.ob_base.ob_type.set(metatype.pointer().into());
+            if metatype.flags().has(TypeFlags::HEAPTYPE) {
+                metatype.ob_base.ob_base.incref();
+            }
+            ty.cast::<PyTypeObject>().write(value);
+            let suites = ty.as_ptr();
+            let made = &(*suites).ht_type;
+            made.tp_as_number
+                .set(Ptr::new(&raw mut (*suites).as_number));
+            made.tp_as_sequence
+                .set(Ptr::new(&raw mut (*suites).as_sequence));
+            made.tp_as_mapping
+                .set(Ptr::new(&raw mut (*suites).as_mapping));
+            Ok(PyRef::from_owned(ty.cast()))
+        }
+    }
+
+    /// Gives an object another class (`__class__` assignment). Both classes must have
+    /// instances of the same shape.
+    pub(crate) fn set_class(&self, object: &Obj, class: View<'_, PyTypeObject>) {
+        let old = object.ty();
+        let heap = |ty: View<'_, PyTypeObject>| ty.flags().has(TypeFlags::HEAPTYPE);
+        assert!(heap(old) && heap(class) && old.flags().tag() == class.flags().tag());
+        assert!(
+            crate::object::presize(old.flags())
+                == crate::object::presize(class.flags())
+        );
+        assert!(old.tp_basicsize.get() == class.tp_basicsize.get());
+        class.ob_base.ob_base.incref();
+        object.object().ob_type.set(class.pointer().into());
+        crate::object::forget_type(old);
+    }
+}
+
+/// A type as its long struct, if a `class` statement made it.
+pub(crate) fn heap_type<'a>(
+    ty: View<'a, PyTypeObject>,
+) -> Option<View<'a, PyHeapTypeObject>> {
+    // SAFETY: types with HEAPTYPE are made by `new_heap_type` alone, with this struct.
+    ty.flags()
+        .has(TypeFlags::HEAPTYPE)
+        .then(|| unsafe { View::new(ty.pointer().cast()) })
+}
+
+/// `tp_dealloc` of `type`: a class is taken apart.
+pub(crate) fn type_dealloc(rt: &Runtime, this: crate::object::Dying) {
+    this.finish_type(rt)
+}
+
+impl crate::object::Dying {
+    fn finish_type(self, rt: &Runtime) {
+        let this = self.as_obj();
+        crate::object::untrack(&this);
+        if crate::shapes::weak_list::any(&this) {
+            crate::object::tell_weak_references(rt, &this);
+        }
+        let metatype = this.ty();
+        let size = metatype.instance_size(0).max(size_of::<PyHeapTypeObject>());
+        let before = crate::object::presize(metatype.flags());
+        let pointer: NonNull<PyHeapTypeObject> = this.pointer().cast();
+        // SAFETY: built-in types are immortal, so this is a heap type; nobody uses it.
+        unsafe {
+            rt.free_name(pointer.as_ref().ht_type.tp_name.replace(Ptr::NULL));
+            pointer.drop_in_place();
+            rt.heap
+                .free(pointer.cast::<u8>().sub(before), before + size);
+        }
+        rt.uncount_container();
+        crate::object::forget_type(metatype);
+    }
+}
