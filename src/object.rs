@@ -20,6 +20,7 @@
 
 mod alloc;
 mod dealloc;
+mod look;
 
 pub use dealloc::Dying;
 pub(crate) use dealloc::{
@@ -41,7 +42,7 @@ use std::ptr::NonNull;
 #[repr(C)]
 pub struct PyObject {
     /// How many references are owned, anywhere; see [`crate::refcount`].
-    pub ob_refcnt: Cell<u64>,
+    pub(crate) ob_refcnt: Cell<u64>,
     /// The type, itself an object.
     pub(crate) ob_type: Cell<Ptr<PyTypeObject>>,
 }
@@ -52,7 +53,7 @@ pub struct PyVarObject {
     /// The header that all objects have.
     pub ob_base: PyObject,
     /// The number of items (not bytes).
-    pub ob_size: Cell<i64>,
+    pub(crate) ob_size: Cell<i64>,
 }
 
 /// The two words before a container, 16 bytes (`Include/internal/pycore_gc.h`).
@@ -88,6 +89,9 @@ pub const MANAGED: usize = 16;
 pub unsafe trait PyStruct: Sized + 'static {
     /// What lies behind the struct; `()` if nothing does.
     type Tail: TailItem;
+
+    /// The fields behind the header: name, and offset in bytes.
+    const FIELDS: &'static [(&'static str, usize)] = &[];
 
     /// Which free list keeps the blocks of objects that died, if any does.
     const KEPT: Option<Kept> = None;
@@ -139,6 +143,8 @@ macro_rules! py_struct {
         // SAFETY: the assertions above, and `repr(C)` for their meaning.
         unsafe impl $crate::object::PyStruct for $name {
             type Tail = $crate::py_struct!(@tail $($tail)?);
+            const FIELDS: &'static [(&'static str, usize)] =
+                &[$((stringify!($field), $offset)),*];
             $(const KEPT: Option<$crate::shapes::free_list::Kept> =
                 Some($crate::shapes::free_list::Kept::$kept);)?
             #[inline(always)]
@@ -346,9 +352,9 @@ pub(crate) fn item_count(object: &Obj) -> usize {
 #[inline(always)]
 pub(crate) fn is_gc(object: &Obj) -> bool {
     object.ty().flags().has(TypeFlags::HAVE_GC)
-        && !object
+        && object
             .ty()
             .tp_is_gc
             .get()
-            .is_some_and(|tp_is_gc| !tp_is_gc(object))
+            .is_none_or(|tp_is_gc| tp_is_gc(object))
 }

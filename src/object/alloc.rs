@@ -72,7 +72,6 @@ impl Runtime {
             unsafe { View::new(header.ob_type.get().get().unwrap_unchecked()) };
         let flags = ty.flags();
         assert!(T::matches(flags));
-        let fixed = size_of::<T>() + len * size_of::<T::Tail>();
         let size = object_size::<T>(ty, len);
         let before = presize(flags);
         let kept = kept_list::<T>(flags, len);
@@ -82,16 +81,12 @@ impl Runtime {
             forget_type(ty);
             return Err(self.memory_error());
         };
-        // SAFETY: the block has room for what stands before the object, the object,
-        // its tail, and the rest up to the size that its type asks for.
+        // SAFETY: the block has room for `before` and `size` bytes, and the struct and
+        // its tail are no longer than `size`; the new object's count is 1.
         unsafe {
             block.write_bytes(0, before);
-            let object = block.add(before);
-            let tail: NonNull<T::Tail> = object.cast::<T>().add(1).cast();
-            object.cast::<T>().write(value);
-            write(tail);
-            object.add(fixed).write_bytes(0, size - fixed);
-            Ok(PyRef::from_owned(object.cast()))
+            let object = lay_out(block.add(before), size, value, len, write);
+            Ok(PyRef::from_owned(object))
         }
     }
 }
@@ -105,6 +100,31 @@ impl Runtime {
         }
         self.heap.alloc(size)
     }
+}
+
+/// Writes an object into its memory: the struct, its tail, and zeros for whatever its
+/// type asks for beyond that.
+///
+/// # Safety
+/// At `start` there is room for `size` bytes, as many as the struct and a tail of `len`
+/// items take, or more; and `write` fills the tail.
+#[inline(always)]
+unsafe fn lay_out<T: PyStruct>(
+    start: NonNull<u8>,
+    size: usize,
+    value: T,
+    len: usize,
+    write: impl FnOnce(NonNull<T::Tail>),
+) -> NonNull<PyObject> {
+    let fixed = size_of::<T>() + len * size_of::<T::Tail>();
+    // SAFETY: the caller's promise; what is added up is `size` bytes.
+    unsafe {
+        let object: NonNull<T> = start.cast();
+        object.write(value);
+        write(object.add(1).cast());
+        start.add(fixed).write_bytes(0, size - fixed);
+    }
+    start.cast()
 }
 
 /// The free list for an object, if it is of an exact built-in type that has one.

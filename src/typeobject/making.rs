@@ -151,17 +151,30 @@ impl Runtime {
     }
 }
 
-impl PyTypeObject {
-    fn fill(&self, slots: &Slots) {
-        macro_rules! fill {
-            ($($slot:ident)*) => { $(self.$slot.set(slots.$slot);)* };
+/// Declares what is done with the slots that stand in the type struct itself, not in a
+/// suite, from one list of them.
+macro_rules! own_slots {
+    ($($slot:ident)*) => {
+        impl PyTypeObject {
+            /// Fills the type's own slots from its table.
+            fn fill(&self, slots: &Slots) {
+                $(self.$slot.set(slots.$slot);)*
+            }
+
+            /// Each of the type's own slots by name, and whether it is filled.
+            pub(super) fn named_slots(
+                &self,
+            ) -> impl Iterator<Item = (&'static str, bool)> + use<> {
+                [$((stringify!($slot), self.$slot.get().is_some())),*].into_iter()
+            }
         }
-        fill!(
-            tp_dealloc tp_repr tp_hash tp_call tp_str tp_getattro tp_setattro
-            tp_traverse tp_clear tp_richcompare tp_iter tp_iternext tp_descr_get
-            tp_descr_set tp_init tp_new tp_finalize tp_is_gc
-        );
-    }
+    };
+}
+
+own_slots! {
+    tp_dealloc tp_repr tp_hash tp_call tp_str tp_getattro tp_setattro
+    tp_traverse tp_clear tp_richcompare tp_iter tp_iternext tp_descr_get
+    tp_descr_set tp_init tp_new tp_finalize tp_is_gc
 }
 
 /// # Safety

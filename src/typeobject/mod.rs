@@ -42,9 +42,9 @@ pub struct PyTypeObject {
     /// The name as printed: `module.name`, or `name` for `builtins`.
     tp_name: Cell<Ptr<u8>>,
     /// Bytes of an instance, without items and without what stands before it.
-    pub tp_basicsize: Cell<i64>,
+    pub(crate) tp_basicsize: Cell<i64>,
     /// Bytes of each item, for types whose instances vary in size.
-    pub tp_itemsize: Cell<i64>,
+    pub(crate) tp_itemsize: Cell<i64>,
     pub tp_dealloc: Slot<Dealloc>,
     tp_vectorcall_offset: Cell<i64>,
     tp_getattr: Unused,
@@ -65,7 +65,7 @@ pub struct PyTypeObject {
     pub tp_traverse: Slot<Traverse>,
     pub tp_clear: Slot<Clear>,
     pub tp_richcompare: Slot<RichCompare>,
-    pub tp_weaklistoffset: Cell<i64>,
+    pub(crate) tp_weaklistoffset: Cell<i64>,
     pub tp_iter: Slot<Unary>,
     pub tp_iternext: Slot<IterNext>,
     /// The table from which a built-in type was made; null for classes.
@@ -78,7 +78,7 @@ pub struct PyTypeObject {
     pub(crate) tp_dict: Field,
     pub tp_descr_get: Slot<DescrGet>,
     pub tp_descr_set: Slot<Assign>,
-    pub tp_dictoffset: Cell<i64>,
+    pub(crate) tp_dictoffset: Cell<i64>,
     pub tp_init: Slot<Init>,
     tp_alloc: Unused,
     pub tp_new: Slot<Call>,
@@ -224,6 +224,31 @@ impl PyTypeObject {
             .get()
             .get()
             .map(|suite| unsafe { suite.as_ref() })
+    }
+
+    /// The names of the slots that are filled, by the type itself or from its base.
+    ///
+    /// ```
+    /// use pyobject::{Runtime, typeobject::Builtin};
+    ///
+    /// let rt = Runtime::new();
+    /// let slots = rt.ty(Builtin::Float).filled_slots();
+    /// assert!(slots.contains(&"nb_add") && !slots.contains(&"sq_length"));
+    /// ```
+    pub fn filled_slots(&self) -> Vec<&'static str> {
+        let own = self.named_slots();
+        let number = self.as_number().into_iter().flat_map(|suite| suite.named());
+        let sequence = self
+            .as_sequence()
+            .into_iter()
+            .flat_map(|suite| suite.named());
+        let mapping = self
+            .as_mapping()
+            .into_iter()
+            .flat_map(|suite| suite.named());
+        let all = own.chain(number).chain(sequence).chain(mapping);
+        all.filter_map(|(name, filled)| filled.then_some(name))
+            .collect()
     }
 
     #[inline(always)]
