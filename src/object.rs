@@ -21,6 +21,8 @@
 mod alloc;
 mod dealloc;
 mod look;
+#[cfg(test)]
+mod tests;
 
 pub use dealloc::Dying;
 pub(crate) use dealloc::{

@@ -1,5 +1,6 @@
 //! How many bytes an object has (`Python/sysmodule.c@v3.13.0#_PySys_GetSizeOf`).
 
+use crate::attributes::slot_functions::call_special;
 use crate::object::{self, GC_HEAD, MANAGED, PyStruct};
 use crate::objects::int::PyLongObject;
 use crate::objects::protocol::is_index;
@@ -23,7 +24,10 @@ pub(crate) fn own_size(this: &Obj) -> usize {
 
 /// `sys.getsizeof(object)`: what the object says of itself, and what stands before it.
 pub(crate) fn getsizeof(rt: &Runtime, this: &Obj) -> PyResult<usize> {
-    let size = rt.call_method(this, "__sizeof__", &[])?;
+    let Some(size) = call_special(rt, this, "__sizeof__", &[])? else {
+        let what = this.ty().name();
+        return Err(rt.type_error(format!("Type {what} doesn't define __sizeof__")));
+    };
     if !is_index(&size) {
         let what = size.ty().name();
         let message = format!("'{what}' object cannot be interpreted as an integer");

@@ -13,7 +13,7 @@ impl Runtime {
     /// let address = half.id();
     /// let value = rt.read(address + 16, 8).unwrap();
     /// assert_eq!(value, 0.5f64.to_le_bytes());
-    /// assert_eq!(rt.read(address + 24, 8), None); // a float ends here
+    /// assert_eq!(rt.read(address + 32, 8), None); // its block has 32 bytes
     ///
     /// drop(half);
     /// assert_eq!(rt.read(address + 16, 8), None);

@@ -17,6 +17,8 @@ mod inherit;
 mod making;
 pub mod slots;
 pub mod spec;
+#[cfg(test)]
+mod tests;
 
 pub use builtin::Builtin;
 pub use class::PyHeapTypeObject;
@@ -268,15 +270,10 @@ impl Runtime {
             self.make_type(spec)?;
         }
         let type_type = self.types[Builtin::Type as usize].get();
-        for ty in &self.types {
-            if let Some(ty) = ty.get().get() {
-                // SAFETY: the types were made just now.
-                unsafe { ty.as_ref() }
-                    .ob_base
-                    .ob_base
-                    .ob_type
-                    .set(type_type);
-            }
+        for ty in self.types.iter().filter_map(|ty| ty.get().get()) {
+            // SAFETY: the types were made just now.
+            let header = unsafe { &ty.as_ref().ob_base.ob_base };
+            header.ob_type.set(type_type);
         }
         Ok(())
     }
