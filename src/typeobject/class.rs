@@ -4,7 +4,7 @@
 use super::slots::{PyMappingMethods, PyNumberMethods, PySequenceMethods, Unused};
 use super::{PyTypeObject, TypeFlags};
 use crate::memory::ptr::Ptr;
-use crate::object::View;
+use crate::object::{Dying, View, forget_type, presize, tell_weak_references, untrack};
 use crate::refcount::{Obj, PyRef};
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
@@ -69,7 +69,7 @@ impl Runtime {
             flags = flags.with(words).with(TypeFlags::HAVE_GC);
         }
         let size = metatype.instance_size(0).max(size_of::<PyHeapTypeObject>());
-        let before = crate::object::presize(metatype.flags());
+        let before = presize(metatype.flags());
         let name = self.new_name(name)?;
         let Some(block) = self.heap.alloc(before + size) else {
             self.free_name(name);
@@ -111,14 +111,11 @@ impl Runtime {
         let old = object.ty();
         let heap = |ty: View<'_, PyTypeObject>| ty.flags().has(TypeFlags::HEAPTYPE);
         assert!(heap(old) && heap(class) && old.flags().tag() == class.flags().tag());
-        assert!(
-            crate::object::presize(old.flags())
-                == crate::object::presize(class.flags())
-        );
+        assert!(presize(old.flags()) == presize(class.flags()));
         assert!(old.tp_basicsize.get() == class.tp_basicsize.get());
         class.ob_base.ob_base.incref();
         object.object().ob_type.set(class.pointer().into());
-        crate::object::forget_type(old);
+        forget_type(old);
     }
 }
 
@@ -133,20 +130,20 @@ pub(crate) fn heap_type<'a>(
 }
 
 /// `tp_dealloc` of `type`: a class is taken apart.
-pub(crate) fn type_dealloc(rt: &Runtime, this: crate::object::Dying) {
+pub(crate) fn type_dealloc(rt: &Runtime, this: Dying) {
     this.finish_type(rt)
 }
 
-impl crate::object::Dying {
+impl Dying {
     fn finish_type(self, rt: &Runtime) {
         let this = self.as_obj();
-        crate::object::untrack(&this);
+        untrack(&this);
         if crate::shapes::weak_list::any(&this) {
-            crate::object::tell_weak_references(rt, &this);
+            tell_weak_references(rt, &this);
         }
         let metatype = this.ty();
         let size = metatype.instance_size(0).max(size_of::<PyHeapTypeObject>());
-        let before = crate::object::presize(metatype.flags());
+        let before = presize(metatype.flags());
         let pointer: NonNull<PyHeapTypeObject> = this.pointer().cast();
         // SAFETY: built-in types are immortal, so this is a heap type; nobody uses it.
         unsafe {
@@ -156,6 +153,6 @@ impl crate::object::Dying {
                 .free(pointer.cast::<u8>().sub(before), before + size);
         }
         rt.uncount_container();
-        crate::object::forget_type(metatype);
+        forget_type(metatype);
     }
 }
