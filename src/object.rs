@@ -338,6 +338,13 @@ pub(crate) fn presize(flags: TypeFlags) -> usize {
     gc + managed
 }
 
+/// Bytes before this object. (A static type has no [`PyGCHead`], though classes do.)
+pub(crate) fn presize_of(object: &Obj) -> usize {
+    let before = presize(object.ty().flags());
+    let head = object.ty().flags().has(TypeFlags::HAVE_GC) && !is_gc(object);
+    before - if head { GC_HEAD } else { 0 }
+}
+
 /// The number of items of an object whose type has items: its `ob_size`.
 pub(crate) fn item_count(object: &Obj) -> usize {
     if object.ty().tp_itemsize.get() == 0 {

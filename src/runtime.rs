@@ -11,6 +11,7 @@ use crate::object::{PyObject, Trashcan};
 use crate::refcount::{IMMORTAL_REFCNT, Obj};
 use crate::shapes::free_list::FreeLists;
 use crate::shapes::gc_ring::Ring;
+use crate::typeobject::type_cache::TypeCache;
 use crate::typeobject::{Builtin, PyTypeObject};
 use std::any::Any;
 use std::cell::{Cell, RefCell, UnsafeCell};
@@ -101,6 +102,10 @@ pub struct Runtime {
     /// Above this count, the evaluation loop is asked to collect.
     pub(crate) young_threshold: Cell<i64>,
     pub(crate) trashcan: Trashcan,
+    /// The number of the last change of any dict.
+    pub(crate) table_changes: Cell<u64>,
+    /// What classes were asked for lately.
+    pub(crate) type_cache: TypeCache,
     /// Blocks that are kept for the next objects of their kind.
     pub(crate) free_lists: FreeLists,
     /// Called with an object that dies and to which there are weak references.
@@ -194,6 +199,8 @@ impl Runtime {
             young_count: Cell::new(0),
             young_threshold: Cell::new(i64::MAX),
             trashcan: Trashcan::default(),
+            table_changes: Cell::new(0),
+            type_cache: TypeCache::new(),
             free_lists: FreeLists::new(),
             last_words: Cell::new(|_, _| ()),
             unraisable_hook: Cell::new(|rt, _, _| rt.clear_raised()),
@@ -432,6 +439,7 @@ impl Runtime {
             floor(self);
         }
         self.clear_raised();
+        self.type_cache.clear();
         self.clear_rooms();
         self.free_immortals();
         self.free_lists.clear(self);

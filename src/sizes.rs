@@ -1,18 +1,21 @@
 //! How many bytes an object has (`Python/sysmodule.c@v3.13.0#_PySys_GetSizeOf`).
 
 use crate::attributes::slot_functions::call_special;
-use crate::object::{self, GC_HEAD, MANAGED, PyStruct};
+use crate::object::{self, PyStruct};
 use crate::objects::int::PyLongObject;
 use crate::objects::protocol::is_index;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::{PyHeapTypeObject, PyTypeObject, TypeFlags, heap_type};
+use crate::shapes::inline_values;
+use crate::typeobject::{PyHeapTypeObject, PyTypeObject, heap_type};
 
 /// What `object.__sizeof__` says: the struct and its items.
 pub(crate) fn own_size(this: &Obj) -> usize {
     if let Some(class) = this.cast::<PyTypeObject>() {
         return match heap_type(class) {
-            Some(_) => size_of::<PyHeapTypeObject>(),
+            Some(heap) => {
+                size_of::<PyHeapTypeObject>() + inline_values::class_keys_bytes(heap)
+            }
             None => size_of::<PyTypeObject>(),
         };
     }
@@ -26,7 +29,8 @@ pub(crate) fn own_size(this: &Obj) -> usize {
 pub(crate) fn getsizeof(rt: &Runtime, this: &Obj) -> PyResult<usize> {
     let Some(size) = call_special(rt, this, "__sizeof__", &[])? else {
         let what = this.ty().name();
-        return Err(rt.type_error(format!("Type {what} doesn't define __sizeof__")));
+        let message = format!("Type {what} doesn't define __sizeof__");
+        return Err(rt.type_error(message));
     };
     if !is_index(&size) {
         let what = size.ty().name();
@@ -37,11 +41,5 @@ pub(crate) fn getsizeof(rt: &Runtime, this: &Obj) -> PyResult<usize> {
     let Ok(size) = usize::try_from(size) else {
         return Err(rt.value_error("__sizeof__() should return >= 0"));
     };
-    let flags = this.ty().flags();
-    let managed = if flags.has(TypeFlags::MANAGED_DICT) {
-        MANAGED
-    } else {
-        0
-    };
-    Ok(size + managed + if object::is_gc(this) { GC_HEAD } else { 0 })
+    Ok(size + object::presize_of(this))
 }

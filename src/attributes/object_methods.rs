@@ -1,11 +1,11 @@
 //! The methods that every object has from `object`
 //! (`Objects/typeobject.c@v3.13.0#object_methods`).
 
+use crate::instance;
 use crate::objects::builtin_function::plain;
-use crate::objects::{dict, dict_merge, tuple};
+use crate::objects::{dict, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::shapes::members::dict_field;
 use crate::typeobject::slots::{Args, Function, GetSetDef, MethodDef};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 
@@ -49,7 +49,9 @@ fn set_class(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
         ));
     }
     let shape = |ty: &PyTypeObject| {
-        let words = TypeFlags::MANAGED_DICT.with(TypeFlags::HAVE_GC);
+        let words = TypeFlags::MANAGED
+            .with(TypeFlags::HAVE_GC)
+            .with(TypeFlags::INLINE_VALUES);
         (
             ty.flags().tag(),
             ty.tp_basicsize.get(),
@@ -63,6 +65,8 @@ fn set_class(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
             old.name()
         )));
     }
+    // Another class has other keys.
+    instance::move_values_to_namespace(rt, this)?;
     rt.set_class(this, new);
     Ok(())
 }
@@ -93,7 +97,7 @@ fn dir(rt: &Runtime, this: &Obj) -> PyResult {
         }
         Ok(())
     };
-    if let Some(namespace) = dict_field(this).and_then(|field| field.get()) {
+    if let Some(namespace) = instance::namespace_if_any(rt, this)? {
         add(&namespace)?;
     }
     let class = match this.cast::<PyTypeObject>() {
@@ -144,10 +148,8 @@ fn reduce_ex(rt: &Runtime, this: &Obj, _: &Obj) -> PyResult {
     let class = this.ty().to_obj();
     let new = rt.attr(&class, "__new__")?;
     let args = rt.new_tuple(vec![class])?;
-    let state = match dict_field(this).and_then(|field| field.get()) {
-        Some(namespace) => dict_merge::copy(rt, &namespace)?,
-        None => rt.none().clone(),
-    };
+    let state = instance::namespace_if_any(rt, this)?;
+    let state = state.unwrap_or_else(|| rt.none().clone());
     rt.new_tuple(vec![new, args, state])
 }
 

@@ -4,6 +4,7 @@ use super::dealloc::forget_type;
 use super::{PyObject, PyStruct, View, presize};
 use crate::refcount::PyRef;
 use crate::runtime::{PyResult, Runtime};
+use crate::shapes::inline_values;
 use crate::typeobject::{PyTypeObject, TypeFlags};
 use std::ptr::NonNull;
 
@@ -74,18 +75,23 @@ impl Runtime {
         assert!(T::matches(flags));
         let size = object_size::<T>(ty, len);
         let before = presize(flags);
+        let inline = inline_values::new_bytes(ty);
         let kept = kept_list::<T>(flags, len);
         let kept = kept.and_then(|list| self.free_lists.take(list, before + size));
-        let Some(block) = kept.or_else(|| self.new_block(flags, before + size)) else {
+        let whole = before + size + inline;
+        let Some(block) = kept.or_else(|| self.new_block(flags, whole)) else {
             // The header's reference to its type goes with the value.
             forget_type(ty);
             return Err(self.memory_error());
         };
-        // SAFETY: the block has room for `before` and `size` bytes, and the struct and
-        // its tail are no longer than `size`; the new object's count is 1.
+        // SAFETY: the block has room for `before`, `size` and `inline` bytes, and the
+        // struct and its tail are no longer than `size`; the new object's count is 1.
         unsafe {
             block.write_bytes(0, before);
             let object = lay_out(block.add(before), size, value, len, write);
+            if inline > 0 {
+                inline_values::begin(ty, object.cast().add(size));
+            }
             Ok(PyRef::from_owned(object))
         }
     }

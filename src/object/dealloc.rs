@@ -5,7 +5,7 @@ use super::{PyObject, PyStruct, View, is_gc, presize, untrack};
 use crate::memory::ptr::Ptr;
 use crate::refcount::{Borrowed, Obj, PyRef};
 use crate::runtime::Runtime;
-use crate::shapes::{gc_ring, weak_list};
+use crate::shapes::{gc_ring, inline_values, weak_list};
 use crate::typeobject::{PyTypeObject, TypeFlags};
 use std::cell::Cell;
 use std::ptr::NonNull;
@@ -116,6 +116,9 @@ impl Dying {
         let flags = ty.flags();
         let size = object_size::<T>(ty, len);
         let before = presize(flags);
+        // The floor above has dropped the values of an instance.
+        assert!(!inline_values::is_valid(&this));
+        let inline = inline_values::own_bytes(&this);
         // SAFETY: nobody else refers to the object; its parts are dropped once.
         unsafe {
             let object: NonNull<T> = self.0.cast();
@@ -130,7 +133,7 @@ impl Dying {
             let kept = kept_list::<T>(flags, len)
                 .is_some_and(|list| rt.free_lists.give(list, block, before + size));
             if !kept {
-                rt.heap.free(block, before + size);
+                rt.heap.free(block, before + size + inline);
                 if flags.has(TypeFlags::HAVE_GC) {
                     rt.uncount_container();
                 }

@@ -4,6 +4,7 @@
 //! exceptions go, then which source each instruction comes from, all as 32-bit words.
 
 use crate::object::{PyObject, PyVarObject, View, dealloc_struct};
+use crate::python::unit::{CO_VARARGS, CO_VARKEYWORDS};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
@@ -216,6 +217,15 @@ impl<'a> View<'a, PyCodeObject> {
     #[inline(always)]
     pub fn argcount(self) -> usize {
         self.co_argcount as usize
+    }
+
+    /// Whether a call with so many arguments by position, and no others, needs neither
+    /// defaults nor places for more.
+    #[inline(always)]
+    pub(crate) fn takes_exactly(self, count: usize) -> bool {
+        self.co_flags & (CO_VARARGS | CO_VARKEYWORDS) == 0
+            && self.co_kwonlyargcount == 0
+            && self.co_argcount as usize == count
     }
 
     pub fn posonlyargcount(self) -> usize {

@@ -4,6 +4,7 @@
 use super::code::PyCodeObject;
 use super::dict;
 use super::tuple;
+use crate::attributes::type_methods::{get_dict, set_dict};
 use crate::object::{self, Dying, PyObject, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -304,6 +305,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     getset: &[
+        GetSetDef::get_set("__dict__", get_dict, set_dict),
         GetSetDef::get_set("__code__", get_code, set_code),
         GetSetDef::get_set("__defaults__", get_defaults, set_defaults),
         GetSetDef::get_set("__kwdefaults__", get_kwdefaults, set_kwdefaults),

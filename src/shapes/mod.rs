@@ -11,8 +11,10 @@
 #![allow(unsafe_code)]
 
 pub mod byte_block;
+pub mod dict_values;
 pub mod free_list;
 pub mod gc_ring;
+pub(crate) mod inline_values;
 pub mod intern_table;
 pub mod item_array;
 #[cfg(test)]

@@ -4,10 +4,14 @@
 use super::slots::{PyMappingMethods, PyNumberMethods, PySequenceMethods, Unused};
 use super::{PyTypeObject, TypeFlags};
 use crate::memory::ptr::Ptr;
-use crate::object::{Dying, View, forget_type, presize, tell_weak_references, untrack};
+use crate::object::{
+    Dying, PyObject, View, forget_type, presize, tell_weak_references, untrack,
+};
 use crate::refcount::{Obj, PyRef};
 use crate::runtime::{PyResult, Runtime};
-use crate::shapes::Field;
+use crate::shapes::key_block::PyDictKeysObject;
+use crate::shapes::key_table::Compare;
+use crate::shapes::{Field, inline_values};
 use std::cell::Cell;
 use std::ptr::NonNull;
 
@@ -26,7 +30,7 @@ pub struct PyHeapTypeObject {
     pub(crate) ht_slots: Field,
     pub(crate) ht_qualname: Field,
     /// The key table that instances share.
-    pub(crate) ht_cached_keys: Cell<Ptr<u8>>,
+    pub(crate) ht_cached_keys: Cell<Ptr<PyDictKeysObject>>,
     pub(crate) ht_module: Field,
     _ht_tpname: Cell<Ptr<u8>>,
     _spec_cache: [u64; 3],
@@ -37,6 +41,7 @@ const _: () = {
     assert!(size_of::<PyHeapTypeObject>() == 928);
     assert!(offset_of!(PyHeapTypeObject, as_number) == 448);
     assert!(offset_of!(PyHeapTypeObject, ht_name) == 856);
+    assert!(offset_of!(PyHeapTypeObject, ht_cached_keys) == 880);
 };
 
 impl Runtime {
@@ -50,24 +55,26 @@ impl Runtime {
     /// Makes a class, without names, bases or attributes: its storage only. The best
     /// base tells the struct that instances begin with.
     ///
-    /// `basicsize` is at least the base's. Instances have the words for `__dict__` and
-    /// weak references before them if `managed` says so, or the base's have.
+    /// `basicsize` is at least the base's. `words` says which of the words before an
+    /// instance the class brings ([`TypeFlags::MANAGED`]), besides those that the base
+    /// has.
     pub(crate) fn new_heap_type(
         &self,
         metatype: View<'_, PyTypeObject>,
         base: View<'_, PyTypeObject>,
         name: &str,
         basicsize: usize,
-        managed: bool,
+        words: TypeFlags,
     ) -> PyResult {
         assert!(metatype.flags().has(TypeFlags::TYPE_SUBCLASS));
         assert!(basicsize as i64 >= base.tp_basicsize.get());
-        let mut flags = base.flags().and(TypeFlags::INHERITED);
-        flags = flags.with(TypeFlags::HEAPTYPE).with(TypeFlags::BASETYPE);
-        if managed {
-            let words = TypeFlags::MANAGED_DICT.with(TypeFlags::MANAGED_WEAKREF);
-            flags = flags.with(words).with(TypeFlags::HAVE_GC);
-        }
+        let flags = base
+            .flags()
+            .and(TypeFlags::INHERITED)
+            .with(words.and(TypeFlags::MANAGED))
+            .with(TypeFlags::HEAPTYPE)
+            .with(TypeFlags::BASETYPE)
+            .with(TypeFlags::HAVE_GC);
         let size = metatype.instance_size(0).max(size_of::<PyHeapTypeObject>());
         let before = presize(metatype.flags());
         let name = self.new_name(name)?;
@@ -105,14 +112,41 @@ impl Runtime {
         }
     }
 
+    /// Gives the instances of a class a place for their values
+    /// (`Objects/typeobject.c@v3.13.0#type_ready_managed_dict`): keys to share, with
+    /// `names` to begin with, and values in the instance itself where it is an ordinary
+    /// object but for that. Called before there is any instance.
+    pub(crate) fn make_instance_values(
+        &self,
+        class: &Obj,
+        names: &[Obj],
+        with: &impl Compare,
+    ) -> PyResult<()> {
+        let Some(heap) = heap_type(class.expect()) else {
+            return Ok(());
+        };
+        let ty = &heap.ht_type;
+        assert!(heap.ht_cached_keys.get().is_null());
+        inline_values::new_class_keys(self, heap, names, with)?;
+        if ty.tp_basicsize.get() == size_of::<PyObject>() as i64
+            && ty.tp_itemsize.get() == 0
+        {
+            ty.tp_flags.set(ty.flags().with(TypeFlags::INLINE_VALUES));
+        }
+        Ok(())
+    }
+
     /// Gives an object another class (`__class__` assignment). Both classes must have
-    /// instances of the same shape.
+    /// instances of the same shape, and the object's own values must be parted from it.
     pub(crate) fn set_class(&self, object: &Obj, class: View<'_, PyTypeObject>) {
         let old = object.ty();
         let heap = |ty: View<'_, PyTypeObject>| ty.flags().has(TypeFlags::HEAPTYPE);
         assert!(heap(old) && heap(class) && old.flags().tag() == class.flags().tag());
         assert!(presize(old.flags()) == presize(class.flags()));
         assert!(old.tp_basicsize.get() == class.tp_basicsize.get());
+        let inline = TypeFlags::INLINE_VALUES;
+        assert!(old.flags().and(inline) == class.flags().and(inline));
+        assert!(!inline_values::is_valid(object));
         class.ob_base.ob_base.incref();
         object.object().ob_type.set(class.pointer().into());
         forget_type(old);
@@ -145,9 +179,11 @@ impl Dying {
         let size = metatype.instance_size(0).max(size_of::<PyHeapTypeObject>());
         let before = presize(metatype.flags());
         let pointer: NonNull<PyHeapTypeObject> = this.pointer().cast();
+        rt.type_cache.forget_all();
         // SAFETY: built-in types are immortal, so this is a heap type; nobody uses it.
         unsafe {
             rt.free_name(pointer.as_ref().ht_type.tp_name.replace(Ptr::NULL));
+            inline_values::release_class_keys(rt, pointer.as_ref());
             pointer.drop_in_place();
             rt.heap
                 .free(pointer.cast::<u8>().sub(before), before + size);

@@ -19,6 +19,7 @@ pub mod slots;
 pub mod spec;
 #[cfg(test)]
 mod tests;
+pub(crate) mod type_cache;
 
 pub use builtin::Builtin;
 pub use class::PyHeapTypeObject;
@@ -161,17 +162,13 @@ impl PyTypeObject {
 
     /// Sets flags. Those that say what struct instances have cannot be set so.
     pub(crate) fn add_flags(&self, flags: TypeFlags) {
-        let harmless = flags
-            .without(TypeFlags::INHERITED)
-            .without(TypeFlags::HEAPTYPE);
+        let harmless = flags.without(TypeFlags::SHAPE);
         self.tp_flags.set(self.flags().with(harmless));
     }
 
     /// Takes flags back.
     pub(crate) fn remove_flags(&self, flags: TypeFlags) {
-        let harmless = flags
-            .without(TypeFlags::INHERITED)
-            .without(TypeFlags::HEAPTYPE);
+        let harmless = flags.without(TypeFlags::SHAPE);
         self.tp_flags.set(self.flags().without(harmless));
     }
 
@@ -251,6 +248,13 @@ impl PyTypeObject {
         let all = own.chain(number).chain(sequence).chain(mapping);
         all.filter_map(|(name, filled)| filled.then_some(name))
             .collect()
+    }
+
+    /// The runtime that the type belongs to.
+    #[inline(always)]
+    pub(crate) fn runtime(&self) -> &Runtime {
+        // SAFETY: a runtime outlives its types.
+        unsafe { self.runtime_pointer().as_ref() }
     }
 
     #[inline(always)]

@@ -368,6 +368,8 @@ fn locals(rt: &Runtime, _: &Obj) -> PyResult {
     };
     match &frame.locals {
         Some(locals) => Ok(locals.clone()),
-        None => crate::objects::frame::locals_of(rt, &frame.code, |i| frame.row.get(i)),
+        None => crate::objects::frame::locals_of(rt, frame.code_object(), |i| {
+            frame.row.get(i)
+        }),
     }
 }

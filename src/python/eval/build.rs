@@ -61,10 +61,7 @@ pub(super) fn set_add(rt: &Runtime, set: &Obj, item: &Obj) -> PyResult<()> {
 }
 
 pub(super) fn set_update(rt: &Runtime, set: &Obj, items: &Obj) -> PyResult<()> {
-    for item in rt.collect(items)? {
-        crate::objects::set::add(rt, set, &item)?;
-    }
-    Ok(())
+    crate::objects::set::update(rt, set, items)
 }
 
 /// `{**other}`

@@ -88,7 +88,7 @@ pub(super) fn load_super_attribute(
     let args = [class, this];
     let args = if arg & 2 != 0 { &args[..] } else { &[] };
     let proxy = rt.call_with(&super_type, args)?;
-    let value = rt.getattr(&proxy, &machine.names[arg >> 2])?;
+    let value = rt.getattr(&proxy, &machine.names()[arg >> 2])?;
     machine.stack.push(value);
     if arg & 1 != 0 {
         machine.stack.push_slot(None);
