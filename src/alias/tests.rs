@@ -24,7 +24,7 @@ fn sets_and_dicts_are_copied() {
     let rt = Runtime::new();
     let one = rt.new_int(1).expect("an int");
     let row = rt.new_tuple(vec![one.clone()]).expect("a tuple");
-    let set = rt.new_set_from(&[row.clone()]).expect("a set");
+    let set = rt.new_set_from(std::slice::from_ref(&row)).expect("a set");
     let copy = rt.adopt(rt.deepcopy(&set).expect("a copy"));
     assert!(!copy.is(&set) && rt.equal(&copy, &set).expect("a bool"));
     let dict = rt.new_dict_from(&[(&one, &set)]).expect("a dict");
