@@ -205,6 +205,11 @@ impl<'a> View<'a, PyCodeObject> {
         kinds.get(index).and_then(super::int::to_i64).unwrap_or(0) as u8
     }
 
+    /// Whether an inner function uses this local too (`CO_FAST_CELL`).
+    pub(crate) fn is_cell(self, index: usize) -> bool {
+        self.kind(index) & 0x40 != 0
+    }
+
     pub(crate) fn name(self) -> &'a Obj {
         &self.get().co_name
     }

@@ -4,6 +4,7 @@ use super::assemble::assemble;
 use super::compile::{self, ErrorKind, Mode, SyntaxError};
 use super::eval::{frame_for_code, run_frame_to_end};
 use super::report::traceback_text;
+use crate::names::Namespace;
 use crate::objects::builtin_function::plain;
 use crate::objects::exception_types::field_value;
 use crate::objects::{dict, module};
@@ -106,6 +107,20 @@ impl<'rt> Session<'rt> {
     /// The runtime of the session.
     pub fn runtime(&self) -> &'rt Runtime {
         self.rt
+    }
+
+    /// The names of `__main__`, to look up and to bind from Rust.
+    ///
+    /// ```
+    /// use pyobject::{Runtime, python::Session};
+    ///
+    /// let rt = Runtime::new();
+    /// let mut session = Session::new(&rt);
+    /// session.names().bind("y", rt.int(3));
+    /// assert_eq!(session.push("y").stdout, "3\n");
+    /// ```
+    pub fn names(&self) -> Namespace<'rt> {
+        Namespace::of(self.rt, self.namespace())
     }
 
     /// The namespace of `__main__`.
