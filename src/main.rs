@@ -107,11 +107,13 @@ fn prompt() -> ExitCode {
                     input = format!("{input}\n{line}");
                     open = session.is_incomplete(&input);
                 }
-                Err(_) => {
+                Err(rustyline::error::ReadlineError::Interrupted) => {
                     println!("KeyboardInterrupt");
                     input.clear();
                     open = false;
                 }
+                // What is not whole now never will be; the error says so.
+                Err(_) => open = false,
             }
         }
         if input.trim().is_empty() {

@@ -98,10 +98,8 @@ impl<'rt> Session<'rt> {
 
     /// Whether an input needs more lines before it can be run, as the prompt asks.
     pub fn is_incomplete(&self, source: &str) -> bool {
-        match compile::compile(source, "<stdin>", Mode::Single, self.options()) {
-            Ok(_) => false,
-            Err(error) => error.incomplete,
-        }
+        let typed = compile::compile_input(source, "<stdin>", self.options());
+        matches!(typed, Ok(None))
     }
 
     /// The runtime of the session.
