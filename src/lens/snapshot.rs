@@ -96,7 +96,8 @@ pub struct FieldView {
     pub offset: i64,
     /// The field's name in CPython: `ob_refcnt`, `ob_item[1]`.
     pub name: String,
-    /// What stands there, lowest address first.
+    /// What stands there, lowest address first; empty for an address, whose bytes
+    /// differ from run to run.
     pub bytes: Vec<u8>,
     /// The bytes read as a value: `2`, `the type int`, `56`.
     pub meaning: String,

@@ -227,7 +227,10 @@ fn fields(out: &mut String, placed: &Placed) {
     let (offsets, ..) = card.field_columns();
     for (number, field) in card.fields.iter().enumerate() {
         let base = top + FIELD * number as i32 + 13;
-        let _ = write!(out, "<g><title>{}</title>", escape(&field.bytes));
+        out.push_str("<g>");
+        if !field.bytes.is_empty() {
+            let _ = write!(out, "<title>{}</title>", escape(&field.bytes));
+        }
         text(
             out,
             "hp-small hp-end",

@@ -211,7 +211,11 @@ fn the_page_draws_what_the_machine_draws() {
             let native = draw_trace_plain(&trace, layers).pop().expect("a picture");
             let figure =
                 format!("document.querySelectorAll('figure.py')[{}]", example["at"]);
-            browser.run(&format!("{figure}.scrollIntoView()"));
+            // Some are in answers, which are closed at first.
+            browser.run(&format!(
+                "const shut = {figure}.closest('details'); if (shut) shut.open = true; \
+                 {figure}.scrollIntoView()"
+            ));
             browser.wait(&format!(
                 "{figure}.querySelector('.py-stage svg') && \
                  {figure}.getAttribute('aria-busy') == 'false'"

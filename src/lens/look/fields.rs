@@ -119,7 +119,7 @@ pub(in crate::lens) fn fields(
     block.before();
     block.add("ob_refcnt", 0, 8, |_| count.to_owned());
     let name = object.ty().name().to_string();
-    block.add("ob_type", 8, 8, |_| name);
+    block.pointer("ob_type", 8, |_| name);
     let native = match native(object) {
         Builtin::Bool => Builtin::Int,
         other => other,
@@ -158,6 +158,18 @@ impl Block<'_> {
         }
     }
 
+    fn pointer(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        offset: i64,
+        meaning: impl FnOnce(&[u8]) -> String,
+    ) {
+        self.add(name, offset, 8, meaning);
+        if let Some(last) = self.found.last_mut() {
+            last.bytes.clear();
+        }
+    }
+
     /// The words before the object.
     fn before(&mut self) {
         let managed = self.object.ty().flags().any(TypeFlags::MANAGED);
@@ -168,20 +180,21 @@ impl Block<'_> {
         }
         if object::is_gc(self.object) {
             let head = -head;
-            self.add("_gc_next", head, 8, |bytes| match number(bytes) {
+            self.pointer("_gc_next", head, |bytes| match number(bytes) {
                 0 => "not tracked".to_owned(),
                 _ => "in a ring".to_owned(),
             });
-            self.add("_gc_prev", head + 8, 8, |bytes| match number(bytes) >> 2 {
+            self.pointer("_gc_prev", head + 8, |bytes| match number(bytes) >> 2 {
                 0 => "0".to_owned(),
                 _ => "in a ring".to_owned(),
             });
         }
     }
 
+    /// An address. Its bytes are left out: unlike places they differ from run to run.
     fn address(&mut self, name: impl Into<Cow<'static, str>>, offset: i64) {
         let rt = self.rt;
-        self.add(name, offset, 8, |bytes| {
+        self.pointer(name, offset, |bytes| {
             let place = usize::try_from(number(bytes)).ok();
             let place = place.and_then(|address| rt.heap.place(address));
             match place {
