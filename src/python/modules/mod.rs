@@ -41,6 +41,7 @@ static FROZEN: &[(&str, &str)] = &[
     ("copy", include_str!("copy.py")),
     ("ctypes", include_str!("ctypes.py")),
     ("weakref", include_str!("weakref.py")),
+    ("_typing", include_str!("typing_native.py")),
 ];
 
 /// Makes `builtins` and what belongs to the evaluation loop.
