@@ -147,7 +147,7 @@ pub(crate) fn generic_setattr(
         return set(rt, descriptor, this, value);
     }
     let Some(field) = dict_field(this) else {
-        let class = this.ty().full_name();
+        let class = this.ty().get().full_name();
         let attribute = plain(name);
         let message = match descriptor {
             Some(_) => format!("'{class}' object attribute '{attribute}' is read-only"),

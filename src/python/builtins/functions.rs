@@ -172,7 +172,7 @@ fn iter(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
 
 fn next(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "next", args.len(), 1, 2)?;
-    match (rt.next(&args[0]), args.get(1)) {
+    match (rt.next_or_stop(&args[0]), args.get(1)) {
         (Ok(Some(item)), _) => Ok(item),
         (Ok(None), Some(default)) => Ok(default.clone()),
         (Ok(None), None) => Err(rt.raise_empty(Builtin::StopIteration)),
