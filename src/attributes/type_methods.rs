@@ -510,6 +510,8 @@ fn prepare(rt: &Runtime, _: &Obj, _: Args<'_>) -> PyResult {
 /// The methods of `type`.
 pub static METHODS: &[MethodDef] = &[
     MethodDef::none("mro", mro_method).doc("Return a type's method resolution order."),
+    MethodDef::none("__dir__", super::object_methods::class_dir)
+        .doc("Specialized __dir__ implementation for types."),
     MethodDef::none("__subclasses__", subclasses_method)
         .doc("Return a list of immediate subclasses."),
     MethodDef {

@@ -6,7 +6,7 @@ use crate::object::{self, Dying, PyObject, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
-use crate::typeobject::slots::{Args, Slots, Visitor};
+use crate::typeobject::slots::{Args, MethodDef, Slots, Visitor};
 use crate::typeobject::spec::{MemberDef, MemberKind};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 use std::cell::Cell;
@@ -134,6 +134,17 @@ fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
     fill(rt, this, name.clone(), doc.clone())
 }
 
+/// The names in the module, or what its own `__dir__` says.
+fn dir(rt: &Runtime, this: &Obj) -> PyResult {
+    let Some(names) = namespace(this) else {
+        return rt.new_list(Vec::new());
+    };
+    match dict::get_str(rt, &names, "__dir__")? {
+        Some(hook) => rt.call_with(&hook, &[]),
+        None => rt.new_list(dict::keys(&names)),
+    }
+}
+
 fn dealloc(rt: &Runtime, this: Dying) {
     object::untrack(&this.as_obj());
     crate::weakref::clear_weakrefs(rt, &this.as_obj());
@@ -160,6 +171,8 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_init: Some(init),
         ..Slots::EMPTY
     },
+    methods: &[MethodDef::none("__dir__", dir)
+        .doc("__dir__() -> list\nspecialized dir() implementation")],
     members: &[MemberDef {
         name: "__dict__",
         offset: 16,
