@@ -14,6 +14,7 @@ PGO = False
 TEST_HOME_DIR = TEST_MODULES_ENABLED = None
 LOOPBACK_TIMEOUT = INTERNET_TIMEOUT = SHORT_TIMEOUT = LONG_TIMEOUT = 30.0
 MAX_Py_ssize_t = sys.maxsize
+NHASHBITS = sys.hash_info.width
 _1M = 1 << 20
 _1G = 1 << 30
 _2G = 2 << 30

@@ -83,8 +83,18 @@ class _Absent(type(sys)):
         return _absent
 
 
-def _absent(*args, **kwargs):
-    raise SkipTest("a module that is not here")
+class _Missing:
+    """Something of such a module."""
+
+    def __call__(self, *args, **kwargs):
+        raise SkipTest("a module that is not here")
+
+    __getattr__ = __getitem__ = __iter__ = __add__ = __radd__ = __call__
+    __mul__ = __rmul__ = __index__ = __lt__ = __gt__ = __sub__ = __rsub__ = __call__
+    __enter__ = __or__ = __ror__ = __call__
+
+
+_absent = _Missing()
 
 
 mock = sys.modules["unittest.mock"] = _Absent("unittest.mock")
