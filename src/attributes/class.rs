@@ -397,10 +397,15 @@ pub(crate) fn fill_slot(
 ) -> PyResult<()> {
     let name = rt.intern_str(definition.name)?;
     let mro = ty.tp_mro.get();
-    let defines = mro.as_ref().map_or(&[][..], tuple::items).iter().find(|class| {
-        let namespace = class.expect::<PyTypeObject>().tp_dict.get();
-        namespace.is_some_and(|namespace| dict::get_name(&namespace, &name).is_some())
-    });
+    let defines = mro
+        .as_ref()
+        .map_or(&[][..], tuple::items)
+        .iter()
+        .find(|class| {
+            let namespace = class.expect::<PyTypeObject>().tp_dict.get();
+            namespace
+                .is_some_and(|namespace| dict::get_name(&namespace, &name).is_some())
+        });
     let by_class = defines.is_some_and(|class| {
         let flags = class.expect::<PyTypeObject>().flags();
         flags.has(TypeFlags::HEAPTYPE)

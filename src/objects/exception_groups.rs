@@ -103,8 +103,7 @@ impl Wanted<'_> {
         match self {
             Wanted::Class(class) => Ok(is_of(exception, class)),
             Wanted::Function(function) => {
-                let answer =
-                    rt.call_with(function, std::slice::from_ref(exception))?;
+                let answer = rt.call_with(function, std::slice::from_ref(exception))?;
                 rt.is_true(&answer)
             }
             Wanted::Ids(ids) => Ok(ids.contains(&exception.id())),

@@ -107,9 +107,9 @@ mod str_tables;
 #[cfg(test)]
 mod str_tests;
 pub mod str_translate;
+pub mod stream;
 pub mod struct_seq;
 pub mod super_type;
-pub mod stream;
 pub(crate) mod text_builder;
 pub mod traceback;
 pub mod tuple;

@@ -360,6 +360,21 @@ def run_in_subinterp(code):
     raise unittest.SkipTest("subinterpreters")
 
 
+def check_sanitizer(**kinds):
+    return False
+
+
+def get_attribute(obj, name):
+    try:
+        return getattr(obj, name)
+    except AttributeError:
+        raise unittest.SkipTest(f"no attribute {name}")
+
+
+class SuppressCrashReport(_null):
+    pass
+
+
 def sortdict(mapping):
     return "{" + ", ".join("%r: %r" % pair for pair in sorted(mapping.items())) + "}"
 

@@ -274,7 +274,14 @@ fn extreme(rt: &Runtime, args: Args<'_>, name: &str, op: CompareOp) -> PyResult 
 /// open.
 fn open(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let names = [
-        "file", "mode", "buffering", "encoding", "errors", "newline", "closefd", "opener",
+        "file",
+        "mode",
+        "buffering",
+        "encoding",
+        "errors",
+        "newline",
+        "closefd",
+        "opener",
     ];
     let [file, mode, ..] = args.parse(rt, "open", names, Limits::required(1))?;
     let Some(file) = file else {

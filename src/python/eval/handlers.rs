@@ -69,7 +69,7 @@ pub(super) fn handle(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> bool {
 
 /// An exception raised while another is handled remembers that one.
 fn set_context(rt: &Runtime, py: &Python, raised: &Obj) {
-    let Some(handled) = py.handled.get() else {
+    let Some(handled) = py.handled() else {
         return;
     };
     let Some(view) = exception(raised) else {
@@ -100,8 +100,7 @@ pub(super) fn raise(machine: &mut Machine<'_>, count: usize) -> Raised {
         let here = machine.next.saturating_sub(1);
         return match machine
             .py
-            .handled
-            .get()
+            .handled()
             .filter(|handled| !handled.is(rt.none()))
         {
             Some(handled) => {
