@@ -34,10 +34,19 @@ fn sessions_of_one_version_read_so_there() {
     }
 }
 
+/// Sessions that the runtime does not yet read so: they count an instance and its
+/// values as one object, where the runtime still has a dict beside the instance.
+const NOT_YET: [&str; 4] = ["collector", "finalizers", "sizes", "weak"];
+
 #[test]
 fn sessions_read_alike_on_the_runtime() {
     let mut sessions = common::files("tests/sessions", "pycon");
-    sessions.retain(|path| !path.to_string_lossy().contains("3.13"));
+    let not_yet = |name: &str| NOT_YET.contains(&name);
+    sessions.retain(|path| {
+        let name = path.file_stem().and_then(|stem| stem.to_str());
+        !name.is_some_and(not_yet)
+    });
+    assert!(sessions.len() > 20, "tests/sessions has lost its sessions");
     let console = pyobject::python::RuntimeConsole;
     common::expect_empty(&common::report(&sessions, console));
 }

@@ -170,7 +170,7 @@ pub(crate) fn generic_setattr(
         return set(rt, descriptor, this, value);
     }
     if !instance::has_namespace(this) {
-        let class = this.ty().name();
+        let class = this.ty().get().full_name();
         let attribute = plain(name);
         let message = match descriptor {
             Some(_) => format!("'{class}' object attribute '{attribute}' is read-only"),
@@ -194,7 +194,7 @@ pub(crate) fn generic_setattr(
 pub(crate) fn no_attribute(rt: &Runtime, this: &Obj, name: &Obj) -> Raised {
     let message = format!(
         "'{}' object has no attribute '{}'",
-        this.ty().name(),
+        this.ty().full_name(),
         plain(name)
     );
     rt.raise_with(Builtin::AttributeError, &message, &[(0, name), (1, this)])

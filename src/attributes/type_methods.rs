@@ -88,9 +88,10 @@ pub(crate) fn setattro(
         )));
     }
     let name = rt.intern(name.clone());
+    let meta = lookup(class.ty(), &name);
+    let computed = meta.is_some_and(|meta| meta.ty().tp_descr_set.get().is_some());
     match generic_setattr(rt, class, &name, value) {
-        Err(_) if rt.raised_is(Builtin::AttributeError) => {
-            rt.clear_raised();
+        Err(_) if !computed && rt.swallow(Builtin::AttributeError) => {
             return Err(missing(rt, class, &name));
         }
         result => result?,
@@ -336,6 +337,16 @@ fn get_doc(rt: &Runtime, class: &Obj) -> PyResult {
     }
 }
 
+fn set_doc(rt: &Runtime, class: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    mutable(rt, class, "__doc__", value)?;
+    match (ty(class).tp_dict.get(), value) {
+        (Some(namespace), Some(value)) => {
+            dict::set(rt, &namespace, &rt.intern_str("__doc__")?, value.clone())
+        }
+        _ => Ok(()),
+    }
+}
+
 fn get_abstract_methods(rt: &Runtime, class: &Obj) -> PyResult {
     let found = match ty(class).tp_dict.get() {
         Some(namespace) => dict::get_str(rt, &namespace, "__abstractmethods__")?,
@@ -518,6 +529,8 @@ pub static METHODS: &[MethodDef] = &[
         rt.new_size(crate::sizes::own_size(class))
     })
     .doc("Return memory consumption of the type object."),
+    MethodDef::none("__dir__", super::object_methods::class_dir)
+        .doc("Specialized __dir__ implementation for types."),
     MethodDef::none("__subclasses__", subclasses_method)
         .doc("Return a list of immediate subclasses."),
     MethodDef {
@@ -540,7 +553,7 @@ pub static GETSET: &[GetSetDef] = &[
     GetSetDef::get("__bases__", |rt, class| or_none(rt, &ty(class).tp_bases)),
     GetSetDef::get("__base__", |rt, class| or_none(rt, &ty(class).tp_base)),
     GetSetDef::get("__dict__", get_namespace),
-    GetSetDef::get("__doc__", get_doc),
+    GetSetDef::get_set("__doc__", get_doc, set_doc),
     GetSetDef::get_set(
         "__abstractmethods__",
         get_abstract_methods,

@@ -3,6 +3,7 @@
 //! The bytes follow the struct, and a zero ends them. The empty row and the 256 rows of
 //! one byte are shared and immortal.
 
+use super::memory_view;
 use super::protocol::is_index;
 use super::slice;
 use super::str::hash_bytes;
@@ -70,6 +71,7 @@ pub(crate) fn octets(object: &Obj) -> Option<Cow<'_, [u8]>> {
     value(object)
         .map(Cow::Borrowed)
         .or_else(|| bytearray::content(object).map(Cow::Owned))
+        .or_else(|| memory_view::content(object).map(Cow::Owned))
 }
 
 /// The content of the `self` of a method of bytes or bytearray.

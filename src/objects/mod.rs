@@ -32,6 +32,7 @@ pub mod dict_type;
 pub(crate) mod dict_view_ops;
 pub mod dict_views;
 pub mod enumerate;
+pub(crate) mod exception_groups;
 pub mod exception_types;
 pub mod exceptions;
 pub mod float;
@@ -43,6 +44,7 @@ pub mod format_spec;
 pub mod frame;
 pub mod function;
 pub mod generator;
+pub mod generic_alias;
 pub mod int;
 pub mod int_divide;
 pub mod int_float;
@@ -59,6 +61,9 @@ pub(crate) mod list_sort;
 #[cfg(test)]
 mod list_tests;
 pub mod mapping_proxy;
+pub mod memory_view;
+mod memory_view_items;
+mod memory_view_methods;
 pub mod method;
 pub mod module;
 pub mod namespace;
@@ -113,6 +118,7 @@ pub mod tuple;
 pub mod tuple_iter;
 pub(crate) mod tuple_methods;
 pub mod type_type;
+pub mod union_type;
 pub mod weak_proxy;
 pub mod weakref;
 pub mod zip_map_filter;
@@ -183,6 +189,9 @@ pub static SPECS: &[&TypeSpec] = &[
     &generator::TYPE,
     &super_type::TYPE,
     &stream::TYPE,
+    &memory_view::TYPE,
+    &generic_alias::TYPE,
+    &union_type::TYPE,
     &exceptions::TYPE,
     &weakref::TYPE,
     &weak_proxy::TYPE,

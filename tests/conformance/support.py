@@ -14,6 +14,7 @@ PGO = False
 TEST_HOME_DIR = TEST_MODULES_ENABLED = None
 LOOPBACK_TIMEOUT = INTERNET_TIMEOUT = SHORT_TIMEOUT = LONG_TIMEOUT = 30.0
 MAX_Py_ssize_t = sys.maxsize
+NHASHBITS = sys.hash_info.width
 _1M = 1 << 20
 _1G = 1 << 30
 _2G = 2 << 30
@@ -359,6 +360,21 @@ def run_in_subinterp(code):
     raise unittest.SkipTest("subinterpreters")
 
 
+def check_sanitizer(**kinds):
+    return False
+
+
+def get_attribute(obj, name):
+    try:
+        return getattr(obj, name)
+    except AttributeError:
+        raise unittest.SkipTest(f"no attribute {name}")
+
+
+class SuppressCrashReport(_null):
+    pass
+
+
 def sortdict(mapping):
     return "{" + ", ".join("%r: %r" % pair for pair in sorted(mapping.items())) + "}"
 
@@ -530,3 +546,18 @@ class _ExceptionIsLike:
 
 _submodule("testcase", FloatsAreIdenticalMixin=_Identical,
            ComplexesAreIdenticalMixin=_Identical, ExceptionIsLikeMixin=_ExceptionIsLike)
+
+
+class _Lenient(type(sys)):
+    """What a test asks of this module and is not here marks tests as they are."""
+
+    def __getattr__(self, name):
+        if name.startswith(("requires", "skip", "expected", "no_")):
+            return lambda *args, **kwargs: \
+                args[0] if args and callable(args[0]) else _plain
+        raise AttributeError(name)
+
+
+_own = _Lenient(__name__)
+vars(_own).update(globals())
+sys.modules[__name__] = _own

@@ -63,14 +63,45 @@ class _Raises:
 
 
 def _matches(pattern, text):
-    if isinstance(pattern, str):
-        try:
-            import re
-        except ImportError:
-            plain = pattern.replace("\\", "").lstrip("^").rstrip("$")
-            return plain in text
-        return re.search(pattern, text) is not None
-    return pattern.search(text) is not None
+    """Whether the plain parts of a regular expression stand in a text, in order."""
+    place = 0
+    for part in pattern.strip("^$").replace(".+", ".*").split(".*"):
+        part = part.replace("\\", "")
+        found = text.find(part, place)
+        if found < 0:
+            return False
+        place = found + len(part)
+    return True
+
+
+class _Absent(type(sys)):
+    """A module that is not here: whoever calls something of it is skipped."""
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _absent
+
+
+class _Missing:
+    """Something of such a module."""
+
+    running = False
+
+    def __call__(self, *args, **kwargs):
+        if not _Missing.running:
+            return args[0] if args and callable(args[0]) else self
+        raise SkipTest("a module that is not here")
+
+    __getattr__ = __getitem__ = __iter__ = __add__ = __radd__ = __call__
+    __mul__ = __rmul__ = __index__ = __lt__ = __gt__ = __sub__ = __rsub__ = __call__
+    __enter__ = __or__ = __ror__ = __call__
+
+
+_absent = _Missing()
+
+
+mock = sys.modules["unittest.mock"] = _Absent("unittest.mock")
 
 
 class _Warns:
@@ -322,6 +353,7 @@ def _run(module, test):
     for target in (kind, function):
         if getattr(target, "__unittest_skip__", False):
             return "skip"
+    _Missing.running = True
     expecting = getattr(function, "__unittest_expecting_failure__", False)
     try:
         if not hasattr(module, "__unittest_ready__"):

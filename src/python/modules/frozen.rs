@@ -59,6 +59,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "_collections_user" "collections_user.py";
     native "_functools_native" "functools_native.py";
     native "_operator_getters" "operator_getters.py";
+    python "_typing" "typing_native.py";
     python "abc" "abc.py";
     python "collections" "collections.py";
     python "collections.abc" "collections_abc.py";
