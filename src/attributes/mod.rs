@@ -148,7 +148,7 @@ pub(crate) fn generic_setattr(
         return set(rt, descriptor, this, value);
     }
     let Some(field) = dict_field(this) else {
-        let class = this.ty().name();
+        let class = this.ty().get().full_name().to_owned();
         let attribute = plain(name);
         let message = match descriptor {
             Some(_) => format!("'{class}' object attribute '{attribute}' is read-only"),
@@ -190,7 +190,7 @@ pub(crate) fn generic_setattr(
 pub(crate) fn no_attribute(rt: &Runtime, this: &Obj, name: &Obj) -> Raised {
     let message = format!(
         "'{}' object has no attribute '{}'",
-        this.ty().name(),
+        this.ty().full_name(),
         plain(name)
     );
     rt.raise_with(Builtin::AttributeError, &message, &[(0, name), (1, this)])

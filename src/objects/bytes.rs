@@ -8,6 +8,7 @@ use super::slice;
 use super::str::hash_bytes;
 use super::str_search::{Needle, Row};
 use super::str_slots::repeat_bytes;
+use super::memory_view;
 use super::{
     bytearray, bytes_iter, bytes_methods, bytes_new, bytes_percent, bytes_repr,
 };
@@ -70,6 +71,7 @@ pub(crate) fn octets(object: &Obj) -> Option<Cow<'_, [u8]>> {
     value(object)
         .map(Cow::Borrowed)
         .or_else(|| bytearray::content(object).map(Cow::Owned))
+        .or_else(|| memory_view::content(object).map(Cow::Owned))
 }
 
 /// The content of the `self` of a method of bytes or bytearray.

@@ -69,6 +69,7 @@ fn sizeof(rt: &Runtime, this: &Obj) -> PyResult {
 
 /// The methods that are not made from slots.
 pub static METHODS: &[MethodDef] = &[
+    super::generic_alias::CLASS_GETITEM,
     MethodDef::one("__contains__", contains)
         .doc("True if the dictionary has the specified key, else False."),
     MethodDef::one("__getitem__", super::dict_type::subscript)

@@ -192,7 +192,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_iternext: Some(next),
         ..Slots::EMPTY
     },
-    methods: &[MethodDef::none("__reduce__", reduce)
+    methods: &[super::generic_alias::CLASS_GETITEM, MethodDef::none("__reduce__", reduce)
         .doc("Return state information for pickling.")],
     ..TypeSpec::PLAIN
 };

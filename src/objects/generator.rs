@@ -450,6 +450,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
+        super::generic_alias::CLASS_GETITEM,
         MethodDef::one("send", send_method)
             .doc("send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration."),
         MethodDef::many("throw", throw_method)

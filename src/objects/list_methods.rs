@@ -371,6 +371,7 @@ fn sizeof(rt: &Runtime, this: &Obj) -> PyResult {
 
 /// The methods of `list`.
 pub(super) static METHODS: &[MethodDef] = &[
+    super::generic_alias::CLASS_GETITEM,
     MethodDef::one("__getitem__", list_slices::subscript).doc("Return self[index]."),
     MethodDef::none("__reversed__", list_iter::reversed)
         .doc("Return a reverse iterator over the list."),

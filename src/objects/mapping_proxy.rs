@@ -159,6 +159,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
+        super::generic_alias::CLASS_GETITEM,
         MethodDef::many("get", get)
             .doc("Return the value for key if key is in the mapping, else default."),
         MethodDef::none("keys", keys)

@@ -43,6 +43,7 @@ pub mod format_spec;
 pub mod frame;
 pub mod function;
 pub mod generator;
+pub mod generic_alias;
 pub mod int;
 pub mod int_divide;
 pub mod int_float;
@@ -59,6 +60,9 @@ pub(crate) mod list_sort;
 #[cfg(test)]
 mod list_tests;
 pub mod mapping_proxy;
+pub mod memory_view;
+mod memory_view_items;
+mod memory_view_methods;
 pub mod method;
 pub mod module;
 pub mod namespace;
@@ -113,6 +117,7 @@ pub mod tuple;
 pub mod tuple_iter;
 pub(crate) mod tuple_methods;
 pub mod type_type;
+pub mod union_type;
 pub mod weak_proxy;
 pub mod weakref;
 pub mod zip_map_filter;
@@ -183,6 +188,9 @@ pub static SPECS: &[&TypeSpec] = &[
     &generator::TYPE,
     &super_type::TYPE,
     &stream::TYPE,
+    &memory_view::TYPE,
+    &generic_alias::TYPE,
+    &union_type::TYPE,
     &exceptions::TYPE,
     &weakref::TYPE,
     &weak_proxy::TYPE,

@@ -214,6 +214,7 @@ macro_rules! shared_methods {
                 .doc("Return a new set with elements common to the set and all others."),
             MethodDef::one("isdisjoint", isdisjoint)
                 .doc("Return True if two sets have a null intersection."),
+            super::generic_alias::CLASS_GETITEM,
             MethodDef::one("issubset", issubset)
                 .doc("Report whether another set contains this set."),
             MethodDef::one("issuperset", issuperset)

@@ -37,11 +37,14 @@ fn clear(this: &Obj) {
 
 /// `class[key]`, where the metaclass has no way to do that: `__class_getitem__`.
 pub(crate) fn class_getitem(rt: &Runtime, class: &Obj, key: &Obj) -> PyResult {
+    if class.is(&rt.type_obj(Builtin::Type)) {
+        return rt.new_generic_alias(class, key, false);
+    }
     let name = rt.intern_str("__class_getitem__")?;
     match rt.getattr(class, &name) {
         Ok(method) => rt.call_with(&method, &[key.clone()]),
+        Err(raised) if !rt.swallow(Builtin::AttributeError) => Err(raised),
         Err(_) => {
-            rt.clear_raised();
             let ty = class.expect::<PyTypeObject>();
             Err(rt.type_error(format!("type '{}' is not subscriptable", ty.name())))
         }
@@ -64,6 +67,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_traverse: Some(traverse),
         tp_clear: Some(clear),
         tp_is_gc: Some(is_gc),
+        nb_or: Some(super::union_type::or),
         ..Slots::EMPTY
     },
     ..TypeSpec::PLAIN

@@ -118,6 +118,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_new: Some(new),
         ..Slots::EMPTY
     },
+    methods: &[super::generic_alias::CLASS_GETITEM],
     members: &[MemberDef {
         name: "__callback__",
         offset: 24,

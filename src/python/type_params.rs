@@ -1,32 +1,51 @@
-//! Type parameters (`class C[T]`, `type X = …`), which this runtime does not make yet.
+//! Type parameters (`class C[T]`, `type X = …`): made by the module `_typing`, which is
+//! written in Python.
 
+use crate::objects::tuple;
 use crate::refcount::Obj;
-use crate::runtime::{PyResult, Raised, Runtime};
-use crate::typeobject::Builtin;
+use crate::runtime::{PyResult, Runtime};
 
-fn unsupported(rt: &Runtime) -> Raised {
-    rt.raise(
-        Builtin::NotImplementedError,
-        "type parameters are not supported by this runtime",
-    )
+fn make(rt: &Runtime, function: &str, args: &[Obj]) -> PyResult {
+    let module = super::modules::import(rt, "_typing")?;
+    rt.call_with(&rt.attr(&module, function)?, args)
 }
 
-pub(super) fn new(rt: &Runtime, _: usize, _: &Obj) -> PyResult {
-    Err(unsupported(rt))
+/// `T`, `**P` (8) or `*Ts` (9), by name (`CALL_INTRINSIC_1`).
+pub(super) fn new(rt: &Runtime, which: usize, name: &Obj) -> PyResult {
+    let function = match which {
+        7 => "_type_var",
+        8 => "_param_spec",
+        _ => "TypeVarTuple",
+    };
+    make(rt, function, std::slice::from_ref(name))
 }
 
-pub(super) fn generic(rt: &Runtime, _: &Obj) -> PyResult {
-    Err(unsupported(rt))
+/// The base `Generic[T, …]` of a class with type parameters.
+pub(super) fn generic(rt: &Runtime, params: &Obj) -> PyResult {
+    make(rt, "_generic", std::slice::from_ref(params))
 }
 
-pub(super) fn alias(rt: &Runtime, _: &Obj) -> PyResult {
-    Err(unsupported(rt))
+/// `type X = …`: its name, its parameters, and what computes its value.
+pub(super) fn alias(rt: &Runtime, parts: &Obj) -> PyResult {
+    make(rt, "_type_alias", tuple::items(parts))
 }
 
-pub(super) fn with_bound(rt: &Runtime, _: usize, _: &Obj, _: &Obj) -> PyResult {
-    Err(unsupported(rt))
+/// `T: bound` (2) or `T: (A, B)` (3), computed when asked for.
+pub(super) fn with_bound(
+    rt: &Runtime,
+    which: usize,
+    name: &Obj,
+    compute: &Obj,
+) -> PyResult {
+    let (name, compute) = (name.clone(), compute.clone());
+    match which {
+        2 => make(rt, "_type_var", &[name, compute]),
+        _ => make(rt, "_type_var", &[name, rt.none().clone(), compute]),
+    }
 }
 
-pub(super) fn with_default(rt: &Runtime, _: &Obj, _: &Obj) -> PyResult {
-    Err(unsupported(rt))
+/// `T = default`, computed when asked for.
+pub(super) fn with_default(rt: &Runtime, param: &Obj, compute: &Obj) -> PyResult {
+    rt.call_method(param, "_set_default", std::slice::from_ref(compute))?;
+    Ok(param.clone())
 }

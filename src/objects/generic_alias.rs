@@ -1,0 +1,391 @@
+//! GenericAlias: what `list[int]` is (`Objects/genericaliasobject.c@v3.13.0`).
+//!
+//! It remembers a class and the types in brackets, and is the class in all other
+//! respects: it can be called, and has the class's attributes. Nothing checks that a
+//! `list[int]` holds ints.
+
+use super::builtin_function::plain;
+use super::str::Text;
+use super::{tuple, union_type};
+use crate::attributes::{generic_getattr, getattr_optional};
+use crate::object::{self, Dying, PyObject, View};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::shapes::Field;
+use crate::typeobject::slots::{
+    Args, CompareOp, Function, GetSetDef, MethodDef, Slots, Visitor,
+};
+use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
+use std::cell::Cell;
+
+/// A generic alias: 64 bytes.
+#[repr(C)]
+pub struct PyGenericAlias {
+    /// Count and type.
+    pub ob_base: PyObject,
+    /// The class.
+    origin: Obj,
+    /// A tuple: what is in the brackets.
+    args: Obj,
+    /// A tuple of the type variables in there, once somebody asked.
+    parameters: Field,
+    weakreflist: Cell<u64>,
+    /// 1 for `*tuple[int]`.
+    starred: Cell<u8>,
+    padding: [u8; 7],
+    vectorcall: u64,
+}
+
+crate::py_struct!(
+    PyGenericAlias, Builtin::GenericAlias, size 64,
+    origin @ 16, args @ 24, parameters @ 32, weakreflist @ 40, starred @ 48
+);
+
+/// `__class_getitem__` of the classes that can be indexed with types.
+pub(crate) const CLASS_GETITEM: MethodDef = MethodDef {
+    name: "__class_getitem__",
+    function: Function::Class(|rt, class, args| {
+        let [key] = args.only(rt, "__class_getitem__", 1, 1)? else {
+            unreachable!("one argument was asked for");
+        };
+        rt.new_generic_alias(class, key, false)
+    }),
+    doc: "See PEP 585",
+};
+
+impl Runtime {
+    /// `origin[args]`.
+    pub(crate) fn new_generic_alias(
+        &self,
+        origin: &Obj,
+        args: &Obj,
+        starred: bool,
+    ) -> PyResult {
+        let args = match args.ty().flags().has(TypeFlags::TUPLE_SUBCLASS) {
+            true => args.clone(),
+            false => self.new_tuple(vec![args.clone()])?,
+        };
+        let made = self.alloc(PyGenericAlias {
+            ob_base: PyObject::new(self.ty(Builtin::GenericAlias)),
+            origin: origin.clone(),
+            args,
+            parameters: Field::empty(),
+            weakreflist: Cell::new(0),
+            starred: Cell::new(starred.into()),
+            padding: [0; 7],
+            vectorcall: 0,
+        })?;
+        object::track(&made);
+        Ok(made)
+    }
+}
+
+fn view(this: &Obj) -> View<'_, PyGenericAlias> {
+    this.expect()
+}
+
+/// Whether an object is a generic alias.
+pub(crate) fn is_alias(object: &Obj) -> bool {
+    object.ty().is_exactly(Builtin::GenericAlias)
+}
+
+fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let [origin, args] = args.only(rt, "GenericAlias", 2, 2)? else {
+        unreachable!("two arguments were asked for");
+    };
+    rt.new_generic_alias(origin, args, false)
+}
+
+/// How a type is written inside another.
+pub(super) fn shown(rt: &Runtime, object: &Obj) -> PyResult<String> {
+    if object.is(rt.ellipsis()) {
+        return Ok("...".to_owned());
+    }
+    if object.ty().is_exactly(Builtin::NoneType) {
+        return Ok("None".to_owned());
+    }
+    let attribute = |name: &str| -> PyResult<Option<Obj>> {
+        getattr_optional(rt, object, &rt.intern_str(name)?)
+    };
+    let alias = attribute("__origin__")?.is_some() && attribute("__args__")?.is_some();
+    if !alias
+        && let (Some(name), Some(module)) =
+            (attribute("__qualname__")?, attribute("__module__")?)
+        && !module.is(rt.none())
+    {
+        return Ok(match plain(&module).as_str() {
+            "builtins" => plain(&name),
+            module => format!("{module}.{}", plain(&name)),
+        });
+    }
+    Ok(plain(&rt.repr(object)?))
+}
+
+fn repr(rt: &Runtime, this: &Obj) -> PyResult {
+    let alias = view(this);
+    let mut inner = Vec::new();
+    for arg in tuple::items(&alias.get().args) {
+        inner.push(match arg.cast::<super::list::PyListObject>() {
+            None => shown(rt, arg)?,
+            Some(list) => {
+                let items = list.items.to_vec();
+                let items: PyResult<Vec<String>> =
+                    items.iter().map(|item| shown(rt, item)).collect();
+                format!("[{}]", items?.join(", "))
+            }
+        });
+    }
+    if inner.is_empty() {
+        inner.push("()".to_owned());
+    }
+    let star = if alias.starred.get() != 0 { "*" } else { "" };
+    let origin = shown(rt, &alias.get().origin)?;
+    rt.new_str(&format!("{star}{origin}[{}]", inner.join(", ")))
+}
+
+/// Attributes that are the alias's own; all others are the class's.
+const OWN: &[&str] = &[
+    "__class__",
+    "__bases__",
+    "__origin__",
+    "__args__",
+    "__unpacked__",
+    "__parameters__",
+    "__typing_unpacked_tuple_args__",
+    "__mro_entries__",
+    "__reduce_ex__",
+    "__reduce__",
+    "__copy__",
+    "__deepcopy__",
+];
+
+fn getattro(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult {
+    match Text::of(name).and_then(Text::as_ascii) {
+        Some(text) if !OWN.contains(&text) => {
+            rt.getattr(&view(this).get().origin, name)
+        }
+        _ => generic_getattr(rt, this, name),
+    }
+}
+
+/// `list[int]()` makes a list, which learns where it came from if it can.
+fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
+    let made = rt.call(&view(this).get().origin, args)?;
+    let name = rt.intern_str("__orig_class__")?;
+    match rt.setattr(&made, &name, Some(this.clone())) {
+        Err(_) if rt.swallow(Builtin::AttributeError) => {}
+        Err(_) if rt.swallow(Builtin::TypeError) => {}
+        result => result?,
+    }
+    Ok(made)
+}
+
+fn hash(rt: &Runtime, this: &Obj) -> PyResult<i64> {
+    let alias = view(this);
+    let origin = rt.hash(&alias.get().origin)?;
+    match origin ^ rt.hash(&alias.get().args)? {
+        -1 => Ok(-2),
+        hash => Ok(hash),
+    }
+}
+
+fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult {
+    if !is_alias(this)
+        || !is_alias(other)
+        || !matches!(op, CompareOp::Eq | CompareOp::Ne)
+    {
+        return Ok(rt.not_implemented().clone());
+    }
+    let (a, b) = (view(this), view(other));
+    let equal = a.starred.get() == b.starred.get()
+        && rt.equal(&a.get().origin, &b.get().origin)?
+        && rt.equal(&a.get().args, &b.get().args)?;
+    rt.new_bool(equal == (op == CompareOp::Eq))
+}
+
+/// The type variables in a row of types, each once, in order.
+pub(super) fn parameters(rt: &Runtime, args: &[Obj]) -> PyResult<Vec<Obj>> {
+    let mut found: Vec<Obj> = Vec::new();
+    let add = |found: &mut Vec<Obj>, parameter: &Obj| {
+        if !found.iter().any(|known| known.is(parameter)) {
+            found.push(parameter.clone());
+        }
+    };
+    for arg in args {
+        if arg.cast::<PyTypeObject>().is_some() {
+            continue;
+        }
+        let subst = rt.intern_str("__typing_subst__")?;
+        if getattr_optional(rt, arg, &subst)?.is_some() {
+            add(&mut found, arg);
+            continue;
+        }
+        let inner = getattr_optional(rt, arg, &rt.intern_str("__parameters__")?)?;
+        for parameter in inner.as_ref().map_or(&[][..], tuple::items) {
+            add(&mut found, parameter);
+        }
+    }
+    Ok(found)
+}
+
+fn own_parameters(rt: &Runtime, this: &Obj) -> PyResult {
+    let alias = view(this);
+    if let Some(known) = alias.parameters.get() {
+        return Ok(known);
+    }
+    let found = parameters(rt, tuple::items(&alias.get().args))?;
+    let found = rt.new_tuple(found)?;
+    alias.parameters.set(Some(found.clone()));
+    Ok(found)
+}
+
+/// The types of a row with its variables replaced.
+pub(super) fn substitute(
+    rt: &Runtime,
+    this: &Obj,
+    args: &[Obj],
+    parameters: &Obj,
+    key: &Obj,
+) -> PyResult<Vec<Obj>> {
+    let parameters = tuple::items(parameters);
+    if parameters.is_empty() {
+        let message = format!("{} is not a generic class", plain(&rt.repr(this)?));
+        return Err(rt.type_error(message));
+    }
+    let given = match key.ty().flags().has(TypeFlags::TUPLE_SUBCLASS) {
+        true => tuple::items(key).to_vec(),
+        false => vec![key.clone()],
+    };
+    if given.len() != parameters.len() {
+        let much = match given.len() > parameters.len() {
+            true => "many",
+            false => "few",
+        };
+        return Err(rt.type_error(format!(
+            "Too {much} arguments for {}; actual {}, expected {}",
+            plain(&rt.repr(this)?),
+            given.len(),
+            parameters.len()
+        )));
+    }
+    let value = |parameter: &Obj| {
+        let index = parameters.iter().position(|known| known.is(parameter))?;
+        given.get(index)
+    };
+    let mut made = Vec::new();
+    for arg in args {
+        if let Some(value) = value(arg) {
+            let subst = std::slice::from_ref(value);
+            made.push(rt.call_method(arg, "__typing_subst__", subst)?);
+            continue;
+        }
+        if arg.cast::<PyTypeObject>().is_none()
+            && let Some(inner) =
+                getattr_optional(rt, arg, &rt.intern_str("__parameters__")?)?
+            && !tuple::items(&inner).is_empty()
+        {
+            let values = tuple::items(&inner).iter().filter_map(value);
+            let values = rt.new_tuple(values.cloned().collect())?;
+            made.push(rt.getitem(arg, &values)?);
+            continue;
+        }
+        made.push(arg.clone());
+    }
+    Ok(made)
+}
+
+fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
+    let alias = view(this).get();
+    let known = own_parameters(rt, this)?;
+    let made = substitute(rt, this, tuple::items(&alias.args), &known, key)?;
+    let args = rt.new_tuple(made)?;
+    rt.new_generic_alias(&alias.origin, &args, alias.starred.get() != 0)
+}
+
+/// `*tuple[int]` in brackets: one item, the starred alias.
+fn iter(rt: &Runtime, this: &Obj) -> PyResult {
+    let alias = view(this).get();
+    let starred = rt.new_generic_alias(&alias.origin, &alias.args, true)?;
+    let items = rt.new_tuple(vec![starred])?;
+    rt.iter(&items)
+}
+
+fn refuse(rt: &Runtime, function: &str) -> PyResult {
+    Err(rt.type_error(format!(
+        "{function}() argument 2 cannot be a parameterized generic"
+    )))
+}
+
+fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
+    let alias = view(this).get();
+    let args = rt.new_tuple(vec![alias.origin.clone(), alias.args.clone()])?;
+    rt.new_tuple(vec![this.ty().to_obj(), args])
+}
+
+fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
+    let alias = view(this).get();
+    visitor.visit(&alias.origin);
+    visitor.visit(&alias.args);
+    visitor.field(&alias.parameters);
+}
+
+fn dealloc(rt: &Runtime, this: Dying) {
+    object::untrack(&this.as_obj());
+    crate::weakref::clear_weakrefs(rt, &this.as_obj());
+    this.finish::<PyGenericAlias>(rt);
+}
+
+/// The type `types.GenericAlias`.
+pub static TYPE: TypeSpec = TypeSpec {
+    which: Builtin::GenericAlias,
+    name: "types.GenericAlias",
+    basicsize: 64,
+    weaklistoffset: 40,
+    flags: TypeFlags::BASETYPE.with(TypeFlags::HAVE_GC),
+    doc: "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is \
+          list and t.__args__ is (int,).",
+    slots: Slots {
+        tp_dealloc: Some(dealloc),
+        tp_traverse: Some(traverse),
+        tp_repr: Some(repr),
+        tp_hash: Some(hash),
+        tp_call: Some(call),
+        tp_getattro: Some(getattro),
+        tp_richcompare: Some(richcompare),
+        tp_iter: Some(iter),
+        tp_new: Some(new),
+        nb_or: Some(union_type::or),
+        mp_subscript: Some(subscript),
+        ..Slots::EMPTY
+    },
+    methods: &[
+        MethodDef::one("__mro_entries__", |rt, this, _| {
+            rt.new_tuple(vec![view(this).get().origin.clone()])
+        }),
+        MethodDef::one("__instancecheck__", |rt, _, _| refuse(rt, "isinstance")),
+        MethodDef::one("__subclasscheck__", |rt, _, _| refuse(rt, "issubclass")),
+        MethodDef::none("__reduce__", reduce),
+    ],
+    getset: &[
+        GetSetDef::get("__parameters__", own_parameters),
+        GetSetDef::get("__unpacked__", |rt, this| {
+            rt.new_bool(view(this).starred.get() != 0)
+        }),
+    ],
+    members: &[
+        MemberDef {
+            name: "__origin__",
+            offset: 16,
+            kind: MemberKind::Object,
+            readonly: true,
+        },
+        MemberDef {
+            name: "__args__",
+            offset: 24,
+            kind: MemberKind::Object,
+            readonly: true,
+        },
+    ],
+    ..TypeSpec::PLAIN
+};

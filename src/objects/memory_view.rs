@@ -1,0 +1,343 @@
+//! memoryview: a look at the bytes of another object (`Objects/memoryobject.c@v3.13.0`).
+//!
+//! It copies nothing. A bytearray that is looked at cannot change its size until the
+//! view is released. Views here are of one dimension, of bytes and bytearray, with the
+//! formats of C's own numbers.
+
+use super::bytearray::PyByteArrayObject;
+use super::memory_view_items::{Format, pack, unpack};
+use super::memory_view_methods as methods;
+use super::{bytes, slice};
+use crate::object::{self, Dying, PyVarObject, View};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Raised, Runtime};
+use crate::shapes::Field;
+use crate::typeobject::slots::{Args, Slots, Visitor};
+use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
+use std::cell::Cell;
+
+/// A memory view: 144 bytes, and three words for its one dimension.
+#[repr(C)]
+pub struct PyMemoryViewObject {
+    /// Count, type, and the number of words behind.
+    pub ob_base: PyVarObject,
+    mbuf: u64,
+    /// The hash, or -1.
+    pub(super) hash: Cell<i64>,
+    /// 1 once it is released.
+    flags: Cell<u64>,
+    exports: Cell<i64>,
+    /// Where its first item begins, in bytes from the start of the object's.
+    start: Cell<i64>,
+    /// What is looked at; nothing once released.
+    obj: Field,
+    /// Bytes of all items.
+    len: Cell<i64>,
+    itemsize: Cell<i64>,
+    readonly: Cell<i32>,
+    ndim: Cell<i32>,
+    /// The character of the items' format.
+    format: Cell<u64>,
+    view_rest: [u64; 4],
+    weakreflist: Cell<u64>,
+    /// The number of items.
+    shape: Cell<i64>,
+    /// Bytes from one item to the next.
+    stride: Cell<i64>,
+    suboffset: Cell<i64>,
+}
+
+crate::py_struct!(
+    PyMemoryViewObject, Builtin::MemoryView, size 168,
+    hash @ 32, start @ 56, obj @ 64, len @ 72, weakreflist @ 136, shape @ 144
+);
+
+/// What a view says of itself.
+#[derive(Clone, Copy)]
+pub(super) struct Shape {
+    pub(super) start: i64,
+    pub(super) count: i64,
+    pub(super) stride: i64,
+    pub(super) format: Format,
+    pub(super) readonly: bool,
+}
+
+pub(super) fn view(this: &Obj) -> View<'_, PyMemoryViewObject> {
+    this.expect()
+}
+
+fn released(rt: &Runtime) -> Raised {
+    rt.value_error("operation forbidden on released memoryview object")
+}
+
+/// What is looked at, and how.
+pub(super) fn open(rt: &Runtime, this: &Obj) -> PyResult<(Obj, Shape)> {
+    let own = view(this);
+    let obj = own.obj.get().ok_or_else(|| released(rt))?;
+    let shape = Shape {
+        start: own.start.get(),
+        count: own.shape.get(),
+        stride: own.stride.get(),
+        format: Format::of(own.format.get() as u8).unwrap_or(Format::BYTE),
+        readonly: own.readonly.get() != 0,
+    };
+    Ok((obj, shape))
+}
+
+impl PyMemoryViewObject {
+    /// Whether the view was released.
+    pub(super) fn is_released(&self) -> bool {
+        self.obj.is_empty()
+    }
+}
+
+impl Runtime {
+    /// A view of an object that has bytes.
+    pub(super) fn new_memory_view(&self, obj: &Obj, shape: Shape) -> PyResult {
+        let itemsize = shape.format.size() as i64;
+        let value = PyMemoryViewObject {
+            ob_base: PyVarObject::new(self.ty(Builtin::MemoryView), 3),
+            mbuf: 0,
+            hash: Cell::new(-1),
+            flags: Cell::new(0),
+            exports: Cell::new(0),
+            start: Cell::new(shape.start),
+            obj: Field::new(Some(obj.clone())),
+            len: Cell::new(shape.count * itemsize),
+            itemsize: Cell::new(itemsize),
+            readonly: Cell::new(shape.readonly.into()),
+            ndim: Cell::new(1),
+            format: Cell::new(shape.format.character().into()),
+            view_rest: [0; 4],
+            weakreflist: Cell::new(0),
+            shape: Cell::new(shape.count),
+            stride: Cell::new(shape.stride),
+            suboffset: Cell::new(-1),
+        };
+        let made = self.alloc(value)?;
+        if let Some(array) = obj.cast::<PyByteArrayObject>() {
+            array.block.export();
+        }
+        object::track(&made);
+        Ok(made)
+    }
+}
+
+/// Lets go of what is looked at.
+pub(super) fn release(this: &Obj) {
+    let own = view(this);
+    own.flags.set(1);
+    if let Some(obj) = own.obj.take()
+        && let Some(array) = obj.cast::<PyByteArrayObject>()
+    {
+        array.block.release();
+    }
+}
+
+fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let limits = super::args::Limits::required(1);
+    let [object] = args.parse(rt, "memoryview", ["object"], limits)?;
+    let Some(object) = object else {
+        return rt.done();
+    };
+    if object.cast::<PyMemoryViewObject>().is_some() {
+        let (obj, shape) = open(rt, object)?;
+        return rt.new_memory_view(&obj, shape);
+    }
+    let Some(content) = bytes::octets(object) else {
+        let what = object.ty().name();
+        return Err(rt.type_error(format!(
+            "memoryview: a bytes-like object is required, not '{what}'"
+        )));
+    };
+    let shape = Shape {
+        start: 0,
+        count: content.len() as i64,
+        stride: 1,
+        format: Format::BYTE,
+        readonly: object.cast::<PyByteArrayObject>().is_none(),
+    };
+    drop(content);
+    rt.new_memory_view(object, shape)
+}
+
+/// The bytes of one item.
+fn item_bytes(obj: &Obj, shape: &Shape, index: i64) -> Vec<u8> {
+    let start = (shape.start + index * shape.stride) as usize;
+    let range = start..start + shape.format.size();
+    match bytes::value(obj) {
+        Some(content) => content.get(range).unwrap_or_default().to_vec(),
+        None => {
+            let array = obj.expect::<PyByteArrayObject>();
+            range.filter_map(|index| array.block.get(index)).collect()
+        }
+    }
+}
+
+/// The bytes of all items, one after the other.
+pub(super) fn to_bytes(rt: &Runtime, this: &Obj) -> PyResult<Vec<u8>> {
+    let (obj, shape) = open(rt, this)?;
+    rt.spend(shape.count as u64 / 8)?;
+    Ok((0..shape.count)
+        .flat_map(|index| item_bytes(&obj, &shape, index))
+        .collect())
+}
+
+/// The content of a memory view that is not released; `None` for other objects.
+pub(crate) fn content(object: &Obj) -> Option<Vec<u8>> {
+    object.cast::<PyMemoryViewObject>()?;
+    let rt = object.runtime();
+    to_bytes(rt, object).map_err(|_| rt.clear_raised()).ok()
+}
+
+/// `view[index]` for an index within the view.
+pub(super) fn item_at(
+    rt: &Runtime,
+    obj: &Obj,
+    shape: &Shape,
+    index: i64,
+) -> PyResult {
+    unpack(rt, shape.format, &item_bytes(obj, shape, index))
+}
+
+fn index_of(rt: &Runtime, shape: &Shape, index: i64) -> PyResult<i64> {
+    let at = if index < 0 {
+        index + shape.count
+    } else {
+        index
+    };
+    if (0..shape.count).contains(&at) {
+        return Ok(at);
+    }
+    Err(rt.raise(
+        Builtin::IndexError,
+        "index out of bounds on dimension 1",
+    ))
+}
+
+fn sq_item(rt: &Runtime, this: &Obj, index: isize) -> PyResult {
+    let (obj, shape) = open(rt, this)?;
+    let at = index_of(rt, &shape, index as i64)?;
+    item_at(rt, &obj, &shape, at)
+}
+
+/// The part of a view that a slice means.
+fn sliced(rt: &Runtime, shape: &Shape, key: &Obj) -> PyResult<Shape> {
+    let (start, _, step, count) = slice::indices(rt, key, shape.count as usize)?;
+    Ok(Shape {
+        start: shape.start + start as i64 * shape.stride,
+        count: count as i64,
+        stride: shape.stride * step as i64,
+        ..*shape
+    })
+}
+
+fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
+    let (obj, shape) = open(rt, this)?;
+    if super::protocol::is_index(key) {
+        let index = rt.as_index(key, Some(Builtin::IndexError))?;
+        return sq_item(rt, this, index);
+    }
+    if slice::is_slice(key) {
+        return rt.new_memory_view(&obj, sliced(rt, &shape, key)?);
+    }
+    if key.is(rt.ellipsis()) {
+        return Ok(this.clone());
+    }
+    Err(rt.type_error("memoryview: invalid slice key"))
+}
+
+fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<Obj>) -> PyResult<()> {
+    let (obj, shape) = open(rt, this)?;
+    let array = obj.cast::<PyByteArrayObject>();
+    let (Some(array), false) = (array, shape.readonly) else {
+        return Err(rt.type_error("cannot modify read-only memory"));
+    };
+    let Some(value) = value else {
+        return Err(rt.type_error("cannot delete memory"));
+    };
+    let write = |place: i64, bytes: &[u8]| {
+        for (offset, byte) in bytes.iter().enumerate() {
+            array.block.set(place as usize + offset, *byte);
+        }
+    };
+    if super::protocol::is_index(key) {
+        let index = rt.as_index(key, Some(Builtin::IndexError))?;
+        let at = index_of(rt, &shape, index as i64)?;
+        let packed = pack(rt, shape.format, &value)?;
+        // Asking the value may have released the view.
+        open(rt, this)?;
+        write(shape.start + at * shape.stride, &packed);
+        return Ok(());
+    }
+    if !slice::is_slice(key) {
+        return Err(rt.type_error("memoryview: invalid slice key"));
+    }
+    let part = sliced(rt, &shape, key)?;
+    let (content, format) = match value.cast::<PyMemoryViewObject>() {
+        Some(_) => (to_bytes(rt, &value)?, open(rt, &value)?.1.format),
+        None => (bytes::required(rt, &value)?.into_owned(), Format::BYTE),
+    };
+    let size = part.format.size();
+    if content.len() != part.count as usize * size || format != part.format {
+        return Err(rt.value_error(
+            "memoryview assignment: lvalue and rvalue have different structures",
+        ));
+    }
+    for (index, item) in content.chunks(size).enumerate() {
+        write(part.start + index as i64 * part.stride, item);
+    }
+    Ok(())
+}
+
+fn length(rt: &Runtime, this: &Obj) -> PyResult<usize> {
+    Ok(open(rt, this)?.1.count as usize)
+}
+
+fn dealloc(rt: &Runtime, this: Dying) {
+    object::untrack(&this.as_obj());
+    crate::weakref::clear_weakrefs(rt, &this.as_obj());
+    release(&this.as_obj());
+    this.finish::<PyMemoryViewObject>(rt);
+}
+
+fn repr(rt: &Runtime, this: &Obj) -> PyResult {
+    let kind = match view(this).obj.is_empty() {
+        true => "released memory",
+        false => "memory",
+    };
+    rt.new_str(&format!("<{kind} at 0x{:016x}>", this.id()))
+}
+
+/// The type `memoryview`.
+pub static TYPE: TypeSpec = TypeSpec {
+    which: Builtin::MemoryView,
+    name: "memoryview",
+    basicsize: 144,
+    itemsize: 8,
+    weaklistoffset: 136,
+    flags: TypeFlags::HAVE_GC.with(TypeFlags::SEQUENCE),
+    doc: "Create a new memoryview object which references the given object.",
+    slots: Slots {
+        tp_dealloc: Some(dealloc),
+        tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
+            visitor.field(&view(this).obj);
+        }),
+        tp_clear: Some(release),
+        tp_repr: Some(repr),
+        tp_hash: Some(methods::hash),
+        tp_richcompare: Some(methods::richcompare),
+        tp_iter: Some(super::iterators::sequence_iterator),
+        tp_new: Some(new),
+        sq_length: Some(length),
+        sq_item: Some(sq_item),
+        mp_length: Some(length),
+        mp_subscript: Some(subscript),
+        mp_ass_subscript: Some(assign),
+        ..Slots::EMPTY
+    },
+    methods: methods::METHODS,
+    getset: methods::GETSET,
+    ..TypeSpec::PLAIN
+};
+

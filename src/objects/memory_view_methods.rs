@@ -1,0 +1,207 @@
+//! The methods and attributes of memory views.
+
+use super::args::Limits;
+use super::memory_view::{
+    PyMemoryViewObject, Shape, item_at, open, release, to_bytes, view,
+};
+use super::memory_view_items::Format;
+use super::str::Text;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
+use crate::typeobject::slots::{Args, CompareOp, GetSetDef, MethodDef};
+
+/// The hash of the bytes, where they cannot change.
+pub(super) fn hash(rt: &Runtime, this: &Obj) -> PyResult<i64> {
+    let known = view(this).hash.get();
+    if known != -1 {
+        return Ok(known);
+    }
+    let (_, shape) = open(rt, this)?;
+    if !shape.readonly {
+        return Err(rt.value_error("cannot hash writable memoryview object"));
+    }
+    if !shape.format.is_byte() {
+        let message = "memoryview: hashing is restricted to formats 'B', 'b' or 'c'";
+        return Err(rt.value_error(message));
+    }
+    let hash = rt.hash(&rt.new_bytes(&to_bytes(rt, this)?)?)?;
+    view(this).hash.set(hash);
+    Ok(hash)
+}
+
+fn items(rt: &Runtime, this: &Obj) -> PyResult<Vec<Obj>> {
+    let (obj, shape) = open(rt, this)?;
+    (0..shape.count)
+        .map(|index| {
+            rt.spend(1)?;
+            item_at(rt, &obj, &shape, index)
+        })
+        .collect()
+}
+
+/// Views are equal when their items are; a released one is equal to itself alone.
+pub(super) fn richcompare(
+    rt: &Runtime,
+    this: &Obj,
+    other: &Obj,
+    op: CompareOp,
+) -> PyResult {
+    if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
+        return Ok(rt.not_implemented().clone());
+    }
+    let is_view = |object: &Obj| object.cast::<PyMemoryViewObject>().is_some();
+    let is_released = |object: &Obj| is_view(object) && view(object).is_released();
+    let equal = if is_released(this) || is_released(other) {
+        this.is(other)
+    } else if is_view(other) {
+        let (mine, theirs) = (items(rt, this)?, items(rt, other)?);
+        let mut equal = mine.len() == theirs.len();
+        for (a, b) in mine.iter().zip(&theirs) {
+            equal = equal && rt.equal(a, b)?;
+        }
+        equal
+    } else {
+        match super::bytes::octets(other) {
+            Some(content) if open(rt, this)?.1.format.is_byte() => {
+                to_bytes(rt, this)? == *content
+            }
+            Some(_) => false,
+            None => return Ok(rt.not_implemented().clone()),
+        }
+    };
+    rt.new_bool(equal == (op == CompareOp::Eq))
+}
+
+fn tobytes(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
+    args.parse(rt, "tobytes", ["order"], Limits::required(0))?;
+    rt.new_bytes(&to_bytes(rt, this)?)
+}
+
+fn hex(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
+    let bytes = rt.new_bytes(&to_bytes(rt, this)?)?;
+    rt.call(&rt.attr(&bytes, "hex")?, args)
+}
+
+/// `cast(format)`: the same bytes as other items.
+fn cast(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
+    let names = ["format", "shape"];
+    let [format, dimensions] = args.parse(rt, "cast", names, Limits::required(1))?;
+    let (obj, shape) = open(rt, this)?;
+    let Some(text) = format.and_then(Text::of) else {
+        let what = format.map_or("NoneType", |format| format.ty().name()).to_owned();
+        let message = format!("cast() argument 'format' must be str, not {what}");
+        return Err(rt.type_error(message));
+    };
+    if dimensions.is_some() {
+        let message = "memoryview: this runtime has views of one dimension only";
+        return Err(rt.raise(Builtin::NotImplementedError, message));
+    }
+    let Some(format) = Format::named(&text.to_rust()) else {
+        return Err(rt.value_error(
+            "memoryview: destination format must be a native single character format \
+             prefixed with an optional '@'",
+        ));
+    };
+    let size = shape.format.size() as i64;
+    if shape.stride != size {
+        let message = "memoryview: casts are restricted to C-contiguous views";
+        return Err(rt.type_error(message));
+    }
+    if !shape.format.is_byte() && !format.is_byte() {
+        let message =
+            "memoryview: cannot cast between two non-byte formats";
+        return Err(rt.type_error(message));
+    }
+    let (bytes, size) = (shape.count * size, format.size() as i64);
+    if bytes % size != 0 {
+        let message = "memoryview: length is not a multiple of itemsize";
+        return Err(rt.type_error(message));
+    }
+    let made = Shape {
+        count: bytes / size,
+        stride: size,
+        format,
+        ..shape
+    };
+    rt.new_memory_view(&obj, made)
+}
+
+fn toreadonly(rt: &Runtime, this: &Obj) -> PyResult {
+    let (obj, shape) = open(rt, this)?;
+    let made = Shape {
+        readonly: true,
+        ..shape
+    };
+    rt.new_memory_view(&obj, made)
+}
+
+fn exit(rt: &Runtime, this: &Obj, _: &[Obj]) -> PyResult {
+    release(this);
+    rt.done()
+}
+
+/// The methods of memoryview.
+pub(super) static METHODS: &[MethodDef] = &[
+    MethodDef::none("release", |rt, this| {
+        release(this);
+        rt.done()
+    })
+    .doc("Release the underlying buffer exposed by the memoryview object."),
+    MethodDef::keywords("tobytes", tobytes)
+        .doc("Return the data in the buffer as a byte string."),
+    MethodDef::keywords("hex", hex)
+        .doc("Return the data in the buffer as a str of hexadecimal numbers."),
+    MethodDef::none("tolist", |rt, this| rt.new_list(items(rt, this)?))
+        .doc("Return the data in the buffer as a list of elements."),
+    MethodDef::keywords("cast", cast)
+        .doc("Cast a memoryview to a new format or shape."),
+    MethodDef::none("toreadonly", toreadonly)
+        .doc("Return a readonly version of the memoryview."),
+    MethodDef::none("__enter__", |rt, this| {
+        open(rt, this)?;
+        Ok(this.clone())
+    }),
+    MethodDef::many("__exit__", exit),
+];
+
+fn one(rt: &Runtime, number: i64) -> PyResult {
+    rt.new_tuple(vec![rt.new_int(number)?])
+}
+
+fn contiguous(rt: &Runtime, this: &Obj) -> PyResult {
+    let (_, shape) = open(rt, this)?;
+    rt.new_bool(shape.count <= 1 || shape.stride == shape.format.size() as i64)
+}
+
+/// The attributes of memoryview.
+pub(super) static GETSET: &[GetSetDef] = &[
+    GetSetDef::get("obj", |rt, this| Ok(open(rt, this)?.0)),
+    GetSetDef::get("nbytes", |rt, this| {
+        let (_, shape) = open(rt, this)?;
+        rt.new_int(shape.count * shape.format.size() as i64)
+    }),
+    GetSetDef::get("itemsize", |rt, this| {
+        rt.new_size(open(rt, this)?.1.format.size())
+    }),
+    GetSetDef::get("format", |rt, this| {
+        let character = open(rt, this)?.1.format.character();
+        rt.new_str(&char::from(character).to_string())
+    }),
+    GetSetDef::get("ndim", |rt, this| {
+        open(rt, this)?;
+        rt.new_int(1)
+    }),
+    GetSetDef::get("shape", |rt, this| one(rt, open(rt, this)?.1.count)),
+    GetSetDef::get("strides", |rt, this| one(rt, open(rt, this)?.1.stride)),
+    GetSetDef::get("suboffsets", |rt, this| {
+        open(rt, this)?;
+        rt.new_tuple(Vec::new())
+    }),
+    GetSetDef::get("readonly", |rt, this| {
+        rt.new_bool(open(rt, this)?.1.readonly)
+    }),
+    GetSetDef::get("c_contiguous", contiguous),
+    GetSetDef::get("f_contiguous", contiguous),
+    GetSetDef::get("contiguous", contiguous),
+];

@@ -1,0 +1,421 @@
+"""Type parameters: what `def f[T]`, `class C[T]` and `type X = ...` make.
+
+They are the classes of `typing` that CPython has in C (`Objects/typevarobject.c@v3.13.0`).
+Bounds, defaults and the values of aliases are computed when first asked for.
+"""
+GenericAlias = type(list[int])
+
+
+class _NoDefaultType:
+    __slots__ = ()
+    __module__ = "typing"
+
+    def __repr__(self):
+        return "typing.NoDefault"
+
+
+NoDefault = _NoDefaultType()
+
+
+def _slot(name):
+    """An attribute that is computed by a function until somebody asked for it."""
+    value, compute = "_" + name, "_compute_" + name
+
+    def get(self):
+        function = getattr(self, compute)
+        if function is not None:
+            setattr(self, value, function())
+            setattr(self, compute, None)
+        return getattr(self, value)
+
+    return property(get)
+
+
+class _Parameter:
+    __slots__ = ()
+
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+    def __mro_entries__(self, bases):
+        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
+
+    def has_default(self):
+        return self._compute_default is not None or self._default is not NoDefault
+
+    def _set_default(self, compute):
+        self._compute_default = compute
+
+    def __reduce__(self):
+        return self.__name__
+
+
+class TypeVar(_Parameter):
+    """Type variable."""
+
+    __module__ = "typing"
+    __slots__ = ("__name__", "__covariant__", "__contravariant__",
+                 "__infer_variance__", "_bound", "_compute_bound", "_constraints",
+                 "_compute_constraints", "_default", "_compute_default", "__weakref__")
+
+    def __init__(self, name, *constraints, bound=None, default=NoDefault,
+                 covariant=False, contravariant=False, infer_variance=False):
+        if covariant and contravariant:
+            raise ValueError("Bivariant types are not supported.")
+        if len(constraints) == 1:
+            raise TypeError("A single constraint is not allowed")
+        if constraints and bound is not None:
+            raise TypeError("Constraints cannot be used with bound")
+        self.__name__ = name
+        self.__covariant__ = bool(covariant)
+        self.__contravariant__ = bool(contravariant)
+        self.__infer_variance__ = bool(infer_variance)
+        self._bound = bound
+        self._constraints = constraints
+        self._default = default
+        self._compute_bound = self._compute_constraints = self._compute_default = None
+
+    __bound__ = _slot("bound")
+    __constraints__ = _slot("constraints")
+    __default__ = _slot("default")
+
+    def __repr__(self):
+        if self.__infer_variance__:
+            return self.__name__
+        sign = "+" if self.__covariant__ else "-" if self.__contravariant__ else "~"
+        return sign + self.__name__
+
+    def __typing_subst__(self, arg):
+        return arg
+
+
+class ParamSpec(_Parameter):
+    """Parameter specification."""
+
+    __module__ = "typing"
+    __slots__ = ("__name__", "__covariant__", "__contravariant__", "__infer_variance__",
+                 "__bound__", "_default", "_compute_default", "__weakref__")
+
+    def __init__(self, name, *, bound=None, default=NoDefault, covariant=False,
+                 contravariant=False, infer_variance=False):
+        self.__name__ = name
+        self.__bound__ = bound
+        self.__covariant__ = bool(covariant)
+        self.__contravariant__ = bool(contravariant)
+        self.__infer_variance__ = bool(infer_variance)
+        self._default = default
+        self._compute_default = None
+
+    __default__ = _slot("default")
+    args = property(lambda self: ParamSpecArgs(self))
+    kwargs = property(lambda self: ParamSpecKwargs(self))
+
+    __repr__ = TypeVar.__repr__
+
+    def __typing_subst__(self, arg):
+        return tuple(arg) if isinstance(arg, list) else arg
+
+
+class _ParamSpecPart:
+    __slots__ = ("__origin__",)
+    __module__ = "typing"
+
+    def __init__(self, origin):
+        self.__origin__ = origin
+
+    def __eq__(self, other):
+        if type(other) is not type(self):
+            return NotImplemented
+        return self.__origin__ == other.__origin__
+
+    def __hash__(self):
+        return hash(self.__origin__)
+
+    def __repr__(self):
+        return f"{self.__origin__.__name__}.{self._part}"
+
+
+class ParamSpecArgs(_ParamSpecPart):
+    __slots__ = ()
+    __module__ = "typing"
+    _part = "args"
+
+
+class ParamSpecKwargs(_ParamSpecPart):
+    __slots__ = ()
+    __module__ = "typing"
+    _part = "kwargs"
+
+
+class TypeVarTuple(_Parameter):
+    """Type variable tuple."""
+
+    __module__ = "typing"
+    __slots__ = ("__name__", "_default", "_compute_default", "__weakref__")
+
+    def __init__(self, name, *, default=NoDefault):
+        self.__name__ = name
+        self._default = default
+        self._compute_default = None
+
+    __default__ = _slot("default")
+
+    def __repr__(self):
+        return self.__name__
+
+    def __iter__(self):
+        yield Unpack[self]
+
+    def __typing_subst__(self, arg):
+        raise TypeError("Substitution of bare TypeVarTuple is not supported")
+
+
+class TypeAliasType:
+    """Type alias."""
+
+    __module__ = "typing"
+    __slots__ = ("__name__", "__type_params__", "_value", "_compute_value",
+                 "__weakref__")
+
+    def __init__(self, name, value, *, type_params=()):
+        self.__name__ = name
+        self.__type_params__ = type_params
+        self._value = value
+        self._compute_value = None
+
+    __value__ = _slot("value")
+
+    @property
+    def __parameters__(self):
+        found = []
+        for parameter in self.__type_params__:
+            found.extend(parameter if isinstance(parameter, TypeVarTuple)
+                         else [parameter])
+        return tuple(found)
+
+    def __getitem__(self, args):
+        if not self.__type_params__:
+            raise TypeError("Only generic type aliases are subscriptable")
+        return GenericAlias(self, args)
+
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+    def __repr__(self):
+        return self.__name__
+
+
+class _GenericAlias:
+    """A generic class, or a form like Union, with the types in its brackets."""
+
+    __module__ = "typing"
+
+    def __init__(self, origin, args, name=None):
+        if not isinstance(args, tuple):
+            args = (args,)
+        self.__origin__ = origin
+        self.__args__ = args
+        self._name = name
+        found = []
+        for arg in args:
+            if hasattr(arg, "__typing_subst__"):
+                inner = (arg,)
+            elif isinstance(arg, type):
+                inner = ()
+            else:
+                inner = getattr(arg, "__parameters__", ())
+            found.extend(one for one in inner if one not in found)
+        self.__parameters__ = tuple(found)
+
+    def __call__(self, *args, **kwargs):
+        made = self.__origin__(*args, **kwargs)
+        try:
+            made.__orig_class__ = self
+        except (AttributeError, TypeError):
+            pass
+        return made
+
+    def __mro_entries__(self, bases):
+        if self.__origin__ is Generic:
+            for base in bases[bases.index(self) + 1:]:
+                if isinstance(base, _GenericAlias) and base is not self:
+                    return ()
+        return (self.__origin__,)
+
+    def __getattr__(self, name):
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        return getattr(self.__origin__, name)
+
+    def __getitem__(self, args):
+        if not self.__parameters__:
+            raise TypeError(f"{self} is not a generic class")
+        if not isinstance(args, tuple):
+            args = (args,)
+        _check_count(self, args, self.__parameters__)
+        given = dict(zip(self.__parameters__, args))
+        made = tuple(_replaced(arg, given) for arg in self.__args__)
+        if self.__origin__ is Union:
+            return Union[made]
+        return _GenericAlias(self.__origin__, made, self._name)
+
+    def __instancecheck__(self, instance):
+        if self.__origin__ is Union:
+            return any(isinstance(instance, arg) for arg in self.__args__)
+        raise TypeError("Subscripted generics cannot be used with class and instance"
+                        " checks")
+
+    __subclasscheck__ = __instancecheck__
+
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+    def __eq__(self, other):
+        if not isinstance(other, _GenericAlias):
+            return NotImplemented
+        if self.__origin__ is Union and other.__origin__ is Union:
+            return set(self.__args__) == set(other.__args__)
+        return (self.__origin__, self.__args__) == (other.__origin__, other.__args__)
+
+    def __hash__(self):
+        if self.__origin__ is Union:
+            return hash(frozenset(self.__args__))
+        return hash((self.__origin__, self.__args__))
+
+    def __repr__(self):
+        args = self.__args__
+        if self.__origin__ is Union and len(args) == 2 and type(None) in args:
+            rest = args[1] if args[0] is type(None) else args[0]
+            return f"typing.Optional[{_shown(rest)}]"
+        name = self._name or _shown(self.__origin__)
+        return f"{name}[{', '.join(_shown(arg) for arg in args) or '()'}]"
+
+
+def _replaced(arg, given):
+    if arg in given:
+        return given[arg]
+    inner = () if isinstance(arg, type) else getattr(arg, "__parameters__", ())
+    return arg[tuple(given[one] for one in inner)] if inner else arg
+
+
+def _check_count(what, args, parameters):
+    least = sum(not parameter.has_default() for parameter in parameters)
+    if any(isinstance(parameter, TypeVarTuple) for parameter in parameters):
+        return
+    if not least <= len(args) <= len(parameters):
+        much = "many" if len(args) > len(parameters) else "few"
+        wanted = len(parameters) if least == len(parameters) else f"at least {least}"
+        raise TypeError(f"Too {much} arguments for {what}; actual {len(args)}, "
+                        f"expected {wanted}")
+
+
+def _shown(x):
+    if x is ...:
+        return "..."
+    if x is type(None):
+        return "None"
+    if isinstance(x, type) and not isinstance(x, GenericAlias):
+        if x.__module__ == "builtins":
+            return x.__qualname__
+        return f"{x.__module__}.{x.__qualname__}"
+    return repr(x)
+
+
+class _UnionGenericAlias(_GenericAlias):
+    __module__ = "typing"
+
+
+class Generic:
+    """Abstract base class for generic types."""
+
+    __slots__ = ()
+    __module__ = "typing"
+
+    def __class_getitem__(cls, args):
+        if not isinstance(args, tuple):
+            args = (args,)
+        if cls is Generic:
+            if not args:
+                raise TypeError("Parameter list to Generic[...] cannot be empty")
+            return _GenericAlias(cls, args, "typing.Generic")
+        parameters = getattr(cls, "__parameters__", ())
+        if not parameters:
+            raise TypeError(f"{cls} is not a generic class")
+        _check_count(cls, args, parameters)
+        left = parameters[len(args):]
+        return _GenericAlias(cls, args + tuple(one.__default__ for one in left
+                                        if one.has_default()))
+
+    def __init_subclass__(cls, *args, **kwargs):
+        super().__init_subclass__(*args, **kwargs)
+        found = []
+        for base in cls.__dict__.get("__orig_bases__", ()):
+            if isinstance(base, (_GenericAlias, GenericAlias)):
+                found.extend(one for one in base.__parameters__ if one not in found)
+        cls.__parameters__ = tuple(found)
+
+
+class _UnionForm:
+    __slots__ = ()
+
+    def __getitem__(self, args):
+        if not isinstance(args, tuple):
+            args = (args,)
+        found = []
+        for arg in args:
+            arg = type(None) if arg is None else arg
+            flat = isinstance(arg, _GenericAlias) and arg.__origin__ is Union
+            for one in arg.__args__ if flat else (arg,):
+                if one not in found:
+                    found.append(one)
+        if len(found) == 1:
+            return found[0]
+        return _UnionGenericAlias(self, tuple(found), "typing.Union")
+
+    def __repr__(self):
+        return "typing.Union"
+
+
+class _UnpackForm:
+    __slots__ = ()
+
+    def __getitem__(self, arg):
+        return _GenericAlias(self, arg, "typing.Unpack")
+
+    def __repr__(self):
+        return "typing.Unpack"
+
+
+Union = _UnionForm()
+Unpack = _UnpackForm()
+
+
+def _type_var(name, bound=None, constraints=None):
+    made = TypeVar(name, infer_variance=True)
+    made._compute_bound = bound
+    made._compute_constraints = constraints
+    return made
+
+
+def _param_spec(name):
+    return ParamSpec(name, infer_variance=True)
+
+
+def _type_alias(name, params, compute):
+    made = TypeAliasType(name, None, type_params=params or ())
+    made._compute_value = compute
+    return made
+
+
+def _generic(params):
+    return Generic[tuple(Unpack[one] if isinstance(one, TypeVarTuple) else one
+                         for one in params)]
