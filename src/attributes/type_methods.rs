@@ -332,6 +332,18 @@ fn get_doc(rt: &Runtime, class: &Obj) -> PyResult {
     }
 }
 
+fn set_doc(rt: &Runtime, class: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    let Some(value) = value else {
+        let name = ty(class).get().short_name().to_owned();
+        let message = format!("cannot delete '__doc__' attribute of type '{name}'");
+        return Err(rt.type_error(message));
+    };
+    match ty(class).tp_dict.get() {
+        Some(namespace) => dict::set_str(rt, &namespace, "__doc__", value.clone()),
+        None => Ok(()),
+    }
+}
+
 fn get_abstract_methods(rt: &Runtime, class: &Obj) -> PyResult {
     let found = match ty(class).tp_dict.get() {
         Some(namespace) => dict::get_str(rt, &namespace, "__abstractmethods__")?,
@@ -532,7 +544,7 @@ pub static GETSET: &[GetSetDef] = &[
     GetSetDef::get("__bases__", |rt, class| or_none(rt, &ty(class).tp_bases)),
     GetSetDef::get("__base__", |rt, class| or_none(rt, &ty(class).tp_base)),
     GetSetDef::get("__dict__", get_namespace),
-    GetSetDef::get("__doc__", get_doc),
+    GetSetDef::get_set("__doc__", get_doc, set_doc),
     GetSetDef::get_set(
         "__abstractmethods__",
         get_abstract_methods,

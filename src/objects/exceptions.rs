@@ -7,6 +7,7 @@ use super::args::Limits;
 use super::exception_types;
 use super::str::Text;
 use super::tuple;
+use crate::attributes::type_methods::{get_dict, set_dict};
 use crate::object::{self, Dying, PyObject, View};
 use crate::refcount::Obj;
 use crate::runtime::{Payload, Pending, PyResult, Raised, Runtime};
@@ -385,6 +386,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         MethodDef::keywords("__setstate__", set_state),
     ],
     getset: &[
+        GetSetDef::get_set("__dict__", get_dict, set_dict),
         GetSetDef::get_set("args", get_args, set_args),
         GetSetDef::get_set("__traceback__", get_traceback, set_traceback),
         GetSetDef::get_set("__context__", get_context, set_context),

@@ -6,7 +6,7 @@ use crate::object::{self, PyObject, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::shapes::Field;
-use crate::typeobject::slots::{Args, MethodDef, Slots, Visitor};
+use crate::typeobject::slots::{Args, GetSetDef, MethodDef, Slots, Visitor};
 use crate::typeobject::spec::{MemberDef, MemberKind};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 
@@ -148,6 +148,21 @@ fn set_name(rt: &Runtime, this: &Obj, args: &[Obj]) -> PyResult {
     rt.done()
 }
 
+/// Whether one of the functions is abstract (`abc.abstractmethod`).
+fn is_abstract(rt: &Runtime, this: &Obj) -> PyResult {
+    let name = rt.intern_str("__isabstractmethod__")?;
+    for field in &view(this).fields()[..3] {
+        if let Some(function) = field.get()
+            && let Some(flag) =
+                crate::attributes::getattr_optional(rt, &function, &name)?
+            && rt.is_true(&flag)?
+        {
+            return rt.new_bool(true);
+        }
+    }
+    rt.new_bool(false)
+}
+
 const fn member(name: &'static str, offset: usize, readonly: bool) -> MemberDef {
     MemberDef {
         name,
@@ -184,6 +199,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         MethodDef::one("deleter", |rt, this, function| with(rt, this, 2, function)),
         MethodDef::many("__set_name__", set_name),
     ],
+    getset: &[GetSetDef::get("__isabstractmethod__", is_abstract)],
     members: &[
         member("fget", 16, true),
         member("fset", 24, true),

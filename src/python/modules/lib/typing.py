@@ -38,7 +38,7 @@ class _Or:
 
 class _Form(_Or):
     """Any, Union, Optional and their like."""
-    __slots__ = ("_name", "__doc__", "_get")
+    __slots__ = ("_name", "_get")
 
     def __init__(self, name, get=None):
         self._name, self._get = name, get
