@@ -282,8 +282,8 @@ pub(crate) fn collect_if_due(rt: &Runtime) -> PyResult<()> {
 
 /// What it costs to collect a generation.
 pub(crate) fn work(rt: &Runtime, generation: usize) -> u64 {
-    let sizes = &sizes(rt)[..=generation];
-    sizes.iter().sum::<usize>() as u64 / 16 + 1
+    let sizes = rt.generations[..=generation].iter().map(Ring::len);
+    sizes.sum::<usize>() as u64 / 16 + 1
 }
 
 /// The oldest generation whose count is above its threshold. A full collection also

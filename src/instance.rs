@@ -3,16 +3,23 @@
 //!
 //! An instance of a class begins like an instance of the built-in type that the class
 //! descends from. Before it stand two words, for its `__dict__` and for weak references
-//! to it; behind it a field for each of the `__slots__` of its class and its bases.
+//! to it; behind it a field for each of the `__slots__` of its class and its bases, or
+//! its values, whose names the class keeps for all its instances
+//! ([`crate::shapes::inline_values`]).
+//!
+//! There is no dict until somebody asks for one ([`namespace`]). Then it shows the
+//! values in the instance, and what is changed here is changed there.
 
 use crate::gc;
 use crate::object::{self, Dying, PyObject, View};
+use crate::objects::dict::{self, Equality};
 use crate::objects::object_type::Plain;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use crate::shapes::inline_values::{self, Found, Stored};
 use crate::shapes::members::{dict_field, slot_fields};
 use crate::typeobject::slots::{Args, Visitor};
-use crate::typeobject::{PyTypeObject, TypeFlags};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 
 /// `object.__new__`: a new instance with nothing in it.
 pub(crate) fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
@@ -93,20 +100,157 @@ fn abstract_error(rt: &Runtime, class: &Obj) -> PyResult<crate::runtime::Raised>
     )))
 }
 
-/// The built-in type that a class descends from.
-fn native_base(ty: View<'_, PyTypeObject>) -> Obj {
-    let mut class = ty.to_obj();
-    while class
-        .expect::<PyTypeObject>()
-        .flags()
-        .has(TypeFlags::HEAPTYPE)
-    {
-        let base = class.expect::<PyTypeObject>().tp_base.get();
-        class = base.expect("every class has a base");
+/// An attribute of the instance itself.
+#[inline]
+pub(crate) fn get(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult<Option<Obj>> {
+    match inline_values::get(this, name, &Equality(rt)) {
+        Found::Value(value) => return Ok(Some(value)),
+        Found::Nothing => return Ok(None),
+        Found::Elsewhere => {}
     }
-    class
+    let values = match inline_values::is_valid(this) {
+        // The name is of a subclass of str, which may compare in its own way.
+        true => namespace(rt, this)?,
+        false => dict_field(this).and_then(|field| field.get()),
+    };
+    match values {
+        Some(values) => dict::get(rt, &values, name),
+        None => Ok(None),
+    }
 }
 
+/// Whether objects of this type can have attributes of their own.
+pub(crate) fn has_namespace(this: &Obj) -> bool {
+    dict_field(this).is_some()
+}
+
+/// Sets an attribute of the instance itself, or unsets it; says whether it was there.
+#[inline]
+pub(crate) fn set(
+    rt: &Runtime,
+    this: &Obj,
+    name: &Obj,
+    value: Option<Obj>,
+) -> PyResult<bool> {
+    let Some(field) = dict_field(this) else {
+        return Ok(false);
+    };
+    if inline_values::is_valid(this) {
+        let shown = field.get();
+        let table = shown.as_ref().map(dict::table);
+        if let (Some(shown), Some(value)) = (&shown, &value) {
+            dict::maintain_tracking(shown, name, value);
+        }
+        let with = Equality(rt);
+        let stored = inline_values::store(rt, this, table, name, value.clone(), &with);
+        if let Stored::Done(old) = stored {
+            drop(value);
+            return Ok(old.is_some());
+        }
+    }
+    let values = match field.get() {
+        Some(values) => values,
+        None if value.is_none() && !inline_values::is_valid(this) => return Ok(false),
+        None => match namespace(rt, this)? {
+            Some(values) => values,
+            None => return Ok(false),
+        },
+    };
+    match value {
+        Some(value) => dict::set(rt, &values, name, value).map(|()| true),
+        None => dict::del(rt, &values, name),
+    }
+}
+
+/// `object.__dict__`, made when it is first asked for; `None` if the type has none.
+pub(crate) fn namespace(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
+    let Some(field) = dict_field(this) else {
+        return Ok(None);
+    };
+    if let Some(values) = field.get() {
+        return Ok(Some(values));
+    }
+    let values = match inline_values::show(rt, this) {
+        Some(table) => {
+            let values = rt.alloc_dict(table)?;
+            dict::track_if_needed(&values);
+            values
+        }
+        None => match inline_values::table_for(rt, this)? {
+            Some(table) => rt.alloc_dict(table)?,
+            None => rt.new_dict()?,
+        },
+    };
+    field.set(Some(values.clone()));
+    Ok(Some(values))
+}
+
+/// The same, where an instance without attributes need not have a dict for that.
+pub(crate) fn namespace_if_any(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
+    let made = dict_field(this).is_some_and(|field| !field.is_empty());
+    if !made && (!inline_values::is_valid(this) || inline_values::is_empty(this)) {
+        return Ok(None);
+    }
+    namespace(rt, this)
+}
+
+/// Gives an instance another dict, or none: the values that it had go, unless somebody
+/// else holds the old dict.
+pub(crate) fn set_namespace(
+    rt: &Runtime,
+    this: &Obj,
+    values: Option<Obj>,
+) -> PyResult<()> {
+    if let Some(field) = dict_field(this) {
+        part(rt, this)?;
+        let old = field.replace(values);
+        inline_values::abandon(this);
+        drop(old);
+    }
+    Ok(())
+}
+
+/// Parts an instance from its values: they go to its dict, which it then has for sure.
+pub(crate) fn move_values_to_namespace(rt: &Runtime, this: &Obj) -> PyResult<()> {
+    if inline_values::is_valid(this) {
+        namespace(rt, this)?;
+        part(rt, this)?;
+    }
+    Ok(())
+}
+
+/// Makes the dict of an instance keep its values when the instance does not.
+fn part(rt: &Runtime, this: &Obj) -> PyResult<()> {
+    let shown = dict_field(this).and_then(|field| field.get());
+    match shown.filter(|shown| shown.cast::<dict::PyDictObject>().is_some()) {
+        Some(shown) => inline_values::detach(rt, this, dict::table(&shown)),
+        None => Ok(()),
+    }
+}
+
+/// Lets go of the values of an instance and of its dict.
+fn clear_namespace(rt: &Runtime, this: &Obj) {
+    let Some(field) = dict_field(this) else {
+        return;
+    };
+    let shared = field.peek(|shown| shown.is_some_and(|shown| shown.refcnt() > 1));
+    if shared && part(rt, this).is_err() {
+        // No memory to move the values to: the dict loses them.
+        rt.clear_raised();
+        if let Some(shown) = field.get() {
+            dict::clear(rt, &shown);
+            dict::table(&shown).leave_instance(rt);
+        }
+    }
+    drop(field.take());
+    inline_values::abandon(this);
+}
+
+/// The built-in type that a class descends from.
+#[inline]
+fn native_base<'a>(rt: &'a Runtime, this: &Obj) -> View<'a, PyTypeObject> {
+    rt.ty(Builtin::ALL[usize::from(this.ty().flags().tag())])
+}
 /// `tp_dealloc` of classes: last words first, then the weak references, the slots, the
 /// dict, and last what the built-in base has.
 pub(crate) fn dealloc(rt: &Runtime, this: Dying) {
@@ -123,14 +267,12 @@ pub(crate) fn dealloc(rt: &Runtime, this: Dying) {
             crate::weakref::clear_weakrefs(rt, &object);
         }
         slot_fields(&object).for_each(|field| field.set(None));
-        if flags.has(TypeFlags::MANAGED_DICT)
-            && let Some(field) = dict_field(&object)
-        {
-            field.set(None);
+        if flags.has(TypeFlags::MANAGED_DICT) {
+            clear_namespace(rt, &object);
         }
-        native_base(object.ty())
+        native_base(rt, &object)
     };
-    let base_dealloc = base.expect::<PyTypeObject>().tp_dealloc.get();
+    let base_dealloc = base.tp_dealloc.get();
     base_dealloc.expect("every type can free its objects")(rt, this);
 }
 
@@ -163,11 +305,13 @@ pub(crate) fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     if this.ty().flags().has(TypeFlags::MANAGED_DICT)
         && let Some(field) = dict_field(this)
     {
-        visitor.field(field);
+        // The dict that shows these values is left out: nothing leads on from it.
+        if !inline_values::visit(this, visitor) {
+            visitor.field(field);
+        }
     }
     visitor.visit(&this.ty().as_obj());
-    let base = native_base(this.ty());
-    if let Some(traverse) = base.expect::<PyTypeObject>().tp_traverse.get() {
+    if let Some(traverse) = native_base(this.runtime(), this).tp_traverse.get() {
         traverse(this, visitor);
     }
 }
@@ -175,13 +319,10 @@ pub(crate) fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
 /// `tp_clear` of classes.
 pub(crate) fn clear(this: &Obj) {
     slot_fields(this).for_each(|field| field.set(None));
-    if this.ty().flags().has(TypeFlags::MANAGED_DICT)
-        && let Some(field) = dict_field(this)
-    {
-        field.set(None);
+    if this.ty().flags().has(TypeFlags::MANAGED_DICT) {
+        clear_namespace(this.runtime(), this);
     }
-    let base = native_base(this.ty());
-    if let Some(clear) = base.expect::<PyTypeObject>().tp_clear.get() {
+    if let Some(clear) = native_base(this.runtime(), this).tp_clear.get() {
         clear(this);
     }
 }

@@ -4,15 +4,25 @@
 //! references. To *bind* a name is to store a reference under it; the object that was
 //! there before loses one. No statement of this module touches an object's value.
 //!
-//! A name is searched in the local namespace, then in the module's, then among the
-//! built-in ones. (The variables of functions are not in dicts: the compiler gives each
-//! a slot in the call's frame, or a cell where an inner function uses it too.)
+//! Code outside functions searches a name in the local namespace, then in the module's,
+//! then among the built-in ones ([`load`]). The variables of functions are not in dicts:
+//! the compiler gives each a slot in the call's frame, or a cell where an inner function
+//! uses it too ([`Scope`] and [`PyCell`]).
+
+mod scope;
+#[cfg(test)]
+mod tests;
+
+pub use scope::{Place, PyCell, Scope};
 
 use crate::objects::builtin_function::plain;
 use crate::objects::dict;
 use crate::refcount::{Obj, PyRef};
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::typeobject::Builtin;
+
+/// What the public functions here say when there is no room for a name.
+const NO_MEMORY: &str = "memory for a name";
 
 /// A namespace: names, each bound to an object.
 ///
@@ -35,54 +45,53 @@ use crate::typeobject::Builtin;
 /// ```
 pub struct Namespace<'rt> {
     rt: &'rt Runtime,
-    dict: PyRef<'rt>,
+    dict: Obj,
 }
 
 impl<'rt> Namespace<'rt> {
     /// A namespace without names.
     ///
     /// # Panics
-    /// Where the memory budget is spent; so do the other functions.
+    /// Where the memory budget is spent. So do the other functions, and also where a
+    /// program has put a key into the dict that cannot be compared.
     pub fn new(rt: &'rt Runtime) -> Namespace<'rt> {
-        Namespace {
-            rt,
-            dict: rt.new_dict().expect("memory for a namespace"),
-        }
+        Namespace::of(rt, rt.new_dict().expect(NO_MEMORY))
+    }
+
+    /// The namespace that a dict is already.
+    pub(crate) fn of(rt: &'rt Runtime, dict: Obj) -> Namespace<'rt> {
+        Namespace { rt, dict }
     }
 
     /// Binds a name to an object. If the name was bound, it is *rebound*: the object it
     /// referred to loses a reference, and that is all that happens to it.
     pub fn bind(&self, name: &str, object: PyRef<'rt>) {
-        let (rt, object) = (self.rt, self.rt.adopt(object));
-        let bound = rt
-            .intern_str(name)
-            .and_then(|name| store(rt, &rt.adopt(self.dict.clone()), &name, object));
-        bound.expect("memory for a name");
+        let key = self.key(name);
+        let bound = dict::set(self.rt, &self.dict, &key, self.rt.adopt(object));
+        bound.expect(NO_MEMORY);
+    }
+
+    /// The object that a name refers to.
+    pub fn lookup(&self, name: &str) -> Option<PyRef<'rt>> {
+        dict::get_name(&self.dict, &self.key(name))
     }
 
     /// Removes a name, as `del` does; false if there was none. The object goes only if
     /// this was the last reference to it.
     pub fn unbind(&self, name: &str) -> bool {
-        let rt = self.rt;
-        let dict = rt.adopt(self.dict.clone());
-        let removed = rt
-            .intern_str(name)
-            .and_then(|name| dict::del(rt, &dict, &name));
-        removed.expect("memory for a name")
-    }
-
-    /// The object that a name refers to.
-    pub fn lookup(&self, name: &str) -> Option<PyRef<'rt>> {
-        let name = self.rt.intern_str(name).expect("memory for a name");
-        dict::get_name(&self.rt.adopt(self.dict.clone()), &name)
+        let key = self.key(name);
+        let removed = dict::del(self.rt, &self.dict, &key);
+        removed.expect(NO_MEMORY)
     }
 
     /// The names, in the order in which they were first bound.
     pub fn names(&self) -> Vec<String> {
-        dict::keys(&self.rt.adopt(self.dict.clone()))
-            .iter()
-            .map(plain)
-            .collect()
+        dict::keys(&self.dict).iter().map(plain).collect()
+    }
+
+    /// A name as the dict keeps it: a str, one for all namespaces.
+    fn key(&self, name: &str) -> Obj {
+        self.rt.intern_str(name).expect(NO_MEMORY)
     }
 }
 

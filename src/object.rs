@@ -18,12 +18,22 @@
 //! 4. An object's memory is given back in one place, [`dealloc`], when its count is 0.
 #![allow(unsafe_code)]
 
+mod alloc;
+mod dealloc;
+mod look;
+#[cfg(test)]
+mod tests;
+
+pub use dealloc::Dying;
+pub(crate) use dealloc::{
+    Trashcan, dealloc, dealloc_struct, forget_type, tell_weak_references,
+};
+
 use crate::memory::ptr::Ptr;
 use crate::refcount::{Borrowed, Obj, PyRef};
-use crate::runtime::{PyResult, Runtime};
+use crate::runtime::Runtime;
 use crate::shapes::free_list::Kept;
 pub(crate) use crate::shapes::gc_ring::{is_tracked, track, untrack};
-use crate::shapes::{gc_ring, weak_list};
 use crate::typeobject::{PyTypeObject, TypeFlags};
 use std::cell::Cell;
 use std::marker::PhantomData;
@@ -34,7 +44,7 @@ use std::ptr::NonNull;
 #[repr(C)]
 pub struct PyObject {
     /// How many references are owned, anywhere; see [`crate::refcount`].
-    pub ob_refcnt: Cell<u64>,
+    pub(crate) ob_refcnt: Cell<u64>,
     /// The type, itself an object.
     pub(crate) ob_type: Cell<Ptr<PyTypeObject>>,
 }
@@ -45,7 +55,7 @@ pub struct PyVarObject {
     /// The header that all objects have.
     pub ob_base: PyObject,
     /// The number of items (not bytes).
-    pub ob_size: Cell<i64>,
+    pub(crate) ob_size: Cell<i64>,
 }
 
 /// The two words before a container, 16 bytes (`Include/internal/pycore_gc.h`).
@@ -81,6 +91,9 @@ pub const MANAGED: usize = 16;
 pub unsafe trait PyStruct: Sized + 'static {
     /// What lies behind the struct; `()` if nothing does.
     type Tail: TailItem;
+
+    /// The fields behind the header: name, and offset in bytes.
+    const FIELDS: &'static [(&'static str, usize)] = &[];
 
     /// Which free list keeps the blocks of objects that died, if any does.
     const KEPT: Option<Kept> = None;
@@ -132,6 +145,8 @@ macro_rules! py_struct {
         // SAFETY: the assertions above, and `repr(C)` for their meaning.
         unsafe impl $crate::object::PyStruct for $name {
             type Tail = $crate::py_struct!(@tail $($tail)?);
+            const FIELDS: &'static [(&'static str, usize)] =
+                &[$((stringify!($field), $offset)),*];
             $(const KEPT: Option<$crate::shapes::free_list::Kept> =
                 Some($crate::shapes::free_list::Kept::$kept);)?
             #[inline(always)]
@@ -323,266 +338,11 @@ pub(crate) fn presize(flags: TypeFlags) -> usize {
     gc + managed
 }
 
-impl Runtime {
-    /// Makes an object without a tail.
-    ///
-    /// `value` is the struct, its header made by [`PyObject::new`] with the same type.
-    #[inline(always)]
-    pub(crate) fn alloc<T: PyStruct<Tail = ()>>(&self, value: T) -> PyResult {
-        self.alloc_tail(value, 0, |_| unreachable!("no tail"))
-    }
-
-    /// Makes an object with a tail of `len` items.
-    ///
-    /// The struct's size field must say `len` already.
-    #[inline(always)]
-    pub(crate) fn alloc_tail<T: PyStruct>(
-        &self,
-        value: T,
-        len: usize,
-        mut item: impl FnMut(usize) -> T::Tail,
-    ) -> PyResult {
-        // SAFETY: exactly `len` items are written.
-        unsafe {
-            self.alloc_with(value, len, |tail| {
-                for index in 0..len {
-                    tail.add(index).write(item(index));
-                }
-            })
-        }
-    }
-
-    /// Makes an object with a tail of `len` bytes, all zero until `fill` writes them.
-    ///
-    /// The struct's size field must say `len` already.
-    #[inline(always)]
-    pub(crate) fn alloc_bytes<T: PyStruct<Tail = u8>>(
-        &self,
-        value: T,
-        len: usize,
-        fill: impl FnOnce(&mut [u8]),
-    ) -> PyResult {
-        // SAFETY: exactly `len` bytes are written, and then lent out.
-        unsafe {
-            self.alloc_with(value, len, |tail| {
-                tail.write_bytes(0, len);
-                fill(std::slice::from_raw_parts_mut(tail.as_ptr(), len));
-            })
-        }
-    }
-
-    /// # Safety
-    /// `write` fills the tail, of which it gets the start, with `len` items.
-    #[inline(always)]
-    unsafe fn alloc_with<T: PyStruct>(
-        &self,
-        value: T,
-        len: usize,
-        write: impl FnOnce(NonNull<T::Tail>),
-    ) -> PyResult {
-        assert!(value.tail_len() == len);
-        // SAFETY: every struct begins with a PyObject (`py_struct!`).
-        let header = unsafe { &*(&raw const value).cast::<PyObject>() };
-        // SAFETY: `PyObject::new` gave it a type.
-        let ty: View<'_, PyTypeObject> =
-            unsafe { View::new(header.ob_type.get().get().unwrap_unchecked()) };
-        let flags = ty.flags();
-        assert!(T::matches(flags));
-        let fixed = size_of::<T>() + len * size_of::<T::Tail>();
-        let size = object_size::<T>(ty, len);
-        let before = presize(flags);
-        let kept = kept_list::<T>(flags, len);
-        let kept = kept.and_then(|list| self.free_lists.take(list, before + size));
-        let Some(block) = kept.or_else(|| self.new_block(flags, before + size)) else {
-            // The header's reference to its type goes with the value.
-            crate::object::forget_type(ty);
-            return Err(self.memory_error());
-        };
-        // SAFETY: the block has room for what stands before the object, the object,
-        // its tail, and the rest up to the size that its type asks for.
-        unsafe {
-            block.write_bytes(0, before);
-            let object = block.add(before);
-            let tail: NonNull<T::Tail> = object.cast::<T>().add(1).cast();
-            object.cast::<T>().write(value);
-            write(tail);
-            object.add(fixed).write_bytes(0, size - fixed);
-            Ok(PyRef::from_owned(object.cast()))
-        }
-    }
-}
-
-impl Runtime {
-    /// A block of the heap for an object.
-    #[inline(always)]
-    fn new_block(&self, flags: TypeFlags, size: usize) -> Option<NonNull<u8>> {
-        if flags.has(TypeFlags::HAVE_GC) {
-            self.count_container();
-        }
-        self.heap.alloc(size)
-    }
-}
-
-/// The free list for an object, if it is of an exact built-in type that has one.
-#[inline(always)]
-fn kept_list<T: PyStruct>(flags: TypeFlags, len: usize) -> Option<usize> {
-    T::KEPT
-        .filter(|_| !flags.has(TypeFlags::HEAPTYPE))
-        .and_then(|kept| kept.list(len))
-}
-
-/// An instance's reference to its class goes, when it is one that is counted.
-pub(crate) fn forget_type(ty: View<'_, PyTypeObject>) {
-    if ty.flags().has(TypeFlags::HEAPTYPE) {
-        // SAFETY: the instance owned one reference to its type.
-        drop(unsafe { PyRef::<'static>::from_owned(ty.pointer().cast()) });
-    }
-}
-
-/// The count of an object reached zero (`Objects/object.c@v3.13.0#_Py_Dealloc`).
-///
-/// Its type's `tp_dealloc` takes it apart, which may bring other counts to zero. A
-/// long chain of such would overflow the stack; so from a certain depth on, containers
-/// wait in a list, the *trashcan*, until the outermost call comes back to them.
-///
-/// # Safety
-/// The object's count is 0, and nobody will use it again.
-#[cold]
-#[inline(never)]
-pub(crate) unsafe fn dealloc(pointer: NonNull<PyObject>) {
-    // SAFETY: the object is still whole.
-    let this = unsafe { Borrowed::new(pointer) };
-    let rt = this.runtime();
-    let trash = &rt.trashcan;
-    if trash.depth.get() >= TRASHCAN_DEPTH && is_gc(&this) {
-        untrack(&this);
-        gc_ring::set_link(&this, trash.first.replace(pointer.into()));
-        return;
-    }
-    let tp_dealloc = this
-        .ty()
-        .tp_dealloc
-        .get()
-        .expect("every type can free its objects");
-    trash.depth.set(trash.depth.get() + 1);
-    tp_dealloc(rt, Dying(pointer));
-    while trash.depth.get() == 1
-        && let Some(next) = trash.first.get().get()
-    {
-        // SAFETY: objects in the trashcan are whole, with a count of 0.
-        let object = unsafe { Borrowed::new(next) };
-        trash.first.set(gc_ring::take_link(&object));
-        let tp_dealloc = object.ty().tp_dealloc.get();
-        tp_dealloc.expect("as above")(rt, Dying(next));
-    }
-    trash.depth.set(trash.depth.get() - 1);
-}
-
-/// From this depth of nested deallocations on, containers wait in the trashcan.
-const TRASHCAN_DEPTH: u32 = 50;
-
-/// Containers that wait to be taken apart.
-#[derive(Default)]
-pub(crate) struct Trashcan {
-    depth: Cell<u32>,
-    first: Cell<Ptr<PyObject>>,
-}
-
-impl Default for Ptr<PyObject> {
-    fn default() -> Self {
-        Ptr::NULL
-    }
-}
-
-/// An object whose count is zero: the argument of `tp_dealloc`.
-pub struct Dying(NonNull<PyObject>);
-
-impl Dying {
-    /// The object, still whole.
-    pub(crate) fn as_obj(&self) -> Borrowed<'_> {
-        // SAFETY: the object is taken apart only by `finish`, which consumes `self`.
-        unsafe { Borrowed::new(self.0) }
-    }
-
-    /// Brings the object back with a count of 1, so that its finalizer can use it.
-    /// Returns it as dying again, unless somebody kept a reference.
-    pub(crate) fn while_alive(self, with: impl FnOnce(&Obj)) -> Option<Dying> {
-        // SAFETY: the object is whole; it gets a count of 1, which `object` owns.
-        let object: Obj = unsafe {
-            self.0.as_ref().ob_refcnt.set(1);
-            PyRef::from_owned(self.0)
-        };
-        with(&object);
-        let pointer = object.into_pointer();
-        // SAFETY: this is the reference that `object` owned.
-        if unsafe { pointer.as_ref() }.decref() {
-            Some(Dying(pointer))
-        } else {
-            None
-        }
-    }
-
-    /// Takes the object apart as a `T` and gives its memory back.
-    ///
-    /// Items of a tail go from last to first, then the fields in their order.
-    pub(crate) fn finish<T: PyStruct>(self, rt: &Runtime) {
-        let this = self.as_obj();
-        untrack(&this);
-        if weak_list::any(&this) {
-            tell_weak_references(rt, &this);
-        }
-        let view = this.expect::<T>();
-        let ty = this.ty();
-        let len = view.tail_len();
-        let flags = ty.flags();
-        let size = object_size::<T>(ty, len);
-        let before = presize(flags);
-        // SAFETY: nobody else refers to the object; its parts are dropped once.
-        unsafe {
-            let object: NonNull<T> = self.0.cast();
-            if std::mem::needs_drop::<T::Tail>() {
-                let tail: NonNull<T::Tail> = object.add(1).cast();
-                for index in (0..len).rev() {
-                    tail.add(index).drop_in_place();
-                }
-            }
-            object.drop_in_place();
-            let block = self.0.cast::<u8>().sub(before);
-            let kept = kept_list::<T>(flags, len)
-                .is_some_and(|list| rt.free_lists.give(list, block, before + size));
-            if !kept {
-                rt.heap.free(block, before + size);
-                if flags.has(TypeFlags::HAVE_GC) {
-                    rt.uncount_container();
-                }
-            }
-        }
-        forget_type(ty);
-    }
-}
-
-/// Makes the weak references to an object forget it, before its memory goes.
-#[cold]
-pub(crate) fn tell_weak_references(rt: &Runtime, object: &Obj) {
-    rt.last_words.get()(rt, object);
-    while weak_list::pop(object).is_some() {}
-}
-
-/// Bytes of an object with a tail of `len` items: of a built-in type as many as it
-/// needs, of a class as many as the class asks for besides.
-#[inline(always)]
-fn object_size<T: PyStruct>(ty: View<'_, PyTypeObject>, len: usize) -> usize {
-    let fixed = size_of::<T>() + len * size_of::<T::Tail>();
-    if ty.flags().has(TypeFlags::HEAPTYPE) {
-        fixed.max(ty.instance_size(len))
-    } else {
-        fixed
-    }
-}
-
-/// `tp_dealloc` of the types whose objects are a `T` and nothing more.
-pub(crate) fn dealloc_struct<T: PyStruct>(rt: &Runtime, this: Dying) {
-    this.finish::<T>(rt)
+/// Bytes before this object. (A static type has no [`PyGCHead`], though classes do.)
+pub(crate) fn presize_of(object: &Obj) -> usize {
+    let before = presize(object.ty().flags());
+    let head = object.ty().flags().has(TypeFlags::HAVE_GC) && !is_gc(object);
+    before - if head { GC_HEAD } else { 0 }
 }
 
 /// The number of items of an object whose type has items: its `ob_size`.
@@ -601,9 +361,9 @@ pub(crate) fn item_count(object: &Obj) -> usize {
 #[inline(always)]
 pub(crate) fn is_gc(object: &Obj) -> bool {
     object.ty().flags().has(TypeFlags::HAVE_GC)
-        && !object
+        && object
             .ty()
             .tp_is_gc
             .get()
-            .is_some_and(|tp_is_gc| !tp_is_gc(object))
+            .is_none_or(|tp_is_gc| tp_is_gc(object))
 }

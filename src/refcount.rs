@@ -13,6 +13,9 @@
 //! nobody changes it any more (PEP 683).
 #![allow(unsafe_code)]
 
+#[cfg(test)]
+mod tests;
+
 use crate::object::PyObject;
 use crate::runtime::Runtime;
 use std::marker::PhantomData;
@@ -45,6 +48,7 @@ pub const IMMORTAL_REFCNT: u64 = 0xFFFF_FFFF;
 #[repr(C, align(8))]
 pub struct PyRef<'rt> {
     pointer: NonNull<PyObject>,
+    /// A reference has eight bytes on every machine.
     #[cfg(target_pointer_width = "32")]
     high: u32,
     runtime: PhantomData<&'rt Runtime>,
@@ -77,7 +81,8 @@ impl Drop for PyRef<'_> {
 }
 
 impl PyObject {
-    /// Whether the object is immortal.
+    /// Whether the object is immortal: whether the low half of its count, read as a
+    /// signed number, is negative.
     #[inline(always)]
     pub fn is_immortal(&self) -> bool {
         (self.ob_refcnt.get() as i32) < 0
@@ -86,21 +91,20 @@ impl PyObject {
     /// Counts one reference more, unless the object is immortal.
     #[inline(always)]
     pub(crate) fn incref(&self) {
-        let count = self.ob_refcnt.get();
-        if (count as i32) >= 0 {
-            self.ob_refcnt.set(count + 1);
+        if !self.is_immortal() {
+            self.ob_refcnt.set(self.ob_refcnt.get() + 1);
         }
     }
 
     /// Counts one reference less, unless the object is immortal; true for the last.
     #[inline(always)]
     pub(crate) fn decref(&self) -> bool {
-        let count = self.ob_refcnt.get();
-        if (count as i32) < 0 {
+        if self.is_immortal() {
             return false;
         }
-        self.ob_refcnt.set(count - 1);
-        count == 1
+        let count = self.ob_refcnt.get() - 1;
+        self.ob_refcnt.set(count);
+        count == 0
     }
 }
 

@@ -11,6 +11,7 @@ use crate::object::{PyObject, Trashcan};
 use crate::refcount::{IMMORTAL_REFCNT, Obj};
 use crate::shapes::free_list::FreeLists;
 use crate::shapes::gc_ring::Ring;
+use crate::typeobject::type_cache::TypeCache;
 use crate::typeobject::{Builtin, PyTypeObject};
 use std::any::Any;
 use std::cell::{Cell, RefCell, UnsafeCell};
@@ -101,8 +102,16 @@ pub struct Runtime {
     /// Above this count, the evaluation loop is asked to collect.
     pub(crate) young_threshold: Cell<i64>,
     pub(crate) trashcan: Trashcan,
+    /// The number of the last change of any dict.
+    pub(crate) table_changes: Cell<u64>,
+    /// What classes were asked for lately.
+    pub(crate) type_cache: TypeCache,
     /// Blocks that are kept for the next objects of their kind.
     pub(crate) free_lists: FreeLists,
+    /// Whether somebody looks at the heap and wants to know who died.
+    watched: Cell<bool>,
+    /// The addresses of objects that died while it was watched.
+    deaths: RefCell<BTreeSet<usize>>,
     /// Called with an object that dies and to which there are weak references.
     pub(crate) last_words: Cell<fn(&Runtime, &Obj)>,
     /// Called with an exception that nobody can catch, and where it was raised.
@@ -194,7 +203,11 @@ impl Runtime {
             young_count: Cell::new(0),
             young_threshold: Cell::new(i64::MAX),
             trashcan: Trashcan::default(),
+            table_changes: Cell::new(0),
+            type_cache: TypeCache::new(),
             free_lists: FreeLists::new(),
+            watched: Cell::new(false),
+            deaths: RefCell::default(),
             last_words: Cell::new(|_, _| ()),
             unraisable_hook: Cell::new(|rt, _, _| rt.clear_raised()),
             pending: RefCell::new(None),
@@ -265,6 +278,25 @@ impl Runtime {
     pub(crate) fn uncount_container(&self) {
         let count = self.young_count.get();
         self.young_count.set(count - i64::from(count > 0));
+    }
+
+    /// Notes from here on who dies, for [`Runtime::take_deaths`].
+    pub(crate) fn watch_deaths(&self) {
+        self.watched.set(true);
+    }
+
+    /// The addresses of the objects that died since the last time. Others may live
+    /// there by now.
+    pub(crate) fn take_deaths(&self) -> BTreeSet<usize> {
+        self.deaths.take()
+    }
+
+    /// An object's memory is given back.
+    #[inline(always)]
+    pub(crate) fn note_death(&self, object: NonNull<PyObject>) {
+        if self.watched.get() {
+            self.deaths.borrow_mut().insert(object.addr().get());
+        }
     }
 
     /// Registers what a floor does when the runtime ends; the last one is first.
@@ -432,6 +464,7 @@ impl Runtime {
             floor(self);
         }
         self.clear_raised();
+        self.type_cache.clear();
         self.clear_rooms();
         self.free_immortals();
         self.free_lists.clear(self);

@@ -1,17 +1,24 @@
 //! How many bytes an object has (`Python/sysmodule.c@v3.13.0#_PySys_GetSizeOf`).
 
-use crate::object::{self, GC_HEAD, MANAGED, PyStruct};
+use crate::attributes::slot_functions::call_special;
+use crate::object::{self, PyStruct};
+use crate::objects::bytearray::PyByteArrayObject;
 use crate::objects::int::PyLongObject;
 use crate::objects::protocol::is_index;
+use crate::objects::str::Text;
+use crate::objects::{bytearray_methods, dict, list, set, str_table};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::{PyHeapTypeObject, PyTypeObject, TypeFlags, heap_type};
+use crate::shapes::inline_values;
+use crate::typeobject::{PyHeapTypeObject, PyTypeObject, heap_type};
 
 /// What `object.__sizeof__` says: the struct and its items.
 pub(crate) fn own_size(this: &Obj) -> usize {
     if let Some(class) = this.cast::<PyTypeObject>() {
         return match heap_type(class) {
-            Some(_) => size_of::<PyHeapTypeObject>(),
+            Some(heap) => {
+                size_of::<PyHeapTypeObject>() + inline_values::class_keys_bytes(heap)
+            }
             None => size_of::<PyTypeObject>(),
         };
     }
@@ -21,9 +28,32 @@ pub(crate) fn own_size(this: &Obj) -> usize {
     this.ty().instance_size(object::item_count(this))
 }
 
+/// What `sys.getsizeof` says of an object, found without asking it: no `__sizeof__` of
+/// a class is run, and no object is made for the answer.
+pub(crate) fn size_in_memory(this: &Obj) -> usize {
+    let own = if list::is_list(this) {
+        list::sizeof(this)
+    } else if dict::is_dict(this) {
+        dict::sizeof(this)
+    } else if set::is_any_set(this) {
+        set::sizeof(this)
+    } else if Text::of(this).is_some() {
+        str_table::size(this)
+    } else if this.cast::<PyByteArrayObject>().is_some() {
+        bytearray_methods::size(this)
+    } else {
+        own_size(this)
+    };
+    own + object::presize_of(this)
+}
+
 /// `sys.getsizeof(object)`: what the object says of itself, and what stands before it.
 pub(crate) fn getsizeof(rt: &Runtime, this: &Obj) -> PyResult<usize> {
-    let size = rt.call_method(this, "__sizeof__", &[])?;
+    let Some(size) = call_special(rt, this, "__sizeof__", &[])? else {
+        let what = this.ty().name();
+        let message = format!("Type {what} doesn't define __sizeof__");
+        return Err(rt.type_error(message));
+    };
     if !is_index(&size) {
         let what = size.ty().name();
         let message = format!("'{what}' object cannot be interpreted as an integer");
@@ -33,11 +63,5 @@ pub(crate) fn getsizeof(rt: &Runtime, this: &Obj) -> PyResult<usize> {
     let Ok(size) = usize::try_from(size) else {
         return Err(rt.value_error("__sizeof__() should return >= 0"));
     };
-    let flags = this.ty().flags();
-    let managed = if flags.has(TypeFlags::MANAGED_DICT) {
-        MANAGED
-    } else {
-        0
-    };
-    Ok(size + managed + if object::is_gc(this) { GC_HEAD } else { 0 })
+    Ok(size + object::presize_of(this))
 }

@@ -55,6 +55,11 @@ impl Runtime {
         self.new_int(value).expect(NO_MEMORY)
     }
 
+    /// A float.
+    pub fn float(&self, value: f64) -> PyRef<'_> {
+        self.new_float(value).expect(NO_MEMORY)
+    }
+
     /// A str.
     pub fn str(&self, text: &str) -> PyRef<'_> {
         self.new_str(text).expect(NO_MEMORY)

@@ -22,7 +22,7 @@ struct Asserted {
 }
 
 /// The offsets asserted in a source file: `field @ 16` within `py_struct!(Name, …)`, and
-/// `offset_of!(Name, field) == 16`.
+/// `offset_of!(Name, field) == 16`; of a field within a field, the inner one counts.
 fn asserted(source: &str) -> Vec<Asserted> {
     let mut found = Vec::new();
     for declared in source.split("py_struct!(").skip(1) {
@@ -51,9 +51,10 @@ fn asserted(source: &str) -> Vec<Asserted> {
 }
 
 fn asserted_one(name: &str, field: &str, offset: &str) -> Option<Asserted> {
+    let field = field.trim().rsplit('.').next()?;
     Some(Asserted {
         name: name.trim().to_owned(),
-        field: field.trim().to_owned(),
+        field: field.to_owned(),
         offset: offset.parse().ok()?,
     })
 }

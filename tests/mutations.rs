@@ -6,8 +6,10 @@ use std::path::Path;
 
 use pyobject::check::console::Console;
 use pyobject::check::cpython;
+use pyobject::check::markdown::blocks;
 use pyobject::check::versions::Version;
 use pyobject::check::{check_text, transcribe};
+use pyobject::python::RuntimeConsole;
 
 /// Checks a text on the newest CPython 3.13 found.
 fn check(name: &str, text: &str) -> Option<String> {
@@ -42,6 +44,26 @@ fn each_changed_output_of_a_session_is_caught_at_its_line() {
         tried += 1;
     }
     assert!(tried > 5);
+}
+
+#[test]
+fn each_changed_figure_of_a_chapter_is_caught_at_its_line() {
+    let name = "chapters/04-small-ints.md";
+    let text = std::fs::read_to_string(common::root().join(name)).unwrap();
+    let figures = blocks(&text);
+    let figures = figures.iter().filter(|block| block.heap_header().is_some());
+    let mut tried = 0;
+    for figure in figures {
+        let changed = figure.body.replacen("28 bytes", "29 bytes", 1);
+        assert_ne!(changed, figure.body, "no size in the figure");
+        let mutant = text.replacen(&figure.body, &changed, 1);
+        let console: Box<dyn Console> = Box::new(RuntimeConsole);
+        let report = check_text(Path::new(name), &mutant, &mut vec![console]);
+        let place = format!("{name}:{}: this runtime draws another heap", figure.line);
+        assert!(report.starts_with(&place), "{place}:\n{report}");
+        tried += 1;
+    }
+    assert!(tried > 1);
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn make(root: &Path, next: &Path, problems: &Problems) -> Result<()> {
     let mut book = MDBook::load(root)?;
     book.config.build.build_dir = next.to_owned();
     let ours = PyObject {
-        player: None,
+        player: Some(player.folder.clone()),
         statics: Static::Unindexed,
         problems: problems.clone(),
     };

@@ -194,7 +194,7 @@
       this.stage = el('div', { class: 'py-stage', hidden: true },
         this.picture, this.words,
         el('details', {}, el('summary', {}, 'As a table'), this.table));
-      this.stills = this.figure.querySelector('.py-stills');
+      this.stills = this.figure.querySelectorAll('.py-stills');
       const below = this.figure.querySelector('.py-answer') ?? this.code;
       below.after(this.bar, this.note, this.stage);
       if (this.hidden) this.askGuess();
@@ -223,7 +223,7 @@
       const input = event.target.closest('.py-in');
       if (!input || getSelection().toString()) return;
       const line = Number(input.dataset.line);
-      const at = this.steps.findLastIndex(step => step.line === line);
+      const at = this.steps.findLastIndex(step => step.line === line && !step.inside);
       if (at >= 0 && at <= this.limit()) this.go(at);
     }
 
@@ -260,18 +260,19 @@
       this.slider.disabled = limit < 1;
       this.where.textContent = `${this.at} of ${this.steps.length - 1}`;
       this.slider.setAttribute('aria-valuetext', this.at === 0
-        ? 'Before the first line' : `After line ${step.line}: ${step.input.split('\n')[0]}`);
+        ? 'Before the first line'
+        : `${step.inside ? 'At' : 'After'} line ${step.inside ?? step.line}: ${step.input.split('\n')[0]}`);
       const [first, back, forward, last] = this.buttons;
       const focused = document.activeElement;
       first.disabled = back.disabled = this.at === 0;
       forward.disabled = last.disabled = this.at >= limit;
       // A button that has just become useless must not take the focus with it.
       if (this.buttons.includes(focused) && focused.disabled) this.slider.focus();
-      this.mark(step.line);
+      this.mark(step);
     }
 
-    /** Marks the statement that has just run, and dims what has not. */
-    mark(line) {
+    /** Marks what has just run, and dims what has not. */
+    mark({ line, inside }) {
       const inputs = [...this.code.querySelectorAll('.py-in')];
       const now = this.at === 0 ? -1
         : inputs.findLastIndex(input => Number(input.dataset.line) <= line);
@@ -282,6 +283,12 @@
         if (piece.matches('.py-in')) number += 1;
         piece.classList.toggle('py-now', number === now && piece.matches('.py-in'));
         piece.classList.toggle('py-later', number > now && !asked);
+      }
+      // Inside a loop or a call, the line that has just run or is on its way.
+      let row = 0;
+      for (const shown of this.code.querySelectorAll('.py-ln')) {
+        row += 1;
+        shown.classList.toggle('py-here', row === inside);
       }
     }
 
@@ -335,7 +342,7 @@
         if (failure) this.say(failure);
         if (steps.length) {
           this.steps = steps;
-          this.stills?.classList.add('py-spare');
+          for (const still of this.stills) still.classList.add('py-spare');
           this.go(wanted === Infinity ? this.limit() : wanted);
         }
       }, first);
@@ -369,7 +376,7 @@
         const lines = coloured(text);
         const input = el('span', { class: 'py-in', 'data-line': line });
         input.innerHTML = lines.map((html, at) =>
-          `<span class="py-ps">${at ? '...' : '&gt;&gt;&gt;'} </span>${html}\n`).join('');
+          `<span class="py-ln"><span class="py-ps">${at ? '...' : '&gt;&gt;&gt;'} </span>${html}\n</span>`).join('');
         this.code.append(input);
         line += text.split('\n').length - 1;
       }

@@ -155,6 +155,7 @@ struct Slots {
     /// The names, sorted.
     names: Vec<Obj>,
     dict: bool,
+    weakref: bool,
 }
 
 impl Plan {
@@ -162,9 +163,7 @@ impl Plan {
         let attributes = dict_merge::copy(rt, namespace)?;
         let slots = self.slots(rt, &attributes)?;
         let base = self.base.expect::<PyTypeObject>();
-        let managed = slots.as_ref().is_none_or(|slots| slots.dict);
-        let has_dict =
-            base.flags().has(TypeFlags::MANAGED_DICT) || base.tp_dictoffset.get() > 0;
+        let words = self.words(rt, slots.as_ref())?;
         let names = slots.as_ref().map_or(&[][..], |slots| &slots.names);
         let start = (base.tp_basicsize.get() as usize).next_multiple_of(8);
         let metatype = self.metatype.expect::<PyTypeObject>();
@@ -173,8 +172,7 @@ impl Plan {
         } else {
             start + names.len() * 8
         };
-        let adds_dict = managed && !has_dict;
-        let class = rt.new_heap_type(metatype, base, &self.name, size, adds_dict)?;
+        let class = rt.new_heap_type(metatype, base, &self.name, size, words)?;
         object::track(&class);
         let ty = class.expect::<PyTypeObject>();
         ty.tp_base.set(Some(self.base.clone()));
@@ -197,16 +195,18 @@ impl Plan {
         {
             heap.ht_slots.set(Some(rt.new_tuple(names.to_vec())?));
         }
-        if adds_dict {
-            super::type_methods::add_instance_attributes(rt, &class, &attributes)?;
+        super::type_methods::add_instance_attributes(rt, &class, &attributes, words)?;
+        if ty.flags().has(TypeFlags::MANAGED_DICT) {
+            let known = dict::get_str(rt, &attributes, "__static_attributes__")?;
+            let known = known.filter(|known| known.cast::<tuple::PyTuple>().is_some());
+            let known = known.as_ref().map_or(&[][..], tuple::items);
+            rt.make_instance_values(&class, known, &dict::Equality(rt))?;
         }
         let order = mro::linearize(rt, &class, &self.bases)?;
         ty.tp_mro.set(Some(rt.new_tuple(order)?));
         ty.tp_dealloc.set(Some(instance::dealloc));
-        if ty.flags().has(TypeFlags::HAVE_GC) {
-            ty.tp_traverse.set(Some(instance::traverse));
-            ty.tp_clear.set(Some(instance::clear));
-        }
+        ty.tp_traverse.set(Some(instance::traverse));
+        ty.tp_clear.set(Some(instance::clear));
         fill_slots(rt, ty)?;
         ty.inherit(&base);
         ty.add_flags(TypeFlags::READY);
@@ -230,6 +230,42 @@ impl Plan {
         Ok(class)
     }
 
+    /// The words before an instance that the class brings: those that its base has not,
+    /// unless `__slots__` leaves them out (`Objects/typeobject.c@v3.13.0#type_new_slots`).
+    fn words(&self, rt: &Runtime, slots: Option<&Slots>) -> PyResult<TypeFlags> {
+        let base = self.base.expect::<PyTypeObject>();
+        let may_dict = !has_dict(&base);
+        let may_weakref = !has_weakrefs(&base) && base.tp_itemsize.get() == 0;
+        let refuse = |name: &str| {
+            let message = format!("{name} slot disallowed: we already got one");
+            rt.type_error(message)
+        };
+        if slots.is_some_and(|slots| slots.dict) && !may_dict {
+            return Err(refuse("__dict__"));
+        }
+        if slots.is_some_and(|slots| slots.weakref) && !may_weakref {
+            return Err(refuse("__weakref__"));
+        }
+        let others = || {
+            let bases = self.bases.iter().filter(|base| !base.is(&self.base));
+            bases.map(|base| base.expect::<PyTypeObject>())
+        };
+        let mut words = TypeFlags::NONE;
+        if may_dict
+            && (slots.is_none_or(|slots| slots.dict)
+                || others().any(|base| has_dict(&base)))
+        {
+            words = words.with(TypeFlags::MANAGED_DICT);
+        }
+        if may_weakref
+            && (slots.is_none_or(|slots| slots.weakref)
+                || others().any(|base| has_weakrefs(&base)))
+        {
+            words = words.with(TypeFlags::MANAGED_WEAKREF);
+        }
+        Ok(words)
+    }
+
     /// `__slots__`, if the class has it: a name or names, mangled and sorted.
     fn slots(&self, rt: &Runtime, attributes: &Obj) -> PyResult<Option<Slots>> {
         let Some(value) = dict::get_str(rt, attributes, "__slots__")? else {
@@ -246,6 +282,7 @@ impl Plan {
         let mut slots = Slots {
             names: Vec::new(),
             dict: false,
+            weakref: false,
         };
         for item in &items {
             let Some(text) = Text::of(item).map(Text::to_rust) else {
@@ -264,7 +301,7 @@ impl Plan {
             }
             match text.as_str() {
                 "__dict__" => slots.dict = true,
-                "__weakref__" => {}
+                "__weakref__" => slots.weakref = true,
                 _ => {
                     let name = mangle(&self.name, &text);
                     let name = rt.intern_str(&name)?;
@@ -375,6 +412,16 @@ impl Plan {
         )?;
         Ok(())
     }
+}
+
+/// Whether objects of this type can have a `__dict__`.
+fn has_dict(ty: &PyTypeObject) -> bool {
+    ty.flags().has(TypeFlags::MANAGED_DICT) || ty.tp_dictoffset.get() > 0
+}
+
+/// Whether there can be weak references to objects of this type.
+fn has_weakrefs(ty: &PyTypeObject) -> bool {
+    ty.flags().has(TypeFlags::MANAGED_WEAKREF) || ty.tp_weaklistoffset.get() > 0
 }
 
 /// Fills a class's slots from the methods that it or its bases define.

@@ -169,6 +169,15 @@ pub(crate) fn wrapped(object: &Obj) -> Option<(&'static SlotDef, Obj)> {
     Some((wrapper.d_base.get(), wrapper.d_type.clone()))
 }
 
+/// The name and the offset, in bytes, of the field that a member descriptor stands for.
+pub(crate) fn member(object: &Obj) -> Option<(String, usize)> {
+    let member = object.cast::<PyMemberDescrObject>()?;
+    Some((
+        crate::objects::builtin_function::plain(&member.d_name),
+        member.offset as usize,
+    ))
+}
+
 /// Refuses an instance that is not one of the descriptor's type.
 fn check(
     rt: &Runtime,

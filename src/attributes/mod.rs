@@ -19,6 +19,7 @@ pub mod slot_defs;
 pub(crate) mod slot_functions;
 pub mod type_methods;
 
+use crate::instance;
 use crate::object::View;
 use crate::objects::builtin_function::plain;
 use crate::objects::dict;
@@ -26,7 +27,7 @@ use crate::objects::str::Text;
 use crate::objects::tuple;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
-use crate::shapes::members::dict_field;
+use crate::shapes::key_table::is_text;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 
 /// The tables of the types that this floor adds.
@@ -63,12 +64,37 @@ pub(crate) fn install(rt: &Runtime) {
 
 /// The class attribute with this name: the first that the MRO leads to. It is returned
 /// as it stands in the namespace, not bound.
+#[inline]
 pub(crate) fn lookup(ty: View<'_, PyTypeObject>, name: &Obj) -> Option<Obj> {
+    let cache = &ty.runtime().type_cache;
+    match cache.get(ty, name) {
+        Some(known) => known,
+        None => lookup_anew(ty, name),
+    }
+}
+
+/// Asks the class and its bases, and remembers the answer.
+#[inline(never)]
+fn lookup_anew(ty: View<'_, PyTypeObject>, name: &Obj) -> Option<Obj> {
     let mro = ty.tp_mro.get()?;
-    tuple::items(&mro).iter().find_map(|class| {
-        let namespace = class.expect::<PyTypeObject>().tp_dict.get()?;
-        dict::get_name(&namespace, name)
-    })
+    let namespaces = tuple::items(&mro)
+        .iter()
+        .filter_map(|class| class.expect::<PyTypeObject>().tp_dict.get());
+    let mut simple = is_text(name);
+    let mut found = None;
+    for namespace in namespaces {
+        // Keys other than strs may run code as they are compared.
+        simple &= dict::table(&namespace).is_unicode();
+        dict::table(&namespace).watch();
+        found = dict::get_name(&namespace, name);
+        if found.is_some() {
+            break;
+        }
+    }
+    if simple {
+        ty.runtime().type_cache.put(ty, name, found.as_ref());
+    }
+    found
 }
 
 /// `object.name`, unless the type has ways of its own.
@@ -92,9 +118,7 @@ fn find(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult<Option<Obj>> {
     {
         return get(rt, descriptor, Some(this), Some(&ty)).map(Some);
     }
-    if let Some(namespace) = dict_field(this).and_then(|field| field.get())
-        && let Some(found) = dict::get(rt, &namespace, name)?
-    {
+    if let Some(found) = instance::get(rt, this, name)? {
         return Ok(Some(found));
     }
     match (descriptor, get) {
@@ -122,9 +146,7 @@ pub(crate) fn load_method(
     if let Some(descriptor) = lookup(ty, name)
         && descriptor.ty().flags().has(TypeFlags::METHOD_DESCRIPTOR)
     {
-        if let Some(namespace) = dict_field(this).and_then(|field| field.get())
-            && let Some(found) = dict::get(rt, &namespace, name)?
-        {
+        if let Some(found) = instance::get(rt, this, name)? {
             return Ok((found, None));
         }
         return Ok((descriptor, Some(this.clone())));
@@ -147,7 +169,7 @@ pub(crate) fn generic_setattr(
     {
         return set(rt, descriptor, this, value);
     }
-    let Some(field) = dict_field(this) else {
+    if !instance::has_namespace(this) {
         let class = this.ty().get().full_name().to_owned();
         let attribute = plain(name);
         let message = match descriptor {
@@ -159,30 +181,12 @@ pub(crate) fn generic_setattr(
         };
         let fields = [(0, name), (1, this)];
         return Err(rt.raise_with(Builtin::AttributeError, &message, &fields));
-    };
-    match value {
-        Some(value) => {
-            let namespace = match field.get() {
-                Some(namespace) => namespace,
-                None => {
-                    let namespace = rt.new_dict()?;
-                    field.set(Some(namespace.clone()));
-                    namespace
-                }
-            };
-            dict::set(rt, &namespace, name, value)
-        }
-        None => {
-            let removed = match field.get() {
-                Some(namespace) => dict::del(rt, &namespace, name)?,
-                None => false,
-            };
-            if removed {
-                Ok(())
-            } else {
-                Err(no_attribute(rt, this, name))
-            }
-        }
+    }
+    let deletes = value.is_none();
+    if instance::set(rt, this, name, value)? || !deletes {
+        Ok(())
+    } else {
+        Err(no_attribute(rt, this, name))
     }
 }
 

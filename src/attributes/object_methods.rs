@@ -2,11 +2,11 @@
 //! (`Objects/typeobject.c@v3.13.0#object_methods`).
 
 use super::reduce;
+use crate::instance;
 use crate::objects::builtin_function::plain;
 use crate::objects::{dict, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::shapes::members::dict_field;
 use crate::typeobject::slots::{Args, Function, GetSetDef, MethodDef};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 
@@ -50,7 +50,9 @@ fn set_class(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
         ));
     }
     let shape = |ty: &PyTypeObject| {
-        let words = TypeFlags::MANAGED_DICT.with(TypeFlags::HAVE_GC);
+        let words = TypeFlags::MANAGED
+            .with(TypeFlags::HAVE_GC)
+            .with(TypeFlags::INLINE_VALUES);
         (
             ty.flags().tag(),
             ty.tp_basicsize.get(),
@@ -64,6 +66,8 @@ fn set_class(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
             old.name()
         )));
     }
+    // Another class has other keys.
+    instance::move_values_to_namespace(rt, this)?;
     rt.set_class(this, new);
     Ok(())
 }
@@ -94,7 +98,7 @@ fn dir(rt: &Runtime, this: &Obj) -> PyResult {
         }
         Ok(())
     };
-    if let Some(namespace) = dict_field(this).and_then(|field| field.get()) {
+    if let Some(namespace) = instance::namespace_if_any(rt, this)? {
         add(&namespace)?;
     }
     let class = match this.cast::<PyTypeObject>() {

@@ -54,9 +54,7 @@ pub(super) fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
     let class = this.ty().to_obj();
     let none = || rt.none().clone();
     let (definition, args) = match new_arguments(rt, this)? {
-        Some((args, Some(names))) => {
-            (&NEW_OBJECT_EX, vec![class.clone(), args, names])
-        }
+        Some((args, Some(names))) => (&NEW_OBJECT_EX, vec![class.clone(), args, names]),
         Some((args, None)) => {
             let mut all = vec![class.clone()];
             all.extend(tuple::items(&args).iter().cloned());
@@ -118,7 +116,11 @@ fn new_arguments(rt: &Runtime, this: &Obj) -> PyResult<Option<(Obj, Option<Obj>)
 /// An object whose struct holds more than its attributes cannot be made again.
 fn check_plain(rt: &Runtime, this: &Obj) -> PyResult<()> {
     let mut class = this.ty().to_obj();
-    while class.expect::<PyTypeObject>().flags().has(TypeFlags::HEAPTYPE) {
+    while class
+        .expect::<PyTypeObject>()
+        .flags()
+        .has(TypeFlags::HEAPTYPE)
+    {
         let base = class.expect::<PyTypeObject>().tp_base.get();
         class = base.expect("every class has a base");
     }

@@ -2,13 +2,13 @@
 //! (`Objects/typeobject.c@v3.13.0#type_getattro`).
 
 use super::{class, generic_setattr, lookup};
+use crate::instance;
 use crate::object::View;
 use crate::objects::builtin_function::plain;
 use crate::objects::str::Text;
 use crate::objects::{dict, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
-use crate::shapes::members::dict_field;
 use crate::shapes::{Field, PyTuple};
 use crate::typeobject::slots::{Args, Function, GetSetDef, MethodDef};
 use crate::typeobject::{
@@ -158,13 +158,17 @@ pub(crate) fn subclasses(rt: &Runtime, class: &Obj) -> Vec<Obj> {
         .collect()
 }
 
-/// `__dict__` and `__weakref__` for instances of a class that brings them.
+/// `__dict__` and `__weakref__`, where a class brings the words for them.
 pub(super) fn add_instance_attributes(
     rt: &Runtime,
     class: &Obj,
     attributes: &Obj,
+    words: TypeFlags,
 ) -> PyResult<()> {
-    for definition in INSTANCE {
+    for (flag, definition) in INSTANCE {
+        if !words.has(*flag) {
+            continue;
+        }
         let name = rt.intern_str(definition.name)?;
         if dict::get(rt, attributes, &name)?.is_none() {
             dict::set(
@@ -178,42 +182,45 @@ pub(super) fn add_instance_attributes(
     Ok(())
 }
 
-static INSTANCE: &[GetSetDef] = &[
-    GetSetDef {
-        name: "__dict__",
-        get: get_dict,
-        set: Some(set_dict),
-        doc: "dictionary for instance variables",
-    },
-    GetSetDef {
-        name: "__weakref__",
-        get: |rt, this| {
-            let references = crate::weakref::references(this);
-            Ok(references.first().unwrap_or_else(|| rt.none()).clone())
+/// Computed attributes that come with the words before an instance.
+static INSTANCE: &[(TypeFlags, GetSetDef)] = &[
+    (
+        TypeFlags::MANAGED_DICT,
+        GetSetDef {
+            name: "__dict__",
+            get: get_dict,
+            set: Some(set_dict),
+            doc: "dictionary for instance variables",
         },
-        set: None,
-        doc: "list of weak references to the object",
-    },
+    ),
+    (
+        TypeFlags::MANAGED_WEAKREF,
+        GetSetDef {
+            name: "__weakref__",
+            get: |rt, this| {
+                let references = crate::weakref::references(this);
+                Ok(references.first().unwrap_or_else(|| rt.none()).clone())
+            },
+            set: None,
+            doc: "list of weak references to the object",
+        },
+    ),
 ];
 
 /// `object.__dict__`, made when it is first asked for.
 pub(crate) fn get_dict(rt: &Runtime, this: &Obj) -> PyResult {
-    let Some(field) = dict_field(this) else {
-        let name = rt.intern_str("__dict__")?;
-        return Err(super::no_attribute(rt, this, &name));
-    };
-    if field.is_empty() {
-        field.set(Some(rt.new_dict()?));
+    match instance::namespace(rt, this)? {
+        Some(values) => Ok(values),
+        None => Err(super::no_attribute(rt, this, &rt.intern_str("__dict__")?)),
     }
-    Ok(field.get().unwrap_or_else(|| rt.none().clone()))
 }
 
 /// `object.__dict__ = value`.
 pub(crate) fn set_dict(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
-    let Some(field) = dict_field(this) else {
+    if !instance::has_namespace(this) {
         let name = rt.intern_str("__dict__")?;
         return Err(super::no_attribute(rt, this, &name));
-    };
+    }
     match value {
         Some(value) if !is_instance(value, rt.ty(Builtin::Dict)) => {
             let what = value.ty().name();
@@ -221,10 +228,7 @@ pub(crate) fn set_dict(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResul
                 format!("__dict__ must be set to a dictionary, not a '{what}'");
             Err(rt.type_error(message))
         }
-        value => {
-            field.set(value.cloned());
-            Ok(())
-        }
+        value => instance::set_namespace(rt, this, value.cloned()),
     }
 }
 
@@ -522,6 +526,10 @@ fn prepare(rt: &Runtime, _: &Obj, _: Args<'_>) -> PyResult {
 /// The methods of `type`.
 pub static METHODS: &[MethodDef] = &[
     MethodDef::none("mro", mro_method).doc("Return a type's method resolution order."),
+    MethodDef::none("__sizeof__", |rt, class| {
+        rt.new_size(crate::sizes::own_size(class))
+    })
+    .doc("Return memory consumption of the type object."),
     MethodDef::none("__subclasses__", subclasses_method)
         .doc("Return a list of immediate subclasses."),
     MethodDef {

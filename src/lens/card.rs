@@ -89,7 +89,7 @@ pub struct Card {
     pub look: Look,
     /// Words for the look, and whether it is shared.
     pub tag: String,
-    /// The value, where there are no rows.
+    /// The value, unless the rows show it.
     pub value: String,
     /// Whether the value changed in this step.
     pub value_changed: bool,
@@ -178,7 +178,10 @@ impl Card {
             delta: None,
             look: Look::Plain,
             tag: String::new(),
-            value: clip(&object.value, LONGEST),
+            value: match object.repeats {
+                true => String::new(),
+                false => clip(&object.value, LONGEST),
+            },
             value_changed: false,
             rows: Vec::new(),
             more: 0,
@@ -196,9 +199,9 @@ impl Card {
         };
     }
 
-    /// Whether the value is written on it: where rows show the same, it is not.
+    /// Whether a value is written on it.
     pub fn shows_value(&self) -> bool {
-        self.rows.is_empty() && !self.value.is_empty()
+        !self.value.is_empty()
     }
 
     /// The width and height that it wants, in pixels. Room for a delta is kept

@@ -204,21 +204,40 @@ impl Drawer {
 
 /// The picture of one heap on its own.
 pub fn draw(snapshot: &Snapshot, layers: Layers) -> Picture {
-    let step = Step {
-        snapshot: snapshot.clone(),
-        ..Step::default()
-    };
-    let trace = Trace {
-        steps: vec![step],
-        truncated: None,
-    };
+    let trace = alone(snapshot);
     Drawer::for_trace(layers, &trace).step(&trace.steps[0])
+}
+
+/// The same, for a page that has [`svg::STYLE`].
+pub fn draw_plain(snapshot: &Snapshot, layers: Layers) -> Picture {
+    let trace = alone(snapshot);
+    Drawer::for_trace(layers, &trace)
+        .without_style()
+        .step(&trace.steps[0])
 }
 
 /// The pictures of a whole run.
 pub fn draw_trace(trace: &Trace, layers: Layers) -> Vec<Picture> {
     let mut drawer = Drawer::for_trace(layers, trace);
     trace.steps.iter().map(|step| drawer.step(step)).collect()
+}
+
+/// The same, for a page that has [`svg::STYLE`].
+pub fn draw_trace_plain(trace: &Trace, layers: Layers) -> Vec<Picture> {
+    let mut drawer = Drawer::for_trace(layers, trace).without_style();
+    trace.steps.iter().map(|step| drawer.step(step)).collect()
+}
+
+/// A run of one step.
+fn alone(snapshot: &Snapshot) -> Trace {
+    let step = Step {
+        snapshot: snapshot.clone(),
+        ..Step::default()
+    };
+    Trace {
+        steps: vec![step],
+        truncated: None,
+    }
 }
 
 /// Marks on a card what changed.

@@ -140,9 +140,10 @@ fn label(seen: &Seen<'_>, layers: Layers) -> String {
     lines.join("<br>")
 }
 
-/// `int 56`, `list [1, 5, 3]`, `None`.
+/// `int 56`, `list` where arrows show what is in it, `None`.
 pub(super) fn title(object: &ObjectView) -> String {
     match (object.type_name.as_str(), object.value.as_str()) {
+        (name, _) if object.repeats => name.to_string(),
         (name, "") => name.to_string(),
         ("NoneType", value) => value.to_string(),
         (name, value) => format!("{name} {value}"),

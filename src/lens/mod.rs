@@ -8,6 +8,7 @@
 //! Everything here is a pure function of the data: the same snapshots give the
 //! same pictures, byte for byte, on every machine.
 
+pub mod capture;
 mod card;
 pub mod diff;
 pub mod dot;
@@ -15,6 +16,7 @@ pub mod draw;
 mod frames;
 pub mod layers;
 mod layout;
+mod look;
 pub mod mermaid;
 mod plan;
 mod route;
@@ -33,7 +35,7 @@ mod tests;
 
 pub use diff::Changes;
 pub use dot::to_dot;
-pub use draw::{Drawer, Picture, draw, draw_trace};
+pub use draw::{Drawer, Picture, draw, draw_plain, draw_trace, draw_trace_plain};
 pub use layers::Layers;
 pub use mermaid::{parse_header, to_mermaid};
 pub use snapshot::{

@@ -52,6 +52,7 @@ impl Heap {
             type_name: type_name.into(),
             type_place: None,
             value: value.into(),
+            repeats: !edges.is_empty() && value.ends_with([']', '}']),
             count: if count == 0 {
                 Count::Immortal
             } else {
@@ -63,6 +64,7 @@ impl Heap {
                 56 + 8 * edges.len() as u64
             },
             edges,
+            more: 0,
             fields: Vec::new(),
             state: State::Live,
         });

@@ -162,7 +162,7 @@ impl<'a> Scene<'a> {
             .filter(|edge| !self.is_folded(edge))
             .collect();
         let most = if self.fold { MOST_ROWS } else { usize::MAX };
-        let more = rows.len().saturating_sub(most);
+        let more = rows.len().saturating_sub(most) + object.more as usize;
         rows.truncate(most);
         (rows, more)
     }

@@ -9,17 +9,9 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-/// Where a block begins: an arena's number and the offset in it, in bytes.
-///
-/// Unlike an address it is the same on every machine. It is written `a0+0x4f30`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Place {
-    /// The arena's number, counted from 0 in the order of their making.
-    pub arena: u32,
-    /// Bytes from the arena's first byte to the object's `ob_refcnt`.
-    pub offset: u32,
-}
+pub use crate::memory::Place;
 
+/// Unlike an address, a place is the same on every machine. It is written `a0+0x4f30`.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "a{}+{:#x}", self.arena, self.offset)
@@ -126,12 +118,16 @@ pub struct ObjectView {
     pub type_place: Option<Place>,
     /// A short text: `56`, `[1, 5, 3]`, `'spam'`; empty where there is none.
     pub value: String,
+    /// Whether the value only repeats what the references show, as a list's does.
+    pub repeats: bool,
     /// How many references it has.
     pub count: Count,
     /// What `sys.getsizeof` answers, in bytes.
     pub size: u64,
     /// What it refers to, in the order in which its type traverses it.
     pub edges: Vec<Edge>,
+    /// How many more references it has that are not written down.
+    pub more: u64,
     /// Its bytes, in order of offset; empty where no one asked for them.
     pub fields: Vec<FieldView>,
     /// Whether the names still reach it.
@@ -184,7 +180,11 @@ pub struct Step {
     /// The line of the source where `input` begins, counted from 1; 0 before
     /// anything ran.
     pub line: u32,
-    /// The statement that has just run, as typed; empty before the first.
+    /// Within that input, the line of the statement that has just run or is on its way,
+    /// where the input has not ended: a body's, or that of a function it called.
+    pub inside: Option<u32>,
+    /// What has just run, as typed: the input, or the line that is meant by `inside`;
+    /// empty before the first.
     pub input: String,
     /// What it wrote to standard output.
     pub output: String,

@@ -95,12 +95,10 @@ impl Teller<'_> {
     fn compare(&mut self) {
         let changes = self.changes;
         for title in &changes.opened {
-            self.said
-                .push(capital(format!("{title}: these names are new.")));
+            self.said.push(format!("New: {title}."));
         }
         for title in &changes.closed {
-            self.said
-                .push(capital(format!("{title}: these names are gone.")));
+            self.said.push(format!("Gone: {title}."));
         }
         self.names();
         // A key is spoken of with its value.

@@ -33,6 +33,13 @@ crate::py_struct!(
     m_ml @ 16, m_self @ 24, m_module @ 32, m_weakreflist @ 40
 );
 
+impl PyCFunctionObject {
+    /// Its name in Python.
+    pub(crate) fn name(&self) -> &'static str {
+        self.m_ml.get().name
+    }
+}
+
 impl Runtime {
     /// A built-in function as an object.
     pub(crate) fn new_builtin(

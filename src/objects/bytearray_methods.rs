@@ -312,8 +312,12 @@ pub(super) fn alloc(rt: &Runtime, this: &Obj) -> PyResult {
 
 /// `bytearray.__sizeof__`: the object and its block.
 pub(super) fn sizeof(rt: &Runtime, this: &Obj) -> PyResult {
-    let own = this.ty().instance_size(0);
-    rt.new_size(own + view(this).block.allocated())
+    rt.new_size(size(this))
+}
+
+/// Bytes of a bytearray and its block.
+pub(crate) fn size(this: &Obj) -> usize {
+    this.ty().instance_size(0) + view(this).block.allocated()
 }
 
 /// `(class, (text, 'latin-1'), None)`, from which `copy` makes an equal bytearray.

@@ -4,6 +4,7 @@
 //! exceptions go, then which source each instruction comes from, all as 32-bit words.
 
 use crate::object::{PyObject, PyVarObject, View, dealloc_struct};
+use crate::python::unit::{CO_VARARGS, CO_VARKEYWORDS};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
@@ -204,6 +205,11 @@ impl<'a> View<'a, PyCodeObject> {
         kinds.get(index).and_then(super::int::to_i64).unwrap_or(0) as u8
     }
 
+    /// Whether an inner function uses this local too (`CO_FAST_CELL`).
+    pub(crate) fn is_cell(self, index: usize) -> bool {
+        self.kind(index) & 0x40 != 0
+    }
+
     pub(crate) fn name(self) -> &'a Obj {
         &self.get().co_name
     }
@@ -224,6 +230,15 @@ impl<'a> View<'a, PyCodeObject> {
     #[inline(always)]
     pub fn argcount(self) -> usize {
         self.co_argcount as usize
+    }
+
+    /// Whether a call with so many arguments by position, and no others, needs neither
+    /// defaults nor places for more.
+    #[inline(always)]
+    pub(crate) fn takes_exactly(self, count: usize) -> bool {
+        self.co_flags & (CO_VARARGS | CO_VARKEYWORDS) == 0
+            && self.co_kwonlyargcount == 0
+            && self.co_argcount as usize == count
     }
 
     pub fn posonlyargcount(self) -> usize {

@@ -38,7 +38,9 @@ pub(super) fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
 /// Adds an item at the right; where there are too many, the first one goes.
 fn append(rt: &Runtime, this: &Obj, item: Obj) -> PyResult<()> {
     items(this).push_right(rt, item)?;
-    let over = items(this).maxlen().is_some_and(|max| items(this).len() > max);
+    let over = items(this)
+        .maxlen()
+        .is_some_and(|max| items(this).len() > max);
     drop(over.then(|| items(this).pop_left(rt)));
     Ok(())
 }
@@ -46,7 +48,9 @@ fn append(rt: &Runtime, this: &Obj, item: Obj) -> PyResult<()> {
 /// Adds an item at the left; where there are too many, the last one goes.
 fn append_left(rt: &Runtime, this: &Obj, item: Obj) -> PyResult<()> {
     items(this).push_left(rt, item)?;
-    let over = items(this).maxlen().is_some_and(|max| items(this).len() > max);
+    let over = items(this)
+        .maxlen()
+        .is_some_and(|max| items(this).len() > max);
     drop(over.then(|| items(this).pop_right(rt)));
     Ok(())
 }
@@ -130,8 +134,7 @@ pub(super) fn richcompare(
 pub(super) fn concat(rt: &Runtime, this: &Obj, other: &Obj) -> PyResult {
     if !is_instance(other, rt.ty(Builtin::Deque)) {
         let what = other.ty().name();
-        let message =
-            format!("can only concatenate deque (not \"{what}\") to deque");
+        let message = format!("can only concatenate deque (not \"{what}\") to deque");
         return Err(rt.type_error(message));
     }
     let made = copy(rt, this)?;
@@ -395,8 +398,7 @@ pub(super) static METHODS: &[MethodDef] = &[
         .doc("Remove and return the rightmost element."),
     MethodDef::none("popleft", |rt, this| pop(rt, items(this).pop_left(rt)))
         .doc("Remove and return the leftmost element."),
-    MethodDef::none("__reduce__", reduce)
-        .doc("Return state information for pickling."),
+    MethodDef::none("__reduce__", reduce).doc("Return state information for pickling."),
     MethodDef::one("remove", remove).doc("Remove first occurrence of value."),
     MethodDef::none("__reversed__", |rt, this| {
         iterator(rt, this, Builtin::DequeReverseIterator)

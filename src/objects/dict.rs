@@ -18,14 +18,22 @@ use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 pub struct PyDictObject {
     /// Count and type.
     pub ob_base: PyObject,
-    /// `ma_used`, the number of the last change, `ma_keys`, `ma_values`.
+    /// `ma_used`, `ma_version_tag`, `ma_keys`, `ma_values`.
     pub table: KeyTable,
 }
 
 crate::py_struct!(PyDictObject, TypeFlags::DICT_SUBCLASS, size 48, table @ 16; kept Dict);
 
+const _: () = {
+    use std::mem::offset_of;
+    assert!(offset_of!(PyDictObject, table.ma_used) == 16);
+    assert!(offset_of!(PyDictObject, table.ma_version_tag) == 24);
+    assert!(offset_of!(PyDictObject, table.ma_keys) == 32);
+    assert!(offset_of!(PyDictObject, table.ma_values) == 40);
+};
+
 /// Keys are compared as `is` or `==` would; strs by their characters.
-pub(super) struct Equality<'a>(pub(super) &'a Runtime);
+pub(crate) struct Equality<'a>(pub(crate) &'a Runtime);
 
 impl Compare for Equality<'_> {
     #[inline(always)]
@@ -87,7 +95,8 @@ impl Runtime {
         Ok(dict)
     }
 
-    fn alloc_dict(&self, table: KeyTable) -> PyResult {
+    /// A dict with this hash table.
+    pub(crate) fn alloc_dict(&self, table: KeyTable) -> PyResult {
         self.alloc(PyDictObject {
             ob_base: PyObject::new(self.ty(Builtin::Dict)),
             table,
@@ -107,7 +116,7 @@ impl Runtime {
 /// The hash table of a dict.
 #[inline(always)]
 #[track_caller]
-pub(super) fn table(dict: &Obj) -> &KeyTable {
+pub(crate) fn table(dict: &Obj) -> &KeyTable {
     &dict.expect::<PyDictObject>().get().table
 }
 
@@ -301,21 +310,28 @@ pub(crate) fn items(dict: &Obj) -> Vec<(Obj, Obj)> {
 /// All keys as they are now.
 pub(crate) fn keys(dict: &Obj) -> Vec<Obj> {
     let table = table(dict);
-    let key = |index| table.key_at(index);
+    let key = |position| table.key_at(table.index_at(position)?);
     (0..table.entries()).filter_map(key).collect()
 }
 
 /// All values as they are now.
 pub(crate) fn values(dict: &Obj) -> Vec<Obj> {
     let table = table(dict);
-    let value = |index| table.value_at(index);
+    let value = |position| table.value_at(table.index_at(position)?);
     (0..table.entries()).filter_map(value).collect()
 }
 
 /// The collector learns of a dict when it gets the first container to hold.
 #[inline(always)]
-pub(super) fn maintain_tracking(dict: &Obj, key: &Obj, value: &Obj) {
+pub(crate) fn maintain_tracking(dict: &Obj, key: &Obj, value: &Obj) {
     if (may_be_tracked(value) || may_be_tracked(key)) && !object::is_tracked(dict) {
+        object::track(dict);
+    }
+}
+
+/// The same for a dict that was made with its values.
+pub(crate) fn track_if_needed(dict: &Obj) {
+    if values(dict).iter().any(may_be_tracked) {
         object::track(dict);
     }
 }

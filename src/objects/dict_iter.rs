@@ -86,7 +86,7 @@ pub(super) fn reversed_keys(rt: &Runtime, dict: &Obj) -> PyResult {
     make(rt, dict, Builtin::DictReverseKeyIterator)
 }
 
-/// The next entry that is in use: its index.
+/// The next entry that is in use: its position.
 fn step(rt: &Runtime, this: &Obj, backwards: bool) -> PyResult<Option<(Obj, usize)>> {
     let iterator = this.expect::<DictIterator>();
     let Some(dict) = iterator.di_dict.get() else {
@@ -103,7 +103,7 @@ fn step(rt: &Runtime, this: &Obj, backwards: bool) -> PyResult<Option<(Obj, usiz
     if backwards {
         index = index.min(entries - 1);
     }
-    while index >= 0 && index < entries && !table.is_used(index as usize) {
+    while index >= 0 && index < entries && table.index_at(index as usize).is_none() {
         index += if backwards { -1 } else { 1 };
     }
     if index < 0 || index >= entries {
@@ -126,7 +126,7 @@ fn step(rt: &Runtime, this: &Obj, backwards: bool) -> PyResult<Option<(Obj, usiz
 
 fn next_key<const BACKWARDS: bool>(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
     let found = step(rt, this, BACKWARDS)?;
-    Ok(found.and_then(|(dict, index)| table(&dict).key_at(index)))
+    Ok(found.and_then(|(dict, at)| table(&dict).key_at(table(&dict).index_at(at)?)))
 }
 
 fn next_value<const BACKWARDS: bool>(
@@ -134,11 +134,14 @@ fn next_value<const BACKWARDS: bool>(
     this: &Obj,
 ) -> PyResult<Option<Obj>> {
     let found = step(rt, this, BACKWARDS)?;
-    Ok(found.and_then(|(dict, index)| table(&dict).value_at(index)))
+    Ok(found.and_then(|(dict, at)| table(&dict).value_at(table(&dict).index_at(at)?)))
 }
 
 fn next_item<const BACKWARDS: bool>(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
-    let Some((dict, index)) = step(rt, this, BACKWARDS)? else {
+    let Some((dict, position)) = step(rt, this, BACKWARDS)? else {
+        return Ok(None);
+    };
+    let Some(index) = table(&dict).index_at(position) else {
         return Ok(None);
     };
     let (key, value) = (table(&dict).key_at(index), table(&dict).value_at(index));

@@ -94,7 +94,7 @@ fn merge_dict(
     if dict.is(source) || theirs.len() == 0 {
         return Ok(());
     }
-    if mine.len() == 0 && theirs.is_compact() {
+    if mine.len() == 0 && !mine.is_split() && theirs.is_compact() {
         mine.clone_from(rt, theirs)?;
         if object::is_tracked(source) && !object::is_tracked(dict) {
             object::track(dict);

@@ -36,7 +36,7 @@ fn pop(rt: &Runtime, this: &Obj, args: &[Obj]) -> PyResult {
 }
 
 fn popitem(rt: &Runtime, this: &Obj) -> PyResult {
-    match table(this).pop(rt, &Equality(rt)) {
+    match table(this).pop(rt, &Equality(rt))? {
         Some(entry) => rt.new_tuple(vec![entry.key, entry.value]),
         None => Err(rt.raise(Builtin::KeyError, "popitem(): dictionary is empty")),
     }

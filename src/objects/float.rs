@@ -51,6 +51,13 @@ impl Runtime {
     }
 }
 
+/// The value, if the object is exactly a float.
+#[inline(always)]
+pub(crate) fn exact(object: &Obj) -> Option<f64> {
+    let exact = object.ty().is_exactly(Builtin::Float);
+    exact.then(|| object.expect::<PyFloatObject>().ob_fval.get())
+}
+
 /// The value, if the object is a float or of a subclass.
 #[inline(always)]
 pub(crate) fn value(object: &Obj) -> Option<f64> {

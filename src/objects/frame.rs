@@ -37,6 +37,9 @@ crate::py_struct!(
     tail Field, |this| this.ob_base.size()
 );
 
+/// Bytes from a frame object to the first of its variables.
+pub(crate) const FIRST_VARIABLE: usize = size_of::<PyFrameObject>();
+
 /// The object of a frame that runs, made now if nobody asked before.
 pub(crate) fn object_for(rt: &Runtime, frame: &Rc<Frame>) -> PyResult {
     if let Some(object) = frame.object.get() {
@@ -46,7 +49,7 @@ pub(crate) fn object_for(rt: &Runtime, frame: &Rc<Frame>) -> PyResult {
     let value = PyFrameObject {
         ob_base: PyVarObject::new(rt.ty(Builtin::Frame), variables),
         f_back: Field::empty(),
-        f_code: frame.code.clone(),
+        f_code: frame.code_object().clone(),
         f_globals: frame.globals.clone(),
         f_builtins: frame.builtins.clone(),
         f_locals: Field::new(frame.locals.clone()),
@@ -117,7 +120,7 @@ fn get_locals(rt: &Runtime, this: &Obj) -> PyResult {
         return Ok(locals);
     }
     match running(rt, this) {
-        Some(frame) => locals_of(rt, &frame.code, |index| frame.row.get(index)),
+        Some(frame) => locals_of(rt, frame.code_object(), |index| frame.row.get(index)),
         None => {
             let frame = view(this);
             locals_of(rt, &frame.f_code, |index| frame.tail()[index].get())

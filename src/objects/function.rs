@@ -305,6 +305,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     getset: &[
+        GetSetDef::get_set("__dict__", get_dict, set_dict),
         GetSetDef::get_set("__code__", get_code, set_code),
         GetSetDef::get_set("__dict__", get_dict, set_dict),
         GetSetDef::get_set("__defaults__", get_defaults, set_defaults),
@@ -329,9 +330,7 @@ pub static TYPE: TypeSpec = TypeSpec {
                     view(this).func_typeparams.set(Some(value.clone()));
                     Ok(())
                 }
-                None => {
-                    Err(rt.type_error("__type_params__ must be set to a tuple"))
-                }
+                None => Err(rt.type_error("__type_params__ must be set to a tuple")),
             }
         }),
     ],

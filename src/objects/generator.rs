@@ -10,7 +10,7 @@ use super::exceptions::exception;
 use crate::object::{self, Dying, PyVarObject, View};
 use crate::python::eval::{self, Outcome};
 use crate::python::frame::Frame;
-use crate::python::stack::Row;
+use crate::python::stack::{Program, Row};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::shapes::Field;
@@ -46,6 +46,14 @@ crate::py_struct!(
     tail Field, |this| this.ob_base.size()
 );
 
+/// Bytes from a generator to the first of its variables.
+pub(crate) const FIRST_VARIABLE: usize = size_of::<PyGenObject>();
+
+/// The code of a generator.
+pub(crate) fn code(this: &Obj) -> Obj {
+    view(this).gi_code.clone()
+}
+
 const CREATED: u64 = 0;
 const WAITS: u64 = 1;
 const RUNS: u64 = 2;
@@ -73,7 +81,7 @@ pub(crate) fn detach(rt: &Runtime, frame: &Frame) -> PyResult {
         gi_name: Field::new(name),
         gi_qualname: Field::new(qualname),
         gi_exc_state: Field::empty(),
-        gi_code: frame.code.clone(),
+        gi_code: frame.code_object().clone(),
         gi_function: Field::new(function),
         gi_globals: frame.globals.clone(),
         gi_builtins: frame.builtins.clone(),
@@ -119,7 +127,7 @@ fn resume(rt: &Runtime, this: &Obj, input: Input) -> PyResult<Result<Obj, Obj>> 
     }
     rt.check_stack("")?;
     let frame = Rc::new(Frame {
-        code: generator.gi_code.clone(),
+        program: Program::new(generator.gi_code.clone()),
         function: generator.gi_function.get(),
         globals: generator.gi_globals.clone(),
         builtins: generator.gi_builtins.clone(),

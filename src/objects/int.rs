@@ -85,6 +85,13 @@ impl Runtime {
     #[inline]
     pub(crate) fn fresh_int(&self, value: i64) -> PyResult {
         let magnitude = value.unsigned_abs();
+        if magnitude != 0 && magnitude <= MASK {
+            let int = PyLongObject {
+                ob_base: PyObject::new(self.ty(Builtin::Int)),
+                lv_tag: Cell::new(tag(1, value < 0)),
+            };
+            return self.alloc_tail(int, 1, |_| magnitude as u32);
+        }
         let digits = match magnitude {
             0 => 0,
             m if m <= MASK => 1,
@@ -158,6 +165,18 @@ fn to_digits(value: &BigInt) -> Vec<u32> {
         digits.pop();
     }
     digits
+}
+
+/// The value, if the object is exactly an int, and of one digit at most.
+#[inline(always)]
+pub(crate) fn compact_value(object: &Obj) -> Option<i64> {
+    if !object.ty().is_exactly(Builtin::Int) {
+        return None;
+    }
+    let int = object.expect::<PyLongObject>();
+    let tag = int.lv_tag.get();
+    // The sign in the tag is 0, 1 or 2; zero has no digit but room for one.
+    (tag < 16).then(|| (1 - (tag as i64 & 3)) * i64::from(int.tail()[0]))
 }
 
 /// The value, if the object is an int that fits in 64 bits.

@@ -7,7 +7,7 @@
 use super::{list_methods, list_slices};
 use crate::object::{self, Dying, PyObject, View};
 use crate::refcount::Obj;
-use crate::runtime::{PyResult, Runtime};
+use crate::runtime::{PyResult, Raised, Runtime};
 use crate::shapes::{ITEM, ItemArray};
 use crate::typeobject::slots::{Args, Slots, Visitor};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
@@ -58,6 +58,12 @@ pub(crate) fn is_exact(object: &Obj) -> bool {
     object.ty().is_exactly(Builtin::List)
 }
 
+/// Whether the object is a list, of a subclass too.
+#[inline(always)]
+pub(crate) fn is_list(object: &Obj) -> bool {
+    object.cast::<PyListObject>().is_some()
+}
+
 /// The number of items of a list.
 #[inline(always)]
 pub(crate) fn len(list: &Obj) -> usize {
@@ -81,10 +87,15 @@ pub(crate) fn set_item(
 ) -> PyResult<()> {
     let items = &list.expect::<PyListObject>().get().items;
     if index as usize >= items.len() {
-        return Err(rt.raise(Builtin::IndexError, "list assignment index out of range"));
+        return Err(no_such_item(rt));
     }
     drop(items.replace(index as usize, value));
     Ok(())
+}
+
+/// The error for storing in place of an item that the list does not have.
+pub(crate) fn no_such_item(rt: &Runtime) -> Raised {
+    rt.raise(Builtin::IndexError, "list assignment index out of range")
 }
 
 /// Adds a value at the end.

@@ -40,7 +40,7 @@ pub(crate) fn assign_item(
     }
     let items = items(this);
     if index as usize >= items.len() {
-        return Err(rt.raise(Builtin::IndexError, "list assignment index out of range"));
+        return Err(list::no_such_item(rt));
     }
     drop(items.remove(index as usize));
     Ok(())

@@ -20,7 +20,7 @@ pub struct PyModuleObject {
     md_def: u64,
     md_state: u64,
     md_weaklist: Cell<u64>,
-    md_name: Field,
+    pub(crate) md_name: Field,
 }
 
 crate::py_struct!(

@@ -2,10 +2,10 @@
 //! (`Objects/namespaceobject.c@v3.13.0`).
 
 use super::args::check_count;
+use super::dict;
 use super::dict_merge;
 use super::str::Text;
 use super::text_builder::TextBuilder;
-use super::dict;
 use crate::object::{self, Dying, PyObject, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -166,9 +166,10 @@ pub static TYPE: TypeSpec = TypeSpec {
     methods: &[
         MethodDef::none("__reduce__", reduce)
             .doc("Return state information for pickling."),
-        MethodDef::keywords("__replace__", replace)
-            .doc("Return a copy of the namespace object with new values for the specified \
-                  attributes."),
+        MethodDef::keywords("__replace__", replace).doc(
+            "Return a copy of the namespace object with new values for the specified \
+                  attributes.",
+        ),
     ],
     members: &[MemberDef {
         name: "__dict__",

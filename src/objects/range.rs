@@ -35,11 +35,11 @@ crate::py_struct!(
 
 /// The numbers of a range.
 #[derive(Clone)]
-pub(super) struct Numbers {
-    pub(super) start: BigInt,
-    pub(super) stop: BigInt,
-    pub(super) step: BigInt,
-    pub(super) length: BigInt,
+pub(crate) struct Numbers {
+    pub(crate) start: BigInt,
+    pub(crate) stop: BigInt,
+    pub(crate) step: BigInt,
+    pub(crate) length: BigInt,
 }
 
 fn big(field: &Field) -> BigInt {
@@ -47,7 +47,7 @@ fn big(field: &Field) -> BigInt {
 }
 
 /// The numbers of a range as Rust has them.
-pub(super) fn numbers(range: &Obj) -> Numbers {
+pub(crate) fn numbers(range: &Obj) -> Numbers {
     let range = range.expect::<RangeObject>();
     Numbers {
         start: big(&range.start),

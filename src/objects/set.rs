@@ -17,16 +17,27 @@ use std::cell::Cell;
 pub struct PySetObject {
     /// Count and type.
     pub ob_base: PyObject,
-    /// The keys: `fill`, `used`, `mask`, `table`, `hash`, `finger`, `smalltable`.
-    pub table: SetTable,
+    /// `fill`, `used`, `mask`, `table`, `hash`, `finger`, `smalltable`.
+    pub keys: SetTable,
     /// Weak references to the set.
     pub weakreflist: Cell<Ptr<PyObject>>,
 }
 
 crate::py_struct!(
     PySetObject, [Builtin::Set, Builtin::FrozenSet], size 200,
-    table @ 16, weakreflist @ 192
+    keys @ 16, weakreflist @ 192
 );
+
+const _: () = {
+    use std::mem::offset_of;
+    assert!(offset_of!(PySetObject, keys.fill) == 16);
+    assert!(offset_of!(PySetObject, keys.used) == 24);
+    assert!(offset_of!(PySetObject, keys.mask) == 32);
+    assert!(offset_of!(PySetObject, keys.table) == 40);
+    assert!(offset_of!(PySetObject, keys.hash) == 48);
+    assert!(offset_of!(PySetObject, keys.finger) == 56);
+    assert!(offset_of!(PySetObject, keys.smalltable) == 64);
+};
 
 impl Runtime {
     /// An empty set.
@@ -56,7 +67,7 @@ impl Runtime {
     pub(crate) fn set_of(&self, class: View<'_, PyTypeObject>) -> PyResult {
         let set = self.alloc(PySetObject {
             ob_base: PyObject::new(class),
-            table: SetTable::new(),
+            keys: SetTable::new(),
             weakreflist: Cell::new(Ptr::NULL),
         })?;
         table(&set).settle();
@@ -69,7 +80,7 @@ impl Runtime {
 #[inline(always)]
 #[track_caller]
 pub(super) fn table(set: &Obj) -> &SetTable {
-    &set.expect::<PySetObject>().get().table
+    &set.expect::<PySetObject>().get().keys
 }
 
 /// Whether the object is a set, a frozenset, or one of a subclass.

@@ -57,7 +57,7 @@ fn dict_work(rt: &Runtime, steps: usize, keys: i64, seed: i64) -> PyResult<i64> 
             0..6 => dict::set(rt, &dict, &key, rt.new_int(number % 100)?)?,
             6..9 => drop(dict::take(rt, &dict, &key)?),
             _ => {
-                let last = dict::table(&dict).pop(rt, &dict::Equality(rt));
+                let last = dict::table(&dict).pop(rt, &dict::Equality(rt))?;
                 total += last.map_or(0, |entry| value(&entry.key));
             }
         }

@@ -83,9 +83,14 @@ pub(super) const METHODS: &[MethodDef] = &[
 
 /// Bytes of all blocks of the str, without what stands before it.
 fn sizeof(rt: &Runtime, this: &Obj) -> PyResult {
+    rt.new_size(size(this))
+}
+
+/// Bytes of a str and the blocks that are its own, without what stands before it.
+pub(crate) fn size(this: &Obj) -> usize {
     let text = this.expect::<PyUnicodeObject>();
     let own = size_of::<PyUnicodeObject>() + text.tail_len();
-    rt.new_size(own + text.other_blocks().map(|(_, size)| size).sum::<usize>())
+    own + text.other_blocks().map(|(_, size)| size).sum::<usize>()
 }
 
 /// The argument from which `copy` makes an equal str.

@@ -14,24 +14,9 @@ fn item<const INDEX: usize>(_: &Runtime, this: &Obj) -> PyResult {
 
 /// One function for each place of the longest of these types.
 const GETTERS: [Unary; 18] = [
-    item::<0>,
-    item::<1>,
-    item::<2>,
-    item::<3>,
-    item::<4>,
-    item::<5>,
-    item::<6>,
-    item::<7>,
-    item::<8>,
-    item::<9>,
-    item::<10>,
-    item::<11>,
-    item::<12>,
-    item::<13>,
-    item::<14>,
-    item::<15>,
-    item::<16>,
-    item::<17>,
+    item::<0>, item::<1>, item::<2>, item::<3>, item::<4>, item::<5>, item::<6>,
+    item::<7>, item::<8>, item::<9>, item::<10>, item::<11>, item::<12>, item::<13>,
+    item::<14>, item::<15>, item::<16>, item::<17>,
 ];
 
 const fn fields<const N: usize>(names: [&'static str; N]) -> [GetSetDef; N] {

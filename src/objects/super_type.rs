@@ -98,8 +98,8 @@ fn from_frame(rt: &Runtime) -> PyResult<(Obj, Obj)> {
         held => held,
     };
     let obj = obj.ok_or_else(|| wrong("super(): arg[0] deleted"))?;
-    let cell = class_cell(&frame)
-        .ok_or_else(|| wrong("super(): __class__ cell not found"))?;
+    let cell =
+        class_cell(&frame).ok_or_else(|| wrong("super(): __class__ cell not found"))?;
     let Some(cell) = cell.cast::<PyCellObject>() else {
         return Err(wrong("super(): bad __class__ cell"));
     };

@@ -92,14 +92,21 @@ impl Builder<'_> {
         })
     }
 
-    /// The object for a constant; strings that look like names are interned
-    /// (`Objects/codeobject.c@v3.13.0#intern_constants`).
+    /// The object for a constant, the same one for all codes of the unit.
     fn constant(&mut self, id: usize) -> PyResult {
         if let Some(object) = &self.consts[id] {
             return Ok(object.clone());
         }
+        let object = self.make(id)?;
+        self.consts[id] = Some(object.clone());
+        Ok(object)
+    }
+
+    /// Makes a constant's object; strings that look like names are interned
+    /// (`Objects/codeobject.c@v3.13.0#intern_constants`).
+    fn make(&mut self, id: usize) -> PyResult {
         let rt = self.rt;
-        let object = match &self.unit.consts[id] {
+        Ok(match &self.unit.consts[id] {
             Const::None => rt.none().clone(),
             Const::True => rt.bool(true).clone(),
             Const::False => rt.bool(false).clone(),
@@ -132,8 +139,6 @@ impl Builder<'_> {
                 rt.new_frozenset(&items?)?
             }
             Const::Code(id) => self.code(*id)?,
-        };
-        self.consts[id] = Some(object.clone());
-        Ok(object)
+        })
     }
 }

@@ -1,8 +1,9 @@
 //! The runtime as a console at which sessions are replayed.
 
-use super::Session;
+use super::record::Recorder;
 use crate::check::console::{Console, Step};
 use crate::check::versions::Version;
+use crate::lens::{Layers, parse_header, to_mermaid};
 use crate::runtime::{Options, Runtime};
 
 /// A fresh runtime for each session.
@@ -24,13 +25,17 @@ impl Console for RuntimeConsole {
             fuel,
             ..Options::default()
         });
-        let mut session = Session::new(&rt);
+        let layers = Layers::COUNTS | Layers::BYTES;
+        let mut recorder = Recorder::new(&rt, layers);
         let shown = steps.iter().map(|step| match step {
             Step::Input(input) => {
-                let output = session.push(input);
+                let output = recorder.push(input);
                 Some(output.stdout + &output.stderr)
             }
-            Step::Figure(_) => None,
+            Step::Figure(header) => {
+                let heap = recorder.figure(&parse_header(header));
+                Some(to_mermaid(&heap, layers))
+            }
         });
         Ok(shown.collect())
     }

@@ -1,6 +1,6 @@
 //! Frames: one for each call that runs (`Include/internal/pycore_frame.h`).
 
-use super::stack::Row;
+use super::stack::{Program, Row};
 use crate::object::View;
 use crate::objects::code::PyCodeObject;
 use crate::refcount::Obj;
@@ -11,7 +11,7 @@ use std::rc::Rc;
 /// A call that runs, or a generator that waits.
 pub(crate) struct Frame {
     /// What runs.
-    pub(crate) code: Obj,
+    pub(crate) program: Program,
     /// The function called; nothing for modules and classes.
     pub(crate) function: Option<Obj>,
     /// The module's names.
@@ -42,13 +42,28 @@ impl Frame {
     /// The code that runs.
     #[inline(always)]
     pub(crate) fn code(&self) -> View<'_, PyCodeObject> {
-        self.code.expect()
+        self.program.code().expect()
+    }
+
+    /// The code object that runs.
+    pub(crate) fn code_object(&self) -> &Obj {
+        self.program.code()
     }
 
     /// The line that runs.
     pub(crate) fn line(&self) -> u32 {
         let at = self.next.get().saturating_sub(1);
         self.code().line(at).unwrap_or(self.code().firstlineno())
+    }
+
+    /// Lets go of all that the frame refers to; `nothing` stands in its place.
+    #[inline(always)]
+    pub(crate) fn forget(&mut self, nothing: &Obj) {
+        self.program = Program::idle(nothing.clone());
+        self.globals = nothing.clone();
+        self.builtins = nothing.clone();
+        self.function = None;
+        self.locals = None;
     }
 
     /// Empties the variables, first to last, as a function does when it returns.

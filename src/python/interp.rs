@@ -9,12 +9,19 @@ use crate::shapes::Field;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+/// How many frames are kept.
+const IDLE_FRAMES: usize = 32;
+
 /// Where printed text goes.
 pub type Sink = Box<dyn FnMut(&str)>;
 
 /// The state of floor 6.
 pub(crate) struct Python {
     pub(crate) data: DataStack,
+    /// Frames that are not in use, kept for the next calls.
+    idle: RefCell<Vec<Rc<Frame>>>,
+    /// The name `__init__`.
+    pub(crate) init: Obj,
     /// The frame that runs.
     pub(crate) current: RefCell<Option<Rc<Frame>>>,
     /// How many Python calls are nested.
@@ -41,10 +48,10 @@ pub(crate) struct Python {
     pub(crate) watcher: RefCell<Option<Rc<dyn Watcher>>>,
 }
 
-/// Somebody who is told of each line before it runs.
+/// Somebody who is told of each statement before it runs.
 pub(crate) trait Watcher {
-    /// A frame is about to run a line of its code.
-    fn line(&self, rt: &Runtime, frame: &Rc<Frame>);
+    /// The statement on this line is about to run.
+    fn line(&self, rt: &Runtime, line: u32);
 }
 
 crate::room!(Python, rooms::PYTHON);
@@ -59,6 +66,8 @@ impl Python {
         dict::set_str(rt, &modules, "builtins", module)?;
         Ok(Python {
             data: DataStack::default(),
+            idle: RefCell::default(),
+            init: rt.intern_str("__init__")?,
             current: RefCell::new(None),
             depth: Cell::new(0),
             recursion_limit: Cell::new(rt.options.recursion_limit),
@@ -79,6 +88,39 @@ impl Python {
     /// The frame that runs.
     pub(crate) fn frame(&self) -> Option<Rc<Frame>> {
         self.current.borrow().clone()
+    }
+
+    /// Tells whoever watches that the statement on a line is about to run.
+    pub(crate) fn announce(&self, rt: &Runtime, line: u32) {
+        let watcher = self.watcher.borrow().clone();
+        if let Some(watcher) = watcher {
+            watcher.line(rt, line);
+        }
+    }
+
+    /// A frame, in the memory of one that is not in use if there is any.
+    #[inline(always)]
+    pub(crate) fn frame_in_use(&self, frame: Frame) -> Rc<Frame> {
+        match self.idle.borrow_mut().pop() {
+            Some(mut idle) => {
+                // Nobody else has it, as `recycle` has seen.
+                *Rc::get_mut(&mut idle).expect("an idle frame") = frame;
+                idle
+            }
+            None => Rc::new(frame),
+        }
+    }
+
+    /// Keeps the memory of a frame whose call is over, unless somebody still has it.
+    #[inline(always)]
+    pub(crate) fn recycle(&self, rt: &Runtime, mut frame: Rc<Frame>) {
+        if let Some(over) = Rc::get_mut(&mut frame) {
+            over.forget(rt.none());
+            let mut idle = self.idle.borrow_mut();
+            if idle.len() < IDLE_FRAMES {
+                idle.push(frame);
+            }
+        }
     }
 
     /// Remembers the text of a file, so that tracebacks can show lines of it.

@@ -13,6 +13,7 @@ pub(crate) mod frame;
 pub(crate) mod interp;
 pub(crate) mod modules;
 pub mod opcode;
+pub mod record;
 pub(crate) mod report;
 pub(crate) mod session;
 pub(crate) mod stack;

@@ -36,12 +36,12 @@ impl Instr {
 }
 
 macro_rules! opcodes {
-    ($($variant:ident $name:literal $effect:expr;)*) => {
+    ($($(#[$doc:meta])* $variant:ident $name:literal $effect:expr;)*) => {
         /// An opcode; the names are CPython's.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
         pub enum Op {
-            $(#[doc = concat!("`", $name, "`")] $variant,)*
+            $(#[doc = concat!("`", $name, "`")] $(#[$doc])* $variant,)*
         }
 
         /// How many opcodes there are.
@@ -103,6 +103,8 @@ type F = fn(i32) -> i32;
 opcodes! {
     Nop "NOP" 0;
     Resume "RESUME" 0;
+    /// Not CPython's: a statement begins; only in code that is being recorded.
+    Line "LINE" 0;
     // Constants and names
     LoadConst "LOAD_CONST" 1;
     LoadFast "LOAD_FAST" 1;

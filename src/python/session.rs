@@ -4,6 +4,7 @@ use super::assemble::assemble;
 use super::compile::{self, ErrorKind, Mode, SyntaxError};
 use super::eval::{frame_for_code, run_frame_to_end};
 use super::report::traceback_text;
+use crate::names::Namespace;
 use crate::objects::builtin_function::plain;
 use crate::objects::exception_types::field_value;
 use crate::objects::{dict, module};
@@ -44,8 +45,9 @@ pub struct Session<'rt> {
     rt: &'rt Runtime,
     main: Obj,
     printed: Rc<RefCell<(String, String)>>,
-    /// Whether printed text is kept for [`Output`] or goes to the process's streams.
     future_annotations: bool,
+    /// Where statements announce themselves: how many lines ran before.
+    announce: Option<u32>,
 }
 
 impl<'rt> Session<'rt> {
@@ -74,7 +76,14 @@ impl<'rt> Session<'rt> {
             main,
             printed: Rc::default(),
             future_annotations: false,
+            announce: None,
         }
+    }
+
+    /// From here on the statements of inputs announce themselves, `before` being the
+    /// number that counts before the next input's first line.
+    pub(crate) fn announce(&mut self, before: u32) {
+        self.announce = Some(before);
     }
 
     /// Runs one input as the prompt does: expressions are shown.
@@ -100,6 +109,20 @@ impl<'rt> Session<'rt> {
         self.rt
     }
 
+    /// The names of `__main__`, to look up and to bind from Rust.
+    ///
+    /// ```
+    /// use pyobject::{Runtime, python::Session};
+    ///
+    /// let rt = Runtime::new();
+    /// let mut session = Session::new(&rt);
+    /// session.names().bind("y", rt.int(3));
+    /// assert_eq!(session.push("y").stdout, "3\n");
+    /// ```
+    pub fn names(&self) -> Namespace<'rt> {
+        Namespace::of(self.rt, self.namespace())
+    }
+
     /// The namespace of `__main__`.
     pub(crate) fn namespace(&self) -> Obj {
         module::namespace(&self.main).expect("a module has a namespace")
@@ -108,6 +131,7 @@ impl<'rt> Session<'rt> {
     fn options(&self) -> compile::Options {
         compile::Options {
             future_annotations: self.future_annotations,
+            announce: self.announce,
         }
     }
 

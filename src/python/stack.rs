@@ -8,6 +8,8 @@
 //! one frame at a time.
 #![allow(unsafe_code)]
 
+use super::opcode::Instr;
+use crate::objects::code::PyCodeObject;
 use crate::refcount::Obj;
 use crate::shapes::Field;
 use std::cell::{Cell, RefCell};
@@ -18,6 +20,69 @@ type Slot = Option<Obj>;
 
 /// Slots in an ordinary piece of the stack.
 const CHUNK: usize = 1 << 14;
+
+/// What a frame runs: a code object, and at hand what of it each instruction needs.
+pub(crate) struct Program {
+    code: Obj,
+    instructions: NonNull<[u32]>,
+    consts: NonNull<[Obj]>,
+    names: NonNull<[Obj]>,
+}
+
+impl Program {
+    /// The program of a code object.
+    #[inline(always)]
+    pub(crate) fn new(code: Obj) -> Program {
+        let view = code.expect::<PyCodeObject>();
+        let (instructions, consts, names) =
+            (view.instructions(), view.consts(), view.names());
+        Program {
+            instructions: NonNull::from(instructions),
+            consts: NonNull::from(consts),
+            names: NonNull::from(names),
+            code,
+        }
+    }
+
+    /// No program at all.
+    #[inline(always)]
+    pub(crate) fn idle(nothing: Obj) -> Program {
+        Program {
+            code: nothing,
+            instructions: NonNull::from(&[]),
+            consts: NonNull::from(&[]),
+            names: NonNull::from(&[]),
+        }
+    }
+
+    /// The code object.
+    #[inline(always)]
+    pub(crate) fn code(&self) -> &Obj {
+        &self.code
+    }
+
+    /// The instruction at an index.
+    #[inline(always)]
+    pub(crate) fn instruction(&self, index: usize) -> Instr {
+        // SAFETY: the code is alive as long as `code` is, and never changes. So it is
+        // with the other two.
+        Instr(unsafe { self.instructions.as_ref() }[index])
+    }
+
+    /// The constants.
+    #[inline(always)]
+    pub(crate) fn consts(&self) -> &[Obj] {
+        // SAFETY: as above.
+        unsafe { self.consts.as_ref() }
+    }
+
+    /// The names.
+    #[inline(always)]
+    pub(crate) fn names(&self) -> &[Obj] {
+        // SAFETY: as above.
+        unsafe { self.names.as_ref() }
+    }
+}
 
 /// The pieces of memory that rows are cut from, the last one growing.
 #[derive(Default)]
@@ -109,6 +174,12 @@ impl Row {
     pub(crate) fn replace(self, index: usize, value: Slot) -> Slot {
         // SAFETY: the slot is initialised, and nobody borrows from it.
         unsafe { self.slot(index).replace(value) }
+    }
+
+    /// Whether a slot holds this object.
+    pub(crate) fn holds(self, index: usize, object: &Obj) -> bool {
+        // SAFETY: as in `get`.
+        unsafe { (*self.slot(index)).as_ref() }.is_some_and(|held| held.is(object))
     }
 
     /// Takes out what a slot holds.
@@ -226,6 +297,25 @@ impl Stack {
         let taken = taken.collect();
         self.top = start;
         taken
+    }
+
+    /// Puts a result in place of the two operands on top.
+    #[inline(always)]
+    pub(crate) fn finish_binary(&mut self, result: Obj) {
+        let (b, a) = (self.pop(), self.pop());
+        drop(a);
+        drop(b);
+        self.push(result);
+    }
+
+    /// Moves the topmost `count` values to slots of another row, from `first` on, which
+    /// are empty.
+    #[inline(always)]
+    pub(crate) fn move_to(&mut self, count: usize, row: Row, first: usize) {
+        self.top -= count;
+        for index in 0..count {
+            row.replace(first + index, self.row.take(self.top + index));
+        }
     }
 
     /// Drops values, from the top down, until `top` slots are in use.

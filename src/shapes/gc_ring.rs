@@ -257,6 +257,17 @@ impl Ring {
         alive.map(|object| (*object).clone()).collect()
     }
 
+    /// Shows each container but those that are just being taken apart, without counting.
+    /// `show` only looks.
+    pub(crate) fn each(&self, show: &mut dyn FnMut(&Obj)) {
+        for head in self.heads() {
+            let object = head.object();
+            if object.refcnt() != 0 {
+                show(&object);
+            }
+        }
+    }
+
     /// Calls `found` with each container that has a reference `wanted` accepts.
     /// Both only look.
     pub(crate) fn referrers(&self, wanted: impl Fn(&Obj) -> bool) -> Vec<Obj> {

@@ -158,8 +158,7 @@ impl ItemBlocks {
             return None;
         }
         // SAFETY: the place holds the last item, which moves out.
-        let item =
-            unsafe { slot(self.rightblock.get(), self.rightindex.get()).read() };
+        let item = unsafe { slot(self.rightblock.get(), self.rightindex.get()).read() };
         self.rightindex.set(self.rightindex.get() - 1);
         self.changed(-1);
         if self.rightindex.get() < 0 {

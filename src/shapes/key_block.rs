@@ -12,6 +12,7 @@
 
 use super::Field;
 use super::free_list::Kept;
+use super::key_table::{Compare, find_text};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use std::cell::Cell;
@@ -294,6 +295,14 @@ impl Keys {
     /// Adds an entry whose key is in none; there must be room for it.
     #[inline(always)]
     pub(super) fn push(self, key: Obj, hash: i64, value: Obj) {
+        let number = self.entries();
+        self.add_key(key, hash);
+        self.value(number).set(Some(value));
+    }
+
+    /// Adds a key without a value.
+    #[inline(always)]
+    fn add_key(self, key: Obj, hash: i64) {
         let head = self.head();
         assert!(head.dk_usable.get() > 0);
         let mut probe = Probe::new(hash, self.mask());
@@ -306,10 +315,29 @@ impl Keys {
             self.entry::<GeneralEntry>(number).me_hash.set(hash);
         }
         self.key(number).set(Some(key));
-        self.value(number).set(Some(value));
         head.dk_version.set(0);
         head.dk_nentries.set(number as i64 + 1);
         head.dk_usable.set(head.dk_usable.get() - 1);
+    }
+
+    /// The index of a key among keys that are shared, an exact str. A new one is added
+    /// while there is room for it (`Objects/dictobject.c@v3.13.0#insert_split_key`).
+    #[inline]
+    pub(super) fn share(
+        self,
+        key: &Obj,
+        hash: i64,
+        with: &impl Compare,
+    ) -> Option<usize> {
+        if let Some(index) = find_text(self, key, hash, with) {
+            return Some(index);
+        }
+        if self.head().dk_usable.get() <= 0 {
+            return None;
+        }
+        let index = self.entries();
+        self.add_key(key.clone(), hash);
+        Some(index)
     }
 
     /// The slot that holds the number of an entry.

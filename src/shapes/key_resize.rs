@@ -4,20 +4,19 @@
 //! A table never shrinks by deleting. It is rebuilt when no entry can be added any
 //! more, with three slots for each key that is then in use.
 
+use super::dict_values::Values;
 use super::key_block::{
     GENERAL, Keys, LOG_MINSIZE, PyDictKeysObject, UNICODE, estimate_log2_keysize,
     log2_keysize, usable_fraction,
 };
-use super::key_table::{Compare, KeyTable};
+use super::key_table::{Compare, KeyTable, next_version};
 use crate::memory::ptr::Ptr;
 use crate::runtime::{PyResult, Runtime, rooms};
 use std::cell::Cell;
 
-/// What all tables of a runtime share: the block of keys that empty ones begin with,
-/// and the count of changes.
+/// What all tables of a runtime share: the block of keys that empty ones begin with.
 pub struct Shared {
     empty: Cell<Ptr<PyDictKeysObject>>,
-    changes: Cell<u64>,
 }
 
 crate::room!(Shared, rooms::KEY_TABLES);
@@ -27,7 +26,6 @@ pub fn install(rt: &Runtime) -> PyResult<()> {
     let empty = Keys::new(rt, 0, UNICODE)?;
     rt.furnish(Shared {
         empty: Cell::new(empty.pointer().into()),
-        changes: Cell::new(0),
     });
     rt.at_teardown(|rt| {
         let empty = rt.room::<Shared>().empty.replace(Ptr::NULL);
@@ -55,19 +53,9 @@ fn empty_keys(rt: &Runtime) -> Ptr<PyDictKeysObject> {
     shared.empty.get()
 }
 
-#[inline(always)]
-pub(super) fn next_version(rt: &Runtime) -> u64 {
-    let Some(shared) = rt.try_room::<Shared>() else {
-        return u64::MAX;
-    };
-    let version = shared.changes.get() + 1;
-    shared.changes.set(version);
-    version
-}
-
 /// Gives up a reference to a block; with the last one go its keys and values, in
 /// order, and its memory.
-fn release(rt: &Runtime, keys: Ptr<PyDictKeysObject>) {
+pub(super) fn release(rt: &Runtime, keys: Ptr<PyDictKeysObject>) {
     let Some(pointer) = keys.get() else { return };
     // SAFETY: the reference that is given up kept the block alive.
     let keys = unsafe { Keys::from_pointer(pointer) };
@@ -91,7 +79,7 @@ impl KeyTable {
     pub(crate) fn new(rt: &Runtime) -> PyResult<KeyTable> {
         Ok(KeyTable {
             ma_used: Cell::new(0),
-            ma_version: Cell::new(next_version(rt)),
+            ma_version_tag: Cell::new(next_version(rt)),
             ma_keys: Cell::new(empty_keys(rt)),
             ma_values: Cell::new(Ptr::NULL),
         })
@@ -117,8 +105,25 @@ impl KeyTable {
         Ok(table)
     }
 
-    /// Bytes of the block of keys, unless others use it too.
+    /// A table with shared keys and these values, its own or an instance's.
+    pub(super) fn of_values(rt: &Runtime, keys: Keys, values: Values) -> KeyTable {
+        let count = &keys.head().dk_refcnt;
+        count.set(count.get() + 1);
+        KeyTable {
+            ma_used: Cell::new(values.size() as i64),
+            ma_version_tag: Cell::new(next_version(rt)),
+            ma_keys: Cell::new(keys.pointer().into()),
+            ma_values: Cell::new(values.pointer().into()),
+        }
+    }
+
+    /// Bytes of the block of keys, unless others use it too: then eight for each value
+    /// there is room for.
     pub(crate) fn block_bytes(&self) -> usize {
+        if let (Some(keys), true) = (self.keys(), self.is_split()) {
+            let head = keys.head();
+            return (head.dk_nentries.get() + head.dk_usable.get()) as usize * 8;
+        }
         let alone = |keys: &Keys| {
             keys.head().dk_log2_size > 0 && keys.head().dk_refcnt.get() == 1
         };
@@ -133,22 +138,66 @@ impl KeyTable {
 
     /// Empties the table. Keys and values are dropped in order, when it is empty.
     pub(crate) fn clear(&self, rt: &Runtime) {
+        match self.values() {
+            Some(values) if values.is_embedded() => {
+                // The table stays that of the instance.
+                self.ma_used.set(0);
+                self.changed(rt);
+                values.empty();
+                return;
+            }
+            Some(values) => {
+                let old = self.ma_keys.replace(empty_keys(rt));
+                self.ma_values.set(Ptr::NULL);
+                self.ma_used.set(0);
+                self.changed(rt);
+                values.free(rt);
+                release(rt, old);
+                return;
+            }
+            None => {}
+        }
         if self.slots() > 1 {
             let old = self.ma_keys.replace(empty_keys(rt));
             self.ma_used.set(0);
-            self.ma_version.set(next_version(rt));
+            self.changed(rt);
             release(rt, old);
+        }
+    }
+
+    /// The instance whose values these were has gone, and the values with it.
+    pub(crate) fn leave_instance(&self, rt: &Runtime) {
+        if self.values().is_some_and(Values::is_embedded) {
+            self.ma_values.set(Ptr::NULL);
+            release(rt, self.ma_keys.replace(empty_keys(rt)));
         }
     }
 
     /// Lets go of everything, for the last time.
     pub(crate) fn dismantle(&self, rt: &Runtime) {
         self.ma_used.set(0);
+        self.changed(rt);
+        let values = self.values();
+        self.ma_values.set(Ptr::NULL);
+        if let Some(values) = values.filter(|values| !values.is_embedded()) {
+            values.free(rt);
+        }
         release(rt, self.ma_keys.replace(Ptr::NULL));
     }
 
-    /// Puts a copy of another table's block in place of this empty one's.
+    /// Puts a copy of another table's block in place of this empty one's; shared keys
+    /// are shared by one table more.
     pub(crate) fn clone_from(&self, rt: &Runtime, other: &KeyTable) -> PyResult<()> {
+        assert!(self.len() == 0 && !self.is_split());
+        if let (Some(keys), Some(theirs)) = (other.keys(), other.values()) {
+            let values = Values::new(rt, theirs.capacity())?;
+            values.copy_from(theirs);
+            let count = &keys.head().dk_refcnt;
+            count.set(count.get() + 1);
+            self.install(rt, keys, other.len());
+            self.ma_values.set(values.pointer().into());
+            return Ok(());
+        }
         let Some(theirs) = other.keys().filter(|_| other.slots() > 1) else {
             return Ok(());
         };
@@ -165,6 +214,7 @@ impl KeyTable {
     pub(crate) fn is_compact(&self) -> bool {
         let slots = self.slots();
         self.len() == self.entries()
+            && !self.is_split()
             && (slots == 1 << LOG_MINSIZE
                 || usable_fraction(slots / 2) < self.len() as u64)
     }
@@ -218,6 +268,9 @@ impl KeyTable {
         texts: bool,
         with: &impl Compare,
     ) -> PyResult<()> {
+        if self.is_split() {
+            return self.combine(rt, log2_size, texts, with);
+        }
         let Some(old) = self.keys() else {
             return Ok(());
         };
@@ -244,10 +297,51 @@ impl KeyTable {
         Ok(())
     }
 
+    /// Shared keys are shared no longer: the table gets a block of the same size.
+    pub(super) fn unshare(&self, rt: &Runtime, with: &impl Compare) -> PyResult<()> {
+        let log2_size = self.keys().map_or(0, |keys| keys.head().dk_log2_size);
+        self.combine(rt, log2_size, true, with)
+    }
+
+    /// Moves the values of a table with shared keys into a block that it has alone. An
+    /// instance whose values they were has them no longer.
+    fn combine(
+        &self,
+        rt: &Runtime,
+        log2_size: u8,
+        texts: bool,
+        with: &impl Compare,
+    ) -> PyResult<()> {
+        let (Some(old), Some(values)) = (self.keys(), self.values()) else {
+            return Ok(());
+        };
+        let least = estimate_log2_keysize(self.len());
+        let keys = Keys::new(rt, log2_size.max(least), kind(texts))?;
+        let mut position = 0;
+        while let Some(index) = values.index_at(position) {
+            if let (Some(key), Some(value)) =
+                (old.key(index).get(), values.value(index).take())
+            {
+                let hash = with.text_hash(&key);
+                keys.push(key, hash, value);
+            }
+            position += 1;
+        }
+        self.ma_values.set(Ptr::NULL);
+        self.install(rt, keys, self.len());
+        if values.is_embedded() {
+            values.invalidate();
+            values.empty();
+        } else {
+            values.free(rt);
+        }
+        Ok(())
+    }
+
     pub(super) fn install(&self, rt: &Runtime, keys: Keys, used: usize) {
         let old = self.ma_keys.replace(keys.pointer().into());
         self.ma_used.set(used as i64);
-        self.ma_version.set(next_version(rt));
+        self.changed(rt);
         release(rt, old);
     }
 }

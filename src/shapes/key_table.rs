@@ -6,8 +6,10 @@
 //! and whatever is taken out of the table is handed to the caller, who drops it when
 //! the table is in order again.
 
+use super::Field;
+use super::dict_values::{PyDictValues, Values};
 use super::key_block::{DUMMY, EMPTY, Keys, LOG_MINSIZE, Probe, PyDictKeysObject};
-use super::key_resize::{kind, next_version};
+use super::key_resize::kind;
 use crate::memory::ptr::Ptr;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -27,22 +29,37 @@ pub(crate) trait Compare {
 
 /// The four words of a dict behind its head: `ma_used`, a number that changes with
 /// each change, `ma_keys`, `ma_values`.
+///
+/// An entry has an *index*, its place in the block of keys, and a *position*, its place
+/// in the order of insertion. They are the same unless the keys are shared: then each
+/// table's values were set in an order of its own.
 #[repr(C)]
 pub struct KeyTable {
     /// The number of entries in use.
-    pub(super) ma_used: Cell<i64>,
+    pub(crate) ma_used: Cell<i64>,
     /// The number of the last change; no two changes in a runtime have the same.
-    pub(super) ma_version: Cell<u64>,
+    pub(crate) ma_version_tag: Cell<u64>,
     /// The block of keys; null only while the table is taken apart.
-    pub(super) ma_keys: Cell<Ptr<PyDictKeysObject>>,
+    pub(crate) ma_keys: Cell<Ptr<PyDictKeysObject>>,
     /// The values, where the keys are shared with others.
-    pub(super) ma_values: Cell<Ptr<()>>,
+    pub(crate) ma_values: Cell<Ptr<PyDictValues>>,
 }
 
 const _: () = assert!(size_of::<KeyTable>() == 32);
-const _: () = assert!(std::mem::offset_of!(KeyTable, ma_version) == 8);
+const _: () = assert!(std::mem::offset_of!(KeyTable, ma_version_tag) == 8);
 const _: () = assert!(std::mem::offset_of!(KeyTable, ma_keys) == 16);
 const _: () = assert!(std::mem::offset_of!(KeyTable, ma_values) == 24);
+
+/// In the number of the last change: the table is a class's.
+const WATCHED: u64 = 1;
+
+/// A new number for a change, larger than all before.
+#[inline(always)]
+pub(super) fn next_version(rt: &Runtime) -> u64 {
+    let version = rt.table_changes.get() + 2;
+    rt.table_changes.set(version);
+    version
+}
 
 /// An entry as it is handed out.
 pub(crate) struct Entry {
@@ -71,17 +88,76 @@ impl KeyTable {
         self.ma_used.get() as usize
     }
 
+    /// Notes a change of keys or values; to be called before anything is dropped.
+    #[inline(always)]
+    pub(super) fn changed(&self, rt: &Runtime) {
+        let watched = self.ma_version_tag.get() & WATCHED;
+        if watched != 0 {
+            rt.type_cache.forget_all();
+        }
+        self.ma_version_tag.set(next_version(rt) | watched);
+    }
+
+    /// From now on the cache of class attributes is told of each change.
+    #[inline(always)]
+    pub(crate) fn watch(&self) {
+        self.ma_version_tag.set(self.ma_version_tag.get() | WATCHED);
+    }
+
     /// A number that is another one after each change.
     #[inline(always)]
     pub(crate) fn version(&self) -> u64 {
-        self.ma_version.get()
+        self.ma_version_tag.get()
     }
 
     /// The number of entries added, those deleted since included: one more than the
-    /// highest index that an entry can have.
+    /// highest position that an entry can have.
     #[inline(always)]
     pub(crate) fn entries(&self) -> usize {
-        self.keys().map_or(0, Keys::entries)
+        match self.values() {
+            Some(values) => values.size(),
+            None => self.keys().map_or(0, Keys::entries),
+        }
+    }
+
+    /// The index of the entry at this position, unless it was deleted.
+    #[inline]
+    pub(crate) fn index_at(&self, position: usize) -> Option<usize> {
+        let keys = self.keys()?;
+        match self.values() {
+            Some(values) => values.index_at(position),
+            None if position >= keys.entries() => None,
+            None => (!keys.value(position).is_empty()).then_some(position),
+        }
+    }
+
+    /// Whether the keys are shared, and the values elsewhere.
+    pub(crate) fn is_split(&self) -> bool {
+        !self.ma_values.get().is_null()
+    }
+
+    #[inline(always)]
+    pub(super) fn values(&self) -> Option<Values> {
+        let values = self.ma_values.get().get()?;
+        // SAFETY: the row is this table's as long as `ma_values` points to it: in a
+        // block of its own, or in an instance that parts from the table before it goes.
+        Some(unsafe { Values::from_pointer(values) })
+    }
+
+    /// Where the value of an entry is.
+    #[inline(always)]
+    fn value_field<'a>(&self, keys: Keys, index: usize) -> &'a Field {
+        match self.values() {
+            Some(values) => values.value(index),
+            None => keys.value(index),
+        }
+    }
+
+    /// The instance whose values these are has changed one.
+    #[inline]
+    pub(super) fn values_changed(&self, rt: &Runtime, values: Values) {
+        self.ma_used.set(values.size() as i64);
+        self.changed(rt);
     }
 
     /// Whether there is a block for exact strs only.
@@ -89,27 +165,18 @@ impl KeyTable {
         self.keys().is_none_or(|keys| keys.head().is_unicode())
     }
 
-    /// The entry with this index, unless it was deleted.
+    /// The entry at this position, unless it was deleted.
     #[inline]
-    pub(crate) fn entry(&self, index: usize, with: &impl Compare) -> Option<Entry> {
+    pub(crate) fn entry(&self, position: usize, with: &impl Compare) -> Option<Entry> {
         let keys = self.keys()?;
-        if index >= keys.entries() {
-            return None;
-        }
-        let value = keys.value(index).get()?;
+        let index = self.index_at(position)?;
+        let value = self.value_field(keys, index).get()?;
         let key = keys.key(index).get()?;
         let hash = match keys.stored_hash(index) {
             Some(hash) => hash,
             None => with.text_hash(&key),
         };
         Some(Entry { key, value, hash })
-    }
-
-    /// Whether there is an entry with this index that was not deleted.
-    #[inline]
-    pub(crate) fn is_used(&self, index: usize) -> bool {
-        let keys = self.keys().filter(|keys| index < keys.entries());
-        keys.is_some_and(|keys| !keys.value(index).is_empty())
     }
 
     /// The key of an entry.
@@ -123,7 +190,7 @@ impl KeyTable {
     #[inline]
     pub(crate) fn value_at(&self, index: usize) -> Option<Obj> {
         let keys = self.keys().filter(|keys| index < keys.entries())?;
-        keys.value(index).get()
+        self.value_field(keys, index).get()
     }
 
     /// The index of the entry with a key equal to this one
@@ -140,14 +207,24 @@ impl KeyTable {
                 return Ok(None);
             };
             if keys.head().is_unicode() && is_text(key) {
-                return Ok(find_text(keys, key, hash, with));
+                let found = find_text(keys, key, hash, with);
+                return Ok(found.filter(|&index| self.has_value(index)));
             }
             match self.search(keys, key, hash, with)? {
-                Search::Found(index) => return Ok(Some(index)),
+                Search::Found(index) => {
+                    return Ok(Some(index).filter(|&index| self.has_value(index)));
+                }
                 Search::Missing => return Ok(None),
                 Search::Changed => {}
             }
         }
+    }
+
+    /// A key that is shared is there only if it has a value.
+    #[inline(always)]
+    fn has_value(&self, index: usize) -> bool {
+        self.values()
+            .is_none_or(|values| !values.value(index).is_empty())
     }
 
     /// The value of a key that is an exact str. Runs nothing where all keys are; no
@@ -162,7 +239,7 @@ impl KeyTable {
         match self.keys() {
             Some(keys) if keys.head().is_unicode() => {
                 Ok(find_text(keys, key, hash, with)
-                    .and_then(|index| keys.value(index).get()))
+                    .and_then(|index| self.value_field(keys, index).get()))
             }
             _ => Ok(self
                 .find(key, hash, with)?
@@ -269,8 +346,11 @@ impl KeyTable {
     ) -> Option<Obj> {
         let keys = self.keys()?;
         assert!(index < keys.entries());
-        self.ma_version.set(next_version(rt));
-        keys.value(index).replace(Some(value))
+        self.changed(rt);
+        match self.values() {
+            Some(values) => values.replace(index, Some(value)),
+            None => keys.value(index).replace(Some(value)),
+        }
     }
 
     /// Adds an entry for a key that is in none.
@@ -283,6 +363,14 @@ impl KeyTable {
         with: &impl Compare,
     ) -> PyResult<()> {
         let text = is_text(key);
+        if let (Some(keys), Some(values)) = (self.keys(), self.values()) {
+            if text && let Some(index) = keys.share(key, hash, with) {
+                values.replace(index, Some(value));
+                self.values_changed(rt, values);
+                return Ok(());
+            }
+            self.grow(rt, text, with)?;
+        }
         match self.keys() {
             Some(keys) if keys.head().dk_log2_size > 0 => {
                 if keys.head().is_unicode() && !text {
@@ -296,7 +384,7 @@ impl KeyTable {
         if let Some(keys) = self.keys() {
             keys.push(key.clone(), hash, value);
             self.ma_used.set(self.ma_used.get() + 1);
-            self.ma_version.set(next_version(rt));
+            self.changed(rt);
         }
         Ok(())
     }
@@ -309,23 +397,40 @@ impl KeyTable {
         hash: i64,
     ) -> Option<Entry> {
         let keys = self.keys().filter(|keys| index < keys.entries())?;
+        if let Some(values) = self.values() {
+            let value = values.replace(index, None)?;
+            self.values_changed(rt, values);
+            let key = keys.key(index).get()?;
+            return Some(Entry { key, value, hash });
+        }
         if keys.value(index).is_empty() {
             return None;
         }
         keys.set_index(keys.slot_of(index, hash), DUMMY);
         keys.head().dk_version.set(0);
         self.ma_used.set(self.ma_used.get() - 1);
-        self.ma_version.set(next_version(rt));
+        self.changed(rt);
         let key = keys.key(index).take()?;
         let value = keys.value(index).take()?;
         Some(Entry { key, value, hash })
     }
 
-    /// Takes the last entry out.
-    pub(crate) fn pop(&self, rt: &Runtime, with: &impl Compare) -> Option<Entry> {
+    /// Takes the last entry out. Keys that were shared are so no longer.
+    pub(crate) fn pop(
+        &self,
+        rt: &Runtime,
+        with: &impl Compare,
+    ) -> PyResult<Option<Entry>> {
         if self.len() == 0 {
-            return None;
+            return Ok(None);
         }
+        if self.is_split() {
+            self.unshare(rt, with)?;
+        }
+        Ok(self.pop_last(rt, with))
+    }
+
+    fn pop_last(&self, rt: &Runtime, with: &impl Compare) -> Option<Entry> {
         let keys = self.keys()?;
         let last = (0..keys.entries()).rfind(|&i| !keys.value(i).is_empty())?;
         let hash = match keys.stored_hash(last) {
@@ -340,6 +445,12 @@ impl KeyTable {
     /// Shows the references: the values, and keys other than strs.
     pub(crate) fn visit(&self, visitor: &mut Visitor<'_>) {
         let Some(keys) = self.keys() else { return };
+        if let Some(values) = self.values() {
+            // Those in an instance are shown by that.
+            let own = (0..values.capacity()).filter(|_| !values.is_embedded());
+            own.for_each(|index| values.value(index).visit(visitor));
+            return;
+        }
         for index in 0..keys.entries() {
             keys.value(index).visit(visitor);
             if !keys.head().is_unicode() {
@@ -358,7 +469,12 @@ impl KeyTable {
 
 /// Probes for an exact str among exact strs: the same object, or the same characters.
 #[inline(always)]
-fn find_text(keys: Keys, key: &Obj, hash: i64, with: &impl Compare) -> Option<usize> {
+pub(super) fn find_text(
+    keys: Keys,
+    key: &Obj,
+    hash: i64,
+    with: &impl Compare,
+) -> Option<usize> {
     let mut probe = Probe::new(hash, keys.mask());
     loop {
         let index = keys.index(probe.slot);

@@ -160,19 +160,25 @@ fn check(object: &Obj, definition: &MemberDef) {
 /// The fields for `__slots__` of an instance: what its class adds to the struct of the
 /// built-in type that it descends from. Those of the most derived class come first.
 pub(crate) fn slot_fields(object: &Obj) -> impl Iterator<Item = &Field> {
-    let mut spans = Vec::new();
-    let mut ty = object.ty();
-    while ty.flags().has(TypeFlags::HEAPTYPE) {
-        let end = ty.tp_basicsize.get() as usize;
-        // SAFETY: the base is alive as long as the class, which the object keeps alive.
-        let base = ty.tp_base.peek(|base| base.map(|base| base.pointer()));
-        let Some(base) = base else { break };
-        // SAFETY: as above.
-        ty = unsafe { crate::object::View::new(base.cast()) };
-        let start = ty.tp_basicsize.get() as usize;
-        spans.push(start.next_multiple_of(8)..end);
-    }
-    let offsets = spans.into_iter().flat_map(|span| span.step_by(8));
-    // SAFETY: classes add nothing to an instance but such fields (`new_heap_type`).
-    offsets.map(|offset| unsafe { field_at(object, offset) })
+    let mut class = Some(object.ty());
+    let mut span = 0..0;
+    std::iter::from_fn(move || {
+        while span.is_empty() {
+            let ty = class.filter(|ty| ty.flags().has(TypeFlags::HEAPTYPE))?;
+            let end = ty.tp_basicsize.get() as usize;
+            // SAFETY: a base is alive as long as the class, which the object keeps
+            // alive.
+            class = ty
+                .tp_base
+                .peek(|base| base.map(|base| base.pointer()))
+                .map(|base| unsafe { crate::object::View::new(base.cast()) });
+            let start = class?.tp_basicsize.get() as usize;
+            span = start.next_multiple_of(8)..end;
+        }
+        let offset = span.start;
+        span.start += 8;
+        // SAFETY: classes add nothing to an instance but such fields
+        // (`new_heap_type`).
+        Some(unsafe { field_at(object, offset) })
+    })
 }

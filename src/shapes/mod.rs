@@ -11,13 +11,15 @@
 #![allow(unsafe_code)]
 
 pub mod byte_block;
+pub mod dict_values;
 pub mod free_list;
 pub mod gc_ring;
+pub(crate) mod inline_values;
 pub mod intern_table;
 pub mod item_array;
-pub mod item_blocks;
 #[cfg(test)]
 mod item_array_tests;
+pub mod item_blocks;
 pub mod key_block;
 pub mod key_resize;
 pub mod key_table;

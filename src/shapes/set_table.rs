@@ -19,7 +19,7 @@ use std::cell::Cell;
 /// taken out: searches go on behind that.
 #[repr(C)]
 #[derive(Default)]
-pub(super) struct SetEntry {
+pub(crate) struct SetEntry {
     pub(super) key: Field,
     /// The key's hash; 0 if the entry was never used, -1 in a dummy.
     pub(super) hash: Cell<i64>,
@@ -31,26 +31,26 @@ const _: () = assert!(size_of::<SetEntry>() == 16);
 #[repr(C)]
 pub struct SetTable {
     /// Entries in use, and dummies.
-    pub(super) fill: Cell<i64>,
+    pub(crate) fill: Cell<i64>,
     /// Entries in use.
-    pub(super) used: Cell<i64>,
+    pub(crate) used: Cell<i64>,
     /// The number of entries, less one.
-    pub(super) mask: Cell<i64>,
+    pub(crate) mask: Cell<i64>,
     /// Where the entries are: `smalltable`, or a block.
-    pub(super) table: Cell<Ptr<SetEntry>>,
+    pub(crate) table: Cell<Ptr<SetEntry>>,
     /// The hash of a frozenset, or -1 while it is not known.
-    pub(super) hash: Cell<i64>,
+    pub(crate) hash: Cell<i64>,
     /// Where `pop` goes on searching.
-    pub(super) finger: Cell<i64>,
+    pub(crate) finger: Cell<i64>,
     /// Entries for a small set.
-    pub(super) smalltable: [SetEntry; MINSIZE],
+    pub(crate) smalltable: [SetEntry; MINSIZE],
 }
 
 const _: () = assert!(size_of::<SetTable>() == 176);
 const _: () = assert!(std::mem::offset_of!(SetTable, smalltable) == 48);
 
 /// The number of entries of a small set.
-pub(super) const MINSIZE: usize = 8;
+pub(crate) const MINSIZE: usize = 8;
 /// How many neighbours are looked at before a jump.
 const LINEAR_PROBES: u64 = 9;
 /// The hash in a dummy.

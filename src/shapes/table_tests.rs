@@ -122,7 +122,7 @@ fn an_entry_that_goes_while_it_is_compared() {
     let wanted = all[4].clone();
     all.clear();
     let remove = || {
-        let first = (0..table.entries()).find(|&index| table.is_used(index));
+        let first = (0..table.entries()).find(|&index| table.index_at(index).is_some());
         drop(first.and_then(|index| table.remove(&rt, index, 1)));
     };
     let with = nasty(&remove, 2);

@@ -9,6 +9,7 @@
 
 use crate::memory::ptr::Ptr;
 use crate::object::{Dying, PyObject, PyStruct, View};
+use crate::refcount::{Obj, PyRef};
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 use std::cell::Cell;
@@ -240,6 +241,49 @@ impl Runtime {
             crate::object::track(&object);
         }
         Ok(object)
+    }
+}
+
+/// Appends to a str that nobody else knows, in its own block, which grows and may move
+/// (`Objects/unicodeobject.c@v3.13.0#PyUnicode_Append`).
+///
+/// # Errors
+/// The str itself, where that does not go: somebody else has it, its hash was asked
+/// for, the characters to append are wider, or there is no memory.
+pub(crate) fn append(rt: &Runtime, text: Obj, more: &Obj) -> Result<Obj, Obj> {
+    let (Some(this), Some(added)) = (
+        text.cast::<PyUnicodeObject>(),
+        more.cast::<PyUnicodeObject>(),
+    ) else {
+        return Err(text);
+    };
+    let fits = this.kind() == added.kind() && (added.is_ascii() || !this.is_ascii());
+    let alone = text.refcnt() == 1
+        && text.ty().is_exactly(Builtin::Str)
+        && !this.is_interned()
+        && this.hash.get() == -1
+        && this.utf8().is_none();
+    if !fits || !alone || this.length() == 0 {
+        return Err(text);
+    }
+    let kind = this.kind();
+    let old = size_of::<PyUnicodeObject>() + this.tail_bytes();
+    let bytes = added.data();
+    let pointer = text.into_pointer();
+    // SAFETY: the block was made for this str, with so many bytes, and nobody else
+    // refers to it. What is appended is another object, since this has one reference.
+    unsafe {
+        let Some(block) = rt.heap.realloc(pointer.cast(), old, old + bytes.len())
+        else {
+            return Err(PyRef::from_owned(pointer));
+        };
+        let start = block.add(old - kind);
+        start.copy_from_nonoverlapping(NonNull::from(bytes).cast(), bytes.len());
+        start.add(bytes.len()).write_bytes(0, kind);
+        let this = block.cast::<PyUnicodeObject>().as_ref();
+        let length = this.length() + bytes.len() / kind;
+        this.length.set(length as i64);
+        Ok(PyRef::from_owned(block.cast()))
     }
 }
 

@@ -36,6 +36,11 @@ impl TypeFlags {
     pub const MANAGED: TypeFlags = Self::MANAGED_DICT.with(Self::MANAGED_WEAKREF);
     pub const NONE: TypeFlags = TypeFlags(0);
 
+    /// Flags that say how instances are laid out in memory.
+    pub const SHAPE: TypeFlags = Self::INHERITED
+        .with(Self::HEAPTYPE)
+        .with(Self::INLINE_VALUES);
+
     /// Flags that a subclass takes over from its base.
     pub const INHERITED: TypeFlags = TypeFlags(
         0xFF << 24

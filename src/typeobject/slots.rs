@@ -34,7 +34,7 @@ impl<F: Copy> Slot<F> {
     }
 
     /// Fills or empties the slot.
-    pub fn set(&self, function: Option<F>) {
+    pub(crate) fn set(&self, function: Option<F>) {
         self.function.set(function);
     }
 }
@@ -189,8 +189,15 @@ macro_rules! suite {
                 $(self.$slot.get().is_some())||*
             }
 
+            /// Each slot's name, and whether it is filled.
+            pub(super) fn named(
+                &self,
+            ) -> impl Iterator<Item = (&'static str, bool)> + use<> {
+                [$((stringify!($slot), self.$slot.get().is_some())),*].into_iter()
+            }
+
             /// Fills each empty slot from a base's suite.
-            pub fn inherit(&self, base: &$name) {
+            pub(crate) fn inherit(&self, base: &$name) {
                 $(if self.$slot.get().is_none() { self.$slot.set(base.$slot.get()); })*
             }
         }
@@ -347,6 +354,9 @@ impl MethodDef {
     }
 }
 
+/// Takes a new value for an attribute, or none for deletion.
+pub type Setter = fn(&Runtime, &Obj, Option<&Obj>) -> PyResult<()>;
+
 /// A computed attribute, as a type table lists it.
 pub struct GetSetDef {
     /// The name in Python.
@@ -354,7 +364,7 @@ pub struct GetSetDef {
     /// Computes the value.
     pub get: Unary,
     /// Takes a new value, or none for deletion.
-    pub set: Option<fn(&Runtime, &Obj, Option<&Obj>) -> PyResult<()>>,
+    pub set: Option<Setter>,
     /// The text of `__doc__`.
     pub doc: &'static str,
 }
@@ -371,11 +381,7 @@ impl GetSetDef {
     }
 
     /// An attribute that can be read and written.
-    pub const fn get_set(
-        name: &'static str,
-        get: Unary,
-        set: fn(&Runtime, &Obj, Option<&Obj>) -> PyResult<()>,
-    ) -> GetSetDef {
+    pub const fn get_set(name: &'static str, get: Unary, set: Setter) -> GetSetDef {
         GetSetDef {
             name,
             get,

@@ -3,6 +3,7 @@
 use super::*;
 use crate::object::{PyObject, track};
 use crate::objects::object_type::Plain;
+use crate::typeobject::TypeFlags;
 use std::cell::RefCell;
 
 thread_local! {
@@ -26,7 +27,7 @@ fn instance(rt: &Runtime) -> Obj {
     rt.unraisable_hook.set(note);
     let (metatype, base) = (rt.ty(Builtin::Type), rt.ty(Builtin::Object));
     let class = rt
-        .new_heap_type(metatype, base, "A", 16, true)
+        .new_heap_type(metatype, base, "A", 16, TypeFlags::MANAGED_WEAKREF)
         .expect("memory");
     let view = class.expect::<PyTypeObject>();
     view.inherit(&base);

@@ -10,6 +10,9 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use driver::Browser;
+use pyobject::Options;
+use pyobject::lens::{Layers, draw_trace_plain};
+use pyobject::python::record::{Plan, record};
 use site::Site;
 
 /// Builds the book as `cargo book build` does, in the profile of the tests.
@@ -44,8 +47,8 @@ fn browser() -> Option<Browser> {
 /// What a page has done that a reader should not meet with.
 fn misdeeds(browser: &Browser, site: &Site) -> Vec<String> {
     let mut found = browser.console();
-    // `chrome:` is the page that a new window shows.
-    let own = ["data:", "blob:", "about:", "chrome:", &site.address];
+    // `chrome:` and `chrome-untrusted:` are the page that a new window shows.
+    let own = ["data:", "blob:", "about:", "chrome", &site.address];
     let strange = |url: &String| !own.iter().any(|start| url.starts_with(start));
     found.extend(browser.requests().into_iter().filter(strange));
     found
@@ -174,6 +177,61 @@ fn an_example_is_stepped_back_and_forth() {
     expect_good(&browser, site());
 }
 
+/// What the page tells of its examples that ask no question: where each is on the page,
+/// what ran before it, what it runs, and what it shows.
+const EXAMPLES: &str = "const figures = [...document.querySelectorAll('figure.py')]; \
+    const data = f => JSON.parse(f.querySelector('script').textContent); \
+    return figures.map((f, at) => ({ at, live: !!f.dataset.player && !data(f).predict, \
+        layers: data(f).layers, inputs: data(f).inputs, prelude: figures.slice(0, at) \
+            .filter(g => g.dataset.player && g.dataset.session == f.dataset.session) \
+            .flatMap(g => data(g).inputs) })).filter(f => f.live)";
+
+#[test]
+fn the_page_draws_what_the_machine_draws() {
+    let Some(browser) = browser() else { return };
+    let mut compared = 0;
+    for page in ["02-counting.html", "04-small-ints.html"] {
+        browser.open(&format!("{}/{page}", site().address));
+        let examples = browser.run(EXAMPLES);
+        for example in examples.as_array().expect("examples") {
+            let strings = |key: &str| -> Vec<String> {
+                let strings = example[key].as_array().into_iter().flatten();
+                strings
+                    .filter_map(|s| s.as_str().map(str::to_owned))
+                    .collect()
+            };
+            let layers = Layers::from_bits(example["layers"].as_u64().unwrap() as u8);
+            let plan = Plan {
+                prelude: strings("prelude"),
+                inputs: strings("inputs"),
+                layers,
+                fuel: None,
+            };
+            let trace = record(&plan, Options::default(), &mut |_| ());
+            let native = draw_trace_plain(&trace, layers).pop().expect("a picture");
+            let figure =
+                format!("document.querySelectorAll('figure.py')[{}]", example["at"]);
+            browser.run(&format!("{figure}.scrollIntoView()"));
+            browser.wait(&format!(
+                "{figure}.querySelector('.py-stage svg') && \
+                 {figure}.getAttribute('aria-busy') == 'false'"
+            ));
+            let svg = serde_json::to_string(&native.svg).expect("a string");
+            // Both are read and written by the browser, so only content can differ.
+            let same = browser.run(&format!(
+                "const mine = document.createElement('div'); mine.innerHTML = {svg}; \
+                 const theirs = {figure}.querySelector('.py-stage .py-pic').cloneNode(true); \
+                 theirs.firstElementChild.removeAttribute('style'); \
+                 return mine.innerHTML == theirs.innerHTML"
+            ));
+            assert_eq!(same, true, "{page}, example {}", example["at"]);
+            compared += 1;
+        }
+    }
+    assert!(compared > 10);
+    expect_good(&browser, site());
+}
+
 #[test]
 fn an_example_is_edited_and_put_back() {
     let Some(browser) = browser() else { return };
@@ -212,6 +270,24 @@ fn an_endless_loop_is_stopped_and_the_page_lives_on() {
     browser.wait(&format!("{note}.startsWith('Stopped')"));
     let longest = browser.run("return longest").as_f64().unwrap_or(f64::MAX);
     assert!(longest < 1000.0, "the page stood still for {longest} ms");
+    // One long call of native code, an endless list, an endless comparison in a sort.
+    let endless = [
+        "sum(range(10**12))\n",
+        "list(iter(int, 1))\n",
+        "E = type('E', (), {'__lt__': lambda a, b: [0 for _ in iter(int, 1)]})\n\
+         sorted([E(), E()])\n",
+    ];
+    for source in endless {
+        type_and_run(&browser, &figure, source);
+        browser.wait(&format!(
+            "{stop}.hidden == false || {figure}.textContent.includes('MemoryError')"
+        ));
+        let running = browser.run(&format!("return {stop}.hidden == false"));
+        if running == true {
+            browser.click(&stop);
+            browser.wait(&format!("{note}.startsWith('Stopped')"));
+        }
+    }
     type_and_run(&browser, &figure, "6 * 7\n");
     let text = format!("{figure}.querySelector('.py-code').textContent");
     browser.wait(&format!("{text}.includes('42')"));

@@ -22,17 +22,81 @@ use std::time::Duration;
 
 /// The files that are run where none is named.
 const FILES: &[&str] = &[
-    "int", "float", "bool", "list", "tuple", "dict", "set", "str", "bytes", "range",
-    "slice", "compare", "unpack", "unpack_ex", "with", "generators", "scope", "class",
-    "descr", "property", "super", "exceptions", "baseexception", "exception_group",
-    "except_star", "exception_variations", "call", "extcall", "keywordonlyarg",
-    "positional_only_arg", "named_expressions", "listcomps", "setcomps", "dictcomps",
-    "genexps", "decorators", "metaclass", "subclassinit", "isinstance", "iter",
-    "enumerate", "contains", "augassign", "binop", "pow", "format", "fstring",
-    "funcattrs", "opcodes", "raise", "grammar", "gc", "weakref", "weakset", "copy",
-    "finalization", "richcmp", "hash", "global", "patma", "type_params", "type_aliases",
-    "typechecks", "genericclass", "genericalias", "memoryview", "frame", "userdict",
-    "userlist", "dictviews", "string_literals", "long", "complex", "reprlib", "utf8source",
+    "int",
+    "float",
+    "bool",
+    "list",
+    "tuple",
+    "dict",
+    "set",
+    "str",
+    "bytes",
+    "range",
+    "slice",
+    "compare",
+    "unpack",
+    "unpack_ex",
+    "with",
+    "generators",
+    "scope",
+    "class",
+    "descr",
+    "property",
+    "super",
+    "exceptions",
+    "baseexception",
+    "exception_group",
+    "except_star",
+    "exception_variations",
+    "call",
+    "extcall",
+    "keywordonlyarg",
+    "positional_only_arg",
+    "named_expressions",
+    "listcomps",
+    "setcomps",
+    "dictcomps",
+    "genexps",
+    "decorators",
+    "metaclass",
+    "subclassinit",
+    "isinstance",
+    "iter",
+    "enumerate",
+    "contains",
+    "augassign",
+    "binop",
+    "pow",
+    "format",
+    "fstring",
+    "funcattrs",
+    "opcodes",
+    "raise",
+    "grammar",
+    "gc",
+    "weakref",
+    "weakset",
+    "copy",
+    "finalization",
+    "richcmp",
+    "hash",
+    "global",
+    "patma",
+    "type_params",
+    "type_aliases",
+    "typechecks",
+    "genericclass",
+    "genericalias",
+    "memoryview",
+    "frame",
+    "userdict",
+    "userlist",
+    "dictviews",
+    "string_literals",
+    "long",
+    "complex",
+    "reprlib",
+    "utf8source",
 ];
 
 /// Fuel for one test.
@@ -216,7 +280,9 @@ fn run_tests(library: &Path, name: &str, skipped: usize) {
                 .unwrap_or_default()
                 .to_owned()
         } else {
-            let shown = session.exec("print('result', _result)\n", "result.py").stdout;
+            let shown = session
+                .exec("print('result', _result)\n", "result.py")
+                .stdout;
             let line = shown.lines().rev().find(|line| line.starts_with("result "));
             line.and_then(|line| line.strip_prefix("result "))
                 .unwrap_or("nothing")
@@ -262,7 +328,13 @@ fn sources(library: &Path, file: &Path) -> BTreeMap<String, String> {
 }
 
 /// Modules that are this folder's, or that tests name and need no more of.
-const OURS: &[&str] = &["unittest", "test", "test.support", "unittest.mock", "asyncio"];
+const OURS: &[&str] = &[
+    "unittest",
+    "test",
+    "test.support",
+    "unittest.mock",
+    "asyncio",
+];
 
 /// The modules that a source names in its imports; those of this folder left out.
 fn imports(source: &str, module: &str) -> Vec<String> {

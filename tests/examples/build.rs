@@ -28,14 +28,17 @@ fn main() {
 }
 
 /// Has each test print where its example stands; the harness shows that of a failure.
+/// A page's file name may begin with a digit, and a function's name may not.
 fn with_places(tests: &str, pages: &[PathBuf], root: &Path) -> String {
+    const TEST: &str = "#[test] fn ";
     let mut placed = String::new();
     for line in tests.lines() {
-        placed.push_str(line);
-        placed.push('\n');
-        let name = line
-            .strip_prefix("#[test] fn ")
-            .and_then(|l| l.split('(').next());
+        let named = line.strip_prefix(TEST);
+        match named.filter(|name| name.starts_with(|c: char| c.is_ascii_digit())) {
+            Some(name) => placed.push_str(&format!("{TEST}chapter_{name}\n")),
+            None => placed.push_str(&format!("{line}\n")),
+        }
+        let name = named.and_then(|l| l.split('(').next());
         if let Some((page, at)) = name.and_then(|name| place(name, pages)) {
             let page = page.strip_prefix(root).unwrap_or(page).display();
             placed.push_str(&format!(

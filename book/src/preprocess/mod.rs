@@ -10,6 +10,7 @@ mod pycon;
 mod sections;
 mod session;
 mod spans;
+mod stills;
 mod versions;
 
 use std::io::{Write, stdin, stdout};
@@ -21,14 +22,20 @@ use mdbook_mermaid::Mermaid;
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext, parse_input};
 use pyobject::check::markdown::{self, Block};
-use pyobject::lens::Layers;
+use pyobject::python::record::Recorder;
+use pyobject::{Options, Runtime};
 
 use crate::html;
 use crate::problem::Problems;
 use directives::Directive;
 use items::Items;
-use session::Session;
+use session::{Part, Session};
+use spans::Span;
+use stills::Stills;
 use versions::Versions;
+
+/// How much a session may compute while it is drawn: more than any chapter needs.
+const FUEL: u64 = 2_000_000_000;
 
 /// How the still pictures get into a page.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -167,7 +174,8 @@ impl Loom<'_> {
         chapter.content = apply(&text, edits);
     }
 
-    /// What stands in place of the chapter's `pycon` blocks.
+    /// What stands in place of the chapter's `pycon` blocks and heap figures. Each
+    /// session is run once, from its first block to its last.
     fn blocks(
         &self,
         text: &str,
@@ -175,26 +183,52 @@ impl Loom<'_> {
         file: &str,
         path: &str,
     ) -> Vec<Edit> {
-        let layers = Layers::upto(self.number);
+        let layers = stills::layers(self.number);
         let mut session = Session::new(path);
-        let mut edits = Vec::new();
+        let mut sessions: Vec<Vec<(&Block, Span, Option<Part>)>> = vec![Vec::new()];
         for (block, span) in blocks.iter().zip(spans::spans(text)) {
-            if block.lang != "pycon" {
-                continue;
-            }
-            let part = match session.next(block) {
-                Ok(part) => part,
-                Err(problem) => {
-                    self.book.problems.add(file, problem.line, problem.message);
-                    continue;
-                }
+            let part = match block.lang.as_str() {
+                "pycon" => match session.next(block) {
+                    Ok(part) => Some(part),
+                    Err(problem) => {
+                        self.book.problems.add(file, problem.line, problem.message);
+                        continue;
+                    }
+                },
+                _ if block.heap_header().is_some() => None,
+                _ => continue,
             };
-            let html = pycon::figure(block, &part, layers, self.book, path);
-            let indent = format!("\n{}", block.indent);
-            let html = html::block(&html).replace('\n', &indent);
-            edits.push((span.fence, format!("{html}\n")));
-            if let Some(list) = span.list {
-                edits.push((list, String::new()));
+            if part.as_ref().is_some_and(|part| part.begins) {
+                sessions.push(Vec::new());
+            }
+            if let Some(last) = sessions.last_mut() {
+                last.push((block, span, part));
+            }
+        }
+        let mut edits = Vec::new();
+        for session in sessions {
+            let rt = Runtime::with(Options {
+                fuel: Some(FUEL),
+                ..Options::default()
+            });
+            let mut recorder = Recorder::new(&rt, layers);
+            for (block, span, part) in session {
+                let html = match &part {
+                    None => stills::figure(&mut recorder, block, layers),
+                    Some(part) => {
+                        let stills = match part.live {
+                            true => stills::record(&mut recorder, &part.turns, layers),
+                            false => Stills::default(),
+                        };
+                        pycon::figure(block, part, &stills, layers, self.book, path)
+                    }
+                };
+                let indent = format!("\n{}", block.indent);
+                let html = html::block(&html).replace('\n', &indent);
+                edits.push((span.fence, format!("{html}\n")));
+                if let Some(list) = span.list {
+                    edits.push((list, String::new()));
+                }
             }
         }
         edits

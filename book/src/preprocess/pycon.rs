@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::PyObject;
 use super::session::Part;
+use super::stills::Stills;
 use crate::highlight;
 use crate::html::{escape, json};
 
@@ -39,6 +40,7 @@ struct WrongAnswer {
 pub fn figure(
     block: &Block,
     part: &Part,
+    stills: &Stills,
     layers: Layers,
     book: &PyObject,
     path: &str,
@@ -47,7 +49,12 @@ pub fn figure(
     let predict = asks.then(|| predict(block, &part.turns)).flatten();
     let hidden = predict
         .as_ref()
-        .map(|predict| answer(predict, &part.turns, book));
+        .map(|predict| answer(predict, &part.turns, stills, book));
+    let shown = match hidden {
+        Some(_) => pictures([&stills.first]),
+        None => pictures([&stills.first, &stills.last]),
+    };
+    let shown = book.statics.wrap(&shown);
     let data = Data {
         inputs: part.turns.iter().map(|turn| turn.input.as_str()).collect(),
         layers: layers.bits(),
@@ -67,7 +74,7 @@ pub fn figure(
     let hidden = hidden.unwrap_or_default();
     format!(
         "<figure class=\"py\" data-session=\"{session}\"{player}>\n\
-         <pre class=\"py-code hljs\">{transcript}</pre>\n{hidden}\n\
+         <pre class=\"py-code hljs\">{transcript}</pre>\n{hidden}\n{shown}\n\
          <script type=\"application/json\">{data}</script>\n</figure>\n"
     )
 }
@@ -86,7 +93,8 @@ fn transcript(turns: &[Entry], hide_last: bool) -> String {
             let prompt = if number == 0 { "&gt;&gt;&gt;" } else { "..." };
             let space = if html.is_empty() { "" } else { " " };
             out.push_str(&format!(
-                "<span class=\"py-ps\">{prompt}{space}</span>{html}\n"
+                "<span class=\"py-ln\"><span class=\"py-ps\">{prompt}{space}</span>\
+                 {html}\n</span>"
             ));
         }
         out.push_str("</span>");
@@ -127,8 +135,22 @@ fn predict(block: &Block, turns: &[Entry]) -> Option<Predict> {
     })
 }
 
-/// The answer and the wrong answers, behind a line to press.
-fn answer(predict: &Predict, turns: &[Entry], book: &PyObject) -> String {
+/// Still pictures, one below the other.
+fn pictures<const N: usize>(stills: [&Option<String>; N]) -> String {
+    let stills: String = stills.into_iter().flatten().map(String::as_str).collect();
+    match stills.is_empty() {
+        true => stills,
+        false => format!("<div class=\"py-stills\">\n{stills}</div>\n"),
+    }
+}
+
+/// The answer, its picture and the wrong answers, behind a line to press.
+fn answer(
+    predict: &Predict,
+    turns: &[Entry],
+    stills: &Stills,
+    book: &PyObject,
+) -> String {
     let last = turns
         .last()
         .map(|turn| output(&turn.expected))
@@ -142,7 +164,8 @@ fn answer(predict: &Predict, turns: &[Entry], book: &PyObject) -> String {
         true => String::new(),
         false => format!("<p>If you said something else:</p>\n<ul>\n{wrong}</ul>\n"),
     };
-    let inside = format!("<pre class=\"py-code hljs\">{last}</pre>\n{list}");
+    let picture = pictures([&stills.last]);
+    let inside = format!("<pre class=\"py-code hljs\">{last}</pre>\n{list}{picture}");
     format!(
         "<details class=\"py-answer\">\n\
          <summary>What does the last line print?</summary>\n{}\n</details>",

@@ -10,8 +10,8 @@ pub struct Part {
     pub session: String,
     /// The inputs of this block.
     pub turns: Vec<Entry>,
-    /// The inputs of the session's earlier blocks.
-    pub prelude: Vec<String>,
+    /// Whether a session begins with it.
+    pub begins: bool,
     /// Whether the runtime can replay it. Blocks for other versions or other
     /// builds are only shown.
     pub live: bool,
@@ -21,18 +21,13 @@ pub struct Part {
 pub struct Session {
     name: String,
     count: u32,
-    inputs: Vec<String>,
 }
 
 impl Session {
     /// The first session of the chapter at `path`.
     pub fn new(path: &str) -> Session {
         let name = path.trim_end_matches(".md").to_owned();
-        Session {
-            name,
-            count: 1,
-            inputs: Vec::new(),
-        }
+        Session { name, count: 1 }
     }
 
     /// Takes the next block.
@@ -44,21 +39,16 @@ impl Session {
             .only()
             .is_none_or(|only| only.contains(Version::REFERENCE));
         let live = ours && !block.has("trace-refs");
-        if live && block.has("fresh") {
+        let begins = live && block.has("fresh");
+        if begins {
             self.count += 1;
-            self.inputs.clear();
         }
         let turns = transcript::entries(&block.body, block.body_line)?;
-        let prelude = self.inputs.clone();
-        if live {
-            self.inputs
-                .extend(turns.iter().map(|turn| turn.input.clone()));
-        }
         let session = format!("{}:{}", self.name, self.count);
         Ok(Part {
             session,
             turns,
-            prelude,
+            begins,
             live,
         })
     }

@@ -53,9 +53,11 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
         (None, locals, Some(frame)) => {
             let own = match &frame.locals {
                 Some(locals) => locals.clone(),
-                None => crate::objects::frame::locals_of(rt, &frame.code, |index| {
-                    frame.row.get(index)
-                })?,
+                None => crate::objects::frame::locals_of(
+                    rt,
+                    frame.code_object(),
+                    |index| frame.row.get(index),
+                )?,
             };
             (frame.globals.clone(), locals.unwrap_or(own))
         }

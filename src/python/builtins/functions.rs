@@ -270,7 +270,14 @@ fn extreme(rt: &Runtime, args: Args<'_>, name: &str, op: CompareOp) -> PyResult 
 /// open.
 fn open(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let names = [
-        "file", "mode", "buffering", "encoding", "errors", "newline", "closefd", "opener",
+        "file",
+        "mode",
+        "buffering",
+        "encoding",
+        "errors",
+        "newline",
+        "closefd",
+        "opener",
     ];
     let [file, mode, ..] = args.parse(rt, "open", names, Limits::required(1))?;
     let Some(file) = file else {
@@ -420,6 +427,8 @@ fn locals(rt: &Runtime, _: &Obj) -> PyResult {
     };
     match &frame.locals {
         Some(locals) => Ok(locals.clone()),
-        None => crate::objects::frame::locals_of(rt, &frame.code, |i| frame.row.get(i)),
+        None => crate::objects::frame::locals_of(rt, frame.code_object(), |i| {
+            frame.row.get(i)
+        }),
     }
 }

@@ -179,3 +179,31 @@ impl Sweep<'_> {
         new
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::python::compile::{Mode, Options, compile};
+    use crate::python::unit::Const;
+
+    /// How many numbers a unit has among its constants.
+    fn numbers(source: &str) -> usize {
+        let unit = compile(source, "<test>", Mode::Exec, Options::default());
+        let unit = unit.expect("a correct source");
+        let number = |c: &&Const| matches!(c, Const::Int(_) | Const::Float(_));
+        unit.consts.iter().filter(number).count()
+    }
+
+    #[test]
+    fn equal_constants_of_one_type_are_one_constant_of_the_unit() {
+        assert_eq!(numbers("P = 1000000\nQ = 10**6"), 1);
+        assert_eq!(numbers("def f(): return 1.5\ndef g(): return 1.5"), 1);
+        assert_eq!(numbers("P = 1\nQ = 1.0"), 2);
+        assert_eq!(numbers("P = 0.0\nQ = -0.0"), 2);
+    }
+
+    #[test]
+    fn a_power_is_a_constant_unless_it_may_be_large() {
+        assert_eq!(numbers("P = 2**64"), 1);
+        assert_eq!(numbers("P = 2**100"), 2); // 2 and 100, for later
+    }
+}

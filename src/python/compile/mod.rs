@@ -50,6 +50,9 @@ pub struct Options {
     /// As if the source began with `from __future__ import annotations`: at a prompt,
     /// what an earlier input imported holds for later ones.
     pub future_annotations: bool,
+    /// Whether each statement shall announce itself, and the number that counts before
+    /// the source's first line: the announcement carries the sum.
+    pub announce: Option<u32>,
 }
 
 /// Compiles a source.
@@ -95,6 +98,7 @@ fn run(
         stack: Vec::new(),
         interactive: mode == Mode::Single,
         future_annotations,
+        announce: options.announce,
         future_end: future.last,
         warnings: parsed.warnings,
         silent: 0,
@@ -117,6 +121,7 @@ pub(crate) struct Compiler<'a> {
     stack: Vec<Frame<'a>>,
     interactive: bool,
     future_annotations: bool,
+    announce: Option<u32>,
     /// Where the last `from __future__ import` stands that may.
     future_end: Position,
     warnings: Vec<Warning>,

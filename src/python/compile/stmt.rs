@@ -1,7 +1,7 @@
 //! Statements.
 
 use super::Compiler;
-use crate::python::opcode::{Intrinsic1, Op};
+use crate::python::opcode::{Intrinsic1, MAX_ARG, Op};
 use crate::python::syntax::Res;
 use crate::python::syntax::tree::*;
 use crate::python::unit::Position;
@@ -55,6 +55,10 @@ impl<'a> Compiler<'a> {
 
     fn stmt(&mut self, s: &'a Stmt) -> Res {
         let loc = s.loc;
+        if let Some(before) = self.announce {
+            let line = before.saturating_add_signed(loc.line).min(MAX_ARG);
+            self.op_i(loc, Op::Line, line);
+        }
         match &s.kind {
             StmtKind::FunctionDef(f) => self.function(f, loc),
             StmtKind::ClassDef(c) => self.class(c, loc),

@@ -159,9 +159,9 @@ pub(super) fn unpack(rt: &Runtime, sequence: &Obj, count: usize) -> PyResult<Vec
             given if given < count => Err(rt.value_error(format!(
                 "not enough values to unpack (expected {count}, got {given})"
             ))),
-            _ => Err(rt.value_error(format!(
-                "too many values to unpack (expected {count})"
-            ))),
+            _ => Err(
+                rt.value_error(format!("too many values to unpack (expected {count})"))
+            ),
         };
     }
     let iterator = iterate(rt, sequence)?;

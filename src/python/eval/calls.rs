@@ -3,6 +3,7 @@
 
 use super::super::frame::Frame;
 use super::super::interp::Python;
+use super::super::stack::{Program, Row};
 use super::super::unit::CO_GENERATOR;
 use super::arguments::{self, Given};
 use super::step::Machine;
@@ -26,24 +27,23 @@ pub(crate) fn install(rt: &Runtime) {
 }
 
 /// A frame for a code object that is about to run.
-fn new_frame(py: &Python, code: Obj, parts: Parts) -> Frame {
-    let view = code.expect::<PyCodeObject>();
-    let row = py.data.take(view.framesize());
-    let top = Cell::new(view.nlocalsplus());
+#[inline(always)]
+fn new_frame(code: Obj, row: Row, parts: Parts) -> Frame {
+    let top = code.expect::<PyCodeObject>().nlocalsplus();
     Frame {
+        program: Program::new(code),
         function: parts.function,
         globals: parts.globals,
         builtins: parts.builtins,
         locals: parts.locals,
         row,
-        top,
+        top: Cell::new(top),
         next: Cell::new(0),
         object: Field::empty(),
         instance: Field::empty(),
         is_entry: parts.is_entry,
         generator: None,
         back: RefCell::new(None),
-        code,
     }
 }
 
@@ -54,6 +54,35 @@ struct Parts {
     builtins: Obj,
     locals: Option<Obj>,
     is_entry: bool,
+}
+
+/// A row for a code object's variables and its stack.
+#[inline(always)]
+fn row_for(py: &Python, code: &Obj) -> Row {
+    py.data.take(code.expect::<PyCodeObject>().framesize())
+}
+
+/// The frame of a call whose arguments are in place.
+#[inline(always)]
+fn frame_with_row(py: &Python, function: Obj, code: Obj, row: Row) -> Rc<Frame> {
+    let view = function.expect::<PyFunctionObject>();
+    let parts = Parts {
+        globals: view.func_globals.clone(),
+        builtins: view.func_builtins.clone(),
+        locals: None,
+        is_entry: false,
+        function: Some(function),
+    };
+    py.frame_in_use(new_frame(code, row, parts))
+}
+
+/// The code of the callable below `count` arguments, if it is a function that takes
+/// exactly `total` arguments, by position.
+#[inline(always)]
+fn exact_code(callable: &Obj, total: usize) -> Option<Obj> {
+    let code = callable.cast::<PyFunctionObject>()?.code();
+    let exact = code.expect::<PyCodeObject>().takes_exactly(total);
+    exact.then_some(code)
 }
 
 /// The frame of a call of a Python function.
@@ -73,10 +102,11 @@ fn frame_for_function(
         is_entry,
         function: Some(function.clone()),
     };
-    let frame = new_frame(py, code, parts);
+    let row = row_for(py, &code);
+    let frame = new_frame(code, row, parts);
     let bound = arguments::bind(rt, view, frame.code(), given, frame.row);
     match bound {
-        Ok(()) => Ok(Rc::new(frame)),
+        Ok(()) => Ok(py.frame_in_use(frame)),
         Err(raised) => {
             discard(py, &frame);
             Err(raised)
@@ -106,7 +136,8 @@ pub(crate) fn frame_for_code(
         locals: Some(locals.clone()),
         is_entry: true,
     };
-    Ok(Rc::new(new_frame(rt.python(), code.clone(), parts)))
+    let row = row_for(rt.python(), code);
+    Ok(Rc::new(new_frame(code.clone(), row, parts)))
 }
 
 /// Runs an entry frame to its end.
@@ -165,6 +196,17 @@ fn call_with_names(
     let total = count + usize::from(has_instance);
     let callable = machine.stack.peek(count + 2);
     if callable.ty().is_exactly(Builtin::Function) {
+        if names.is_none()
+            && let Some(code) = exact_code(callable, total)
+        {
+            let row = row_for(machine.py, &code);
+            machine.stack.move_to(total, row, 0);
+            if !has_instance {
+                machine.stack.pop_slot();
+            }
+            let function = machine.stack.pop();
+            return Ok(Some(frame_with_row(machine.py, function, code, row)));
+        }
         let values = machine.stack.pop_many(total);
         if !has_instance {
             machine.stack.pop_slot();
@@ -225,7 +267,7 @@ fn plain_class(rt: &Runtime, callable: &Obj) -> Option<Obj> {
     if !ordinary {
         return None;
     }
-    let init = lookup(class, &rt.intern_str("__init__").ok()?)?;
+    let init = lookup(class, &rt.python().init)?;
     let function = init.cast::<PyFunctionObject>()?;
     let code = function.code();
     let generator = code.expect::<PyCodeObject>().flags() & CO_GENERATOR != 0;
@@ -241,6 +283,23 @@ fn instantiate(
     names: Option<Obj>,
 ) -> PyResult<Rc<Frame>> {
     let rt = machine.rt;
+    if names.is_none()
+        && let Some(code) = exact_code(&init, total + 1)
+    {
+        machine.save();
+        let class = machine.stack.peek(total + 1 + usize::from(!has_instance));
+        let instance = crate::instance::make(rt, class.expect::<PyTypeObject>())?;
+        let row = row_for(machine.py, &code);
+        row.replace(0, Some(instance.clone()));
+        machine.stack.move_to(total, row, 1);
+        if !has_instance {
+            machine.stack.pop_slot();
+        }
+        drop(machine.stack.pop());
+        let frame = frame_with_row(machine.py, init, code, row);
+        frame.instance.set(Some(instance));
+        return Ok(frame);
+    }
     let mut values = machine.stack.pop_many(total);
     if !has_instance {
         machine.stack.pop_slot();

@@ -21,7 +21,7 @@ pub(super) fn name(
 ) -> PyResult {
     let rt = machine.rt;
     machine.save();
-    let frame = machine.frame;
+    let frame = &machine.frame;
     let Some(function) = dict::get_str(rt, &frame.builtins, "__import__")? else {
         return Err(rt.raise(Builtin::ImportError, "__import__ not found"));
     };
@@ -31,30 +31,25 @@ pub(super) fn name(
     }
     let locals = frame.locals.as_ref().unwrap_or_else(|| rt.none());
     let (globals, from) = (frame.globals.clone(), from.clone());
-    let args = [
-        name.clone(),
-        globals,
-        locals.clone(),
-        from,
-        level.clone(),
-    ];
+    let args = [name.clone(), globals, locals.clone(), from, level.clone()];
     rt.call_with(&function, &args)
 }
 
 /// `__import__(name, globals=None, locals=None, fromlist=(), level=0)`
-pub(crate) static IMPORT: MethodDef = MethodDef::keywords("__import__", |rt, _, args| {
-    let names = ["name", "globals", "locals", "fromlist", "level"];
-    let [name, _, _, from, level] =
-        args.parse(rt, "__import__", names, Limits::required(1))?;
-    let Some(name) = name else {
-        return rt.done();
-    };
-    if Text::of(name).is_none() {
-        return Err(rt.type_error("module name must be a string"));
-    }
-    let level = level.map_or(Ok(0), |level| rt.as_index(level, None))?;
-    import(rt, name, from.unwrap_or_else(|| rt.none()), level as i64)
-});
+pub(crate) static IMPORT: MethodDef =
+    MethodDef::keywords("__import__", |rt, _, args| {
+        let names = ["name", "globals", "locals", "fromlist", "level"];
+        let [name, _, _, from, level] =
+            args.parse(rt, "__import__", names, Limits::required(1))?;
+        let Some(name) = name else {
+            return rt.done();
+        };
+        if Text::of(name).is_none() {
+            return Err(rt.type_error("module name must be a string"));
+        }
+        let level = level.map_or(Ok(0), |level| rt.as_index(level, None))?;
+        import(rt, name, from.unwrap_or_else(|| rt.none()), level as i64)
+    });
 
 /// The module that a name leads to: the last of a dotted name where parts of it are
 /// asked for, else the first.

@@ -5,6 +5,7 @@
 //! instruction does, beyond moving references, is in the modules beside this one.
 
 mod arguments;
+mod arithmetic;
 mod build;
 mod calls;
 mod handlers;
@@ -27,9 +28,7 @@ use std::rc::Rc;
 
 /// Why a frame stopped running instructions.
 pub(crate) enum Exit {
-    /// It called a Python function, whose frame this is.
-    Call(Rc<Frame>),
-    /// It returned.
+    /// It returned to Rust, or returned something from `__init__`.
     Return(Obj),
     /// It yielded.
     Yield(Obj),
@@ -65,8 +64,9 @@ fn leave(py: &Python, frame: &Frame) {
 
 /// Runs a frame, entered by the caller, until it returns, yields or fails.
 pub(crate) fn run(rt: &Runtime, frame: Rc<Frame>) -> PyResult<Outcome> {
-    let exit = step::run(rt, rt.python(), &frame);
-    go_on(rt, frame, exit)
+    let py = rt.python();
+    let exit = step::run(rt, py, frame);
+    go_on(rt, py.frame().expect("the current frame"), exit)
 }
 
 /// The same, where an exception comes up at the frame's present place.
@@ -82,42 +82,15 @@ fn go_on(rt: &Runtime, mut frame: Rc<Frame>, mut exit: Exit) -> PyResult<Outcome
     let py = rt.python();
     loop {
         exit = match exit {
-            Exit::Call(called) => match enter(rt, py, &called) {
-                Ok(()) => {
-                    frame = called;
-                    step::run(rt, py, &frame)
-                }
-                Err(raised) => {
-                    discard(py, &called);
-                    Exit::Raised(raised)
-                }
-            },
-            Exit::Return(value) => {
-                let value = match frame.instance.take() {
-                    None => value,
-                    Some(instance) if value.is(rt.none()) => instance,
-                    Some(_) => {
-                        let what = value.ty().name();
-                        let message =
-                            format!("__init__() should return None, not '{what}'");
-                        let raised = rt.type_error(message);
-                        match unwind(rt, py, &frame, raised) {
-                            Ok(caller) => {
-                                frame = caller;
-                                exit = step::run(rt, py, &frame);
-                                continue;
-                            }
-                            Err(raised) => return Err(raised),
-                        }
-                    }
-                };
+            Exit::Return(value) if frame.is_entry => {
                 finish(rt, py, &frame);
-                if frame.is_entry {
-                    return Ok(Outcome::Returned(value));
-                }
-                frame = py.frame().expect("a caller");
-                deliver(&frame, value);
-                step::run(rt, py, &frame)
+                return Ok(Outcome::Returned(value));
+            }
+            Exit::Return(value) => {
+                let what = value.ty().name();
+                let message = format!("__init__() should return None, not '{what}'");
+                frame = unwind(rt, py, &frame, rt.type_error(message))?;
+                Exit::Raised(again(rt))
             }
             Exit::Yield(value) => {
                 leave(py, &frame);
@@ -126,15 +99,12 @@ fn go_on(rt: &Runtime, mut frame: Rc<Frame>, mut exit: Exit) -> PyResult<Outcome
             Exit::Raised(raised) => {
                 if handlers::handle(rt, py, &frame) {
                     drop(raised);
-                    step::run(rt, py, &frame)
+                    let exit = step::run(rt, py, frame);
+                    frame = py.frame().expect("the current frame");
+                    exit
                 } else {
-                    match unwind(rt, py, &frame, raised) {
-                        Ok(caller) => {
-                            frame = caller;
-                            Exit::Raised(again(rt))
-                        }
-                        Err(raised) => return Err(raised),
-                    }
+                    frame = unwind(rt, py, &frame, raised)?;
+                    Exit::Raised(again(rt))
                 }
             }
         };
@@ -163,12 +133,6 @@ fn unwind(
         return Err(raised);
     }
     Ok(py.frame().expect("a caller"))
-}
-
-/// The value of a call goes on the caller's stack.
-fn deliver(frame: &Frame, value: Obj) {
-    frame.row.replace(frame.top.get(), Some(value));
-    frame.top.set(frame.top.get() + 1);
 }
 
 /// A frame is done: its variables go, unless somebody holds the frame's object.

@@ -2,35 +2,37 @@
 
 use super::super::frame::Frame;
 use super::super::interp::Python;
-use super::super::opcode::{Instr, Op};
+use super::super::opcode::Op;
 use super::super::stack::Stack;
-use super::{Exit, build, calls, handlers, imports, intrinsics, matching, variables};
+use super::{
+    Exit, arithmetic, build, calls, handlers, imports, intrinsics, matching, variables,
+};
 use crate::attributes::load_method;
 use crate::names;
 use crate::objects::operators::Operator;
 use crate::objects::{dict, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use crate::shapes::text;
 use crate::typeobject::Builtin;
 use crate::typeobject::slots::CompareOp;
 use std::rc::Rc;
 
-/// Runs a frame's instructions until it calls, returns, yields or raises.
-pub(super) fn run(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> Exit {
-    let code = frame.code();
+/// The argument of `BINARY_OP` for `+=`.
+const APPEND: usize = 13;
+
+/// Runs a frame's instructions, and those of the frames it calls, until one of them
+/// returns to Rust, yields or raises; that is the current frame then.
+pub(super) fn run(rt: &Runtime, py: &Python, frame: Rc<Frame>) -> Exit {
     let mut machine = Machine {
         rt,
         py,
-        frame,
-        instructions: code.instructions(),
-        consts: code.consts(),
-        names: code.names(),
         stack: Stack::new(frame.row, frame.top.get()),
         next: frame.next.get(),
+        frame,
     };
     let result = machine.run();
-    frame.next.set(machine.next);
-    frame.top.set(machine.stack.top());
+    machine.save();
     match result {
         Ok(exit) => exit,
         Err(raised) => Exit::Raised(raised),
@@ -41,10 +43,7 @@ pub(super) fn run(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> Exit {
 pub(super) struct Machine<'a> {
     pub(super) rt: &'a Runtime,
     pub(super) py: &'a Python,
-    pub(super) frame: &'a Rc<Frame>,
-    instructions: &'a [u32],
-    consts: &'a [Obj],
-    pub(super) names: &'a [Obj],
+    pub(super) frame: Rc<Frame>,
     pub(super) stack: Stack,
     /// The index of the next instruction.
     pub(super) next: usize,
@@ -58,10 +57,55 @@ impl Machine<'_> {
         self.frame.top.set(self.stack.top());
     }
 
+    /// The names that instructions refer to.
+    #[inline(always)]
+    pub(super) fn names(&self) -> &[Obj] {
+        self.frame.program.names()
+    }
+
+    /// Goes on with another frame; returns the one left.
+    #[inline(always)]
+    fn switch(&mut self, frame: Rc<Frame>) -> Rc<Frame> {
+        self.stack = Stack::new(frame.row, frame.top.get());
+        self.next = frame.next.get();
+        std::mem::replace(&mut self.frame, frame)
+    }
+
+    /// Enters the frame of a call.
+    #[inline(always)]
+    fn enter(&mut self, called: Rc<Frame>) -> PyResult<()> {
+        self.save();
+        if let Err(raised) = super::enter(self.rt, self.py, &called) {
+            super::discard(self.py, &called);
+            return Err(raised);
+        }
+        drop(self.switch(called));
+        Ok(())
+    }
+
+    /// The call is over: the caller's frame goes on with the value, unless the caller
+    /// is Rust, or `__init__` returned something.
+    #[inline(always)]
+    fn return_value(&mut self, value: Obj) -> Option<Exit> {
+        let frame = &self.frame;
+        let wrong = !frame.instance.is_empty() && !value.is(self.rt.none());
+        if frame.is_entry || wrong {
+            return Some(Exit::Return(value));
+        }
+        let value = frame.instance.take().unwrap_or(value);
+        frame.top.set(self.stack.top());
+        super::finish(self.rt, self.py, frame);
+        let caller = self.py.frame().expect("a caller");
+        let over = self.switch(caller);
+        self.py.recycle(self.rt, over);
+        self.stack.push(value);
+        None
+    }
+
     fn run(&mut self) -> PyResult<Exit> {
         let rt = self.rt;
         loop {
-            let instruction = Instr(self.instructions[self.next]);
+            let instruction = self.frame.program.instruction(self.next);
             self.next += 1;
             // Native code that looks at the frame must know where it is.
             self.frame.next.set(self.next);
@@ -69,8 +113,14 @@ impl Machine<'_> {
             match instruction.op() {
                 Op::Nop => {}
                 Op::Resume => self.check_breaker()?,
+                Op::Line => {
+                    self.save();
+                    self.py.announce(rt, arg as u32);
+                }
 
-                Op::LoadConst => self.stack.push(self.consts[arg].clone()),
+                Op::LoadConst => {
+                    self.stack.push(self.frame.program.consts()[arg].clone())
+                }
                 Op::LoadFast => {
                     let value = self.frame.row.get(arg);
                     self.stack
@@ -115,8 +165,8 @@ impl Machine<'_> {
                     }
                 }
                 Op::LoadGlobal => {
-                    let name = &self.names[arg >> 1];
-                    let frame = self.frame;
+                    let frame = &self.frame;
+                    let name = &frame.program.names()[arg >> 1];
                     let value =
                         names::load_global(rt, &frame.globals, &frame.builtins, name)?;
                     self.stack.push(value);
@@ -126,21 +176,21 @@ impl Machine<'_> {
                 }
                 Op::StoreGlobal => {
                     let value = self.stack.pop();
-                    names::store(rt, &self.frame.globals, &self.names[arg], value)?;
+                    names::store(rt, &self.frame.globals, &self.names()[arg], value)?;
                 }
                 Op::DeleteGlobal => {
-                    names::delete(rt, &self.frame.globals, &self.names[arg])?;
+                    names::delete(rt, &self.frame.globals, &self.names()[arg])?;
                 }
                 Op::LoadName => {
-                    let value = names::load(rt, &self.scopes()?, &self.names[arg])?;
+                    let value = names::load(rt, &self.scopes()?, &self.names()[arg])?;
                     self.stack.push(value);
                 }
                 Op::StoreName => {
                     let value = self.stack.pop();
-                    names::store(rt, self.scopes()?.locals, &self.names[arg], value)?;
+                    names::store(rt, self.scopes()?.locals, &self.names()[arg], value)?;
                 }
                 Op::DeleteName => {
-                    names::delete(rt, self.scopes()?.locals, &self.names[arg])?;
+                    names::delete(rt, self.scopes()?.locals, &self.names()[arg])?;
                 }
                 Op::LoadDeref => {
                     let value = variables::load_cell(self, arg)?;
@@ -171,13 +221,13 @@ impl Machine<'_> {
                 }
                 Op::LoadFromDictOrGlobals => {
                     let locals = self.stack.pop();
-                    let frame = self.frame;
+                    let frame = &self.frame;
                     let scopes = names::Scopes {
                         locals: &locals,
                         globals: &frame.globals,
                         builtins: &frame.builtins,
                     };
-                    let value = names::load(rt, &scopes, &self.names[arg])?;
+                    let value = names::load(rt, &scopes, &self.names()[arg])?;
                     self.stack.push(value);
                 }
                 Op::LoadAssertionError => {
@@ -214,6 +264,15 @@ impl Machine<'_> {
                 }
                 Op::BinaryOp => self.binary(arg)?,
                 Op::CompareOp => {
+                    if let Some(truth) = arithmetic::compare(
+                        CompareOp::ALL[arg >> 5],
+                        self.stack.peek(2),
+                        self.stack.peek(1),
+                    ) {
+                        let result = rt.bool(truth).clone();
+                        self.stack.finish_binary(result);
+                        continue;
+                    }
                     let (b, a) = (self.stack.pop(), self.stack.pop());
                     let op = CompareOp::ALL[arg >> 5];
                     let mut result = rt.richcompare(&a, &b, op)?;
@@ -275,11 +334,11 @@ impl Machine<'_> {
                 Op::LoadAttr => self.load_attribute(arg)?,
                 Op::StoreAttr => {
                     let (owner, value) = (self.stack.pop(), self.stack.pop());
-                    rt.setattr(&owner, &self.names[arg], Some(value))?;
+                    rt.setattr(&owner, &self.names()[arg], Some(value))?;
                 }
                 Op::DeleteAttr => {
                     let owner = self.stack.pop();
-                    rt.setattr(&owner, &self.names[arg], None)?;
+                    rt.setattr(&owner, &self.names()[arg], None)?;
                 }
                 Op::LoadSuperAttr => variables::load_super_attribute(self, arg)?,
 
@@ -387,17 +446,17 @@ impl Machine<'_> {
                 }
                 Op::Call => {
                     if let Some(called) = calls::call(self, arg)? {
-                        return Ok(Exit::Call(called));
+                        self.enter(called)?;
                     }
                 }
                 Op::CallKw => {
                     if let Some(called) = calls::call_kw(self, arg)? {
-                        return Ok(Exit::Call(called));
+                        self.enter(called)?;
                     }
                 }
                 Op::CallFunctionEx => {
                     if let Some(called) = calls::call_ex(self, arg & 1 != 0)? {
-                        return Ok(Exit::Call(called));
+                        self.enter(called)?;
                     }
                 }
                 Op::CallIntrinsic1 => {
@@ -410,13 +469,25 @@ impl Machine<'_> {
                     let result = intrinsics::two(self, arg, a, b)?;
                     self.stack.push(result);
                 }
-                Op::ReturnValue => return Ok(Exit::Return(self.stack.pop())),
-                Op::ReturnConst => return Ok(Exit::Return(self.consts[arg].clone())),
+                Op::ReturnValue => {
+                    let value = self.stack.pop();
+                    if let Some(exit) = self.return_value(value) {
+                        return Ok(exit);
+                    }
+                }
+                Op::ReturnConst => {
+                    let value = self.frame.program.consts()[arg].clone();
+                    if let Some(exit) = self.return_value(value) {
+                        return Ok(exit);
+                    }
+                }
 
                 Op::ReturnGenerator => {
                     self.save();
-                    let generator = crate::objects::generator::detach(rt, self.frame)?;
-                    return Ok(Exit::Return(generator));
+                    let generator = crate::objects::generator::detach(rt, &self.frame)?;
+                    if let Some(exit) = self.return_value(generator) {
+                        return Ok(exit);
+                    }
                 }
                 Op::YieldValue => {
                     let value = self.stack.pop();
@@ -505,12 +576,13 @@ impl Machine<'_> {
 
                 Op::ImportName => {
                     let (from, level) = (self.stack.pop(), self.stack.pop());
-                    let module = imports::name(self, &self.names[arg], &from, &level)?;
+                    let module =
+                        imports::name(self, &self.names()[arg], &from, &level)?;
                     self.stack.push(module);
                 }
                 Op::ImportFrom => {
                     let found =
-                        imports::from(rt, self.stack.peek(1), &self.names[arg])?;
+                        imports::from(rt, self.stack.peek(1), &self.names()[arg])?;
                     self.stack.push(found);
                 }
                 Op::SetupAnnotations => variables::setup_annotations(self)?,
@@ -544,7 +616,7 @@ impl Machine<'_> {
 
     /// The namespaces of a module or class body.
     fn scopes(&self) -> PyResult<names::Scopes<'_>> {
-        let frame = self.frame;
+        let frame = &self.frame;
         let locals = frame
             .locals
             .as_ref()
@@ -577,7 +649,46 @@ impl Machine<'_> {
         Ok(())
     }
 
+    #[inline(always)]
     fn binary(&mut self, arg: usize) -> PyResult<()> {
+        let (a, b) = (self.stack.peek(2), self.stack.peek(1));
+        if let Some(result) = arithmetic::binary(self.rt, arg, a, b) {
+            self.stack.finish_binary(result?);
+            return Ok(());
+        }
+        if arg == APPEND && self.append_text()? {
+            return Ok(());
+        }
+        self.binary_by_slots(arg)
+    }
+
+    /// `s += more` where a local variable is all that has the text: it grows in place,
+    /// and the instruction that would store it is passed over
+    /// (`Python/bytecodes.c@v3.13.0#BINARY_OP_INPLACE_ADD_UNICODE`).
+    fn append_text(&mut self) -> PyResult<bool> {
+        let next = self.frame.program.instruction(self.next);
+        let (text, row, local) =
+            (self.stack.peek(2), self.frame.row, next.arg() as usize);
+        let exact = |object: &Obj| object.ty().is_exactly(Builtin::Str);
+        if next.op() != Op::StoreFast
+            || !exact(text)
+            || !exact(self.stack.peek(1))
+            || !row.holds(local, text)
+        {
+            return Ok(false);
+        }
+        let (more, text) = (self.stack.pop(), self.stack.pop());
+        drop(row.take(local));
+        let whole = match text::append(self.rt, text, &more) {
+            Ok(whole) => whole,
+            Err(text) => self.rt.inplace(Operator::Add, &text, &more)?,
+        };
+        row.replace(local, Some(whole));
+        self.next += 1;
+        Ok(true)
+    }
+
+    fn binary_by_slots(&mut self, arg: usize) -> PyResult<()> {
         let (b, a) = (self.stack.pop(), self.stack.pop());
         let result = match arg.checked_sub(13) {
             None => self.rt.binary(Operator::ALL[arg], &a, &b)?,
@@ -591,7 +702,7 @@ impl Machine<'_> {
 
     fn load_attribute(&mut self, arg: usize) -> PyResult<()> {
         let owner = self.stack.pop();
-        let name = &self.names[arg >> 1];
+        let name = &self.frame.program.names()[arg >> 1];
         if arg & 1 == 0 {
             let value = self.rt.getattr(&owner, name)?;
             drop(owner);

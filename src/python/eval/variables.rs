@@ -86,7 +86,7 @@ pub(super) fn load_super_attribute(
     let rt = machine.rt;
     let (this, class) = (machine.stack.pop(), machine.stack.pop());
     let callable = machine.stack.pop();
-    let name = &machine.names[arg >> 2];
+    let name = &machine.names()[arg >> 2];
     machine.save();
     let (value, instance) = if callable.is(&rt.type_obj(Builtin::Super)) {
         super_type::load(rt, &class, &this, name, arg & 1 != 0)?

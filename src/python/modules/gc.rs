@@ -115,7 +115,9 @@ fn observe(rt: &Runtime, event: Event<'_>) {
         }
         Event::Saved(object) => {
             let garbage = gc::lists(rt).0.get();
-            let list = garbage.as_ref().and_then(|list| list.cast::<PyListObject>());
+            let list = garbage
+                .as_ref()
+                .and_then(|list| list.cast::<PyListObject>());
             if let Some(list) = list
                 && list.items.push(rt, object.clone()).is_err()
             {

@@ -69,42 +69,128 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
 };
 
 static FUNCTIONS: &[MethodDef] = &[
-    one!("acos", f64::acos, "Return the arc cosine (measured in radians) of x."),
-    one!("acosh", f64::acosh, "Return the inverse hyperbolic cosine of x."),
-    one!("asin", f64::asin, "Return the arc sine (measured in radians) of x."),
-    one!("asinh", f64::asinh, "Return the inverse hyperbolic sine of x."),
-    one!("atan", f64::atan, "Return the arc tangent (measured in radians) of x."),
-    one!("atanh", f64::atanh, "Return the inverse hyperbolic tangent of x."),
+    one!(
+        "acos",
+        f64::acos,
+        "Return the arc cosine (measured in radians) of x."
+    ),
+    one!(
+        "acosh",
+        f64::acosh,
+        "Return the inverse hyperbolic cosine of x."
+    ),
+    one!(
+        "asin",
+        f64::asin,
+        "Return the arc sine (measured in radians) of x."
+    ),
+    one!(
+        "asinh",
+        f64::asinh,
+        "Return the inverse hyperbolic sine of x."
+    ),
+    one!(
+        "atan",
+        f64::atan,
+        "Return the arc tangent (measured in radians) of x."
+    ),
+    one!(
+        "atanh",
+        f64::atanh,
+        "Return the inverse hyperbolic tangent of x."
+    ),
     one!("cbrt", f64::cbrt, "Return the cube root of x."),
-    one!("cos", f64::cos, "Return the cosine of x (measured in radians)."),
+    one!(
+        "cos",
+        f64::cos,
+        "Return the cosine of x (measured in radians)."
+    ),
     one!("cosh", f64::cosh, "Return the hyperbolic cosine of x."),
-    one!("degrees", |x| x * (180.0 / PI), "Convert angle x from radians to degrees."),
+    one!(
+        "degrees",
+        |x| x * (180.0 / PI),
+        "Convert angle x from radians to degrees."
+    ),
     one!("exp", f64::exp, "Return e raised to the power of x."),
     one!("exp2", f64::exp2, "Return 2 raised to the power of x."),
     one!("expm1", f64::exp_m1, "Return exp(x)-1."),
-    one!("fabs", f64::abs, "Return the absolute value of the float x."),
-    one!("radians", |x| x * (PI / 180.0), "Convert angle x from degrees to radians."),
-    one!("sin", f64::sin, "Return the sine of x (measured in radians)."),
+    one!(
+        "fabs",
+        f64::abs,
+        "Return the absolute value of the float x."
+    ),
+    one!(
+        "radians",
+        |x| x * (PI / 180.0),
+        "Convert angle x from degrees to radians."
+    ),
+    one!(
+        "sin",
+        f64::sin,
+        "Return the sine of x (measured in radians)."
+    ),
     one!("sinh", f64::sinh, "Return the hyperbolic sine of x."),
     one!("sqrt", f64::sqrt, "Return the square root of x."),
-    one!("tan", f64::tan, "Return the tangent of x (measured in radians)."),
+    one!(
+        "tan",
+        f64::tan,
+        "Return the tangent of x (measured in radians)."
+    ),
     one!("tanh", f64::tanh, "Return the hyperbolic tangent of x."),
-    one!("log1p", f64::ln_1p, "Return the natural logarithm of 1+x (base e)."),
-    one!("ulp", ulp, "Return the value of the least significant bit of the float x."),
-    two!("atan2", f64::atan2, "Return the arc tangent (measured in radians) of y/x."),
+    one!(
+        "log1p",
+        f64::ln_1p,
+        "Return the natural logarithm of 1+x (base e)."
+    ),
+    one!(
+        "ulp",
+        ulp,
+        "Return the value of the least significant bit of the float x."
+    ),
+    two!(
+        "atan2",
+        f64::atan2,
+        "Return the arc tangent (measured in radians) of y/x."
+    ),
     two!("copysign", f64::copysign, "Return x with the sign of y."),
-    two!("fmod", |x, y| x % y, "Return fmod(x, y), according to platform C."),
+    two!(
+        "fmod",
+        |x, y| x % y,
+        "Return fmod(x, y), according to platform C."
+    ),
     two!("pow", pow, "Return x**y (x to the power of y)."),
-    two!("remainder", remainder, "Difference between x and the closest multiple of y."),
-    two!("nextafter", next_after, "Return the next floating-point value after x."),
-    test!("isfinite", f64::is_finite, "Return True if x is neither inf nor nan."),
-    test!("isinf", f64::is_infinite, "Return True if x is an infinity."),
-    test!("isnan", f64::is_nan, "Return True if x is a NaN (not a number)."),
+    two!(
+        "remainder",
+        remainder,
+        "Difference between x and the closest multiple of y."
+    ),
+    two!(
+        "nextafter",
+        next_after,
+        "Return the next floating-point value after x."
+    ),
+    test!(
+        "isfinite",
+        f64::is_finite,
+        "Return True if x is neither inf nor nan."
+    ),
+    test!(
+        "isinf",
+        f64::is_infinite,
+        "Return True if x is an infinity."
+    ),
+    test!(
+        "isnan",
+        f64::is_nan,
+        "Return True if x is a NaN (not a number)."
+    ),
     MethodDef::one("ceil", |rt, _, x| whole(rt, x, "__ceil__", f64::ceil)),
     MethodDef::one("floor", |rt, _, x| whole(rt, x, "__floor__", f64::floor)),
     MethodDef::one("trunc", trunc),
     MethodDef::many("log", log),
-    MethodDef::one("log2", |rt, _, x| rt.new_float(logarithm(rt, x, f64::log2, 1.0)?)),
+    MethodDef::one("log2", |rt, _, x| {
+        rt.new_float(logarithm(rt, x, f64::log2, 1.0)?)
+    }),
     MethodDef::one("log10", |rt, _, x| {
         rt.new_float(logarithm(rt, x, f64::log10, std::f64::consts::LOG10_2)?)
     }),
@@ -168,7 +254,11 @@ fn ulp(x: f64) -> f64 {
     }
     let x = x.abs();
     let up = x.next_up();
-    if up.is_infinite() { x - x.next_down() } else { up - x }
+    if up.is_infinite() {
+        x - x.next_down()
+    } else {
+        up - x
+    }
 }
 
 fn next_after(x: f64, y: f64) -> f64 {

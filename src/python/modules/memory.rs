@@ -22,8 +22,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
 fn bytes(rt: &Runtime, address: &Obj, length: usize) -> PyResult<Vec<u8>> {
     let address = rt.as_index(address, None)?;
     let found = usize::try_from(address).ok();
-    let found = found.filter(|&address| !rt.is_on_free_list(address));
-    let found = found.and_then(|address| rt.heap.read(address, length));
+    let found = found.and_then(|address| rt.read(address, length));
     found.ok_or_else(|| {
         rt.value_error(format!("0x{address:x} is not the address of a live object"))
     })

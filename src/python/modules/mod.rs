@@ -21,11 +21,11 @@ mod weakref;
 use super::compile::Mode;
 use super::eval::{frame_for_code, run_frame_to_end};
 use super::interp::Python;
-use frozen::Frozen;
 use crate::objects::{dict, module};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::MethodDef;
+use frozen::Frozen;
 
 /// A module of the runtime itself.
 pub(crate) struct ModuleDef {
@@ -94,8 +94,7 @@ pub(crate) fn import(rt: &Runtime, name: &str) -> PyResult {
     let modules = &rt.python().modules;
     if let Some(found) = dict::get_str(rt, modules, name)? {
         if found.is(rt.none()) {
-            let message =
-                format!("import of {name} halted; None in sys.modules");
+            let message = format!("import of {name} halted; None in sys.modules");
             return Err(missing::raise(rt, name, &message)?);
         }
         return Ok(found);
@@ -107,8 +106,7 @@ pub(crate) fn import(rt: &Runtime, name: &str) -> PyResult {
     if let Some((_, parent, _)) = parent
         && !Frozen::find(parent).is_some_and(Frozen::is_package)
     {
-        let message =
-            format!("No module named '{name}'; '{parent}' is not a package");
+        let message = format!("No module named '{name}'; '{parent}' is not a package");
         return Err(missing::raise(rt, name, &message)?);
     }
     // A parent may have imported its part itself.
@@ -164,8 +162,12 @@ fn run_frozen(rt: &Runtime, frozen: &Frozen) -> PyResult {
     dict::set_str(rt, &rt.python().modules, frozen.name, made.clone())?;
     let ran = (|| {
         let filename = frozen.filename();
-        let code =
-            super::builtins::execute::compile(rt, frozen.source, &filename, Mode::Exec)?;
+        let code = super::builtins::execute::compile(
+            rt,
+            frozen.source,
+            &filename,
+            Mode::Exec,
+        )?;
         let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
         drop(code);
         run_frame_to_end(rt, frame).map(drop)

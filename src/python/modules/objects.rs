@@ -12,10 +12,7 @@ use std::collections::HashSet;
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_objects",
     doc: "Objects by their addresses.",
-    functions: &[
-        MethodDef::one("at", at),
-        MethodDef::none("blocks", blocks),
-    ],
+    functions: &[MethodDef::one("at", at), MethodDef::none("blocks", blocks)],
     fill: |_, _| Ok(()),
 };
 
@@ -54,7 +51,7 @@ fn roots(rt: &Runtime) -> Vec<Obj> {
     let mut frame = rt.python().frame();
     while let Some(current) = frame {
         roots.extend((0..current.top.get()).filter_map(|at| current.row.get(at)));
-        roots.push(current.code.clone());
+        roots.push(current.code_object().clone());
         frame = current.back.borrow().clone();
     }
     roots.extend(Builtin::ALL.iter().filter_map(|which| {

@@ -118,7 +118,9 @@ fn concat(rt: &Runtime, a: &Obj, b: &Obj, op: Operator, inplace: bool) -> PyResu
     let ty = a.ty();
     let suite = ty.as_sequence();
     if suite.is_none_or(|suite| suite.sq_concat.get().is_none())
-        && ty.as_mapping().is_none_or(|m| m.mp_subscript.get().is_none())
+        && ty
+            .as_mapping()
+            .is_none_or(|m| m.mp_subscript.get().is_none())
     {
         let what = ty.name();
         return Err(rt.type_error(format!("'{what}' object can't be concatenated")));

@@ -60,7 +60,9 @@ fn init_by_array(key: &[u32]) -> Vec<u32> {
     for _ in 0..N.max(key.len()) {
         let last = words[i - 1];
         let mixed = (last ^ last >> 30).wrapping_mul(1_664_525);
-        words[i] = (words[i] ^ mixed).wrapping_add(key[j]).wrapping_add(j as u32);
+        words[i] = (words[i] ^ mixed)
+            .wrapping_add(key[j])
+            .wrapping_add(j as u32);
         advance(&mut i, &mut words);
         j = (j + 1) % key.len();
     }

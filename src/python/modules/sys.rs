@@ -130,12 +130,12 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     let mut hash = ints(&[64, (1 << 61) - 1, 314_159, 0, 1_000_003])?;
     hash.push(rt.new_str("siphash13")?);
     hash.extend(ints(&[64, 128, 0])?);
-    put("hash_info", struct_seq::new(rt, Builtin::SysHashInfo, hash)?)?;
+    put(
+        "hash_info",
+        struct_seq::new(rt, Builtin::SysHashInfo, hash)?,
+    )?;
     let mut float = vec![rt.new_float(f64::MAX)?];
-    float.extend(ints(&[
-        f64::MAX_EXP.into(),
-        f64::MAX_10_EXP.into(),
-    ])?);
+    float.extend(ints(&[f64::MAX_EXP.into(), f64::MAX_10_EXP.into()])?);
     float.push(rt.new_float(f64::MIN_POSITIVE)?);
     float.extend(ints(&[
         f64::MIN_EXP.into(),
@@ -157,8 +157,7 @@ const HEXVERSION: i64 = 0x030D_00F0;
 /// `getsizeof(object[, default])`: the default is for objects that cannot say.
 fn getsizeof(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let names = ["object", "default"];
-    let [object, default] =
-        args.parse(rt, "getsizeof", names, Limits::required(1))?;
+    let [object, default] = args.parse(rt, "getsizeof", names, Limits::required(1))?;
     let Some(object) = object else {
         return rt.done();
     };

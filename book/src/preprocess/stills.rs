@@ -1,0 +1,71 @@
+//! Pictures that need no script: what stands on the heap before a transcript and after
+//! it, and the figures of a chapter, all drawn from a run of the chapter's sessions.
+
+use pyobject::check::markdown::Block;
+use pyobject::check::transcript::Entry;
+use pyobject::lens::{Layers, Picture, Step, draw_plain, parse_header};
+use pyobject::python::record::{Recorder, mentioned};
+
+/// The pictures of a transcript.
+#[derive(Default)]
+pub struct Stills {
+    /// Before its first input, if there is anything to see.
+    pub first: Option<String>,
+    /// After its last, if there is anything to see.
+    pub last: Option<String>,
+}
+
+/// What pictures of the chapter of this number show.
+pub fn layers(chapter: u32) -> Layers {
+    Layers::upto(chapter)
+}
+
+/// Runs a block's inputs and draws what it began and ended with.
+pub fn record(recorder: &mut Recorder<'_>, turns: &[Entry], layers: Layers) -> Stills {
+    let inputs = turns.iter().map(|turn| turn.input.as_str());
+    recorder.begin(mentioned(inputs.clone()));
+    let mut steps: Vec<Step> = vec![recorder.before()];
+    steps.extend(inputs.flat_map(|input| recorder.input(input).steps));
+    let draw = |step: Option<&Step>, caption: &str| {
+        let step = step.filter(|step| !step.snapshot.objects.is_empty())?;
+        Some(still(&draw_plain(&step.snapshot, layers), caption))
+    };
+    Stills {
+        first: draw(steps.first(), "Before the first line:"),
+        last: draw(steps.last(), "After the last line:"),
+    }
+}
+
+/// A figure of the heap as it stands at this point of its session.
+pub fn figure(recorder: &mut Recorder<'_>, block: &Block, layers: Layers) -> String {
+    let names = parse_header(&block.body);
+    let heap = recorder.figure(&names);
+    // The source of a figure says counts and sizes, whatever chapter it is in.
+    let picture = draw_plain(&heap, layers | Layers::COUNTS | Layers::BYTES);
+    format!(
+        "<figure class=\"heap-figure\">\n{}</figure>\n",
+        inside(&picture)
+    )
+}
+
+fn still(picture: &Picture, caption: &str) -> String {
+    format!(
+        "<div class=\"py-still\">\n<p>{caption}</p>\n{}</div>\n",
+        inside(picture)
+    )
+}
+
+/// A picture, and the same in words and as a table.
+fn inside(picture: &Picture) -> String {
+    let Picture {
+        svg,
+        words,
+        table_html,
+    } = picture;
+    let words = crate::html::escape(words);
+    format!(
+        "<div class=\"py-pic\">{svg}</div>\n<details><summary>In words, and as a \
+         table</summary>\n<p class=\"py-words\">{words}</p>\n\
+         <div class=\"py-table\">{table_html}</div>\n</details>\n"
+    )
+}

@@ -1,0 +1,157 @@
+//! The end of an object: taken apart when its count is 0.
+
+use super::alloc::{kept_list, object_size};
+use super::{PyObject, PyStruct, View, is_gc, presize, untrack};
+use crate::memory::ptr::Ptr;
+use crate::refcount::{Borrowed, Obj, PyRef};
+use crate::runtime::Runtime;
+use crate::shapes::{gc_ring, inline_values, weak_list};
+use crate::typeobject::{PyTypeObject, TypeFlags};
+use std::cell::Cell;
+use std::ptr::NonNull;
+
+/// An instance's reference to its class goes, when it is one that is counted.
+pub(crate) fn forget_type(ty: View<'_, PyTypeObject>) {
+    if ty.flags().has(TypeFlags::HEAPTYPE) {
+        // SAFETY: the instance owned one reference to its type.
+        drop(unsafe { PyRef::<'static>::from_owned(ty.pointer().cast()) });
+    }
+}
+
+/// The count of an object reached zero (`Objects/object.c@v3.13.0#_Py_Dealloc`).
+///
+/// Its type's `tp_dealloc` takes it apart, which may bring other counts to zero. A
+/// long chain of such would overflow the stack; so from a certain depth on, containers
+/// wait in a list, the *trashcan*, until the outermost call comes back to them.
+///
+/// # Safety
+/// The object's count is 0, and nobody will use it again.
+#[cold]
+#[inline(never)]
+pub(crate) unsafe fn dealloc(pointer: NonNull<PyObject>) {
+    // SAFETY: the object is still whole.
+    let this = unsafe { Borrowed::new(pointer) };
+    let rt = this.runtime();
+    let trash = &rt.trashcan;
+    if trash.depth.get() >= TRASHCAN_DEPTH && is_gc(&this) {
+        untrack(&this);
+        gc_ring::set_link(&this, trash.first.replace(pointer.into()));
+        return;
+    }
+    let tp_dealloc = this
+        .ty()
+        .tp_dealloc
+        .get()
+        .expect("every type can free its objects");
+    trash.depth.set(trash.depth.get() + 1);
+    tp_dealloc(rt, Dying(pointer));
+    while trash.depth.get() == 1
+        && let Some(next) = trash.first.get().get()
+    {
+        // SAFETY: objects in the trashcan are whole, with a count of 0.
+        let object = unsafe { Borrowed::new(next) };
+        trash.first.set(gc_ring::take_link(&object));
+        let tp_dealloc = object.ty().tp_dealloc.get();
+        tp_dealloc.expect("as above")(rt, Dying(next));
+    }
+    trash.depth.set(trash.depth.get() - 1);
+}
+
+/// From this depth of nested deallocations on, containers wait in the trashcan.
+const TRASHCAN_DEPTH: u32 = 50;
+
+/// Containers that wait to be taken apart.
+#[derive(Default)]
+pub(crate) struct Trashcan {
+    depth: Cell<u32>,
+    first: Cell<Ptr<PyObject>>,
+}
+
+impl Default for Ptr<PyObject> {
+    fn default() -> Self {
+        Ptr::NULL
+    }
+}
+
+/// An object whose count is zero: the argument of `tp_dealloc`.
+pub struct Dying(NonNull<PyObject>);
+
+impl Dying {
+    /// The object, still whole.
+    pub(crate) fn as_obj(&self) -> Borrowed<'_> {
+        // SAFETY: the object is taken apart only by `finish`, which consumes `self`.
+        unsafe { Borrowed::new(self.0) }
+    }
+
+    /// Brings the object back with a count of 1, so that its finalizer can use it.
+    /// Returns it as dying again, unless somebody kept a reference.
+    pub(crate) fn while_alive(self, with: impl FnOnce(&Obj)) -> Option<Dying> {
+        // SAFETY: the object is whole; it gets a count of 1, which `object` owns.
+        let object: Obj = unsafe {
+            self.0.as_ref().ob_refcnt.set(1);
+            PyRef::from_owned(self.0)
+        };
+        with(&object);
+        let pointer = object.into_pointer();
+        // SAFETY: this is the reference that `object` owned.
+        if unsafe { pointer.as_ref() }.decref() {
+            Some(Dying(pointer))
+        } else {
+            None
+        }
+    }
+
+    /// Takes the object apart as a `T` and gives its memory back.
+    ///
+    /// Items of a tail go from last to first, then the fields in their order.
+    pub(crate) fn finish<T: PyStruct>(self, rt: &Runtime) {
+        let this = self.as_obj();
+        untrack(&this);
+        if weak_list::any(&this) {
+            tell_weak_references(rt, &this);
+        }
+        let view = this.expect::<T>();
+        let ty = this.ty();
+        let len = view.tail_len();
+        let flags = ty.flags();
+        let size = object_size::<T>(ty, len);
+        let before = presize(flags);
+        rt.note_death(self.0);
+        // The floor above has dropped the values of an instance.
+        assert!(!inline_values::is_valid(&this));
+        let inline = inline_values::own_bytes(&this);
+        // SAFETY: nobody else refers to the object; its parts are dropped once.
+        unsafe {
+            let object: NonNull<T> = self.0.cast();
+            if std::mem::needs_drop::<T::Tail>() {
+                let tail: NonNull<T::Tail> = object.add(1).cast();
+                for index in (0..len).rev() {
+                    tail.add(index).drop_in_place();
+                }
+            }
+            object.drop_in_place();
+            let block = self.0.cast::<u8>().sub(before);
+            let kept = kept_list::<T>(flags, len)
+                .is_some_and(|list| rt.free_lists.give(list, block, before + size));
+            if !kept {
+                rt.heap.free(block, before + size + inline);
+                if flags.has(TypeFlags::HAVE_GC) {
+                    rt.uncount_container();
+                }
+            }
+        }
+        forget_type(ty);
+    }
+}
+
+/// Makes the weak references to an object forget it, before its memory goes.
+#[cold]
+pub(crate) fn tell_weak_references(rt: &Runtime, object: &Obj) {
+    rt.last_words.get()(rt, object);
+    while weak_list::pop(object).is_some() {}
+}
+
+/// `tp_dealloc` of the types whose objects are a `T` and nothing more.
+pub(crate) fn dealloc_struct<T: PyStruct>(rt: &Runtime, this: Dying) {
+    this.finish::<T>(rt)
+}

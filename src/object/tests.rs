@@ -1,0 +1,56 @@
+use super::{GC_HEAD, PyStruct};
+use crate::Runtime;
+use crate::objects::float::PyFloatObject;
+use crate::objects::int::PyLongObject;
+
+#[test]
+fn an_object_begins_with_its_count_and_the_address_of_its_type() {
+    let rt = Runtime::new();
+    for object in [
+        rt.int(1 << 40),
+        rt.float(0.5),
+        rt.str("spam and eggs"),
+        rt.list([]),
+    ] {
+        let again = object.clone();
+        assert_eq!(rt.word(object.id()), Some(2));
+        let type_of_it = object.ob_type().id() as u64;
+        assert_eq!(rt.word(object.id() + 8), Some(type_of_it));
+        drop(again);
+        assert_eq!(rt.word(object.id()), Some(1));
+    }
+}
+
+#[test]
+fn only_the_struct_that_the_type_says_can_be_seen() {
+    let rt = Runtime::new();
+    let (int, half) = (rt.int(1 << 30), rt.float(0.5));
+    assert_eq!(int.cast::<PyLongObject>().unwrap().tail(), [0, 1]);
+    assert_eq!(half.cast::<PyFloatObject>().unwrap().value(), 0.5);
+    assert!(int.cast::<PyFloatObject>().is_none());
+    assert!(half.cast::<PyLongObject>().is_none());
+    assert_eq!(PyFloatObject::FIELDS, [("ob_fval", 16)]);
+}
+
+#[test]
+fn a_container_has_a_head_before_it_and_its_items_behind_it() {
+    let rt = Runtime::new();
+    let (a, b) = (rt.float(1.5), rt.str("spam and eggs"));
+    let pair = rt.tuple([a.clone(), b.clone()]);
+    let word = |offset: usize| rt.word(pair.id() - GC_HEAD + offset).unwrap() as usize;
+    assert_ne!(word(0), 0); // the ring of the collector goes through here
+    assert_eq!(word(32), 2);
+    assert_eq!((word(40), word(48)), (a.id(), b.id()));
+}
+
+#[test]
+fn a_freed_object_cannot_be_read() {
+    let rt = Runtime::new();
+    // A list's block is kept for the next list; that of a long int is given back.
+    for object in [rt.list([]), rt.int(1 << 40)] {
+        let address = object.id();
+        assert!(rt.word(address).is_some());
+        drop(object);
+        assert_eq!(rt.word(address), None);
+    }
+}

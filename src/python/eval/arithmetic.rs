@@ -1,0 +1,55 @@
+//! Shortcuts for operators between ints and between floats
+//! (`Python/bytecodes.c@v3.13.0#BINARY_OP_ADD_INT`).
+//!
+//! Most operands are short ints or floats, of the exact types. Then there is nothing to
+//! ask a type for. What is not decided here goes through the slots.
+
+use crate::objects::float;
+use crate::objects::int::compact_value;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::slots::CompareOp;
+
+/// Of `BINARY_OP`'s argument: the operators that are decided here, plain and in place.
+const ADD: usize = 0;
+const INPLACE_ADD: usize = 13;
+const MULTIPLY: usize = 5;
+const INPLACE_MULTIPLY: usize = 18;
+const SUBTRACT: usize = 10;
+const INPLACE_SUBTRACT: usize = 23;
+const TRUE_DIVIDE: usize = 11;
+const AND: usize = 1;
+
+/// The result of `a op b` for short ints and for floats.
+#[inline(always)]
+pub(super) fn binary(rt: &Runtime, arg: usize, a: &Obj, b: &Obj) -> Option<PyResult> {
+    if let (Some(x), Some(y)) = (compact_value(a), compact_value(b)) {
+        let result = match arg {
+            ADD | INPLACE_ADD => x + y,
+            SUBTRACT | INPLACE_SUBTRACT => x - y,
+            MULTIPLY | INPLACE_MULTIPLY => x * y,
+            AND => x & y,
+            _ => return None,
+        };
+        return Some(rt.new_int(result));
+    }
+    let (x, y) = (float::exact(a)?, float::exact(b)?);
+    let result = match arg {
+        ADD | INPLACE_ADD => x + y,
+        SUBTRACT | INPLACE_SUBTRACT => x - y,
+        MULTIPLY | INPLACE_MULTIPLY => x * y,
+        TRUE_DIVIDE if y != 0.0 => x / y,
+        _ => return None,
+    };
+    Some(rt.new_float(result))
+}
+
+/// The answer of `a op b` for short ints and for floats.
+#[inline(always)]
+pub(super) fn compare(op: CompareOp, a: &Obj, b: &Obj) -> Option<bool> {
+    if let (Some(x), Some(y)) = (compact_value(a), compact_value(b)) {
+        return Some(op.accepts(x.cmp(&y)));
+    }
+    let (x, y) = (float::exact(a)?, float::exact(b)?);
+    Some(op.accepts(x.partial_cmp(&y)?))
+}

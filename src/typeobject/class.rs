@@ -1,0 +1,195 @@
+//! Classes: the types that a `class` statement makes
+//! (`Include/cpython/object.h@v3.13.0#_heaptypeobject`).
+
+use super::slots::{PyMappingMethods, PyNumberMethods, PySequenceMethods, Unused};
+use super::{PyTypeObject, TypeFlags};
+use crate::memory::ptr::Ptr;
+use crate::object::{
+    Dying, PyObject, View, forget_type, presize, tell_weak_references, untrack,
+};
+use crate::refcount::{Obj, PyRef};
+use crate::runtime::{PyResult, Runtime};
+use crate::shapes::key_block::PyDictKeysObject;
+use crate::shapes::key_table::Compare;
+use crate::shapes::{Field, inline_values};
+use std::cell::Cell;
+use std::ptr::NonNull;
+
+/// A type made by a `class` statement: 928 bytes. The slot tables, which other types
+/// have elsewhere, are inside.
+#[repr(C)]
+#[allow(missing_docs)]
+pub struct PyHeapTypeObject {
+    pub ht_type: PyTypeObject,
+    as_async: [Unused; 4],
+    pub as_number: PyNumberMethods,
+    pub as_mapping: PyMappingMethods,
+    pub as_sequence: PySequenceMethods,
+    as_buffer: [Unused; 2],
+    pub(crate) ht_name: Field,
+    pub(crate) ht_slots: Field,
+    pub(crate) ht_qualname: Field,
+    /// The key table that instances share.
+    pub(crate) ht_cached_keys: Cell<Ptr<PyDictKeysObject>>,
+    pub(crate) ht_module: Field,
+    _ht_tpname: Cell<Ptr<u8>>,
+    _spec_cache: [u64; 3],
+}
+
+const _: () = {
+    use std::mem::offset_of;
+    assert!(size_of::<PyHeapTypeObject>() == 928);
+    assert!(offset_of!(PyHeapTypeObject, as_number) == 448);
+    assert!(offset_of!(PyHeapTypeObject, ht_name) == 856);
+    assert!(offset_of!(PyHeapTypeObject, ht_cached_keys) == 880);
+};
+
+impl Runtime {
+    /// Gives a type a (new) name.
+    pub(crate) fn set_type_name(&self, ty: &PyTypeObject, name: &str) -> PyResult<()> {
+        let old = ty.tp_name.replace(self.new_name(name)?);
+        self.free_name(old);
+        Ok(())
+    }
+
+    /// Makes a class, without names, bases or attributes: its storage only. The best
+    /// base tells the struct that instances begin with.
+    ///
+    /// `basicsize` is at least the base's. `words` says which of the words before an
+    /// instance the class brings ([`TypeFlags::MANAGED`]), besides those that the base
+    /// has.
+    pub(crate) fn new_heap_type(
+        &self,
+        metatype: View<'_, PyTypeObject>,
+        base: View<'_, PyTypeObject>,
+        name: &str,
+        basicsize: usize,
+        words: TypeFlags,
+    ) -> PyResult {
+        assert!(metatype.flags().has(TypeFlags::TYPE_SUBCLASS));
+        assert!(basicsize as i64 >= base.tp_basicsize.get());
+        let flags = base
+            .flags()
+            .and(TypeFlags::INHERITED)
+            .with(words.and(TypeFlags::MANAGED))
+            .with(TypeFlags::HEAPTYPE)
+            .with(TypeFlags::BASETYPE)
+            .with(TypeFlags::HAVE_GC);
+        let size = metatype.instance_size(0).max(size_of::<PyHeapTypeObject>());
+        let before = presize(metatype.flags());
+        let name = self.new_name(name)?;
+        let Some(block) = self.heap.alloc(before + size) else {
+            self.free_name(name);
+            return Err(self.memory_error());
+        };
+        // SAFETY: the block has room for what stands before a type, a heap type, and
+        // what the metatype adds; all zero is an empty suite and an empty field.
+        unsafe {
+            block.write_bytes(0, before + size);
+            self.count_container();
+            let ty: NonNull<PyHeapTypeObject> = block.add(before).cast();
+            let value = PyTypeObject {
+                tp_name: Cell::new(name),
+                tp_basicsize: Cell::new(basicsize as i64),
+                tp_itemsize: Cell::new(base.tp_itemsize.get()),
+                tp_flags: Cell::new(flags),
+                ..self.blank_type()
+            };
+            value.ob_base.ob_base.ob_type.set(metatype.pointer().into());
+            if metatype.flags().has(TypeFlags::HEAPTYPE) {
+                metatype.ob_base.ob_base.incref();
+            }
+            ty.cast::<PyTypeObject>().write(value);
+            let suites = ty.as_ptr();
+            let made = &(*suites).ht_type;
+            made.tp_as_number
+                .set(Ptr::new(&raw mut (*suites).as_number));
+            made.tp_as_sequence
+                .set(Ptr::new(&raw mut (*suites).as_sequence));
+            made.tp_as_mapping
+                .set(Ptr::new(&raw mut (*suites).as_mapping));
+            Ok(PyRef::from_owned(ty.cast()))
+        }
+    }
+
+    /// Gives the instances of a class a place for their values
+    /// (`Objects/typeobject.c@v3.13.0#type_ready_managed_dict`): keys to share, with
+    /// `names` to begin with, and values in the instance itself where it is an ordinary
+    /// object but for that. Called before there is any instance.
+    pub(crate) fn make_instance_values(
+        &self,
+        class: &Obj,
+        names: &[Obj],
+        with: &impl Compare,
+    ) -> PyResult<()> {
+        let Some(heap) = heap_type(class.expect()) else {
+            return Ok(());
+        };
+        let ty = &heap.ht_type;
+        assert!(heap.ht_cached_keys.get().is_null());
+        inline_values::new_class_keys(self, heap, names, with)?;
+        if ty.tp_basicsize.get() == size_of::<PyObject>() as i64
+            && ty.tp_itemsize.get() == 0
+        {
+            ty.tp_flags.set(ty.flags().with(TypeFlags::INLINE_VALUES));
+        }
+        Ok(())
+    }
+
+    /// Gives an object another class (`__class__` assignment). Both classes must have
+    /// instances of the same shape, and the object's own values must be parted from it.
+    pub(crate) fn set_class(&self, object: &Obj, class: View<'_, PyTypeObject>) {
+        let old = object.ty();
+        let heap = |ty: View<'_, PyTypeObject>| ty.flags().has(TypeFlags::HEAPTYPE);
+        assert!(heap(old) && heap(class) && old.flags().tag() == class.flags().tag());
+        assert!(presize(old.flags()) == presize(class.flags()));
+        assert!(old.tp_basicsize.get() == class.tp_basicsize.get());
+        let inline = TypeFlags::INLINE_VALUES;
+        assert!(old.flags().and(inline) == class.flags().and(inline));
+        assert!(!inline_values::is_valid(object));
+        class.ob_base.ob_base.incref();
+        object.object().ob_type.set(class.pointer().into());
+        forget_type(old);
+    }
+}
+
+/// A type as its long struct, if a `class` statement made it.
+pub(crate) fn heap_type<'a>(
+    ty: View<'a, PyTypeObject>,
+) -> Option<View<'a, PyHeapTypeObject>> {
+    // SAFETY: types with HEAPTYPE are made by `new_heap_type` alone, with this struct.
+    ty.flags()
+        .has(TypeFlags::HEAPTYPE)
+        .then(|| unsafe { View::new(ty.pointer().cast()) })
+}
+
+/// `tp_dealloc` of `type`: a class is taken apart.
+pub(crate) fn type_dealloc(rt: &Runtime, this: Dying) {
+    this.finish_type(rt)
+}
+
+impl Dying {
+    fn finish_type(self, rt: &Runtime) {
+        let this = self.as_obj();
+        untrack(&this);
+        if crate::shapes::weak_list::any(&this) {
+            tell_weak_references(rt, &this);
+        }
+        let metatype = this.ty();
+        let size = metatype.instance_size(0).max(size_of::<PyHeapTypeObject>());
+        let before = presize(metatype.flags());
+        let pointer: NonNull<PyHeapTypeObject> = this.pointer().cast();
+        rt.note_death(this.pointer());
+        rt.type_cache.forget_all();
+        // SAFETY: built-in types are immortal, so this is a heap type; nobody uses it.
+        unsafe {
+            rt.free_name(pointer.as_ref().ht_type.tp_name.replace(Ptr::NULL));
+            inline_values::release_class_keys(rt, pointer.as_ref());
+            pointer.drop_in_place();
+            rt.heap
+                .free(pointer.cast::<u8>().sub(before), before + size);
+        }
+        rt.uncount_container();
+        forget_type(metatype);
+    }
+}

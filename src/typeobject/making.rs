@@ -1,0 +1,188 @@
+//! Making a built-in type from its table.
+
+use super::slots::*;
+use super::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
+use crate::memory::ptr::Ptr;
+use crate::object::{PyObject, PyVarObject};
+use crate::refcount::IMMORTAL_REFCNT;
+use crate::runtime::{PyResult, Runtime};
+use crate::shapes::Field;
+use std::cell::Cell;
+use std::ptr::NonNull;
+
+impl Runtime {
+    pub(super) fn make_type(&self, spec: &'static TypeSpec) -> PyResult<()> {
+        let number = PyNumberMethods::from_slots(&spec.slots);
+        let sequence = PySequenceMethods::from_slots(&spec.slots);
+        let mapping = PyMappingMethods::from_slots(&spec.slots);
+        let (has_number, has_sequence, has_mapping) =
+            (number.any(), sequence.any(), mapping.any());
+        let base = spec.base.map(|base| self.types[base as usize].get());
+        // SAFETY: bases are made before their subclasses.
+        let base = base
+            .and_then(|base| base.get())
+            .map(|base| unsafe { base.as_ref() });
+        let mut flags = spec.flags.with(TypeFlags::IMMUTABLETYPE);
+        if let Some(base) = base {
+            let groups = TypeFlags(0xFF << 24);
+            flags = flags.with(base.flags().and(groups));
+        }
+        flags = flags.with(TypeFlags((spec.which as u64) << 56));
+        let ty = PyTypeObject {
+            tp_name: Cell::new(self.new_name(spec.name)?),
+            tp_basicsize: Cell::new(spec.basicsize as i64),
+            tp_itemsize: Cell::new(spec.itemsize as i64),
+            tp_dictoffset: Cell::new(spec.dictoffset as i64),
+            tp_weaklistoffset: Cell::new(spec.weaklistoffset as i64),
+            tp_flags: Cell::new(flags),
+            tp_methods: Cell::new(Ptr::from(NonNull::from(spec))),
+            ..self.blank_type()
+        };
+        ty.ob_base.ob_base.ob_refcnt.set(IMMORTAL_REFCNT);
+        ty.fill(&spec.slots);
+        if has_number {
+            ty.tp_as_number.set(self.place(number)?);
+        }
+        if has_sequence {
+            ty.tp_as_sequence.set(self.place(sequence)?);
+        }
+        if has_mapping {
+            ty.tp_as_mapping.set(self.place(mapping)?);
+        }
+        self.types[spec.which as usize].set(self.place(ty)?);
+        Ok(())
+    }
+
+    /// A type with nothing in it.
+    pub(super) fn blank_type(&self) -> PyTypeObject {
+        PyTypeObject {
+            ob_base: PyVarObject {
+                ob_base: PyObject {
+                    ob_refcnt: Cell::new(1),
+                    ob_type: Cell::new(self.types[Builtin::Type as usize].get()),
+                },
+                ob_size: Cell::new(0),
+            },
+            tp_name: Cell::new(Ptr::NULL),
+            tp_basicsize: Cell::new(0),
+            tp_itemsize: Cell::new(0),
+            tp_dealloc: Slot::new(None),
+            tp_vectorcall_offset: Cell::new(0),
+            tp_getattr: Ptr::NULL,
+            tp_setattr: Ptr::NULL,
+            tp_as_async: Ptr::NULL,
+            tp_repr: Slot::new(None),
+            tp_as_number: Cell::new(Ptr::NULL),
+            tp_as_sequence: Cell::new(Ptr::NULL),
+            tp_as_mapping: Cell::new(Ptr::NULL),
+            tp_hash: Slot::new(None),
+            tp_call: Slot::new(None),
+            tp_str: Slot::new(None),
+            tp_getattro: Slot::new(None),
+            tp_setattro: Slot::new(None),
+            tp_as_buffer: Ptr::NULL,
+            tp_flags: Cell::new(TypeFlags::NONE),
+            tp_doc: Ptr::NULL,
+            tp_traverse: Slot::new(None),
+            tp_clear: Slot::new(None),
+            tp_richcompare: Slot::new(None),
+            tp_weaklistoffset: Cell::new(0),
+            tp_iter: Slot::new(None),
+            tp_iternext: Slot::new(None),
+            tp_methods: Cell::new(Ptr::NULL),
+            tp_members: Ptr::NULL,
+            tp_getset: Ptr::NULL,
+            tp_base: Field::empty(),
+            tp_dict: Field::empty(),
+            tp_descr_get: Slot::new(None),
+            tp_descr_set: Slot::new(None),
+            tp_dictoffset: Cell::new(0),
+            tp_init: Slot::new(None),
+            tp_alloc: Ptr::NULL,
+            tp_new: Slot::new(None),
+            tp_free: Ptr::NULL,
+            tp_is_gc: Slot::new(None),
+            tp_bases: Field::empty(),
+            tp_mro: Field::empty(),
+            tp_cache: Ptr::from(NonNull::from(self)),
+            tp_subclasses: Field::empty(),
+            tp_weaklist: Cell::new(Ptr::NULL),
+            tp_del: Ptr::NULL,
+            tp_version_tag: Cell::new(0),
+            tp_finalize: Slot::new(None),
+            tp_vectorcall: Ptr::NULL,
+            tp_watched: Cell::new(0),
+            tp_versions_used: Cell::new(0),
+        }
+    }
+
+    /// Moves a value into a block of its own.
+    fn place<T>(&self, value: T) -> PyResult<Ptr<T>> {
+        let block = self.heap.alloc(size_of::<T>());
+        let block = block.ok_or_else(|| self.memory_error())?.cast::<T>();
+        // SAFETY: the block has room for a T, and blocks are aligned to 16 bytes.
+        unsafe { block.write(value) };
+        Ok(block.into())
+    }
+
+    /// A block with a text, its length before it.
+    pub(super) fn new_name(&self, text: &str) -> PyResult<Ptr<u8>> {
+        let block = self.heap.alloc(8 + text.len());
+        let block = block.ok_or_else(|| self.memory_error())?;
+        // SAFETY: the block has room for the length and the text.
+        unsafe {
+            block.cast::<u64>().write(text.len() as u64);
+            block.add(8).copy_from_nonoverlapping(
+                NonNull::from(text.as_bytes()).cast(),
+                text.len(),
+            );
+            Ok(block.add(8).into())
+        }
+    }
+
+    pub(super) fn free_name(&self, text: Ptr<u8>) {
+        if let Some(text) = text.get() {
+            // SAFETY: the text was made by `new_name`.
+            unsafe {
+                let len = name_at(text).len();
+                self.heap.free(text.sub(8), 8 + len);
+            }
+        }
+    }
+}
+
+/// Declares what is done with the slots that stand in the type struct itself, not in a
+/// suite, from one list of them.
+macro_rules! own_slots {
+    ($($slot:ident)*) => {
+        impl PyTypeObject {
+            /// Fills the type's own slots from its table.
+            fn fill(&self, slots: &Slots) {
+                $(self.$slot.set(slots.$slot);)*
+            }
+
+            /// Each of the type's own slots by name, and whether it is filled.
+            pub(super) fn named_slots(
+                &self,
+            ) -> impl Iterator<Item = (&'static str, bool)> + use<> {
+                [$((stringify!($slot), self.$slot.get().is_some())),*].into_iter()
+            }
+        }
+    };
+}
+
+own_slots! {
+    tp_dealloc tp_repr tp_hash tp_call tp_str tp_getattro tp_setattro
+    tp_traverse tp_clear tp_richcompare tp_iter tp_iternext tp_descr_get
+    tp_descr_set tp_init tp_new tp_finalize tp_is_gc
+}
+
+/// # Safety
+/// `text` was made by [`Runtime::new_name`] and not freed.
+pub(super) unsafe fn name_at<'a>(text: NonNull<u8>) -> &'a str {
+    // SAFETY: the eight bytes before the text hold its length.
+    unsafe {
+        let len = text.sub(8).cast::<u64>().read() as usize;
+        std::str::from_utf8_unchecked(std::slice::from_raw_parts(text.as_ptr(), len))
+    }
+}
