@@ -2,10 +2,13 @@
 #![deny(unsafe_code)]
 
 use pyobject::python::{Output, RuntimeConsole, Session};
-use pyobject::{Runtime, check};
+use pyobject::{Options, Runtime, check};
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 const HELP: &str = "\
 Usage: pyobject                      the >>> prompt
@@ -44,8 +47,21 @@ fn fail(message: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
+/// A runtime that Ctrl-C interrupts: the program sees a KeyboardInterrupt.
+fn interruptible() -> (Pin<Box<Runtime>>, Arc<AtomicBool>) {
+    let asked = Arc::new(AtomicBool::new(false));
+    let handler = asked.clone();
+    // Without a handler, Ctrl-C ends the process, as it does where there is none.
+    let _ = ctrlc::set_handler(move || handler.store(true, Ordering::Relaxed));
+    let rt = Runtime::with(Options {
+        interrupt: Some(asked.clone()),
+        ..Options::default()
+    });
+    (rt, asked)
+}
+
 fn run(source: &str, filename: &str) -> ExitCode {
-    let rt = Runtime::new();
+    let (rt, _) = interruptible();
     let mut session = Session::passing(&rt);
     let output = session.exec(source, filename);
     let _ = io::stdout().flush();
@@ -89,7 +105,7 @@ fn prompt() -> ExitCode {
         return fail("the terminal cannot be used");
     };
     println!("pyobject 0.1, like CPython 3.13. Ctrl-D ends.");
-    let rt = Runtime::new();
+    let (rt, interrupt) = interruptible();
     let mut session = Session::passing(&rt);
     loop {
         let mut input = match editor.readline(">>> ") {
@@ -118,6 +134,7 @@ fn prompt() -> ExitCode {
             continue;
         }
         let _ = editor.add_history_entry(&input);
+        interrupt.store(false, Ordering::Relaxed);
         let output = session.push(&format!("{input}\n"));
         let _ = io::stdout().flush();
         if let Some(code) = output.exit {

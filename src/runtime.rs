@@ -20,6 +20,8 @@ use std::marker::PhantomPinned;
 use std::ops::RangeInclusive;
 use std::pin::Pin;
 use std::ptr::NonNull;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The answer of everything that may fail: a value, or the news that an exception
 /// waits in the runtime. One word for references.
@@ -44,6 +46,8 @@ pub struct Options {
     pub profile: Profile,
     /// The ints that are made once and shared.
     pub small_ints: RangeInclusive<i64>,
+    /// Set from outside, another thread perhaps, to raise KeyboardInterrupt.
+    pub interrupt: Option<Arc<AtomicBool>>,
 }
 
 /// Which CPython's behaviour is imitated. Layouts never change.
@@ -65,6 +69,7 @@ impl Default for Options {
             stack: 1 << 20,
             profile: Profile::V3_13,
             small_ints: -5..=256,
+            interrupt: None,
         }
     }
 }
@@ -389,6 +394,25 @@ impl Runtime {
                 Ok(())
             }
             None => Err(self.out_of_fuel()),
+        }
+    }
+
+    /// Now and then, as the fuel goes down: fails if somebody asked for an interrupt.
+    #[inline(always)]
+    pub(crate) fn check_interrupt(&self) -> PyResult<()> {
+        if self.fuel.get() & 0xFFF < 10 {
+            return self.answer_interrupt();
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn answer_interrupt(&self) -> PyResult<()> {
+        match &self.options.interrupt {
+            Some(asked) if asked.swap(false, Ordering::Relaxed) => {
+                Err(self.raise_empty(Builtin::KeyboardInterrupt))
+            }
+            _ => Ok(()),
         }
     }
 

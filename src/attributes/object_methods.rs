@@ -90,29 +90,38 @@ fn same_slots(a: &PyTypeObject, b: &PyTypeObject) -> bool {
 }
 
 /// `dir(object)`: the names of its own and its classes' attributes.
-fn dir(rt: &Runtime, this: &Obj) -> PyResult {
+pub(super) fn dir(rt: &Runtime, this: &Obj) -> PyResult {
     let names = rt.new_dict()?;
-    let mut add = |namespace: &Obj| -> PyResult<()> {
-        for (name, _) in dict::items(namespace) {
-            dict::set(rt, &names, &name, rt.none().clone())?;
-        }
-        Ok(())
-    };
-    if let Some(namespace) = instance::namespace_if_any(rt, this)? {
-        add(&namespace)?;
+    let own = super::getattr_optional(rt, this, &rt.intern_str("__dict__")?)?;
+    if let Some(namespace) = own.filter(dict::is_dict) {
+        add_names(rt, &names, &namespace)?;
     }
-    let class = match this.cast::<PyTypeObject>() {
-        Some(class) => class.to_obj(),
-        None => this.ty().to_obj(),
-    };
-    if let Some(order) = class.expect::<PyTypeObject>().tp_mro.get() {
-        for class in tuple::items(&order) {
-            if let Some(namespace) = class.expect::<PyTypeObject>().tp_dict.get() {
-                add(&namespace)?;
-            }
-        }
-    }
+    add_class_names(rt, &names, &this.ty().as_obj())?;
     rt.new_list(dict::keys(&names))
+}
+
+/// `dir()` of a class: its names and those of its bases.
+pub(super) fn class_dir(rt: &Runtime, class: &Obj) -> PyResult {
+    let names = rt.new_dict()?;
+    add_class_names(rt, &names, class)?;
+    rt.new_list(dict::keys(&names))
+}
+
+fn add_names(rt: &Runtime, names: &Obj, namespace: &Obj) -> PyResult<()> {
+    for name in dict::keys(namespace) {
+        dict::set(rt, names, &name, rt.none().clone())?;
+    }
+    Ok(())
+}
+
+fn add_class_names(rt: &Runtime, names: &Obj, class: &Obj) -> PyResult<()> {
+    let order = class.expect::<PyTypeObject>().tp_mro.get();
+    for class in order.as_ref().map_or(&[][..], tuple::items) {
+        if let Some(namespace) = class.expect::<PyTypeObject>().tp_dict.get() {
+            add_names(rt, names, &namespace)?;
+        }
+    }
+    Ok(())
 }
 
 /// `object.__sizeof__()`: the bytes of the object, without what stands before it.

@@ -307,11 +307,7 @@ pub(super) fn richcompare(
 }
 
 pub(super) fn next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
-    match call_existing(rt, this, "__next__", &[]) {
-        Ok(item) => Ok(Some(item)),
-        Err(_) if rt.swallow(Builtin::StopIteration) => Ok(None),
-        Err(raised) => Err(raised),
-    }
+    call_existing(rt, this, "__next__", &[]).map(Some)
 }
 
 pub(super) fn descr_get(

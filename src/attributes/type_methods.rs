@@ -530,6 +530,8 @@ pub static METHODS: &[MethodDef] = &[
         rt.new_size(crate::sizes::own_size(class))
     })
     .doc("Return memory consumption of the type object."),
+    MethodDef::none("__dir__", super::object_methods::class_dir)
+        .doc("Specialized __dir__ implementation for types."),
     MethodDef::none("__subclasses__", subclasses_method)
         .doc("Return a list of immediate subclasses."),
     MethodDef {

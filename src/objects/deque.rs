@@ -181,7 +181,6 @@ pub static TYPE: TypeSpec = TypeSpec {
         }),
         tp_clear: Some(|this| view(this).items.clear(this.runtime())),
         tp_repr: Some(deque_methods::repr),
-        tp_hash: Some(|rt, this| Err(rt.unhashable(this))),
         tp_richcompare: Some(deque_methods::richcompare),
         tp_iter: Some(|rt, this| iterator(rt, this, Builtin::DequeIterator)),
         sq_length: Some(|_, this| Ok(view(this).items.len())),

@@ -61,6 +61,30 @@ pub(crate) fn object_for(rt: &Runtime, frame: &Rc<Frame>) -> PyResult {
     Ok(made)
 }
 
+/// The object of a frame that waits: a generator's, with its variables as they are.
+pub(super) fn waiting(
+    rt: &Runtime,
+    code: &Obj,
+    (globals, builtins): (Obj, Obj),
+    at: i32,
+    variable: impl Fn(usize) -> Option<Obj>,
+) -> PyResult {
+    let variables = code.expect::<PyCodeObject>().nlocalsplus();
+    let value = PyFrameObject {
+        ob_base: PyVarObject::new(rt.ty(Builtin::Frame), variables),
+        f_back: Field::empty(),
+        f_code: code.clone(),
+        f_globals: globals,
+        f_builtins: builtins,
+        f_locals: Field::empty(),
+        f_lasti: Cell::new(at),
+        f_over: Cell::new(0),
+    };
+    let made = rt.alloc_tail(value, variables, |index| Field::new(variable(index)))?;
+    object::track(&made);
+    Ok(made)
+}
+
 /// A call is over: its frame object, if anybody holds it, takes the variables over.
 pub(crate) fn take_over(rt: &Runtime, object: &Obj, frame: &Frame) {
     let view = object.expect::<PyFrameObject>();

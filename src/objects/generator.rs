@@ -202,7 +202,7 @@ pub(crate) fn send(
         return resume(rt, receiver, Input::Value(value));
     }
     let sent = if value.is(rt.none()) {
-        rt.next(receiver)
+        rt.next_or_stop(receiver)
             .map(|item| item.ok_or_else(|| rt.none().clone()))
     } else {
         rt.call_method(receiver, "send", &[value]).map(Ok)
@@ -434,6 +434,31 @@ fn dealloc(rt: &Runtime, this: Dying) {
     this.finish::<PyGenObject>(rt);
 }
 
+/// The frame of a generator that is not over: while it waits, as it stands now.
+fn gi_frame(rt: &Runtime, this: &Obj) -> PyResult {
+    let generator = view(this).get();
+    match generator.state.get() {
+        OVER => rt.done(),
+        RUNS => {
+            let mut frame = rt.python().frame();
+            while let Some(candidate) = frame {
+                if candidate.generator.as_ref().is_some_and(|own| own.is(this)) {
+                    return super::frame::object_for(rt, &candidate);
+                }
+                frame = candidate.back.borrow().clone();
+            }
+            rt.done()
+        }
+        _ => {
+            let names = (generator.gi_globals.clone(), generator.gi_builtins.clone());
+            let at = generator.next.get() as i32 - 1;
+            super::frame::waiting(rt, &generator.gi_code, names, at, |index| {
+                view(this).tail()[index].get()
+            })
+        }
+    }
+}
+
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
     let name = view(this).gi_qualname.get();
     let name = name.as_ref().map(plain).unwrap_or_default();
@@ -480,7 +505,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         GetSetDef::get("gi_suspended", |rt, this| {
             rt.new_bool(view(this).state.get() == WAITS)
         }),
-        GetSetDef::get("gi_frame", |rt, _| rt.done()),
+        GetSetDef::get("gi_frame", gi_frame),
         GetSetDef::get("gi_yieldfrom", |rt, this| {
             Ok(delegate(this).unwrap_or_else(|| rt.none().clone()))
         }),

@@ -6,9 +6,9 @@ use crate::object::{self, Dying, PyObject, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
-use crate::typeobject::slots::{Args, Slots, Visitor};
+use crate::typeobject::slots::{Args, MethodDef, Slots, Visitor};
 use crate::typeobject::spec::{MemberDef, MemberKind};
-use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 use std::cell::Cell;
 
 /// A module: 56 bytes.
@@ -29,26 +29,48 @@ crate::py_struct!(
 );
 
 impl Runtime {
-    /// An empty module.
+    /// A module with nothing in it but what every module has.
     pub(crate) fn new_module(&self, name: &str) -> PyResult {
-        let name = self.intern_str(name)?;
-        let dict = self.new_dict()?;
-        let none = self.none();
-        dict::set(self, &dict, &self.intern_str("__name__")?, name.clone())?;
-        for attribute in ["__doc__", "__package__", "__loader__", "__spec__"] {
-            dict::set(self, &dict, &self.intern_str(attribute)?, none.clone())?;
-        }
+        let module = self.module_of(self.ty(Builtin::Module))?;
+        fill(self, &module, self.intern_str(name)?, self.none().clone())?;
+        Ok(module)
+    }
+
+    /// A module that does not even know its name.
+    fn module_of(&self, class: View<'_, PyTypeObject>) -> PyResult {
         let module = self.alloc(PyModuleObject {
-            ob_base: PyObject::new(self.ty(Builtin::Module)),
-            md_dict: Field::new(Some(dict)),
+            ob_base: PyObject::new(class),
+            md_dict: Field::new(Some(self.new_dict()?)),
             md_def: 0,
             md_state: 0,
             md_weaklist: Cell::new(0),
-            md_name: Field::new(Some(name)),
+            md_name: Field::empty(),
         })?;
         object::track(&module);
         Ok(module)
     }
+}
+
+/// What every module has.
+fn fill(rt: &Runtime, module: &Obj, name: Obj, doc: Obj) -> PyResult<()> {
+    let own = view(module);
+    let dict = match own.md_dict.get() {
+        Some(dict) => dict,
+        None => rt.new_dict()?,
+    };
+    let none = || rt.none().clone();
+    for (attribute, value) in [
+        ("__name__", name.clone()),
+        ("__doc__", doc),
+        ("__package__", none()),
+        ("__loader__", none()),
+        ("__spec__", none()),
+    ] {
+        dict::set(rt, &dict, &rt.intern_str(attribute)?, value)?;
+    }
+    own.md_name.set(Some(name));
+    own.md_dict.set(Some(dict));
+    Ok(())
 }
 
 /// The namespace of a module.
@@ -70,11 +92,8 @@ fn name_of(rt: &Runtime, this: &Obj) -> PyResult<Option<String>> {
 
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
     let name = name_of(rt, this)?.unwrap_or_else(|| "?".to_owned());
-    let how = if name == "__main__" {
-        ""
-    } else {
-        " (built-in)"
-    };
+    let known = name == "builtins" || crate::python::modules::names().any(|m| m == name);
+    let how = if known { " (built-in)" } else { "" };
     rt.new_str(&format!("<module '{name}'{how}>"))
 }
 
@@ -98,19 +117,32 @@ fn getattro(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult {
     Err(rt.raise_with(Builtin::AttributeError, &message, &fields))
 }
 
-fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+fn new(rt: &Runtime, class: &Obj, _: Args<'_>) -> PyResult {
+    rt.module_of(class.expect::<PyTypeObject>())
+}
+
+/// `module(name, doc=None)`
+fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
     let limits = super::args::Limits::required(1);
     let [name, doc] = args.parse(rt, "module", ["name", "doc"], limits)?;
-    let Some(text) = name.and_then(Text::of) else {
+    let Some(name) = name.filter(|name| Text::of(name).is_some()) else {
         let name = name.map_or("?", |name| name.ty().name());
         let message = format!("module() argument 'name' must be str, not {name}");
         return Err(rt.type_error(message));
     };
-    let module = rt.new_module(&text.to_rust())?;
-    if let (Some(doc), Some(dict)) = (doc, namespace(&module)) {
-        dict::set(rt, &dict, &rt.intern_str("__doc__")?, doc.clone())?;
+    let doc = doc.unwrap_or_else(|| rt.none());
+    fill(rt, this, name.clone(), doc.clone())
+}
+
+/// The names in the module, or what its own `__dir__` says.
+fn dir(rt: &Runtime, this: &Obj) -> PyResult {
+    let Some(names) = namespace(this) else {
+        return rt.new_list(Vec::new());
+    };
+    match dict::get_str(rt, &names, "__dir__")? {
+        Some(hook) => rt.call_with(&hook, &[]),
+        None => rt.new_list(dict::keys(&names)),
     }
-    Ok(module)
 }
 
 fn dealloc(rt: &Runtime, this: Dying) {
@@ -136,8 +168,11 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_repr: Some(repr),
         tp_getattro: Some(getattro),
         tp_new: Some(new),
+        tp_init: Some(init),
         ..Slots::EMPTY
     },
+    methods: &[MethodDef::none("__dir__", dir)
+        .doc("__dir__() -> list\nspecialized dir() implementation")],
     members: &[MemberDef {
         name: "__dict__",
         offset: 16,

@@ -163,9 +163,19 @@ impl Runtime {
         Err(self.type_error(format!("'{}' object is not iterable", ty.name())))
     }
 
-    /// The next item of an iterator, or `None` at the end.
+    /// The next item of an iterator, or `None` at the end, however the iterator tells.
     #[inline]
     pub(crate) fn next(&self, iterator: &Obj) -> PyResult<Option<Obj>> {
+        match self.next_or_stop(iterator) {
+            Err(_) if self.swallow(Builtin::StopIteration) => Ok(None),
+            result => result,
+        }
+    }
+
+    /// The next item of an iterator. At the end `None`, or the StopIteration with the
+    /// value that the iterator returns, for those who pass that on.
+    #[inline]
+    pub(crate) fn next_or_stop(&self, iterator: &Obj) -> PyResult<Option<Obj>> {
         match iterator.ty().tp_iternext.get() {
             Some(slot) => slot(self, iterator),
             None => {
@@ -232,7 +242,7 @@ impl Runtime {
                 slot(self, callable, args)
             }
             None => {
-                let name = callable.ty().name();
+                let name = callable.ty().get().full_name();
                 Err(self.type_error(format!("'{name}' object is not callable")))
             }
         }

@@ -44,7 +44,6 @@ fn may_join(rt: &Runtime, object: &Obj) -> bool {
         || object.cast::<PyTypeObject>().is_some()
         || is_alias(object)
         || is_union(object)
-        || object.ty().full_name() == "typing.TypeAliasType"
 }
 
 /// `a | b`, of types: what is in both, each once, in order.

@@ -62,7 +62,7 @@ fn iternext(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
             "Weakref proxy referenced a non-iterator '{name}' object"
         )));
     }
-    rt.next(&target)
+    rt.next_or_stop(&target)
 }
 
 /// Calls a method without arguments.

@@ -92,17 +92,17 @@ fn zip_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
     let strict = zip.strict.get() != 0;
     // Two iterators are the usual case, which needs no vector.
     if let [first, second] = tuple::items(&iterators) {
-        let Some(a) = rt.next(first)? else {
+        let Some(a) = rt.next_or_stop(first)? else {
             return ended(rt, strict, &iterators, 0);
         };
-        let Some(b) = rt.next(second)? else {
+        let Some(b) = rt.next_or_stop(second)? else {
             return ended(rt, strict, &iterators, 1);
         };
         return reuse_pair(rt, &zip.get().result, [a, b]).map(Some);
     }
     let mut items = Vec::with_capacity(tuple::items(&iterators).len());
     for (index, iterator) in tuple::items(&iterators).iter().enumerate() {
-        match rt.next(iterator)? {
+        match rt.next_or_stop(iterator)? {
             Some(item) => items.push(item),
             None => return ended(rt, strict, &iterators, index),
         }
@@ -185,14 +185,14 @@ fn map_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
         return Ok(None);
     };
     if let [iterator] = tuple::items(&iterators) {
-        return match rt.next(iterator)? {
+        return match rt.next_or_stop(iterator)? {
             Some(item) => rt.call_with(&function, &[item]).map(Some),
             None => Ok(None),
         };
     }
     let mut args = Vec::with_capacity(tuple::items(&iterators).len());
     for iterator in tuple::items(&iterators) {
-        match rt.next(iterator)? {
+        match rt.next_or_stop(iterator)? {
             Some(item) => args.push(item),
             None => return Ok(None),
         }
@@ -228,7 +228,7 @@ fn filter_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
         return Ok(None);
     };
     let plain = function.is(rt.none()) || function.is(&rt.type_obj(Builtin::Bool));
-    while let Some(item) = rt.next(&iterator)? {
+    while let Some(item) = rt.next_or_stop(&iterator)? {
         rt.spend(1)?;
         let accepted = if plain {
             rt.is_true(&item)?

@@ -2,6 +2,7 @@
 //! (`Lib/traceback.py@v3.13.0#_compute_suggestion_error`).
 
 use super::modules;
+use crate::attributes::slot_functions::call_special;
 use crate::objects::builtin_function::plain;
 use crate::objects::exception_types::field_value;
 use crate::objects::exceptions::exception;
@@ -45,7 +46,8 @@ pub(super) fn hint(rt: &Runtime, error: &Obj) -> String {
 }
 
 fn attributes(rt: &Runtime, object: &Obj) -> Vec<String> {
-    let Ok(names) = rt.call_method(object, "__dir__", &[]) else {
+    let names = call_special(rt, object, "__dir__", &[]);
+    let Ok(Some(names)) = names else {
         rt.clear_raised();
         return Vec::new();
     };

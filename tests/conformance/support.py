@@ -530,3 +530,18 @@ class _ExceptionIsLike:
 
 _submodule("testcase", FloatsAreIdenticalMixin=_Identical,
            ComplexesAreIdenticalMixin=_Identical, ExceptionIsLikeMixin=_ExceptionIsLike)
+
+
+class _Lenient(type(sys)):
+    """What a test asks of this module and is not here marks tests as they are."""
+
+    def __getattr__(self, name):
+        if name.startswith(("requires", "skip", "expected", "no_")):
+            return lambda *args, **kwargs: \
+                args[0] if args and callable(args[0]) else _plain
+        raise AttributeError(name)
+
+
+_own = _Lenient(__name__)
+vars(_own).update(globals())
+sys.modules[__name__] = _own

@@ -63,14 +63,31 @@ class _Raises:
 
 
 def _matches(pattern, text):
-    if isinstance(pattern, str):
-        try:
-            import re
-        except ImportError:
-            plain = pattern.replace("\\", "").lstrip("^").rstrip("$")
-            return plain in text
-        return re.search(pattern, text) is not None
-    return pattern.search(text) is not None
+    """Whether the plain parts of a regular expression stand in a text, in order."""
+    place = 0
+    for part in pattern.strip("^$").replace(".+", ".*").split(".*"):
+        part = part.replace("\\", "")
+        found = text.find(part, place)
+        if found < 0:
+            return False
+        place = found + len(part)
+    return True
+
+
+class _Absent(type(sys)):
+    """A module that is not here: whoever calls something of it is skipped."""
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _absent
+
+
+def _absent(*args, **kwargs):
+    raise SkipTest("a module that is not here")
+
+
+mock = sys.modules["unittest.mock"] = _Absent("unittest.mock")
 
 
 class _Warns:

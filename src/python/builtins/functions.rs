@@ -1,5 +1,6 @@
 //! Functions over any object: `len`, `repr`, `isinstance` and their like.
 
+use crate::attributes::slot_functions::call_special;
 use crate::attributes::{getattr_optional, type_methods};
 use crate::objects::args::{Limits, check_count};
 use crate::objects::builtin_function::plain;
@@ -128,7 +129,10 @@ fn hasattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
 fn dir(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "dir", args.len(), 0, 1)?;
     let names = match args.first() {
-        Some(object) => rt.call_method(object, "__dir__", &[])?,
+        Some(object) => match call_special(rt, object, "__dir__", &[])? {
+            Some(names) => names,
+            None => return Err(rt.type_error("object does not provide __dir__")),
+        },
         None => rt.new_list(dict::keys(&locals(rt, rt.none())?))?,
     };
     let names = rt.new_list(rt.collect(&names)?)?;
@@ -172,7 +176,7 @@ fn iter(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
 
 fn next(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "next", args.len(), 1, 2)?;
-    match (rt.next(&args[0]), args.get(1)) {
+    match (rt.next_or_stop(&args[0]), args.get(1)) {
         (Ok(Some(item)), _) => Ok(item),
         (Ok(None), Some(default)) => Ok(default.clone()),
         (Ok(None), None) => Err(rt.raise_empty(Builtin::StopIteration)),

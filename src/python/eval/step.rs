@@ -633,6 +633,7 @@ impl Machine<'_> {
     #[inline]
     fn check_breaker(&mut self) -> PyResult<()> {
         self.rt.spend(10)?;
+        self.rt.check_interrupt()?;
         if self.rt.breaker.get() {
             self.save();
             self.rt.breaker.set(false);
