@@ -321,12 +321,20 @@ class Array(_CData):
 
     def __getitem__(self, index):
         if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(self._length_))]
+            items = [self[i] for i in range(*index.indices(self._length_))]
+            return b"".join(items) if self._type_ is c_char else items
         if index < 0:
             index += self._length_
         if not 0 <= index < self._length_:
             raise IndexError("invalid index")
         return _Field("", self._type_, index * self._type_._length).__get__(self)
+
+    @property
+    def value(self):
+        """The text of an array of characters, up to a zero."""
+        if self._type_ is not c_char:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute 'value'")
+        return self[:].partition(b"\0")[0]
 
     def __iter__(self):
         return (self[index] for index in range(self._length_))

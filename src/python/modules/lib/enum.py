@@ -181,6 +181,11 @@ class EnumType(type):
             namespace["__new_member__"] = own
         made = type.__new__(metacls, cls, bases, namespace, **kwds)
         if Flag is not None and issubclass(made, Flag):
+            # Before those of the int that may be mixed in.
+            for name in ("__or__", "__and__", "__xor__", "__ror__", "__rand__",
+                         "__rxor__", "__invert__"):
+                if name not in namespace:
+                    setattr(made, name, getattr(Flag, name))
             made._boundary_ = boundary or getattr(first, "_boundary_", None)
             made._flag_mask_ = made._singles_mask_ = 0
             made._all_bits_ = 0
