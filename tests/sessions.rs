@@ -1,26 +1,38 @@
 //! The sessions of `tests/sessions` read alike on every CPython found; those of its
-//! folder `3.13` on that version, whose very numbers they hold.
+//! folders `3.13` and `modules` on that version, whose very numbers they hold.
 
 mod common;
 
 use pyobject::check::cpython;
 use pyobject::check::versions::Version;
+use std::path::PathBuf;
+
+/// The folders whose sessions are of one version.
+const OF_ONE_VERSION: [&str; 2] = ["tests/sessions/3.13", "tests/sessions/modules"];
+
+/// The sessions of every version.
+fn of_every_version() -> Vec<PathBuf> {
+    let special = OF_ONE_VERSION.map(|folder| common::root().join(folder));
+    let mut sessions = common::files("tests/sessions", "pycon");
+    sessions.retain(|path| !special.iter().any(|folder| path.starts_with(folder)));
+    assert!(sessions.len() > 10, "tests/sessions has lost its sessions");
+    sessions
+}
+
+/// The sessions of a folder.
+fn of_folder(folder: &str) -> Vec<PathBuf> {
+    let sessions = common::files(folder, "pycon");
+    assert!(sessions.len() > 10, "{folder} has lost its sessions");
+    sessions
+}
 
 #[test]
 fn sessions_read_alike_on_each_cpython() {
-    let mut sessions = common::files("tests/sessions", "pycon");
-    sessions.retain(|path| !path.to_string_lossy().contains("3.13"));
-    assert!(sessions.len() > 10, "tests/sessions has lost its sessions");
-    common::on_each_cpython(&sessions);
+    common::on_each_cpython(&of_every_version());
 }
 
 #[test]
 fn sessions_of_one_version_read_so_there() {
-    let sessions = common::files("tests/sessions/3.13", "pycon");
-    assert!(
-        sessions.len() > 10,
-        "tests/sessions/3.13 has lost its sessions"
-    );
     let version: Version = Version::REFERENCE;
     let found = cpython::installed().iter();
     match found
@@ -28,7 +40,9 @@ fn sessions_of_one_version_read_so_there() {
         .find(|p| p.version == version)
     {
         Some(python) => {
-            common::expect_empty(&common::report(&sessions, python.clone()));
+            let reports = OF_ONE_VERSION
+                .map(|folder| common::report(&of_folder(folder), python.clone()));
+            common::expect_empty(&reports.concat());
         }
         None => eprintln!("SKIPPED: no CPython {version} to replay its sessions on"),
     }
@@ -36,8 +50,13 @@ fn sessions_of_one_version_read_so_there() {
 
 #[test]
 fn sessions_read_alike_on_the_runtime() {
-    let mut sessions = common::files("tests/sessions", "pycon");
-    sessions.retain(|path| !path.to_string_lossy().contains("3.13"));
+    let console = pyobject::python::RuntimeConsole;
+    common::expect_empty(&common::report(&of_every_version(), console));
+}
+
+#[test]
+fn sessions_about_modules_read_alike_on_the_runtime() {
+    let sessions = of_folder("tests/sessions/modules");
     let console = pyobject::python::RuntimeConsole;
     common::expect_empty(&common::report(&sessions, console));
 }

@@ -3,12 +3,12 @@
 //! The bytes follow the struct, and a zero ends them. The empty row and the 256 rows of
 //! one byte are shared and immortal.
 
+use super::memory_view;
 use super::protocol::is_index;
 use super::slice;
 use super::str::hash_bytes;
 use super::str_search::{Needle, Row};
 use super::str_slots::repeat_bytes;
-use super::memory_view;
 use super::{
     bytearray, bytes_iter, bytes_methods, bytes_new, bytes_percent, bytes_repr,
 };

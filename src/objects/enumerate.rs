@@ -192,7 +192,10 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_iternext: Some(next),
         ..Slots::EMPTY
     },
-    methods: &[super::generic_alias::CLASS_GETITEM, MethodDef::none("__reduce__", reduce)
-        .doc("Return state information for pickling.")],
+    methods: &[
+        super::generic_alias::CLASS_GETITEM,
+        MethodDef::none("__reduce__", reduce)
+            .doc("Return state information for pickling."),
+    ],
     ..TypeSpec::PLAIN
 };

@@ -191,12 +191,7 @@ pub(crate) fn content(object: &Obj) -> Option<Vec<u8>> {
 }
 
 /// `view[index]` for an index within the view.
-pub(super) fn item_at(
-    rt: &Runtime,
-    obj: &Obj,
-    shape: &Shape,
-    index: i64,
-) -> PyResult {
+pub(super) fn item_at(rt: &Runtime, obj: &Obj, shape: &Shape, index: i64) -> PyResult {
     unpack(rt, shape.format, &item_bytes(obj, shape, index))
 }
 
@@ -209,10 +204,7 @@ fn index_of(rt: &Runtime, shape: &Shape, index: i64) -> PyResult<i64> {
     if (0..shape.count).contains(&at) {
         return Ok(at);
     }
-    Err(rt.raise(
-        Builtin::IndexError,
-        "index out of bounds on dimension 1",
-    ))
+    Err(rt.raise(Builtin::IndexError, "index out of bounds on dimension 1"))
 }
 
 fn sq_item(rt: &Runtime, this: &Obj, index: isize) -> PyResult {
@@ -340,4 +332,3 @@ pub static TYPE: TypeSpec = TypeSpec {
     getset: methods::GETSET,
     ..TypeSpec::PLAIN
 };
-

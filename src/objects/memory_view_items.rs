@@ -64,7 +64,8 @@ pub(super) fn unpack(rt: &Runtime, format: Format, bytes: &[u8]) -> PyResult {
     match format.0 {
         b'c' => rt.new_bytes(bytes),
         b'?' => rt.new_bool(word[0] != 0),
-        b'f' => rt.new_float(f32::from_le_bytes([word[0], word[1], word[2], word[3]]).into()),
+        b'f' => rt
+            .new_float(f32::from_le_bytes([word[0], word[1], word[2], word[3]]).into()),
         b'd' => rt.new_float(f64::from_le_bytes(word)),
         _ if format.is_signed() => {
             let shift = 64 - 8 * bytes.len() as u32;
@@ -111,7 +112,10 @@ pub(super) fn pack(rt: &Runtime, format: Format, value: &Obj) -> PyResult<Vec<u8
             let number = int::to_big(&rt.index(value)?).unwrap_or_default();
             let bits = 8 * size as u32;
             let (low, high) = match format.is_signed() {
-                true => (-(BigInt::from(1) << (bits - 1)), BigInt::from(1) << (bits - 1)),
+                true => (
+                    -(BigInt::from(1) << (bits - 1)),
+                    BigInt::from(1) << (bits - 1),
+                ),
                 false => (BigInt::from(0), BigInt::from(1) << bits),
             };
             if number < low || number >= high {

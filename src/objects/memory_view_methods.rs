@@ -89,7 +89,9 @@ fn cast(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     let [format, dimensions] = args.parse(rt, "cast", names, Limits::required(1))?;
     let (obj, shape) = open(rt, this)?;
     let Some(text) = format.and_then(Text::of) else {
-        let what = format.map_or("NoneType", |format| format.ty().name()).to_owned();
+        let what = format
+            .map_or("NoneType", |format| format.ty().name())
+            .to_owned();
         let message = format!("cast() argument 'format' must be str, not {what}");
         return Err(rt.type_error(message));
     };
@@ -109,8 +111,7 @@ fn cast(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
         return Err(rt.type_error(message));
     }
     if !shape.format.is_byte() && !format.is_byte() {
-        let message =
-            "memoryview: cannot cast between two non-byte formats";
+        let message = "memoryview: cannot cast between two non-byte formats";
         return Err(rt.type_error(message));
     }
     let (bytes, size) = (shape.count * size, format.size() as i64);

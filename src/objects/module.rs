@@ -92,7 +92,8 @@ fn name_of(rt: &Runtime, this: &Obj) -> PyResult<Option<String>> {
 
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
     let name = name_of(rt, this)?.unwrap_or_else(|| "?".to_owned());
-    let known = name == "builtins" || crate::python::modules::names().any(|m| m == name);
+    let known =
+        name == "builtins" || crate::python::modules::names().any(|m| m == name);
     let how = if known { " (built-in)" } else { "" };
     rt.new_str(&format!("<module '{name}'{how}>"))
 }

@@ -65,7 +65,9 @@ pub(crate) fn or(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult {
             let mut known = false;
             for member in &members {
                 known |= member.is(&part)
-                    || is_alias(member) && is_alias(&part) && rt.equal(member, &part)?;
+                    || is_alias(member)
+                        && is_alias(&part)
+                        && rt.equal(member, &part)?;
             }
             if !known {
                 members.push(part);

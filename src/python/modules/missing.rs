@@ -26,8 +26,8 @@ const EXPECTED: &str = "argparse array ast asyncio base64 bdb binascii bisect \
 /// The error for a module that cannot be imported. Where Python's library has it, a
 /// note says which modules this runtime has.
 pub(super) fn raise(rt: &Runtime, name: &str, message: &str) -> PyResult<Raised> {
-    let shown = rt.new_str(name)?;
-    let fields = [(1, &shown)];
+    let (text, shown) = (rt.new_str(message)?, rt.new_str(name)?);
+    let fields = [(0, &text), (1, &shown)];
     let raised = rt.raise_with(Builtin::ModuleNotFoundError, message, &fields);
     let top = name.split('.').next().unwrap_or_default();
     if !EXPECTED.split_whitespace().any(|known| known == top) {

@@ -31,10 +31,15 @@ class auto:
         self.value = _auto if value is None else value
 
     def __repr__(self):
-        return f"auto({'' if self.value is _auto else repr(self.value)})"
+        return f"auto({self.value!r})"
 
 
-_auto = object()
+class _Auto:
+    def __repr__(self):
+        return "_auto_null"
+
+
+_auto = _Auto()
 
 
 class property(DynamicClassAttribute):

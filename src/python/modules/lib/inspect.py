@@ -568,9 +568,11 @@ class Signature:
 
     def _bind(self, args, kwargs, partial):
         arguments, args, kwargs = {}, list(args), dict(kwargs)
+        passed = False
         for name, parameter in self._parameters.items():
             kind = parameter.kind
             if kind == _ARGS:
+                passed = True
                 if args:
                     arguments[name] = tuple(args)
                     args = []
@@ -589,8 +591,10 @@ class Signature:
                 if sort:
                     raise TypeError(f"{name!r} parameter is positional only, but was "
                                     "passed as a keyword")
-                sort = " keyword-only" if kind == _KEYWORD else ""
+                sort = " keyword-only" if kind == _KEYWORD and not passed else ""
                 raise TypeError(f"missing a required{sort} argument: {name!r}")
+            else:
+                passed = True
         if args:
             raise TypeError("too many positional arguments")
         if kwargs:
@@ -750,6 +754,8 @@ def getfullargspec(func):
         found = _signature(func.__func__, Signature, False)
     args, defaults, kwonly, kwdefaults, annotations = [], [], [], {}, {}
     varargs = varkw = None
+    if found.return_annotation is not _empty:
+        annotations["return"] = found.return_annotation
     for name, parameter in found.parameters.items():
         if parameter.kind in (_ONLY, _EITHER):
             args.append(name)
@@ -765,8 +771,6 @@ def getfullargspec(func):
             varkw = name
         if parameter.annotation is not _empty:
             annotations[name] = parameter.annotation
-    if found.return_annotation is not _empty:
-        annotations["return"] = found.return_annotation
     return FullArgSpec(args, varargs, varkw, tuple(defaults) or None, kwonly,
                        kwdefaults or None, annotations)
 

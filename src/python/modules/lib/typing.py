@@ -113,6 +113,9 @@ class _Alias(_GenericAlias):
                         self._name.removeprefix("typing."))
 
 
+_Alias.__name__ = _Alias.__qualname__ = "_GenericAlias"
+
+
 class _Bare(_Or):
     """A generic alias without arguments: `List`."""
 
