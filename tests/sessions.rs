@@ -55,8 +55,8 @@ fn sessions_read_alike_on_the_runtime() {
 }
 
 #[test]
-fn sessions_about_modules_read_alike_on_the_runtime() {
-    let sessions = of_folder("tests/sessions/modules");
+fn sessions_of_one_version_read_alike_on_the_runtime() {
+    let sessions = OF_ONE_VERSION.map(of_folder).concat();
     let console = pyobject::python::RuntimeConsole;
     common::expect_empty(&common::report(&sessions, console));
 }

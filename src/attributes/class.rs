@@ -1,7 +1,7 @@
 //! Making a class (`Objects/typeobject.c@v3.13.0#type_new`).
 
 use super::slot_defs::{self, SlotDef};
-use super::{descriptors, lookup, mro};
+use super::{lookup, mro};
 use crate::instance;
 use crate::object::{self, View};
 use crate::objects::builtin_function::plain;
@@ -28,8 +28,9 @@ pub(crate) fn new(rt: &Runtime, metatype: &Obj, args: Args<'_>) -> PyResult {
         return Ok(object.ty().to_obj());
     }
     let [name, bases, namespace] = positionals else {
+        let is_type = metatype.is(&rt.type_obj(Builtin::Type));
         return Err(match positionals.len() {
-            1 => rt.type_error("type() takes 1 or 3 arguments"),
+            _ if is_type => rt.type_error("type() takes 1 or 3 arguments"),
             given => rt.type_error(format!(
                 "type.__new__() takes exactly 3 arguments ({given} given)"
             )),
@@ -440,22 +441,29 @@ pub(crate) fn fill_slots(rt: &Runtime, ty: View<'_, PyTypeObject>) -> PyResult<(
     Ok(())
 }
 
-/// Fills one slot: with the base's function where the method is a built-in type's own,
-/// with one that calls the method where a class defines it.
+/// Fills one slot with a function that calls the method, where a class defines it. What
+/// is a built-in type's own is inherited with the slots of the base.
 pub(crate) fn fill_slot(
     rt: &Runtime,
     ty: View<'_, PyTypeObject>,
     definition: &'static SlotDef,
 ) -> PyResult<()> {
     let name = rt.intern_str(definition.name)?;
-    let Some(method) = lookup(ty, &name) else {
-        return Ok(());
-    };
-    let native = match definition.name {
-        "__new__" => method.ty().is_exactly(Builtin::BuiltinFunction),
-        _ => descriptors::wrapped(&method).is_some(),
-    };
-    if !native {
+    let mro = ty.tp_mro.get();
+    let defines = mro
+        .as_ref()
+        .map_or(&[][..], tuple::items)
+        .iter()
+        .find(|class| {
+            let namespace = class.expect::<PyTypeObject>().tp_dict.get();
+            namespace
+                .is_some_and(|namespace| dict::get_name(&namespace, &name).is_some())
+        });
+    let by_class = defines.is_some_and(|class| {
+        let flags = class.expect::<PyTypeObject>().flags();
+        flags.has(TypeFlags::HEAPTYPE)
+    });
+    if by_class {
         definition.fill(&ty);
     }
     Ok(())

@@ -3,6 +3,7 @@
 
 use super::descriptors::{call_wrapped, wrapped};
 use crate::object::{self, PyObject, View};
+use crate::objects::object_type::hash_address;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{CompareOp, GetSetDef, Slots, Visitor};
@@ -62,6 +63,15 @@ fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult
     }
 }
 
+fn hash(rt: &Runtime, this: &Obj) -> PyResult<i64> {
+    let wrapper = view(this).get();
+    let instance = hash_address(rt, &wrapper.instance)?;
+    match instance ^ hash_address(rt, &wrapper.descr)? {
+        -1 => Ok(-2),
+        hash => Ok(hash),
+    }
+}
+
 /// The type `method-wrapper`.
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::MethodWrapper,
@@ -80,6 +90,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         }),
         tp_repr: Some(repr),
         tp_richcompare: Some(richcompare),
+        tp_hash: Some(hash),
         ..Slots::EMPTY
     },
     getset: &[

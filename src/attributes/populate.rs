@@ -90,11 +90,8 @@ pub(crate) fn fill_orders(rt: &Runtime, specs: &[&'static TypeSpec]) -> PyResult
     for spec in specs {
         let class = rt.type_obj(spec.which);
         let ty = class.expect::<PyTypeObject>();
-        let bases: Vec<Obj> = spec
-            .base
-            .map(|base| rt.type_obj(base))
-            .into_iter()
-            .collect();
+        let bases = spec.base.into_iter().chain(spec.second_base);
+        let bases: Vec<Obj> = bases.map(|base| rt.type_obj(base)).collect();
         let order = mro::linearize(rt, &class, &bases)?;
         ty.tp_mro.set(Some(rt.new_tuple(order)?));
         ty.tp_bases.set(Some(rt.new_tuple(bases)?));

@@ -88,9 +88,10 @@ pub(crate) fn setattro(
         )));
     }
     let name = rt.intern(name.clone());
+    let meta = lookup(class.ty(), &name);
+    let computed = meta.is_some_and(|meta| meta.ty().tp_descr_set.get().is_some());
     match generic_setattr(rt, class, &name, value) {
-        Err(_) if rt.raised_is(Builtin::AttributeError) => {
-            rt.clear_raised();
+        Err(_) if !computed && rt.swallow(Builtin::AttributeError) => {
             return Err(missing(rt, class, &name));
         }
         result => result?,
@@ -337,14 +338,12 @@ fn get_doc(rt: &Runtime, class: &Obj) -> PyResult {
 }
 
 fn set_doc(rt: &Runtime, class: &Obj, value: Option<&Obj>) -> PyResult<()> {
-    let Some(value) = value else {
-        let name = ty(class).get().short_name().to_owned();
-        let message = format!("cannot delete '__doc__' attribute of type '{name}'");
-        return Err(rt.type_error(message));
-    };
-    match ty(class).tp_dict.get() {
-        Some(namespace) => dict::set_str(rt, &namespace, "__doc__", value.clone()),
-        None => Ok(()),
+    mutable(rt, class, "__doc__", value)?;
+    match (ty(class).tp_dict.get(), value) {
+        (Some(namespace), Some(value)) => {
+            dict::set(rt, &namespace, &rt.intern_str("__doc__")?, value.clone())
+        }
+        _ => Ok(()),
     }
 }
 

@@ -1,9 +1,9 @@
 //! The hierarchy of built-in exceptions (`Objects/exceptions.c@v3.13.0`): one table,
 //! and the few classes that have fields or words of their own.
 
+use super::exception_groups;
 use super::exceptions::{self, PyBaseException, args_of};
 use super::str::Text;
-use super::tuple;
 use crate::object::PyObject;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -248,45 +248,6 @@ fn unicode_error_str(rt: &Runtime, this: &Obj) -> PyResult {
     ))
 }
 
-/// A group keeps its message and its exceptions.
-fn group_init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
-    let [message, members] = args.only(rt, this.ty().name(), 2, 2)? else {
-        unreachable!("two arguments were asked for");
-    };
-    if Text::of(message).is_none() {
-        return Err(rt.type_error("argument 1 must be str"));
-    }
-    let members = rt.collect(members)?;
-    if members.is_empty() {
-        let message = "second argument (exceptions) must be a non-empty sequence";
-        return Err(rt.value_error(message));
-    }
-    for (index, member) in members.iter().enumerate() {
-        if member.cast::<PyBaseException>().is_none() {
-            let message = format!(
-                "Item {index} of second argument (exceptions) is not an exception"
-            );
-            return Err(rt.value_error(message));
-        }
-    }
-    set_field(this, "message", Some(message.clone()));
-    set_field(this, "exceptions", Some(rt.new_tuple(members)?));
-    Ok(())
-}
-
-fn group_str(rt: &Runtime, this: &Obj) -> PyResult {
-    let message = field_value(this, "message").map(|message| rt.str_of(&message));
-    let message = message.transpose()?;
-    let message = message.as_ref().and_then(Text::of).map(Text::to_rust);
-    let members = field_value(this, "exceptions");
-    let count = members
-        .as_ref()
-        .map_or(0, |members| tuple::items(members).len());
-    let plural = if count == 1 { "" } else { "s" };
-    let message = message.unwrap_or_default();
-    rt.new_str(&format!("{message} ({count} sub-exception{plural})"))
-}
-
 const fn member(name: &'static str, index: usize) -> MemberDef {
     MemberDef {
         name,
@@ -314,6 +275,14 @@ macro_rules! exceptions {
                 const MEMBERS: &[MemberDef] = &numbered(&[$($($member),*)?]);
                 MEMBERS
             },
+            second_base: match Builtin::$which {
+                Builtin::ExceptionGroup => Some(Builtin::Exception),
+                _ => None,
+            },
+            methods: match Builtin::$which {
+                Builtin::BaseExceptionGroup => exception_groups::METHODS,
+                _ => &[],
+            },
             ..TypeSpec::PLAIN
         },)*];
     };
@@ -332,7 +301,7 @@ const fn numbered<const N: usize>(names: &[&'static str; N]) -> [MemberDef; N] {
 exceptions! {
     Exception "Exception" BaseException 0;
     BaseExceptionGroup "BaseExceptionGroup" BaseException 2
-        { tp_init: group_init, tp_str: group_str } ["message", "exceptions"];
+        { tp_new: exception_groups::new, tp_str: exception_groups::str } ["message", "exceptions"];
     GeneratorExit "GeneratorExit" BaseException 0;
     KeyboardInterrupt "KeyboardInterrupt" BaseException 0;
     SystemExit "SystemExit" BaseException 1 { tp_init: NAMED } ["code"];

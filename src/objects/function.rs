@@ -256,7 +256,8 @@ fn set_code(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
     Ok(())
 }
 
-fn set_text(
+/// Stores a str in a field.
+pub(super) fn set_text(
     rt: &Runtime,
     field: &Field,
     name: &str,

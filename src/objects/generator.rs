@@ -7,6 +7,7 @@ use super::builtin_function::plain;
 use super::code::PyCodeObject;
 use super::exception_types::field_value;
 use super::exceptions::exception;
+use super::function::set_text;
 use crate::object::{self, Dying, PyVarObject, View};
 use crate::python::eval::{self, Outcome};
 use crate::python::frame::Frame;
@@ -142,10 +143,8 @@ fn resume(rt: &Runtime, this: &Obj, input: Input) -> PyResult<Result<Obj, Obj>> 
         back: RefCell::new(None),
     });
     eval::enter(rt, py, &frame)?;
-    let outer = py.handled.take();
-    let own = generator.gi_exc_state.take();
-    let has_own = own.is_some();
-    py.handled.set(own.or_else(|| outer.clone()));
+    let outer = py.handled.replace(generator.gi_exc_state.take());
+    py.outer_handled.borrow_mut().push(outer);
     generator.state.set(RUNS);
     let outcome = match input {
         Input::Value(value) => {
@@ -159,20 +158,14 @@ fn resume(rt: &Runtime, this: &Obj, input: Input) -> PyResult<Result<Obj, Obj>> 
             eval::run_raising(rt, frame.clone(), raised)
         }
     };
-    let inner = py.handled.replace(outer.clone());
+    let outer = py.outer_handled.borrow_mut().pop();
+    let inner = py.handled.replace(outer.flatten());
     match outcome {
         Ok(Outcome::Yielded(value)) => {
             generator.next.set(frame.next.get() as u32);
             generator.top.set(frame.top.get() as u32);
             generator.state.set(WAITS);
-            let same = match (&inner, &outer) {
-                (Some(inner), Some(outer)) => inner.is(outer),
-                (None, _) => true,
-                _ => false,
-            };
-            if has_own || !same {
-                generator.gi_exc_state.set(inner);
-            }
+            generator.gi_exc_state.set(inner);
             Ok(Ok(value))
         }
         Ok(Outcome::Returned(value)) => {
@@ -492,12 +485,22 @@ pub static TYPE: TypeSpec = TypeSpec {
             .doc("close() -> raise GeneratorExit inside generator."),
     ],
     getset: &[
-        GetSetDef::get("__name__", |rt, this| {
-            Ok(view(this).gi_name.get().unwrap_or_else(|| rt.none().clone()))
-        }),
-        GetSetDef::get("__qualname__", |rt, this| {
-            Ok(view(this).gi_qualname.get().unwrap_or_else(|| rt.none().clone()))
-        }),
+        GetSetDef::get_set(
+            "__name__",
+            |rt, this| {
+                Ok(view(this).gi_name.get().unwrap_or_else(|| rt.none().clone()))
+            },
+            |rt, this, value| set_text(rt, &view(this).gi_name, "__name__", value),
+        ),
+        GetSetDef::get_set(
+            "__qualname__",
+            |rt, this| {
+                Ok(view(this).gi_qualname.get().unwrap_or_else(|| rt.none().clone()))
+            },
+            |rt, this, value| {
+                set_text(rt, &view(this).gi_qualname, "__qualname__", value)
+            },
+        ),
         GetSetDef::get("gi_code", |_, this| Ok(view(this).gi_code.clone())),
         GetSetDef::get("gi_running", |rt, this| {
             rt.new_bool(view(this).state.get() == RUNS)

@@ -115,10 +115,10 @@ fn new(rt: &Runtime, class: &Obj, _args: Args<'_>) -> PyResult {
 }
 
 fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
-    let class = this.ty();
-    let own_init = rt.ty(Builtin::List).tp_init.get();
-    let inherited = match (class.tp_init.get(), own_init) {
-        (Some(init), Some(own)) => std::ptr::fn_addr_eq(init, own),
+    // What a class's own `__new__` takes is no business of the list's.
+    let own_new = rt.ty(Builtin::List).tp_new.get();
+    let inherited = match (this.ty().tp_new.get(), own_new) {
+        (Some(new), Some(own)) => std::ptr::fn_addr_eq(new, own),
         _ => false,
     };
     if inherited {

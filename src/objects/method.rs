@@ -4,7 +4,7 @@
 use crate::object::{self, Dying, PyObject, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::slots::{Args, CompareOp, Slots, Visitor};
+use crate::typeobject::slots::{Args, CompareOp, GetSetDef, Slots, Visitor};
 use crate::typeobject::spec::{MemberDef, MemberKind};
 use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
 use std::cell::Cell;
@@ -160,6 +160,9 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_new: Some(new),
         ..Slots::EMPTY
     },
+    getset: &[GetSetDef::get("__doc__", |rt, this| {
+        rt.attr(&view(this).get().im_func, "__doc__")
+    })],
     members: &[
         MemberDef {
             name: "__func__",

@@ -32,6 +32,7 @@ pub mod dict_type;
 pub(crate) mod dict_view_ops;
 pub mod dict_views;
 pub mod enumerate;
+pub(crate) mod exception_groups;
 pub mod exception_types;
 pub mod exceptions;
 pub mod float;

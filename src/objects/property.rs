@@ -1,6 +1,7 @@
 //! property: an attribute that is computed (`Objects/descrobject.c@v3.13.0#propertyobject`).
 
 use super::args::Limits;
+use super::builtin_function::plain;
 use super::str::Text;
 use crate::object::{self, PyObject, View};
 use crate::refcount::Obj;
@@ -82,7 +83,10 @@ fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
 
 /// The error for what a property does not do.
 fn cannot(rt: &Runtime, this: &Obj, instance: &Obj, what: &str) -> Raised {
-    let class = instance.ty().name();
+    let class = match rt.attr(&instance.ty().as_obj(), "__qualname__") {
+        Ok(class) => plain(&class),
+        Err(raised) => return raised,
+    };
     let name = view(this).prop_name.get();
     let name = name.as_ref().and_then(Text::of).map(Text::to_rust);
     let message = match name {
@@ -143,19 +147,37 @@ fn with(rt: &Runtime, this: &Obj, index: usize, function: &Obj) -> PyResult {
 }
 
 fn set_name(rt: &Runtime, this: &Obj, args: &[Obj]) -> PyResult {
-    super::args::check_count(rt, "__set_name__", args.len(), 2, 2)?;
+    if args.len() != 2 {
+        return Err(rt.type_error(format!(
+            "__set_name__() takes 2 positional arguments but {} were given",
+            args.len()
+        )));
+    }
     view(this).prop_name.set(args.get(1).cloned());
     rt.done()
 }
 
-/// Whether one of the functions is abstract (`abc.abstractmethod`).
+/// The name it was given in a class, or its getter's.
+fn get_name(rt: &Runtime, this: &Obj) -> PyResult {
+    if let Some(name) = view(this).prop_name.get() {
+        return Ok(name);
+    }
+    let name = rt.intern_str("__name__")?;
+    let found = match view(this).prop_get.get() {
+        Some(get) => crate::attributes::getattr_optional(rt, &get, &name)?,
+        None => None,
+    };
+    found.ok_or_else(|| crate::attributes::no_attribute(rt, this, &name))
+}
+
+/// Whether one of its functions is an abstract method.
 fn is_abstract(rt: &Runtime, this: &Obj) -> PyResult {
     let name = rt.intern_str("__isabstractmethod__")?;
     for field in &view(this).fields()[..3] {
         if let Some(function) = field.get()
-            && let Some(flag) =
+            && let Some(mark) =
                 crate::attributes::getattr_optional(rt, &function, &name)?
-            && rt.is_true(&flag)?
+            && rt.is_true(&mark)?
         {
             return rt.new_bool(true);
         }
@@ -199,7 +221,13 @@ pub static TYPE: TypeSpec = TypeSpec {
         MethodDef::one("deleter", |rt, this, function| with(rt, this, 2, function)),
         MethodDef::many("__set_name__", set_name),
     ],
-    getset: &[GetSetDef::get("__isabstractmethod__", is_abstract)],
+    getset: &[
+        GetSetDef::get_set("__name__", get_name, |_, this, value| {
+            view(this).prop_name.set(value.cloned());
+            Ok(())
+        }),
+        GetSetDef::get("__isabstractmethod__", is_abstract),
+    ],
     members: &[
         member("fget", 16, true),
         member("fset", 24, true),

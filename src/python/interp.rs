@@ -29,8 +29,11 @@ pub(crate) struct Python {
     /// How many Python calls are nested.
     pub(crate) depth: Cell<u32>,
     pub(crate) recursion_limit: Cell<u32>,
-    /// The exception that is being handled, if any.
+    /// The exception that is being handled, if any, in the generator that runs or
+    /// outside of all; see [`Python::handled`].
     pub(crate) handled: Field,
+    /// What the callers of the generators that run are handling, the outermost first.
+    pub(crate) outer_handled: RefCell<Vec<Option<Obj>>>,
     /// Where an exception that is raised again in this frame was raised first.
     pub(crate) reraised_from: Cell<Option<usize>>,
     /// What `atexit` shall call, once that module is imported: a list.
@@ -75,6 +78,7 @@ impl Python {
             depth: Cell::new(0),
             recursion_limit: Cell::new(rt.options.recursion_limit),
             handled: Field::empty(),
+            outer_handled: RefCell::default(),
             reraised_from: Cell::new(None),
             at_exit: Field::empty(),
             modules,
@@ -124,6 +128,19 @@ impl Python {
                 idle.push(frame);
             }
         }
+    }
+
+    /// The exception that is being handled: by the generator that runs, or else by who
+    /// called it.
+    pub(crate) fn handled(&self) -> Option<Obj> {
+        let outer = || {
+            self.outer_handled
+                .borrow()
+                .iter()
+                .rev()
+                .find_map(Clone::clone)
+        };
+        self.handled.get().or_else(outer)
     }
 
     /// Remembers the text of a file, so that tracebacks can show lines of it.

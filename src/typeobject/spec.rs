@@ -14,6 +14,8 @@ pub struct TypeSpec {
     pub name: &'static str,
     /// The base class; `object` alone has none.
     pub base: Option<Builtin>,
+    /// A second base, as only `ExceptionGroup` has.
+    pub second_base: Option<Builtin>,
     /// Bytes of an instance, without items.
     pub basicsize: usize,
     /// Bytes of each item.
@@ -42,6 +44,7 @@ impl TypeSpec {
         which: Builtin::Object,
         name: "",
         base: Some(Builtin::Object),
+        second_base: None,
         basicsize: 16,
         itemsize: 0,
         dictoffset: 0,

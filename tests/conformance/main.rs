@@ -100,10 +100,10 @@ const FILES: &[&str] = &[
 ];
 
 /// Fuel for one test.
-const FUEL: u64 = 3_000_000_000;
+const FUEL: u64 = 400_000_000;
 
 /// How long a test may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -14,6 +14,7 @@ PGO = False
 TEST_HOME_DIR = TEST_MODULES_ENABLED = None
 LOOPBACK_TIMEOUT = INTERNET_TIMEOUT = SHORT_TIMEOUT = LONG_TIMEOUT = 30.0
 MAX_Py_ssize_t = sys.maxsize
+NHASHBITS = sys.hash_info.width
 _1M = 1 << 20
 _1G = 1 << 30
 _2G = 2 << 30
@@ -357,6 +358,21 @@ def run_code(code, extra_names=None):
 
 def run_in_subinterp(code):
     raise unittest.SkipTest("subinterpreters")
+
+
+def check_sanitizer(**kinds):
+    return False
+
+
+def get_attribute(obj, name):
+    try:
+        return getattr(obj, name)
+    except AttributeError:
+        raise unittest.SkipTest(f"no attribute {name}")
+
+
+class SuppressCrashReport(_null):
+    pass
 
 
 def sortdict(mapping):

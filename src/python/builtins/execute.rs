@@ -86,7 +86,14 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
             };
             compile(rt, text, "<string>", mode)?
         }
-        None if source.cast::<PyCodeObject>().is_some() => source.clone(),
+        None if source.cast::<PyCodeObject>().is_some() => {
+            if source.expect::<PyCodeObject>().nfreevars() > 0 {
+                return Err(rt.type_error(format!(
+                    "code object passed to {name}() may not contain free variables"
+                )));
+            }
+            source.clone()
+        }
         None => {
             let message =
                 format!("{name}() arg 1 must be a string, bytes or code object");

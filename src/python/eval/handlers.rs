@@ -5,6 +5,7 @@ use super::super::frame::Frame;
 use super::super::interp::Python;
 use super::super::modules::frozen;
 use super::step::Machine;
+use crate::objects::exception_groups::{self, Wanted, is_group, is_of};
 use crate::objects::exceptions::{PyBaseException, exception};
 use crate::objects::str::Text;
 use crate::objects::traceback;
@@ -77,7 +78,7 @@ fn is_native(filename: &Obj) -> bool {
 
 /// An exception raised while another is handled remembers that one.
 fn set_context(rt: &Runtime, py: &Python, raised: &Obj) {
-    let Some(handled) = py.handled.get() else {
+    let Some(handled) = py.handled() else {
         return;
     };
     let Some(view) = exception(raised) else {
@@ -108,8 +109,7 @@ pub(super) fn raise(machine: &mut Machine<'_>, count: usize) -> Raised {
         let here = machine.next.saturating_sub(1);
         return match machine
             .py
-            .handled
-            .get()
+            .handled()
             .filter(|handled| !handled.is(rt.none()))
         {
             Some(handled) => {
@@ -204,7 +204,7 @@ pub(super) fn check_match(machine: &mut Machine<'_>) -> PyResult<()> {
     let rt = machine.rt;
     let class = machine.stack.pop();
     check_classes(rt, &class)?;
-    let matches = matches(machine.stack.peek(1), &class);
+    let matches = is_of(machine.stack.peek(1), &class);
     machine.stack.push(rt.bool(matches).clone());
     Ok(())
 }
@@ -220,17 +220,6 @@ fn check_classes(rt: &Runtime, class: &Obj) -> PyResult<()> {
     let message =
         "catching classes that do not inherit from BaseException is not allowed";
     Err(rt.type_error(message))
-}
-
-fn matches(raised: &Obj, class: &Obj) -> bool {
-    if class.cast::<tuple::PyTuple>().is_some() {
-        return tuple::items(class)
-            .iter()
-            .any(|class| matches(raised, class));
-    }
-    class
-        .cast::<PyTypeObject>()
-        .is_some_and(|class| is_subtype(raised.ty(), class))
 }
 
 /// `except* C`: splits a group into what matches and the rest.
@@ -273,52 +262,16 @@ fn split(
     if raised.is(rt.none()) {
         return Ok((None, None));
     }
-    let group = rt.ty(Builtin::BaseExceptionGroup);
-    if !is_instance(raised, group) {
-        if !matches(raised, class) {
-            return Ok((None, Some(raised.clone())));
-        }
-        let members = rt.new_tuple(vec![raised.clone()])?;
-        let kind = if is_instance(raised, rt.ty(Builtin::Exception)) {
-            Builtin::ExceptionGroup
-        } else {
-            Builtin::BaseExceptionGroup
-        };
-        let args = [rt.new_str("")?, members];
-        return Ok((Some(rt.call_with(&rt.type_obj(kind), &args)?), None));
+    if is_group(rt, raised) || !is_of(raised, class) {
+        return exception_groups::split(rt, raised, &Wanted::Class(class));
     }
-    let members = exception_types::field_value(raised, "exceptions");
-    let members = members.as_ref().map_or(&[][..], tuple::items);
-    let (mut yes, mut no) = (Vec::new(), Vec::new());
-    for member in members {
-        if is_instance(member, group) {
-            let (a, b) = split(rt, member, class)?;
-            yes.extend(a);
-            no.extend(b);
-        } else if matches(member, class) {
-            yes.push(member.clone());
-        } else {
-            no.push(member.clone());
-        }
+    let members = rt.new_tuple(vec![raised.clone()])?;
+    let group = rt.type_obj(Builtin::BaseExceptionGroup);
+    let made = rt.call_with(&group, &[rt.new_str("")?, members])?;
+    if let (Some(made), Some(raised)) = (exception(&made), exception(raised)) {
+        made.traceback.set(raised.traceback.get());
     }
-    let part = |members: Vec<Obj>| -> PyResult<Option<Obj>> {
-        if members.is_empty() {
-            return Ok(None);
-        }
-        let message = exception_types::field_value(raised, "message");
-        let message = message.unwrap_or_else(|| rt.none().clone());
-        let args = [message, rt.new_list(members)?];
-        let made = rt.call_with(&raised.ty().to_obj(), &args)?;
-        let (from, to) = (
-            raised.expect::<PyBaseException>(),
-            made.expect::<PyBaseException>(),
-        );
-        to.traceback.set(from.traceback.get());
-        to.context.set(from.context.get());
-        to.cause.set(from.cause.get());
-        Ok(Some(made))
-    };
-    Ok((part(yes)?, part(no)?))
+    Ok((Some(made), None))
 }
 
 /// `with`: looks `__exit__` up, calls `__enter__`.

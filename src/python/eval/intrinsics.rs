@@ -2,7 +2,7 @@
 
 use super::step::Machine;
 use crate::names;
-use crate::objects::exception_types::field_value;
+use crate::objects::exception_groups::{is_group, projection};
 use crate::objects::exceptions::exception;
 use crate::objects::list::PyListObject;
 use crate::objects::str::Text;
@@ -105,45 +105,26 @@ fn prep_reraise_star(rt: &Runtime, original: &Obj, parts: &Obj) -> PyResult {
     if parts.is_empty() {
         return rt.done();
     }
-    if !is_instance(original, rt.ty(Builtin::BaseExceptionGroup)) {
+    if !is_group(rt, original) {
         return Ok(parts[0].clone());
     }
-    let metadata = |error: &Obj| {
-        exception(error)
-            .and_then(|view| view.traceback.get())
-            .map(|traceback| traceback.id())
+    let came_from = |error: &Obj| {
+        let view = exception(error)?;
+        let ids = [&view.traceback, &view.context, &view.cause];
+        Some(ids.map(|field| field.get().map(|object| object.id())))
     };
-    let same = |part: &&Obj| {
-        is_instance(part, rt.ty(Builtin::BaseExceptionGroup))
-            && metadata(part) == metadata(original)
-    };
+    let same =
+        |part: &&Obj| is_group(rt, part) && came_from(part) == came_from(original);
     let (kept, raised): (Vec<&Obj>, Vec<&Obj>) = parts.iter().partition(same);
-    let group = |members: Vec<Obj>, message: Obj, class: Obj| -> PyResult {
-        let members = rt.new_list(members)?;
-        rt.call_with(&class, &[message, members])
-    };
-    let rest = match &kept[..] {
-        [] => None,
-        [only] => Some((*only).clone()),
-        many => {
-            let mut members = Vec::new();
-            for part in many {
-                let inner = field_value(part, "exceptions");
-                members.extend(inner.map(|inner| rt.collect(&inner)).transpose()?);
-            }
-            let message = field_value(original, "message");
-            let message = message.unwrap_or_else(|| rt.none().clone());
-            let members = members.into_iter().flatten().collect();
-            Some(group(members, message, original.ty().to_obj())?)
-        }
-    };
-    let raised: Vec<Obj> = raised.into_iter().cloned().collect();
-    match (raised.is_empty(), rest) {
-        (true, Some(rest)) => Ok(rest),
-        (_, rest) => {
-            let members = raised.into_iter().chain(rest).collect();
-            let class = rt.type_obj(Builtin::ExceptionGroup);
-            group(members, rt.new_str("")?, class)
+    let rest = projection(rt, original, &kept)?;
+    let mut all: Vec<Obj> = raised.into_iter().cloned().collect();
+    all.extend(rest);
+    match all.len() {
+        0 => rt.done(),
+        1 => Ok(all.remove(0)),
+        _ => {
+            let group = rt.type_obj(Builtin::BaseExceptionGroup);
+            rt.call_with(&group, &[rt.new_str("")?, rt.new_list(all)?])
         }
     }
 }

@@ -172,7 +172,7 @@ fn getsizeof(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
 
 /// The exception that is being handled, or None.
 fn handled(rt: &Runtime) -> PyResult {
-    let handled = rt.python().handled.get();
+    let handled = rt.python().handled();
     Ok(handled.unwrap_or_else(|| rt.none().clone()))
 }
 
