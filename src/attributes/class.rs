@@ -351,6 +351,12 @@ impl Plan {
         if dict::get(rt, attributes, &key)?.is_none() {
             dict::set(rt, attributes, &key, rt.none().clone())?;
         }
+        // What says when two of its instances are equal, says how they are hashed.
+        if dict::get_str(rt, attributes, "__eq__")?.is_some()
+            && dict::get_str(rt, attributes, "__hash__")?.is_none()
+        {
+            dict::set_str(rt, attributes, "__hash__", rt.none().clone())?;
+        }
         Ok(())
     }
 

@@ -170,7 +170,7 @@ pub(crate) fn generic_setattr(
         return set(rt, descriptor, this, value);
     }
     if !instance::has_namespace(this) {
-        let class = this.ty().get().full_name();
+        let class = this.ty().get().full_name().to_owned();
         let attribute = plain(name);
         let message = match descriptor {
             Some(_) => format!("'{class}' object attribute '{attribute}' is read-only"),

@@ -247,7 +247,7 @@ pub(super) fn hash(rt: &Runtime, this: &Obj) -> PyResult<i64> {
     }
 }
 
-pub(super) fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
+pub(crate) fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     let name = rt.intern_str("__call__")?;
     match call_named(rt, this, &name, args)? {
         Some(result) => Ok(result),

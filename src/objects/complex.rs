@@ -45,11 +45,13 @@ impl Runtime {
         class: View<'_, PyTypeObject>,
         value: Complex,
     ) -> PyResult {
-        self.alloc(PyComplexObject {
+        let made = self.alloc(PyComplexObject {
             ob_base: PyObject::new(class),
             real: Cell::new(value.real),
             imag: Cell::new(value.imag),
-        })
+        })?;
+        crate::object::track_if_gc(&made);
+        Ok(made)
     }
 }
 

@@ -104,14 +104,14 @@ fn next(rt: &Runtime, this: &Obj, step: i64) -> PyResult<Option<Obj>> {
     let Some(deque) = iterator.deque.get() else {
         return Ok(None);
     };
-    if iterator.counter.get() == 0 {
-        return Ok(None);
-    }
     let items = &view(&deque).get().items;
     if items.state() != iterator.state.get() {
         iterator.counter.set(0);
         let message = "deque mutated during iteration";
         return Err(rt.raise(Builtin::RuntimeError, message));
+    }
+    if iterator.counter.get() == 0 {
+        return Ok(None);
     }
     let index = iterator.index.get();
     iterator.index.set(index + step);
@@ -151,14 +151,14 @@ pub(super) fn left(rt: &Runtime, this: &Obj) -> PyResult {
 /// The type of the iterator from the left.
 pub static ITERATOR: TypeSpec = iterator_type(
     Builtin::DequeIterator,
-    "_collections._deque_iterator",
+    "collections._deque_iterator",
     |rt, this| next(rt, this, 1),
 );
 
 /// The type of the iterator from the right.
 pub static REVERSE_ITERATOR: TypeSpec = iterator_type(
     Builtin::DequeReverseIterator,
-    "_collections._deque_reverse_iterator",
+    "collections._deque_reverse_iterator",
     |rt, this| next(rt, this, -1),
 );
 
@@ -181,7 +181,6 @@ pub static TYPE: TypeSpec = TypeSpec {
         }),
         tp_clear: Some(|this| view(this).items.clear(this.runtime())),
         tp_repr: Some(deque_methods::repr),
-        tp_hash: Some(|rt, this| Err(rt.unhashable(this))),
         tp_richcompare: Some(deque_methods::richcompare),
         tp_iter: Some(|rt, this| iterator(rt, this, Builtin::DequeIterator)),
         sq_length: Some(|_, this| Ok(view(this).items.len())),

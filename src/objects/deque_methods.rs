@@ -76,6 +76,8 @@ fn extend(
 }
 
 fn extend_right(rt: &Runtime, this: &Obj, iterable: &Obj) -> PyResult<()> {
+    // Those of an empty deque begin at the left: that saves room.
+    items(this).begin_left();
     extend(rt, this, iterable, append)
 }
 
@@ -267,7 +269,10 @@ fn remove(rt: &Runtime, this: &Obj, wanted: &Obj) -> PyResult {
             remove_at(rt, this, index)?;
             rt.done()
         }
-        None => Err(rt.value_error("deque.remove(x): x not in deque")),
+        None => {
+            let shown = super::builtin_function::plain(&rt.repr(wanted)?);
+            Err(rt.value_error(format!("{shown} is not in deque")))
+        }
     }
 }
 
@@ -388,6 +393,7 @@ pub(super) static METHODS: &[MethodDef] = &[
     })
     .doc("Extend the right side of the deque with elements from the iterable."),
     MethodDef::one("extendleft", |rt, this, iterable| {
+        items(this).begin_right();
         extend(rt, this, iterable, append_left)?;
         rt.done()
     })

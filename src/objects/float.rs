@@ -4,7 +4,7 @@
 //! object, even where its value was seen before.
 
 use super::{float_methods, float_ops};
-use crate::object::{PyObject, dealloc_struct};
+use crate::object::{self, PyObject, dealloc_struct};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::Slots;
@@ -34,20 +34,24 @@ impl Runtime {
     /// A new float with this value.
     #[inline]
     pub(crate) fn new_float(&self, value: f64) -> PyResult {
-        self.new_float_of(self.ty(Builtin::Float), value)
+        self.alloc(PyFloatObject {
+            ob_base: PyObject::new(self.ty(Builtin::Float)),
+            ob_fval: Cell::new(value),
+        })
     }
 
-    /// A new object of `float` or a subclass.
-    #[inline]
+    /// A new object of `float` or a subclass, whose attributes the collector sees.
     pub(crate) fn new_float_of(
         &self,
         class: crate::object::View<'_, crate::typeobject::PyTypeObject>,
         value: f64,
     ) -> PyResult {
-        self.alloc(PyFloatObject {
+        let made = self.alloc(PyFloatObject {
             ob_base: PyObject::new(class),
             ob_fval: Cell::new(value),
-        })
+        })?;
+        object::track_if_gc(&made);
+        Ok(made)
     }
 }
 

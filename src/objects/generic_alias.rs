@@ -62,12 +62,23 @@ impl Runtime {
         args: &Obj,
         starred: bool,
     ) -> PyResult {
+        self.generic_alias_of(self.ty(Builtin::GenericAlias), origin, args, starred)
+    }
+
+    /// An alias of a class that may be a subclass.
+    fn generic_alias_of(
+        &self,
+        class: View<'_, PyTypeObject>,
+        origin: &Obj,
+        args: &Obj,
+        starred: bool,
+    ) -> PyResult {
         let args = match args.ty().flags().has(TypeFlags::TUPLE_SUBCLASS) {
             true => args.clone(),
             false => self.new_tuple(vec![args.clone()])?,
         };
         let made = self.alloc(PyGenericAlias {
-            ob_base: PyObject::new(self.ty(Builtin::GenericAlias)),
+            ob_base: PyObject::new(class),
             origin: origin.clone(),
             args,
             parameters: Field::empty(),
@@ -90,11 +101,11 @@ pub(crate) fn is_alias(object: &Obj) -> bool {
     object.ty().is_exactly(Builtin::GenericAlias)
 }
 
-fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
     let [origin, args] = args.only(rt, "GenericAlias", 2, 2)? else {
         unreachable!("two arguments were asked for");
     };
-    rt.new_generic_alias(origin, args, false)
+    rt.generic_alias_of(class.expect::<PyTypeObject>(), origin, args, false)
 }
 
 /// How a type is written inside another.

@@ -127,9 +127,11 @@ impl Runtime {
     ) -> PyResult {
         let words: Vec<u32> = to_digits(value);
         let negative = value.sign() == Sign::Minus;
-        self.long_of(class, words.len(), negative, |index| {
+        let made = self.long_of(class, words.len(), negative, |index| {
             words.get(index).copied().unwrap_or(0)
-        })
+        })?;
+        crate::object::track_if_gc(&made);
+        Ok(made)
     }
 
     fn long_of(

@@ -245,6 +245,44 @@ fn from_bytes(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
     rt.call_with(class, &[int])
 }
 
+/// `int.to_bytes(length=1, byteorder='big', *, signed=False)`
+fn to_bytes(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
+    let names = ["length", "byteorder", "signed"];
+    let limits = Limits::required(0).keyword_only(2);
+    let [length, order, signed] = args.parse(rt, "to_bytes", names, limits)?;
+    let little = is_little(rt, "to_bytes", order)?;
+    let signed = is_signed(rt, signed)?;
+    let length = match length {
+        Some(length) => rt.as_index(length, Some(Builtin::OverflowError))?,
+        None => 1,
+    };
+    let Ok(length) = usize::try_from(length) else {
+        return Err(rt.value_error("length argument must be non-negative"));
+    };
+    let value = to_big(this).unwrap_or_default();
+    let negative = value.sign() == Sign::Minus;
+    let overflow = |message: &str| Err(rt.raise(Builtin::OverflowError, message));
+    if negative && !signed {
+        return overflow("can't convert negative int to unsigned");
+    }
+    let bytes = match (value.sign(), signed) {
+        (Sign::NoSign, _) => Vec::new(),
+        (_, true) => value.to_signed_bytes_le(),
+        (_, false) => value.to_bytes_le().1,
+    };
+    if bytes.len() > length {
+        return overflow("int too big to convert");
+    }
+    rt.check_rust_memory(length)?;
+    rt.spend(length as u64 / 16)?;
+    let mut bytes = bytes;
+    bytes.resize(length, if negative { 0xFF } else { 0 });
+    if !little {
+        bytes.reverse();
+    }
+    rt.new_bytes(&bytes)
+}
+
 /// The bytes in an object: what it yields as numbers below 256.
 fn bytes_of(rt: &Runtime, source: &Obj) -> PyResult<Vec<u8>> {
     let refuse = || {
@@ -309,6 +347,8 @@ pub static METHODS: &[MethodDef] = &[
     MethodDef::none("conjugate", int_ops::itself),
     MethodDef::none("bit_length", bit_length),
     MethodDef::none("bit_count", bit_count),
+    MethodDef::keywords("to_bytes", to_bytes)
+        .doc("Return an array of bytes representing an integer."),
     MethodDef {
         name: "from_bytes",
         function: crate::typeobject::slots::Function::Class(from_bytes),

@@ -166,7 +166,6 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_traverse: Some(traverse),
         tp_clear: Some(clear),
         tp_repr: Some(list_methods::repr),
-        tp_hash: Some(|rt, this| Err(rt.unhashable(this))),
         tp_richcompare: Some(list_methods::richcompare),
         tp_iter: Some(super::list_iter::iter),
         sq_length: Some(|_, this| Ok(len(this))),

@@ -159,7 +159,6 @@ pub static TYPE: TypeSpec = TypeSpec {
         }),
         tp_clear: Some(|this| view(this).ns_dict.set(None)),
         tp_repr: Some(repr),
-        tp_hash: Some(|rt, this| Err(rt.unhashable(this))),
         tp_richcompare: Some(richcompare),
         ..Slots::EMPTY
     },

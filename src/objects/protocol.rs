@@ -49,7 +49,7 @@ impl Runtime {
     /// The error for objects without a hash.
     #[cold]
     pub(crate) fn unhashable(&self, object: &Obj) -> Raised {
-        self.type_error(format!("unhashable type: '{}'", object.ty().name()))
+        self.type_error(format!("unhashable type: '{}'", object.ty().full_name()))
     }
 
     /// A comparison, whose result may be any object.

@@ -34,8 +34,15 @@ fn not_reversible(rt: &Runtime, object: &Obj) -> Raised {
 }
 
 fn reversed(rt: &Runtime, class: &Obj, sequence: &Obj) -> PyResult {
-    if let Some(result) = iterators::call_own(rt, sequence, "__reversed__")? {
-        return Ok(result);
+    let name = rt.intern_str("__reversed__")?;
+    if let Some(own) = crate::attributes::lookup(sequence.ty(), &name) {
+        if own.is(rt.none()) {
+            return Err(not_reversible(rt, sequence));
+        }
+        let call = crate::attributes::slot_functions::call_special;
+        if let Some(result) = call(rt, sequence, "__reversed__", &[])? {
+            return Ok(result);
+        }
     }
     let ty = sequence.ty();
     let has_items = ty

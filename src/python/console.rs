@@ -37,6 +37,15 @@ impl Console for RuntimeConsole {
                 Some(to_mermaid(&heap, layers))
             }
         });
-        Ok(shown.collect())
+        let shown = shown.collect();
+        drop(recorder);
+        let leaks = Runtime::finish(rt);
+        if leaks.blocks > 0 {
+            return Err(format!(
+                "{} blocks are still alive when the session is over: {:?}",
+                leaks.blocks, leaks.objects
+            ));
+        }
+        Ok(shown)
     }
 }

@@ -22,6 +22,8 @@ pub(crate) struct Python {
     idle: RefCell<Vec<Rc<Frame>>>,
     /// The name `__init__`.
     pub(crate) init: Obj,
+    /// The name `__call__`.
+    pub(crate) call: Obj,
     /// The frame that runs.
     pub(crate) current: RefCell<Option<Rc<Frame>>>,
     /// How many Python calls are nested.
@@ -71,6 +73,7 @@ impl Python {
             data: DataStack::default(),
             idle: RefCell::default(),
             init: rt.intern_str("__init__")?,
+            call: rt.intern_str("__call__")?,
             current: RefCell::new(None),
             depth: Cell::new(0),
             recursion_limit: Cell::new(rt.options.recursion_limit),

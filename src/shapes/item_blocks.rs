@@ -250,6 +250,22 @@ impl ItemBlocks {
         }
     }
 
+    /// If there are no items, the next ones begin at the left end of the block.
+    pub(crate) fn begin_left(&self) {
+        if self.is_empty() {
+            self.leftindex.set(1);
+            self.rightindex.set(0);
+        }
+    }
+
+    /// If there are no items, the next ones begin at the right end of the block.
+    pub(crate) fn begin_right(&self) {
+        if self.is_empty() {
+            self.leftindex.set(BLOCKLEN - 1);
+            self.rightindex.set(BLOCKLEN - 2);
+        }
+    }
+
     fn changed(&self, by: i64) {
         self.ob_size.set(self.ob_size.get() + by);
         self.state.set(self.state.get().wrapping_add(1));

@@ -399,11 +399,44 @@ fn sum(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         None => rt.new_int(0)?,
     };
     let iterator = rt.iter(items)?;
+    // What adding floats lost on the way.
+    let mut lost = 0.0;
     while let Some(item) = rt.next(&iterator)? {
         rt.spend(1)?;
-        total = rt.binary(Operator::Add, &total, &item)?;
+        total = match (exact_float(&total), exact_float(&item)) {
+            (Some(sum), Some(x)) => {
+                let next = sum + x;
+                lost += if sum.abs() >= x.abs() {
+                    (sum - next) + x
+                } else {
+                    (x - next) + sum
+                };
+                rt.new_float(next)?
+            }
+            (Some(_), None) if !item.ty().is_exactly(Builtin::Int) => {
+                total = with_lost(rt, total, &mut lost)?;
+                rt.binary(Operator::Add, &total, &item)?
+            }
+            _ => rt.binary(Operator::Add, &total, &item)?,
+        };
     }
-    Ok(total)
+    with_lost(rt, total, &mut lost)
+}
+
+fn exact_float(object: &Obj) -> Option<f64> {
+    let exact = object.ty().is_exactly(Builtin::Float);
+    exact
+        .then(|| crate::objects::float::value(object))
+        .flatten()
+}
+
+/// A sum with what was lost on the way (`Python/bltinmodule.c@v3.13.0#cs_to_double`).
+fn with_lost(rt: &Runtime, total: Obj, lost: &mut f64) -> PyResult {
+    let lost = std::mem::take(lost);
+    match exact_float(&total) {
+        Some(sum) if lost != 0.0 && lost.is_finite() => rt.new_float(sum + lost),
+        _ => Ok(total),
+    }
 }
 
 fn vars(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {

@@ -242,12 +242,31 @@ fn unpack_method(machine: &mut Machine<'_>, count: usize) {
         return;
     }
     let callable = machine.stack.peek(count + 2);
-    let Some(method) = callable.cast::<PyMethodObject>() else {
-        return;
+    let (function, instance) = match callable.cast::<PyMethodObject>() {
+        Some(method) => (method.im_func.clone(), method.im_self.clone()),
+        None => match own_call(machine.py, callable) {
+            Some(function) => (function, callable.clone()),
+            None => return,
+        },
     };
-    let (function, instance) = (method.im_func.clone(), method.im_self.clone());
     machine.stack.replace(count + 1, instance);
     drop(machine.stack.replace(count + 2, function));
+}
+
+/// The `__call__` of an instance's class, where that is a Python function: so such calls
+/// do not recurse in Rust.
+fn own_call(py: &Python, callable: &Obj) -> Option<Obj> {
+    let class = callable.ty();
+    let slot: Call = crate::attributes::slot_functions::call;
+    let own = class.flags().has(TypeFlags::HEAPTYPE)
+        && class
+            .tp_call
+            .get()
+            .is_some_and(|own| std::ptr::fn_addr_eq(own, slot));
+    if !own {
+        return None;
+    }
+    lookup(class, &py.call).filter(|found| found.ty().is_exactly(Builtin::Function))
 }
 
 /// The `__init__` of a class whose instances are made in the ordinary way, so that
@@ -353,6 +372,13 @@ pub(super) fn call_ex(
         }
     }
     drop(keywords);
+    let callable = match own_call(machine.py, &callable) {
+        Some(function) => {
+            values.insert(0, callable);
+            function
+        }
+        None => callable,
+    };
     if callable.ty().is_exactly(Builtin::Function) {
         machine.save();
         let given = Given {

@@ -59,7 +59,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "_collections_user" "collections_user.py";
     native "_functools_native" "functools_native.py";
     native "_operator_getters" "operator_getters.py";
-    python "_typing" "typing_native.py";
+    native "_typing" "typing_native.py";
     python "abc" "abc.py";
     python "collections" "collections.py";
     python "collections.abc" "collections_abc.py";
@@ -73,6 +73,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "inspect" "inspect.py";
     native "itertools" "itertools.py";
     python "json" "json.py";
+    python "keyword" "keyword.py";
     python "operator" "operator.py";
     python "pprint" "pprint.py";
     python "random" "random.py";

@@ -7,12 +7,12 @@ use crate::typeobject::Builtin;
 
 /// The modules of Python's standard library that a program may expect
 /// (`sys.stdlib_module_names` of 3.13), besides those that are here.
-const EXPECTED: &str = "argparse array ast asyncio atexit base64 bdb binascii bisect \
+const EXPECTED: &str = "argparse array ast asyncio base64 bdb binascii bisect \
     bz2 cProfile calendar cmath cmd code codecs codeop colorsys compileall concurrent \
     configparser contextvars copyreg csv curses datetime dbm decimal difflib doctest \
     email encodings ensurepip errno faulthandler fcntl filecmp fileinput fnmatch \
     fractions ftplib getopt getpass gettext glob graphlib grp gzip hashlib heapq hmac \
-    html http imaplib importlib io ipaddress keyword linecache locale logging lzma \
+    html http imaplib importlib io ipaddress linecache locale logging lzma \
     mailbox marshal mimetypes mmap modulefinder multiprocessing netrc numbers opcode \
     optparse os pathlib pdb pickle pickletools pkgutil platform plistlib poplib posix \
     posixpath profile pstats pty pwd py_compile pyclbr pydoc queue quopri re readline \
@@ -26,8 +26,8 @@ const EXPECTED: &str = "argparse array ast asyncio atexit base64 bdb binascii bi
 /// The error for a module that cannot be imported. Where Python's library has it, a
 /// note says which modules this runtime has.
 pub(super) fn raise(rt: &Runtime, name: &str, message: &str) -> PyResult<Raised> {
-    let shown = rt.new_str(name)?;
-    let fields = [(1, &shown)];
+    let (text, shown) = (rt.new_str(message)?, rt.new_str(name)?);
+    let fields = [(0, &text), (1, &shown)];
     let raised = rt.raise_with(Builtin::ModuleNotFoundError, message, &fields);
     let top = name.split('.').next().unwrap_or_default();
     if !EXPECTED.split_whitespace().any(|known| known == top) {

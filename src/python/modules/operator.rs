@@ -2,9 +2,11 @@
 
 use super::ModuleDef;
 use crate::objects::args::check_count;
+use crate::objects::int;
 use crate::objects::operators::Operator;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
 use crate::typeobject::slots::{Args, CompareOp, MethodDef};
 
 /// A function of two operands.
@@ -69,7 +71,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         inplace!("imatmul", MatrixMultiply).doc("Same as a @= b."),
         inplace!("imod", Remainder).doc("Same as a %= b."),
         inplace!("imul", Multiply).doc("Same as a *= b."),
-        MethodDef::one("index", |rt, _, a| rt.index(a)).doc("Same as a.__index__()"),
+        MethodDef::one("index", index).doc("Same as a.__index__()"),
         two!("indexOf", |rt, a, b| index_of(rt, a, b))
             .doc("Return the first index of b in a."),
         MethodDef::one("inv", |rt, _, a| rt.invert(a)).doc("Same as ~a."),
@@ -112,6 +114,15 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
     ],
     fill: |_, _| Ok(()),
 };
+
+/// What `__index__` says, as an int and of no subclass.
+fn index(rt: &Runtime, _: &Obj, a: &Obj) -> PyResult {
+    let index = rt.index(a)?;
+    match int::to_big(&index) {
+        Some(value) if !index.ty().is_exactly(Builtin::Int) => rt.new_big(&value),
+        _ => Ok(index),
+    }
+}
 
 /// `a + b` of sequences only.
 fn concat(rt: &Runtime, a: &Obj, b: &Obj, op: Operator, inplace: bool) -> PyResult {

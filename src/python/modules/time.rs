@@ -4,6 +4,7 @@
 //! recording is the same on every machine.
 
 use super::ModuleDef;
+use crate::objects::float;
 use crate::objects::float_methods::expect_number;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -46,7 +47,13 @@ pub(super) static SLEEP: ModuleDef = ModuleDef {
 };
 
 fn sleep(rt: &Runtime, _: &Obj, seconds: &Obj) -> PyResult {
-    let seconds = expect_number(rt, seconds)?;
+    let seconds = match float::value(seconds) {
+        Some(seconds) => seconds,
+        None => expect_number(rt, &rt.index(seconds)?)?,
+    };
+    if seconds.is_nan() {
+        return Err(rt.value_error("Invalid value NaN (not a number)"));
+    }
     if seconds < 0.0 {
         return Err(rt.value_error("sleep length must be non-negative"));
     }

@@ -2,15 +2,11 @@
 Python's general purpose built-in containers: dict, list, set, and tuple."""
 import sys
 from _collections import defaultdict, deque, _tuplegetter, OrderedDict, _recursive_repr
+from keyword import iskeyword as _iskeyword
 from operator import itemgetter as _itemgetter
 
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString",
            "defaultdict", "deque", "namedtuple"]
-
-_KEYWORDS = frozenset(
-    "False None True and as assert async await break class continue def del elif else "
-    "except finally for from global if import in is lambda nonlocal not or pass raise "
-    "return try while with yield".split())
 
 
 def __getattr__(name):
@@ -32,7 +28,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     if rename:
         seen = set()
         for index, name in enumerate(field_names):
-            if (not name.isidentifier() or name in _KEYWORDS or name.startswith("_")
+            if (not name.isidentifier() or _iskeyword(name) or name.startswith("_")
                     or name in seen):
                 field_names[index] = f"_{index}"
             seen.add(name)
@@ -40,7 +36,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         if not name.isidentifier():
             raise ValueError(f"Type names and field names must be valid identifiers: "
                              f"{name!r}")
-        if name in _KEYWORDS:
+        if _iskeyword(name):
             raise ValueError("Type names and field names cannot be a keyword: "
                              f"{name!r}")
     seen = set()

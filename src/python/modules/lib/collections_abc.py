@@ -27,8 +27,21 @@ _generic = classmethod(lambda cls, item: _alias(cls, item))
 
 
 def _alias(cls, item):
-    from types import GenericAlias
     return GenericAlias(cls, item)
+
+
+GenericAlias = type(list[int])
+
+
+class _CallableGenericAlias(GenericAlias):
+    """The arguments and the result in one row."""
+    __slots__ = ()
+
+    def __repr__(self):
+        from typing import _show
+        *args, result = self.__args__
+        shown = "..." if args == [...] else f"[{', '.join(map(_show, args))}]"
+        return f"collections.abc.Callable[{shown}, {_show(result)}]"
 
 
 class Hashable(metaclass=ABCMeta):
@@ -214,7 +227,7 @@ class Callable(metaclass=ABCMeta):
     def __class_getitem__(cls, item):
         if isinstance(item, tuple) and len(item) == 2 and isinstance(item[0], list):
             item = (*item[0], item[1])
-        return _alias(cls, item)
+        return _CallableGenericAlias(cls, item)
 
 
 class Set(Collection):

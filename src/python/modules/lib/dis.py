@@ -22,7 +22,7 @@ _WITHOUT_ARG = frozenset(
     "GET_YIELD_FROM_ITER LOAD_ASSERTION_ERROR LOAD_BUILD_CLASS LOAD_LOCALS MAKE_FUNCTION "
     "MATCH_KEYS MATCH_MAPPING MATCH_SEQUENCE NOP POP_EXCEPT POP_TOP PUSH_EXC_INFO "
     "PUSH_NULL RETURN_GENERATOR RETURN_VALUE SETUP_ANNOTATIONS STORE_SLICE STORE_SUBSCR "
-    "TO_BOOL UNARY_INVERT UNARY_NEGATIVE UNARY_NOT".split())
+    "TO_BOOL UNARY_INVERT UNARY_NEGATIVE UNARY_NOT WITH_EXCEPT_START".split())
 _NAMES = frozenset(
     "LOAD_NAME STORE_NAME DELETE_NAME STORE_GLOBAL DELETE_GLOBAL STORE_ATTR DELETE_ATTR "
     "IMPORT_NAME IMPORT_FROM LOAD_FROM_DICT_OR_GLOBALS".split())
@@ -154,16 +154,21 @@ def _argument(code, name, arg, names, variables):
     return arg, ""
 
 
+def _labels(code):
+    """The numbers of the places that jumps and exceptions go to."""
+    targets = {arg for _, arg, jumps, *_ in _code.instructions(code) if jumps}
+    for start, end, target, _, _ in _code.handlers(code):
+        targets.update((start, end, target))
+    return {place: number for number, place in enumerate(sorted(targets), 1)}
+
+
 def get_instructions(x, *, first_line=None, show_caches=None, adaptive=False):
     """Iterator for the opcodes in methods, functions or code"""
     code = _code_of(x)
     shift = 0 if first_line is None else first_line - code.co_firstlineno
     made, starts, extra, args = _layout(code)
     names, variables = code.co_names, _code.locals(code)
-    targets = {arg for _, arg, jumps, *_ in made if jumps}
-    for start, end, target, _, _ in _code.handlers(code):
-        targets.update((start, end, target))
-    labels = {place: number for number, place in enumerate(sorted(targets), 1)}
+    labels = _labels(code)
     last = -1
     for index, (name, arg, jumps, *place) in enumerate(made):
         line, end_line, column, end_column = place
@@ -194,10 +199,11 @@ def get_instructions(x, *, first_line=None, show_caches=None, adaptive=False):
 def _print(code, lasti, file, show_offsets):
     instructions = list(get_instructions(code))
     lines = [i.line_number for i in instructions if i.line_number is not None]
-    width = max(3, len(str(max(lines, default=1))), 0)
+    width = max(3, len(str(max(lines, default=1))))
     if any(i.line_number is None for i in instructions):
-        width = max(width, 2)
-    label_width = 4 + len(str(sum(i.label is not None for i in instructions)))
+        width = max(width, 4)
+    labels = _labels(code)
+    label_width = 4 + len(str(len(labels)))
     offset_width = len(str(max(instructions[-1].offset, 9999))) if show_offsets else 0
     for i in instructions:
         if i.starts_line and i.offset > 0:
@@ -221,11 +227,9 @@ def _print(code, lasti, file, show_offsets):
         print(" ".join(fields).rstrip(), file=file)
     handlers = _code.handlers(code)
     if handlers:
-        _, starts, _, _ = _layout(code)
-        labels = {i.start_offset: i.label for i in instructions if i.label is not None}
         print("ExceptionTable:", file=file)
-        for start, end, target, depth, lasti in handlers:
-            start, end, target = [labels.get(starts[at]) for at in (start, end, target)]
+        for *places, depth, lasti in handlers:
+            start, end, target = map(labels.get, places)
             print(f"  L{start} to L{end} -> L{target} [{depth}]{' lasti' * lasti}",
                   file=file)
 

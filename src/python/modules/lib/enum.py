@@ -31,10 +31,15 @@ class auto:
         self.value = _auto if value is None else value
 
     def __repr__(self):
-        return f"auto({'' if self.value is _auto else repr(self.value)})"
+        return f"auto({self.value!r})"
 
 
-_auto = object()
+class _Auto:
+    def __repr__(self):
+        return "_auto_null"
+
+
+_auto = _Auto()
 
 
 class property(DynamicClassAttribute):
@@ -91,7 +96,9 @@ class EnumDict(dict):
 
     def __setitem__(self, key, value):
         private = f"_{self._cls_name}__"
-        if self._cls_name and key.startswith(private) and not key.endswith("__"):
+        if Enum is None:
+            pass
+        elif self._cls_name and key.startswith(private) and not key.endswith("__"):
             pass
         elif _is_sunder(key):
             if key not in ("_order_", "_generate_next_value_", "_numeric_repr_",
@@ -116,9 +123,7 @@ class EnumDict(dict):
             pass
         elif isinstance(value, nonmember):
             value = value.value
-        elif not isinstance(value, member) and (
-                _is_descriptor(value) or isinstance(value, type)
-                and False):
+        elif _is_descriptor(value) and not isinstance(value, member):
             pass
         else:
             if key in self:
@@ -181,6 +186,11 @@ class EnumType(type):
             namespace["__new_member__"] = own
         made = type.__new__(metacls, cls, bases, namespace, **kwds)
         if Flag is not None and issubclass(made, Flag):
+            # Before those of the int that may be mixed in.
+            for name in ("__or__", "__and__", "__xor__", "__ror__", "__rand__",
+                         "__rxor__", "__invert__"):
+                if name not in namespace:
+                    setattr(made, name, getattr(Flag, name))
             made._boundary_ = boundary or getattr(first, "_boundary_", None)
             made._flag_mask_ = made._singles_mask_ = 0
             made._all_bits_ = 0
@@ -193,18 +203,19 @@ class EnumType(type):
             if all(not isinstance(made._member_map_[n]._value_, int) or
                    made._member_map_[n]._value_ >= 0 for n in ordered):
                 made._member_names_ = ordered
-        # What mixes in a data type shows itself as that type does, if it is asked to.
+        # What mixes in a data type shows itself as that type does, if it is asked to;
+        # otherwise it shows itself as the enum that it extends.
+        kept = set(namespace)
         if ReprEnum is not None and ReprEnum in bases:
-            for name in ("__format__", "__str__"):
-                if name not in namespace:
-                    setattr(made, name, getattr(data_type, name))
-        elif data_type is not object and "__format__" not in namespace and \
-                made.__format__ is getattr(data_type, "__format__", None):
-            made.__format__ = Enum.__format__
+            for name in {"__format__", "__str__"} - kept:
+                method = getattr(data_type, name)
+                if method is object.__str__:
+                    method = data_type.__repr__
+                setattr(made, name, method)
+                kept.add(name)
         for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
-            if name not in namespace and getattr(made, name) is getattr(
-                    data_type, name, None) and data_type is not object and \
-                    getattr(first, name) is not getattr(made, name):
+            if name not in kept and getattr(made, name) in (
+                    getattr(data_type, name), getattr(object, name)):
                 setattr(made, name, getattr(first, name))
         if own is not None:
             made.__new_member__ = own

@@ -1,1 +1,796 @@
+"""Get useful information from live Python objects."""
+import _code
+import collections
+import functools
+import sys
+import types
+from keyword import iskeyword
 
+CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR, \
+    CO_COROUTINE = 1, 2, 4, 8, 16, 32, 128
+
+
+def ismodule(object):
+    """Return true if the object is a module."""
+    return isinstance(object, types.ModuleType)
+
+
+def isclass(object):
+    """Return true if the object is a class."""
+    return isinstance(object, type)
+
+
+def ismethod(object):
+    """Return true if the object is an instance method."""
+    return isinstance(object, types.MethodType)
+
+
+def isfunction(object):
+    """Return true if the object is a user-defined function."""
+    return isinstance(object, types.FunctionType)
+
+
+def isbuiltin(object):
+    """Return true if the object is a built-in function or method."""
+    return isinstance(object, types.BuiltinFunctionType)
+
+
+def ismethoddescriptor(object):
+    """Return true if the object is a method descriptor."""
+    if isclass(object) or ismethod(object) or isfunction(object):
+        return False
+    kind = type(object)
+    return hasattr(kind, "__get__") and not hasattr(kind, "__set__") and \
+        not hasattr(kind, "__delete__")
+
+
+def isdatadescriptor(object):
+    """Return true if the object is a data descriptor."""
+    if isclass(object) or ismethod(object) or isfunction(object):
+        return False
+    return hasattr(type(object), "__set__") or hasattr(type(object), "__delete__")
+
+
+def isgetsetdescriptor(object):
+    """Return true if the object is a getset descriptor."""
+    return isinstance(object, types.GetSetDescriptorType)
+
+
+def ismemberdescriptor(object):
+    """Return true if the object is a member descriptor."""
+    return isinstance(object, types.MemberDescriptorType)
+
+
+def isroutine(object):
+    """Return true if the object is any kind of function or method."""
+    return isbuiltin(object) or isfunction(object) or ismethod(object) or \
+        ismethoddescriptor(object)
+
+
+def isgenerator(object):
+    """Return true if the object is a generator."""
+    return isinstance(object, types.GeneratorType)
+
+
+def _has_flag(f, flag):
+    f = getattr(f, "__func__", f)
+    while isinstance(f, functools.partial):
+        f = f.func
+    return isfunction(f) and bool(f.__code__.co_flags & flag)
+
+
+def isgeneratorfunction(obj):
+    """Return true if the object is a user-defined generator function."""
+    return _has_flag(obj, CO_GENERATOR)
+
+
+def iscoroutinefunction(obj):
+    """Return true if the object is a coroutine function."""
+    return _has_flag(obj, CO_COROUTINE)
+
+
+def istraceback(object):
+    """Return true if the object is a traceback."""
+    return isinstance(object, types.TracebackType)
+
+
+def isframe(object):
+    """Return true if the object is a frame object."""
+    return isinstance(object, types.FrameType)
+
+
+def iscode(object):
+    """Return true if the object is a code object."""
+    return isinstance(object, types.CodeType)
+
+
+def isabstract(object):
+    """Return true if the object is an abstract base class (ABC)."""
+    return isclass(object) and bool(getattr(object, "__abstractmethods__", ()))
+
+
+def _members(object, predicate, getter):
+    names = dir(object)
+    if isclass(object):
+        for base in object.__bases__:
+            for name, value in base.__dict__.items():
+                if isinstance(value, types.DynamicClassAttribute):
+                    names.append(name)
+    found = []
+    for name in names:
+        try:
+            value = getter(object, name)
+        except AttributeError:
+            for base in getattr(object, "__mro__", ()):
+                if name in base.__dict__:
+                    value = base.__dict__[name]
+                    break
+            else:
+                continue
+        if not predicate or predicate(value):
+            found.append((name, value))
+    found.sort(key=lambda pair: pair[0])
+    return found
+
+
+def getmembers(object, predicate=None):
+    """Return all members of an object as (name, value) pairs sorted by name."""
+    return _members(object, predicate, getattr)
+
+
+def getmembers_static(object, predicate=None):
+    """Return all members, found without triggering dynamic lookup."""
+    return _members(object, predicate, getattr_static)
+
+
+_sentinel = object()
+
+
+def getattr_static(obj, attr, default=_sentinel):
+    """Retrieve attributes without triggering dynamic lookup."""
+    if not isinstance(obj, type):
+        try:
+            own = object.__getattribute__(obj, "__dict__")
+            if isinstance(own, dict) and attr in own:
+                found = own[attr]
+                for base in type(obj).__mro__:
+                    if attr in base.__dict__:
+                        data = base.__dict__[attr]
+                        if isdatadescriptor(data):
+                            return data
+                        break
+                return found
+        except AttributeError:
+            pass
+        obj = type(obj)
+    for base in (*obj.__mro__, *type(obj).__mro__):
+        if attr in base.__dict__:
+            return base.__dict__[attr]
+    if default is not _sentinel:
+        return default
+    raise AttributeError(attr)
+
+
+Attribute = collections.namedtuple("Attribute", "name kind defining_class object")
+
+
+def classify_class_attrs(cls):
+    """Return list of attribute-descriptor tuples."""
+    made = []
+    for name in sorted(dir(cls)):
+        home, value = None, None
+        for base in cls.__mro__:
+            if name in base.__dict__:
+                home, value = base, base.__dict__[name]
+                break
+        if home is None:
+            continue
+        if isinstance(value, (staticmethod, types.BuiltinMethodType)):
+            kind = "static method"
+        elif isinstance(value, (classmethod, types.ClassMethodDescriptorType)):
+            kind = "class method"
+        elif isinstance(value, property):
+            kind = "property"
+        elif isroutine(value):
+            kind = "method"
+        else:
+            kind = "data"
+        made.append(Attribute(name, kind, home, value))
+    return made
+
+
+def getmro(cls):
+    "Return tuple of base classes (including cls) in method resolution order."
+    return cls.__mro__
+
+
+def getdoc(object):
+    """Get the documentation string for an object, without its indentation."""
+    doc = getattr(object, "__doc__", None)
+    if doc is None and isclass(object):
+        for base in object.__mro__[1:]:
+            if base is not type and base.__doc__ is not None and base.__module__ != \
+                    "builtins":
+                doc = base.__doc__
+                break
+    return cleandoc(doc) if isinstance(doc, str) else None
+
+
+def cleandoc(doc):
+    """Clean up indentation from docstrings."""
+    lines = doc.expandtabs().split("\n")
+    margins = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.strip(" ")]
+    lines[0] = lines[0].lstrip(" ")
+    if margins:
+        lines[1:] = [line[min(margins):] for line in lines[1:]]
+    while lines and not lines[-1]:
+        lines.pop()
+    while lines and not lines[0]:
+        lines.pop(0)
+    return "\n".join(lines)
+
+
+def unwrap(func, *, stop=None):
+    """Get the object wrapped by *func*."""
+    seen = {id(func)}
+    while hasattr(func, "__wrapped__") and not (stop and stop(func)):
+        func = func.__wrapped__
+        if id(func) in seen:
+            raise ValueError(f"wrapper loop when unwrapping {func!r}")
+        seen.add(id(func))
+    return func
+
+
+def _code_of(object):
+    object = getattr(object, "__func__", object)
+    object = getattr(object, "__code__", object)
+    object = getattr(object, "tb_frame", object)
+    return getattr(object, "f_code", object)
+
+
+def getfile(object):
+    """Work out which source or compiled file an object was defined in."""
+    if ismodule(object):
+        if getattr(object, "__file__", None):
+            return object.__file__
+        raise TypeError(f"{object!r} is a built-in module")
+    if isclass(object):
+        raise OSError("source code not available")
+    code = _code_of(object)
+    if iscode(code):
+        return code.co_filename
+    raise TypeError("module, class, method, function, traceback, frame, or code object "
+                    f"was expected, got {type(object).__name__}")
+
+
+def getsourcelines(object):
+    """Return a list of source lines and starting line number for an object."""
+    object = unwrap(object)
+    filename = getfile(object)
+    text = _code.source(filename)
+    if text is None or filename.startswith("<stdin"):
+        raise OSError("could not get source code")
+    lines = text.splitlines(True)
+    start = _code_of(object).co_firstlineno - 1
+    return getblock(lines[start:]), start + 1
+
+
+def getblock(lines):
+    """Extract the block of code at the top of the given list of lines."""
+    head = 0
+    while head < len(lines) and lines[head].lstrip().startswith("@"):
+        head += 1
+    if head == len(lines):
+        return lines
+    margin = len(lines[head]) - len(lines[head].lstrip())
+    end = head + 1
+    for number in range(end, len(lines)):
+        text = lines[number]
+        if not text.strip():
+            continue
+        if len(text) - len(text.lstrip()) <= margin and text.lstrip()[0] not in ")]}#":
+            break
+        end = number + 1
+    return lines[:end]
+
+
+def getsource(object):
+    """Return the text of the source code for an object."""
+    return "".join(getsourcelines(object)[0])
+
+
+def currentframe():
+    """Return the frame of the caller or None if this is not possible."""
+    return _code.frame()
+
+
+FrameInfo = collections.namedtuple(
+    "FrameInfo", "frame filename lineno function code_context index")
+Traceback = collections.namedtuple(
+    "Traceback", "filename lineno function code_context index")
+
+
+def getframeinfo(frame, context=1):
+    """Get information about a frame or traceback object."""
+    line = frame.tb_lineno if istraceback(frame) else frame.f_lineno
+    code = _code_of(frame)
+    text = _code.source(code.co_filename)
+    lines = None if text is None else text.splitlines(True)[line - 1:line]
+    return Traceback(code.co_filename, line, code.co_name, lines, 0 if lines else None)
+
+
+def getouterframes(frame, context=1):
+    """Get a list of records for a frame and all higher (calling) frames."""
+    made = []
+    while frame:
+        made.append(FrameInfo(frame, *getframeinfo(frame, context)))
+        frame = frame.f_back
+    return made
+
+
+def stack(context=1):
+    """Return a list of records for the stack above the caller's frame."""
+    return getouterframes(_code.frame(), context)
+
+
+def getclosurevars(func):
+    """Get the mapping of free variables to their current values."""
+    code = func.__code__
+    cells = func.__closure__ or ()
+    nonlocals = {name: cell.cell_contents for name, cell in zip(code.co_freevars, cells)}
+    spaces, builtin, unbound = {}, {}, set()
+    for name in code.co_names:
+        if name in func.__globals__:
+            spaces[name] = func.__globals__[name]
+        elif name in vars(sys.modules["builtins"]):
+            builtin[name] = vars(sys.modules["builtins"])[name]
+        else:
+            unbound.add(name)
+    return ClosureVars(nonlocals, spaces, builtin, unbound)
+
+
+ClosureVars = collections.namedtuple("ClosureVars", "nonlocals globals builtins unbound")
+
+
+def getgeneratorstate(generator):
+    """Get current state of a generator-iterator."""
+    if generator.gi_running:
+        return GEN_RUNNING
+    if generator.gi_frame is None:
+        return GEN_CLOSED
+    return GEN_SUSPENDED if getattr(generator, "gi_suspended", True) else GEN_CREATED
+
+
+GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = (
+    "GEN_CREATED", "GEN_RUNNING", "GEN_SUSPENDED", "GEN_CLOSED")
+
+
+class _empty:
+    """Marker object for Signature.empty and Parameter.empty."""
+
+
+class _ParameterKind(int):
+    __slots__ = ()
+    _NAMES = ("POSITIONAL_ONLY", "POSITIONAL_OR_KEYWORD", "VAR_POSITIONAL",
+              "KEYWORD_ONLY", "VAR_KEYWORD")
+    _TEXTS = ("positional-only", "positional or keyword", "variadic positional",
+              "keyword-only", "variadic keyword")
+    name = property(lambda self: self._NAMES[self])
+    value = property(int)
+    description = property(lambda self: self._TEXTS[self])
+
+    def __str__(self):
+        return self.name
+
+    def __repr__(self):
+        return f"<_ParameterKind.{self.name}: {int(self)}>"
+
+
+_ONLY, _EITHER, _ARGS, _KEYWORD, _KWARGS = map(_ParameterKind, range(5))
+
+
+def formatannotation(annotation, base_module=None):
+    if getattr(annotation, "__module__", None) == "typing":
+        return repr(annotation).replace("typing.", "")
+    if isinstance(annotation, types.GenericAlias):
+        return str(annotation)
+    if isinstance(annotation, type):
+        if annotation.__module__ in ("builtins", base_module):
+            return annotation.__qualname__
+        return annotation.__module__ + "." + annotation.__qualname__
+    return repr(annotation)
+
+
+class Parameter:
+    """Represents a parameter in a function signature."""
+    __slots__ = ("_name", "_kind", "_default", "_annotation")
+    POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, VAR_POSITIONAL = _ONLY, _EITHER, _ARGS
+    KEYWORD_ONLY, VAR_KEYWORD = _KEYWORD, _KWARGS
+    empty = _empty
+
+    def __init__(self, name, kind, *, default=_empty, annotation=_empty):
+        try:
+            kind = _ParameterKind(kind)
+            kind.name
+        except (IndexError, TypeError, ValueError):
+            raise ValueError(f"value {kind!r} is not a valid Parameter.kind") from None
+        if default is not _empty and kind in (_ARGS, _KWARGS):
+            raise ValueError(f"{kind.description} parameters cannot have default values")
+        if not isinstance(name, str):
+            raise TypeError(f"name must be a str, not a {type(name).__name__}")
+        if not name.isidentifier() or iskeyword(name):
+            raise ValueError(f"{name!r} is not a valid parameter name")
+        self._name, self._kind = name, kind
+        self._default, self._annotation = default, annotation
+
+    name = property(lambda self: self._name)
+    kind = property(lambda self: self._kind)
+    default = property(lambda self: self._default)
+    annotation = property(lambda self: self._annotation)
+
+    def replace(self, *, name=_sentinel, kind=_sentinel, annotation=_sentinel,
+                default=_sentinel):
+        """Creates a customized copy of the Parameter."""
+        def chosen(new, old):
+            return old if new is _sentinel else new
+        return type(self)(chosen(name, self._name), chosen(kind, self._kind),
+                          default=chosen(default, self._default),
+                          annotation=chosen(annotation, self._annotation))
+
+    __replace__ = replace
+
+    def __str__(self):
+        text = self._name
+        if self._annotation is not _empty:
+            text = f"{text}: {formatannotation(self._annotation)}"
+        if self._default is not _empty:
+            spaced = self._annotation is not _empty
+            text += f" = {self._default!r}" if spaced else f"={self._default!r}"
+        return {_ARGS: "*", _KWARGS: "**"}.get(self._kind, "") + text
+
+    def __repr__(self):
+        return f'<Parameter "{self}">'
+
+    def _parts(self):
+        return self._name, int(self._kind), self._default, self._annotation
+
+    def __hash__(self):
+        return hash(self._parts())
+
+    def __eq__(self, other):
+        if not isinstance(other, Parameter):
+            return NotImplemented
+        return self._parts() == other._parts()
+
+
+class BoundArguments:
+    """Result of `Signature.bind` call."""
+    __slots__ = ("arguments", "_signature")
+
+    def __init__(self, signature, arguments):
+        self.arguments, self._signature = arguments, signature
+
+    signature = property(lambda self: self._signature)
+
+    @property
+    def args(self):
+        args = []
+        for name, parameter in self._signature.parameters.items():
+            if parameter.kind in (_KEYWORD, _KWARGS) or name not in self.arguments:
+                break
+            if parameter.kind == _ARGS:
+                args.extend(self.arguments[name])
+            else:
+                args.append(self.arguments[name])
+        return tuple(args)
+
+    @property
+    def kwargs(self):
+        kwargs, started = {}, False
+        for name, parameter in self._signature.parameters.items():
+            if not started and parameter.kind in (_KEYWORD, _KWARGS):
+                started = True
+            elif not started and name not in self.arguments:
+                started = True
+                continue
+            if started and name in self.arguments:
+                if parameter.kind == _KWARGS:
+                    kwargs.update(self.arguments[name])
+                else:
+                    kwargs[name] = self.arguments[name]
+        return kwargs
+
+    def apply_defaults(self):
+        """Set default values for missing arguments."""
+        made = {}
+        for name, parameter in self._signature.parameters.items():
+            if name in self.arguments:
+                made[name] = self.arguments[name]
+            elif parameter.default is not _empty:
+                made[name] = parameter.default
+            elif parameter.kind == _ARGS:
+                made[name] = ()
+            elif parameter.kind == _KWARGS:
+                made[name] = {}
+        self.arguments = made
+
+    def __eq__(self, other):
+        if not isinstance(other, BoundArguments):
+            return NotImplemented
+        return (self._signature, self.arguments) == (other._signature, other.arguments)
+
+    def __repr__(self):
+        shown = [f"{name}={value!r}" for name, value in self.arguments.items()]
+        return f"<BoundArguments ({', '.join(shown)})>"
+
+
+class Signature:
+    """A Signature object represents the overall signature of a function."""
+    __slots__ = ("_parameters", "_return_annotation")
+    empty = _empty
+
+    def __init__(self, parameters=None, *, return_annotation=_empty):
+        found, last, default_seen = {}, _ONLY, False
+        for parameter in parameters or ():
+            if parameter.kind < last:
+                raise ValueError(
+                    f"wrong parameter order: {last.description} parameter before "
+                    f"{parameter.kind.description} parameter")
+            last = parameter.kind
+            if parameter.kind in (_ONLY, _EITHER):
+                if parameter.default is _empty and default_seen:
+                    raise ValueError(
+                        "non-default argument follows default argument")
+                default_seen = parameter.default is not _empty
+            if parameter.name in found:
+                raise ValueError(f"duplicate parameter name: {parameter.name!r}")
+            found[parameter.name] = parameter
+        self._parameters = types.MappingProxyType(found)
+        self._return_annotation = return_annotation
+
+    @classmethod
+    def from_callable(cls, obj, **kwargs):
+        """Constructs Signature for the given callable object."""
+        return _signature(obj, cls)
+
+    parameters = property(lambda self: self._parameters)
+    return_annotation = property(lambda self: self._return_annotation)
+
+    def replace(self, *, parameters=_sentinel, return_annotation=_sentinel):
+        """Creates a customized copy of the Signature."""
+        if parameters is _sentinel:
+            parameters = self._parameters.values()
+        if return_annotation is _sentinel:
+            return_annotation = self._return_annotation
+        return type(self)(parameters, return_annotation=return_annotation)
+
+    __replace__ = replace
+
+    def _bind(self, args, kwargs, partial):
+        arguments, args, kwargs = {}, list(args), dict(kwargs)
+        passed = False
+        for name, parameter in self._parameters.items():
+            kind = parameter.kind
+            if kind == _ARGS:
+                passed = True
+                if args:
+                    arguments[name] = tuple(args)
+                    args = []
+            elif kind == _KWARGS:
+                if kwargs:
+                    arguments[name] = kwargs
+                    kwargs = {}
+            elif args and kind in (_ONLY, _EITHER):
+                if name in kwargs and kind == _EITHER:
+                    raise TypeError(f"multiple values for argument {name!r}")
+                arguments[name] = args.pop(0)
+            elif name in kwargs and kind != _ONLY:
+                arguments[name] = kwargs.pop(name)
+            elif parameter.default is _empty and not partial:
+                sort = "positional-only" if kind == _ONLY and name in kwargs else ""
+                if sort:
+                    raise TypeError(f"{name!r} parameter is positional only, but was "
+                                    "passed as a keyword")
+                sort = " keyword-only" if kind == _KEYWORD and not passed else ""
+                raise TypeError(f"missing a required{sort} argument: {name!r}")
+            else:
+                passed = True
+        if args:
+            raise TypeError("too many positional arguments")
+        if kwargs:
+            raise TypeError(f"got an unexpected keyword argument {next(iter(kwargs))!r}")
+        return BoundArguments(self, arguments)
+
+    def bind(self, /, *args, **kwargs):
+        """Get a BoundArguments object, that maps arguments to parameters."""
+        return self._bind(args, kwargs, False)
+
+    def bind_partial(self, /, *args, **kwargs):
+        """As bind(), where arguments may be missing."""
+        return self._bind(args, kwargs, True)
+
+    def __eq__(self, other):
+        if not isinstance(other, Signature):
+            return NotImplemented
+        return (dict(self._parameters), self._return_annotation) == (
+            dict(other._parameters), other._return_annotation)
+
+    def __hash__(self):
+        return hash((tuple(self._parameters.values()), self._return_annotation))
+
+    def format(self, *, max_width=None):
+        """Create a string representation of the Signature object."""
+        parts, slash, star = [], False, True
+        for parameter in self._parameters.values():
+            if parameter.kind == _ONLY:
+                slash = True
+            elif slash:
+                parts.append("/")
+                slash = False
+            if parameter.kind == _ARGS:
+                star = False
+            elif parameter.kind == _KEYWORD and star:
+                parts.append("*")
+                star = False
+            parts.append(str(parameter))
+        if slash:
+            parts.append("/")
+        text = f"({', '.join(parts)})"
+        if max_width is not None and len(text) > max_width:
+            text = "(\n    " + ",\n    ".join(parts) + "\n)"
+        if self._return_annotation is not _empty:
+            text += f" -> {formatannotation(self._return_annotation)}"
+        return text
+
+    def __str__(self):
+        return self.format()
+
+    def __repr__(self):
+        return f"<Signature {self}>"
+
+
+def _of_function(function, cls):
+    code = function.__code__
+    names, annotations = code.co_varnames, getattr(function, "__annotations__", {})
+    defaults, kwdefaults = function.__defaults__ or (), function.__kwdefaults__ or {}
+    count, made = code.co_argcount, []
+
+    def add(name, kind, default=_empty):
+        made.append(Parameter(name, kind, default=default,
+                              annotation=annotations.get(name, _empty)))
+
+    for index, name in enumerate(names[:count]):
+        place = index - (count - len(defaults))
+        add(name, _ONLY if index < code.co_posonlyargcount else _EITHER,
+            defaults[place] if place >= 0 else _empty)
+    end = count + code.co_kwonlyargcount
+    if code.co_flags & CO_VARARGS:
+        add(names[end], _ARGS)
+    for name in names[count:end]:
+        add(name, _KEYWORD, kwdefaults.get(name, _empty))
+    if code.co_flags & CO_VARKEYWORDS:
+        add(names[end + bool(code.co_flags & CO_VARARGS)], _KWARGS)
+    return cls(made, return_annotation=annotations.get("return", _empty))
+
+
+def _without_first(signature):
+    parameters = list(signature.parameters.values())
+    if not parameters or parameters[0].kind in (_KEYWORD, _KWARGS):
+        raise ValueError("invalid method signature")
+    if parameters[0].kind != _ARGS:
+        del parameters[0]
+    return signature.replace(parameters=parameters)
+
+
+def _of_partial(wrapped, signature):
+    bound = signature.bind_partial(*wrapped.args, **wrapped.keywords)
+    made, by_name = [], False
+    for name, parameter in signature.parameters.items():
+        if name in bound.arguments and parameter.kind not in (_ARGS, _KWARGS):
+            if name not in wrapped.keywords:
+                continue
+            by_name = True
+            kind = _KEYWORD if parameter.kind == _EITHER else parameter.kind
+            parameter = parameter.replace(default=wrapped.keywords[name], kind=kind)
+        elif by_name and parameter.kind == _EITHER:
+            parameter = parameter.replace(kind=_KEYWORD)
+        elif by_name and parameter.kind == _ARGS:
+            continue
+        made.append(parameter)
+    return signature.replace(parameters=made)
+
+
+def _signature(obj, cls, follow=True):
+    if not callable(obj):
+        raise TypeError(f"{obj!r} is not a callable object")
+    if ismethod(obj):
+        return _without_first(_signature(obj.__func__, cls, follow))
+    if follow:
+        obj = unwrap(obj, stop=lambda f: hasattr(f, "__signature__") or ismethod(f))
+        if ismethod(obj):
+            return _signature(obj, cls)
+    own = getattr(obj, "__signature__", None)
+    if isinstance(own, Signature):
+        return own
+    if isfunction(obj):
+        return _of_function(obj, cls)
+    if isinstance(obj, functools.partial):
+        return _of_partial(obj, _signature(obj.func, cls))
+    if isclass(obj):
+        call = getattr_static(type(obj), "__call__", None)
+        if isfunction(call):
+            return _without_first(_of_function(call, cls))
+        for base in obj.__mro__[:-1]:
+            for name in ("__new__", "__init__"):
+                method = base.__dict__.get(name)
+                method = getattr(method, "__func__", method)
+                if isfunction(method):
+                    return _without_first(_signature(method, cls))
+        if not any(base.__module__ == "builtins" for base in obj.__mro__[:-1]):
+            return cls()
+        raise ValueError(f"no signature found for builtin type {obj!r}")
+    call = getattr_static(type(obj), "__call__", None)
+    if isfunction(call):
+        return _without_first(_of_function(call, cls))
+    raise ValueError(f"no signature found for builtin {obj!r}")
+
+
+def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
+    """Get a signature object for the passed callable."""
+    return _signature(obj, Signature, follow_wrapped)
+
+
+FullArgSpec = collections.namedtuple(
+    "FullArgSpec", "args varargs varkw defaults kwonlyargs kwonlydefaults annotations")
+
+
+def getfullargspec(func):
+    """Get the names and default values of a callable object's parameters."""
+    try:
+        found = _signature(func, Signature, False)
+    except ValueError as error:
+        raise TypeError("unsupported callable") from error
+    if ismethod(func):
+        found = _signature(func.__func__, Signature, False)
+    args, defaults, kwonly, kwdefaults, annotations = [], [], [], {}, {}
+    varargs = varkw = None
+    if found.return_annotation is not _empty:
+        annotations["return"] = found.return_annotation
+    for name, parameter in found.parameters.items():
+        if parameter.kind in (_ONLY, _EITHER):
+            args.append(name)
+            if parameter.default is not _empty:
+                defaults.append(parameter.default)
+        elif parameter.kind == _ARGS:
+            varargs = name
+        elif parameter.kind == _KEYWORD:
+            kwonly.append(name)
+            if parameter.default is not _empty:
+                kwdefaults[name] = parameter.default
+        else:
+            varkw = name
+        if parameter.annotation is not _empty:
+            annotations[name] = parameter.annotation
+    return FullArgSpec(args, varargs, varkw, tuple(defaults) or None, kwonly,
+                       kwdefaults or None, annotations)
+
+
+def getcallargs(func, /, *args, **kwargs):
+    """Get the mapping of arguments to values."""
+    bound = signature(func).bind(*args, **kwargs)
+    bound.apply_defaults()
+    return bound.arguments
+
+
+def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
+    """Compute the annotations dict for an object."""
+    found = obj.__dict__.get("__annotations__") if isclass(obj) else getattr(
+        obj, "__annotations__", None)
+    if found is None:
+        return {}
+    if eval_str:
+        space = globals or getattr(obj, "__globals__", None) or vars(
+            sys.modules[obj.__module__])
+        return {name: eval(value, space, locals) if isinstance(value, str) else value
+                for name, value in found.items()}
+    return dict(found)

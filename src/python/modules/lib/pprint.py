@@ -230,8 +230,10 @@ class PrettyPrinter:
             if maxlevels and level >= maxlevels:
                 if show is dict.__repr__:
                     return "{...}", False, key in context
-                return ("[...]" if show is list.__repr__ else "(...)"), False, \
-                    key in context
+                if show is tuple.__repr__:
+                    return ("(...,)" if len(object) == 1 else "(...)"), False, \
+                        key in context
+                return "[...]", False, key in context
             if key in context:
                 return _recursion(object), False, True
             context[key] = 1

@@ -276,7 +276,7 @@ class Random:
             self.gauss_next = sin(angle) * radius
         return mu + z * sigma
 
-    def lognormvariate(self, mu=0.0, sigma=1.0):
+    def lognormvariate(self, mu, sigma):
         """Log normal distribution."""
         return exp(self.normalvariate(mu, sigma))
 

@@ -44,13 +44,9 @@ except TypeError as _error:
     FrameType = type(_error.__traceback__.tb_frame)
 
 from _types import SimpleNamespace
-for _name, _make in (("GenericAlias", lambda: list[int]),
-                     ("UnionType", lambda: int | str)):
-    try:
-        globals()[_name] = type(_make())
-    except TypeError:
-        pass
-del _f, _generator, _C, _cell, _name, _make
+GenericAlias = type(list[int])
+UnionType = type(int | str)
+del _f, _generator, _C, _cell
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):

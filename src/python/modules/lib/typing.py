@@ -6,54 +6,24 @@ import contextlib
 import sys
 import types
 from abc import ABCMeta, abstractmethod
+from _typing import (_GenericAlias, _shown as _show_one, Generic, NoDefault, ParamSpec,
+                     ParamSpecArgs, ParamSpecKwargs, TypeAliasType, TypeVar, TypeVarTuple,
+                     Union, Unpack)
 
 
 def _show(arg):
     """An argument in the text of an annotation."""
-    if isinstance(arg, type) and not hasattr(arg, "__origin__"):
-        if arg.__module__ == "builtins":
-            return arg.__qualname__
-        return f"{arg.__module__}.{arg.__qualname__}"
-    if arg is ...:
-        return "..."
     if isinstance(arg, types.FunctionType):
         return arg.__name__
     if isinstance(arg, (list, tuple)):
         return "[" + ", ".join(map(_show, arg)) + "]"
-    return repr(arg)
-
-
-def _flat(args):
-    """Each argument once, those of unions themselves."""
-    found = []
-    for arg in args:
-        for part in arg.__args__ if getattr(arg, "__origin__", None) is Union else (arg,):
-            part = type(None) if part is None else part
-            if part not in found:
-                found.append(part)
-    return tuple(found)
+    return _show_one(arg)
 
 
 def _convert(arg):
     if arg is None:
         return type(None)
     return ForwardRef(arg) if isinstance(arg, str) else arg
-
-
-def _parameters(args):
-    found = []
-    for arg in args:
-        if isinstance(arg, _Variable):
-            inner = (arg,)
-        elif isinstance(arg, (list, tuple)):
-            inner = _parameters(arg)
-        else:
-            inner = getattr(arg, "__parameters__", ())
-            inner = inner if isinstance(inner, tuple) else ()
-        for one in inner:
-            if one not in found:
-                found.append(one)
-    return tuple(found)
 
 
 class _Or:
@@ -68,7 +38,7 @@ class _Or:
 
 class _Form(_Or):
     """Any, Union, Optional and their like."""
-    __slots__ = ("_name", "__doc__", "_get")
+    __slots__ = ("_name", "_get")
 
     def __init__(self, name, get=None):
         self._name, self._get = name, get
@@ -97,104 +67,53 @@ class _Form(_Or):
         return self._get(self, args)
 
 
-class _Alias(_Or):
-    """A form with arguments: `List[int]`, `Union[int, str]`."""
+class _Alias(_GenericAlias):
+    """A form with arguments: `List[int]`, `Callable[[int], str]`."""
+    __module__ = "typing"
 
-    def __init__(self, origin, args, name=None):
-        self.__origin__, self.__args__ = origin, args
-        self.__parameters__ = _parameters(args)
-        self._name = name
-        if name is None:
-            self.__module__ = getattr(origin, "__module__", "typing")
+    def __init__(self, origin, args, name):
+        _GenericAlias.__init__(self, origin, args, f"typing.{name}")
 
     def __repr__(self):
         origin, args = self.__origin__, self.__args__
-        if origin is Union:
-            if len(args) == 2 and type(None) in args:
-                other = args[0] if args[1] is type(None) else args[1]
-                return f"typing.Optional[{_show(other)}]"
-            return f"typing.Union[{', '.join(map(_show, args))}]"
-        name = f"typing.{self._name}" if self._name else _show(origin)
         if origin is collections.abc.Callable:
             first = "..." if args[0] is ... else "[" + ", ".join(
                 map(_show, args[:-1])) + "]"
-            return f"{name}[{first}, {_show(args[-1])}]"
-        if origin is Literal:
-            return f"{name}[{', '.join(map(repr, args))}]"
-        return f"{name}[{', '.join(map(_show, args)) or '()'}]"
-
-    def __eq__(self, other):
-        if not isinstance(other, _Alias):
-            return NotImplemented
-        if self.__origin__ is Union and other.__origin__ is Union:
-            return set(self.__args__) == set(other.__args__)
-        return self.__origin__ == other.__origin__ and self.__args__ == other.__args__
-
-    def __hash__(self):
-        args = self.__args__
-        return hash((self.__origin__, frozenset(args) if self.__origin__ is Union
-                     else args))
-
-    def __getattr__(self, name):
-        if name.startswith("__") and name.endswith("__"):
-            raise AttributeError(name)
-        return getattr(self.__origin__, name)
+            return f"{self._name}[{first}, {_show(args[-1])}]"
+        show = repr if origin is Literal else _show
+        return f"{self._name}[{', '.join(map(show, args)) or '()'}]"
 
     def __call__(self, *args, **kwargs):
-        if not isinstance(self.__origin__, type) or self._name and \
-                self.__origin__.__module__ == "builtins":
-            raise TypeError(f"Type {self._name or self!r} cannot be instantiated; use "
-                            f"{getattr(self.__origin__, '__name__', '?')}() instead")
-        made = self.__origin__(*args, **kwargs)
-        try:
-            made.__orig_class__ = self
-        except Exception:
-            pass
-        return made
+        origin = self.__origin__
+        if isinstance(origin, type) and origin is not collections.abc.Callable:
+            name = self._name.removeprefix("typing.")
+            raise TypeError(f"Type {name} cannot be instantiated; use "
+                            f"{origin.__name__}() instead")
+        raise TypeError(f"Cannot instantiate {self!r}")
 
     def __mro_entries__(self, bases):
-        if self.__origin__ in (Generic, Protocol):
-            return (self.__origin__,) if self.__origin__ is Protocol else (
-                () if any(isinstance(base, _Alias) and base is not self
-                          and base.__origin__ is not Generic for base in bases)
-                else (Generic,))
-        if Generic in bases or any(getattr(base, "__origin__", None) is Generic
-                                   for base in bases):
+        rest = [base for base in bases if base is not self]
+        if any(getattr(base, "__origin__", None) is Generic or isinstance(base, type)
+               and issubclass(base, Generic) for base in rest):
             return self.__origin__,
-        return (self.__origin__, Generic) if not issubclass(
-            self.__origin__, Generic) and self._name else (self.__origin__,)
+        return self.__origin__, Generic
 
     def __getitem__(self, args):
-        if not self.__parameters__:
-            raise TypeError(f"{self!r} is not a generic class")
-        args = args if isinstance(args, tuple) else (args,)
-        if len(args) != len(self.__parameters__):
-            few = "few" if len(args) < len(self.__parameters__) else "many"
-            raise TypeError(f"Too {few} arguments for {self!r}; actual {len(args)}, "
-                            f"expected {len(self.__parameters__)}")
-        chosen = dict(zip(self.__parameters__, map(_convert, args)))
-
-        def put(arg):
-            if isinstance(arg, _Variable):
-                return chosen.get(arg, arg)
-            inner = getattr(arg, "__parameters__", ())
-            return arg[tuple([chosen.get(p, p) for p in inner])] if inner else arg
-        made = tuple(map(put, self.__args__))
-        if self.__origin__ is Union:
-            return Union[made]
-        return _Alias(self.__origin__, made, self._name)
-
-    def __instancecheck__(self, obj):
-        return self.__subclasscheck__(type(obj))
+        made = _GenericAlias.__getitem__(self, args)
+        return _Alias(self.__origin__, made.__args__, self._name.removeprefix("typing."))
 
     def __subclasscheck__(self, cls):
-        if self.__origin__ is Union:
-            return issubclass(cls, self.__args__)
         raise TypeError("Subscripted generics cannot be used with class and instance "
                         "checks")
 
+    __instancecheck__ = __subclasscheck__
+
     def __reduce__(self):
-        return _Alias, (self.__origin__, self.__args__, self._name)
+        return _Alias, (self.__origin__, self.__args__,
+                        self._name.removeprefix("typing."))
+
+
+_Alias.__name__ = _Alias.__qualname__ = "_GenericAlias"
 
 
 class _Bare(_Or):
@@ -276,14 +195,6 @@ def _one(form, arg):
     return _Alias(form, (_convert(arg),), form._name)
 
 
-def _union(form, args):
-    if args == ():
-        raise TypeError("Cannot take a Union of no types.")
-    args = args if isinstance(args, tuple) else (args,)
-    args = _flat([_convert(arg) for arg in args])
-    return args[0] if len(args) == 1 else _Alias(Union, args)
-
-
 def _literal(form, args):
     args = args if isinstance(args, tuple) else (args,)
     found = []
@@ -302,10 +213,9 @@ def _many(form, args):
 
 NoReturn, Never, Self, LiteralString, TypeAlias = map(
     _Form, ("NoReturn", "Never", "Self", "LiteralString", "TypeAlias"))
-ClassVar, Final, Required, NotRequired, ReadOnly, TypeGuard, TypeIs, Unpack = [
+ClassVar, Final, Required, NotRequired, ReadOnly, TypeGuard, TypeIs = [
     _Form(name, _one) for name in ("ClassVar", "Final", "Required", "NotRequired",
-                                   "ReadOnly", "TypeGuard", "TypeIs", "Unpack")]
-Union = _Form("Union", _union)
+                                   "ReadOnly", "TypeGuard", "TypeIs")]
 Optional = _Form("Optional", lambda form, arg: Union[arg, type(None)])
 Literal = _Form("Literal", _literal)
 Concatenate = _Form("Concatenate", _many)
@@ -371,50 +281,6 @@ class ForwardRef:
     __or__, __ror__ = _Or.__or__, _Or.__ror__
 
 
-class _Variable(_Or):
-    def __init__(self, name, *constraints, bound=None, covariant=False,
-                 contravariant=False, infer_variance=False, default=None):
-        if len(constraints) == 1:
-            raise TypeError("A single constraint is not allowed")
-        if covariant and contravariant:
-            raise ValueError("Bivariant types are not supported.")
-        self.__name__ = name
-        self.__bound__ = _convert(bound) if bound is not None else None
-        self.__constraints__ = tuple(map(_convert, constraints))
-        self.__covariant__, self.__contravariant__ = covariant, contravariant
-        self.__module__ = sys._getframe(1).f_globals.get("__name__")
-
-    def __repr__(self):
-        sign = "+" if self.__covariant__ else "-" if self.__contravariant__ else "~"
-        return sign + self.__name__
-
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
-
-
-class TypeVar(_Variable):
-    """Type variable."""
-
-
-class ParamSpec(_Variable):
-    """Parameter specification."""
-
-    def __init__(self, name, **kwds):
-        _Variable.__init__(self, name, **kwds)
-        self.args = _Form(f"{name}.args")
-        self.kwargs = _Form(f"{name}.kwargs")
-
-
-class TypeVarTuple(_Variable):
-    """Type variable tuple."""
-
-    def __repr__(self):
-        return self.__name__
-
-    def __iter__(self):
-        yield Unpack[self]
-
-
 def NewType(name, tp):
     """NewType creates simple unique types with almost zero runtime overhead."""
     return _NewType(name, tp)
@@ -431,42 +297,6 @@ class _NewType(_Or):
 
     def __repr__(self):
         return f"{self.__module__}.{self.__qualname__}"
-
-
-class Generic:
-    """Abstract base class for generic types."""
-    __slots__ = ()
-
-    def __class_getitem__(cls, args):
-        args = args if isinstance(args, tuple) else (args,)
-        if cls in (Generic, Protocol):
-            if not args:
-                raise TypeError(f"Parameter list to {cls.__qualname__}[...] cannot be "
-                                "empty")
-            if not all(isinstance(arg, _Variable) for arg in args):
-                raise TypeError(f"Parameters to {cls.__name__}[...] must all be type "
-                                "variables or parameter specification variables.")
-            if len(set(args)) != len(args):
-                raise TypeError(f"Parameters to {cls.__name__}[...] must all be unique")
-            return _Alias(cls, args, cls.__name__)
-        wanted = getattr(cls, "__parameters__", ())
-        if not wanted:
-            raise TypeError(f"{cls!r} is not a generic class")
-        if len(args) != len(wanted) and not any(
-                isinstance(one, (TypeVarTuple, ParamSpec)) for one in wanted):
-            few = "few" if len(args) < len(wanted) else "many"
-            raise TypeError(f"Too {few} arguments for {cls!r}; actual {len(args)}, "
-                            f"expected {len(wanted)}")
-        return _Alias(cls, tuple(map(_convert, args)))
-
-    def __init_subclass__(cls, *args, **kwargs):
-        super().__init_subclass__(*args, **kwargs)
-        bases = cls.__dict__.get("__orig_bases__", ())
-        for base in bases:
-            if isinstance(base, _Alias) and base.__origin__ in (Generic, Protocol):
-                cls.__parameters__ = base.__parameters__
-                return
-        cls.__parameters__ = _parameters(bases)
 
 
 class _ProtocolMeta(ABCMeta):
@@ -515,11 +345,22 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
     __slots__ = ()
     _is_protocol = True
 
+    def __class_getitem__(cls, args):
+        if cls is Protocol:
+            args = args if isinstance(args, tuple) else (args,)
+            return _ProtocolAlias(cls, args, "typing.Protocol")
+        return super().__class_getitem__(args)
+
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
         cls._is_protocol = Protocol in cls.__bases__
         if cls._is_protocol and cls.__init__ is Protocol.__init__:
             cls.__init__ = _no_init
+
+
+class _ProtocolAlias(_GenericAlias):
+    def __mro_entries__(self, bases):
+        return Protocol,
 
 
 def runtime_checkable(cls):
@@ -705,11 +546,11 @@ def get_origin(tp):
     """Get the unsubscripted version of a type."""
     if isinstance(tp, _Annotated):
         return Annotated
-    if isinstance(tp, (_Alias, _Bare)) or hasattr(tp, "__origin__"):
+    if hasattr(tp, "__origin__"):
         return tp.__origin__
     if tp is Generic:
         return Generic
-    return getattr(types, "UnionType", None) if type(tp).__name__ == "UnionType" else None
+    return types.UnionType if isinstance(tp, types.UnionType) else None
 
 
 def get_args(tp):

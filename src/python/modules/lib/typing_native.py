@@ -321,8 +321,6 @@ def _check_count(what, args, parameters):
 def _shown(x):
     if x is ...:
         return "..."
-    if x is type(None):
-        return "None"
     if isinstance(x, type) and not isinstance(x, GenericAlias):
         if x.__module__ == "builtins":
             return x.__qualname__
@@ -370,6 +368,8 @@ class _UnionForm:
     def __getitem__(self, args):
         if not isinstance(args, tuple):
             args = (args,)
+        if not args:
+            raise TypeError("Cannot take a Union of no types.")
         found = []
         for arg in args:
             arg = type(None) if arg is None else arg
