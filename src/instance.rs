@@ -138,9 +138,6 @@ pub(crate) fn set(
     if inline_values::is_valid(this) {
         let shown = field.get();
         let table = shown.as_ref().map(dict::table);
-        if let (Some(shown), Some(value)) = (&shown, &value) {
-            dict::maintain_tracking(shown, name, value);
-        }
         let with = Equality(rt);
         let stored = inline_values::store(rt, this, table, name, value.clone(), &with);
         if let Stored::Done(old) = stored {
@@ -223,7 +220,12 @@ pub(crate) fn move_values_to_namespace(rt: &Runtime, this: &Obj) -> PyResult<()>
 fn part(rt: &Runtime, this: &Obj) -> PyResult<()> {
     let shown = dict_field(this).and_then(|field| field.get());
     match shown.filter(|shown| shown.cast::<dict::PyDictObject>().is_some()) {
-        Some(shown) => inline_values::detach(rt, this, dict::table(&shown)),
+        Some(shown) => {
+            inline_values::detach(rt, this, dict::table(&shown))?;
+            // Until now the instance showed the collector these values.
+            dict::track_if_needed(&shown);
+            Ok(())
+        }
         None => Ok(()),
     }
 }

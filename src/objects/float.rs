@@ -69,7 +69,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::Float,
     name: "float",
     basicsize: 24,
-    flags: TypeFlags::BASETYPE,
+    flags: TypeFlags::BASETYPE.with(TypeFlags::MATCH_SELF),
     doc: "A number with a fraction, in 64 bits; made from a number or a text.",
     slots: Slots {
         tp_dealloc: Some(dealloc_struct::<PyFloatObject>),

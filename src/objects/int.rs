@@ -241,7 +241,9 @@ pub static TYPE: TypeSpec = TypeSpec {
     name: "int",
     basicsize: 24,
     itemsize: 4,
-    flags: TypeFlags::BASETYPE.with(TypeFlags::LONG_SUBCLASS),
+    flags: TypeFlags::BASETYPE
+        .with(TypeFlags::MATCH_SELF)
+        .with(TypeFlags::LONG_SUBCLASS),
     doc: "A whole number of any length; made from a number, or a text and a base.",
     slots: Slots {
         tp_dealloc: Some(dealloc_struct::<PyLongObject>),

@@ -16,7 +16,7 @@ mod step;
 mod variables;
 
 pub(crate) use build::format;
-pub(crate) use calls::{call_function, frame_for_code, install, run_frame_to_end};
+pub(crate) use calls::{frame_for_code, install, run_frame_to_end};
 
 use super::frame::Frame;
 use super::interp::Python;

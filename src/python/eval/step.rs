@@ -289,6 +289,11 @@ impl Machine<'_> {
                     self.stack.push(rt.bool(found != (arg == 1)).clone());
                 }
                 Op::BinarySubscr => {
+                    let (list, index) = (self.stack.peek(2), self.stack.peek(1));
+                    if let Some(item) = arithmetic::list_item(list, index) {
+                        self.stack.finish_binary(item);
+                        continue;
+                    }
                     let (key, container) = (self.stack.pop(), self.stack.pop());
                     let value = rt.getitem(&container, &key)?;
                     drop(container);
@@ -298,7 +303,11 @@ impl Machine<'_> {
                 Op::StoreSubscr => {
                     let (key, container) = (self.stack.pop(), self.stack.pop());
                     let value = self.stack.pop();
-                    rt.setitem(&container, &key, Some(value))?;
+                    if let Err(value) =
+                        arithmetic::set_list_item(&container, &key, value)
+                    {
+                        rt.setitem(&container, &key, Some(value))?;
+                    }
                 }
                 Op::DeleteSubscr => {
                     let (key, container) = (self.stack.pop(), self.stack.pop());
@@ -394,6 +403,13 @@ impl Machine<'_> {
                 }
                 Op::UnpackSequence => {
                     let sequence = self.stack.pop();
+                    if let Some(items) = build::tuple_of(&sequence, arg) {
+                        items
+                            .iter()
+                            .rev()
+                            .for_each(|item| self.stack.push(item.clone()));
+                        continue;
+                    }
                     let items = build::unpack(rt, &sequence, arg)?;
                     drop(sequence);
                     items
