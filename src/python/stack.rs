@@ -302,10 +302,16 @@ impl Stack {
     /// Puts a result in place of the two operands on top.
     #[inline(always)]
     pub(crate) fn finish_binary(&mut self, result: Obj) {
+        self.drop_operands();
+        self.push(result);
+    }
+
+    /// Drops the two operands on top.
+    #[inline(always)]
+    pub(crate) fn drop_operands(&mut self) {
         let (b, a) = (self.pop(), self.pop());
         drop(a);
         drop(b);
-        self.push(result);
     }
 
     /// Moves the topmost `count` values to slots of another row, from `first` on, which

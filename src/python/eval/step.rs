@@ -83,6 +83,23 @@ impl Machine<'_> {
         Ok(())
     }
 
+    /// A comparison's answer goes on the stack, or decides at once where to go on, if
+    /// that is what it is for.
+    #[inline(always)]
+    fn decide(&mut self, truth: bool) {
+        let next = self.frame.program.instruction(self.next);
+        let jumps = match next.op() {
+            Op::PopJumpIfFalse => !truth,
+            Op::PopJumpIfTrue => truth,
+            _ => return self.stack.push(self.rt.bool(truth).clone()),
+        };
+        self.next = if jumps {
+            next.arg() as usize
+        } else {
+            self.next + 1
+        };
+    }
+
     /// The call is over: the caller's frame goes on with the value, unless the caller
     /// is Rust, or `__init__` returned something.
     #[inline(always)]
@@ -265,8 +282,8 @@ impl Machine<'_> {
                         self.stack.peek(2),
                         self.stack.peek(1),
                     ) {
-                        let result = rt.bool(truth).clone();
-                        self.stack.finish_binary(result);
+                        self.stack.drop_operands();
+                        self.decide(truth);
                         continue;
                     }
                     let (b, a) = (self.stack.pop(), self.stack.pop());
