@@ -87,17 +87,13 @@ impl Machine<'_> {
     /// that is what it is for.
     #[inline(always)]
     fn decide(&mut self, truth: bool) {
-        let next = self.frame.program.instruction(self.next);
-        let jumps = match next.op() {
+        let (op, target) = self.frame.program.fetch(self.next);
+        let jumps = match op {
             Op::PopJumpIfFalse => !truth,
             Op::PopJumpIfTrue => truth,
             _ => return self.stack.push(self.rt.bool(truth).clone()),
         };
-        self.next = if jumps {
-            next.arg() as usize
-        } else {
-            self.next + 1
-        };
+        self.next = if jumps { target } else { self.next + 1 };
     }
 
     /// The call is over: the caller's frame goes on with the value, unless the caller
@@ -122,12 +118,11 @@ impl Machine<'_> {
     fn run(&mut self) -> PyResult<Exit> {
         let rt = self.rt;
         loop {
-            let instruction = self.frame.program.instruction(self.next);
+            let (op, arg) = self.frame.program.fetch(self.next);
             self.next += 1;
             // Native code that looks at the frame must know where it is.
             self.frame.next.set(self.next);
-            let arg = instruction.arg() as usize;
-            match instruction.op() {
+            match op {
                 Op::Nop => {}
                 Op::Resume => self.check_breaker()?,
 
@@ -695,11 +690,10 @@ impl Machine<'_> {
     /// and the instruction that would store it is passed over
     /// (`Python/bytecodes.c@v3.13.0#BINARY_OP_INPLACE_ADD_UNICODE`).
     fn append_text(&mut self) -> PyResult<bool> {
-        let next = self.frame.program.instruction(self.next);
-        let (text, row, local) =
-            (self.stack.peek(2), self.frame.row, next.arg() as usize);
+        let (op, local) = self.frame.program.fetch(self.next);
+        let (text, row) = (self.stack.peek(2), self.frame.row);
         let exact = |object: &Obj| object.ty().is_exactly(Builtin::Str);
-        if next.op() != Op::StoreFast
+        if op != Op::StoreFast
             || !exact(text)
             || !exact(self.stack.peek(1))
             || !row.holds(local, text)
