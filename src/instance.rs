@@ -43,13 +43,9 @@ pub(crate) fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
 
 /// A new instance of a class whose instances begin like plain objects.
 pub(crate) fn make(rt: &Runtime, ty: View<'_, PyTypeObject>) -> PyResult {
-    let made = rt.alloc(Plain {
+    rt.alloc(Plain {
         ob_base: PyObject::new(ty),
-    })?;
-    if ty.flags().has(TypeFlags::HAVE_GC) {
-        object::track(&made);
-    }
-    Ok(made)
+    })
 }
 
 /// `object.__init__`: takes no arguments, unless `__new__` is the class's own.

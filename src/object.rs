@@ -419,7 +419,12 @@ impl Runtime {
             if inline > 0 {
                 inline_values::begin(ty, object.add(size));
             }
-            Ok(PyRef::from_owned(object.cast()))
+            let made = PyRef::from_owned(object.cast());
+            if flags.has(TypeFlags::HEAPTYPE.with(TypeFlags::HAVE_GC)) {
+                // An instance may be part of a cycle, whatever its class descends from.
+                track(&made);
+            }
+            Ok(made)
         }
     }
 }

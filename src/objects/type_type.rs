@@ -55,6 +55,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     name: "type",
     basicsize: size_of::<PyHeapTypeObject>(),
     itemsize: 40,
+    dictoffset: std::mem::offset_of!(PyTypeObject, tp_dict),
     flags: TypeFlags::HAVE_GC
         .with(TypeFlags::BASETYPE)
         .with(TypeFlags::TYPE_SUBCLASS),
