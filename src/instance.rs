@@ -324,3 +324,6 @@ pub(crate) fn clear(this: &Obj) {
         clear(this);
     }
 }
+
+#[cfg(test)]
+mod tests;
