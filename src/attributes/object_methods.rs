@@ -7,7 +7,7 @@ use crate::objects::{dict, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, Function, GetSetDef, MethodDef};
-use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, heap_type};
 
 /// `repr(object())`: `<module.name object at 0x…>`.
 pub(crate) fn repr(rt: &Runtime, this: &Obj) -> PyResult {
@@ -91,7 +91,7 @@ fn same_slots(a: &PyTypeObject, b: &PyTypeObject) -> bool {
 /// `dir(object)`: the names of its own and its classes' attributes.
 fn dir(rt: &Runtime, this: &Obj) -> PyResult {
     let names = rt.new_dict()?;
-    let mut add = |namespace: &Obj| -> PyResult<()> {
+    let add = |namespace: &Obj| -> PyResult<()> {
         for (name, _) in dict::items(namespace) {
             dict::set(rt, &names, &name, rt.none().clone())?;
         }
@@ -148,9 +148,32 @@ fn reduce_ex(rt: &Runtime, this: &Obj, _: &Obj) -> PyResult {
     let class = this.ty().to_obj();
     let new = rt.attr(&class, "__new__")?;
     let args = rt.new_tuple(vec![class])?;
-    let state = instance::namespace_if_any(rt, this)?;
-    let state = state.unwrap_or_else(|| rt.none().clone());
+    let state = get_state(rt, this)?;
     rt.new_tuple(vec![new, args, state])
+}
+
+/// What an object has besides its built-in value: its dict, or None; where its classes
+/// have `__slots__`, a pair of that and a dict of those
+/// (`Objects/typeobject.c@v3.13.0#object_getstate_default`).
+fn get_state(rt: &Runtime, this: &Obj) -> PyResult {
+    let values = instance::namespace_if_any(rt, this)?;
+    let values = values.unwrap_or_else(|| rt.none().clone());
+    let order = this.ty().tp_mro.get();
+    let classes = order.as_ref().map_or(&[][..], tuple::items);
+    let filled = rt.new_dict()?;
+    for class in classes {
+        let heap = heap_type(class.expect::<PyTypeObject>());
+        let names = heap.and_then(|heap| heap.ht_slots.get());
+        for name in names.as_ref().map_or(&[][..], tuple::items) {
+            if let Some(value) = super::getattr_optional(rt, this, name)? {
+                dict::set(rt, &filled, name, value)?;
+            }
+        }
+    }
+    if dict::len(&filled) == 0 {
+        return Ok(values);
+    }
+    rt.new_tuple(vec![values, filled])
 }
 
 /// The methods of `object`.
