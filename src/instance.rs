@@ -43,13 +43,9 @@ pub(crate) fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
 
 /// A new instance of a class whose instances begin like plain objects.
 pub(crate) fn make(rt: &Runtime, ty: View<'_, PyTypeObject>) -> PyResult {
-    let made = rt.alloc(Plain {
+    rt.alloc(Plain {
         ob_base: PyObject::new(ty),
-    })?;
-    if ty.flags().has(TypeFlags::HAVE_GC) {
-        object::track(&made);
-    }
-    Ok(made)
+    })
 }
 
 /// `object.__init__`: takes no arguments, unless `__new__` is the class's own.
@@ -138,9 +134,6 @@ pub(crate) fn set(
     if inline_values::is_valid(this) {
         let shown = field.get();
         let table = shown.as_ref().map(dict::table);
-        if let (Some(shown), Some(value)) = (&shown, &value) {
-            dict::maintain_tracking(shown, name, value);
-        }
         let with = Equality(rt);
         let stored = inline_values::store(rt, this, table, name, value.clone(), &with);
         if let Stored::Done(old) = stored {
@@ -223,7 +216,12 @@ pub(crate) fn move_values_to_namespace(rt: &Runtime, this: &Obj) -> PyResult<()>
 fn part(rt: &Runtime, this: &Obj) -> PyResult<()> {
     let shown = dict_field(this).and_then(|field| field.get());
     match shown.filter(|shown| shown.cast::<dict::PyDictObject>().is_some()) {
-        Some(shown) => inline_values::detach(rt, this, dict::table(&shown)),
+        Some(shown) => {
+            inline_values::detach(rt, this, dict::table(&shown))?;
+            // Until now the instance showed the collector these values.
+            dict::track_if_needed(&shown);
+            Ok(())
+        }
         None => Ok(()),
     }
 }
@@ -326,3 +324,6 @@ pub(crate) fn clear(this: &Obj) {
         clear(this);
     }
 }
+
+#[cfg(test)]
+mod tests;

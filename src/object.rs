@@ -357,15 +357,6 @@ pub(crate) fn item_count(object: &Obj) -> usize {
     size.max(0) as usize
 }
 
-/// Shows an object to the collector, if it has the words for that: instances of
-/// subclasses may, where those of the built-in type have not.
-#[inline]
-pub(crate) fn track_if_gc(object: &Obj) {
-    if is_gc(object) {
-        track(object);
-    }
-}
-
 /// Whether the object has a [`PyGCHead`] before it.
 #[inline(always)]
 pub(crate) fn is_gc(object: &Obj) -> bool {

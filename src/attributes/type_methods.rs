@@ -113,7 +113,7 @@ fn update_slots(rt: &Runtime, class: &Obj, name: &Obj) -> PyResult<()> {
             class::fill_slot(rt, ty(class), definition)?;
         }
     }
-    for subclass in subclasses(rt, class) {
+    for subclass in subclasses(class) {
         update_slots(rt, &subclass, name)?;
     }
     Ok(())
@@ -147,7 +147,7 @@ pub(super) fn register_subclass(rt: &Runtime, class: &Obj, bases: &[Obj]) {
 }
 
 /// The direct subclasses that are alive.
-pub(crate) fn subclasses(rt: &Runtime, class: &Obj) -> Vec<Obj> {
+pub(crate) fn subclasses(class: &Obj) -> Vec<Obj> {
     let Some(list) = ty(class).tp_subclasses.get() else {
         return Vec::new();
     };
@@ -433,7 +433,7 @@ fn mro_method(rt: &Runtime, class: &Obj) -> PyResult {
 }
 
 fn subclasses_method(rt: &Runtime, class: &Obj) -> PyResult {
-    rt.new_list(subclasses(rt, class))
+    rt.new_list(subclasses(class))
 }
 
 fn instance_check(rt: &Runtime, class: &Obj, object: &Obj) -> PyResult {

@@ -11,7 +11,7 @@ use std::ptr::NonNull;
 /// Bytes of an ordinary arena.
 pub const ARENA_SIZE: usize = 1 << 20;
 
-/// Bytes of a pool, and the alignment of every arena.
+/// Bytes of a pool, and the alignment of every arena but those of a single block.
 pub const POOL_SIZE: usize = 1 << 14;
 
 /// What an arena is used for.
@@ -25,6 +25,17 @@ pub enum Purpose {
     Single,
 }
 
+impl Purpose {
+    /// A single block is aligned as any block is: so the operating system can make it
+    /// larger without copying it.
+    fn alignment(self) -> usize {
+        match self {
+            Purpose::Single => 16,
+            _ => POOL_SIZE,
+        }
+    }
+}
+
 /// One piece of memory from the operating system.
 pub struct Arena {
     base: NonNull<u8>,
@@ -34,9 +45,9 @@ pub struct Arena {
 }
 
 impl Arena {
-    /// Asks the operating system for `size` bytes, aligned to [`POOL_SIZE`].
+    /// Asks the operating system for `size` bytes.
     pub fn new(size: usize, purpose: Purpose) -> Option<Arena> {
-        let layout = Layout::from_size_align(size, POOL_SIZE).ok()?;
+        let layout = Layout::from_size_align(size, purpose.alignment()).ok()?;
         // SAFETY: the layout's size is not zero; every caller asks for a whole arena.
         let base = NonNull::new(unsafe { alloc(layout) })?;
         Some(Arena {
@@ -76,7 +87,8 @@ impl Arena {
     }
 
     fn layout(&self) -> Layout {
-        Layout::from_size_align(self.size, POOL_SIZE).expect("checked when it was made")
+        let alignment = self.purpose.alignment();
+        Layout::from_size_align(self.size, alignment).expect("checked when it was made")
     }
 }
 

@@ -82,13 +82,23 @@ impl Chunks {
     /// Takes a chunk for `size` bytes, if there is one large enough.
     pub fn take(&self, size: usize) -> Option<NonNull<u8>> {
         let need = chunk_size(size);
-        let chunk = self.find(need)?;
+        Some(self.cut(self.find(need)?, need))
+    }
+
+    /// The same for a block that grows: what is free behind it is at least as large.
+    pub fn take_with_room(&self, size: usize) -> Option<NonNull<u8>> {
+        let need = chunk_size(size);
+        Some(self.cut(self.find(2 * need)?, need))
+    }
+
+    /// Puts a free chunk to use, of which `need` bytes are wanted.
+    fn cut(&self, chunk: At, need: usize) -> NonNull<u8> {
         self.remove(chunk);
         self.trim(chunk, need);
         // SAFETY: the chunk is alive, and its data follows the header.
         unsafe {
             chunk.as_ref().used.set(1);
-            Some(chunk.cast::<u8>().add(HEADER))
+            chunk.cast::<u8>().add(HEADER)
         }
     }
 

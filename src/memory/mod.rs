@@ -135,7 +135,10 @@ impl Heap {
             if old >= CHUNK_MAX && new >= CHUNK_MAX {
                 return self.resize_single(block, old, new);
             }
-            let moved = self.alloc(new)?;
+            let moved = match self.alloc_to_grow(old, new) {
+                Some(moved) => moved,
+                None => self.alloc(new)?,
+            };
             moved.copy_from_nonoverlapping(block, old.min(new));
             self.free(block, old);
             Some(moved)
@@ -288,6 +291,16 @@ impl Heap {
             arenas.remove(index);
             self.release_arena(number);
         }
+    }
+
+    /// A block for one that grows and will go on growing, if there is such a place.
+    fn alloc_to_grow(&self, old: usize, new: usize) -> Option<NonNull<u8>> {
+        if old >= new || !is_chunk(old) || !is_chunk(new) {
+            return None;
+        }
+        let block = self.chunks.take_with_room(new)?;
+        self.live_blocks.set(self.live_blocks.get() + 1);
+        Some(block)
     }
 
     fn alloc_large(&self, size: usize) -> Option<NonNull<u8>> {

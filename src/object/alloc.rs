@@ -1,7 +1,7 @@
 //! Making an object: a block, and what is written into it.
 
 use super::dealloc::forget_type;
-use super::{PyObject, PyStruct, View, presize};
+use super::{PyObject, PyStruct, View, presize, track};
 use crate::refcount::PyRef;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::inline_values;
@@ -92,7 +92,12 @@ impl Runtime {
             if inline > 0 {
                 inline_values::begin(ty, object.cast().add(size));
             }
-            Ok(PyRef::from_owned(object))
+            let made = PyRef::from_owned(object);
+            if flags.has(TypeFlags::HEAPTYPE.with(TypeFlags::HAVE_GC)) {
+                // An instance may be part of a cycle, whatever its class descends from.
+                track(&made);
+            }
+            Ok(made)
         }
     }
 }

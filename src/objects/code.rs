@@ -4,6 +4,7 @@
 //! exceptions go, then which source each instruction comes from, all as 32-bit words.
 
 use crate::object::{PyObject, PyVarObject, View, dealloc_struct};
+use crate::python::opcode::OP_COUNT;
 use crate::python::unit::{CO_VARARGS, CO_VARKEYWORDS};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -88,7 +89,12 @@ pub(crate) struct CodeParts {
 
 impl Runtime {
     /// Makes a code object.
+    ///
+    /// # Panics
+    /// Where an instruction has an opcode that there is not.
     pub(crate) fn new_code(&self, parts: CodeParts) -> PyResult {
+        let known = |word: &u32| ((word & 0xFF) as usize) < OP_COUNT;
+        assert!(parts.instructions.iter().all(known));
         let nlocalsplus = super::tuple::items(&parts.localsplusnames).len() as u32;
         let words: Vec<u32> = parts
             .instructions

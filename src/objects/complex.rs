@@ -45,13 +45,11 @@ impl Runtime {
         class: View<'_, PyTypeObject>,
         value: Complex,
     ) -> PyResult {
-        let made = self.alloc(PyComplexObject {
+        self.alloc(PyComplexObject {
             ob_base: PyObject::new(class),
             real: Cell::new(value.real),
             imag: Cell::new(value.imag),
-        })?;
-        crate::object::track_if_gc(&made);
-        Ok(made)
+        })
     }
 }
 

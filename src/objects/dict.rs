@@ -323,7 +323,7 @@ pub(crate) fn values(dict: &Obj) -> Vec<Obj> {
 
 /// The collector learns of a dict when it gets the first container to hold.
 #[inline(always)]
-pub(crate) fn maintain_tracking(dict: &Obj, key: &Obj, value: &Obj) {
+pub(super) fn maintain_tracking(dict: &Obj, key: &Obj, value: &Obj) {
     if (may_be_tracked(value) || may_be_tracked(key)) && !object::is_tracked(dict) {
         object::track(dict);
     }

@@ -4,7 +4,7 @@
 //! object, even where its value was seen before.
 
 use super::{float_methods, float_ops};
-use crate::object::{self, PyObject, dealloc_struct};
+use crate::object::{PyObject, dealloc_struct};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::Slots;
@@ -40,18 +40,16 @@ impl Runtime {
         })
     }
 
-    /// A new object of `float` or a subclass, whose attributes the collector sees.
+    /// A new object of `float` or a subclass.
     pub(crate) fn new_float_of(
         &self,
         class: crate::object::View<'_, crate::typeobject::PyTypeObject>,
         value: f64,
     ) -> PyResult {
-        let made = self.alloc(PyFloatObject {
+        self.alloc(PyFloatObject {
             ob_base: PyObject::new(class),
             ob_fval: Cell::new(value),
-        })?;
-        object::track_if_gc(&made);
-        Ok(made)
+        })
     }
 }
 

@@ -127,11 +127,9 @@ impl Runtime {
     ) -> PyResult {
         let words: Vec<u32> = to_digits(value);
         let negative = value.sign() == Sign::Minus;
-        let made = self.long_of(class, words.len(), negative, |index| {
+        self.long_of(class, words.len(), negative, |index| {
             words.get(index).copied().unwrap_or(0)
-        })?;
-        crate::object::track_if_gc(&made);
-        Ok(made)
+        })
     }
 
     fn long_of(

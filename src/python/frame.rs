@@ -3,6 +3,7 @@
 use super::stack::{Program, Row};
 use crate::object::View;
 use crate::objects::code::PyCodeObject;
+use crate::objects::function::PyFunctionObject;
 use crate::refcount::Obj;
 use crate::shapes::Field;
 use std::cell::{Cell, RefCell};
@@ -56,6 +57,40 @@ impl Frame {
         self.code().line(at).unwrap_or(self.code().firstlineno())
     }
 
+    /// A frame for a code object that is about to run, `nothing` standing for all else.
+    pub(crate) fn new(code: Obj, row: Row, nothing: &Obj) -> Frame {
+        Frame {
+            globals: nothing.clone(),
+            builtins: nothing.clone(),
+            locals: None,
+            top: Cell::new(code.expect::<PyCodeObject>().nlocalsplus()),
+            program: Program::new(code),
+            function: None,
+            row,
+            next: Cell::new(0),
+            object: Field::empty(),
+            instance: Field::empty(),
+            is_entry: false,
+            generator: None,
+            back: RefCell::new(None),
+        }
+    }
+
+    /// Begins the call of a function, in a frame that is new or was left by
+    /// [`Frame::forget`].
+    #[inline(always)]
+    pub(crate) fn begin(&mut self, function: Obj, code: Obj, row: Row, is_entry: bool) {
+        let view = function.expect::<PyFunctionObject>();
+        self.globals = view.func_globals.clone();
+        self.builtins = view.func_builtins.clone();
+        self.top.set(code.expect::<PyCodeObject>().nlocalsplus());
+        self.program = Program::new(code);
+        self.function = Some(function);
+        self.row = row;
+        self.next.set(0);
+        self.is_entry = is_entry;
+    }
+
     /// Lets go of all that the frame refers to; `nothing` stands in its place.
     #[inline(always)]
     pub(crate) fn forget(&mut self, nothing: &Obj) {
@@ -64,6 +99,7 @@ impl Frame {
         self.builtins = nothing.clone();
         self.function = None;
         self.locals = None;
+        self.generator = None;
     }
 
     /// Empties the variables, first to last, as a function does when it returns.

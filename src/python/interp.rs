@@ -1,7 +1,7 @@
 //! What the evaluation loop keeps in the runtime: frames, modules, output.
 
 use super::frame::Frame;
-use super::stack::DataStack;
+use super::stack::{DataStack, Row};
 use crate::objects::dict;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime, rooms};
@@ -105,17 +105,25 @@ impl Python {
         }
     }
 
-    /// A frame, in the memory of one that is not in use if there is any.
+    /// The frame of a function's call, in the memory of one that is not in use if there
+    /// is any.
     #[inline(always)]
-    pub(crate) fn frame_in_use(&self, frame: Frame) -> Rc<Frame> {
-        match self.idle.borrow_mut().pop() {
-            Some(mut idle) => {
-                // Nobody else has it, as `recycle` has seen.
-                *Rc::get_mut(&mut idle).expect("an idle frame") = frame;
-                idle
-            }
-            None => Rc::new(frame),
+    pub(crate) fn frame_for_call(
+        &self,
+        rt: &Runtime,
+        function: Obj,
+        code: Obj,
+        row: Row,
+        is_entry: bool,
+    ) -> Rc<Frame> {
+        let idle = self.idle.borrow_mut().pop();
+        let mut frame =
+            idle.unwrap_or_else(|| Rc::new(Frame::new(code.clone(), row, rt.none())));
+        // Nobody else has the frame: it is new, or was seen to be idle by `recycle`.
+        if let Some(frame) = Rc::get_mut(&mut frame) {
+            frame.begin(function, code, row, is_entry);
         }
+        frame
     }
 
     /// Keeps the memory of a frame whose call is over, unless somebody still has it.

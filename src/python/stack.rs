@@ -8,7 +8,7 @@
 //! one frame at a time.
 #![allow(unsafe_code)]
 
-use super::opcode::Instr;
+use super::opcode::{Instr, Op};
 use crate::objects::code::PyCodeObject;
 use crate::refcount::Obj;
 use crate::shapes::Field;
@@ -61,12 +61,16 @@ impl Program {
         &self.code
     }
 
-    /// The instruction at an index.
+    /// The instruction at an index: its opcode and its argument.
     #[inline(always)]
-    pub(crate) fn instruction(&self, index: usize) -> Instr {
+    pub(crate) fn fetch(&self, index: usize) -> (Op, usize) {
         // SAFETY: the code is alive as long as `code` is, and never changes. So it is
         // with the other two.
-        Instr(unsafe { self.instructions.as_ref() }[index])
+        let instruction = Instr(unsafe { self.instructions.as_ref() }[index]);
+        // SAFETY: opcodes are numbered from 0 without a gap, and no code object is made
+        // with others (`Runtime::new_code` looks).
+        let op = unsafe { std::mem::transmute::<u8, Op>(instruction.0 as u8) };
+        (op, instruction.arg() as usize)
     }
 
     /// The constants.
@@ -302,10 +306,16 @@ impl Stack {
     /// Puts a result in place of the two operands on top.
     #[inline(always)]
     pub(crate) fn finish_binary(&mut self, result: Obj) {
+        self.drop_operands();
+        self.push(result);
+    }
+
+    /// Drops the two operands on top.
+    #[inline(always)]
+    pub(crate) fn drop_operands(&mut self) {
         let (b, a) = (self.pop(), self.pop());
         drop(a);
         drop(b);
-        self.push(result);
     }
 
     /// Moves the topmost `count` values to slots of another row, from `first` on, which

@@ -237,9 +237,6 @@ impl Runtime {
         let text = object.expect::<PyUnicodeObject>();
         text.own_block().set(block.into());
         text.length.set(length as i64);
-        if crate::object::is_gc(&object) {
-            crate::object::track(&object);
-        }
         Ok(object)
     }
 }

@@ -1,4 +1,4 @@
-//! Shortcuts for operators between ints and between floats
+//! Shortcuts for operators between ints, between floats, and for items of lists
 //! (`Python/bytecodes.c@v3.13.0#BINARY_OP_ADD_INT`).
 //!
 //! Most operands are short ints or floats, of the exact types. Then there is nothing to
@@ -6,8 +6,10 @@
 
 use crate::objects::float;
 use crate::objects::int::compact_value;
+use crate::objects::list::PyListObject;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
 use crate::typeobject::slots::CompareOp;
 
 /// Of `BINARY_OP`'s argument: the operators that are decided here, plain and in place.
@@ -52,4 +54,34 @@ pub(super) fn compare(op: CompareOp, a: &Obj, b: &Obj) -> Option<bool> {
     }
     let (x, y) = (float::exact(a)?, float::exact(b)?);
     Some(op.accepts(x.partial_cmp(&y)?))
+}
+
+/// The list and the index for `list[index]`, if it is exactly a list and within it.
+#[inline(always)]
+fn place<'a>(list: &'a Obj, index: &Obj) -> Option<(&'a PyListObject, usize)> {
+    let index = usize::try_from(compact_value(index)?).ok()?;
+    if !list.ty().is_exactly(Builtin::List) {
+        return None;
+    }
+    let list = list.expect::<PyListObject>().get();
+    (index < list.items.len()).then_some((list, index))
+}
+
+/// `list[index]`
+#[inline(always)]
+pub(super) fn list_item(list: &Obj, index: &Obj) -> Option<Obj> {
+    let (list, index) = place(list, index)?;
+    list.items.get(index)
+}
+
+/// `list[index] = value`; the value comes back where that is not so simple.
+#[inline(always)]
+pub(super) fn set_list_item(list: &Obj, index: &Obj, value: Obj) -> Result<(), Obj> {
+    match place(list, index) {
+        Some((list, index)) => {
+            drop(list.items.replace(index, value));
+            Ok(())
+        }
+        None => Err(value),
+    }
 }

@@ -142,6 +142,13 @@ pub(super) fn function_name(rt: &Runtime, function: &Obj) -> PyResult<String> {
     }
 }
 
+/// The items of an exact tuple of this length.
+pub(super) fn tuple_of(sequence: &Obj, count: usize) -> Option<&[Obj]> {
+    let exact = sequence.ty().is_exactly(Builtin::Tuple);
+    let items = exact.then(|| tuple::items(sequence))?;
+    (items.len() == count).then_some(items)
+}
+
 /// `a, b = sequence`: exactly `count` items.
 pub(super) fn unpack(rt: &Runtime, sequence: &Obj, count: usize) -> PyResult<Vec<Obj>> {
     let known = match sequence.cast::<PyListObject>() {

@@ -3,7 +3,7 @@
 
 use super::super::frame::Frame;
 use super::super::interp::Python;
-use super::super::stack::{Program, Row};
+use super::super::stack::Row;
 use super::super::unit::CO_GENERATOR;
 use super::arguments::{self, Given};
 use super::step::Machine;
@@ -15,10 +15,8 @@ use crate::objects::method::PyMethodObject;
 use crate::objects::{dict, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::shapes::Field;
 use crate::typeobject::slots::{Args, Call};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, is_instance};
-use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// Makes functions callable.
@@ -26,54 +24,10 @@ pub(crate) fn install(rt: &Runtime) {
     rt.ty(Builtin::Function).tp_call.set(Some(call_function));
 }
 
-/// A frame for a code object that is about to run.
-#[inline(always)]
-fn new_frame(code: Obj, row: Row, parts: Parts) -> Frame {
-    let top = code.expect::<PyCodeObject>().nlocalsplus();
-    Frame {
-        program: Program::new(code),
-        function: parts.function,
-        globals: parts.globals,
-        builtins: parts.builtins,
-        locals: parts.locals,
-        row,
-        top: Cell::new(top),
-        next: Cell::new(0),
-        object: Field::empty(),
-        instance: Field::empty(),
-        is_entry: parts.is_entry,
-        generator: None,
-        back: RefCell::new(None),
-    }
-}
-
-/// What a frame is made with.
-struct Parts {
-    function: Option<Obj>,
-    globals: Obj,
-    builtins: Obj,
-    locals: Option<Obj>,
-    is_entry: bool,
-}
-
 /// A row for a code object's variables and its stack.
 #[inline(always)]
 fn row_for(py: &Python, code: &Obj) -> Row {
     py.data.take(code.expect::<PyCodeObject>().framesize())
-}
-
-/// The frame of a call whose arguments are in place.
-#[inline(always)]
-fn frame_with_row(py: &Python, function: Obj, code: Obj, row: Row) -> Rc<Frame> {
-    let view = function.expect::<PyFunctionObject>();
-    let parts = Parts {
-        globals: view.func_globals.clone(),
-        builtins: view.func_builtins.clone(),
-        locals: None,
-        is_entry: false,
-        function: Some(function),
-    };
-    py.frame_in_use(new_frame(code, row, parts))
 }
 
 /// The code of the callable below `count` arguments, if it is a function that takes
@@ -95,18 +49,10 @@ fn frame_for_function(
     let py = rt.python();
     let view = function.expect::<PyFunctionObject>();
     let code = view.code();
-    let parts = Parts {
-        globals: view.func_globals.clone(),
-        builtins: view.func_builtins.clone(),
-        locals: None,
-        is_entry,
-        function: Some(function.clone()),
-    };
     let row = row_for(py, &code);
-    let frame = new_frame(code, row, parts);
-    let bound = arguments::bind(rt, view, frame.code(), given, frame.row);
-    match bound {
-        Ok(()) => Ok(py.frame_in_use(frame)),
+    let frame = py.frame_for_call(rt, function.clone(), code, row, is_entry);
+    match arguments::bind(rt, view, frame.code(), given, row) {
+        Ok(()) => Ok(frame),
         Err(raised) => {
             discard(py, &frame);
             Err(raised)
@@ -129,15 +75,15 @@ pub(crate) fn frame_for_code(
         },
         None => rt.python().builtins.clone(),
     };
-    let parts = Parts {
+    let row = row_for(rt.python(), code);
+    Ok(Rc::new(Frame {
         function,
         globals: globals.clone(),
         builtins,
         locals: Some(locals.clone()),
         is_entry: true,
-    };
-    let row = row_for(rt.python(), code);
-    Ok(Rc::new(new_frame(code.clone(), row, parts)))
+        ..Frame::new(code.clone(), row, rt.none())
+    }))
 }
 
 /// Runs an entry frame to its end.
@@ -205,7 +151,9 @@ fn call_with_names(
                 machine.stack.pop_slot();
             }
             let function = machine.stack.pop();
-            return Ok(Some(frame_with_row(machine.py, function, code, row)));
+            return Ok(Some(
+                machine.py.frame_for_call(rt, function, code, row, false),
+            ));
         }
         let values = machine.stack.pop_many(total);
         if !has_instance {
@@ -315,7 +263,7 @@ fn instantiate(
             machine.stack.pop_slot();
         }
         drop(machine.stack.pop());
-        let frame = frame_with_row(machine.py, init, code, row);
+        let frame = machine.py.frame_for_call(rt, init, code, row, false);
         frame.instance.set(Some(instance));
         return Ok(frame);
     }

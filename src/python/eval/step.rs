@@ -83,6 +83,19 @@ impl Machine<'_> {
         Ok(())
     }
 
+    /// A comparison's answer goes on the stack, or decides at once where to go on, if
+    /// that is what it is for.
+    #[inline(always)]
+    fn decide(&mut self, truth: bool) {
+        let (op, target) = self.frame.program.fetch(self.next);
+        let jumps = match op {
+            Op::PopJumpIfFalse => !truth,
+            Op::PopJumpIfTrue => truth,
+            _ => return self.stack.push(self.rt.bool(truth).clone()),
+        };
+        self.next = if jumps { target } else { self.next + 1 };
+    }
+
     /// The call is over: the caller's frame goes on with the value, unless the caller
     /// is Rust, or `__init__` returned something.
     #[inline(always)]
@@ -105,12 +118,11 @@ impl Machine<'_> {
     fn run(&mut self) -> PyResult<Exit> {
         let rt = self.rt;
         loop {
-            let instruction = self.frame.program.instruction(self.next);
+            let (op, arg) = self.frame.program.fetch(self.next);
             self.next += 1;
             // Native code that looks at the frame must know where it is.
             self.frame.next.set(self.next);
-            let arg = instruction.arg() as usize;
-            match instruction.op() {
+            match op {
                 Op::Nop => {}
                 Op::Resume => self.check_breaker()?,
                 Op::Line => {
@@ -269,8 +281,8 @@ impl Machine<'_> {
                         self.stack.peek(2),
                         self.stack.peek(1),
                     ) {
-                        let result = rt.bool(truth).clone();
-                        self.stack.finish_binary(result);
+                        self.stack.drop_operands();
+                        self.decide(truth);
                         continue;
                     }
                     let (b, a) = (self.stack.pop(), self.stack.pop());
@@ -293,6 +305,11 @@ impl Machine<'_> {
                     self.stack.push(rt.bool(found != (arg == 1)).clone());
                 }
                 Op::BinarySubscr => {
+                    let (list, index) = (self.stack.peek(2), self.stack.peek(1));
+                    if let Some(item) = arithmetic::list_item(list, index) {
+                        self.stack.finish_binary(item);
+                        continue;
+                    }
                     let (key, container) = (self.stack.pop(), self.stack.pop());
                     let value = rt.getitem(&container, &key)?;
                     drop(container);
@@ -302,7 +319,11 @@ impl Machine<'_> {
                 Op::StoreSubscr => {
                     let (key, container) = (self.stack.pop(), self.stack.pop());
                     let value = self.stack.pop();
-                    rt.setitem(&container, &key, Some(value))?;
+                    if let Err(value) =
+                        arithmetic::set_list_item(&container, &key, value)
+                    {
+                        rt.setitem(&container, &key, Some(value))?;
+                    }
                 }
                 Op::DeleteSubscr => {
                     let (key, container) = (self.stack.pop(), self.stack.pop());
@@ -398,6 +419,13 @@ impl Machine<'_> {
                 }
                 Op::UnpackSequence => {
                     let sequence = self.stack.pop();
+                    if let Some(items) = build::tuple_of(&sequence, arg) {
+                        items
+                            .iter()
+                            .rev()
+                            .for_each(|item| self.stack.push(item.clone()));
+                        continue;
+                    }
                     let items = build::unpack(rt, &sequence, arg)?;
                     drop(sequence);
                     items
@@ -667,11 +695,10 @@ impl Machine<'_> {
     /// and the instruction that would store it is passed over
     /// (`Python/bytecodes.c@v3.13.0#BINARY_OP_INPLACE_ADD_UNICODE`).
     fn append_text(&mut self) -> PyResult<bool> {
-        let next = self.frame.program.instruction(self.next);
-        let (text, row, local) =
-            (self.stack.peek(2), self.frame.row, next.arg() as usize);
+        let (op, local) = self.frame.program.fetch(self.next);
+        let (text, row) = (self.stack.peek(2), self.frame.row);
         let exact = |object: &Obj| object.ty().is_exactly(Builtin::Str);
-        if next.op() != Op::StoreFast
+        if op != Op::StoreFast
             || !exact(text)
             || !exact(self.stack.peek(1))
             || !row.holds(local, text)
