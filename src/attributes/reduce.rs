@@ -37,7 +37,8 @@ static NEW_OBJECT_EX: MethodDef = MethodDef::many("__newobj_ex__", |rt, _, args|
 
 /// `object.__reduce_ex__(protocol)`: what the class's own `__reduce__` says, or what
 /// every object can say.
-pub(super) fn reduce_ex(rt: &Runtime, this: &Obj, _: &Obj) -> PyResult {
+pub(super) fn reduce_ex(rt: &Runtime, this: &Obj, protocol: &Obj) -> PyResult {
+    rt.as_index(protocol, Some(Builtin::OverflowError))?;
     let name = rt.intern_str("__reduce__")?;
     let own = lookup(this.ty(), &name);
     let general = lookup(rt.ty(Builtin::Object), &name);

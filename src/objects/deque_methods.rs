@@ -207,16 +207,18 @@ fn remove_at(rt: &Runtime, this: &Obj, index: usize) -> PyResult<()> {
 }
 
 pub(super) fn contains(rt: &Runtime, this: &Obj, wanted: &Obj) -> PyResult<bool> {
-    Ok(find(rt, this, wanted, 0, usize::MAX)?.is_some())
+    Ok(find(rt, this, wanted, 0, usize::MAX, Builtin::RuntimeError)?.is_some())
 }
 
-/// The first place of an item that is, or equals, the one that is wanted.
+/// The first place of an item that is, or equals, the one that is wanted. Where
+/// comparing changes the deque, that is an error of a class.
 fn find(
     rt: &Runtime,
     this: &Obj,
     wanted: &Obj,
     start: usize,
     stop: usize,
+    changed: Builtin,
 ) -> PyResult<Option<usize>> {
     let state = items(this).state();
     for index in start..stop.min(items(this).len()) {
@@ -227,7 +229,7 @@ fn find(
         let equal = rt.equal(&item, wanted)?;
         if state != items(this).state() {
             let message = "deque mutated during iteration";
-            return Err(rt.raise(Builtin::RuntimeError, message));
+            return Err(rt.raise(changed, message));
         }
         if equal {
             return Ok(Some(index));
@@ -238,7 +240,8 @@ fn find(
 
 fn count(rt: &Runtime, this: &Obj, wanted: &Obj) -> PyResult {
     let (mut count, mut start) = (0, 0);
-    while let Some(found) = find(rt, this, wanted, start, usize::MAX)? {
+    let changed = Builtin::RuntimeError;
+    while let Some(found) = find(rt, this, wanted, start, usize::MAX, changed)? {
         count += 1;
         start = found + 1;
     }
@@ -254,7 +257,7 @@ fn index(rt: &Runtime, this: &Obj, args: &[Obj]) -> PyResult {
         Ok(value.clamp(0, len) as usize)
     };
     let (start, stop) = (bound(1, 0)?, bound(2, isize::MAX)?);
-    match find(rt, this, &args[0], start, stop)? {
+    match find(rt, this, &args[0], start, stop, Builtin::RuntimeError)? {
         Some(index) => rt.new_size(index),
         None => {
             let shown = super::builtin_function::plain(&rt.repr(&args[0])?);
@@ -264,7 +267,7 @@ fn index(rt: &Runtime, this: &Obj, args: &[Obj]) -> PyResult {
 }
 
 fn remove(rt: &Runtime, this: &Obj, wanted: &Obj) -> PyResult {
-    match find(rt, this, wanted, 0, usize::MAX)? {
+    match find(rt, this, wanted, 0, usize::MAX, Builtin::IndexError)? {
         Some(index) => {
             remove_at(rt, this, index)?;
             rt.done()

@@ -10,7 +10,7 @@ use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
 use crate::typeobject::slots::{Args, MethodDef};
 use num_bigint::BigInt;
-use num_integer::{Integer, Roots};
+use num_integer::Integer;
 use num_traits::{One, Signed, Zero};
 
 pub(super) static MODULE: ModuleDef = ModuleDef {

@@ -7,6 +7,7 @@ pub(crate) mod frozen;
 mod functools;
 mod gc;
 mod math;
+mod math_floats;
 mod math_ints;
 mod memory;
 mod missing;

@@ -255,6 +255,11 @@ def getfile(object):
             return object.__file__
         raise TypeError(f"{object!r} is a built-in module")
     if isclass(object):
+        # A class does not know its file, but its functions do.
+        for value in vars(object).values():
+            value = getattr(value, "__func__", value)
+            if isfunction(value) and value.__module__ == object.__module__:
+                return value.__code__.co_filename
         raise OSError("source code not available")
     code = _code_of(object)
     if iscode(code):
@@ -271,7 +276,10 @@ def getsourcelines(object):
     if text is None or filename.startswith("<stdin"):
         raise OSError("could not get source code")
     lines = text.splitlines(True)
-    start = _code_of(object).co_firstlineno - 1
+    if isclass(object):
+        start = vars(object)["__firstlineno__"] - 1
+    else:
+        start = _code_of(object).co_firstlineno - 1
     return getblock(lines[start:]), start + 1
 
 

@@ -1,0 +1,244 @@
+//! What the functions of `math` compute that Rust's own floats do not
+//! (`Modules/mathmodule.c@v3.13.0`).
+
+use super::math::{checked, domain, real};
+use crate::objects::args::{Limits, check_count};
+use crate::objects::int;
+use crate::objects::int_float::{parts, scale};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
+use crate::typeobject::slots::Args;
+use num_traits::Signed;
+use std::f64::consts::LN_2;
+
+pub(super) fn pow(x: f64, y: f64) -> f64 {
+    // 0.0 to a negative power is a domain error, not a range error.
+    if x == 0.0 && y < 0.0 && y.is_finite() {
+        return f64::NAN;
+    }
+    x.powf(y)
+}
+
+pub(super) fn ulp(x: f64) -> f64 {
+    if !x.is_finite() {
+        return x.abs();
+    }
+    let x = x.abs();
+    let up = x.next_up();
+    if up.is_infinite() {
+        x - x.next_down()
+    } else {
+        up - x
+    }
+}
+
+pub(super) fn next_after(x: f64, y: f64) -> f64 {
+    match x.partial_cmp(&y) {
+        None => f64::NAN,
+        Some(std::cmp::Ordering::Equal) => y,
+        Some(std::cmp::Ordering::Less) => x.next_up(),
+        Some(std::cmp::Ordering::Greater) => x.next_down(),
+    }
+}
+
+/// The difference to the nearest multiple, the even one of two
+/// (`Modules/mathmodule.c@v3.13.0#m_remainder`).
+pub(super) fn remainder(x: f64, y: f64) -> f64 {
+    if !x.is_finite() || y == 0.0 || y.is_nan() {
+        return f64::NAN;
+    }
+    if y.is_infinite() {
+        return x;
+    }
+    let (absx, absy) = (x.abs(), y.abs());
+    let m = absx % absy;
+    let c = absy - m;
+    let r = if m < c {
+        m
+    } else if m > c {
+        -c
+    } else {
+        m - 2.0 * ((0.5 * (absx - m)) % absy)
+    };
+    1f64.copysign(x) * r
+}
+
+/// A logarithm; of an int that is too large for a float, by its bits. `of_two` is the
+/// logarithm of 2.
+pub(super) fn logarithm(
+    rt: &Runtime,
+    x: &Obj,
+    log: fn(f64) -> f64,
+    of_two: f64,
+) -> PyResult<f64> {
+    let value = match int::to_big(x) {
+        Some(big) if !big.is_positive() => return Err(domain(rt)),
+        Some(big) if big.bits() > 1000 => {
+            let shift = big.bits() - 64;
+            let top = crate::objects::int_float::to_f64(&(big >> shift));
+            return Ok(log(top.unwrap_or(1.0)) + of_two * shift as f64);
+        }
+        _ => real(rt, x)?,
+    };
+    if value <= 0.0 {
+        return Err(domain(rt));
+    }
+    Ok(log(value))
+}
+
+pub(super) fn log(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "log", args.len(), 1, 2)?;
+    let x = logarithm(rt, &args[0], f64::ln, LN_2)?;
+    let Some(base) = args.get(1) else {
+        return rt.new_float(x);
+    };
+    let base = logarithm(rt, base, f64::ln, LN_2)?;
+    if base == 0.0 {
+        let message = "division by zero";
+        return Err(rt.raise(Builtin::ZeroDivisionError, message));
+    }
+    rt.new_float(x / base)
+}
+
+pub(super) fn frexp(rt: &Runtime, _: &Obj, x: &Obj) -> PyResult {
+    let x = real(rt, x)?;
+    let (mut mantissa, mut exponent) = (x, 0);
+    if x != 0.0 && x.is_finite() {
+        let (bits, power, negative) = parts(x);
+        let length = 64 - i64::from(bits.leading_zeros());
+        mantissa = scale(bits as f64, -length);
+        if negative {
+            mantissa = -mantissa;
+        }
+        exponent = power + length;
+    }
+    rt.new_tuple(vec![rt.new_float(mantissa)?, rt.new_int(exponent)?])
+}
+
+pub(super) fn ldexp(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "ldexp", args.len(), 2, 2)?;
+    let x = real(rt, &args[0])?;
+    if int::to_big(&args[1]).is_none() {
+        let message = "Expected an int as second argument to ldexp.";
+        return Err(rt.type_error(message));
+    }
+    let exponent = rt.as_index(&args[1], None)? as i64;
+    let result = scale(x, exponent.clamp(-5000, 5000));
+    rt.new_float(checked(rt, result, x.is_nan(), x.is_infinite())?)
+}
+
+/// The length of a vector, scaled so that nothing overflows on the way.
+pub(super) fn length(parts: &[f64]) -> f64 {
+    if parts.iter().any(|x| x.is_infinite()) {
+        return f64::INFINITY;
+    }
+    match parts {
+        [] => 0.0,
+        [x] => x.abs(),
+        [x, y] => x.hypot(*y),
+        _ => {
+            let max = parts.iter().fold(0.0, |max: f64, x| max.max(x.abs()));
+            if max == 0.0 || parts.iter().any(|x| x.is_nan()) {
+                return parts.iter().map(|x| x.abs()).sum();
+            }
+            let squares: f64 = parts.iter().map(|x| (x / max) * (x / max)).sum();
+            max * squares.sqrt()
+        }
+    }
+}
+
+pub(super) fn dist(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "dist", args.len(), 2, 2)?;
+    let (p, q) = (rt.collect(&args[0])?, rt.collect(&args[1])?);
+    if p.len() != q.len() {
+        let message = "both points must have the same number of dimensions";
+        return Err(rt.value_error(message));
+    }
+    let sides = p.iter().zip(&q);
+    let sides: PyResult<Vec<f64>> = sides
+        .map(|(p, q)| Ok(real(rt, p)? - real(rt, q)?))
+        .collect();
+    rt.new_float(length(&sides?))
+}
+
+/// A sum that loses nothing on the way: partial sums that do not overlap (Shewchuk).
+pub(super) fn fsum(rt: &Runtime, _: &Obj, items: &Obj) -> PyResult {
+    let iterator = rt.iter(items)?;
+    let mut partials: Vec<f64> = Vec::new();
+    let mut special = 0.0;
+    while let Some(item) = rt.next(&iterator)? {
+        rt.spend(1)?;
+        let mut x = real(rt, &item)?;
+        if !x.is_finite() {
+            special += x;
+            continue;
+        }
+        let mut kept = 0;
+        for index in 0..partials.len() {
+            let mut y = partials[index];
+            if x.abs() < y.abs() {
+                std::mem::swap(&mut x, &mut y);
+            }
+            let high = x + y;
+            let low = y - (high - x);
+            if low != 0.0 {
+                partials[kept] = low;
+                kept += 1;
+            }
+            x = high;
+        }
+        partials.truncate(kept);
+        partials.push(x);
+    }
+    if special != 0.0 || special.is_nan() {
+        return rt.new_float(special);
+    }
+    rt.new_float(round_partials(&partials))
+}
+
+/// The float nearest to a sum of partials, the smallest first.
+fn round_partials(partials: &[f64]) -> f64 {
+    let mut rest = partials.iter().rev().copied();
+    let mut high = rest.next().unwrap_or(0.0);
+    let mut low = 0.0;
+    for y in rest.by_ref() {
+        let x = high;
+        high = x + y;
+        low = y - (high - x);
+        if low != 0.0 {
+            break;
+        }
+    }
+    // Half way between two floats, what is left decides.
+    if let Some(next) = rest.next()
+        && ((low < 0.0 && next < 0.0) || (low > 0.0 && next > 0.0))
+    {
+        let double = low * 2.0;
+        let up = high + double;
+        if double == up - high {
+            high = up;
+        }
+    }
+    high
+}
+
+pub(super) fn is_close(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let names = ["a", "b", "rel_tol", "abs_tol"];
+    let limits = Limits::required(2).keyword_only(2);
+    let [a, b, relative, absolute] = args.parse(rt, "isclose", names, limits)?;
+    let number = |object: Option<&Obj>, default: f64| match object {
+        Some(object) => real(rt, object),
+        None => Ok(default),
+    };
+    let (a, b) = (number(a, 0.0)?, number(b, 0.0)?);
+    let (relative, absolute) = (number(relative, 1e-9)?, number(absolute, 0.0)?);
+    if relative < 0.0 || absolute < 0.0 {
+        return Err(rt.value_error("tolerances must be non-negative"));
+    }
+    let difference = (b - a).abs();
+    let near = difference <= (relative * b).abs()
+        || difference <= (relative * a).abs()
+        || difference <= absolute;
+    rt.new_bool(a == b || !a.is_infinite() && !b.is_infinite() && near)
+}
