@@ -44,5 +44,8 @@ builtins! {
     UserWarning, FutureWarning, ImportWarning, UnicodeWarning, BytesWarning,
     ResourceWarning, EncodingWarning,
     Stream, SysVersionInfo, SysFlags, SysHashInfo, SysIntInfo, SysFloatInfo,
-    UnraisableHookArgs,
+    UnraisableHookArgs, BlockingIoError, ChildProcessError, ConnectionError,
+    BrokenPipeError, ConnectionAbortedError, ConnectionRefusedError,
+    ConnectionResetError, InterruptedError, IsADirectoryError, NotADirectoryError,
+    ProcessLookupError,
 }

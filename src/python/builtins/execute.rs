@@ -104,12 +104,17 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
 }
 
 fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
-    let [source, filename, mode, _flags, _inherit] = args.parse(
-        rt,
-        "compile",
-        ["source", "filename", "mode", "flags", "dont_inherit"],
-        Limits::required(3),
-    )?;
+    let names = [
+        "source",
+        "filename",
+        "mode",
+        "flags",
+        "dont_inherit",
+        "optimize",
+        "_feature_version",
+    ];
+    let [source, filename, mode, ..] =
+        args.parse(rt, "compile", names, Limits::required(3))?;
     let (Some(source), Some(filename), Some(mode)) = (source, filename, mode) else {
         return rt.done();
     };
