@@ -85,10 +85,18 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
             compile(rt, text, "<string>", mode)?
         }
         None if source.cast::<PyCodeObject>().is_some() => {
-            if source.expect::<PyCodeObject>().nfreevars() > 0 {
-                return Err(rt.type_error(format!(
-                    "code object passed to {name}() may not contain free variables"
-                )));
+            let free = source.expect::<PyCodeObject>().nfreevars();
+            if free > 0 {
+                return Err(rt.type_error(match mode {
+                    Mode::Eval => "code object passed to eval() may not contain free \
+                                   variables"
+                        .to_owned(),
+                    _ => {
+                        format!(
+                            "code object requires a closure of exactly length {free}"
+                        )
+                    }
+                }));
             }
             source.clone()
         }
