@@ -147,7 +147,7 @@ pub(super) fn register_subclass(rt: &Runtime, class: &Obj, bases: &[Obj]) {
 }
 
 /// The direct subclasses that are alive.
-pub(crate) fn subclasses(rt: &Runtime, class: &Obj) -> Vec<Obj> {
+pub(crate) fn subclasses(_: &Runtime, class: &Obj) -> Vec<Obj> {
     let Some(list) = ty(class).tp_subclasses.get() else {
         return Vec::new();
     };
