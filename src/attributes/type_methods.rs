@@ -303,6 +303,19 @@ fn get_module(rt: &Runtime, class: &Obj) -> PyResult {
     }
 }
 
+/// The name of a class with its module, unless that is `builtins` or `__main__`
+/// (`Objects/typeobject.c@v3.13.0#PyType_GetFullyQualifiedName`).
+pub(crate) fn qualified_name(rt: &Runtime, class: &Obj) -> PyResult<String> {
+    let module = get_module(rt, class)?;
+    let name = plain(&get_qualname(rt, class)?);
+    Ok(match Text::of(&module).map(Text::to_rust) {
+        Some(module) if module != "builtins" && module != "__main__" => {
+            format!("{module}.{name}")
+        }
+        _ => name,
+    })
+}
+
 fn set_module(rt: &Runtime, class: &Obj, value: Option<&Obj>) -> PyResult<()> {
     mutable(rt, class, "__module__", value)?;
     match (ty(class).tp_dict.get(), value) {

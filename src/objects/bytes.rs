@@ -186,6 +186,11 @@ pub(super) fn richcompare(
     other: &Obj,
     op: CompareOp,
 ) -> PyResult {
+    // Of bytes, a memory view knows itself how to compare.
+    let is_view = other.ty().is_exactly(Builtin::MemoryView);
+    if is_view && value(this).is_some() {
+        return Ok(rt.not_implemented().clone());
+    }
     let (Some(a), Some(b)) = (octets(this), octets(other)) else {
         return Ok(rt.not_implemented().clone());
     };

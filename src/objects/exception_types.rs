@@ -44,16 +44,52 @@ const EXTRA: &[(Builtin, &[&str])] = &[
 
 const UNICODE: &[&str] = &["encoding", "object", "start", "end", "reason"];
 
+/// The kinds of OSError, with the error numbers that mean them (Linux's).
+const OS_ERRORS: &[(Builtin, &[i64])] = &[
+    (Builtin::OsError, &[]),
+    (Builtin::FileNotFoundError, &[2]),
+    (Builtin::PermissionError, &[1, 13]),
+    (Builtin::FileExistsError, &[17]),
+    (Builtin::TimeoutError, &[110]),
+    (Builtin::BlockingIoError, &[11, 114, 115]),
+    (Builtin::ChildProcessError, &[10]),
+    (Builtin::ConnectionError, &[]),
+    (Builtin::BrokenPipeError, &[32, 108]),
+    (Builtin::ConnectionAbortedError, &[103]),
+    (Builtin::ConnectionRefusedError, &[111]),
+    (Builtin::ConnectionResetError, &[104]),
+    (Builtin::InterruptedError, &[4]),
+    (Builtin::IsADirectoryError, &[21]),
+    (Builtin::NotADirectoryError, &[20]),
+    (Builtin::ProcessLookupError, &[3]),
+];
+
+fn is_os_error(which: Builtin) -> bool {
+    OS_ERRORS.iter().any(|(class, _)| *class == which)
+}
+
+/// `OSError(errno, …)` is of the class that the number stands for.
+fn new_os_error(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
+    let items = args.positionals();
+    let errno = items.first().filter(|_| items.len() >= 2);
+    let errno = errno.and_then(super::int::to_i64);
+    let exactly = class.is(&rt.type_obj(Builtin::OsError));
+    let meant = OS_ERRORS
+        .iter()
+        .find(|(_, numbers)| errno.is_some_and(|errno| numbers.contains(&errno)));
+    match meant {
+        Some((which, _)) if exactly => exceptions::new(rt, &rt.type_obj(*which), args),
+        _ => exceptions::new(rt, class, args),
+    }
+}
+
 /// The class that brings the extra fields of a class, if there is one.
 fn fields_of(tag: u8) -> &'static [&'static str] {
     let bringer = match Builtin::ALL[tag as usize] {
         Builtin::ModuleNotFoundError => Builtin::ImportError,
         Builtin::UnboundLocalError => Builtin::NameError,
         Builtin::IndentationError | Builtin::TabError => Builtin::SyntaxError,
-        Builtin::FileNotFoundError
-        | Builtin::PermissionError
-        | Builtin::FileExistsError
-        | Builtin::TimeoutError => Builtin::OsError,
+        other if is_os_error(other) => Builtin::OsError,
         Builtin::ExceptionGroup => Builtin::BaseExceptionGroup,
         other => other,
     };
@@ -128,13 +164,7 @@ pub(crate) fn init_fields(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<
                 set_field(this, name, Some(value.clone()));
             }
         }
-        Builtin::OsError
-        | Builtin::FileNotFoundError
-        | Builtin::PermissionError
-        | Builtin::FileExistsError
-        | Builtin::TimeoutError
-            if (2..=5).contains(&items.len()) =>
-        {
+        which if is_os_error(which) && (2..=5).contains(&items.len()) => {
             set_field(this, "errno", items.first().cloned());
             set_field(this, "strerror", items.get(1).cloned());
             set_field(this, "filename", items.get(2).cloned());
@@ -325,12 +355,24 @@ exceptions! {
     MemoryError "MemoryError" Exception 0;
     NameError "NameError" Exception 1 { tp_init: NAMED } ["name"];
     UnboundLocalError "UnboundLocalError" NameError 1;
-    OsError "OSError" Exception 5 { tp_init: NAMED, tp_str: os_error_str }
+    OsError "OSError" Exception 5
+        { tp_new: new_os_error, tp_init: NAMED, tp_str: os_error_str }
         ["errno", "strerror", "filename", "filename2"];
     FileNotFoundError "FileNotFoundError" OsError 5;
     PermissionError "PermissionError" OsError 5;
     FileExistsError "FileExistsError" OsError 5;
     TimeoutError "TimeoutError" OsError 5;
+    BlockingIoError "BlockingIOError" OsError 5;
+    ChildProcessError "ChildProcessError" OsError 5;
+    ConnectionError "ConnectionError" OsError 5;
+    BrokenPipeError "BrokenPipeError" ConnectionError 5;
+    ConnectionAbortedError "ConnectionAbortedError" ConnectionError 5;
+    ConnectionRefusedError "ConnectionRefusedError" ConnectionError 5;
+    ConnectionResetError "ConnectionResetError" ConnectionError 5;
+    InterruptedError "InterruptedError" OsError 5;
+    IsADirectoryError "IsADirectoryError" OsError 5;
+    NotADirectoryError "NotADirectoryError" OsError 5;
+    ProcessLookupError "ProcessLookupError" OsError 5;
     ReferenceError "ReferenceError" Exception 0;
     RuntimeError "RuntimeError" Exception 0;
     NotImplementedError "NotImplementedError" RuntimeError 0;

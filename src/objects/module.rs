@@ -107,7 +107,7 @@ fn getattro(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult {
     if let Some(dict) = namespace(this)
         && let Some(hook) = dict::get_str(rt, &dict, "__getattr__")?
     {
-        return rt.call_with(&hook, &[name.clone()]);
+        return rt.call_with(&hook, std::slice::from_ref(name));
     }
     let attribute = Text::of(name).map(Text::to_rust).unwrap_or_default();
     let message = match name_of(rt, this)? {

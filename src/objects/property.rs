@@ -10,6 +10,7 @@ use crate::shapes::Field;
 use crate::typeobject::slots::{Args, GetSetDef, MethodDef, Slots, Visitor};
 use crate::typeobject::spec::{MemberDef, MemberKind};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
+use std::cell::Cell;
 
 /// A property: 64 bytes.
 #[repr(C)]
@@ -21,7 +22,8 @@ pub struct PyProperty {
     prop_del: Field,
     prop_doc: Field,
     prop_name: Field,
-    getter_doc: u64,
+    /// 1 where the text of `__doc__` is the getter's.
+    getter_doc: Cell<u64>,
 }
 
 crate::py_struct!(
@@ -53,7 +55,7 @@ fn new(rt: &Runtime, class: &Obj, _: Args<'_>) -> PyResult {
         prop_del: Field::empty(),
         prop_doc: Field::empty(),
         prop_name: Field::empty(),
-        getter_doc: 0,
+        getter_doc: Cell::new(0),
     })?;
     object::track(&made);
     Ok(made)
@@ -69,16 +71,29 @@ fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
     property.prop_get.set(given(get));
     property.prop_set.set(given(set));
     property.prop_del.set(given(del));
-    let mut doc = given(doc);
+    let mut doc = doc.cloned().filter(|doc| !doc.is(rt.none()));
+    property.getter_doc.set(0);
     if doc.is_none()
         && let Some(get) = given(get)
     {
         let name = rt.intern_str("__doc__")?;
         let own = crate::attributes::getattr_optional(rt, &get, &name)?;
         doc = own.filter(|own| !own.is(rt.none()));
+        property.getter_doc.set(doc.is_some().into());
     }
-    property.prop_doc.set(doc);
-    Ok(())
+    if this.ty().is_exactly(Builtin::Property) {
+        property.prop_doc.set(doc);
+        return Ok(());
+    }
+    // The class of a subclass has a text of its own, which hides the property's.
+    let from_getter = property.getter_doc.get() != 0;
+    property.prop_doc.set(doc.clone());
+    let name = rt.intern_str("__doc__")?;
+    let shown = doc.unwrap_or_else(|| rt.none().clone());
+    match rt.setattr(this, &name, Some(shown)) {
+        Err(_) if from_getter && rt.swallow(Builtin::AttributeError) => Ok(()),
+        result => result,
+    }
 }
 
 /// The error for what a property does not do.
@@ -139,6 +154,11 @@ fn with(rt: &Runtime, this: &Obj, index: usize, function: &Obj) -> PyResult {
         .map(|field| field.get().unwrap_or_else(|| rt.none().clone()))
         .collect();
     parts[index] = function.clone();
+    if property.getter_doc.get() == 0
+        && let Some(doc) = property.prop_doc.get()
+    {
+        parts.push(doc);
+    }
     let made = rt.call_with(&this.ty().to_obj(), &parts)?;
     if let Some(copy) = made.cast::<PyProperty>() {
         copy.prop_name.set(property.prop_name.get());

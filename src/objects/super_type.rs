@@ -123,7 +123,7 @@ fn class_cell(frame: &Frame) -> Option<Obj> {
     let code: View<'_, PyCodeObject> = frame.code();
     let first = code.nlocalsplus() - code.nfreevars();
     let names = &code.localsplusnames()[first..];
-    let index = names.iter().position(|name| is_class(name))?;
+    let index = names.iter().position(is_class)?;
     frame.row.get(first + index)
 }
 

@@ -42,7 +42,7 @@ pub(crate) fn class_getitem(rt: &Runtime, class: &Obj, key: &Obj) -> PyResult {
     }
     let name = rt.intern_str("__class_getitem__")?;
     match rt.getattr(class, &name) {
-        Ok(method) => rt.call_with(&method, &[key.clone()]),
+        Ok(method) => rt.call_with(&method, std::slice::from_ref(key)),
         Err(raised) if !rt.swallow(Builtin::AttributeError) => Err(raised),
         Err(_) => {
             let ty = class.expect::<PyTypeObject>();

@@ -3,6 +3,7 @@
 
 use super::operators::Operator;
 use super::weakref::{clear, traverse};
+use crate::attributes::type_methods::qualified_name;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::shapes::weak_list;
@@ -30,7 +31,7 @@ fn repr(rt: &Runtime, this: &Obj) -> PyResult {
         Some(target) => format!(
             "<weakproxy at {:#x}; to '{}' at {:#x}>",
             this.id(),
-            target.ty().get().full_name(),
+            qualified_name(rt, &target.ty().as_obj())?,
             target.id()
         ),
         None => format!("<weakproxy at {:#x}; dead>", this.id()),

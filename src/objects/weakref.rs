@@ -3,6 +3,7 @@
 
 use super::args::check_count;
 use super::str::Text;
+use crate::attributes::type_methods::qualified_name;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::weak_list;
@@ -74,7 +75,7 @@ fn repr(rt: &Runtime, this: &Obj) -> PyResult {
     rt.new_str(&format!(
         "<weakref at {:#x}; to '{}' at {:#x}{name}>",
         this.id(),
-        target.ty().get().full_name(),
+        qualified_name(rt, &target.ty().as_obj())?,
         target.id()
     ))
 }

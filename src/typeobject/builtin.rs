@@ -46,4 +46,8 @@ builtins! {
     Stream, SysVersionInfo, SysFlags, SysHashInfo, SysIntInfo, SysFloatInfo,
     UnraisableHookArgs,
     Deque, DequeIterator, DequeReverseIterator,
+    BlockingIoError, ChildProcessError, ConnectionError,
+    BrokenPipeError, ConnectionAbortedError, ConnectionRefusedError,
+    ConnectionResetError, InterruptedError, IsADirectoryError, NotADirectoryError,
+    ProcessLookupError,
 }

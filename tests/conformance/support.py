@@ -371,6 +371,23 @@ def get_attribute(obj, name):
         raise unittest.SkipTest(f"no attribute {name}")
 
 
+class BrokenIter:
+    def __init__(self, init_raises=False, next_raises=False, iter_raises=False):
+        if init_raises:
+            1 / 0
+        self.next_raises = next_raises
+        self.iter_raises = iter_raises
+
+    def __next__(self):
+        if self.next_raises:
+            1 / 0
+
+    def __iter__(self):
+        if self.iter_raises:
+            1 / 0
+        return self
+
+
 class SuppressCrashReport(_null):
     pass
 
@@ -552,7 +569,7 @@ class _Lenient(type(sys)):
     """What a test asks of this module and is not here marks tests as they are."""
 
     def __getattr__(self, name):
-        if name.startswith(("requires", "skip", "expected", "no_")):
+        if name.startswith(("requires", "skip", "expected", "no_", "force_")):
             return lambda *args, **kwargs: \
                 args[0] if args and callable(args[0]) else _plain
         raise AttributeError(name)

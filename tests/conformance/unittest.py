@@ -93,7 +93,11 @@ class _Missing:
             return args[0] if args and callable(args[0]) else self
         raise SkipTest("a module that is not here")
 
-    __getattr__ = __getitem__ = __iter__ = __add__ = __radd__ = __call__
+    def __iter__(self):
+        self()
+        return iter(())
+
+    __getattr__ = __getitem__ = __add__ = __radd__ = __call__
     __mul__ = __rmul__ = __index__ = __lt__ = __gt__ = __sub__ = __rsub__ = __call__
     __enter__ = __or__ = __ror__ = __call__
 

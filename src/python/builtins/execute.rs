@@ -87,10 +87,18 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
             compile(rt, text, "<string>", mode)?
         }
         None if source.cast::<PyCodeObject>().is_some() => {
-            if source.expect::<PyCodeObject>().nfreevars() > 0 {
-                return Err(rt.type_error(format!(
-                    "code object passed to {name}() may not contain free variables"
-                )));
+            let free = source.expect::<PyCodeObject>().nfreevars();
+            if free > 0 {
+                return Err(rt.type_error(match mode {
+                    Mode::Eval => "code object passed to eval() may not contain free \
+                                   variables"
+                        .to_owned(),
+                    _ => {
+                        format!(
+                            "code object requires a closure of exactly length {free}"
+                        )
+                    }
+                }));
             }
             source.clone()
         }
@@ -106,12 +114,17 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
 }
 
 fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
-    let [source, filename, mode, _flags, _inherit] = args.parse(
-        rt,
-        "compile",
-        ["source", "filename", "mode", "flags", "dont_inherit"],
-        Limits::required(3),
-    )?;
+    let names = [
+        "source",
+        "filename",
+        "mode",
+        "flags",
+        "dont_inherit",
+        "optimize",
+        "_feature_version",
+    ];
+    let [source, filename, mode, ..] =
+        args.parse(rt, "compile", names, Limits::required(3))?;
     let (Some(source), Some(filename), Some(mode)) = (source, filename, mode) else {
         return rt.done();
     };

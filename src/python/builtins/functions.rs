@@ -85,6 +85,15 @@ fn chr(rt: &Runtime, _: &Obj, code: &Obj) -> PyResult {
 fn ord(rt: &Runtime, _: &Obj, text: &Obj) -> PyResult {
     match Text::of(text) {
         Some(text) if text.len() == 1 => rt.new_int(text.char_at(0).into()),
+        None if crate::objects::bytes::octets(text).is_some() => {
+            match &*crate::objects::bytes::octets(text).unwrap_or_default() {
+                [byte] => rt.new_int((*byte).into()),
+                bytes => Err(rt.type_error(format!(
+                    "ord() expected a character, but string of length {} found",
+                    bytes.len()
+                ))),
+            }
+        }
         Some(text) => Err(rt.type_error(format!(
             "ord() expected a character, but string of length {} found",
             text.len()
@@ -324,6 +333,15 @@ fn input(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
 /// `print(*values, sep=' ', end='\n', file=None, flush=False)`
 fn print(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let (mut sep, mut end, mut file) = (" ".to_owned(), "\n".to_owned(), None);
+    let known = ["sep", "end", "file", "flush"];
+    for (keyword, _) in args.keywords() {
+        let keyword = plain(keyword);
+        if !known.contains(&keyword.as_str()) {
+            return Err(rt.type_error(format!(
+                "print() got an unexpected keyword argument '{keyword}'"
+            )));
+        }
+    }
     for (keyword, value) in args.keywords() {
         let keyword = plain(keyword);
         let text = || match Text::of(value) {
@@ -339,12 +357,8 @@ fn print(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
             "sep" => sep = text()?.unwrap_or(sep),
             "end" => end = text()?.unwrap_or(end),
             "file" => file = Some(value).filter(|file| !file.is(rt.none())),
-            "flush" => {}
-            other => {
-                return Err(rt.type_error(format!(
-                    "print() got an unexpected keyword argument '{other}'"
-                )));
-            }
+            // Nothing is held back that would have to be flushed.
+            _ => {}
         }
     }
     let mut text = String::new();
