@@ -15,8 +15,16 @@ fn main() {
 /// The folder of the package mdbook-mermaid, as cargo knows it.
 fn mermaid() -> PathBuf {
     let cargo = std::env::var_os("CARGO").expect("cargo sets CARGO");
+    // Packages of other platforms may not be downloaded.
+    let platform = std::env::var_os("HOST").expect("cargo sets HOST");
     let output = Command::new(cargo)
-        .args(["metadata", "--format-version=1", "--offline"])
+        .args([
+            "metadata",
+            "--format-version=1",
+            "--offline",
+            "--filter-platform",
+        ])
+        .arg(platform)
         .output()
         .expect("cargo metadata runs");
     let said = String::from_utf8_lossy(&output.stderr);

@@ -251,17 +251,6 @@ fn delete_garbage(rt: &Runtime, garbage: &Ring, old: &Ring) {
     }
 }
 
-/// Calls an object's finalizer, unless it was called before. For `tp_dealloc`, which
-/// has to look afterwards whether the object lives on.
-pub(crate) fn finalize(rt: &Runtime, object: &Obj) {
-    if let Some(tp_finalize) = object.ty().tp_finalize.get()
-        && !is_finalized(object)
-    {
-        tp_finalize(rt, object);
-        gc_ring::set_finalized(object);
-    }
-}
-
 /// What the evaluation loop calls when its attention was asked for: collects the oldest
 /// generation that is due, with those younger than it.
 ///

@@ -178,15 +178,6 @@ pub(crate) fn namespace(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
     Ok(Some(values))
 }
 
-/// The same, where an instance without attributes need not have a dict for that.
-pub(crate) fn namespace_if_any(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
-    let made = dict_field(this).is_some_and(|field| !field.is_empty());
-    if !made && (!inline_values::is_valid(this) || inline_values::is_empty(this)) {
-        return Ok(None);
-    }
-    namespace(rt, this)
-}
-
 /// Gives an instance another dict, or none: the values that it had go, unless somebody
 /// else holds the old dict.
 pub(crate) fn set_namespace(

@@ -135,7 +135,7 @@ pub struct Runtime {
     teardown: RefCell<Vec<fn(&Runtime)>>,
     /// What the runtime was made with.
     pub options: Options,
-    pinned: PhantomPinned,
+    _pinned: PhantomPinned,
 }
 
 const ROOMS: usize = 24;
@@ -224,7 +224,7 @@ impl Runtime {
             immortals: RefCell::default(),
             teardown: RefCell::default(),
             options,
-            pinned: PhantomPinned,
+            _pinned: PhantomPinned,
         })
     }
 
@@ -377,12 +377,6 @@ impl Runtime {
     /// Whether the program was stopped from outside.
     pub(crate) fn is_stopped(&self) -> bool {
         matches!(*self.pending.borrow(), Some(Pending::Stopped))
-    }
-
-    /// Whether the exception that waits is of exactly this built-in class and was not
-    /// made into an object yet; a quick test before the thorough one.
-    pub(crate) fn waits_lazily(&self, class: Builtin) -> bool {
-        matches!(*self.pending.borrow(), Some(Pending::Lazy(c, _)) if c == class)
     }
 
     /// Pays for `amount` of work; fails when the fuel is used up.

@@ -146,7 +146,7 @@ fn run_callbacks(rt: &Runtime, calls: Vec<(Obj, Obj)>) {
 /// there is nobody to catch it.
 pub(crate) fn run_callback(rt: &Runtime, weak: &Obj, callback: &Obj) {
     let result = match callback.ty().tp_call.get() {
-        Some(slot) => slot(rt, callback, Args::positional(&[weak.clone()])),
+        Some(slot) => slot(rt, callback, Args::positional(std::slice::from_ref(weak))),
         None => {
             let name = callback.ty().name().to_owned();
             Err(rt.type_error(format!("'{name}' object is not callable")))

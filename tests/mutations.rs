@@ -58,7 +58,7 @@ fn each_changed_figure_of_a_chapter_is_caught_at_its_line() {
         assert_ne!(changed, figure.body, "no size in the figure");
         let mutant = text.replacen(&figure.body, &changed, 1);
         let console: Box<dyn Console> = Box::new(RuntimeConsole);
-        let report = check_text(Path::new(name), &mutant, &mut vec![console]);
+        let report = check_text(Path::new(name), &mutant, &mut [console]);
         let place = format!("{name}:{}: this runtime draws another heap", figure.line);
         assert!(report.starts_with(&place), "{place}:\n{report}");
         tried += 1;

@@ -8,7 +8,7 @@ use crate::objects::{dict, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, Function, GetSetDef, MethodDef};
-use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, heap_type};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 
 /// `repr(object())`: `<module.name object at 0x…>`.
 pub(crate) fn repr(rt: &Runtime, this: &Obj) -> PyResult {

@@ -7,9 +7,8 @@
 
 use super::slot_functions as f;
 use crate::object::View;
-use crate::objects::builtin_function::plain;
+use crate::objects::args::check_count;
 use crate::objects::int;
-use crate::objects::{args::check_count, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{
@@ -459,9 +458,4 @@ pub(super) fn hash_value(rt: &Runtime, value: &Obj) -> PyResult<i64> {
             slot.expect("int has a hash")(rt, value)
         }
     }
-}
-
-/// The items of a tuple of names, as text.
-pub(super) fn texts(tuple: &Obj) -> Vec<String> {
-    tuple::items(tuple).iter().map(plain).collect()
 }

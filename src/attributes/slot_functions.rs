@@ -9,6 +9,7 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, CompareOp};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, is_subtype};
+use std::slice::from_ref;
 
 /// Calls `type(this).name(this, *args)`; `None` where there is no such method.
 pub(crate) fn call_special(
@@ -102,7 +103,7 @@ fn either(
                 _ => false,
             };
             if differs {
-                let result = call_named(rt, b, &name, Args::positional(&[a.clone()]))?;
+                let result = call_named(rt, b, &name, Args::positional(from_ref(a)))?;
                 match result {
                     Some(result) if !rt.is_not_implemented(&result) => {
                         return Ok(result);
@@ -111,13 +112,13 @@ fn either(
                 }
             }
         }
-        if let Some(result) = call_special(rt, a, name, &[b.clone()])?
+        if let Some(result) = call_special(rt, a, name, from_ref(b))?
             && (!rt.is_not_implemented(&result) || ta.get().is(&tb))
         {
             return Ok(result);
         }
     }
-    if ask_b && let Some(result) = call_special(rt, b, reflected, &[a.clone()])? {
+    if ask_b && let Some(result) = call_special(rt, b, reflected, from_ref(a))? {
         return Ok(result);
     }
     Ok(rt.not_implemented().clone())
@@ -153,7 +154,7 @@ fn uses(ty: &PyTypeObject, function: crate::typeobject::slots::Binary) -> bool {
 macro_rules! inplace {
     ($($function:ident $name:literal;)*) => {
         $(pub(super) fn $function(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult {
-            let result = call_special(rt, a, $name, &[b.clone()])?;
+            let result = call_special(rt, a, $name, from_ref(b))?;
             Ok(result.unwrap_or_else(|| rt.not_implemented().clone()))
         })*
     };
@@ -196,13 +197,13 @@ pub(super) fn pow(rt: &Runtime, a: &Obj, b: &Obj, c: &Obj) -> PyResult {
     if c.is(rt.none()) {
         let (ta, tb) = (a.ty(), b.ty());
         if has(rt, a, "__pow__")?
-            && let Some(result) = call_special(rt, a, "__pow__", &[b.clone()])?
+            && let Some(result) = call_special(rt, a, "__pow__", from_ref(b))?
             && !rt.is_not_implemented(&result)
         {
             return Ok(result);
         }
         if !ta.get().is(&tb)
-            && let Some(result) = call_special(rt, b, "__rpow__", &[a.clone()])?
+            && let Some(result) = call_special(rt, b, "__rpow__", from_ref(a))?
         {
             return Ok(result);
         }
@@ -219,7 +220,7 @@ fn has(rt: &Runtime, object: &Obj, name: &str) -> PyResult<bool> {
 }
 
 pub(super) fn ipow(rt: &Runtime, a: &Obj, b: &Obj, _: &Obj) -> PyResult {
-    let result = call_special(rt, a, "__ipow__", &[b.clone()])?;
+    let result = call_special(rt, a, "__ipow__", from_ref(b))?;
     Ok(result.unwrap_or_else(|| rt.not_implemented().clone()))
 }
 

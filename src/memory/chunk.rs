@@ -53,6 +53,12 @@ fn list_for(size: usize) -> usize {
     (log.saturating_sub(5) * 4 + quarter).min(LISTS - 1)
 }
 
+impl Default for Chunks {
+    fn default() -> Chunks {
+        Chunks::new()
+    }
+}
+
 impl Chunks {
     /// No chunks yet.
     pub fn new() -> Chunks {

@@ -98,6 +98,12 @@ pub struct Pools {
     usedpools: [Cell<Ptr<PoolHeader>>; CLASSES],
 }
 
+impl Default for Pools {
+    fn default() -> Pools {
+        Pools::new()
+    }
+}
+
 impl Pools {
     /// No pools yet.
     pub fn new() -> Pools {

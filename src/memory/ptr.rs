@@ -25,7 +25,8 @@ impl<T> Ptr<T> {
     pub fn new(pointer: *mut T) -> Ptr<T> {
         Ptr {
             pointer: NonNull::new(pointer),
-            ..Ptr::NULL
+            #[cfg(target_pointer_width = "32")]
+            high: 0,
         }
     }
 
@@ -72,7 +73,8 @@ impl<T> From<NonNull<T>> for Ptr<T> {
     fn from(pointer: NonNull<T>) -> Self {
         Ptr {
             pointer: Some(pointer),
-            ..Ptr::NULL
+            #[cfg(target_pointer_width = "32")]
+            high: 0,
         }
     }
 }

@@ -13,6 +13,14 @@ use crate::shapes::PyTuple;
 use crate::shapes::key_table::{Compare, KeyTable, is_text};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 
+/// A number that is another one after each change of the dict's keys or values. No two
+/// states of any dicts of a runtime have the same number.
+#[cfg(test)]
+#[inline(always)]
+pub(crate) fn version(dict: &Obj) -> u64 {
+    table(dict).version()
+}
+
 /// A dict: 48 bytes; keys and values are in a block of their own.
 #[repr(C)]
 pub struct PyDictObject {
@@ -130,13 +138,6 @@ pub(crate) fn is_dict(object: &Obj) -> bool {
 #[inline(always)]
 pub(crate) fn len(dict: &Obj) -> usize {
     table(dict).len()
-}
-
-/// A number that is another one after each change of the dict's keys or values. No two
-/// states of any dicts of a runtime have the same number.
-#[inline(always)]
-pub(crate) fn version(dict: &Obj) -> u64 {
-    table(dict).version()
 }
 
 /// Bytes of the dict and its block of keys, without what stands before the object:

@@ -12,8 +12,6 @@ use crate::typeobject::slots::Args;
 /// What happens to a key that is there already.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Collision {
-    /// It keeps its value.
-    Keep,
     /// It gets the new value.
     Replace,
     /// That is an error: `KeyError(key)`, which a call reports in its own words.
@@ -64,10 +62,7 @@ pub(crate) fn merge(
     while let Some(key) = rt.next(&iterator)? {
         rt.spend(1)?;
         if collision != Collision::Replace && dict::contains(rt, dict, &key)? {
-            match collision {
-                Collision::Keep => continue,
-                _ => return Err(rt.raise_value(Builtin::KeyError, key)),
-            }
+            return Err(rt.raise_value(Builtin::KeyError, key));
         }
         let value = rt.getitem(source, &key)?;
         dict::set(rt, dict, &key, value)?;

@@ -37,7 +37,7 @@ pub(super) fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
     if !this.ty().is_exactly(Builtin::Dict)
         && attributes::lookup(this.ty(), &rt.intern_str("__missing__")?).is_some()
     {
-        return rt.call_method(this, "__missing__", &[key.clone()]);
+        return rt.call_method(this, "__missing__", std::slice::from_ref(key));
     }
     Err(rt.raise_value(Builtin::KeyError, key.clone()))
 }

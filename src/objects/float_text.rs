@@ -99,7 +99,7 @@ impl Digits {
 
     /// At most `count` digits, correctly rounded.
     fn rounded(value: f64, count: usize) -> Digits {
-        let behind_first = count.max(1).min(MAX_FRACTION) - 1;
+        let behind_first = count.clamp(1, MAX_FRACTION) - 1;
         Digits::from_scientific(&format!("{:.*e}", behind_first, value.abs()))
     }
 

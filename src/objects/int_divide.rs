@@ -49,7 +49,7 @@ const MODULO: &str = "integer modulo by zero";
 /// `a // b`, rounded down.
 pub(crate) fn floor_divide(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult {
     match dividing(rt, a, b, DIVISION)? {
-        Dividing::Words(x, y) => rt.new_int(x.div_floor(&y)),
+        Dividing::Words(x, y) => rt.new_int(Integer::div_floor(&x, &y)),
         Dividing::Bigs(x, y) => rt.new_big(&x.div_floor(&y)),
         Dividing::Other => Ok(rt.not_implemented().clone()),
     }

@@ -10,7 +10,6 @@ use crate::typeobject::slots::{Args, GetSetDef, MethodDef};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 use num_bigint::{BigInt, Sign};
 use num_integer::Integer;
-use num_traits::{Signed, Zero};
 
 /// `int(x=0, /, base=10)`, also for subclasses.
 pub(crate) fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
@@ -306,40 +305,6 @@ fn bytes_of(rt: &Runtime, source: &Obj) -> PyResult<Vec<u8>> {
             .map_err(|_| rt.value_error("bytes must be in range(0, 256)"))
     };
     items.iter().map(byte).collect()
-}
-
-/// The bytes of an int, in two's complement if `signed`
-/// (`Objects/longobject.c@v3.13.0#_PyLong_AsByteArray`).
-pub(crate) fn to_byte_array(
-    rt: &Runtime,
-    this: &Obj,
-    length: usize,
-    little: bool,
-    signed: bool,
-) -> PyResult<Vec<u8>> {
-    let value = to_big(this).unwrap_or_default();
-    let overflow = |message| rt.raise(Builtin::OverflowError, message);
-    if value.is_negative() && !signed {
-        return Err(overflow("can't convert negative int to unsigned"));
-    }
-    rt.check_rust_memory(length)?;
-    rt.spend(length as u64 / 16)?;
-    let mut bytes = if signed {
-        value.to_signed_bytes_le()
-    } else {
-        value.to_bytes_le().1
-    };
-    if value.is_zero() {
-        bytes.clear();
-    }
-    if bytes.len() > length {
-        return Err(overflow("int too big to convert"));
-    }
-    bytes.resize(length, if value.is_negative() { 0xFF } else { 0 });
-    if !little {
-        bytes.reverse();
-    }
-    Ok(bytes)
 }
 
 /// The methods of `int`.

@@ -50,11 +50,6 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// The object.
-    pub(super) fn object(self) -> View<'a, PyUnicodeObject> {
-        self.object
-    }
-
     /// The number of characters.
     #[inline(always)]
     pub fn len(self) -> usize {
@@ -322,7 +317,10 @@ impl Runtime {
         text.object.set_interned();
         string
     }
+}
 
+#[cfg(test)]
+impl Runtime {
     /// Keeps a str's UTF-8 form with it, as CPython does where its C code asks for that
     /// (`PyUnicode_AsUTF8`): names of classes, sources of `compile` and the like.
     pub(crate) fn cache_utf8(&self, string: &Obj) -> PyResult<()> {

@@ -121,13 +121,6 @@ impl TextBuilder {
         Ok(())
     }
 
-    /// Adds what `repr(object)` returns.
-    pub(crate) fn push_repr(&mut self, rt: &Runtime, object: &Obj) -> PyResult<()> {
-        let repr = rt.repr(object)?;
-        rt.spend(1)?;
-        self.push_obj(rt, &repr)
-    }
-
     /// The text as Rust has it; a lone surrogate becomes U+FFFD.
     pub(crate) fn to_rust(&self) -> String {
         let char = |code| char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);

@@ -4,7 +4,6 @@ use super::args::{Limits, check_count};
 use super::str::Text;
 use super::str_build::convert;
 use super::str_chars::{is_line_break, is_space};
-use super::str_find::str_arg;
 use super::str_search::{lines, rsplit as row_rsplit, rwords, split as row_split};
 use super::str_search::{stripped, words};
 use crate::refcount::Obj;
@@ -367,13 +366,4 @@ pub(super) fn tab_size(rt: &Runtime, value: &Obj) -> PyResult<usize> {
         return Err(rt.raise(Builtin::OverflowError, message));
     }
     Ok(size.max(0) as usize)
-}
-
-/// The str argument of a method, for modules that need just one.
-pub(super) fn one_str<'a>(
-    rt: &Runtime,
-    function: &str,
-    value: &'a Obj,
-) -> PyResult<Text<'a>> {
-    str_arg(rt, function, "", value)
 }

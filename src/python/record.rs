@@ -268,7 +268,8 @@ const READERS: &str = "names";
 fn is_readers(name: &str, value: &Obj) -> bool {
     let tools = [Builtin::Module, Builtin::BuiltinFunction];
     let is_tool = tools.iter().any(|tool| value.ty().is_exactly(*tool));
-    !is_tool && !(name.starts_with("__") && name.ends_with("__"))
+    let is_special = name.starts_with("__") && name.ends_with("__");
+    !(is_tool || is_special)
 }
 
 /// The prompt keeps what it printed last under the name `_`. It is shown where it

@@ -153,11 +153,6 @@ impl Row {
         }
     }
 
-    /// The number of slots.
-    pub(crate) fn len(self) -> usize {
-        self.len
-    }
-
     #[inline(always)]
     fn slot(self, index: usize) -> *mut Slot {
         debug_assert!(index < self.len);

@@ -191,11 +191,6 @@ pub(crate) fn is_valid(object: &Obj) -> bool {
     valid_row(object).is_some()
 }
 
-/// Whether an instance's attributes are in the instance itself, and there are none.
-pub(crate) fn is_empty(object: &Obj) -> bool {
-    valid_row(object).is_some_and(|(values, _)| values.size() == 0)
-}
-
 /// A table that shows an instance's own values, for its dict; it must be parted from
 /// the instance before that goes.
 pub(crate) fn show(rt: &Runtime, object: &Obj) -> Option<KeyTable> {

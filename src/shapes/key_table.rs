@@ -105,6 +105,7 @@ impl KeyTable {
     }
 
     /// A number that is another one after each change.
+    #[cfg(test)]
     #[inline(always)]
     pub(crate) fn version(&self) -> u64 {
         self.ma_version_tag.get()

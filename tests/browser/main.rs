@@ -350,5 +350,5 @@ fn a_page_that_misbehaves_is_noticed() {
     browser.wait("document.title == 'loaded'");
     assert!(browser.console().iter().any(|line| line.contains("ouch")));
     let strange = |url: &String| !url.starts_with(&site.address);
-    assert!(browser.requests().iter().any(|url| strange(url)));
+    assert!(browser.requests().iter().any(strange));
 }

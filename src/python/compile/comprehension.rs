@@ -104,7 +104,7 @@ impl<'a> Compiler<'a> {
         }
         self.expr(&g.target)?;
         for test in &g.ifs {
-            self.jump_if(loc, test, if_cleanup, false)?;
+            self.jump_if(test, if_cleanup, false)?;
         }
         let mut elt_loc = c.elt.loc;
         if index + 1 < c.generators.len() {

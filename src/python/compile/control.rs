@@ -221,7 +221,6 @@ impl<'a> Compiler<'a> {
         test: &'a Expr,
         body: &'a [Stmt],
         orelse: &'a [Stmt],
-        loc: Position,
     ) -> Res {
         let end = self.new_label();
         let next = if orelse.is_empty() {
@@ -229,7 +228,7 @@ impl<'a> Compiler<'a> {
         } else {
             self.new_label()
         };
-        self.jump_if(loc, test, next, false)?;
+        self.jump_if(test, next, false)?;
         self.stmts(body)?;
         if !orelse.is_empty() {
             self.jump_nowhere(end);
@@ -258,11 +257,11 @@ impl<'a> Compiler<'a> {
             ends: Some((start, end)),
             ..FBlock::new(FKind::WhileLoop, loc)
         })?;
-        self.jump_if(loc, test, anchor, false)?;
+        self.jump_if(test, anchor, false)?;
         self.use_label(top);
         self.stmts(body)?;
         self.silent += 1;
-        self.jump_if(loc, test, top, true)?;
+        self.jump_if(test, top, true)?;
         self.silent -= 1;
         self.pop_fblock();
         self.use_label(anchor);
@@ -303,18 +302,12 @@ impl<'a> Compiler<'a> {
     }
 
     /// Jumps to `next` if the expression's truth is `cond`; goes on otherwise.
-    pub(super) fn jump_if(
-        &mut self,
-        loc: Position,
-        e: &'a Expr,
-        next: Label,
-        cond: bool,
-    ) -> Res {
+    pub(super) fn jump_if(&mut self, e: &'a Expr, next: Label, cond: bool) -> Res {
         match &e.kind {
             ExprKind::UnaryOp {
                 op: UnaryOp::Not,
                 operand,
-            } => return self.jump_if(loc, operand, next, !cond),
+            } => return self.jump_if(operand, next, !cond),
             ExprKind::BoolOp { and, values } => {
                 let short = !*and;
                 let other = if short == cond {
@@ -324,9 +317,9 @@ impl<'a> Compiler<'a> {
                 };
                 if let Some((last, first)) = values.split_last() {
                     for value in first {
-                        self.jump_if(loc, value, other, short)?;
+                        self.jump_if(value, other, short)?;
                     }
-                    self.jump_if(loc, last, next, cond)?;
+                    self.jump_if(last, next, cond)?;
                 }
                 if other != next {
                     self.use_label(other);
@@ -335,11 +328,11 @@ impl<'a> Compiler<'a> {
             }
             ExprKind::IfExp(i) => {
                 let (end, other) = (self.new_label(), self.new_label());
-                self.jump_if(loc, &i.test, other, false)?;
-                self.jump_if(loc, &i.body, next, cond)?;
+                self.jump_if(&i.test, other, false)?;
+                self.jump_if(&i.body, next, cond)?;
                 self.jump_nowhere(end);
                 self.use_label(other);
-                self.jump_if(loc, &i.orelse, next, cond)?;
+                self.jump_if(&i.orelse, next, cond)?;
                 self.use_label(end);
                 return Ok(());
             }

@@ -74,7 +74,7 @@ impl<'a> Compiler<'a> {
             ExprKind::Lambda(l) => self.lambda(l, loc),
             ExprKind::IfExp(i) => {
                 let (end, next) = (self.new_label(), self.new_label());
-                self.jump_if(loc, &i.test, next, false)?;
+                self.jump_if(&i.test, next, false)?;
                 self.expr(&i.body)?;
                 self.jump_nowhere(end);
                 self.use_label(next);

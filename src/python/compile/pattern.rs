@@ -49,7 +49,7 @@ impl<'a> Compiler<'a> {
         if default {
             self.op(last.pattern.loc, Op::Nop);
             if let Some(guard) = &last.guard {
-                self.jump_if(last.pattern.loc, guard, end, false)?;
+                self.jump_if(guard, end, false)?;
             }
             self.stmts(&last.body)?;
         }
@@ -78,7 +78,7 @@ impl<'a> Compiler<'a> {
         }
         if let Some(guard) = &case.guard {
             self.ensure_fail_pop(&mut pc, 0);
-            self.jump_if(loc, guard, pc.fail_pop[0], false)?;
+            self.jump_if(guard, pc.fail_pop[0], false)?;
         }
         if keep_subject {
             self.op(loc, Op::PopTop);

@@ -93,7 +93,7 @@ impl<'a> Compiler<'a> {
             StmtKind::While { test, body, orelse } => {
                 self.while_(test, body, orelse, loc)
             }
-            StmtKind::If { test, body, orelse } => self.if_(test, body, orelse, loc),
+            StmtKind::If { test, body, orelse } => self.if_(test, body, orelse),
             StmtKind::With { items, body } => self.with(items, body),
             StmtKind::Match { subject, cases } => self.match_(subject, cases),
             StmtKind::Raise { exc, cause } => {
@@ -146,7 +146,7 @@ impl<'a> Compiler<'a> {
             self.warn(loc, "assertion is always true, perhaps remove parentheses?");
         }
         let end = self.new_label();
-        self.jump_if(loc, test, end, true)?;
+        self.jump_if(test, end, true)?;
         self.op(loc, Op::LoadAssertionError);
         if let Some(msg) = msg {
             self.expr(msg)?;

@@ -98,7 +98,6 @@ fn go_on(rt: &Runtime, mut frame: Rc<Frame>, mut exit: Exit) -> PyResult<Outcome
             }
             Exit::Raised(raised) => {
                 if handlers::handle(rt, py, &frame) {
-                    drop(raised);
                     let exit = step::run(rt, py, frame);
                     frame = py.frame().expect("the current frame");
                     exit

@@ -191,7 +191,7 @@ fn set_int_max_str_digits(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let name = "set_int_max_str_digits";
     let [limit] = args.parse(rt, name, ["maxdigits"], Limits::required(1))?;
     let limit = limit.map_or(Ok(0), |limit| rt.as_index(limit, None))?;
-    if limit != 0 && limit < 640 {
+    if limit != 0 && limit < int_text::MAX_STR_DIGITS_THRESHOLD as isize {
         return Err(rt.value_error("maxdigits must be 0 or larger than 640"));
     }
     int_text::set_max_str_digits(rt, limit as usize);

@@ -97,7 +97,7 @@ fn named(escape: &str, start: usize) -> Option<String> {
     };
     match escape[1..].strip_prefix('{').and_then(|n| n.find('}')) {
         Some(0) | None => {
-            let len = escape[1..].starts_with('{').then(|| escape.len());
+            let len = escape[1..].starts_with('{').then_some(escape.len());
             message(start + len.unwrap_or(1), "malformed \\N character escape")
         }
         Some(len) => message(start + 3 + len, "unknown Unicode character name"),

@@ -53,16 +53,4 @@ impl Source {
         };
         Some(&self.text[start..end])
     }
-
-    /// The offset of a line's first byte.
-    pub fn line_start(&self, line: u32) -> Option<usize> {
-        let index = (line as usize).checked_sub(1)?;
-        self.starts.get(index).map(|s| *s as usize)
-    }
-
-    /// How many lines there are, a last empty one not counted.
-    pub fn line_count(&self) -> u32 {
-        let n = self.starts.len() as u32;
-        if self.text.ends_with('\n') { n - 1 } else { n }
-    }
 }

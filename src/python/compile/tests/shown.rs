@@ -60,7 +60,7 @@ fn code(unit: &Unit, id: CodeId, out: &mut Vec<String>) {
         let mut shown = constant(unit, *id);
         if let (Some(true), Json::Array(items)) = (statics.map(|s| s == n), &mut shown)
         {
-            items[1..].sort_by_key(|i| text_key(i));
+            items[1..].sort_by_key(text_key);
         }
         out.push(format!("const {n} {}", python_json(&shown)));
     }
