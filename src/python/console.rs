@@ -4,7 +4,7 @@ use super::record::Recorder;
 use crate::check::console::{Console, Step};
 use crate::check::versions::Version;
 use crate::lens::{Layers, parse_header, to_mermaid};
-use crate::runtime::{Options, Runtime};
+use crate::runtime::{Leaks, Options, Runtime};
 
 /// A fresh runtime for each session.
 #[derive(Default)]
@@ -37,6 +37,11 @@ impl Console for RuntimeConsole {
                 Some(to_mermaid(&heap, layers))
             }
         });
-        Ok(shown.collect())
+        let shown = shown.collect();
+        drop(recorder);
+        match Runtime::finish(rt) {
+            leaks if leaks == Leaks::default() => Ok(shown),
+            leaks => Err(format!("the session left objects behind: {leaks:?}")),
+        }
     }
 }
