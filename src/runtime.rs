@@ -44,6 +44,9 @@ pub struct Options {
     pub profile: Profile,
     /// The ints that are made once and shared.
     pub small_ints: RangeInclusive<i64>,
+    /// Whether the collector runs, over all generations, whenever the evaluation loop
+    /// may collect and a container was made: slow, for tests.
+    pub stress_gc: bool,
 }
 
 /// Which CPython's behaviour is imitated. Layouts never change.
@@ -65,6 +68,7 @@ impl Default for Options {
             stack: 1 << 20,
             profile: Profile::V3_13,
             small_ints: -5..=256,
+            stress_gc: false,
         }
     }
 }
