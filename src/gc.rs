@@ -280,6 +280,11 @@ pub(crate) fn work(rt: &Runtime, generation: usize) -> u64 {
 /// so that a growing heap is not walked through for ever.
 fn due_generation(rt: &Runtime) -> Option<usize> {
     let gc = rt.room::<Collector>();
+    if rt.options.stress_gc {
+        // All of a small heap; of a large one what is young, lest it take for ever.
+        let small = gc.long_lived_total.get() < 1000;
+        return Some(if small { OLDEST } else { 0 });
+    }
     let (count, threshold) = (get_count(rt), get_threshold(rt));
     let patient = gc.long_lived_pending.get() < gc.long_lived_total.get() / 4;
     (0..=OLDEST)
@@ -304,8 +309,11 @@ fn set_alarm(rt: &Runtime) {
     let gc = rt.room::<Collector>();
     let threshold = gc.thresholds[0].get();
     let on = gc.enabled.get() && !gc.collecting.get() && threshold != 0;
-    rt.young_threshold
-        .set(if on { threshold } else { i64::MAX });
+    rt.young_threshold.set(match on {
+        true if rt.options.stress_gc => 0,
+        true => threshold,
+        false => i64::MAX,
+    });
 }
 
 fn tell(rt: &Runtime, event: Event<'_>) {

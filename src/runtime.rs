@@ -48,6 +48,9 @@ pub struct Options {
     pub small_ints: RangeInclusive<i64>,
     /// Set from outside, another thread perhaps, to raise KeyboardInterrupt.
     pub interrupt: Option<Arc<AtomicBool>>,
+    /// Whether the collector runs, over all generations, whenever the evaluation loop
+    /// may collect and a container was made: slow, for tests.
+    pub stress_gc: bool,
 }
 
 /// Which CPython's behaviour is imitated. Layouts never change.
@@ -70,6 +73,7 @@ impl Default for Options {
             profile: Profile::V3_13,
             small_ints: -5..=256,
             interrupt: None,
+            stress_gc: false,
         }
     }
 }

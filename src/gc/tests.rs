@@ -14,7 +14,7 @@ fn list(rt: &Runtime) -> Obj {
 
 #[test]
 fn a_list_that_holds_itself_counts_as_one() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     let spiral = list(&rt);
     push(&rt, &spiral, &spiral);
     assert_eq!(collect(&rt, OLDEST), 0);
@@ -26,7 +26,7 @@ fn a_list_that_holds_itself_counts_as_one() {
 
 #[test]
 fn a_cycle_of_two_lists_counts_as_two_and_frees_what_hangs_on_it() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     let (a, b) = (list(&rt), list(&rt));
     push(&rt, &a, &b);
     push(&rt, &b, &a);
@@ -42,7 +42,7 @@ fn a_cycle_of_two_lists_counts_as_two_and_frees_what_hangs_on_it() {
 
 #[test]
 fn what_is_reachable_from_outside_stays() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     let (a, b) = (list(&rt), list(&rt));
     push(&rt, &a, &b);
     push(&rt, &b, &a);
@@ -62,8 +62,9 @@ fn what_is_reachable_from_outside_stays() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "many thousand objects")]
 fn a_million_lists_in_a_chain_or_a_circle_need_no_stack() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     let count = if cfg!(miri) { 300 } else { 1_000_000 };
     let first = list(&rt);
     let mut last = first.clone();
@@ -81,7 +82,7 @@ fn a_million_lists_in_a_chain_or_a_circle_need_no_stack() {
 
 #[test]
 fn tuples_of_harmless_things_are_watched_no_longer() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     let tuple = |item: Obj| rt.new_tuple(vec![item]).expect("memory");
     let harmless = tuple(rt.new_int(1_000_000).expect("memory"));
     let nested = tuple(tuple(rt.none().clone()));
@@ -98,8 +99,9 @@ fn tuples_of_harmless_things_are_watched_no_longer() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "many thousand objects")]
 fn the_loop_is_asked_to_collect_after_2000_containers_more() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     collect(&rt, OLDEST);
     rt.breaker.set(false);
     let mut kept = Vec::new();
@@ -115,8 +117,9 @@ fn the_loop_is_asked_to_collect_after_2000_containers_more() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "many thousand objects")]
 fn full_collections_wait_for_a_quarter() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     let mut kept: Vec<Obj> = (0..4000).map(|_| list(&rt)).collect();
     collect(&rt, OLDEST);
     set_threshold(&rt, [10, 3, 2]);
@@ -135,7 +138,7 @@ fn full_collections_wait_for_a_quarter() {
 
 #[test]
 fn frozen_containers_are_left_alone() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     let spiral = list(&rt);
     push(&rt, &spiral, &spiral);
     drop(spiral);
@@ -149,7 +152,7 @@ fn frozen_containers_are_left_alone() {
 
 #[test]
 fn referrers_and_referents_are_found() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     let (inner, outer) = (list(&rt), list(&rt));
     push(&rt, &outer, &inner);
     let found = referrers(&rt, std::slice::from_ref(&inner));
@@ -163,8 +166,9 @@ fn referrers_and_referents_are_found() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "many thousand objects")]
 fn deep_nesting_waits_in_the_trashcan() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     let mut nested = list(&rt);
     for _ in 0..200 {
         nested = rt.new_list(vec![nested]).expect("memory");

@@ -6,6 +6,7 @@
 //! each doubling, and a bitmap tells which lists have any.
 
 use super::arena::ARENA_SIZE;
+use super::asan;
 use super::ptr::Ptr;
 use std::cell::Cell;
 use std::ptr::NonNull;
@@ -104,7 +105,9 @@ impl Chunks {
         // SAFETY: the chunk is alive, and its data follows the header.
         unsafe {
             chunk.as_ref().used.set(1);
-            chunk.cast::<u8>().add(HEADER)
+            let data = chunk.cast::<u8>().add(HEADER);
+            asan::unpoison(data, self.usable(data));
+            data
         }
     }
 
@@ -118,6 +121,7 @@ impl Chunks {
         unsafe {
             let mut chunk: At = data.sub(HEADER).cast();
             chunk.as_ref().used.set(0);
+            asan::poison(data, self.usable(data));
             let right = right_of(chunk);
             if right.as_ref().used.get() == 0 {
                 self.remove(right);
@@ -158,6 +162,7 @@ impl Chunks {
                 merge(chunk, right);
             }
             self.trim(chunk, need);
+            asan::unpoison(data, self.usable(data));
             true
         }
     }
@@ -250,6 +255,7 @@ impl Chunks {
                 next: Cell::new(first),
                 prev: Cell::new(Ptr::NULL),
             };
+            asan::unpoison(links(chunk), size_of::<Links>());
             links(chunk).write(mine);
             if let Some(first) = first.get() {
                 links(first).as_ref().prev.set(chunk.into());
@@ -296,6 +302,7 @@ unsafe fn write_header(chunk: At, left: usize, size: usize) {
         used: Cell::new(0),
         _padding: 0,
     };
+    asan::unpoison(chunk, HEADER);
     // SAFETY: the caller's promise.
     unsafe { chunk.write(header) }
 }
@@ -330,6 +337,7 @@ unsafe fn merge(chunk: At, right: At) {
         let size = chunk.as_ref().size.get() + right.as_ref().size.get();
         chunk.as_ref().size.set(size);
         right_of(chunk).as_ref().left.set(size);
+        asan::poison(right, MIN_CHUNK);
     }
 }
 

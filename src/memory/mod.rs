@@ -17,6 +17,7 @@
 #![allow(unsafe_code)]
 
 pub mod arena;
+pub(crate) mod asan;
 pub mod chunk;
 pub mod pool;
 pub mod ptr;

@@ -6,6 +6,7 @@
 //! block handed out next, which is why `id()` values come back so soon.
 
 use super::arena::{ARENA_SIZE, POOL_SIZE};
+use super::asan;
 use super::ptr::Ptr;
 use std::cell::Cell;
 use std::ptr::NonNull;
@@ -74,7 +75,7 @@ impl PoolHeader {
                 return None;
             }
             // SAFETY: every member of the free list is a free block of this pool.
-            free = unsafe { block.as_ref() }.next;
+            free = unsafe { link(block) };
         }
         Some(start)
     }
@@ -121,7 +122,8 @@ impl Pools {
         let header = unsafe { pool.as_ref() };
         let block = header.freeblock.get().get()?;
         // SAFETY: `freeblock` is a free block of the pool, so it holds a link.
-        let next = unsafe { block.as_ref() }.next;
+        let next = unsafe { link(block) };
+        asan::unpoison(block, header.block_size());
         header.ref_count.set(header.ref_count.get() + 1);
         header.freeblock.set(next);
         if next.is_null() {
@@ -319,11 +321,26 @@ fn pool_of(block: NonNull<u8>) -> NonNull<PoolHeader> {
 
 #[inline(always)]
 fn push_free(header: &PoolHeader, block: NonNull<FreeBlock>) {
+    asan::unpoison(block, size_of::<FreeBlock>());
     // SAFETY: the block is free, inside its pool, and at least 16 bytes long.
     unsafe {
         block.write(FreeBlock {
             next: header.freeblock.get(),
         })
     };
+    asan::poison(block, header.block_size());
     header.freeblock.set(block.into());
+}
+
+/// The way to the next free block.
+///
+/// # Safety
+/// `block` is a free block of a pool.
+#[inline(always)]
+unsafe fn link(block: NonNull<FreeBlock>) -> Ptr<FreeBlock> {
+    asan::unpoison(block, size_of::<FreeBlock>());
+    // SAFETY: a free block begins with a link.
+    let next = unsafe { block.as_ref() }.next;
+    asan::poison(block, size_of::<FreeBlock>());
+    next
 }

@@ -5,7 +5,7 @@ use crate::objects::int::PyLongObject;
 
 #[test]
 fn an_object_begins_with_its_count_and_the_address_of_its_type() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     for object in [
         rt.int(1 << 40),
         rt.float(0.5),
@@ -23,7 +23,7 @@ fn an_object_begins_with_its_count_and_the_address_of_its_type() {
 
 #[test]
 fn only_the_struct_that_the_type_says_can_be_seen() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     let (int, half) = (rt.int(1 << 30), rt.float(0.5));
     assert_eq!(int.cast::<PyLongObject>().unwrap().tail(), [0, 1]);
     assert_eq!(half.cast::<PyFloatObject>().unwrap().value(), 0.5);
@@ -34,7 +34,7 @@ fn only_the_struct_that_the_type_says_can_be_seen() {
 
 #[test]
 fn a_container_has_a_head_before_it_and_its_items_behind_it() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     let (a, b) = (rt.float(1.5), rt.str("spam and eggs"));
     let pair = rt.tuple([a.clone(), b.clone()]);
     let word = |offset: usize| rt.word(pair.id() - GC_HEAD + offset).unwrap() as usize;
@@ -45,7 +45,7 @@ fn a_container_has_a_head_before_it_and_its_items_behind_it() {
 
 #[test]
 fn a_freed_object_cannot_be_read() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     // A list's block is kept for the next list; that of a long int is given back.
     for object in [rt.list([]), rt.int(1 << 40)] {
         let address = object.id();

@@ -33,11 +33,13 @@ impl Runtime {
     }
 }
 
-/// What a proxy shows; any other object itself.
-fn shown(object: &Obj) -> Obj {
+/// What a proxy shows; any other object itself. There may be proxies of proxies, as deep
+/// as the stack allows.
+fn shown(rt: &Runtime, object: &Obj) -> PyResult {
+    rt.check_stack("")?;
     let view = object.cast::<MappingProxy>();
     let mapping = view.and_then(|proxy| proxy.mapping.get());
-    mapping.unwrap_or_else(|| object.clone())
+    Ok(mapping.unwrap_or_else(|| object.clone()))
 }
 
 fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
@@ -61,29 +63,33 @@ fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
     let mut text = TextBuilder::new();
     text.push_str("mappingproxy(");
-    text.push_repr(rt, &shown(this))?;
+    text.push_repr(rt, &shown(rt, this)?)?;
     text.push_str(")");
     text.finish(rt)
 }
 
 fn str(rt: &Runtime, this: &Obj) -> PyResult {
-    rt.str_of(&shown(this))
+    rt.str_of(&shown(rt, this)?)
 }
 
 fn hash(rt: &Runtime, this: &Obj) -> PyResult<i64> {
-    rt.hash(&shown(this))
+    rt.hash(&shown(rt, this)?)
 }
 
 fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult {
-    rt.richcompare(&shown(this), other, op)
+    rt.richcompare(&shown(rt, this)?, other, op)
 }
 
 fn iter(rt: &Runtime, this: &Obj) -> PyResult {
-    rt.iter(&shown(this))
+    rt.iter(&shown(rt, this)?)
 }
 
 fn or(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult {
-    rt.binary(super::operators::Operator::Or, &shown(a), &shown(b))
+    rt.binary(
+        super::operators::Operator::Or,
+        &shown(rt, a)?,
+        &shown(rt, b)?,
+    )
 }
 
 fn inplace_or(rt: &Runtime, this: &Obj, _: &Obj) -> PyResult {
@@ -94,41 +100,41 @@ fn inplace_or(rt: &Runtime, this: &Obj, _: &Obj) -> PyResult {
 }
 
 fn length(rt: &Runtime, this: &Obj) -> PyResult<usize> {
-    rt.len(&shown(this))
+    rt.len(&shown(rt, this)?)
 }
 
 fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
-    rt.getitem(&shown(this), key)
+    rt.getitem(&shown(rt, this)?, key)
 }
 
 fn contains(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult<bool> {
-    rt.contains(&shown(this), key)
+    rt.contains(&shown(rt, this)?, key)
 }
 
 fn get(rt: &Runtime, this: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "get", args.len(), 1, 2)?;
     let default = args.get(1).unwrap_or(rt.none()).clone();
-    rt.call_method(&shown(this), "get", &[args[0].clone(), default])
+    rt.call_method(&shown(rt, this)?, "get", &[args[0].clone(), default])
 }
 
 fn keys(rt: &Runtime, this: &Obj) -> PyResult {
-    rt.call_method(&shown(this), "keys", &[])
+    rt.call_method(&shown(rt, this)?, "keys", &[])
 }
 
 fn values(rt: &Runtime, this: &Obj) -> PyResult {
-    rt.call_method(&shown(this), "values", &[])
+    rt.call_method(&shown(rt, this)?, "values", &[])
 }
 
 fn items(rt: &Runtime, this: &Obj) -> PyResult {
-    rt.call_method(&shown(this), "items", &[])
+    rt.call_method(&shown(rt, this)?, "items", &[])
 }
 
 fn copy(rt: &Runtime, this: &Obj) -> PyResult {
-    rt.call_method(&shown(this), "copy", &[])
+    rt.call_method(&shown(rt, this)?, "copy", &[])
 }
 
 fn reversed(rt: &Runtime, this: &Obj) -> PyResult {
-    rt.call_method(&shown(this), "__reversed__", &[])
+    rt.call_method(&shown(rt, this)?, "__reversed__", &[])
 }
 
 fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {

@@ -187,7 +187,8 @@ fn iterators_are_made_of_others() {
     let args = [rt.none().clone(), ints(&rt, &[0, 1, 0, 2])];
     let filter = make(&rt, Builtin::Filter, &args).expect("a filter");
     assert_eq!(listed(&rt, &filter), "[1, 2]");
-    let back = make(&rt, Builtin::Reversed, std::slice::from_ref(&row)).expect("a reversed");
+    let back =
+        make(&rt, Builtin::Reversed, std::slice::from_ref(&row)).expect("a reversed");
     assert_eq!(rt.length_hint(&back, 0).expect("a hint"), 3);
     assert_eq!(listed(&rt, &back), "[9, 8, 7]");
     let range_back =

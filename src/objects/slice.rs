@@ -220,6 +220,7 @@ fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult
 /// As a tuple's hash, without its length
 /// (`Objects/sliceobject.c@v3.13.0#slicehash`).
 fn hash(rt: &Runtime, this: &Obj) -> PyResult<i64> {
+    rt.check_stack("")?;
     let mut acc = super::tuple::XXPRIME_5;
     for part in parts(rt, this) {
         acc = super::tuple::hash_lane(acc, rt.hash(&part)?);

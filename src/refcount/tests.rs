@@ -5,7 +5,7 @@ use crate::runtime::{Options, Profile, Runtime};
 
 #[test]
 fn each_owned_reference_is_counted_and_no_borrowed_one() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     let x = rt.list([]);
     let looked = |object: &crate::PyRef<'_>| object.refcnt();
     assert_eq!(looked(&x), 1);
@@ -23,7 +23,7 @@ fn each_owned_reference_is_counted_and_no_borrowed_one() {
 
 #[test]
 fn a_reference_that_was_passed_on_is_not_counted_again() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     let x = rt.list([]);
     let pointer = x.clone().into_pointer();
     assert_eq!(x.refcnt(), 2);
@@ -43,8 +43,8 @@ fn a_reference_that_was_passed_on_is_not_counted_again() {
 
 #[test]
 fn nobody_counts_an_immortal_object() {
-    let rt = Runtime::new();
-    let x = rt.int(56);
+    let rt = Runtime::bare();
+    let x = rt.int(7);
     assert!(x.object().is_immortal());
     drop(vec![x.clone(); 1000]);
     assert_eq!(x.refcnt(), IMMORTAL_REFCNT);
@@ -54,6 +54,7 @@ fn nobody_counts_an_immortal_object() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn small_ints_were_counted_once() {
     let profile = Profile::Classic;
     let rt = Runtime::with(Options {

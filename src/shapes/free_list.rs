@@ -10,6 +10,7 @@
 //! there is one for all, and a type joins by a word in its `py_struct!`.
 #![allow(unsafe_code)]
 
+use crate::memory::asan;
 use crate::memory::ptr::Ptr;
 use crate::object::GC_HEAD;
 use crate::runtime::Runtime;
@@ -96,6 +97,7 @@ impl FreeLists {
         if kept != size {
             return None;
         }
+        asan::unpoison(first, size);
         // SAFETY: blocks on the list are not in use, and begin with a link.
         list.first.set(unsafe { first.as_ref() }.next);
         list.len.set(list.len.get() - 1);
@@ -125,6 +127,7 @@ impl FreeLists {
                 next: list.first.get(),
             });
         }
+        asan::poison(block, size);
         list.first.set(Ptr::from(block.cast()));
         list.len.set(list.len.get() + 1);
         true
@@ -150,8 +153,10 @@ impl FreeLists {
             let mut next = list.first.get();
             std::iter::from_fn(|| {
                 let block = next.get()?;
+                asan::unpoison(block, size_of::<Block>());
                 // SAFETY: as in `take`.
                 next = unsafe { block.as_ref() }.next;
+                asan::poison(block, size_of::<Block>());
                 Some(block.addr().get())
             })
             .any(|start| (start..start + size).contains(&address))
@@ -173,7 +178,7 @@ mod tests {
 
     #[test]
     fn the_block_freed_last_is_used_first() {
-        let rt = Runtime::new();
+        let rt = Runtime::bare();
         let (a, b) = (rt.list([]), rt.list([]));
         let (first, second) = (a.id(), b.id());
         drop((a, b));
@@ -186,8 +191,9 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "many thousand objects")]
     fn as_many_are_kept_as_in_cpython_3_13() {
-        let rt = Runtime::new();
+        let rt = Runtime::bare();
         let check = |make: &dyn Fn(usize) -> crate::refcount::Obj, kept: usize| {
             rt.free_lists.clear(&rt);
             let before = rt.heap.live_blocks();

@@ -60,7 +60,7 @@ fn table(rt: &Runtime, keys: &[Obj]) -> KeyTable {
 
 #[test]
 fn a_table_that_is_cleared_while_it_is_searched() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     let all = keys(&rt);
     let table = table(&rt, &all[..5]);
     let clear = || table.clear(&rt);
@@ -81,7 +81,7 @@ fn a_table_that_is_cleared_while_it_is_searched() {
 
 #[test]
 fn a_table_that_is_refilled_while_it_is_searched() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     let all = keys(&rt);
     let table = table(&rt, &all[..5]);
     // The new block may well be where the old one was.
@@ -116,7 +116,7 @@ fn a_table_that_is_refilled_while_it_is_searched() {
 
 #[test]
 fn an_entry_that_goes_while_it_is_compared() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     let mut all = keys(&rt);
     let table = table(&rt, &all[..5]);
     let wanted = all[4].clone();
@@ -135,7 +135,7 @@ fn an_entry_that_goes_while_it_is_compared() {
 
 #[test]
 fn a_set_that_changes_while_it_is_searched() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     let all = keys(&rt);
     let set = SetTable::new();
     let add = |key: &Obj| set.add(&rt, key, 1, &nasty(&nothing, 0)).expect("no error");

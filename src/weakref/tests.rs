@@ -46,7 +46,7 @@ fn reference(rt: &Runtime, object: &Obj, callback: Option<i64>) -> Obj {
 
 #[test]
 fn without_callback_one_reference_is_shared() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     let object = instance(&rt);
     let first = reference(&rt, &object, None);
     let second = reference(&rt, &object, None);
@@ -72,7 +72,7 @@ fn without_callback_one_reference_is_shared() {
 
 #[test]
 fn the_newest_callback_is_called_first() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     let object = instance(&rt);
     let kept: Vec<Obj> = (1..=4)
         .map(|number| reference(&rt, &object, Some(number)))
@@ -87,7 +87,7 @@ fn the_newest_callback_is_called_first() {
 
 #[test]
 fn ints_have_no_place_for_weak_references() {
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     let int = rt.new_int(1).expect("memory");
     assert!(new_ref(&rt, rt.ty(Builtin::WeakRef), &int, None).is_err());
     rt.clear_raised();
@@ -98,7 +98,7 @@ fn ints_have_no_place_for_weak_references() {
 #[test]
 fn garbage_is_forgotten_before_it_goes_and_only_others_call_back() {
     use crate::objects::list::PyListObject;
-    let rt = Runtime::new();
+    let rt = Runtime::bare();
     let object = instance(&rt);
     let cycle = rt.new_list(vec![object.clone()]).expect("memory");
     let items = |list: &Obj, item: &Obj| {

@@ -1,0 +1,62 @@
+//! The transcripts once more, with a collector that runs whenever it may: whatever is
+//! alive must be seen by it, and nothing may be left behind.
+//!
+//! A full collection also empties the free lists, so each of them is short here.
+
+mod common;
+
+use std::path::PathBuf;
+
+use pyobject::check::console::{Console, Step};
+use pyobject::check::versions::Version;
+use pyobject::python::Session;
+use pyobject::{Options, Runtime};
+
+/// A runtime under stress for each session.
+struct Stressed;
+
+impl Console for Stressed {
+    fn name(&self) -> String {
+        "the runtime under stress".to_owned()
+    }
+
+    fn version(&self) -> Version {
+        Version::REFERENCE
+    }
+
+    fn session(&mut self, steps: &[Step]) -> Result<Vec<Option<String>>, String> {
+        let rt = Runtime::with(Options {
+            stress_gc: true,
+            ..Options::default()
+        });
+        let mut session = Session::new(&rt);
+        session.push("import gc; gc.freeze(); del gc");
+        let shown = steps.iter().map(|step| match step {
+            Step::Input(input) => {
+                let output = session.push(input);
+                Some(output.stdout + &output.stderr)
+            }
+            Step::Figure(_) => None,
+        });
+        let shown = shown.collect();
+        drop(session);
+        let leaks = Runtime::finish(rt);
+        assert_eq!(leaks, Default::default(), "left behind");
+        Ok(shown)
+    }
+}
+
+#[test]
+fn sessions_read_alike_though_the_collector_always_runs() {
+    let mut paths = common::files("tests/sessions", "pycon");
+    paths.extend(common::files("chapters", "md"));
+    // Those that ask the collector itself get other answers; they still leave nothing.
+    let (asking, others): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.into_iter().partition(|path| {
+            let text = std::fs::read_to_string(path).expect("a file just listed");
+            text.contains("gc.")
+        });
+    assert!(others.len() > 20, "few are left: {others:?}");
+    common::report(&asking, Stressed);
+    common::expect_empty(&common::report(&others, Stressed));
+}
