@@ -44,6 +44,10 @@ pub struct Options {
     pub profile: Profile,
     /// The ints that are made once and shared.
     pub small_ints: RangeInclusive<i64>,
+    /// Where a module that is written in Python has its text from: it gets the name of
+    /// a file, such as `enum.py`. Not needed where the feature `library` has made the
+    /// text part of the program.
+    pub library: Option<fn(&str) -> Option<String>>,
 }
 
 /// Which CPython's behaviour is imitated. Layouts never change.
@@ -65,6 +69,7 @@ impl Default for Options {
             stack: 1 << 20,
             profile: Profile::V3_13,
             small_ints: -5..=256,
+            library: None,
         }
     }
 }
@@ -232,7 +237,8 @@ impl Runtime {
     }
 
     /// What is in a room.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(crate) fn room<T: Room>(&self) -> &T {
         self.try_room().expect("the floor is installed")
     }
@@ -381,7 +387,8 @@ impl Runtime {
     }
 
     /// Pays for `amount` of work; fails when the fuel is used up.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(crate) fn spend(&self, amount: u64) -> PyResult<()> {
         match self.fuel.get().checked_sub(amount) {
             Some(left) => {

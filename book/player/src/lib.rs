@@ -135,6 +135,7 @@ fn show(plan: &Plan, emit: &mut dyn FnMut(&Answer)) {
     let options = Options {
         memory: Some(MEMORY),
         stack: STACK,
+        library: Some(glue::library),
         ..Options::default()
     };
     let mut drawer = Drawer::new(plan.layers).without_style();
