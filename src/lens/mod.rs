@@ -28,6 +28,14 @@ mod table;
 mod text;
 mod words;
 
+/// Puts items into a new collection, one after the other. (For a `BTreeMap`, `collect`
+/// sorts first: that is a sorting algorithm of 4 KB for each type, in the page too.)
+fn filled<C: Default + Extend<T>, T>(items: impl IntoIterator<Item = T>) -> C {
+    let mut all = C::default();
+    all.extend(items);
+    all
+}
+
 #[cfg(test)]
 mod samples;
 #[cfg(test)]

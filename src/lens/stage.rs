@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::card::{Card, Look, PAD, badge_width};
+use super::filled;
 use super::frames::{Bound, Frame};
 use super::layout::{Layout, Slot};
 use super::route::{End, Path, Terrain, spread};
@@ -143,9 +144,8 @@ impl Stage {
 
     fn connect(&mut self, columns: Vec<(i32, i32)>, first: usize) {
         let living = self.cards.iter().enumerate().skip(first);
-        let at: BTreeMap<Place, usize> = living
-            .map(|(number, placed)| (placed.card.place, number))
-            .collect();
+        let at: BTreeMap<Place, usize> =
+            filled(living.map(|(number, placed)| (placed.card.place, number)));
         let demands = self.demands(&at, first);
         let entries = self.entries(&demands);
         let mut boxes = vec![Vec::new(); columns.len()];
