@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::card::{Card, Look, PAD, badge_width};
-use super::filled;
 use super::frames::{Bound, Frame};
 use super::layout::{Layout, Slot};
 use super::route::{End, Path, Terrain, spread};
 use super::snapshot::{EdgeKind, Place};
 use super::text::width;
+use super::{filled, sort};
 
 /// A card on the stage.
 #[derive(Clone, Debug)]
@@ -167,8 +167,8 @@ impl Stage {
             faded: demand.faded,
         });
         self.wires.extend(wires);
-        self.wires
-            .sort_by_key(|wire| (wire.changed, wire.kind != WireKind::Type));
+        let layer = |wire: &Wire| (wire.changed, wire.kind != WireKind::Type);
+        sort(&mut self.wires, |a, b| layer(a).cmp(&layer(b)));
     }
 
     /// Lists the arrows and fixes the side that each leaves its box on.
@@ -264,7 +264,8 @@ impl Stage {
             demands.len()
         ];
         for ((target, right), mut numbers) in sides {
-            numbers.sort_by_key(|number| (demands[*number].from.y, *number));
+            let key = |number: usize| (demands[number].from.y, number);
+            sort(&mut numbers, |a, b| key(*a).cmp(&key(*b)));
             let placed = &self.cards[target];
             let [x, y, w, h] = placed.area;
             let (top, bottom) = placed.door(right, h);
