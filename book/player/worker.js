@@ -29,7 +29,11 @@ function read(name) {
     const request = new XMLHttpRequest();
     request.open('GET', 'lib/' + name, false);
     request.responseType = 'arraybuffer';
-    request.send();
+    try {
+      request.send();
+    } catch {
+      return undefined;
+    }
     if (request.status !== 200) return undefined;
     texts.set(name, new Uint8Array(request.response));
   }

@@ -21,7 +21,7 @@ const STACK: usize = 1 << 20;
 
 /// What a page may ask.
 #[derive(Deserialize)]
-#[serde(tag = "ask", rename_all = "lowercase")]
+#[serde(rename_all = "lowercase")]
 enum Ask {
     /// Run an example and draw what each input leaves on the heap. The inputs are
     /// given, or are cut from a source that the reader wrote.
