@@ -149,7 +149,10 @@ fn show(plan: &Plan, emit: &mut dyn FnMut(&Answer)) {
             picture: drawer.step(step).into(),
         });
     });
-    let bare = trace.steps.iter().all(|step| step.snapshot.objects.is_empty());
+    let bare = trace
+        .steps
+        .iter()
+        .all(|step| step.snapshot.objects.is_empty());
     let pictures = draw_trace_plain(&trace, plan.layers).into_iter();
     emit(&Answer::Pictures {
         pictures: pictures.map(Drawn::from).collect(),
