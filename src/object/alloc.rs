@@ -79,12 +79,7 @@ impl Runtime {
         };
         // SAFETY: at `start` there is room for the struct and its tail; the new
         // object's count is 1.
-        unsafe {
-            let object: NonNull<T> = start.cast();
-            object.write(value);
-            write(object.add(1).cast());
-            Ok(PyRef::from_owned(start.cast()))
-        }
+        unsafe { Ok(PyRef::from_owned(lay_out(start, value, write))) }
     }
 
     /// The place of a new object, which takes `fixed` bytes that are still to be
@@ -127,6 +122,25 @@ impl Runtime {
         }
         self.heap.alloc(size)
     }
+}
+
+/// Writes an object into its memory: the struct, and its tail.
+///
+/// # Safety
+/// At `start` there is room for the struct and for the tail, which `write` fills.
+#[inline(always)]
+unsafe fn lay_out<T: PyStruct>(
+    start: NonNull<u8>,
+    value: T,
+    write: impl FnOnce(NonNull<T::Tail>),
+) -> NonNull<PyObject> {
+    let object: NonNull<T> = start.cast();
+    // SAFETY: the caller's promise.
+    unsafe {
+        object.write(value);
+        write(object.add(1).cast());
+    }
+    start.cast()
 }
 
 /// The free list for an object, if it is of an exact built-in type that has one.
