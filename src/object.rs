@@ -247,7 +247,7 @@ impl<'rt> PyRef<'rt> {
     /// A look at the object as a `T`, if its type says that it is one.
     #[inline(always)]
     pub fn cast<T: PyStruct>(&self) -> Option<View<'_, T>> {
-        T::matches(self.ty().flags()).then(|| View {
+        self.object().is_a::<T>().then(|| View {
             pointer: self.pointer().cast(),
             owner: PhantomData,
         })
@@ -256,20 +256,18 @@ impl<'rt> PyRef<'rt> {
     /// A look at the object as a `T`, for the functions in `T`'s own type table, whose
     /// first argument is always one.
     #[inline(always)]
-    #[track_caller]
     pub(crate) fn expect<T: PyStruct>(&self) -> View<'_, T> {
-        match self.cast() {
-            Some(view) => view,
-            None => unreachable!("a {} is not what this slot is for", self.ty().name()),
+        self.object().must_be::<T>();
+        View {
+            pointer: self.pointer().cast(),
+            owner: PhantomData,
         }
     }
 
     /// The object's type.
     #[inline(always)]
     pub fn ty(&self) -> View<'_, PyTypeObject> {
-        let ob_type = self.object().ob_type.get().get();
-        // SAFETY: every object has a type, which lives as long as its instances.
-        unsafe { View::new(ob_type.unwrap_unchecked()) }
+        self.object().ty()
     }
 
     /// The runtime that the object belongs to.
@@ -281,6 +279,34 @@ impl<'rt> PyRef<'rt> {
 }
 
 impl PyObject {
+    /// Whether the object's type says that it is a `T`.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    fn is_a<T: PyStruct>(&self) -> bool {
+        T::matches(self.type_flags())
+    }
+
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    fn must_be<T: PyStruct>(&self) {
+        if !self.is_a::<T>() {
+            self.not_for_this_slot();
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn not_for_this_slot(&self) -> ! {
+        unreachable!("a {} is not what this slot is for", self.ty().name())
+    }
+
+    /// The object's type.
+    #[inline(always)]
+    fn ty(&self) -> View<'_, PyTypeObject> {
+        // SAFETY: every object has a type, which lives as long as its instances.
+        unsafe { View::new(self.ob_type.get().get().unwrap_unchecked()) }
+    }
+
     /// The header of a new object: a count of 1, and the type.
     ///
     /// A class made by a `class` statement is kept alive by its instances.
@@ -300,8 +326,7 @@ impl PyObject {
     /// The flags of the object's type.
     #[inline(always)]
     pub fn type_flags(&self) -> TypeFlags {
-        // SAFETY: every object has a type, which lives as long as its instances.
-        unsafe { self.ob_type.get().get().unwrap_unchecked().as_ref() }.flags()
+        self.ty().flags()
     }
 }
 

@@ -16,6 +16,7 @@
 #[cfg(test)]
 mod tests;
 
+use crate::memory::ptr::Wide;
 use crate::object::PyObject;
 use crate::runtime::Runtime;
 use std::marker::PhantomData;
@@ -45,12 +46,10 @@ pub const IMMORTAL_REFCNT: u64 = 0xFFFF_FFFF;
 /// drop(rt);
 /// million.refcnt();
 /// ```
-#[repr(C, align(8))]
+#[repr(transparent)]
 pub struct PyRef<'rt> {
-    pointer: NonNull<PyObject>,
     /// A reference has eight bytes on every machine.
-    #[cfg(target_pointer_width = "32")]
-    high: u32,
+    pointer: Wide<PyObject>,
     runtime: PhantomData<&'rt Runtime>,
 }
 
@@ -66,16 +65,32 @@ impl Clone for PyRef<'_> {
     #[inline(always)]
     fn clone(&self) -> Self {
         self.object().incref();
-        PyRef::from_counted(self.pointer)
+        PyRef {
+            pointer: self.pointer,
+            runtime: PhantomData,
+        }
     }
 }
 
 impl Drop for PyRef<'_> {
     #[inline(always)]
     fn drop(&mut self) {
-        if self.object().decref() {
-            // SAFETY: the count is zero, so this was the last reference.
-            unsafe { crate::object::dealloc(self.pointer) };
+        // SAFETY: the reference is not used after this.
+        unsafe { release(self.pointer()) }
+    }
+}
+
+/// Counts one reference less; the last takes the object with it.
+///
+/// # Safety
+/// The caller gives up one counted reference to the object.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+unsafe fn release(pointer: NonNull<PyObject>) {
+    // SAFETY: the object is alive, and once its count is zero nobody uses it again.
+    unsafe {
+        if pointer.as_ref().decref() {
+            crate::object::dealloc(pointer);
         }
     }
 }
@@ -89,7 +104,8 @@ impl PyObject {
     }
 
     /// Counts one reference more, unless the object is immortal.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(crate) fn incref(&self) {
         if !self.is_immortal() {
             self.ob_refcnt.set(self.ob_refcnt.get() + 1);
@@ -123,29 +139,27 @@ impl<'rt> PyRef<'rt> {
     /// The object's address: Python's `id()`.
     #[inline(always)]
     pub fn id(&self) -> usize {
-        self.pointer.addr().get()
+        self.pointer().addr().get()
     }
 
     /// The header of the object.
     #[inline(always)]
     pub fn object(&self) -> &PyObject {
         // SAFETY: the object lives as long as this reference to it.
-        unsafe { self.pointer.as_ref() }
+        unsafe { self.pointer.get().as_ref() }
     }
 
     /// The pointer, which keeps the provenance of the object's allocation.
     #[inline(always)]
     pub(crate) fn pointer(&self) -> NonNull<PyObject> {
-        self.pointer
+        self.pointer.get()
     }
 
     /// Wraps a pointer that already stands for one counted reference.
     #[inline(always)]
-    const fn from_counted(pointer: NonNull<PyObject>) -> PyRef<'rt> {
+    fn from_counted(pointer: NonNull<PyObject>) -> PyRef<'rt> {
         PyRef {
-            pointer,
-            #[cfg(target_pointer_width = "32")]
-            high: 0,
+            pointer: Wide::new(pointer),
             runtime: PhantomData,
         }
     }
@@ -175,7 +189,7 @@ impl<'rt> PyRef<'rt> {
     /// Gives up the reference without counting it down.
     #[inline(always)]
     pub(crate) fn into_pointer(self) -> NonNull<PyObject> {
-        ManuallyDrop::new(self).pointer
+        ManuallyDrop::new(self).pointer()
     }
 }
 
@@ -226,6 +240,6 @@ impl Runtime {
 
 impl std::fmt::Debug for PyRef<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "<{} at {:p}>", self.ty().name(), self.pointer)
+        write!(f, "<{} at {:p}>", self.ty().name(), self.pointer())
     }
 }

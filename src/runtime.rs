@@ -51,6 +51,10 @@ pub struct Options {
     /// Whether the collector runs, over all generations, whenever the evaluation loop
     /// may collect and a container was made: slow, for tests.
     pub stress_gc: bool,
+    /// Where a module that is written in Python has its text from: it gets the name of
+    /// a file, such as `enum.py`. Not needed where the feature `library` has made the
+    /// text part of the program.
+    pub library: Option<fn(&str) -> Option<String>>,
 }
 
 /// Which CPython's behaviour is imitated. Layouts never change.
@@ -74,6 +78,7 @@ impl Default for Options {
             small_ints: -5..=256,
             interrupt: None,
             stress_gc: false,
+            library: None,
         }
     }
 }
@@ -241,7 +246,8 @@ impl Runtime {
     }
 
     /// What is in a room.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(crate) fn room<T: Room>(&self) -> &T {
         self.try_room().expect("the floor is installed")
     }
@@ -384,7 +390,8 @@ impl Runtime {
     }
 
     /// Pays for `amount` of work; fails when the fuel is used up.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(crate) fn spend(&self, amount: u64) -> PyResult<()> {
         match self.fuel.get().checked_sub(amount) {
             Some(left) => {

@@ -4,6 +4,7 @@
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
+const texts = new Map();
 let module, player, asking;
 
 const imports = {
@@ -12,17 +13,46 @@ const imports = {
       const bytes = new Uint8Array(player.memory.buffer, start, length);
       postMessage({ id: asking, answer: decoder.decode(bytes) });
     },
+    library(start, length, out) {
+      const name = decoder.decode(new Uint8Array(player.memory.buffer, start, length));
+      const text = read(name);
+      if (!text) return 0;
+      new DataView(player.memory.buffer).setUint32(out, put(text), true);
+      return text.length;
+    },
   },
 };
+
+/** The bytes of a module of the library; a program that imports one waits for them. */
+function read(name) {
+  if (!texts.has(name)) {
+    const request = new XMLHttpRequest();
+    request.open('GET', 'lib/' + name, false);
+    request.responseType = 'arraybuffer';
+    try {
+      request.send();
+    } catch {
+      return undefined;
+    }
+    if (request.status !== 200) return undefined;
+    texts.set(name, new Uint8Array(request.response));
+  }
+  return texts.get(name);
+}
+
+/** A block of the player's memory with a copy of these bytes. */
+function put(bytes) {
+  const start = player.alloc(bytes.length) >>> 0;
+  new Uint8Array(player.memory.buffer, start, bytes.length).set(bytes);
+  return start;
+}
 
 async function answer({ id, question }) {
   asking = id;
   try {
     player ??= (await WebAssembly.instantiate(module, imports)).exports;
     const bytes = encoder.encode(JSON.stringify(question));
-    const start = player.alloc(bytes.length) >>> 0;
-    new Uint8Array(player.memory.buffer, start, bytes.length).set(bytes);
-    player.ask(start, bytes.length);
+    player.ask(put(bytes), bytes.length);
   } catch (error) {
     // A trap leaves the instance in an unknown state: the next question gets a
     // new one.

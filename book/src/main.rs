@@ -17,6 +17,7 @@ mod press;
 mod problem;
 mod progress;
 mod serve;
+mod weight;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -4,7 +4,9 @@
 //! target and a small-size profile suit and nothing else does. Its files are
 //! named by a hash of their content, so that a browser may keep them.
 
+use std::collections::BTreeMap;
 use std::env;
+use std::ffi::OsString;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -16,10 +18,13 @@ use crate::progress::{Step, say};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The compiled player and the script that runs it in a worker.
+/// The compiled player, the script that runs it in a worker, and what they fetch.
 pub struct Player {
-    wasm: Vec<u8>,
-    worker: Vec<u8>,
+    pub wasm: Vec<u8>,
+    pub worker: Vec<u8>,
+    /// The modules that are written in Python: file names and texts, in order. A
+    /// program that imports one makes the worker fetch it.
+    library: BTreeMap<OsString, Vec<u8>>,
     /// The folder of the built book that holds them: `player/0123456789abcdef`.
     pub folder: String,
 }
@@ -49,28 +54,33 @@ impl Player {
         let wasm = target_dir.join(TARGET).join("release/player.wasm");
         let wasm = fs::read(&wasm).with_context(|| wasm.display().to_string())?;
         let worker = fs::read(package.join("worker.js")).context("worker.js")?;
+        let mut library = BTreeMap::new();
+        for entry in fs::read_dir(root.join("src/python/modules/lib"))? {
+            let entry = entry?;
+            library.insert(entry.file_name(), fs::read(entry.path())?);
+        }
         let mut hasher = DefaultHasher::new();
-        (&wasm, &worker).hash(&mut hasher);
+        (&wasm, &worker, &library).hash(&mut hasher);
         let folder = format!("player/{:016x}", hasher.finish());
         Ok(Player {
             wasm,
             worker,
+            library,
             folder,
         })
     }
 
-    /// Puts both files into the built book.
+    /// Puts all files into the built book.
     pub fn write(&self, book: &Path) -> Result<()> {
         let folder = book.join(&self.folder);
-        fs::create_dir_all(&folder)?;
+        let library = folder.join("lib");
+        fs::create_dir_all(&library)?;
         fs::write(folder.join("player.wasm"), &self.wasm)?;
         fs::write(folder.join("worker.js"), &self.worker)?;
+        for (name, text) in &self.library {
+            fs::write(library.join(name), text)?;
+        }
         Ok(())
-    }
-
-    /// The size of the module in kilobytes.
-    pub fn kilobytes(&self) -> usize {
-        self.wasm.len().div_ceil(1000)
     }
 }
 

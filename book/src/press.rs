@@ -16,7 +16,7 @@ use crate::player::Player;
 use crate::preprocess::{PyObject, Static};
 use crate::problem::Problems;
 use crate::progress::{say, step};
-use crate::{html, links};
+use crate::{html, links, weight};
 
 static MERMAID_JS: &[u8] = include_bytes!(env!("MERMAID_JS"));
 
@@ -51,7 +51,8 @@ pub fn build(root: &Path, into: &Path) -> Result<bool> {
 fn make(root: &Path, next: &Path, problems: &Problems) -> Result<()> {
     let begun = step("player", "compiling the runtime to WebAssembly");
     let player = Player::compile(root, &begun)?;
-    begun.done(&format!("compiled, {} KB", player.kilobytes()));
+    begun.done("compiled");
+    weight::check(root, &player)?;
 
     let begun = step("book", "replaying and drawing the chapters");
     let mut book = MDBook::load(root)?;

@@ -298,8 +298,7 @@
     record(first = false) {
       if (this.job) stop(this.job);
       const edited = this.source !== null;
-      const question = {
-        ask: 'record',
+      const record = {
         prelude: this.prelude(),
         inputs: edited ? null : this.data.inputs,
         source: edited ? this.source : null,
@@ -336,7 +335,7 @@
         }
       };
       this.busy(true);
-      this.job = ask(question, hear, failure => {
+      this.job = ask({ record }, hear, failure => {
         this.job = undefined;
         this.busy(false);
         if (failure) this.say(failure);
@@ -507,7 +506,7 @@
     guess(guess, says) {
       const { answer, wrong } = this.data.predict;
       const answers = [answer, ...wrong.map(entry => entry.answer)];
-      ask({ ask: 'match', guess, answers }, heard => {
+      ask({ match: { guess, answers } }, heard => {
         if (heard.kind !== 'match') return;
         if (heard.at === 0) {
           this.reveal();

@@ -4,9 +4,8 @@
 //! answer is compared as the Python literal that it is. What is no literal, such as the
 //! text of an error, is compared with runs of space taken as one.
 
-use ruff_python_ast::comparable::ComparableExpr;
-use ruff_python_ast::{Expr, ExprDict};
-use ruff_python_parser::parse_expression;
+use crate::python::syntax::tree::{Expr, ExprKind, Module};
+use crate::python::syntax::{self, Mode, Source, unparse};
 
 /// Whether a guess says the same as an output.
 ///
@@ -18,40 +17,61 @@ use ruff_python_parser::parse_expression;
 /// ```
 pub fn same(guess: &str, output: &str) -> bool {
     let (guess, output) = (guess.trim(), output.trim());
-    match (parse_expression(guess), parse_expression(output)) {
-        (Ok(guess), Ok(output)) => same_expression(guess.expr(), output.expr()),
+    match (expression(guess), expression(output)) {
+        (Some(guess), Some(output)) => same_expression(&guess, &output),
         _ => guess.split_whitespace().eq(output.split_whitespace()),
     }
 }
 
+fn expression(text: &str) -> Option<Expr> {
+    match syntax::parse(&Source::new(text), Mode::Eval).ok()?.module {
+        Module::Expression(expression) => Some(*expression),
+        Module::Statements(_) => None,
+    }
+}
+
 fn same_expression(a: &Expr, b: &Expr) -> bool {
-    match (a, b) {
-        (Expr::Set(a), Expr::Set(b)) => {
+    match (&a.kind, &b.kind) {
+        (ExprKind::Set(a), ExprKind::Set(b)) => {
             let within = |these: &[Expr], those: &[Expr]| {
                 let held =
                     |e: &Expr| those.iter().any(|other| same_expression(e, other));
                 these.iter().all(held)
             };
-            within(&a.elts, &b.elts) && within(&b.elts, &a.elts)
+            within(a, b) && within(b, a)
         }
-        (Expr::Dict(a), Expr::Dict(b)) => {
-            let held = |these: &ExprDict, those: &ExprDict| {
-                these.items.iter().all(|item| {
-                    those.items.iter().any(|other| {
-                        let keys = match (&item.key, &other.key) {
-                            (Some(a), Some(b)) => same_expression(a, b),
-                            (a, b) => a.is_none() && b.is_none(),
-                        };
-                        keys && same_expression(&item.value, &other.value)
-                    })
-                })
+        (
+            ExprKind::Dict { keys, values },
+            ExprKind::Dict {
+                keys: other_keys,
+                values: other_values,
+            },
+        ) => {
+            let these: Vec<Item<'_>> = keys.iter().zip(values).collect();
+            let those: Vec<Item<'_>> = other_keys.iter().zip(other_values).collect();
+            let held = |these: &[Item<'_>], those: &[Item<'_>]| {
+                let is_held = |item| those.iter().any(|other| same_item(item, other));
+                these.iter().all(is_held)
             };
-            held(a, b) && held(b, a)
+            held(&these, &those) && held(&those, &these)
         }
-        (Expr::List(a), Expr::List(b)) => each_same(&a.elts, &b.elts),
-        (Expr::Tuple(a), Expr::Tuple(b)) => each_same(&a.elts, &b.elts),
-        _ => ComparableExpr::from(a) == ComparableExpr::from(b),
+        (ExprKind::List { elts: a, .. }, ExprKind::List { elts: b, .. })
+        | (ExprKind::Tuple { elts: a, .. }, ExprKind::Tuple { elts: b, .. }) => {
+            each_same(a, b)
+        }
+        _ => unparse(a) == unparse(b),
     }
+}
+
+/// A key, which is none where `**value` stands, and its value.
+type Item<'a> = (&'a Option<Expr>, &'a Expr);
+
+fn same_item(a: &Item<'_>, b: &Item<'_>) -> bool {
+    let keys = match (a.0, b.0) {
+        (Some(a), Some(b)) => same_expression(a, b),
+        (a, b) => a.is_none() && b.is_none(),
+    };
+    keys && same_expression(a.1, b.1)
 }
 
 fn each_same(a: &[Expr], b: &[Expr]) -> bool {

@@ -10,6 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use super::filled;
 use super::layers::Layers;
 use super::look;
 use super::snapshot::{
@@ -84,7 +85,7 @@ impl Camera {
         }
         let snapshot = shot.snapshot;
         let objects = snapshot.objects.iter();
-        self.last = objects.map(|view| (view.serial, view.clone())).collect();
+        self.last = filled(objects.map(|view| (view.serial, view.clone())));
         snapshot
     }
 
@@ -265,7 +266,7 @@ impl Shot<'_> {
             }
         }
         let by_address: BTreeMap<usize, &Obj> =
-            others.iter().map(|object| (object.id(), object)).collect();
+            filled(others.iter().map(|object| (object.id(), object)));
         while let Some(object) = kept.pop() {
             each_reference(object, &mut |to| {
                 if refs.remove(&to.id()).is_some()
@@ -290,13 +291,9 @@ impl Shot<'_> {
     /// Adds, once, what the last snapshot showed and no name reaches any more, though
     /// it is alive: something that is never drawn keeps it.
     fn find_kept(&mut self) {
-        let alive: BTreeSet<u64> = self.camera.serials.values().copied().collect();
-        let here: BTreeSet<u64> = self
-            .snapshot
-            .objects
-            .iter()
-            .map(|view| view.serial)
-            .collect();
+        let alive: BTreeSet<u64> = filled(self.camera.serials.values().copied());
+        let here: BTreeSet<u64> =
+            filled(self.snapshot.objects.iter().map(|view| view.serial));
         let lost = self.camera.last.values().filter(|view| {
             let (serial, state) = (view.serial, view.state);
             state != State::Kept

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::filled;
 use super::snapshot::{Count, Edge, NamespaceView, ObjectView, Place, Snapshot, State};
 
 /// One name that was bound, bound anew, or unbound.
@@ -260,14 +261,8 @@ struct Side<'a> {
 impl<'a> Side<'a> {
     fn of(snapshot: &'a Snapshot) -> Side<'a> {
         let objects = &snapshot.objects;
-        let places = objects
-            .iter()
-            .map(|object| (object.place, object))
-            .collect();
-        let serials = objects
-            .iter()
-            .map(|object| (object.serial, object))
-            .collect();
+        let places = filled(objects.iter().map(|object| (object.place, object)));
+        let serials = filled(objects.iter().map(|object| (object.serial, object)));
         Side {
             snapshot,
             places,

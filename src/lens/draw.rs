@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::card::{Card, Look, is_counted};
 use super::diff::Changes;
+use super::filled;
 use super::frames::Frame;
 use super::layers::Layers;
 use super::layout::{Guest, Layout};
@@ -134,8 +135,7 @@ impl Drawer {
         let guests: Vec<Guest<'_>> = seen.chain(gone).collect();
         self.layout.arrange(&self.frames, &guests, &self.plan);
         drop(guests);
-        let drawn = cards.iter().map(|card| (card.serial, card.clone()));
-        self.cards = drawn.collect();
+        self.cards = filled(cards.iter().map(|card| (card.serial, card.clone())));
         let stage = Stage::set(&self.layout, &self.frames, cards, ghosts);
         self.before = Some(snapshot.clone());
         (stage, reused)

@@ -5,6 +5,7 @@
 //! as the object is drawn. What leaves the picture blocks its room for one step
 //! more; only an object at the very same place on the heap may take it at once.
 
+use super::sort;
 use std::collections::BTreeMap;
 
 use super::card::Card;
@@ -219,7 +220,7 @@ impl Layout {
             .filter(|(_, slot)| slot.column == column)
             .map(|(_, slot)| (slot.y - GAP, slot.y + slot.h + GAP))
             .collect();
-        taken.sort_unstable();
+        sort(&mut taken, Ord::cmp);
         let mut y = wish;
         for (from, to) in taken {
             if y < to && from < y + h {

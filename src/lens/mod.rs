@@ -28,10 +28,30 @@ mod table;
 mod text;
 mod words;
 
+/// Puts items into a new collection, one after the other. (For a `BTreeMap`, `collect`
+/// sorts first: that is a sorting algorithm of 4 KB for each type, in the page too.)
+fn filled<C: Default + Extend<T>, T>(items: impl IntoIterator<Item = T>) -> C {
+    let mut all = C::default();
+    all.extend(items);
+    all
+}
+
+/// Sorts what is short, by putting one item after the other into its place; equal ones
+/// stay in order. (The library's `sort` is fast for long lists, with 4 KB of code for
+/// each type.)
+fn sort<T>(items: &mut Vec<T>, order: impl Fn(&T, &T) -> Ordering) {
+    for item in std::mem::take(items) {
+        let at = items.partition_point(|other| order(other, &item).is_le());
+        items.insert(at, item);
+    }
+}
+
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
 mod tests;
+
+use std::cmp::Ordering;
 
 pub use diff::Changes;
 pub use dot::to_dot;

@@ -5,6 +5,7 @@
 //! boxes that is nearest to its way. Arrows to different cards keep a few pixels
 //! apart in a gap; those to the same card may share the lane.
 
+use super::sort;
 use std::collections::BTreeMap;
 
 /// Pixels that an arrow keeps from the bottom of a box.
@@ -76,7 +77,7 @@ impl Terrain {
     /// The ground with these columns and boxes, and no arrow on it.
     pub fn new(columns: Vec<(i32, i32)>, mut boxes: Vec<Vec<(i32, i32)>>) -> Terrain {
         boxes.resize(columns.len(), Vec::new());
-        boxes.iter_mut().for_each(|column| column.sort_unstable());
+        boxes.iter_mut().for_each(|column| sort(column, Ord::cmp));
         let lanes = vec![Vec::new(); columns.len()];
         Terrain {
             columns,
@@ -204,7 +205,7 @@ pub fn spread(paths: &mut [Path], columns: &[(i32, i32)]) {
         }
     }
     for mut curves in gutters.into_values() {
-        curves.sort_unstable();
+        sort(&mut curves, Ord::cmp);
         let last = curves.len() as i32 - 1;
         for (turn, (_, _, number, part)) in curves.into_iter().enumerate() {
             if let Stroke::Curve([ax, _, bx, ..]) = &mut paths[number].strokes[part] {

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use super::filled;
 use super::layers::Layers;
 use super::snapshot::{Count, Edge, ObjectView, Place, Snapshot, State};
 
@@ -62,7 +63,7 @@ impl<'a> Scene<'a> {
 
     fn build(snapshot: &'a Snapshot, layers: Layers, fold: bool) -> Scene<'a> {
         let objects = snapshot.objects.iter();
-        let places = objects.map(|object| (object.place, object)).collect();
+        let places = filled(objects.map(|object| (object.place, object)));
         let (seen, drawn) = (Vec::new(), BTreeMap::new());
         let mut scene = Scene {
             seen,
@@ -188,7 +189,7 @@ impl<'a> Scene<'a> {
         let folded = edges
             .filter(|edge| self.is_folded(edge))
             .map(|edge| edge.to);
-        folded.collect::<BTreeSet<Place>>().len()
+        filled::<BTreeSet<Place>, _>(folded).len()
     }
 
     /// The type that the arrow from `seen` leads to, where types are drawn.

@@ -8,6 +8,7 @@ use super::layout::{Layout, Slot};
 use super::route::{End, Path, Terrain, spread};
 use super::snapshot::{EdgeKind, Place};
 use super::text::width;
+use super::{filled, sort};
 
 /// A card on the stage.
 #[derive(Clone, Debug)]
@@ -143,9 +144,8 @@ impl Stage {
 
     fn connect(&mut self, columns: Vec<(i32, i32)>, first: usize) {
         let living = self.cards.iter().enumerate().skip(first);
-        let at: BTreeMap<Place, usize> = living
-            .map(|(number, placed)| (placed.card.place, number))
-            .collect();
+        let at: BTreeMap<Place, usize> =
+            filled(living.map(|(number, placed)| (placed.card.place, number)));
         let demands = self.demands(&at, first);
         let entries = self.entries(&demands);
         let mut boxes = vec![Vec::new(); columns.len()];
@@ -167,8 +167,8 @@ impl Stage {
             faded: demand.faded,
         });
         self.wires.extend(wires);
-        self.wires
-            .sort_by_key(|wire| (wire.changed, wire.kind != WireKind::Type));
+        let layer = |wire: &Wire| (wire.changed, wire.kind != WireKind::Type);
+        sort(&mut self.wires, |a, b| layer(a).cmp(&layer(b)));
     }
 
     /// Lists the arrows and fixes the side that each leaves its box on.
@@ -264,7 +264,8 @@ impl Stage {
             demands.len()
         ];
         for ((target, right), mut numbers) in sides {
-            numbers.sort_by_key(|number| (demands[*number].from.y, *number));
+            let key = |number: usize| (demands[number].from.y, number);
+            sort(&mut numbers, |a, b| key(*a).cmp(&key(*b)));
             let placed = &self.cards[target];
             let [x, y, w, h] = placed.area;
             let (top, bottom) = placed.door(right, h);

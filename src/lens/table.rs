@@ -1,5 +1,6 @@
 //! A heap as a table, for those who do not see the picture.
 
+use super::sort;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -45,7 +46,8 @@ pub fn write(
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     let mut seen: Vec<&Seen<'_>> = scene.seen.iter().collect();
-    seen.sort_by_key(|seen| numbers.get(&seen.object.serial));
+    let number = |seen: &Seen<'_>| numbers.get(&seen.object.serial);
+    sort(&mut seen, |a, b| number(a).cmp(&number(b)));
     for seen in seen {
         let by = referrers
             .get(&seen.object.place)

@@ -76,7 +76,8 @@ impl Heap {
 
     /// Takes a block of at least `size` bytes, or `None` when the budget is spent.
     /// Its content is undefined. A size of 0 counts as 1.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub fn alloc(&self, size: usize) -> Option<NonNull<u8>> {
         let block = if size <= SMALL_MAX {
             match self.pools.take(size.max(1)) {
@@ -95,7 +96,8 @@ impl Heap {
     /// # Safety
     /// `block` came from [`Heap::alloc`] or [`Heap::realloc`] of this heap with this
     /// size, and nobody uses it any more.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub unsafe fn free(&self, block: NonNull<u8>, size: usize) {
         self.live_blocks.set(self.live_blocks.get() - 1);
         #[cfg(any(debug_assertions, asan))]

@@ -4,36 +4,90 @@
 use std::fmt;
 use std::ptr::NonNull;
 
-/// A nullable pointer that takes eight bytes on every target.
-#[repr(C, align(8))]
-pub struct Ptr<T> {
-    pointer: Option<NonNull<T>>,
+#[cfg(target_pointer_width = "32")]
+use std::{marker::PhantomData, num::NonZero};
+
+/// A pointer, never null, that takes eight bytes on every target.
+#[cfg(target_pointer_width = "64")]
+#[repr(transparent)]
+pub(crate) struct Wide<T>(NonNull<T>);
+
+/// A pointer, never null, that takes eight bytes on every target: here as a number of
+/// 64 bits, which functions pass on in a register. Two halves would go through memory.
+#[cfg(target_pointer_width = "32")]
+#[repr(transparent)]
+pub(crate) struct Wide<T>(NonZero<u64>, PhantomData<NonNull<T>>);
+
+impl<T> Wide<T> {
+    #[cfg(target_pointer_width = "64")]
+    #[inline(always)]
+    pub(crate) fn new(pointer: NonNull<T>) -> Wide<T> {
+        Wide(pointer)
+    }
+
     #[cfg(target_pointer_width = "32")]
-    high: u32,
+    #[inline(always)]
+    pub(crate) fn new(pointer: NonNull<T>) -> Wide<T> {
+        let address = pointer.expose_provenance().get() as u64;
+        // SAFETY: the pointer is not null.
+        Wide(unsafe { NonZero::new_unchecked(address) }, PhantomData)
+    }
+
+    /// The pointer as the machine has it.
+    #[cfg(target_pointer_width = "64")]
+    #[inline(always)]
+    pub(crate) fn get(self) -> NonNull<T> {
+        self.0
+    }
+
+    /// The pointer as the machine has it.
+    #[cfg(target_pointer_width = "32")]
+    #[inline(always)]
+    pub(crate) fn get(self) -> NonNull<T> {
+        // SAFETY: `new` took the number from a pointer that is not null.
+        let address = unsafe { NonZero::new_unchecked(self.0.get() as usize) };
+        NonNull::with_exposed_provenance(address)
+    }
+}
+
+impl<T> Clone for Wide<T> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Wide<T> {}
+
+impl<T> PartialEq for Wide<T> {
+    #[inline(always)]
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+/// A nullable pointer that takes eight bytes on every target.
+#[repr(transparent)]
+pub struct Ptr<T> {
+    pointer: Option<Wide<T>>,
 }
 
 impl<T> Ptr<T> {
     /// The null pointer.
-    pub const NULL: Ptr<T> = Ptr {
-        pointer: None,
-        #[cfg(target_pointer_width = "32")]
-        high: 0,
-    };
+    pub const NULL: Ptr<T> = Ptr { pointer: None };
 
     /// Wraps a raw pointer, which may be null.
     #[inline(always)]
     pub fn new(pointer: *mut T) -> Ptr<T> {
         Ptr {
-            pointer: NonNull::new(pointer),
-            #[cfg(target_pointer_width = "32")]
-            high: 0,
+            pointer: NonNull::new(pointer).map(Wide::new),
         }
     }
 
     /// The raw pointer; null if there is none.
     #[inline(always)]
     pub fn as_ptr(self) -> *mut T {
-        match self.pointer {
+        match self.get() {
             Some(pointer) => pointer.as_ptr(),
             None => std::ptr::null_mut(),
         }
@@ -42,7 +96,7 @@ impl<T> Ptr<T> {
     /// The pointer, unless it is null.
     #[inline(always)]
     pub fn get(self) -> Option<NonNull<T>> {
-        self.pointer
+        self.pointer.map(Wide::get)
     }
 
     /// Whether this is the null pointer.
@@ -72,9 +126,7 @@ impl<T> From<NonNull<T>> for Ptr<T> {
     #[inline(always)]
     fn from(pointer: NonNull<T>) -> Self {
         Ptr {
-            pointer: Some(pointer),
-            #[cfg(target_pointer_width = "32")]
-            high: 0,
+            pointer: Some(Wide::new(pointer)),
         }
     }
 }

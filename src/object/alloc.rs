@@ -68,41 +68,57 @@ impl Runtime {
         assert!(value.tail_len() == len);
         // SAFETY: every struct begins with a PyObject (`py_struct!`).
         let header = unsafe { &*(&raw const value).cast::<PyObject>() };
-        // SAFETY: `PyObject::new` gave it a type.
-        let ty: View<'_, PyTypeObject> =
-            unsafe { View::new(header.ob_type.get().get().unwrap_unchecked()) };
-        let flags = ty.flags();
-        assert!(T::matches(flags));
-        let size = object_size::<T>(ty, len);
-        let before = presize(flags);
-        let inline = inline_values::new_bytes(ty);
-        let kept = kept_list::<T>(flags, len);
-        let kept = kept.and_then(|list| self.free_lists.take(list, before + size));
-        let whole = before + size + inline;
-        let Some(block) = kept.or_else(|| self.new_block(flags, whole)) else {
+        header.must_be::<T>();
+        // SAFETY: the type outlives the header.
+        let ty: View<'_, PyTypeObject> = unsafe { View::new(header.ty().pointer()) };
+        let kept = kept_list::<T>(ty.flags(), len);
+        let Some(start) = self.place_for(ty, kept, fixed_size::<T>(len), len) else {
             // The header's reference to its type goes with the value.
             forget_type(ty);
             return Err(self.memory_error());
         };
-        // SAFETY: the block has room for `before`, `size` and `inline` bytes, and the
-        // struct and its tail are no longer than `size`; the new object's count is 1.
+        // SAFETY: at `start` there is room for the struct and its tail; the new
+        // object's count is 1.
+        let made = unsafe { PyRef::from_owned(lay_out(start, value, write)) };
+        if ty.flags().has(TypeFlags::HEAPTYPE.with(TypeFlags::HAVE_GC)) {
+            // An instance may be part of a cycle, whatever its class descends from.
+            track(&made);
+        }
+        Ok(made)
+    }
+
+    /// The place of a new object, which takes `fixed` bytes that are still to be
+    /// written. All else is there: zeros before the object, zeros for whatever its type
+    /// asks for beyond, and an instance's values.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    fn place_for(
+        &self,
+        ty: View<'_, PyTypeObject>,
+        kept: Option<usize>,
+        fixed: usize,
+        len: usize,
+    ) -> Option<NonNull<u8>> {
+        let flags = ty.flags();
+        let size = object_size(ty, fixed, len);
+        let before = presize(flags);
+        let inline = inline_values::new_bytes(ty);
+        let kept = kept.and_then(|list| self.free_lists.take(list, before + size));
+        let whole = before + size + inline;
+        let block = kept.or_else(|| self.new_block(flags, whole))?;
+        // SAFETY: the block has room for `before`, `size` and `inline` bytes, and
+        // `fixed` is at most `size`.
         unsafe {
             block.write_bytes(0, before);
-            let object = lay_out(block.add(before), size, value, len, write);
+            let start = block.add(before);
+            start.add(fixed).write_bytes(0, size - fixed);
             if inline > 0 {
-                inline_values::begin(ty, object.cast().add(size));
+                inline_values::begin(ty, start.add(size));
             }
-            let made = PyRef::from_owned(object);
-            if flags.has(TypeFlags::HEAPTYPE.with(TypeFlags::HAVE_GC)) {
-                // An instance may be part of a cycle, whatever its class descends from.
-                track(&made);
-            }
-            Ok(made)
+            Some(start)
         }
     }
-}
 
-impl Runtime {
     /// A block of the heap for an object.
     #[inline(always)]
     fn new_block(&self, flags: TypeFlags, size: usize) -> Option<NonNull<u8>> {
@@ -113,27 +129,21 @@ impl Runtime {
     }
 }
 
-/// Writes an object into its memory: the struct, its tail, and zeros for whatever its
-/// type asks for beyond that.
+/// Writes an object into its memory: the struct, and its tail.
 ///
 /// # Safety
-/// At `start` there is room for `size` bytes, as many as the struct and a tail of `len`
-/// items take, or more; and `write` fills the tail.
+/// At `start` there is room for the struct and for the tail, which `write` fills.
 #[inline(always)]
 unsafe fn lay_out<T: PyStruct>(
     start: NonNull<u8>,
-    size: usize,
     value: T,
-    len: usize,
     write: impl FnOnce(NonNull<T::Tail>),
 ) -> NonNull<PyObject> {
-    let fixed = size_of::<T>() + len * size_of::<T::Tail>();
-    // SAFETY: the caller's promise; what is added up is `size` bytes.
+    let object: NonNull<T> = start.cast();
+    // SAFETY: the caller's promise.
     unsafe {
-        let object: NonNull<T> = start.cast();
         object.write(value);
         write(object.add(1).cast());
-        start.add(fixed).write_bytes(0, size - fixed);
     }
     start.cast()
 }
@@ -146,14 +156,20 @@ pub(super) fn kept_list<T: PyStruct>(flags: TypeFlags, len: usize) -> Option<usi
         .and_then(|kept| kept.list(len))
 }
 
-/// Bytes of an object with a tail of `len` items: of a built-in type as many as it
-/// needs, of a class as many as the class asks for besides.
+/// Bytes of a struct with a tail of `len` items.
 #[inline(always)]
-pub(super) fn object_size<T: PyStruct>(
+pub(super) const fn fixed_size<T: PyStruct>(len: usize) -> usize {
+    size_of::<T>() + len * size_of::<T::Tail>()
+}
+
+/// Bytes of an object that needs `fixed`: of a built-in type no more, of a class as many
+/// as the class asks for besides.
+#[inline(always)]
+pub(super) fn object_size(
     ty: View<'_, PyTypeObject>,
+    fixed: usize,
     len: usize,
 ) -> usize {
-    let fixed = size_of::<T>() + len * size_of::<T::Tail>();
     if ty.flags().has(TypeFlags::HEAPTYPE) {
         fixed.max(ty.instance_size(len))
     } else {

@@ -1,6 +1,6 @@
 //! The end of an object: taken apart when its count is 0.
 
-use super::alloc::{kept_list, object_size};
+use super::alloc::{fixed_size, kept_list, object_size};
 use super::{PyObject, PyStruct, View, is_gc, presize, untrack};
 use crate::memory::ptr::Ptr;
 use crate::refcount::{Borrowed, Obj, PyRef};
@@ -105,21 +105,8 @@ impl Dying {
     ///
     /// Items of a tail go from last to first, then the fields in their order.
     pub(crate) fn finish<T: PyStruct>(self, rt: &Runtime) {
-        let this = self.as_obj();
-        untrack(&this);
-        if weak_list::any(&this) {
-            tell_weak_references(rt, &this);
-        }
-        let view = this.expect::<T>();
-        let ty = this.ty();
-        let len = view.tail_len();
-        let flags = ty.flags();
-        let size = object_size::<T>(ty, len);
-        let before = presize(flags);
-        rt.note_death(self.0);
-        // The floor above has dropped the values of an instance.
-        assert!(!inline_values::is_valid(&this));
-        let inline = inline_values::own_bytes(&this);
+        let len = self.as_obj().expect::<T>().tail_len();
+        let ty = self.vanish(rt);
         // SAFETY: nobody else refers to the object; its parts are dropped once.
         unsafe {
             let object: NonNull<T> = self.0.cast();
@@ -130,9 +117,47 @@ impl Dying {
                 }
             }
             object.drop_in_place();
+        }
+        let kept = kept_list::<T>(ty.flags(), len);
+        self.free(rt, ty, kept, fixed_size::<T>(len), len);
+    }
+
+    /// Nobody finds the object any more. Returns its type.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    fn vanish<'a>(&self, rt: &Runtime) -> View<'a, PyTypeObject> {
+        let this = self.as_obj();
+        untrack(&this);
+        if weak_list::any(&this) {
+            tell_weak_references(rt, &this);
+        }
+        rt.note_death(self.0);
+        // The floor above has dropped the values of an instance.
+        assert!(!inline_values::is_valid(&this));
+        // SAFETY: an object keeps its type alive, until `free` forgets it.
+        unsafe { View::new(this.ty().pointer()) }
+    }
+
+    /// Gives the memory back, the parts being dropped.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    fn free(
+        self,
+        rt: &Runtime,
+        ty: View<'_, PyTypeObject>,
+        kept: Option<usize>,
+        fixed: usize,
+        len: usize,
+    ) {
+        let flags = ty.flags();
+        let size = object_size(ty, fixed, len);
+        let before = presize(flags);
+        let inline = inline_values::own_bytes(&self.as_obj());
+        // SAFETY: nobody else refers to the object, whose block begins `before` it.
+        unsafe {
             let block = self.0.cast::<u8>().sub(before);
-            let kept = kept_list::<T>(flags, len)
-                .is_some_and(|list| rt.free_lists.give(list, block, before + size));
+            let kept =
+                kept.is_some_and(|list| rt.free_lists.give(list, block, before + size));
             if !kept {
                 rt.heap.free(block, before + size + inline);
                 if flags.has(TypeFlags::HAVE_GC) {

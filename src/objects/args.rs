@@ -57,21 +57,33 @@ impl<'a> Args<'a> {
         names: [&str; N],
         limits: Limits,
     ) -> PyResult<[Option<&'a Obj>; N]> {
+        let mut found = [None; N];
+        self.parse_into(rt, function, &names, limits, &mut found)?;
+        Ok(found)
+    }
+
+    fn parse_into(
+        self,
+        rt: &Runtime,
+        function: &str,
+        names: &[&str],
+        limits: Limits,
+        found: &mut [Option<&'a Obj>],
+    ) -> PyResult<()> {
         let positionals = self.positionals();
         let given = positionals.len() + self.keyword_count();
-        let by_position = limits.keyword_only.unwrap_or(N);
-        if positionals.len() > by_position || given > N {
+        let by_position = limits.keyword_only.unwrap_or(names.len());
+        if positionals.len() > by_position || given > names.len() {
             return Err(too_many(
                 rt,
                 function,
                 positionals.len(),
                 given,
                 by_position,
-                N,
+                names.len(),
                 &limits,
             ));
         }
-        let mut found = [None; N];
         for (slot, value) in found.iter_mut().zip(positionals) {
             *slot = Some(value);
         }
@@ -98,7 +110,7 @@ impl<'a> Args<'a> {
         {
             let message = if missing < limits.positional_only {
                 let plural = if limits.required == 1 { "" } else { "s" };
-                let exactly = if limits.required == N {
+                let exactly = if limits.required == names.len() {
                     "exactly"
                 } else {
                     "at least"
@@ -117,7 +129,7 @@ impl<'a> Args<'a> {
             };
             return Err(rt.type_error(message));
         }
-        Ok(found)
+        Ok(())
     }
 }
 

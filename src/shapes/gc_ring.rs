@@ -147,7 +147,8 @@ pub(crate) fn is_tracked(object: &Obj) -> bool {
 }
 
 /// Lets the collector know the object: it joins the young generation.
-#[inline(always)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 pub(crate) fn track(object: &Obj) {
     if let Some(head) = Head::of(object)
         && head.words().gc_next.get().is_null()
@@ -158,7 +159,8 @@ pub(crate) fn track(object: &Obj) {
 
 /// Takes the object out of its generation, if it is in one. That its finalizer was
 /// called is remembered, all else is forgotten.
-#[inline(always)]
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 pub(crate) fn untrack(object: &Obj) {
     if let Some(head) = Head::of(object)
         && !head.words().gc_next.get().is_null()

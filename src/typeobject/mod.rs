@@ -173,7 +173,8 @@ impl PyTypeObject {
     }
 
     /// Whether this is the built-in type itself, not a subclass.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub fn is_exactly(&self, builtin: Builtin) -> bool {
         let flags = self.flags();
         flags.tag() == builtin as u8 && !flags.has(TypeFlags::HEAPTYPE)
@@ -283,7 +284,8 @@ impl Runtime {
     }
 
     /// A built-in type.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub fn ty(&self, which: Builtin) -> View<'_, PyTypeObject> {
         let ty = self.types[which as usize].get().get();
         // SAFETY: types live as long as the runtime.

@@ -1,8 +1,9 @@
-//! The doors between the worker's script and Rust: three exported functions and
-//! one imported. All `unsafe` of this crate is here.
+//! The doors between the worker's script and Rust: two exported functions and two
+//! imported. All `unsafe` of this crate is here.
 #![allow(unsafe_code)]
 
 use std::alloc::{Layout, alloc as allocate};
+use std::ptr::null_mut;
 use std::sync::Once;
 
 use crate::Answer;
@@ -11,6 +12,27 @@ use crate::Answer;
 unsafe extern "C" {
     /// Takes a copy of `length` bytes of JSON at `start` and posts them.
     fn emit(start: *const u8, length: usize);
+
+    /// Reads the text of a file of the library, whose name is `length` bytes at
+    /// `start`, into a block from [`alloc`]. Says how many bytes it has; where the
+    /// block starts is written to `text`. Nothing is written where there is no file.
+    #[link_name = "library"]
+    fn library_text(start: *const u8, length: usize, text: &mut *mut u8) -> usize;
+}
+
+/// The text of a file of the library.
+pub fn library(file: &str) -> Option<String> {
+    let mut start = null_mut();
+    // SAFETY: the script only reads the name and writes an address, during the call;
+    // the block is one of `length` bytes from `alloc`, which no one else holds.
+    let bytes = unsafe {
+        let length = library_text(file.as_ptr(), file.len(), &mut start);
+        if start.is_null() {
+            return None;
+        }
+        Vec::from_raw_parts(start, length, length.max(1))
+    };
+    String::from_utf8(bytes).ok()
 }
 
 /// Posts an answer to the page.
@@ -26,7 +48,7 @@ fn post(answer: &Answer) {
 #[unsafe(no_mangle)]
 pub extern "C" fn alloc(length: usize) -> *mut u8 {
     let Ok(layout) = Layout::array::<u8>(length.max(1)) else {
-        return std::ptr::null_mut();
+        return null_mut();
     };
     // SAFETY: the layout has at least one byte.
     unsafe { allocate(layout) }

@@ -21,7 +21,7 @@ const STACK: usize = 1 << 20;
 
 /// What a page may ask.
 #[derive(Deserialize)]
-#[serde(tag = "ask", rename_all = "lowercase")]
+#[serde(rename_all = "lowercase")]
 enum Ask {
     /// Run an example and draw what each input leaves on the heap. The inputs are
     /// given, or are cut from a source that the reader wrote.
@@ -135,6 +135,7 @@ fn show(plan: &Plan, emit: &mut dyn FnMut(&Answer)) {
     let options = Options {
         memory: Some(MEMORY),
         stack: STACK,
+        library: Some(glue::library),
         ..Options::default()
     };
     let mut drawer = Drawer::new(plan.layers).without_style();
@@ -148,7 +149,10 @@ fn show(plan: &Plan, emit: &mut dyn FnMut(&Answer)) {
             picture: drawer.step(step).into(),
         });
     });
-    let bare = trace.steps.iter().all(|step| step.snapshot.objects.is_empty());
+    let bare = trace
+        .steps
+        .iter()
+        .all(|step| step.snapshot.objects.is_empty());
     let pictures = draw_trace_plain(&trace, plan.layers).into_iter();
     emit(&Answer::Pictures {
         pictures: pictures.map(Drawn::from).collect(),

@@ -7,6 +7,7 @@
 use super::{key, native};
 use crate::attributes::descriptors;
 use crate::lens::snapshot::EdgeKind;
+use crate::lens::sort;
 use crate::objects::code::PyCodeObject;
 use crate::objects::str::Text;
 use crate::objects::{dict, frame, generator, list, set, tuple};
@@ -131,7 +132,7 @@ fn attributes(object: &Obj, show: &mut Show<'_>) {
         slots.extend(members.map(|(name, offset)| (offset, format!(".{name}"))));
         class = view.tp_base.get();
     }
-    slots.sort();
+    sort(&mut slots, Ord::cmp);
     let visit = |see: &mut dyn FnMut(&Obj)| each_reference(object, see);
     named_words(object, &slots, visit, show);
     if inline_values::is_valid(object) {

@@ -1,15 +1,23 @@
-//! The modules that are written in Python: their text is part of the program, and is
-//! compiled when it is first imported.
+//! The modules that are written in Python: their text is compiled when it is first
+//! imported. It is part of the program, unless that was built without the feature
+//! `library`: then whoever makes a runtime says where the text is
+//! ([`Options::library`](crate::Options::library)).
 //!
 //! What CPython writes in C is *native* here too, as far as a program can tell: frames
 //! of such a module leave no line in a traceback.
+
+use crate::runtime::Options;
+use std::borrow::Cow;
 
 /// A module in Python.
 pub(super) struct Frozen {
     /// The name to import it by.
     pub(super) name: &'static str,
+    /// The name of the file with its text.
+    file: &'static str,
     /// Its text.
-    pub(super) source: &'static str,
+    #[cfg(feature = "library")]
+    source: &'static str,
     /// Whether CPython's own is written in C.
     pub(super) native: bool,
 }
@@ -29,6 +37,17 @@ impl Frozen {
         ALL.iter().any(inside)
     }
 
+    /// Its text, if it can be had.
+    pub(super) fn source(&self, options: &Options) -> Option<Cow<'static, str>> {
+        match options.library {
+            Some(library) => library(self.file).map(Cow::Owned),
+            #[cfg(feature = "library")]
+            None => Some(Cow::Borrowed(self.source)),
+            #[cfg(not(feature = "library"))]
+            None => None,
+        }
+    }
+
     /// What its code objects name as their file.
     pub(super) fn filename(&self) -> String {
         let kind = if self.native { "native" } else { "frozen" };
@@ -45,6 +64,8 @@ macro_rules! frozen {
     ($($kind:ident $name:literal $file:literal;)*) => {
         &[$(Frozen {
             name: $name,
+            file: $file,
+            #[cfg(feature = "library")]
             source: include_str!(concat!("lib/", $file)),
             native: frozen!(@ $kind),
         },)*]

@@ -43,8 +43,9 @@ pub(super) fn raise(rt: &Runtime, name: &str, message: &str) -> PyResult<Raised>
 }
 
 fn note(rt: &Runtime, error: &Obj, name: &str) -> PyResult<()> {
-    let mut here: Vec<&str> = names().filter(|name| !name.starts_with('_')).collect();
-    here.sort_unstable();
+    let here = names().filter(|name| !name.starts_with('_'));
+    let mut here: Vec<String> = here.map(str::to_owned).collect();
+    here.sort();
     here.dedup();
     let text = format!(
         "'{name}' is part of Python's standard library, but not of this runtime, \

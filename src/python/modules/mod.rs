@@ -25,6 +25,7 @@ use super::interp::Python;
 use crate::objects::{dict, module};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
 use crate::typeobject::slots::MethodDef;
 use frozen::Frozen;
 
@@ -162,13 +163,13 @@ fn run_frozen(rt: &Runtime, frozen: &Frozen) -> PyResult {
     // Whoever imports it meanwhile gets what is there already.
     dict::set_str(rt, &rt.python().modules, frozen.name, made.clone())?;
     let ran = (|| {
+        let Some(source) = frozen.source(&rt.options) else {
+            let message = format!("the text of module '{}' is not here", frozen.name);
+            return Err(rt.raise(Builtin::ImportError, message));
+        };
         let filename = frozen.filename();
-        let code = super::builtins::execute::compile(
-            rt,
-            frozen.source,
-            &filename,
-            Mode::Exec,
-        )?;
+        let code =
+            super::builtins::execute::compile(rt, &source, &filename, Mode::Exec)?;
         let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
         drop(code);
         run_frame_to_end(rt, frame).map(drop)

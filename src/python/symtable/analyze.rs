@@ -283,9 +283,9 @@ impl Analysis<'_> {
             }
             *flags |= found.scopes.flags(name) << SCOPE_SHIFT;
         }
-        let mut free: Vec<&Name> = free.iter().collect();
+        let mut free: Vec<Name> = free.iter().cloned().collect();
         free.sort();
-        for name in free {
+        for name in &free {
             match block.symbols.get(name) {
                 Some(flags) if class => block.symbols.set(name, flags | DEF_FREE_CLASS),
                 Some(_) => {}

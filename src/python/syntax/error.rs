@@ -1,6 +1,7 @@
 //! The errors that compiling gives, in CPython's words.
 
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 
 use super::source::Source;
 use crate::python::unit::Position;
@@ -18,9 +19,14 @@ pub enum ErrorKind {
     NotImplemented,
 }
 
-/// Why a source was not compiled.
+/// Why a source was not compiled. It is one word, since every function here may answer
+/// with it, and most never do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SyntaxError {
+pub struct SyntaxError(Box<Details>);
+
+/// What a [`SyntaxError`] says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Details {
     /// Which exception.
     pub kind: ErrorKind,
     /// `exc.msg`
@@ -43,7 +49,7 @@ impl SyntaxError {
     /// A `SyntaxError` at a place.
     pub fn new(message: impl Into<String>, at: Position) -> Self {
         let positive = |n: i32| n.max(0) as u32;
-        Self {
+        Self(Box::new(Details {
             kind: ErrorKind::SyntaxError,
             message: message.into(),
             line: positive(at.line),
@@ -52,7 +58,7 @@ impl SyntaxError {
             end_col: positive(at.end_col + 1),
             text: None,
             incomplete: false,
-        }
+        }))
     }
 
     /// The same of another kind.
@@ -73,6 +79,20 @@ impl SyntaxError {
             self.text = source.line(self.line).map(|l| format!("{l}\n"));
         }
         self
+    }
+}
+
+impl Deref for SyntaxError {
+    type Target = Details;
+
+    fn deref(&self) -> &Details {
+        &self.0
+    }
+}
+
+impl DerefMut for SyntaxError {
+    fn deref_mut(&mut self) -> &mut Details {
+        &mut self.0
     }
 }
 

@@ -130,7 +130,7 @@ fn with_small_stack(test: impl FnOnce() + Send + 'static) {
 fn message(source: &str) -> String {
     match compile(source, "<test>", Mode::Exec, Options::default()) {
         Ok(_) => String::new(),
-        Err(e) => e.message,
+        Err(e) => e.message.clone(),
     }
 }
 
