@@ -169,7 +169,7 @@ impl Shot<'_> {
         let count = count(object, extra + holding);
         let shows = |layer| self.camera.layers.has(layer);
         let fields = match shows(Layers::BYTES) {
-            true => look::fields(self.rt, object, &count.to_string()),
+            true => look::fields(self.rt, object, count),
             false => Vec::new(),
         };
         let type_place = match shows(Layers::TYPES) {

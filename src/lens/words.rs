@@ -187,7 +187,7 @@ impl Teller<'_> {
             let mut edges = source.edges.iter();
             edges.any(|edge| edge.to == object.place && edge.kind == EdgeKind::Weak)
         };
-        let sentence = match (from, to) {
+        match (from, to) {
             (from, Some(to)) => {
                 let weak = if weakly(to) { " weakly" } else { "" };
                 let what = self.the_or_new(to);
@@ -203,8 +203,7 @@ impl Teller<'_> {
                 format!("{holder} no longer refers to {what}{count}.")
             }
             (None, None) => format!("{holder} changed."),
-        };
-        capital(sentence)
+        }
     }
 
     fn counts(&mut self) {
@@ -331,18 +330,19 @@ fn spoken(space: usize, title: &str, name: &str) -> String {
     }
 }
 
-/// `item 1` for `[1]`, `attribute x` for `.x`, `the referent` for `→ referent`.
+/// `Item 1` for `[1]`, `Attribute x` for `.x`, `The referent` for `→ referent`. A name,
+/// such as a local one in a frame, stays as it is written.
 fn held_by(label: &str) -> String {
     let inside = label
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'));
     let index = inside.filter(|index| index.bytes().all(|b| b.is_ascii_digit()));
     if let Some(index) = index {
-        format!("item {index}")
+        format!("Item {index}")
     } else if let Some(name) = label.strip_prefix('.') {
-        format!("attribute {name}")
+        format!("Attribute {name}")
     } else if let Some(name) = label.strip_prefix("→ ") {
-        format!("the {name}")
+        format!("The {name}")
     } else {
         label.to_string()
     }

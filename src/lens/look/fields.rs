@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use super::native;
-use crate::lens::snapshot::FieldView;
+use crate::lens::snapshot::{Count, FieldView};
 use crate::object::{self, GC_HEAD};
 use crate::refcount::Obj;
 use crate::runtime::Runtime;
@@ -105,11 +105,12 @@ struct Block<'a> {
 }
 
 /// The fields of an object in order of their offsets, with the collector's two words,
-/// where it has them, before the object.
+/// where it has them, before the object. Of its count, this shows what it is while
+/// nobody looks.
 pub(in crate::lens) fn fields(
     rt: &Runtime,
     object: &Obj,
-    count: &str,
+    count: Count,
 ) -> Vec<FieldView> {
     let mut block = Block {
         rt,
@@ -117,7 +118,10 @@ pub(in crate::lens) fn fields(
         found: Vec::new(),
     };
     block.before();
-    block.add("ob_refcnt", 0, 8, |_| count.to_owned());
+    block.add("ob_refcnt", 0, 8, |_| count.to_string());
+    if let (Count::Mortal(count), Some(field)) = (count, block.found.last_mut()) {
+        field.bytes = count.to_le_bytes().to_vec();
+    }
     let name = object.ty().name().to_string();
     block.pointer("ob_type", 8, |_| name);
     let native = match native(object) {
@@ -280,15 +284,15 @@ mod tests {
     fn an_object_s_bytes_are_read_from_its_block() {
         let rt = Runtime::new();
         let list = rt.list([rt.int(1), rt.int(2)]);
-        let read = fields(&rt, &rt.adopt(list.clone()), "1");
+        let read = fields(&rt, &rt.adopt(list.clone()), Count::Mortal(1));
         let named = |name: &str| read.iter().find(|field| field.name == name).unwrap();
         assert_eq!(named("_gc_next").offset, -16);
-        assert_eq!(named("ob_refcnt").bytes[0], 2); // `list` and the argument
+        assert_eq!(named("ob_refcnt").bytes[0], 1); // without the argument
         assert_eq!(named("ob_type").meaning, "list");
         assert_eq!(named("ob_size").meaning, "2");
         assert_eq!(named("allocated").meaning, "2");
         let int = rt.adopt(rt.int(-(1 << 30) - 5));
-        let read = fields(&rt, &int, "1");
+        let read = fields(&rt, &int, Count::Mortal(1));
         let digits: Vec<&str> = read[3..].iter().map(|f| f.meaning.as_str()).collect();
         assert_eq!(digits, ["5", "1"]);
     }
