@@ -2,7 +2,7 @@
 //! and what the player needs to bring it to life.
 
 use pulldown_cmark::Parser;
-use pyobject::check::markdown::Block;
+use pyobject::check::markdown::{Block, Divergence};
 use pyobject::check::transcript::Entry;
 use pyobject::lens::Layers;
 use serde::Serialize;
@@ -49,10 +49,10 @@ pub fn figure(
     let predict = asks.then(|| predict(block, &part.turns)).flatten();
     let hidden = predict
         .as_ref()
-        .map(|predict| answer(predict, &part.turns, stills, book));
+        .map(|predict| answer(predict, block, &part.turns, stills, book));
     let shown = match hidden {
         Some(_) => pictures([&stills.first]),
-        None => pictures([&stills.first, &stills.last]),
+        None => others(&block.divergences) + &pictures([&stills.first, &stills.last]),
     };
     let shown = book.statics.wrap(&shown);
     let data = Data {
@@ -135,6 +135,25 @@ fn predict(block: &Block, turns: &[Entry]) -> Option<Predict> {
     })
 }
 
+/// What other CPythons print, and why: a sentence for each comment.
+fn others(divergences: &[Divergence]) -> String {
+    let sentences = divergences.iter().map(|told| {
+        let input = told.input.iter();
+        let input = input.map(|input| format!("<code>{}</code>: ", escape(input)));
+        let printed = match told.expected.lines().last() {
+            Some(last) => format!("<code>{}</code>", escape(last)),
+            None => "nothing".to_owned(),
+        };
+        format!(
+            "<p class=\"py-differs\">{}CPython {} prints {printed}, because {}.</p>\n",
+            input.collect::<String>(),
+            told.versions,
+            inline(&told.because)
+        )
+    });
+    sentences.collect()
+}
+
 /// Still pictures, one below the other.
 fn pictures<const N: usize>(stills: [&Option<String>; N]) -> String {
     let stills: String = stills.into_iter().flatten().map(String::as_str).collect();
@@ -147,6 +166,7 @@ fn pictures<const N: usize>(stills: [&Option<String>; N]) -> String {
 /// The answer, its picture and the wrong answers, behind a line to press.
 fn answer(
     predict: &Predict,
+    block: &Block,
     turns: &[Entry],
     stills: &Stills,
     book: &PyObject,
@@ -164,7 +184,7 @@ fn answer(
         true => String::new(),
         false => format!("<p>If you said something else:</p>\n<ul>\n{wrong}</ul>\n"),
     };
-    let picture = pictures([&stills.last]);
+    let picture = others(&block.divergences) + &pictures([&stills.last]);
     let inside = format!("<pre class=\"py-code hljs\">{last}</pre>\n{list}{picture}");
     format!(
         "<details class=\"py-answer\">\n\
