@@ -32,6 +32,9 @@ fn each_entry_among_the_differences_shows_one_and_says_what_to_do() {
         let mut told = shown.iter().flat_map(|block| &block.divergences);
         let of_reference = told.any(|d| d.versions.contains(Version::REFERENCE));
         assert!(of_reference, "no comment for the reference under {title:?}");
-        assert!(entry.contains("\nWhat to do: "), "no advice under {title:?}");
+        assert!(
+            entry.contains("\nWhat to do: "),
+            "no advice under {title:?}"
+        );
     }
 }
