@@ -50,11 +50,14 @@ pub fn figure(
     let hidden = predict
         .as_ref()
         .map(|predict| answer(predict, block, &part.turns, stills, book));
-    let shown = match hidden {
-        Some(_) => pictures([&stills.first]),
-        None => others(&block.divergences) + &pictures([&stills.first, &stills.last]),
+    let (told, shown) = match hidden {
+        Some(_) => (String::new(), pictures([&stills.first])),
+        None => {
+            let both = pictures([&stills.first, &stills.last]);
+            (others(&block.divergences), both)
+        }
     };
-    let shown = book.statics.wrap(&shown);
+    let shown = told + &book.statics.wrap(&shown);
     let data = Data {
         inputs: part.turns.iter().map(|turn| turn.input.as_str()).collect(),
         layers: layers.bits(),
@@ -137,21 +140,28 @@ fn predict(block: &Block, turns: &[Entry]) -> Option<Predict> {
 
 /// What other CPythons print, and why: a sentence for each comment.
 fn others(divergences: &[Divergence]) -> String {
-    let sentences = divergences.iter().map(|told| {
+    let mut html = String::new();
+    for told in divergences {
         let input = told.input.iter();
         let input = input.map(|input| format!("<code>{}</code>: ", escape(input)));
-        let printed = match told.expected.lines().last() {
-            Some(last) => format!("<code>{}</code>", escape(last)),
-            None => "nothing".to_owned(),
+        let input: String = input.collect();
+        let printed = match told.expected.lines().count() {
+            0 => "nothing".to_owned(),
+            1 => format!("<code>{}</code>", escape(&told.expected)),
+            _ => "what stands below".to_owned(),
         };
-        format!(
-            "<p class=\"py-differs\">{}CPython {} prints {printed}, because {}.</p>\n",
-            input.collect::<String>(),
-            told.versions,
-            inline(&told.because)
-        )
-    });
-    sentences.collect()
+        let because = inline(&told.because);
+        html += &format!(
+            "<p class=\"py-differs\">{input}CPython {} prints {printed}, \
+             because {because}.</p>\n",
+            told.versions
+        );
+        if told.expected.lines().count() > 1 {
+            let output = output(&told.expected);
+            html += &format!("<pre class=\"py-code hljs\">{output}</pre>\n");
+        }
+    }
+    html
 }
 
 /// Still pictures, one below the other.
