@@ -110,7 +110,7 @@ fn as_on_cpython(page: &str, block: &Block, told: &Divergence) -> (String, usize
     let mut lines: Vec<&str> = page.lines().collect();
     let output = last.output_line - 1..last.output_line - 1 + last.output_lines();
     lines.splice(output, told.expected.lines());
-    (lines.join("\n"), last.line)
+    (lines.join("\n") + "\n", last.line)
 }
 
 /// The page with a comment that says another output than before.
