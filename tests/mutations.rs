@@ -82,7 +82,7 @@ fn a_changed_comment_about_versions_is_caught_at_its_line() {
 /// What this runtime says of a page.
 fn check_here(name: &str, text: &str) -> String {
     let console: Box<dyn Console> = Box::new(RuntimeConsole);
-    check_text(Path::new(name), text, &mut vec![console])
+    check_text(Path::new(name), text, &mut [console])
 }
 
 /// The page with nothing but the blocks of one session, at their old lines.
