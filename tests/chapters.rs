@@ -2,6 +2,9 @@
 
 mod common;
 
+use pyobject::check::markdown::blocks;
+use pyobject::check::versions::Version;
+
 #[test]
 fn chapters_read_alike_on_each_cpython() {
     let mut pages = common::files("chapters", "md");
@@ -15,4 +18,23 @@ fn chapters_read_alike_on_the_runtime() {
     let pages = common::files("chapters", "md");
     let console = pyobject::python::RuntimeConsole;
     common::expect_empty(&common::report(&pages, console));
+}
+
+#[test]
+fn each_entry_among_the_differences_shows_one_and_says_what_to_do() {
+    let path = common::root().join("chapters/appendix-differences.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let entries: Vec<&str> = text.split("\n## ").skip(1).collect();
+    assert!(entries.len() >= 12, "{} entries", entries.len());
+    for entry in entries {
+        let title = entry.lines().next().unwrap_or_default();
+        let shown = blocks(entry);
+        let mut told = shown.iter().flat_map(|block| &block.divergences);
+        let of_reference = told.any(|d| d.versions.contains(Version::REFERENCE));
+        assert!(of_reference, "no comment for the reference under {title:?}");
+        assert!(
+            entry.contains("\nWhat to do: "),
+            "no advice under {title:?}"
+        );
+    }
 }

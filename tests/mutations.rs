@@ -6,7 +6,8 @@ use std::path::Path;
 
 use pyobject::check::console::Console;
 use pyobject::check::cpython;
-use pyobject::check::markdown::blocks;
+use pyobject::check::markdown::{Block, Divergence, blocks};
+use pyobject::check::transcript::{Entry, entries};
 use pyobject::check::versions::Version;
 use pyobject::check::{check_text, transcribe};
 use pyobject::python::RuntimeConsole;
@@ -57,8 +58,7 @@ fn each_changed_figure_of_a_chapter_is_caught_at_its_line() {
         let changed = figure.body.replacen("28 bytes", "29 bytes", 1);
         assert_ne!(changed, figure.body, "no size in the figure");
         let mutant = text.replacen(&figure.body, &changed, 1);
-        let console: Box<dyn Console> = Box::new(RuntimeConsole);
-        let report = check_text(Path::new(name), &mutant, &mut [console]);
+        let report = check_here(name, &mutant);
         let place = format!("{name}:{}: this runtime draws another heap", figure.line);
         assert!(report.starts_with(&place), "{place}:\n{report}");
         tried += 1;
@@ -77,6 +77,82 @@ fn a_changed_comment_about_versions_is_caught_at_its_line() {
     assert!(report.starts_with("page.md:5: CPython 3.13"), "{report}");
     let report = check("page.md", &text.replace("\n41", "\n42")).unwrap_or_default();
     assert!(report.contains("not needed"), "{report}");
+}
+
+/// What this runtime says of a page.
+fn check_here(name: &str, text: &str) -> String {
+    let console: Box<dyn Console> = Box::new(RuntimeConsole);
+    check_text(Path::new(name), text, &mut [console])
+}
+
+/// The page with nothing but the blocks of one session, at their old lines.
+fn session_alone(text: &str, block: &Block) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let at = block.line - 1;
+    fn heading(line: &&str) -> bool {
+        line.starts_with("## ")
+    }
+    let from = lines[..at].iter().rposition(heading).unwrap_or(0);
+    let length = lines[at..].iter().position(heading);
+    let to = length.map_or(lines.len(), |length| at + length);
+    let kept = "\n".repeat(from) + &lines[from..to].join("\n");
+    kept + "\n"
+}
+
+/// The page on which this block shows what CPython prints, and the line of that input.
+fn as_on_cpython(page: &str, block: &Block, told: &Divergence) -> (String, usize) {
+    let found = entries(&block.body, block.body_line).unwrap();
+    let meant = |entry: &&Entry| match &told.input {
+        Some(input) => entry.input.trim_end() == input,
+        None => true,
+    };
+    let last = found.iter().rfind(meant).unwrap();
+    let mut lines: Vec<&str> = page.lines().collect();
+    let output = last.output_line - 1..last.output_line - 1 + last.output_lines();
+    lines.splice(output, told.expected.lines());
+    (lines.join("\n") + "\n", last.line)
+}
+
+/// The page with a comment that says another output than before.
+fn with_other_comment(page: &str, told: &Divergence) -> String {
+    let lines = page.split_inclusive('\n').take(told.line - 1);
+    let begin: usize = lines.map(str::len).sum();
+    let because = begin + page[begin..].find("because ").unwrap();
+    let head = page[..because].trim_end_matches([',', ' ', '\n']);
+    format!("{head}0{}", &page[head.len()..])
+}
+
+#[test]
+fn each_known_difference_fails_when_it_has_vanished_or_is_another() {
+    let name = "chapters/appendix-differences.md";
+    let text = std::fs::read_to_string(common::root().join(name)).unwrap();
+    let mut tried = 0;
+    for block in blocks(&text) {
+        let page = session_alone(&text, &block);
+        for told in &block.divergences {
+            let (vanished, line) = as_on_cpython(&page, &block, told);
+            let place = format!("{name}:{line}: this runtime");
+            let comment = told.line + vanished.lines().count() - page.lines().count();
+            let gone = format!("{name}:{comment}: CPython 3.13");
+
+            // The runtime does not show what CPython shows.
+            let report = check_here(name, &vanished);
+            assert!(report.contains(&place), "{place}:\n{report}");
+            // What only CPython shows needs no comment.
+            let Some(report) = check(name, &vanished) else {
+                return;
+            };
+            assert!(report.contains(&gone), "{gone}:\n{report}");
+            assert!(report.contains("not needed"), "{report}");
+            // CPython does not print another thing than the comment says.
+            let place = format!("{name}:{}: CPython 3.13", told.line);
+            let report =
+                check(name, &with_other_comment(&page, told)).unwrap_or_default();
+            assert!(report.starts_with(&place), "{place}:\n{report}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 12);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! and what the player needs to bring it to life.
 
 use pulldown_cmark::Parser;
-use pyobject::check::markdown::Block;
+use pyobject::check::markdown::{Block, Divergence};
 use pyobject::check::transcript::Entry;
 use pyobject::lens::Layers;
 use serde::Serialize;
@@ -49,12 +49,15 @@ pub fn figure(
     let predict = asks.then(|| predict(block, &part.turns)).flatten();
     let hidden = predict
         .as_ref()
-        .map(|predict| answer(predict, &part.turns, stills, book));
-    let shown = match hidden {
-        Some(_) => pictures([&stills.first]),
-        None => pictures([&stills.first, &stills.last]),
+        .map(|predict| answer(predict, block, &part.turns, stills, book));
+    let (told, shown) = match hidden {
+        Some(_) => (String::new(), pictures([&stills.first])),
+        None => {
+            let both = pictures([&stills.first, &stills.last]);
+            (others(&block.divergences), both)
+        }
     };
-    let shown = book.statics.wrap(&shown);
+    let shown = told + &book.statics.wrap(&shown);
     let data = Data {
         inputs: part.turns.iter().map(|turn| turn.input.as_str()).collect(),
         layers: layers.bits(),
@@ -135,6 +138,32 @@ fn predict(block: &Block, turns: &[Entry]) -> Option<Predict> {
     })
 }
 
+/// What other CPythons print, and why: a sentence for each comment.
+fn others(divergences: &[Divergence]) -> String {
+    let mut html = String::new();
+    for told in divergences {
+        let input = told.input.iter();
+        let input = input.map(|input| format!("<code>{}</code>: ", escape(input)));
+        let input: String = input.collect();
+        let printed = match told.expected.lines().count() {
+            0 => "nothing".to_owned(),
+            1 => format!("<code>{}</code>", escape(&told.expected)),
+            _ => "what stands below".to_owned(),
+        };
+        let because = inline(&told.because);
+        html += &format!(
+            "<p class=\"py-differs\">{input}CPython {} prints {printed}, \
+             because {because}.</p>\n",
+            told.versions
+        );
+        if told.expected.lines().count() > 1 {
+            let output = output(&told.expected);
+            html += &format!("<pre class=\"py-code hljs\">{output}</pre>\n");
+        }
+    }
+    html
+}
+
 /// Still pictures, one below the other.
 fn pictures<const N: usize>(stills: [&Option<String>; N]) -> String {
     let stills: String = stills.into_iter().flatten().map(String::as_str).collect();
@@ -147,6 +176,7 @@ fn pictures<const N: usize>(stills: [&Option<String>; N]) -> String {
 /// The answer, its picture and the wrong answers, behind a line to press.
 fn answer(
     predict: &Predict,
+    block: &Block,
     turns: &[Entry],
     stills: &Stills,
     book: &PyObject,
@@ -164,7 +194,7 @@ fn answer(
         true => String::new(),
         false => format!("<p>If you said something else:</p>\n<ul>\n{wrong}</ul>\n"),
     };
-    let picture = pictures([&stills.last]);
+    let picture = others(&block.divergences) + &pictures([&stills.last]);
     let inside = format!("<pre class=\"py-code hljs\">{last}</pre>\n{list}{picture}");
     format!(
         "<details class=\"py-answer\">\n\
