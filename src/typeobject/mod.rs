@@ -175,8 +175,7 @@ impl PyTypeObject {
     /// Whether this is the built-in type itself, not a subclass.
     #[inline(always)]
     pub fn is_exactly(&self, builtin: Builtin) -> bool {
-        let flags = self.flags();
-        flags.tag() == builtin as u8 && !flags.has(TypeFlags::HEAPTYPE)
+        self.flags().is_builtin(builtin as u8)
     }
 
     /// Bytes of an instance with `items` items, without what stands before it.

@@ -28,7 +28,6 @@ pub(super) fn run(rt: &Runtime, py: &Python, frame: Rc<Frame>) -> Exit {
         rt,
         py,
         stack: Stack::new(frame.row, frame.top.get()),
-        next: frame.next.get(),
         frame,
     };
     let result = machine.run();
@@ -45,15 +44,12 @@ pub(super) struct Machine<'a> {
     pub(super) py: &'a Python,
     pub(super) frame: Rc<Frame>,
     pub(super) stack: Stack,
-    /// The index of the next instruction.
-    pub(super) next: usize,
 }
 
 impl Machine<'_> {
-    /// Makes the registers visible to whoever looks at the frame.
+    /// Makes the depth of the stack visible to whoever looks at the frame.
     #[inline(always)]
     pub(super) fn save(&self) {
-        self.frame.next.set(self.next);
         self.frame.top.set(self.stack.top());
     }
 
@@ -67,7 +63,6 @@ impl Machine<'_> {
     #[inline(always)]
     fn switch(&mut self, frame: Rc<Frame>) -> Rc<Frame> {
         self.stack = Stack::new(frame.row, frame.top.get());
-        self.next = frame.next.get();
         std::mem::replace(&mut self.frame, frame)
     }
 
@@ -84,16 +79,19 @@ impl Machine<'_> {
     }
 
     /// A comparison's answer goes on the stack, or decides at once where to go on, if
-    /// that is what it is for.
+    /// that is what the `next` instruction is for. Returns where that is.
     #[inline(always)]
-    fn decide(&mut self, truth: bool) {
-        let (op, target) = self.frame.program.fetch(self.next);
+    fn decide(&mut self, truth: bool, next: usize) -> usize {
+        let (op, target) = self.frame.program.fetch(next);
         let jumps = match op {
             Op::PopJumpIfFalse => !truth,
             Op::PopJumpIfTrue => truth,
-            _ => return self.stack.push(self.rt.bool(truth).clone()),
+            _ => {
+                self.stack.push(self.rt.bool(truth).clone());
+                return next;
+            }
         };
-        self.next = if jumps { target } else { self.next + 1 };
+        if jumps { target } else { next + 1 }
     }
 
     /// The call is over: the caller's frame goes on with the value, unless the caller
@@ -117,11 +115,13 @@ impl Machine<'_> {
 
     fn run(&mut self) -> PyResult<Exit> {
         let rt = self.rt;
+        // The index of the next instruction.
+        let mut next = self.frame.next.get();
         loop {
-            let (op, arg) = self.frame.program.fetch(self.next);
-            self.next += 1;
+            let (op, arg) = self.frame.program.fetch(next);
+            next += 1;
             // Native code that looks at the frame must know where it is.
-            self.frame.next.set(self.next);
+            self.frame.next.set(next);
             match op {
                 Op::Nop => {}
                 Op::Resume => self.check_breaker()?,
@@ -274,7 +274,15 @@ impl Machine<'_> {
                     let truth = rt.is_true(&value)?;
                     self.stack.push(rt.bool(truth).clone());
                 }
-                Op::BinaryOp => self.binary(arg)?,
+                Op::BinaryOp => {
+                    let (a, b) = (self.stack.peek(2), self.stack.peek(1));
+                    if let Some(result) = arithmetic::binary(rt, arg, a, b) {
+                        self.stack.finish_binary(result?);
+                        continue;
+                    }
+                    self.binary(arg)?;
+                    next = self.frame.next.get();
+                }
                 Op::CompareOp => {
                     if let Some(truth) = arithmetic::compare(
                         CompareOp::ALL[arg >> 5],
@@ -282,7 +290,7 @@ impl Machine<'_> {
                         self.stack.peek(1),
                     ) {
                         self.stack.drop_operands();
-                        self.decide(truth);
+                        next = self.decide(truth, next);
                         continue;
                     }
                     let (b, a) = (self.stack.pop(), self.stack.pop());
@@ -426,6 +434,12 @@ impl Machine<'_> {
                             .for_each(|item| self.stack.push(item.clone()));
                         continue;
                     }
+                    if let Some(list) = build::list_of(&sequence, arg) {
+                        for index in (0..arg).rev() {
+                            self.stack.push_slot(list.items.get(index));
+                        }
+                        continue;
+                    }
                     let items = build::unpack(rt, &sequence, arg)?;
                     drop(sequence);
                     items
@@ -475,16 +489,19 @@ impl Machine<'_> {
                 Op::Call => {
                     if let Some(called) = calls::call(self, arg)? {
                         self.enter(called)?;
+                        next = self.frame.next.get();
                     }
                 }
                 Op::CallKw => {
                     if let Some(called) = calls::call_kw(self, arg)? {
                         self.enter(called)?;
+                        next = self.frame.next.get();
                     }
                 }
                 Op::CallFunctionEx => {
                     if let Some(called) = calls::call_ex(self, arg & 1 != 0)? {
                         self.enter(called)?;
+                        next = self.frame.next.get();
                     }
                 }
                 Op::CallIntrinsic1 => {
@@ -502,12 +519,14 @@ impl Machine<'_> {
                     if let Some(exit) = self.return_value(value) {
                         return Ok(exit);
                     }
+                    next = self.frame.next.get();
                 }
                 Op::ReturnConst => {
                     let value = self.frame.program.consts()[arg].clone();
                     if let Some(exit) = self.return_value(value) {
                         return Ok(exit);
                     }
+                    next = self.frame.next.get();
                 }
 
                 Op::ReturnGenerator => {
@@ -516,6 +535,7 @@ impl Machine<'_> {
                     if let Some(exit) = self.return_value(generator) {
                         return Ok(exit);
                     }
+                    next = self.frame.next.get();
                 }
                 Op::YieldValue => {
                     let value = self.stack.pop();
@@ -539,7 +559,7 @@ impl Machine<'_> {
                         Ok(yielded) => self.stack.push(yielded),
                         Err(returned) => {
                             self.stack.push(returned);
-                            self.next = arg;
+                            next = arg;
                         }
                     }
                 }
@@ -550,31 +570,31 @@ impl Machine<'_> {
                 }
                 Op::CleanupThrow => handlers::cleanup_throw(self)?,
 
-                Op::JumpForward | Op::JumpBackwardNoInterrupt => self.next = arg,
+                Op::JumpForward | Op::JumpBackwardNoInterrupt => next = arg,
                 Op::JumpBackward => {
-                    self.next = arg;
                     self.check_breaker()?;
+                    next = arg;
                 }
                 Op::PopJumpIfFalse => {
                     let value = self.stack.pop();
                     if rt.is_bool(&value) == Some(false) {
-                        self.next = arg;
+                        next = arg;
                     }
                 }
                 Op::PopJumpIfTrue => {
                     let value = self.stack.pop();
                     if rt.is_bool(&value) == Some(true) {
-                        self.next = arg;
+                        next = arg;
                     }
                 }
                 Op::PopJumpIfNone => {
                     if self.stack.pop().is(rt.none()) {
-                        self.next = arg;
+                        next = arg;
                     }
                 }
                 Op::PopJumpIfNotNone => {
                     if !self.stack.pop().is(rt.none()) {
-                        self.next = arg;
+                        next = arg;
                     }
                 }
                 Op::GetIter => {
@@ -588,7 +608,7 @@ impl Machine<'_> {
                     None => {
                         // The iterator goes now; END_FOR and POP_TOP have no work left.
                         drop(self.stack.pop());
-                        self.next = arg + 2;
+                        next = arg + 2;
                     }
                 },
                 Op::EndFor => drop(self.stack.pop_slot()),
@@ -678,13 +698,8 @@ impl Machine<'_> {
         Ok(())
     }
 
-    #[inline(always)]
+    /// An operator that is no matter of short ints or floats.
     fn binary(&mut self, arg: usize) -> PyResult<()> {
-        let (a, b) = (self.stack.peek(2), self.stack.peek(1));
-        if let Some(result) = arithmetic::binary(self.rt, arg, a, b) {
-            self.stack.finish_binary(result?);
-            return Ok(());
-        }
         if arg == APPEND && self.append_text()? {
             return Ok(());
         }
@@ -695,7 +710,8 @@ impl Machine<'_> {
     /// and the instruction that would store it is passed over
     /// (`Python/bytecodes.c@v3.13.0#BINARY_OP_INPLACE_ADD_UNICODE`).
     fn append_text(&mut self) -> PyResult<bool> {
-        let (op, local) = self.frame.program.fetch(self.next);
+        let next = self.frame.next.get();
+        let (op, local) = self.frame.program.fetch(next);
         let (text, row) = (self.stack.peek(2), self.frame.row);
         let exact = |object: &Obj| object.ty().is_exactly(Builtin::Str);
         if op != Op::StoreFast
@@ -712,7 +728,7 @@ impl Machine<'_> {
             Err(text) => self.rt.inplace(Operator::Add, &text, &more)?,
         };
         row.replace(local, Some(whole));
-        self.next += 1;
+        self.frame.next.set(next + 1);
         Ok(true)
     }
 
