@@ -4,7 +4,7 @@
 use super::super::frame::Frame;
 use super::super::interp::Python;
 use super::super::modules::frozen;
-use super::step::Machine;
+use super::machine::Machine;
 use crate::objects::exception_groups::{self, Wanted, is_group, is_of};
 use crate::objects::exceptions::{PyBaseException, exception};
 use crate::objects::str::Text;

@@ -4,22 +4,17 @@ use super::super::frame::Frame;
 use super::super::interp::Python;
 use super::super::opcode::Op;
 use super::super::stack::Stack;
+use super::machine::Machine;
 use super::{
     Exit, arithmetic, build, calls, handlers, imports, intrinsics, matching, variables,
 };
 use crate::attributes::load_method;
 use crate::names;
-use crate::objects::operators::Operator;
 use crate::objects::{dict, tuple};
-use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::shapes::text;
 use crate::typeobject::Builtin;
 use crate::typeobject::slots::CompareOp;
 use std::rc::Rc;
-
-/// The argument of `BINARY_OP` for `+=`.
-const APPEND: usize = 13;
 
 /// Runs a frame's instructions, and those of the frames it calls, until one of them
 /// returns to Rust, yields or raises; that is the current frame then.
@@ -38,81 +33,7 @@ pub(super) fn run(rt: &Runtime, py: &Python, frame: Rc<Frame>) -> Exit {
     }
 }
 
-/// The registers of the loop.
-pub(super) struct Machine<'a> {
-    pub(super) rt: &'a Runtime,
-    pub(super) py: &'a Python,
-    pub(super) frame: Rc<Frame>,
-    pub(super) stack: Stack,
-}
-
 impl Machine<'_> {
-    /// Makes the depth of the stack visible to whoever looks at the frame.
-    #[inline(always)]
-    pub(super) fn save(&self) {
-        self.frame.top.set(self.stack.top());
-    }
-
-    /// The names that instructions refer to.
-    #[inline(always)]
-    pub(super) fn names(&self) -> &[Obj] {
-        self.frame.program.names()
-    }
-
-    /// Goes on with another frame; returns the one left.
-    #[inline(always)]
-    fn switch(&mut self, frame: Rc<Frame>) -> Rc<Frame> {
-        self.stack = Stack::new(frame.row, frame.top.get());
-        std::mem::replace(&mut self.frame, frame)
-    }
-
-    /// Enters the frame of a call.
-    #[inline(always)]
-    fn enter(&mut self, called: Rc<Frame>) -> PyResult<()> {
-        self.save();
-        if let Err(raised) = super::enter(self.rt, self.py, &called) {
-            super::discard(self.py, &called);
-            return Err(raised);
-        }
-        drop(self.switch(called));
-        Ok(())
-    }
-
-    /// A comparison's answer goes on the stack, or decides at once where to go on, if
-    /// that is what the `next` instruction is for. Returns where that is.
-    #[inline(always)]
-    fn decide(&mut self, truth: bool, next: usize) -> usize {
-        let (op, target) = self.frame.program.fetch(next);
-        let jumps = match op {
-            Op::PopJumpIfFalse => !truth,
-            Op::PopJumpIfTrue => truth,
-            _ => {
-                self.stack.push(self.rt.bool(truth).clone());
-                return next;
-            }
-        };
-        if jumps { target } else { next + 1 }
-    }
-
-    /// The call is over: the caller's frame goes on with the value, unless the caller
-    /// is Rust, or `__init__` returned something.
-    #[inline(always)]
-    fn return_value(&mut self, value: Obj) -> Option<Exit> {
-        let frame = &self.frame;
-        let wrong = !frame.instance.is_empty() && !value.is(self.rt.none());
-        if frame.is_entry || wrong {
-            return Some(Exit::Return(value));
-        }
-        let value = frame.instance.take().unwrap_or(value);
-        frame.top.set(self.stack.top());
-        super::finish(self.rt, self.py, frame);
-        let caller = self.py.frame().expect("a caller");
-        let over = self.switch(caller);
-        self.py.recycle(self.rt, over);
-        self.stack.push(value);
-        None
-    }
-
     fn run(&mut self) -> PyResult<Exit> {
         let rt = self.rt;
         // The index of the next instruction.
@@ -233,24 +154,15 @@ impl Machine<'_> {
                 }
                 Op::LoadFromDictOrGlobals => {
                     let locals = self.stack.pop();
-                    let frame = &self.frame;
-                    let scopes = names::Scopes {
-                        locals: &locals,
-                        globals: &frame.globals,
-                        builtins: &frame.builtins,
-                    };
-                    let value = names::load(rt, &scopes, &self.names()[arg])?;
+                    let value =
+                        variables::load_from_dict_or_globals(self, &locals, arg)?;
                     self.stack.push(value);
                 }
                 Op::LoadAssertionError => {
                     self.stack.push(rt.type_obj(Builtin::AssertionError));
                 }
                 Op::LoadBuildClass => {
-                    let name = rt.intern_str("__build_class__")?;
-                    let found = names::load_local(rt, &self.frame.builtins, &name)?;
-                    let found = found.ok_or_else(|| {
-                        rt.raise(Builtin::NameError, "__build_class__ not found")
-                    })?;
+                    let found = variables::load_build_class(self)?;
                     self.stack.push(found);
                 }
 
@@ -293,15 +205,7 @@ impl Machine<'_> {
                         next = self.decide(truth, next);
                         continue;
                     }
-                    let (b, a) = (self.stack.pop(), self.stack.pop());
-                    let op = CompareOp::ALL[arg >> 5];
-                    let mut result = rt.richcompare(&a, &b, op)?;
-                    if arg & 16 != 0 {
-                        result = rt.bool(rt.is_true(&result)?).clone();
-                    }
-                    drop(a);
-                    drop(b);
-                    self.stack.push(result);
+                    self.compare(arg)?;
                 }
                 Op::IsOp => {
                     let (b, a) = (self.stack.pop(), self.stack.pop());
@@ -318,11 +222,7 @@ impl Machine<'_> {
                         self.stack.finish_binary(item);
                         continue;
                     }
-                    let (key, container) = (self.stack.pop(), self.stack.pop());
-                    let value = rt.getitem(&container, &key)?;
-                    drop(container);
-                    drop(key);
-                    self.stack.push(value);
+                    self.subscript()?;
                 }
                 Op::StoreSubscr => {
                     let (key, container) = (self.stack.pop(), self.stack.pop());
@@ -337,19 +237,8 @@ impl Machine<'_> {
                     let (key, container) = (self.stack.pop(), self.stack.pop());
                     rt.setitem(&container, &key, None)?;
                 }
-                Op::BinarySlice => {
-                    let (stop, start) = (self.stack.pop(), self.stack.pop());
-                    let container = self.stack.pop();
-                    let slice = rt.new_slice(start, stop, rt.none().clone())?;
-                    let value = rt.getitem(&container, &slice)?;
-                    self.stack.push(value);
-                }
-                Op::StoreSlice => {
-                    let (stop, start) = (self.stack.pop(), self.stack.pop());
-                    let (container, value) = (self.stack.pop(), self.stack.pop());
-                    let slice = rt.new_slice(start, stop, rt.none().clone())?;
-                    rt.setitem(&container, &slice, Some(value))?;
-                }
+                Op::BinarySlice => self.slice()?,
+                Op::StoreSlice => self.store_slice()?,
                 Op::BuildSlice => {
                     let step = if arg == 3 {
                         self.stack.pop()
@@ -425,28 +314,7 @@ impl Machine<'_> {
                     let function = self.stack.peek(arg + 3);
                     build::dict_merge(rt, self.stack.peek(arg), &other, function)?;
                 }
-                Op::UnpackSequence => {
-                    let sequence = self.stack.pop();
-                    if let Some(items) = build::tuple_of(&sequence, arg) {
-                        items
-                            .iter()
-                            .rev()
-                            .for_each(|item| self.stack.push(item.clone()));
-                        continue;
-                    }
-                    if let Some(list) = build::list_of(&sequence, arg) {
-                        for index in (0..arg).rev() {
-                            self.stack.push_slot(list.items.get(index));
-                        }
-                        continue;
-                    }
-                    let items = build::unpack(rt, &sequence, arg)?;
-                    drop(sequence);
-                    items
-                        .into_iter()
-                        .rev()
-                        .for_each(|item| self.stack.push(item));
-                }
+                Op::UnpackSequence => self.unpack_sequence(arg)?,
                 Op::UnpackEx => {
                     let sequence = self.stack.pop();
                     let items = build::unpack_ex(rt, &sequence, arg & 0xFF, arg >> 8)?;
@@ -662,88 +530,27 @@ impl Machine<'_> {
         }
     }
 
-    /// The namespaces of a module or class body.
-    fn scopes(&self) -> PyResult<names::Scopes<'_>> {
-        let frame = &self.frame;
-        let locals = frame
-            .locals
-            .as_ref()
-            .ok_or_else(|| self.rt.raise(Builtin::SystemError, "no locals found"))?;
-        Ok(names::Scopes {
-            locals,
-            globals: &frame.globals,
-            builtins: &frame.builtins,
-        })
-    }
-
-    /// Once a loop and once a call: fuel is spent, garbage collected if due, and
-    /// whoever watches is told.
-    #[inline]
-    fn check_breaker(&mut self) -> PyResult<()> {
-        self.rt.spend(10)?;
-        self.rt.check_interrupt()?;
-        if self.rt.breaker.get() {
-            self.save();
-            self.rt.breaker.set(false);
-            crate::gc::collect_if_due(self.rt)?;
+    /// `a, b = sequence`: the first item on top.
+    fn unpack_sequence(&mut self, count: usize) -> PyResult<()> {
+        let sequence = self.stack.pop();
+        if let Some(items) = build::tuple_of(&sequence, count) {
+            let items = items.iter().rev();
+            items.for_each(|item| self.stack.push(item.clone()));
+        } else if let Some(list) = build::list_of(&sequence, count) {
+            let items = (0..count).rev().map(|index| list.items.get(index));
+            items.for_each(|item| self.stack.push_slot(item));
+        } else {
+            let items = build::unpack(self.rt, &sequence, count)?;
+            drop(sequence);
+            items
+                .into_iter()
+                .rev()
+                .for_each(|item| self.stack.push(item));
         }
         Ok(())
     }
 
-    fn unary(&mut self, operator: fn(&Runtime, &Obj) -> PyResult) -> PyResult<()> {
-        let value = self.stack.pop();
-        let result = operator(self.rt, &value)?;
-        drop(value);
-        self.stack.push(result);
-        Ok(())
-    }
-
-    /// An operator that is no matter of short ints or floats.
-    fn binary(&mut self, arg: usize) -> PyResult<()> {
-        if arg == APPEND && self.append_text()? {
-            return Ok(());
-        }
-        self.binary_by_slots(arg)
-    }
-
-    /// `s += more` where a local variable is all that has the text: it grows in place,
-    /// and the instruction that would store it is passed over
-    /// (`Python/bytecodes.c@v3.13.0#BINARY_OP_INPLACE_ADD_UNICODE`).
-    fn append_text(&mut self) -> PyResult<bool> {
-        let next = self.frame.next.get();
-        let (op, local) = self.frame.program.fetch(next);
-        let (text, row) = (self.stack.peek(2), self.frame.row);
-        let exact = |object: &Obj| object.ty().is_exactly(Builtin::Str);
-        if op != Op::StoreFast
-            || !exact(text)
-            || !exact(self.stack.peek(1))
-            || !row.holds(local, text)
-        {
-            return Ok(false);
-        }
-        let (more, text) = (self.stack.pop(), self.stack.pop());
-        drop(row.take(local));
-        let whole = match text::append(self.rt, text, &more) {
-            Ok(whole) => whole,
-            Err(text) => self.rt.inplace(Operator::Add, &text, &more)?,
-        };
-        row.replace(local, Some(whole));
-        self.frame.next.set(next + 1);
-        Ok(true)
-    }
-
-    fn binary_by_slots(&mut self, arg: usize) -> PyResult<()> {
-        let (b, a) = (self.stack.pop(), self.stack.pop());
-        let result = match arg.checked_sub(13) {
-            None => self.rt.binary(Operator::ALL[arg], &a, &b)?,
-            Some(arg) => self.rt.inplace(Operator::ALL[arg], &a, &b)?,
-        };
-        drop(a);
-        drop(b);
-        self.stack.push(result);
-        Ok(())
-    }
-
+    /// `owner.name`, for its value or to be called.
     fn load_attribute(&mut self, arg: usize) -> PyResult<()> {
         let owner = self.stack.pop();
         let name = &self.frame.program.names()[arg >> 1];
