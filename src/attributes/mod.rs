@@ -107,9 +107,18 @@ pub(crate) fn generic_getattr(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult 
 
 /// The three places, in order; `None` if none of them has it.
 fn find(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult<Option<Obj>> {
-    check_name(rt, name)?;
+    let known = rt.type_cache.get(this.ty(), name);
+    if let Some(None) = known {
+        return instance::get(rt, this, name);
+    }
     let ty = this.ty().to_obj();
-    let descriptor = lookup(ty.expect::<PyTypeObject>(), name);
+    let descriptor = match known {
+        Some(found) => found,
+        None => {
+            check_name(rt, name)?;
+            lookup(ty.expect::<PyTypeObject>(), name)
+        }
+    };
     let get = descriptor
         .as_ref()
         .and_then(|found| found.ty().tp_descr_get.get());
@@ -161,6 +170,13 @@ pub(crate) fn generic_setattr(
     name: &Obj,
     value: Option<Obj>,
 ) -> PyResult<()> {
+    if let Some(None) = rt.type_cache.get(this.ty(), name)
+        && value.is_some()
+        && instance::has_namespace(this)
+    {
+        // The class has no say: the value is the instance's own.
+        return instance::set(rt, this, name, value).map(|_| ());
+    }
     check_name(rt, name)?;
     let ty = this.ty().to_obj();
     let descriptor = lookup(ty.expect::<PyTypeObject>(), name);

@@ -6,7 +6,7 @@ use crate::memory::ptr::Ptr;
 use crate::refcount::{Borrowed, Obj, PyRef};
 use crate::runtime::Runtime;
 use crate::shapes::{gc_ring, inline_values, weak_list};
-use crate::typeobject::{PyTypeObject, TypeFlags};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 use std::cell::Cell;
 use std::ptr::NonNull;
 
@@ -32,17 +32,21 @@ pub(crate) unsafe fn dealloc(pointer: NonNull<PyObject>) {
     // SAFETY: the object is still whole.
     let this = unsafe { Borrowed::new(pointer) };
     let rt = this.runtime();
+    let tp_dealloc = this
+        .ty()
+        .tp_dealloc
+        .get()
+        .expect("every type can free its objects");
+    if this.ty().is_exactly(Builtin::Float) || this.ty().is_exactly(Builtin::Int) {
+        // Nothing else can go with it.
+        return tp_dealloc(rt, Dying(pointer));
+    }
     let trash = &rt.trashcan;
     if trash.depth.get() >= TRASHCAN_DEPTH && is_gc(&this) {
         untrack(&this);
         gc_ring::set_link(&this, trash.first.replace(pointer.into()));
         return;
     }
-    let tp_dealloc = this
-        .ty()
-        .tp_dealloc
-        .get()
-        .expect("every type can free its objects");
     trash.depth.set(trash.depth.get() + 1);
     tp_dealloc(rt, Dying(pointer));
     while trash.depth.get() == 1

@@ -201,20 +201,33 @@ impl Row {
 /// The stack part of a frame's row, and how much of it is used.
 pub(crate) struct Stack {
     row: Row,
-    top: usize,
+    /// The first slot that is not in use, or the row's end.
+    top: NonNull<Slot>,
 }
 
 impl Stack {
     /// The stack in a row, with `top` slots in use, variables included.
     #[inline(always)]
     pub(crate) fn new(row: Row, top: usize) -> Stack {
+        debug_assert!(top <= row.len);
+        // SAFETY: that is within the row, or its end.
+        let top = unsafe { row.start.add(top) };
         Stack { row, top }
+    }
+
+    /// The slot `depth` below the top (1 is the top itself).
+    #[inline(always)]
+    fn below(&self, depth: usize) -> NonNull<Slot> {
+        debug_assert!(depth <= self.top());
+        // SAFETY: the compiler knows how many slots are in use.
+        unsafe { self.top.sub(depth) }
     }
 
     /// How many slots are in use, variables included.
     #[inline(always)]
     pub(crate) fn top(&self) -> usize {
-        self.top
+        // SAFETY: both are in the row, the top not before the start.
+        unsafe { self.top.offset_from_unsigned(self.row.start) }
     }
 
     /// Puts a reference on the stack.
@@ -226,9 +239,13 @@ impl Stack {
     /// Puts a reference or nothing on the stack.
     #[inline(always)]
     pub(crate) fn push_slot(&mut self, value: Slot) {
-        // SAFETY: the slot is empty, so nothing is lost by overwriting it.
-        unsafe { self.row.slot(self.top).write(value) };
-        self.top += 1;
+        debug_assert!(self.top() < self.row.len);
+        // SAFETY: the slot is in the row, by the depth that the compiler computed. It is
+        // empty, so nothing is lost by overwriting it.
+        unsafe {
+            self.top.write(value);
+            self.top = self.top.add(1);
+        }
     }
 
     /// Takes the top off; it is a reference.
@@ -240,16 +257,16 @@ impl Stack {
     /// Takes the top off.
     #[inline(always)]
     pub(crate) fn pop_slot(&mut self) -> Slot {
-        self.top -= 1;
-        // SAFETY: the slot moves out and counts as empty.
-        unsafe { self.row.slot(self.top).replace(None) }
+        self.top = self.below(1);
+        // SAFETY: what the slot holds moves out, and it is empty.
+        unsafe { self.top.replace(None) }
     }
 
     /// Looks at a value, `depth` below the top (1 is the top itself).
     #[inline(always)]
     pub(crate) fn peek(&self, depth: usize) -> &Obj {
         // SAFETY: the slot is in use; it changes only through `&mut self`.
-        let slot = unsafe { &*self.row.slot(self.top - depth) };
+        let slot = unsafe { self.below(depth).as_ref() };
         slot.as_ref().expect("the compiler pushed a value")
     }
 
@@ -257,23 +274,20 @@ impl Stack {
     #[inline(always)]
     pub(crate) fn peek_slot(&self, depth: usize) -> Option<&Obj> {
         // SAFETY: as in `peek`.
-        unsafe { (*self.row.slot(self.top - depth)).as_ref() }
+        unsafe { self.below(depth).as_ref() }.as_ref()
     }
 
     /// Replaces a value, `depth` below the top.
     pub(crate) fn replace(&mut self, depth: usize, value: Obj) -> Slot {
-        self.row.replace(self.top - depth, Some(value))
+        // SAFETY: the slot is in use, and nobody borrows from it.
+        unsafe { self.below(depth).replace(Some(value)) }
     }
 
     /// Exchanges the top with the value `depth` below.
     #[inline(always)]
     pub(crate) fn swap(&mut self, depth: usize) {
         // SAFETY: both slots are in use.
-        unsafe {
-            self.row
-                .slot(self.top - 1)
-                .swap(self.row.slot(self.top - depth))
-        }
+        unsafe { self.below(1).swap(self.below(depth)) }
     }
 
     /// The topmost `count` values, lowest first. None of them is empty.
@@ -282,27 +296,33 @@ impl Stack {
         if count == 0 {
             return &[];
         }
-        let start = self.row.slot(self.top - count);
+        let start = self.below(count);
         debug_assert!((1..=count).all(|depth| self.peek_slot(depth).is_some()));
         // SAFETY: `Option<Obj>` and `Obj` have the same bytes where a value is there.
-        unsafe { std::slice::from_raw_parts(start.cast_const().cast(), count) }
+        unsafe { std::slice::from_raw_parts(start.cast().as_ptr(), count) }
     }
 
     /// Takes the topmost `count` values off, lowest first.
     pub(crate) fn pop_many(&mut self, count: usize) -> Vec<Obj> {
-        let start = self.top - count;
+        let start = self.top() - count;
         let taken =
-            (start..self.top).map(|index| self.row.take(index).expect("a value"));
+            (start..self.top()).map(|index| self.row.take(index).expect("a value"));
         let taken = taken.collect();
-        self.top = start;
+        self.top = self.below(count);
         taken
     }
 
     /// Puts a result in place of the two operands on top.
     #[inline(always)]
     pub(crate) fn finish_binary(&mut self, result: Obj) {
-        self.drop_operands();
-        self.push(result);
+        // SAFETY: both slots are in use, and nobody borrows from them.
+        let (a, b) = unsafe {
+            let a = self.below(2).replace(Some(result));
+            (a, self.below(1).replace(None))
+        };
+        self.top = self.below(1);
+        drop(a);
+        drop(b);
     }
 
     /// Drops the two operands on top.
@@ -317,16 +337,18 @@ impl Stack {
     /// are empty.
     #[inline(always)]
     pub(crate) fn move_to(&mut self, count: usize, row: Row, first: usize) {
-        self.top -= count;
+        self.top = self.below(count);
         for index in 0..count {
-            row.replace(first + index, self.row.take(self.top + index));
+            // SAFETY: the slot was in use; what it holds moves out.
+            let value = unsafe { self.top.add(index).replace(None) };
+            row.replace(first + index, value);
         }
     }
 
     /// Drops values, from the top down, until `top` slots are in use.
     #[inline(always)]
     pub(crate) fn cut(&mut self, top: usize) {
-        while self.top > top {
+        while self.top() > top {
             drop(self.pop_slot());
         }
     }

@@ -86,6 +86,14 @@ impl TypeFlags {
         (self.0 >> 56) as u8
     }
 
+    /// Whether these are the flags of the built-in type with this tag, not of a class
+    /// derived from it.
+    #[inline(always)]
+    pub const fn is_builtin(self, tag: u8) -> bool {
+        const DECIDES: u64 = 0xFF << 56 | TypeFlags::HEAPTYPE.0;
+        self.0 & DECIDES == (tag as u64) << 56
+    }
+
     /// As CPython has them: without the tag.
     pub const fn public(self) -> u64 {
         self.0 & 0xFFFF_FFFF

@@ -176,8 +176,7 @@ impl PyTypeObject {
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub fn is_exactly(&self, builtin: Builtin) -> bool {
-        let flags = self.flags();
-        flags.tag() == builtin as u8 && !flags.has(TypeFlags::HEAPTYPE)
+        self.flags().is_builtin(builtin as u8)
     }
 
     /// Bytes of an instance with `items` items, without what stands before it.

@@ -1,6 +1,7 @@
 //! Making containers and text from what is on the stack.
 
 use crate::attributes::slot_functions::call_special;
+use crate::object::View;
 use crate::objects::builtin_function::plain;
 use crate::objects::function::PyFunctionObject;
 use crate::objects::list::PyListObject;
@@ -147,6 +148,13 @@ pub(super) fn tuple_of(sequence: &Obj, count: usize) -> Option<&[Obj]> {
     let exact = sequence.ty().is_exactly(Builtin::Tuple);
     let items = exact.then(|| tuple::items(sequence))?;
     (items.len() == count).then_some(items)
+}
+
+/// An exact list of this length.
+pub(super) fn list_of(sequence: &Obj, count: usize) -> Option<View<'_, PyListObject>> {
+    let exact = sequence.ty().is_exactly(Builtin::List);
+    let list = exact.then(|| sequence.expect::<PyListObject>())?;
+    (list.items.len() == count).then_some(list)
 }
 
 /// `a, b = sequence`: exactly `count` items.

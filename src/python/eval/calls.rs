@@ -6,7 +6,7 @@ use super::super::interp::Python;
 use super::super::stack::Row;
 use super::super::unit::CO_GENERATOR;
 use super::arguments::{self, Given};
-use super::step::Machine;
+use super::machine::Machine;
 use super::{Outcome, discard, enter, run};
 use crate::attributes::lookup;
 use crate::objects::code::PyCodeObject;

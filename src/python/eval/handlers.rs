@@ -4,7 +4,7 @@
 use super::super::frame::Frame;
 use super::super::interp::Python;
 use super::super::modules::frozen;
-use super::step::Machine;
+use super::machine::Machine;
 use crate::objects::exception_groups::{self, Wanted, is_group, is_of};
 use crate::objects::exceptions::{PyBaseException, exception};
 use crate::objects::str::Text;
@@ -106,7 +106,7 @@ pub(super) fn raise(machine: &mut Machine<'_>, count: usize) -> Raised {
     let rt = machine.rt;
     let cause = (count == 2).then(|| machine.stack.pop());
     if count == 0 {
-        let here = machine.next.saturating_sub(1);
+        let here = machine.frame.next.get().saturating_sub(1);
         return match machine
             .py
             .handled()
@@ -176,7 +176,7 @@ pub(super) fn reraise(machine: &mut Machine<'_>, arg: usize) -> Raised {
         0 => None,
         _ => crate::objects::int::to_i64(machine.stack.peek(arg)),
     };
-    let first = first.map_or(machine.next - 1, |first| first as usize);
+    let first = first.map_or(machine.frame.next.get() - 1, |first| first as usize);
     machine.py.reraised_from.set(Some(first));
     machine.rt.raise_object(raised)
 }
@@ -324,7 +324,10 @@ pub(super) fn cleanup_throw(machine: &mut Machine<'_>) -> PyResult<()> {
     let rt = machine.rt;
     let raised = machine.stack.pop();
     if !is_instance(&raised, rt.ty(Builtin::StopIteration)) {
-        machine.py.reraised_from.set(Some(machine.next - 1));
+        machine
+            .py
+            .reraised_from
+            .set(Some(machine.frame.next.get() - 1));
         return Err(rt.raise_object(raised));
     }
     let value = exception_types::field_value(&raised, "value");

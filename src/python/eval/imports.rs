@@ -1,7 +1,7 @@
 //! `import` (`Python/import.c@v3.13.0#PyImport_ImportModuleLevelObject`).
 
 use super::super::modules;
-use super::step::Machine;
+use super::machine::Machine;
 use crate::objects::args::Limits;
 use crate::objects::builtin_function::{is_definition, plain};
 use crate::objects::dict;

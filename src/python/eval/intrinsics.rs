@@ -1,6 +1,6 @@
 //! What few programs need and no instruction of its own exists for.
 
-use super::step::Machine;
+use super::machine::Machine;
 use crate::names;
 use crate::objects::exception_groups::{is_group, projection};
 use crate::objects::exceptions::exception;

@@ -11,7 +11,9 @@ mod calls;
 mod handlers;
 mod imports;
 mod intrinsics;
+mod machine;
 mod matching;
+mod operators;
 mod step;
 mod variables;
 

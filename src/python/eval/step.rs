@@ -4,22 +4,17 @@ use super::super::frame::Frame;
 use super::super::interp::Python;
 use super::super::opcode::Op;
 use super::super::stack::Stack;
+use super::machine::Machine;
 use super::{
     Exit, arithmetic, build, calls, handlers, imports, intrinsics, matching, variables,
 };
 use crate::attributes::load_method;
 use crate::names;
-use crate::objects::operators::Operator;
 use crate::objects::{dict, tuple};
-use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::shapes::text;
 use crate::typeobject::Builtin;
 use crate::typeobject::slots::CompareOp;
 use std::rc::Rc;
-
-/// The argument of `BINARY_OP` for `+=`.
-const APPEND: usize = 13;
 
 /// Runs a frame's instructions, and those of the frames it calls, until one of them
 /// returns to Rust, yields or raises; that is the current frame then.
@@ -28,7 +23,6 @@ pub(super) fn run(rt: &Runtime, py: &Python, frame: Rc<Frame>) -> Exit {
         rt,
         py,
         stack: Stack::new(frame.row, frame.top.get()),
-        next: frame.next.get(),
         frame,
     };
     let result = machine.run();
@@ -39,89 +33,16 @@ pub(super) fn run(rt: &Runtime, py: &Python, frame: Rc<Frame>) -> Exit {
     }
 }
 
-/// The registers of the loop.
-pub(super) struct Machine<'a> {
-    pub(super) rt: &'a Runtime,
-    pub(super) py: &'a Python,
-    pub(super) frame: Rc<Frame>,
-    pub(super) stack: Stack,
-    /// The index of the next instruction.
-    pub(super) next: usize,
-}
-
 impl Machine<'_> {
-    /// Makes the registers visible to whoever looks at the frame.
-    #[inline(always)]
-    pub(super) fn save(&self) {
-        self.frame.next.set(self.next);
-        self.frame.top.set(self.stack.top());
-    }
-
-    /// The names that instructions refer to.
-    #[inline(always)]
-    pub(super) fn names(&self) -> &[Obj] {
-        self.frame.program.names()
-    }
-
-    /// Goes on with another frame; returns the one left.
-    #[inline(always)]
-    fn switch(&mut self, frame: Rc<Frame>) -> Rc<Frame> {
-        self.stack = Stack::new(frame.row, frame.top.get());
-        self.next = frame.next.get();
-        std::mem::replace(&mut self.frame, frame)
-    }
-
-    /// Enters the frame of a call.
-    #[inline(always)]
-    fn enter(&mut self, called: Rc<Frame>) -> PyResult<()> {
-        self.save();
-        if let Err(raised) = super::enter(self.rt, self.py, &called) {
-            super::discard(self.py, &called);
-            return Err(raised);
-        }
-        drop(self.switch(called));
-        Ok(())
-    }
-
-    /// A comparison's answer goes on the stack, or decides at once where to go on, if
-    /// that is what it is for.
-    #[inline(always)]
-    fn decide(&mut self, truth: bool) {
-        let (op, target) = self.frame.program.fetch(self.next);
-        let jumps = match op {
-            Op::PopJumpIfFalse => !truth,
-            Op::PopJumpIfTrue => truth,
-            _ => return self.stack.push(self.rt.bool(truth).clone()),
-        };
-        self.next = if jumps { target } else { self.next + 1 };
-    }
-
-    /// The call is over: the caller's frame goes on with the value, unless the caller
-    /// is Rust, or `__init__` returned something.
-    #[inline(always)]
-    fn return_value(&mut self, value: Obj) -> Option<Exit> {
-        let frame = &self.frame;
-        let wrong = !frame.instance.is_empty() && !value.is(self.rt.none());
-        if frame.is_entry || wrong {
-            return Some(Exit::Return(value));
-        }
-        let value = frame.instance.take().unwrap_or(value);
-        frame.top.set(self.stack.top());
-        super::finish(self.rt, self.py, frame);
-        let caller = self.py.frame().expect("a caller");
-        let over = self.switch(caller);
-        self.py.recycle(self.rt, over);
-        self.stack.push(value);
-        None
-    }
-
     fn run(&mut self) -> PyResult<Exit> {
         let rt = self.rt;
+        // The index of the next instruction.
+        let mut next = self.frame.next.get();
         loop {
-            let (op, arg) = self.frame.program.fetch(self.next);
-            self.next += 1;
+            let (op, arg) = self.frame.program.fetch(next);
+            next += 1;
             // Native code that looks at the frame must know where it is.
-            self.frame.next.set(self.next);
+            self.frame.next.set(next);
             match op {
                 Op::Nop => {}
                 Op::Resume => self.check_breaker()?,
@@ -233,24 +154,15 @@ impl Machine<'_> {
                 }
                 Op::LoadFromDictOrGlobals => {
                     let locals = self.stack.pop();
-                    let frame = &self.frame;
-                    let scopes = names::Scopes {
-                        locals: &locals,
-                        globals: &frame.globals,
-                        builtins: &frame.builtins,
-                    };
-                    let value = names::load(rt, &scopes, &self.names()[arg])?;
+                    let value =
+                        variables::load_from_dict_or_globals(self, &locals, arg)?;
                     self.stack.push(value);
                 }
                 Op::LoadAssertionError => {
                     self.stack.push(rt.type_obj(Builtin::AssertionError));
                 }
                 Op::LoadBuildClass => {
-                    let name = rt.intern_str("__build_class__")?;
-                    let found = names::load_local(rt, &self.frame.builtins, &name)?;
-                    let found = found.ok_or_else(|| {
-                        rt.raise(Builtin::NameError, "__build_class__ not found")
-                    })?;
+                    let found = variables::load_build_class(self)?;
                     self.stack.push(found);
                 }
 
@@ -274,7 +186,15 @@ impl Machine<'_> {
                     let truth = rt.is_true(&value)?;
                     self.stack.push(rt.bool(truth).clone());
                 }
-                Op::BinaryOp => self.binary(arg)?,
+                Op::BinaryOp => {
+                    let (a, b) = (self.stack.peek(2), self.stack.peek(1));
+                    if let Some(result) = arithmetic::binary(rt, arg, a, b) {
+                        self.stack.finish_binary(result?);
+                        continue;
+                    }
+                    self.binary(arg)?;
+                    next = self.frame.next.get();
+                }
                 Op::CompareOp => {
                     if let Some(truth) = arithmetic::compare(
                         CompareOp::ALL[arg >> 5],
@@ -282,18 +202,10 @@ impl Machine<'_> {
                         self.stack.peek(1),
                     ) {
                         self.stack.drop_operands();
-                        self.decide(truth);
+                        next = self.decide(truth, next);
                         continue;
                     }
-                    let (b, a) = (self.stack.pop(), self.stack.pop());
-                    let op = CompareOp::ALL[arg >> 5];
-                    let mut result = rt.richcompare(&a, &b, op)?;
-                    if arg & 16 != 0 {
-                        result = rt.bool(rt.is_true(&result)?).clone();
-                    }
-                    drop(a);
-                    drop(b);
-                    self.stack.push(result);
+                    self.compare(arg)?;
                 }
                 Op::IsOp => {
                     let (b, a) = (self.stack.pop(), self.stack.pop());
@@ -310,11 +222,7 @@ impl Machine<'_> {
                         self.stack.finish_binary(item);
                         continue;
                     }
-                    let (key, container) = (self.stack.pop(), self.stack.pop());
-                    let value = rt.getitem(&container, &key)?;
-                    drop(container);
-                    drop(key);
-                    self.stack.push(value);
+                    self.subscript()?;
                 }
                 Op::StoreSubscr => {
                     let (key, container) = (self.stack.pop(), self.stack.pop());
@@ -329,19 +237,8 @@ impl Machine<'_> {
                     let (key, container) = (self.stack.pop(), self.stack.pop());
                     rt.setitem(&container, &key, None)?;
                 }
-                Op::BinarySlice => {
-                    let (stop, start) = (self.stack.pop(), self.stack.pop());
-                    let container = self.stack.pop();
-                    let slice = rt.new_slice(start, stop, rt.none().clone())?;
-                    let value = rt.getitem(&container, &slice)?;
-                    self.stack.push(value);
-                }
-                Op::StoreSlice => {
-                    let (stop, start) = (self.stack.pop(), self.stack.pop());
-                    let (container, value) = (self.stack.pop(), self.stack.pop());
-                    let slice = rt.new_slice(start, stop, rt.none().clone())?;
-                    rt.setitem(&container, &slice, Some(value))?;
-                }
+                Op::BinarySlice => self.slice()?,
+                Op::StoreSlice => self.store_slice()?,
                 Op::BuildSlice => {
                     let step = if arg == 3 {
                         self.stack.pop()
@@ -417,22 +314,7 @@ impl Machine<'_> {
                     let function = self.stack.peek(arg + 3);
                     build::dict_merge(rt, self.stack.peek(arg), &other, function)?;
                 }
-                Op::UnpackSequence => {
-                    let sequence = self.stack.pop();
-                    if let Some(items) = build::tuple_of(&sequence, arg) {
-                        items
-                            .iter()
-                            .rev()
-                            .for_each(|item| self.stack.push(item.clone()));
-                        continue;
-                    }
-                    let items = build::unpack(rt, &sequence, arg)?;
-                    drop(sequence);
-                    items
-                        .into_iter()
-                        .rev()
-                        .for_each(|item| self.stack.push(item));
-                }
+                Op::UnpackSequence => self.unpack_sequence(arg)?,
                 Op::UnpackEx => {
                     let sequence = self.stack.pop();
                     let items = build::unpack_ex(rt, &sequence, arg & 0xFF, arg >> 8)?;
@@ -475,16 +357,19 @@ impl Machine<'_> {
                 Op::Call => {
                     if let Some(called) = calls::call(self, arg)? {
                         self.enter(called)?;
+                        next = self.frame.next.get();
                     }
                 }
                 Op::CallKw => {
                     if let Some(called) = calls::call_kw(self, arg)? {
                         self.enter(called)?;
+                        next = self.frame.next.get();
                     }
                 }
                 Op::CallFunctionEx => {
                     if let Some(called) = calls::call_ex(self, arg & 1 != 0)? {
                         self.enter(called)?;
+                        next = self.frame.next.get();
                     }
                 }
                 Op::CallIntrinsic1 => {
@@ -502,12 +387,14 @@ impl Machine<'_> {
                     if let Some(exit) = self.return_value(value) {
                         return Ok(exit);
                     }
+                    next = self.frame.next.get();
                 }
                 Op::ReturnConst => {
                     let value = self.frame.program.consts()[arg].clone();
                     if let Some(exit) = self.return_value(value) {
                         return Ok(exit);
                     }
+                    next = self.frame.next.get();
                 }
 
                 Op::ReturnGenerator => {
@@ -516,6 +403,7 @@ impl Machine<'_> {
                     if let Some(exit) = self.return_value(generator) {
                         return Ok(exit);
                     }
+                    next = self.frame.next.get();
                 }
                 Op::YieldValue => {
                     let value = self.stack.pop();
@@ -539,7 +427,7 @@ impl Machine<'_> {
                         Ok(yielded) => self.stack.push(yielded),
                         Err(returned) => {
                             self.stack.push(returned);
-                            self.next = arg;
+                            next = arg;
                         }
                     }
                 }
@@ -550,31 +438,31 @@ impl Machine<'_> {
                 }
                 Op::CleanupThrow => handlers::cleanup_throw(self)?,
 
-                Op::JumpForward | Op::JumpBackwardNoInterrupt => self.next = arg,
+                Op::JumpForward | Op::JumpBackwardNoInterrupt => next = arg,
                 Op::JumpBackward => {
-                    self.next = arg;
                     self.check_breaker()?;
+                    next = arg;
                 }
                 Op::PopJumpIfFalse => {
                     let value = self.stack.pop();
                     if rt.is_bool(&value) == Some(false) {
-                        self.next = arg;
+                        next = arg;
                     }
                 }
                 Op::PopJumpIfTrue => {
                     let value = self.stack.pop();
                     if rt.is_bool(&value) == Some(true) {
-                        self.next = arg;
+                        next = arg;
                     }
                 }
                 Op::PopJumpIfNone => {
                     if self.stack.pop().is(rt.none()) {
-                        self.next = arg;
+                        next = arg;
                     }
                 }
                 Op::PopJumpIfNotNone => {
                     if !self.stack.pop().is(rt.none()) {
-                        self.next = arg;
+                        next = arg;
                     }
                 }
                 Op::GetIter => {
@@ -588,7 +476,7 @@ impl Machine<'_> {
                     None => {
                         // The iterator goes now; END_FOR and POP_TOP have no work left.
                         drop(self.stack.pop());
-                        self.next = arg + 2;
+                        next = arg + 2;
                     }
                 },
                 Op::EndFor => drop(self.stack.pop_slot()),
@@ -642,92 +530,27 @@ impl Machine<'_> {
         }
     }
 
-    /// The namespaces of a module or class body.
-    fn scopes(&self) -> PyResult<names::Scopes<'_>> {
-        let frame = &self.frame;
-        let locals = frame
-            .locals
-            .as_ref()
-            .ok_or_else(|| self.rt.raise(Builtin::SystemError, "no locals found"))?;
-        Ok(names::Scopes {
-            locals,
-            globals: &frame.globals,
-            builtins: &frame.builtins,
-        })
-    }
-
-    /// Once a loop and once a call: fuel is spent, garbage collected if due, and
-    /// whoever watches is told.
-    #[inline]
-    fn check_breaker(&mut self) -> PyResult<()> {
-        self.rt.spend(10)?;
-        self.rt.check_interrupt()?;
-        if self.rt.breaker.get() {
-            self.save();
-            self.rt.breaker.set(false);
-            crate::gc::collect_if_due(self.rt)?;
+    /// `a, b = sequence`: the first item on top.
+    fn unpack_sequence(&mut self, count: usize) -> PyResult<()> {
+        let sequence = self.stack.pop();
+        if let Some(items) = build::tuple_of(&sequence, count) {
+            let items = items.iter().rev();
+            items.for_each(|item| self.stack.push(item.clone()));
+        } else if let Some(list) = build::list_of(&sequence, count) {
+            let items = (0..count).rev().map(|index| list.items.get(index));
+            items.for_each(|item| self.stack.push_slot(item));
+        } else {
+            let items = build::unpack(self.rt, &sequence, count)?;
+            drop(sequence);
+            items
+                .into_iter()
+                .rev()
+                .for_each(|item| self.stack.push(item));
         }
         Ok(())
     }
 
-    fn unary(&mut self, operator: fn(&Runtime, &Obj) -> PyResult) -> PyResult<()> {
-        let value = self.stack.pop();
-        let result = operator(self.rt, &value)?;
-        drop(value);
-        self.stack.push(result);
-        Ok(())
-    }
-
-    #[inline(always)]
-    fn binary(&mut self, arg: usize) -> PyResult<()> {
-        let (a, b) = (self.stack.peek(2), self.stack.peek(1));
-        if let Some(result) = arithmetic::binary(self.rt, arg, a, b) {
-            self.stack.finish_binary(result?);
-            return Ok(());
-        }
-        if arg == APPEND && self.append_text()? {
-            return Ok(());
-        }
-        self.binary_by_slots(arg)
-    }
-
-    /// `s += more` where a local variable is all that has the text: it grows in place,
-    /// and the instruction that would store it is passed over
-    /// (`Python/bytecodes.c@v3.13.0#BINARY_OP_INPLACE_ADD_UNICODE`).
-    fn append_text(&mut self) -> PyResult<bool> {
-        let (op, local) = self.frame.program.fetch(self.next);
-        let (text, row) = (self.stack.peek(2), self.frame.row);
-        let exact = |object: &Obj| object.ty().is_exactly(Builtin::Str);
-        if op != Op::StoreFast
-            || !exact(text)
-            || !exact(self.stack.peek(1))
-            || !row.holds(local, text)
-        {
-            return Ok(false);
-        }
-        let (more, text) = (self.stack.pop(), self.stack.pop());
-        drop(row.take(local));
-        let whole = match text::append(self.rt, text, &more) {
-            Ok(whole) => whole,
-            Err(text) => self.rt.inplace(Operator::Add, &text, &more)?,
-        };
-        row.replace(local, Some(whole));
-        self.next += 1;
-        Ok(true)
-    }
-
-    fn binary_by_slots(&mut self, arg: usize) -> PyResult<()> {
-        let (b, a) = (self.stack.pop(), self.stack.pop());
-        let result = match arg.checked_sub(13) {
-            None => self.rt.binary(Operator::ALL[arg], &a, &b)?,
-            Some(arg) => self.rt.inplace(Operator::ALL[arg], &a, &b)?,
-        };
-        drop(a);
-        drop(b);
-        self.stack.push(result);
-        Ok(())
-    }
-
+    /// `owner.name`, for its value or to be called.
     fn load_attribute(&mut self, arg: usize) -> PyResult<()> {
         let owner = self.stack.pop();
         let name = &self.frame.program.names()[arg >> 1];

@@ -1,6 +1,6 @@
 //! Variables of functions: slots, cells, and what is between them and classes.
 
-use super::step::Machine;
+use super::machine::Machine;
 use crate::names;
 use crate::objects::cell::PyCellObject;
 use crate::objects::function::PyFunctionObject;
@@ -76,6 +76,29 @@ pub(super) fn load_from_dict_or_cell(
         Some(found) => Ok(found),
         None => load_cell(machine, index),
     }
+}
+
+/// The same, where the name is otherwise global.
+pub(super) fn load_from_dict_or_globals(
+    machine: &Machine<'_>,
+    locals: &Obj,
+    index: usize,
+) -> PyResult {
+    let frame = &machine.frame;
+    let scopes = names::Scopes {
+        locals,
+        globals: &frame.globals,
+        builtins: &frame.builtins,
+    };
+    names::load(machine.rt, &scopes, &machine.names()[index])
+}
+
+/// The function that makes classes.
+pub(super) fn load_build_class(machine: &Machine<'_>) -> PyResult {
+    let rt = machine.rt;
+    let name = rt.intern_str("__build_class__")?;
+    let found = names::load_local(rt, &machine.frame.builtins, &name)?;
+    found.ok_or_else(|| rt.raise(Builtin::NameError, "__build_class__ not found"))
 }
 
 /// `super().name`, with or without arguments.

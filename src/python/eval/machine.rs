@@ -1,0 +1,116 @@
+//! The registers of the evaluation loop: the frame that runs, and its stack.
+
+use super::super::frame::Frame;
+use super::super::interp::Python;
+use super::super::opcode::Op;
+use super::super::stack::Stack;
+use super::Exit;
+use crate::names;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
+use std::rc::Rc;
+
+/// The registers of the loop.
+pub(super) struct Machine<'a> {
+    pub(super) rt: &'a Runtime,
+    pub(super) py: &'a Python,
+    pub(super) frame: Rc<Frame>,
+    pub(super) stack: Stack,
+}
+
+impl Machine<'_> {
+    /// Makes the depth of the stack visible to whoever looks at the frame.
+    #[inline(always)]
+    pub(super) fn save(&self) {
+        self.frame.top.set(self.stack.top());
+    }
+
+    /// The names that instructions refer to.
+    #[inline(always)]
+    pub(super) fn names(&self) -> &[Obj] {
+        self.frame.program.names()
+    }
+
+    /// Goes on with another frame; returns the one left.
+    #[inline(always)]
+    pub(super) fn switch(&mut self, frame: Rc<Frame>) -> Rc<Frame> {
+        self.stack = Stack::new(frame.row, frame.top.get());
+        std::mem::replace(&mut self.frame, frame)
+    }
+
+    /// Enters the frame of a call.
+    #[inline(always)]
+    pub(super) fn enter(&mut self, called: Rc<Frame>) -> PyResult<()> {
+        self.save();
+        if let Err(raised) = super::enter(self.rt, self.py, &called) {
+            super::discard(self.py, &called);
+            return Err(raised);
+        }
+        drop(self.switch(called));
+        Ok(())
+    }
+
+    /// A comparison's answer goes on the stack, or decides at once where to go on, if
+    /// that is what the `next` instruction is for. Returns where that is.
+    #[inline(always)]
+    pub(super) fn decide(&mut self, truth: bool, next: usize) -> usize {
+        let (op, target) = self.frame.program.fetch(next);
+        let jumps = match op {
+            Op::PopJumpIfFalse => !truth,
+            Op::PopJumpIfTrue => truth,
+            _ => {
+                self.stack.push(self.rt.bool(truth).clone());
+                return next;
+            }
+        };
+        if jumps { target } else { next + 1 }
+    }
+
+    /// The call is over: the caller's frame goes on with the value, unless the caller
+    /// is Rust, or `__init__` returned something.
+    #[inline(always)]
+    pub(super) fn return_value(&mut self, value: Obj) -> Option<Exit> {
+        let frame = &self.frame;
+        let wrong = !frame.instance.is_empty() && !value.is(self.rt.none());
+        if frame.is_entry || wrong {
+            return Some(Exit::Return(value));
+        }
+        let value = frame.instance.take().unwrap_or(value);
+        frame.top.set(self.stack.top());
+        super::finish(self.rt, self.py, frame);
+        let caller = self.py.frame().expect("a caller");
+        let over = self.switch(caller);
+        self.py.recycle(self.rt, over);
+        self.stack.push(value);
+        None
+    }
+
+    /// The namespaces of a module or class body.
+    pub(super) fn scopes(&self) -> PyResult<names::Scopes<'_>> {
+        let frame = &self.frame;
+        let locals = frame
+            .locals
+            .as_ref()
+            .ok_or_else(|| self.rt.raise(Builtin::SystemError, "no locals found"))?;
+        Ok(names::Scopes {
+            locals,
+            globals: &frame.globals,
+            builtins: &frame.builtins,
+        })
+    }
+
+    /// Once a loop and once a call: fuel is spent, garbage collected if due, and
+    /// whoever watches is told.
+    #[inline]
+    pub(super) fn check_breaker(&mut self) -> PyResult<()> {
+        self.rt.spend(10)?;
+        self.rt.check_interrupt()?;
+        if self.rt.breaker.get() {
+            self.save();
+            self.rt.breaker.set(false);
+            crate::gc::collect_if_due(self.rt)?;
+        }
+        Ok(())
+    }
+}
