@@ -187,7 +187,7 @@
         el('div', { class: 'py-steps' }, first, back, this.slider, forward, last, this.where),
         el('div', { class: 'py-tools' },
           this.layering, this.stopping, this.resetting, this.running, this.editing));
-      this.picture = el('div', { class: 'py-pic' });
+      this.picture = el('div', { class: 'py-pic', tabindex: 0, role: 'group', 'aria-label': 'The heap' });
       this.words = el('p', { class: 'py-words', 'aria-live': 'polite' });
       this.table = el('div', { class: 'py-table' });
       this.note = el('p', { class: 'py-note', role: 'status', hidden: true });
@@ -208,7 +208,9 @@
       if (event.altKey || event.ctrlKey || event.metaKey) return;
       event.stopPropagation();
       const isText = event.target.matches('textarea, input:not([type=range])');
-      if (isText || event.target === this.slider) return;
+      const { scrollWidth, clientWidth } = this.picture;
+      const scrolls = event.target === this.picture && scrollWidth > clientWidth;
+      if (isText || event.target === this.slider || scrolls) return;
       const moves = {
         ArrowLeft: this.at - 1, ArrowRight: this.at + 1, Home: 0, End: this.limit(),
       };

@@ -64,7 +64,8 @@ fn inside(picture: &Picture) -> String {
     } = picture;
     let words = crate::html::escape(words);
     format!(
-        "<div class=\"py-pic\">{svg}</div>\n<details><summary>In words, and as a \
+        "<div class=\"py-pic\" tabindex=\"0\" role=\"group\" \
+         aria-label=\"The heap\">{svg}</div>\n<details><summary>In words, and as a \
          table</summary>\n<p class=\"py-words\">{words}</p>\n\
          <div class=\"py-table\">{table_html}</div>\n</details>\n"
     )

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::native;
+use super::value::as_address;
 use crate::lens::snapshot::{Count, FieldView};
 use crate::object::{self, GC_HEAD};
 use crate::refcount::Obj;
@@ -222,6 +223,9 @@ impl Block<'_> {
             Kind::Address => self.address(name, offset),
             Kind::Digits => {
                 let tag = self.read(16, 8).map_or(0, |bytes| number(&bytes));
+                if as_address(self.object).is_some() {
+                    return;
+                }
                 for at in 0..(tag >> 3).max(1).min(MOST as i64) {
                     let name = format!("{name}[{at}]");
                     self.add(name, offset + 4 * at, 4, |bytes| half(bytes).to_string());

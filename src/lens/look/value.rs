@@ -3,6 +3,7 @@
 use num_traits::ToPrimitive;
 
 use super::native;
+use crate::memory::Place;
 use crate::objects::builtin_function::PyCFunctionObject;
 use crate::objects::code::PyCodeObject;
 use crate::objects::complex;
@@ -67,6 +68,9 @@ fn singleton(object: &Obj) -> Option<String> {
 
 fn number(object: &Obj) -> Option<String> {
     if object.cast::<PyLongObject>().is_some() {
+        if let Some(place) = as_address(object) {
+            return Some(format!("address {place}"));
+        }
         if let Some(value) = int::to_i64(object) {
             return Some(value.to_string());
         }
@@ -92,6 +96,18 @@ fn number(object: &Obj) -> Option<String> {
     let real = real.strip_suffix(".0").unwrap_or(&real);
     let sign = if imag.starts_with('-') { "" } else { "+" };
     Some(format!("({real}{sign}{imag}j)"))
+}
+
+/// The place that an int is the address of, as `id` gives it. A picture writes the place,
+/// which is the same in every run. Where machine words are short, addresses are small
+/// numbers like any other, and are written as such.
+pub(super) fn as_address(object: &Obj) -> Option<Place> {
+    if !cfg!(target_pointer_width = "64") {
+        return None;
+    }
+    object.cast::<PyLongObject>()?;
+    let address = usize::try_from(int::to_i64(object)?).ok()?;
+    object.runtime().heap.place(address)
 }
 
 fn text(object: &Obj) -> Option<String> {
