@@ -57,7 +57,10 @@ async function answer({ id, question }) {
     // A trap leaves the instance in an unknown state: the next question gets a
     // new one.
     player = undefined;
-    postMessage({ id, broken: String(error) });
+    // A RangeError is the browser's own stack, which the runtime cannot measure.
+    const why = 'Stopped: this went deeper than a browser allows.';
+    if (error instanceof RangeError) postMessage({ id, answer: JSON.stringify({ kind: 'cut', why }) });
+    else postMessage({ id, broken: String(error) });
   }
   if (player?.memory.buffer.byteLength > 128 << 20) player = undefined;
   postMessage({ id, end: true });
