@@ -1,7 +1,6 @@
 //! What pictures promise: nothing moves, nothing is crossed, nothing is lost.
 
 use std::collections::BTreeMap;
-use std::fs;
 
 use super::samples::{self, Heap, int};
 use super::snapshot::*;
@@ -293,30 +292,4 @@ fn dot_quotes_what_it_must() {
         .snapshot;
     let graph = to_dot(&heap, Layers::ALL);
     assert!(graph.contains("str '\\\"\\\\n'"), "{graph}");
-}
-
-/// Writes the samples to `target/lens`, to be looked at.
-#[test]
-#[ignore = "writes files"]
-fn dump_pictures() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/target/lens");
-    fs::create_dir_all(folder).unwrap();
-    for (name, trace) in traces() {
-        let mut drawer = Drawer::new(Layers::ALL);
-        for (at, step) in trace.steps.iter().enumerate() {
-            let picture = drawer.step(step);
-            let file = format!("{folder}/{name}-live-{at}");
-            fs::write(format!("{file}.svg"), &picture.svg).unwrap();
-            fs::write(format!("{file}.txt"), &picture.words).unwrap();
-        }
-        for chapter in 1..=6 {
-            let pictures = draw_trace(&trace, Layers::upto(chapter));
-            for (at, picture) in pictures.iter().enumerate() {
-                let file = format!("{folder}/{name}-{chapter}-{at}");
-                fs::write(format!("{file}.svg"), &picture.svg).unwrap();
-                fs::write(format!("{file}.html"), &picture.table_html).unwrap();
-                fs::write(format!("{file}.txt"), &picture.words).unwrap();
-            }
-        }
-    }
 }
