@@ -15,19 +15,22 @@ use pyobject::lens::{Layers, draw_trace_plain};
 use pyobject::python::record::{Plan, record};
 use site::Site;
 
-/// Builds the book as `cargo book build` does, in the profile of the tests.
+/// The book, built once for all tests as `cargo book build` does, in their profile.
 fn built_book() -> &'static Path {
-    let folder = Path::new(concat!(env!("CARGO_TARGET_TMPDIR"), "/book"));
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
-        .current_dir(common::root())
-        .args(["run", "--quiet", "--bin", "bookbinder", "--", "build"])
-        .arg("--into")
-        .arg(folder)
-        .status()
-        .expect("cargo");
-    assert!(status.success(), "the book cannot be built");
-    folder
+    static BOOK: LazyLock<&Path> = LazyLock::new(|| {
+        let folder = Path::new(concat!(env!("CARGO_TARGET_TMPDIR"), "/book"));
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let status = Command::new(cargo)
+            .current_dir(common::root())
+            .args(["run", "--quiet", "--bin", "bookbinder", "--", "build"])
+            .arg("--into")
+            .arg(folder)
+            .status()
+            .expect("cargo");
+        assert!(status.success(), "the book cannot be built");
+        folder
+    });
+    *BOOK
 }
 
 /// The book, built once for all tests and served.
