@@ -44,7 +44,8 @@ pub struct Output {
 pub struct Session<'rt> {
     rt: &'rt Runtime,
     main: Obj,
-    printed: Rc<RefCell<(String, String)>>,
+    /// What was printed by the input that runs, to standard output and to standard error.
+    pub(super) printed: Rc<RefCell<(String, String)>>,
     future_annotations: bool,
     /// Where statements announce themselves: how many lines ran before.
     announce: Option<u32>,
