@@ -11,6 +11,7 @@ mod math_floats;
 mod math_ints;
 mod memory;
 mod missing;
+pub(crate) use missing::is_standard;
 mod objects;
 mod operator;
 mod random;
