@@ -15,7 +15,7 @@ use ruff_python_parser::{Mode as Syntax, ParseOptions, parse_unchecked};
 use ruff_text_size::Ranged;
 
 use super::interp::Watcher;
-use super::session::{Output, Session};
+use super::session::{Output, Printed, Session};
 use crate::lens::capture::{Camera, Shot};
 use crate::lens::{Layers, Snapshot, Step};
 use crate::objects::dict;
@@ -222,8 +222,8 @@ struct Tape {
     running: Option<u32>,
     /// The pauses inside the input that runs.
     steps: Vec<Step>,
-    /// What was printed since the last step, to standard output and to standard error.
-    printed: Rc<RefCell<(String, String)>>,
+    /// What was printed since the last step.
+    printed: Rc<RefCell<Printed>>,
     /// How many steps the example has.
     taken: usize,
     /// How many objects its snapshots have together.
@@ -247,7 +247,7 @@ impl Watcher for Watching {
             tape.left_out += 1;
             return;
         }
-        let output = std::mem::take(&mut tape.printed.borrow_mut().0);
+        let output = std::mem::take(&mut tape.printed.borrow_mut().out);
         let text = tape.lines.get(before as usize - 1).cloned();
         let step = Step {
             line: tape.line(),
