@@ -63,6 +63,9 @@ fn interruptible() -> (Pin<Box<Runtime>>, Arc<AtomicBool>) {
 fn run(source: &str, filename: &str) -> ExitCode {
     let (rt, _) = interruptible();
     let mut session = Session::passing(&rt);
+    if !filename.starts_with('<') {
+        session.names().bind("__file__", rt.str(filename));
+    }
     let output = session.exec(source, filename);
     let _ = io::stdout().flush();
     match output {

@@ -96,6 +96,72 @@ def _factory(self):
     return repr(self.default_factory)
 
 
+_missing = object()
+
+
+class _OdictView:
+    """A view of an OrderedDict, which shows itself by another name than a dict's."""
+    __slots__ = ("_view",)
+
+    def __init__(self, view):
+        self._view = view
+
+    def __iter__(self):
+        return iter(self._view)
+
+    def __reversed__(self):
+        return reversed(self._view)
+
+    def __len__(self):
+        return len(self._view)
+
+    def __contains__(self, item):
+        return item in self._view
+
+    @_recursive_repr
+    def __repr__(self):
+        return f"{type(self).__name__}({list(self)!r})"
+
+    @property
+    def mapping(self):
+        """dictionary that this view refers to"""
+        return self._view.mapping
+
+
+def _forward(name):
+    """The operation of a dict's view with this name."""
+    def operate(self, other):
+        if isinstance(other, _OdictView):
+            other = other._view
+        return getattr(self._view, name)(other)
+    operate.__name__ = name
+    return operate
+
+
+class _OdictSetView(_OdictView):
+    __slots__ = ()
+    __hash__ = None
+    for _name in ("__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __and__ __or__ __xor__ "
+                  "__sub__ __rand__ __ror__ __rxor__ __rsub__ isdisjoint").split():
+        locals()[_name] = _forward(_name)
+    del _name
+
+
+class odict_keys(_OdictSetView):
+    __slots__ = ()
+    __module__ = "builtins"
+
+
+class odict_values(_OdictView):
+    __slots__ = ()
+    __module__ = "builtins"
+
+
+class odict_items(_OdictSetView):
+    __slots__ = ()
+    __module__ = "builtins"
+
+
 class OrderedDict(dict):
     """Dictionary that remembers insertion order"""
     __module__ = "collections"
@@ -106,10 +172,26 @@ class OrderedDict(dict):
         Pairs are returned in LIFO order if last is true or FIFO order if false."""
         if not self:
             raise KeyError("dictionary is empty")
-        if last:
-            return dict.popitem(self)
-        key = next(iter(self))
+        key = next(reversed(self) if last else iter(self))
         return key, self.pop(key)
+
+    def pop(self, key, default=_missing):
+        """od.pop(key[,default]) -> v, remove specified key and return the corresponding
+        value.
+
+        If the key is not found, return the default if given; otherwise, raise a
+        KeyError."""
+        return dict.pop(self, key) if default is _missing else \
+            dict.pop(self, key, default)
+
+    def setdefault(self, key, default=None):
+        """Insert key with a value of default if key is not in the dictionary.
+
+        Return the value for key if key is in the dictionary, else default."""
+        if key in self:
+            return self[key]
+        self[key] = default
+        return default
 
     def move_to_end(self, key, last=True):
         """Move an existing element to the end (or beginning if last is false).
@@ -124,6 +206,18 @@ class OrderedDict(dict):
         dict.__setitem__(self, key, value)
         dict.update(self, rest)
 
+    def keys(self):
+        """D.keys() -> a set-like object providing a view on D's keys"""
+        return odict_keys(dict.keys(self))
+
+    def values(self):
+        """D.values() -> an object providing a view on D's values"""
+        return odict_values(dict.values(self))
+
+    def items(self):
+        """D.items() -> a set-like object providing a view on D's items"""
+        return odict_items(dict.items(self))
+
     @_recursive_repr
     def __repr__(self):
         if not self:
@@ -132,10 +226,15 @@ class OrderedDict(dict):
 
     def copy(self):
         """od.copy() -> a shallow copy of od"""
-        return type(self)(self)
+        made = type(self)()
+        for key in self:
+            made[key] = self[key]
+        if self.__dict__:
+            made.__dict__.update(self.__dict__)
+        return made
 
     def __reduce__(self):
-        return type(self), (), self.__dict__ or None, None, iter(self.items())
+        return type(self), (), self.__getstate__(), None, iter(self.items())
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
