@@ -86,12 +86,14 @@ pub(crate) mod set_ops;
 #[cfg(test)]
 mod set_tests;
 pub mod set_type;
+pub(crate) mod similar;
 pub mod slice;
 mod sort_compare;
 mod sort_merge;
 pub mod str;
 pub mod str_build;
 pub mod str_case;
+mod str_charmap;
 pub mod str_chars;
 mod str_codec;
 pub mod str_decode;

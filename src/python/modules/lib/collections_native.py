@@ -99,12 +99,17 @@ def _factory(self):
 _missing = object()
 
 
-class _OdictView:
-    """A view of an OrderedDict, which shows itself by another name than a dict's."""
-    __slots__ = ("_view",)
+class _OrderedView:
+    """What keys(), values() and items() of an OrderedDict return: a dict's view under
+    another name."""
+    __slots__ = "_view",
+    __module__ = "builtins"
 
     def __init__(self, view):
         self._view = view
+
+    def __repr__(self):
+        return f"{type(self).__name__}({list(self._view)!r})"
 
     def __iter__(self):
         return iter(self._view)
@@ -115,51 +120,39 @@ class _OdictView:
     def __len__(self):
         return len(self._view)
 
-    def __contains__(self, item):
-        return item in self._view
-
-    @_recursive_repr
-    def __repr__(self):
-        return f"{type(self).__name__}({list(self)!r})"
-
     @property
     def mapping(self):
-        """dictionary that this view refers to"""
         return self._view.mapping
 
 
-def _forward(name):
-    """The operation of a dict's view with this name."""
-    def operate(self, other):
-        if isinstance(other, _OdictView):
-            other = other._view
+def _passed_on(name):
+    def method(self, other):
+        other = other._view if isinstance(other, _OrderedView) else other
         return getattr(self._view, name)(other)
-    operate.__name__ = name
-    return operate
+    method.__name__ = name
+    return method
 
 
-class _OdictSetView(_OdictView):
+class _OrderedSetView(_OrderedView):
     __slots__ = ()
     __hash__ = None
-    for _name in ("__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __and__ __or__ __xor__ "
-                  "__sub__ __rand__ __ror__ __rxor__ __rsub__ isdisjoint").split():
-        locals()[_name] = _forward(_name)
+    for _name in ("eq", "ne", "lt", "le", "gt", "ge", "contains", "and", "rand", "or",
+                  "ror", "sub", "rsub", "xor", "rxor"):
+        locals()[f"__{_name}__"] = _passed_on(f"__{_name}__")
+    isdisjoint = _passed_on("isdisjoint")
     del _name
 
 
-class odict_keys(_OdictSetView):
+class odict_keys(_OrderedSetView):
     __slots__ = ()
-    __module__ = "builtins"
 
 
-class odict_values(_OdictView):
+class odict_items(_OrderedSetView):
     __slots__ = ()
-    __module__ = "builtins"
 
 
-class odict_items(_OdictSetView):
+class odict_values(_OrderedView):
     __slots__ = ()
-    __module__ = "builtins"
 
 
 class OrderedDict(dict):
