@@ -8,6 +8,7 @@ mod functools;
 mod gc;
 mod math;
 mod math_floats;
+mod math_gamma;
 mod math_ints;
 mod memory;
 mod missing;
@@ -27,8 +28,8 @@ use super::interp::Python;
 use crate::objects::{dict, module};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::Builtin;
 use crate::typeobject::slots::MethodDef;
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 use frozen::Frozen;
 use source::Source;
 
@@ -58,6 +59,7 @@ static MODULES: &[&ModuleDef] = &[
     &atexit::MODULE,
     &gc::MODULE,
     &math::MODULE,
+    &math_gamma::MODULE,
     &math_ints::MODULE,
     &sys::MODULE,
     &time::MODULE,
@@ -189,9 +191,22 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
         let code = super::builtins::execute::compile(rt, text, filename, Mode::Exec)?;
         let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
         drop(code);
-        run_frame_to_end(rt, frame).map(drop)
+        run_frame_to_end(rt, frame)?;
+        if frozen.native {
+            seal(&namespace);
+        }
+        Ok(())
     })();
     register(rt, name, made, ran)
+}
+
+/// Makes the classes of a module unchangeable, as those are that CPython has in C.
+fn seal(namespace: &Obj) {
+    for (_, value) in dict::items(namespace) {
+        if let Some(class) = value.cast::<PyTypeObject>() {
+            class.get().add_flags(TypeFlags::IMMUTABLETYPE);
+        }
+    }
 }
 
 /// Puts a module into `sys.modules`, or takes it out again where making it failed.
