@@ -1,13 +1,12 @@
 //! memoryview: a look at the bytes of another object (`Objects/memoryobject.c@v3.13.0`).
 //!
 //! It copies nothing. A bytearray that is looked at cannot change its size until the
-//! view is released. Views here are of one dimension, of bytes and bytearray, with the
+//! view is released; neither can an array. Views here are of one dimension, with the
 //! formats of C's own numbers.
 
-use super::bytearray::PyByteArrayObject;
 use super::memory_view_items::{Format, pack, unpack};
 use super::memory_view_methods as methods;
-use super::{bytes, slice};
+use super::{buffer, bytes, slice};
 use crate::object::{self, Dying, PyVarObject, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
@@ -78,7 +77,7 @@ pub(super) fn open(rt: &Runtime, this: &Obj) -> PyResult<(Obj, Shape)> {
         start: own.start.get(),
         count: own.shape.get(),
         stride: own.stride.get(),
-        format: Format::of(own.format.get() as u8).unwrap_or(Format::BYTE),
+        format: Format::of_item(own.format.get() as u8),
         readonly: own.readonly.get() != 0,
     };
     Ok((obj, shape))
@@ -115,9 +114,7 @@ impl Runtime {
             suboffset: Cell::new(-1),
         };
         let made = self.alloc(value)?;
-        if let Some(array) = obj.cast::<PyByteArrayObject>() {
-            array.block.export();
-        }
+        buffer::export(obj);
         object::track(&made);
         Ok(made)
     }
@@ -127,10 +124,8 @@ impl Runtime {
 pub(super) fn release(this: &Obj) {
     let own = view(this);
     own.flags.set(1);
-    if let Some(obj) = own.obj.take()
-        && let Some(array) = obj.cast::<PyByteArrayObject>()
-    {
-        array.block.release();
+    if let Some(obj) = own.obj.take() {
+        buffer::release(&obj);
     }
 }
 
@@ -144,7 +139,7 @@ fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         let (obj, shape) = open(rt, object)?;
         return rt.new_memory_view(&obj, shape);
     }
-    let Some(content) = bytes::octets(object) else {
+    let Some((format, writable)) = buffer::format(object) else {
         let what = object.ty().name();
         return Err(rt.type_error(format!(
             "memoryview: a bytes-like object is required, not '{what}'"
@@ -152,26 +147,18 @@ fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     };
     let shape = Shape {
         start: 0,
-        count: content.len() as i64,
-        stride: 1,
-        format: Format::BYTE,
-        readonly: object.cast::<PyByteArrayObject>().is_none(),
+        count: (buffer::len(object) / format.size()) as i64,
+        stride: format.size() as i64,
+        format,
+        readonly: !writable,
     };
-    drop(content);
     rt.new_memory_view(object, shape)
 }
 
 /// The bytes of one item.
 fn item_bytes(obj: &Obj, shape: &Shape, index: i64) -> Vec<u8> {
     let start = (shape.start + index * shape.stride) as usize;
-    let range = start..start + shape.format.size();
-    match bytes::value(obj) {
-        Some(content) => content.get(range).unwrap_or_default().to_vec(),
-        None => {
-            let array = obj.expect::<PyByteArrayObject>();
-            range.filter_map(|index| array.block.get(index)).collect()
-        }
-    }
+    buffer::read(obj, start..start + shape.format.size())
 }
 
 /// The bytes of all items, one after the other.
@@ -241,18 +228,13 @@ fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
 
 fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<Obj>) -> PyResult<()> {
     let (obj, shape) = open(rt, this)?;
-    let array = obj.cast::<PyByteArrayObject>();
-    let (Some(array), false) = (array, shape.readonly) else {
+    if shape.readonly {
         return Err(rt.type_error("cannot modify read-only memory"));
-    };
+    }
     let Some(value) = value else {
         return Err(rt.type_error("cannot delete memory"));
     };
-    let write = |place: i64, bytes: &[u8]| {
-        for (offset, byte) in bytes.iter().enumerate() {
-            array.block.set(place as usize + offset, *byte);
-        }
-    };
+    let write = |place: i64, bytes: &[u8]| buffer::write(&obj, place as usize, bytes);
     if super::protocol::is_index(key) {
         let index = rt.as_index(key, Some(Builtin::IndexError))?;
         let at = index_of(rt, &shape, index as i64)?;
@@ -268,7 +250,11 @@ fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<Obj>) -> PyResult<(
     let part = sliced(rt, &shape, key)?;
     let (content, format) = match value.cast::<PyMemoryViewObject>() {
         Some(_) => (to_bytes(rt, &value)?, open(rt, &value)?.1.format),
-        None => (bytes::required(rt, &value)?.into_owned(), Format::BYTE),
+        None => {
+            let format =
+                buffer::format(&value).map_or(Format::BYTE, |(format, _)| format);
+            (bytes::required(rt, &value)?.into_owned(), format)
+        }
     };
     let size = part.format.size();
     if content.len() != part.count as usize * size || format != part.format {

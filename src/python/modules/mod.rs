@@ -1,5 +1,6 @@
 //! The modules that can be imported: those in this folder, and no others.
 
+mod array;
 pub(crate) mod atexit;
 mod code;
 mod deque;
@@ -14,6 +15,7 @@ mod missing;
 mod objects;
 mod operator;
 mod random;
+mod report;
 mod sys;
 mod time;
 mod types;
@@ -50,8 +52,10 @@ static MODULES: &[&ModuleDef] = &[
     &objects::MODULE,
     &operator::MODULE,
     &random::MODULE,
+    &report::MODULE,
     &types::MODULE,
     &weakref::MODULE,
+    &array::MODULE,
     &atexit::MODULE,
     &gc::MODULE,
     &math::MODULE,
