@@ -205,6 +205,27 @@ impl Report<'_> {
     }
 }
 
+/// An exception without what led to it: the last lines of a traceback.
+pub(crate) fn error_text(rt: &Runtime, error: &Obj) -> String {
+    let mut text = String::new();
+    write_error(rt, error, &mut text);
+    text
+}
+
+/// The steps of a traceback.
+pub(crate) fn steps_text(rt: &Runtime, traceback: Obj) -> String {
+    let mut text = String::new();
+    write_steps(rt, traceback, &mut text);
+    text
+}
+
+/// One step of a traceback.
+pub(crate) fn step_text(rt: &Runtime, code: &Obj, line: u32, at: usize) -> String {
+    let mut text = String::new();
+    write_step(rt, code, line, at, &mut text);
+    text
+}
+
 fn write_steps(rt: &Runtime, traceback: Obj, text: &mut String) {
     let mut step = Some(traceback);
     let mut last = (String::new(), 0);

@@ -1,5 +1,6 @@
 //! The modules that can be imported: those in this folder, and no others.
 
+mod array;
 pub(crate) mod atexit;
 mod code;
 mod deque;
@@ -16,6 +17,7 @@ pub(crate) use missing::is_standard;
 mod objects;
 mod operator;
 mod random;
+mod report;
 mod source;
 mod sys;
 mod time;
@@ -54,8 +56,10 @@ static MODULES: &[&ModuleDef] = &[
     &objects::MODULE,
     &operator::MODULE,
     &random::MODULE,
+    &report::MODULE,
     &types::MODULE,
     &weakref::MODULE,
+    &array::MODULE,
     &atexit::MODULE,
     &gc::MODULE,
     &math::MODULE,
@@ -192,7 +196,7 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
         let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
         drop(code);
         run_frame_to_end(rt, frame)?;
-        if frozen.native {
+        if frozen::is_native(filename) {
             seal(&namespace);
         }
         Ok(())
