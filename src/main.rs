@@ -28,7 +28,11 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         ["run", file] => match std::fs::read_to_string(file) {
-            Ok(source) => run(&source, file),
+            // As `python` does, a script is named in tracebacks by its whole path.
+            Ok(source) => match std::path::absolute(file) {
+                Ok(path) => run(&source, &path.to_string_lossy()),
+                Err(_) => run(&source, file),
+            },
             Err(error) => fail(&format!("can't open file '{file}': {error}")),
         },
         ["-c", code] => run(code, "<string>"),

@@ -89,6 +89,7 @@ pub mod set_type;
 pub mod slice;
 mod sort_compare;
 mod sort_merge;
+mod static_names;
 pub mod str;
 pub mod str_build;
 pub mod str_case;

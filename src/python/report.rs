@@ -66,7 +66,14 @@ fn write_unraisable(rt: &Runtime, source: Option<&Obj>, error: &Obj) {
             "<object repr() failed>".to_owned()
         }
     });
-    let text = traceback_text(rt, error);
+    // CPython's C code prints these, without causes and carets.
+    let mut text = String::new();
+    let view = exception(error);
+    if let Some(traceback) = view.and_then(|view| view.traceback.get()) {
+        text += "Traceback (most recent call last):\n";
+        write_steps(rt, traceback, Carets::No, &mut text);
+    }
+    write_error(rt, error, &mut text);
     let what = shown.map_or(String::new(), |shown| format!(" in: {shown}"));
     rt.write_err(&format!("Exception ignored{what}\n{text}"));
 }
@@ -102,13 +109,20 @@ fn write_chain(rt: &Runtime, error: &Obj, seen: &mut Vec<usize>, text: &mut Stri
         }
         if let Some(traceback) = view.traceback.get() {
             *text += "Traceback (most recent call last):\n";
-            write_steps(rt, traceback, text);
+            write_steps(rt, traceback, Carets::Yes, text);
         }
     }
     write_error(rt, error, text);
 }
 
-fn write_steps(rt: &Runtime, traceback: Obj, text: &mut String) {
+/// Whether a line of source has its part marked; at the prompt, whether it is shown.
+#[derive(Clone, Copy)]
+enum Carets {
+    Yes,
+    No,
+}
+
+fn write_steps(rt: &Runtime, traceback: Obj, carets: Carets, text: &mut String) {
     let mut step = Some(traceback);
     let mut last = (String::new(), 0);
     let repeated = |last: &(String, usize), text: &mut String| {
@@ -131,20 +145,32 @@ fn write_steps(rt: &Runtime, traceback: Obj, text: &mut String) {
             last = (key, 1);
         }
         if last.1 <= REPEATS {
-            write_step(rt, &code, line, at, text);
+            write_step(rt, &code, (line, at), carets, text);
         }
         step = view.tb_next.get();
     }
     repeated(&last, text);
 }
 
-fn write_step(rt: &Runtime, code: &Obj, line: u32, at: usize, text: &mut String) {
+fn write_step(
+    rt: &Runtime,
+    code: &Obj,
+    (line, at): (u32, usize),
+    carets: Carets,
+    text: &mut String,
+) {
     let code = code.expect::<PyCodeObject>();
     let filename = plain(code.filename());
     let name = plain(code.name());
     *text += &format!("  File \"{filename}\", line {line}, in {name}\n");
     if let Some(source) = rt.python().source_line(&filename, line) {
-        *text += &super::carets::show(&source, code.position(at), line);
+        match carets {
+            Carets::Yes => {
+                *text += &super::carets::show(&source, code.position(at), line);
+            }
+            Carets::No if filename.starts_with('<') => {}
+            Carets::No => *text += &format!("    {}\n", source.trim()),
+        }
     }
 }
 

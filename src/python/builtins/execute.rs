@@ -5,7 +5,7 @@ use crate::objects::builtin_function::plain;
 use crate::objects::code::PyCodeObject;
 use crate::objects::dict;
 use crate::objects::str::Text;
-use crate::python::assemble::assemble;
+use crate::python::assemble::{Arena, assemble};
 use crate::python::compile::{self, Mode};
 use crate::python::eval::{frame_for_code, run_frame_to_end};
 use crate::python::session::raise_syntax_error;
@@ -29,6 +29,16 @@ pub(crate) fn compile(
     filename: &str,
     mode: Mode,
 ) -> PyResult {
+    parse(rt, source, filename, mode).map(|(code, _)| code)
+}
+
+/// Compiles a source that is to run at once, while its [`Arena`] is kept.
+fn parse(
+    rt: &Runtime,
+    source: &str,
+    filename: &str,
+    mode: Mode,
+) -> PyResult<(Obj, Arena)> {
     match compile::compile(source, filename, mode, compile::Options::default()) {
         Ok(unit) => assemble(rt, &unit, filename),
         Err(error) => Err(raise_syntax_error(rt, &error, filename)),
@@ -76,7 +86,7 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
         let builtins = crate::python::modules::import(rt, "builtins")?;
         dict::set_str(rt, &globals, "__builtins__", builtins)?;
     }
-    let code = match Text::of(source) {
+    let (code, arena) = match Text::of(source) {
         Some(text) => {
             let text = text.to_rust();
             let text = if mode == Mode::Eval {
@@ -84,7 +94,8 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
             } else {
                 &text
             };
-            compile(rt, text, "<string>", mode)?
+            let (code, arena) = parse(rt, text, "<string>", mode)?;
+            (code, Some(arena))
         }
         None if source.cast::<PyCodeObject>().is_some() => {
             let free = source.expect::<PyCodeObject>().nfreevars();
@@ -100,7 +111,7 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
                     }
                 }));
             }
-            source.clone()
+            (source.clone(), None)
         }
         None => {
             let message =
@@ -110,7 +121,9 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
     };
     let frame = frame_for_code(rt, &code, &globals, &locals, None)?;
     drop(code);
-    run_frame_to_end(rt, frame)
+    let result = run_frame_to_end(rt, frame);
+    drop(arena);
+    result
 }
 
 fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
