@@ -33,8 +33,8 @@ pub struct Output {
 
 /// What was printed so far: to either stream, and to both.
 #[derive(Default)]
-struct Printed {
-    out: String,
+pub(super) struct Printed {
+    pub(super) out: String,
     err: String,
     both: String,
 }
@@ -54,7 +54,8 @@ struct Printed {
 pub struct Session<'rt> {
     rt: &'rt Runtime,
     main: Obj,
-    printed: Rc<RefCell<Printed>>,
+    /// What was printed by the input that runs.
+    pub(super) printed: Rc<RefCell<Printed>>,
     future_annotations: bool,
     /// Where statements announce themselves: how many lines ran before.
     announce: Option<u32>,
