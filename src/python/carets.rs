@@ -47,23 +47,37 @@ pub(super) fn show(source: &str, position: [i32; 4], line: u32) -> String {
     text
 }
 
-/// The source line of a SyntaxError, with carets from `offset` to `end`, both from 1.
-pub(super) fn syntax(source: &str, offset: i64, end: i64) -> String {
-    let line = source.trim_end_matches(['\n', '\r']);
-    let trimmed = line.trim_start_matches([' ', '\t', '\u{c}']);
-    let indent = line.chars().count() - trimmed.chars().count();
-    let mut text = format!("    {}\n", trimmed.trim_end());
-    if offset < 1 {
+/// The source line of a SyntaxError, with carets from `offset` to `end`, both from 1;
+/// to the end of the line where that is on another.
+pub(super) fn syntax(source: &str, offset: Option<i64>, end: Option<i64>) -> String {
+    let line = source.trim_end_matches('\n');
+    let trimmed = line.trim_start_matches([' ', '\n', '\u{c}']);
+    let length = line.chars().count() as i64;
+    let indent = length - trimmed.chars().count() as i64;
+    let mut text = format!("    {trimmed}\n");
+    let Some(offset) = offset else {
+        return text;
+    };
+    let end = match end {
+        Some(0) => offset,
+        Some(end) => end,
+        None => length + 1,
+    };
+    let whole = source.chars().count() as i64;
+    let within = |place| if place > whole { length + 1 } else { place };
+    let (offset, mut end) = (within(offset), within(end));
+    if offset >= end || end < 0 {
+        end = offset + 1;
+    }
+    let start = offset - 1 - indent;
+    if start < 0 {
         return text;
     }
-    let start = (offset as usize - 1).saturating_sub(indent);
-    let width = (end - offset).max(1) as usize;
     let kept: String = trimmed
         .chars()
-        .chain(std::iter::repeat(' '))
-        .take(start)
+        .take(start as usize)
         .map(|c| if c.is_whitespace() { c } else { ' ' })
         .collect();
-    text += &format!("    {kept}{}\n", "^".repeat(width));
+    text += &format!("    {kept}{}\n", "^".repeat((end - offset) as usize));
     text
 }

@@ -232,7 +232,8 @@ fn show_calls(rt: &Runtime, shot: &mut Shot<'_>) {
     }
     for frame in frames.iter().rev() {
         let code = frame.code();
-        let is_readers = Text::of(code.filename()).is_some_and(|f| f.equals("<stdin>"));
+        let is_readers = Text::of(code.filename())
+            .is_some_and(|file| file.to_rust().starts_with("<stdin>"));
         let name = Text::of(code.qualname())
             .map(Text::to_rust)
             .unwrap_or_default();

@@ -68,7 +68,8 @@ fn write_unraisable(rt: &Runtime, source: Option<&Obj>, error: &Obj) {
     });
     let text = traceback_text(rt, error);
     let what = shown.map_or(String::new(), |shown| format!(" in: {shown}"));
-    rt.write_err(&format!("Exception ignored{what}\n{text}"));
+    let text = format!("Exception ignored{what}\n{text}");
+    super::modules::write_to(rt, "stderr", &text);
 }
 
 /// An exception with its causes, as the prompt prints it.
@@ -122,7 +123,7 @@ fn write_steps(rt: &Runtime, traceback: Obj, text: &mut String) {
         let view = current.expect::<PyTracebackObject>();
         let code = frame::code(&view.tb_frame);
         let line = view.tb_lineno.get().max(0) as u32;
-        let at = view.tb_lasti.get().max(0) as usize;
+        let at = view.tb_lasti.get().max(0) as usize / 2;
         let key = format!("{} {line}", code.id());
         if key == last.0 {
             last.1 += 1;
@@ -142,7 +143,12 @@ fn write_step(rt: &Runtime, code: &Obj, line: u32, at: usize, text: &mut String)
     let code = code.expect::<PyCodeObject>();
     let filename = plain(code.filename());
     let name = plain(code.name());
-    *text += &format!("  File \"{filename}\", line {line}, in {name}\n");
+    // Which input it was is not said.
+    let shown = match filename.starts_with("<stdin>-") {
+        true => "<stdin>",
+        false => &filename,
+    };
+    *text += &format!("  File \"{shown}\", line {line}, in {name}\n");
     if let Some(source) = rt.python().source_line(&filename, line) {
         *text += &super::carets::show(&source, code.position(at), line);
     }
@@ -231,12 +237,9 @@ fn write_syntax_error(rt: &Runtime, error: &Obj, name: &str, text: &mut String) 
         let filename = string("filename").unwrap_or_else(|| "<string>".to_owned());
         *text += &format!("  File \"{filename}\", line {line}\n");
         if let Some(source) = string("text") {
-            let offset = number("offset").unwrap_or(0);
-            let end = match number("end_lineno") {
-                Some(end_line) if end_line == line => number("end_offset").unwrap_or(0),
-                _ => 0,
-            };
-            *text += &super::carets::syntax(&source, offset, end);
+            let ends_here = number("end_lineno") == Some(line);
+            let end = ends_here.then(|| number("end_offset").unwrap_or(0));
+            *text += &super::carets::syntax(&source, number("offset"), end);
         }
     }
     let message = string("msg").unwrap_or_else(|| "<no detail available>".to_owned());

@@ -48,6 +48,8 @@ pub struct Session<'rt> {
     future_annotations: bool,
     /// Where statements announce themselves: how many lines ran before.
     announce: Option<u32>,
+    /// How many inputs were read at the prompt.
+    inputs: u32,
 }
 
 impl<'rt> Session<'rt> {
@@ -77,6 +79,7 @@ impl<'rt> Session<'rt> {
             printed: Rc::default(),
             future_annotations: false,
             announce: None,
+            inputs: 0,
         }
     }
 
@@ -87,8 +90,13 @@ impl<'rt> Session<'rt> {
     }
 
     /// Runs one input as the prompt does: expressions are shown.
+    ///
+    /// The file that its code names is `<stdin>-0` for the first input, and so on:
+    /// each that parses gets a number, and its lines can be quoted later.
     pub fn push(&mut self, source: &str) -> Output {
-        self.run(source, "<stdin>", Mode::Single)
+        let filename = format!("<stdin>-{}", self.inputs);
+        self.inputs += 1;
+        self.run(source, &filename, Mode::Single)
     }
 
     /// Runs a whole program.
@@ -152,6 +160,10 @@ impl<'rt> Session<'rt> {
         rt.python().remember(filename, source);
         let unit = match compile::compile(source, filename, mode, self.options()) {
             Ok(unit) => unit,
+            Err(error) if mode == Mode::Single && !error.late => {
+                self.inputs -= 1;
+                return Err(raise_syntax_error(rt, &error, "<stdin>"));
+            }
             Err(error) => return Err(raise_syntax_error(rt, &error, filename)),
         };
         for warning in &unit.warnings {

@@ -7,7 +7,7 @@ use crate::objects::builtin_function::plain;
 use crate::objects::exception_types::field_value;
 use crate::objects::exceptions::exception;
 use crate::objects::traceback::PyTracebackObject;
-use crate::objects::{dict, list};
+use crate::objects::{dict, frame_variables, list};
 use crate::refcount::Obj;
 use crate::runtime::Runtime;
 use crate::typeobject::{Builtin, is_instance};
@@ -71,7 +71,11 @@ fn names(rt: &Runtime, error: &Obj) -> Vec<String> {
     let Some(step) = step else { return Vec::new() };
     let frame = &step.expect::<PyTracebackObject>().get().tb_frame;
     let mut found = Vec::new();
-    for attribute in ["f_locals", "f_globals", "f_builtins"] {
+    match frame_variables::all(rt, frame) {
+        Ok(locals) => found.extend(dict::keys(&locals).iter().map(plain)),
+        Err(_) => rt.clear_raised(),
+    }
+    for attribute in ["f_globals", "f_builtins"] {
         match rt.attr(frame, attribute) {
             Ok(namespace) => found.extend(dict::keys(&namespace).iter().map(plain)),
             Err(_) => rt.clear_raised(),

@@ -87,7 +87,18 @@ fn run(
     mode: Mode,
     options: Options,
 ) -> Result<Unit, SyntaxError> {
-    let mut parsed = syntax::parse(source, mode)?;
+    let parsed = syntax::parse(source, mode)?;
+    compile_tree(parsed, mode, options).map_err(|mut error| {
+        error.late = true;
+        error
+    })
+}
+
+fn compile_tree(
+    mut parsed: syntax::Parsed,
+    mode: Mode,
+    options: Options,
+) -> Result<Unit, SyntaxError> {
     let future = future::scan(&parsed.module)?;
     let future_annotations = future.annotations || options.future_annotations;
     fold(&mut parsed.module, future_annotations);

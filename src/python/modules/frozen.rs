@@ -78,6 +78,7 @@ macro_rules! frozen {
 pub(super) static ALL: &[Frozen] = frozen! {
     native "_collections" "collections_native.py";
     python "_collections_user" "collections_user.py";
+    native "_frame_locals" "frame_locals.py";
     native "_functools_native" "functools_native.py";
     native "_operator_getters" "operator_getters.py";
     native "_typing" "typing_native.py";
@@ -86,6 +87,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "collections.abc" "collections_abc.py";
     python "contextlib" "contextlib.py";
     python "copy" "copy.py";
+    python "copyreg" "copyreg.py";
     python "ctypes" "ctypes.py";
     python "dataclasses" "dataclasses.py";
     python "dis" "dis.py";

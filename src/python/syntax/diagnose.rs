@@ -21,6 +21,8 @@ pub(super) struct Diagnosis<'a> {
     pub(super) exprs: Vec<&'a Expr>,
     /// The token at which the parser stopped.
     pub(super) bad: usize,
+    /// Whether the source is one expression, as for `eval`.
+    pub(super) only_expression: bool,
 }
 
 /// Words that begin a line which ends in `:`.
@@ -65,6 +67,27 @@ pub(super) fn token_error(source: &Source, e: &TokenError) -> SyntaxError {
         .kind(e.kind)
         .incomplete(e.at_end);
     error.line = e.line;
+    match e.message.as_str() {
+        "unexpected character after line continuation character" => {
+            error.col += 1;
+            error.end_col = 0;
+        }
+        // Nothing follows the prefix: it is the prefix that is wrong.
+        "invalid hexadecimal literal"
+        | "invalid octal literal"
+        | "invalid binary literal" => {
+            let before = source.text[..e.start].to_ascii_lowercase();
+            if ["0x", "0o", "0b"].iter().any(|p| before.ends_with(p)) {
+                error.col -= 1;
+                error.end_col = error.col;
+            }
+        }
+        "unindent does not match any outer indentation level" => {
+            let length = source.line(e.line).map_or(0, str::len);
+            error.col = length as u32 + 1;
+        }
+        _ => {}
+    }
     error
 }
 
@@ -113,6 +136,7 @@ pub(super) fn diagnose(
         tokens: &tokens.list,
         exprs: all.0,
         bad,
+        only_expression: matches!(tree, Mod::Expression(_)),
     };
     if let Some(open) = tokens.open.last() {
         let at = range(open.at, open.at + 1);
@@ -146,6 +170,10 @@ impl<'a> Diagnosis<'a> {
         let t = self.tokens[i.min(self.tokens.len() - 1)];
         let mut error = self.at_range(range(t.start, t.end), message);
         error.line = t.line;
+        if t.kind == Tok::Newline {
+            error.end_line = error.line;
+            error.end_col = error.col + 1;
+        }
         error
     }
 

@@ -88,6 +88,7 @@ impl<'a> Diagnosis<'a> {
             .or_else(|| self.parameters())
             .or_else(|| self.arguments())
             .or_else(|| self.lone_star())
+            .or_else(|| self.starred_bound())
             .or_else(|| self.augmented_target())
             .or_else(|| self.comprehension())
             .or_else(|| self.equals_for_equality())
@@ -115,6 +116,8 @@ impl<'a> Diagnosis<'a> {
             .position(|t| t.kind == Tok::Newline || t.kind == Tok::End)
             .map_or(self.bad, |n| self.bad + n - 1);
         let at = range(self.tokens[prev].start, self.tokens[end].end);
+        let rest = &self.source.text[self.tokens[self.bad].start..self.tokens[end].end];
+        ruff_python_parser::parse_expression(rest).ok()?;
         let message = format!(
             "Missing parentheses in call to '{name}'. Did you mean {name}(...)?"
         );
@@ -131,22 +134,29 @@ impl<'a> Diagnosis<'a> {
         let last = self.bad.checked_sub(1)?;
         let end = matches!(self.tokens[self.bad].kind, Tok::Newline | Tok::End);
         let import = matches!(self.text(start), "import" | "from");
-        (end && import && self.text(last) == "import")
-            .then(|| self.at_token(last, "Expected one or more names after 'import'"))
+        (end && import && self.text(last) == "import").then(|| {
+            let at = self.tokens[last].end;
+            let message = "Expected one or more names after 'import'";
+            self.at_range(range(at, at), message)
+        })
     }
 
     /// `except a, b as c`
-    fn exception_types(&self) -> Option<SyntaxError> {
+    pub(super) fn exception_types(&self) -> Option<SyntaxError> {
         let start = self.statement_start(self.bad);
-        let comma = (start..=self.bad)
-            .find(|n| self.tokens[*n].level == 0 && self.text(*n) == ",")?;
-        (self.text(start) == "except").then(|| {
-            let message = "multiple exception types must be parenthesized";
-            self.at_range(
-                range(self.tokens[start + 1].start, self.tokens[comma].end),
-                message,
-            )
-        })
+        if self.text(start) != "except" {
+            return None;
+        }
+        let rest = || {
+            (start + 1..self.tokens.len())
+                .take_while(|n| self.tokens[*n].kind != Tok::Newline)
+        };
+        let mut outer = rest().filter(|n| self.tokens[*n].level == 0);
+        outer.find(|n| self.text(*n) == ",")?;
+        let colon = outer.find(|n| self.text(*n) == ":")?;
+        let first = start + 1 + usize::from(self.text(start + 1) == "*");
+        let at = range(self.tokens[first].start, self.tokens[colon - 1].end);
+        Some(self.at_range(at, "multiple exception types must be parenthesized"))
     }
 
     /// `f() = ` before whatever else is wrong.
@@ -178,7 +188,8 @@ impl<'a> Diagnosis<'a> {
 
     /// `if x = 1`
     pub(super) fn equals_for_equality(&self) -> Option<SyntaxError> {
-        if self.text(self.bad) != "=" {
+        let statement = self.only_expression && self.tokens[self.bad].level == 0;
+        if self.text(self.bad) != "=" || statement {
             return None;
         }
         let prev = self.bad.checked_sub(1)?;
@@ -237,7 +248,7 @@ impl<'a> Diagnosis<'a> {
     }
 
     /// The end of the simple operand that begins at token `i`.
-    fn operand_end(&self, i: usize) -> usize {
+    pub(super) fn operand_end(&self, i: usize) -> usize {
         let start = self.tokens[i].start;
         self.exprs
             .iter()
@@ -255,16 +266,18 @@ impl<'a> Diagnosis<'a> {
             return None;
         }
         let end = self.tokens[prev].end;
+        let open = self.tokens[self.opener(self.bad)?].start;
         let left = self.widest_ending_at(end, |e| {
-            !matches!(
-                e,
-                Expr::If(_)
-                    | Expr::Lambda(_)
-                    | Expr::Named(_)
-                    | Expr::Starred(_)
-                    | Expr::Yield(_)
-                    | Expr::YieldFrom(_)
-            )
+            usize::from(e.start()) > open
+                && !matches!(
+                    e,
+                    Expr::If(_)
+                        | Expr::Lambda(_)
+                        | Expr::Named(_)
+                        | Expr::Starred(_)
+                        | Expr::Yield(_)
+                        | Expr::YieldFrom(_)
+                )
         })?;
         let first = self
             .tokens

@@ -48,7 +48,13 @@ impl<'a> Diagnosis<'a> {
                 say("positional argument follows keyword argument unpacking")
             }
             P::InvalidArgumentUnpackingOrder => {
-                say("iterable argument unpacking follows keyword argument unpacking")
+                let start = usize::from(at.start());
+                let star = self.tokens.iter().position(|t| t.start >= start)?;
+                let comma = self.tokens.get(star.checked_sub(1)?)?.start;
+                Some(self.at_range(
+                    range(comma, usize::from(at.end())),
+                    "iterable argument unpacking follows keyword argument unpacking",
+                ))
             }
             P::UnparenthesizedGeneratorExpression => {
                 say("Generator expression must be parenthesized")
@@ -62,13 +68,25 @@ impl<'a> Diagnosis<'a> {
             P::IterableUnpackingInComprehension => {
                 say("iterable unpacking cannot be used in comprehension")
             }
-            P::InvalidMatchPatternTarget => say("cannot use '_' as a target"),
+            P::InvalidMatchPatternTarget => {
+                let mapping = self.bad.checked_sub(1);
+                match mapping.is_some_and(|star| self.text(star) == "**") {
+                    true => say("invalid syntax"),
+                    false => say("cannot use '_' as a target"),
+                }
+            }
             P::FStringError(kind)
             | P::Lexical(LexicalErrorType::FStringError(kind)) => {
                 self.fstring_error(kind, at)
             }
             P::Lexical(LexicalErrorType::InvalidByteLiteral) => {
-                say("bytes can only contain ASCII literal characters")
+                let start = usize::from(at.start());
+                let literal = self
+                    .tokens
+                    .iter()
+                    .rposition(|t| t.kind == Tok::Str && t.start <= start)?;
+                let message = "bytes can only contain ASCII literal characters";
+                Some(self.at_token(literal, message))
             }
             P::Lexical(
                 LexicalErrorType::UnicodeError
@@ -165,12 +183,17 @@ impl<'a> Diagnosis<'a> {
                 "f-string: lambda expressions are not allowed without parentheses"
             }
             F::ConversionFlagNotImmediatelyAfterExclamation => {
-                "f-string: conversion type must come right after the exclamation mark"
+                let start = usize::from(at.start()).saturating_sub(1);
+                let after = self.tokens.iter().find(|t| t.start > start + 1)?;
+                // The word is CPython's.
+                let message = "f-string: conversion type must come right after the \
+                               exclamanation mark";
+                return Some(self.at_range(range(start, after.end), message));
             }
             F::InvalidConversionFlag => {
                 let text = &self.source.text[at];
                 let name = text.trim_start_matches('!');
-                if matches!(name, "}" | ":" | "") {
+                if text != "!" && matches!(name, "}" | ":" | "") {
                     let message = "f-string: missing conversion character";
                     return Some(self.at_range(at, message));
                 }
@@ -239,9 +262,10 @@ impl<'a> Diagnosis<'a> {
     /// `a if b` without `else`.
     fn missing_else(&self) -> Option<SyntaxError> {
         let prev = self.tokens.get(self.bad.checked_sub(1)?)?;
-        let test = self.widest_ending_at(prev.end, |_| true)?;
-        let before = usize::from(test.start());
-        let keyword = self.tokens.iter().rposition(|t| t.end <= before)?;
+        let level = prev.level;
+        let keyword = (0..self.bad)
+            .rfind(|n| self.text(*n) == "if" && self.tokens[*n].level == level)?;
+        let before = self.tokens[keyword].start;
         let body_end = self.tokens.get(keyword.checked_sub(1)?)?.end;
         let body = self.widest_ending_at(body_end, |_| true);
         let start = body.map_or(before, |b| usize::from(b.start()));
@@ -277,11 +301,17 @@ impl<'a> Diagnosis<'a> {
             "Trailing comma not allowed" => {
                 let import = self.statement_keyword() == "from";
                 import.then(|| {
-                    self.at_range(
-                        at,
-                        "trailing comma not allowed without surrounding parentheses",
+                    let message =
+                        "trailing comma not allowed without surrounding parentheses";
+                    self.at_token(
+                        self.bad + usize::from(self.text(self.bad) == ","),
+                        message,
                     )
                 })
+            }
+            "Multiple exception types must be parenthesized"
+            | "Multiple exception types must be parenthesized when using `as`" => {
+                self.exception_types()
             }
             "Positional patterns cannot follow keyword patterns" => {
                 say("positional patterns follow keyword patterns")

@@ -1,5 +1,7 @@
 """Abstract Base Classes (ABCs) for collections, according to PEP 3119."""
 from abc import ABCMeta, abstractmethod
+from _frame_locals import FrameLocalsProxy
+from weakref import WeakSet, WeakKeyDictionary, WeakValueDictionary
 
 
 def _has(cls, *methods):
@@ -658,11 +660,17 @@ Set.register(frozenset)
 Set.register(type({}.keys()))
 Set.register(type({}.items()))
 MutableSet.register(set)
+MutableSet.register(WeakSet)
 Mapping.register(type(type.__dict__))
+Mapping.register(FrameLocalsProxy)
+MutableMapping.register(WeakKeyDictionary)
+MutableMapping.register(WeakValueDictionary)
 MutableMapping.register(dict)
 KeysView.register(type({}.keys()))
 ItemsView.register(type({}.items()))
 ValuesView.register(type({}.values()))
 if hasattr(__builtins__, "memoryview"):
     Sequence.register(memoryview)
-__all__ = [_name for _name in globals() if _name[0].isupper() and _name != "ABCMeta"]
+__all__ = [_name for _name in globals() if _name[0].isupper()
+           and _name not in ("ABCMeta", "FrameLocalsProxy", "WeakSet",
+                             "WeakKeyDictionary", "WeakValueDictionary")]

@@ -1,5 +1,6 @@
 """Generic (shallow and deep) copying operations."""
 import weakref
+from copyreg import dispatch_table
 
 __all__ = ["Error", "copy", "deepcopy", "replace"]
 
@@ -18,9 +19,9 @@ def _function():
 # Copies of these are the objects themselves.
 _atomic = {type(None), int, float, bool, complex, str, bytes, tuple, frozenset, type,
            range, slice, property, type(Ellipsis), type(NotImplemented), type(len),
-           type(_function), weakref.ref}
+           type(_function), type(_function.__code__), weakref.ref}
 # So are deep copies of these.
-_deeply_atomic = (_atomic | {type(_function.__code__)}) - {tuple, frozenset, slice}
+_deeply_atomic = _atomic - {tuple, frozenset, slice}
 _copied = {list, dict, set, bytearray}
 del _function
 
@@ -41,6 +42,9 @@ def copy(x):
 
 
 def _reduced(x):
+    registered = dispatch_table.get(type(x))
+    if registered is not None:
+        return registered(x)
     reduce = getattr(x, "__reduce_ex__", None)
     if reduce is not None:
         return reduce(4)
@@ -122,6 +126,9 @@ def _remake(x, reduced, memo):
     if isinstance(reduced, str):
         return x
     func, args, *more = reduced
+    if len(more) > 3:
+        raise TypeError(f"_reconstruct() takes from 4 to 7 positional arguments but "
+                        f"{len(reduced) + 2} were given")
     state, items, pairs = (*more, None, None, None)[:3]
     deep = memo is not None
     if deep and args:
