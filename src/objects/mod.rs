@@ -2,7 +2,11 @@
 //! functions behind its slots, its methods, and last the table that names them all.
 
 pub mod args;
+pub mod array;
+pub(crate) mod array_items;
+mod array_methods;
 pub mod bool;
+mod buffer;
 pub mod builtin_function;
 pub mod bytearray;
 pub(crate) mod bytearray_methods;
@@ -88,12 +92,14 @@ pub(crate) mod set_ops;
 #[cfg(test)]
 mod set_tests;
 pub mod set_type;
+pub(crate) mod similar;
 pub mod slice;
 mod sort_compare;
 mod sort_merge;
 pub mod str;
 pub mod str_build;
 pub mod str_case;
+mod str_charmap;
 pub mod str_chars;
 mod str_codec;
 pub mod str_decode;
@@ -165,6 +171,8 @@ pub static SPECS: &[&TypeSpec] = &[
     &deque::TYPE,
     &deque::ITERATOR,
     &deque::REVERSE_ITERATOR,
+    &array::TYPE,
+    &array::ITERATOR,
     &dict_type::TYPE,
     &dict_iter::KEYS,
     &dict_iter::VALUES,

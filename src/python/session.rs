@@ -21,12 +21,22 @@ pub struct Output {
     pub stdout: String,
     /// What went to standard error: tracebacks and warnings.
     pub stderr: String,
+    /// Both, in the order in which they were written.
+    pub shown: String,
     /// The code with which the program asked to end.
     pub exit: Option<i32>,
     /// Whether it ended with an exception that nobody handled.
     pub failed: bool,
     /// Whether it was stopped because its fuel was used up.
     pub stopped: bool,
+}
+
+/// What was printed so far: to either stream, and to both.
+#[derive(Default)]
+pub(super) struct Printed {
+    pub(super) out: String,
+    err: String,
+    both: String,
 }
 
 /// A program's namespace, `__main__`, and what is run in it.
@@ -44,12 +54,11 @@ pub struct Output {
 pub struct Session<'rt> {
     rt: &'rt Runtime,
     main: Obj,
-    printed: Rc<RefCell<(String, String)>>,
+    /// What was printed by the input that runs.
+    pub(super) printed: Rc<RefCell<Printed>>,
     future_annotations: bool,
     /// Where statements announce themselves: how many lines ran before.
     announce: Option<u32>,
-    /// How many inputs were read at the prompt.
-    inputs: u32,
 }
 
 impl<'rt> Session<'rt> {
@@ -61,9 +70,17 @@ impl<'rt> Session<'rt> {
         let session = Session::passing(rt);
         let py = rt.python();
         let printed = session.printed.clone();
-        *py.stdout.borrow_mut() = Box::new(move |text| printed.borrow_mut().0 += text);
+        *py.stdout.borrow_mut() = Box::new(move |text| {
+            let printed = &mut *printed.borrow_mut();
+            printed.out += text;
+            printed.both += text;
+        });
         let printed = session.printed.clone();
-        *py.stderr.borrow_mut() = Box::new(move |text| printed.borrow_mut().1 += text);
+        *py.stderr.borrow_mut() = Box::new(move |text| {
+            let printed = &mut *printed.borrow_mut();
+            printed.err += text;
+            printed.both += text;
+        });
         session
     }
 
@@ -79,7 +96,6 @@ impl<'rt> Session<'rt> {
             printed: Rc::default(),
             future_annotations: false,
             announce: None,
-            inputs: 0,
         }
     }
 
@@ -90,13 +106,8 @@ impl<'rt> Session<'rt> {
     }
 
     /// Runs one input as the prompt does: expressions are shown.
-    ///
-    /// The file that its code names is `<stdin>-0` for the first input, and so on:
-    /// each that parses gets a number, and its lines can be quoted later.
     pub fn push(&mut self, source: &str) -> Output {
-        let filename = format!("<stdin>-{}", self.inputs);
-        self.inputs += 1;
-        self.run(source, &filename, Mode::Single)
+        self.run(source, "<stdin>", Mode::Single)
     }
 
     /// Runs a whole program.
@@ -149,9 +160,10 @@ impl<'rt> Session<'rt> {
             self.report(raised, &mut output);
         }
         self.rt.restore_stack(mark);
-        let (stdout, stderr) = std::mem::take(&mut *self.printed.borrow_mut());
-        output.stdout = stdout;
-        output.stderr = stderr;
+        let printed = std::mem::take(&mut *self.printed.borrow_mut());
+        output.stdout = printed.out;
+        output.stderr = printed.err;
+        output.shown = printed.both;
         output
     }
 
@@ -160,15 +172,12 @@ impl<'rt> Session<'rt> {
         rt.python().remember(filename, source);
         let unit = match compile::compile(source, filename, mode, self.options()) {
             Ok(unit) => unit,
-            Err(error) if mode == Mode::Single && !error.late => {
-                self.inputs -= 1;
-                return Err(raise_syntax_error(rt, &error, "<stdin>"));
-            }
             Err(error) => return Err(raise_syntax_error(rt, &error, filename)),
         };
         for warning in &unit.warnings {
-            let shown = rt.python().source_line(filename, warning.line);
-            let shown = shown.filter(|_| mode != Mode::Single);
+            let number = rt.python().source_number(filename);
+            let lines = rt.python().source_lines(number, warning.line, warning.line);
+            let shown = lines.first().filter(|_| mode != Mode::Single);
             let shown =
                 shown.map_or(String::new(), |line| format!("  {}\n", line.trim()));
             rt.write_err(&format!(
@@ -237,10 +246,6 @@ pub(crate) fn raise_syntax_error(
         ErrorKind::SyntaxError => Builtin::SyntaxError,
         ErrorKind::IndentationError => Builtin::IndentationError,
         ErrorKind::TabError => Builtin::TabError,
-        ErrorKind::NotImplemented => {
-            let message = format!("{} (line {})", error.message, error.line);
-            return rt.raise(Builtin::NotImplementedError, message);
-        }
     };
     let made = || -> PyResult {
         let text = match &error.text {

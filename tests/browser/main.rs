@@ -3,6 +3,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod driver;
+mod live;
+mod playground;
 mod site;
 
 use std::path::Path;
@@ -141,12 +143,7 @@ fn pages_have_no_barriers_that_axe_can_find() {
             continue;
         }
         browser.open(&format!("{}/{page}", site().address));
-        browser.run(&axe);
-        let violations = browser.run_async(
-            "axe.run({ resultTypes: ['violations'] }).then(result => \
-             done(result.violations.map(v => v.id + ': ' + v.nodes[0].html)))",
-        );
-        let violations = violations.as_array().cloned().unwrap_or_default();
+        let violations = barriers(&browser, &axe);
         found.extend(
             violations
                 .iter()
@@ -154,6 +151,16 @@ fn pages_have_no_barriers_that_axe_can_find() {
         );
     }
     assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+/// What axe finds on the page as it stands.
+fn barriers(browser: &Browser, axe: &str) -> Vec<serde_json::Value> {
+    browser.run(axe);
+    let violations = browser.run_async(
+        "axe.run({ resultTypes: ['violations'] }).then(result => \
+         done(result.violations.map(v => v.id + ': ' + v.nodes[0].html)))",
+    );
+    violations.as_array().cloned().unwrap_or_default()
 }
 
 #[test]
@@ -208,9 +215,9 @@ fn the_page_draws_what_the_machine_draws() {
                 prelude: strings("prelude"),
                 inputs: strings("inputs"),
                 layers,
-                fuel: None,
+                ..Plan::default()
             };
-            let trace = record(&plan, Options::default(), &mut |_| ());
+            let trace = record(&plan, Options::default(), |_| ());
             let native = draw_trace_plain(&trace, layers).pop().expect("a picture");
             let figure =
                 format!("document.querySelectorAll('figure.py')[{}]", example["at"]);
@@ -275,6 +282,13 @@ fn an_endless_loop_is_stopped_and_the_page_lives_on() {
     browser.click(&stop);
     let note = format!("{figure}.querySelector('.py-note').textContent");
     browser.wait(&format!("{note}.startsWith('Stopped')"));
+    let steps =
+        format!("{figure}.querySelector('.py-where').textContent.split(' of ')[1]");
+    let steps = browser.run(&format!("return Number({steps})"));
+    assert!(
+        steps.as_u64() > Some(1),
+        "what had run before Stop is there: {steps}"
+    );
     let longest = browser.run("return longest").as_f64().unwrap_or(f64::MAX);
     assert!(longest < 1000.0, "the page stood still for {longest} ms");
     // One long call of native code, an endless list, an endless comparison in a sort.

@@ -436,6 +436,14 @@ def iter_builtin_types():
             waiting.extend(type.__subclasses__(kind))
 
 
+def iter_slot_wrappers(cls):
+    """The names of slot wrappers, and whether the class has them itself."""
+    for name in dir(cls):
+        kind = type(getattr(cls, name)).__name__
+        if name.startswith("__") and kind == "wrapper_descriptor":
+            yield name, name in vars(cls)
+
+
 class _Always:
     def __eq__(self, other):
         return True

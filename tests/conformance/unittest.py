@@ -71,7 +71,7 @@ class _Absent(type(sys)):
     def __getattr__(self, name):
         if name.startswith("__") or name in ("with_tp_del", "without_gc"):
             raise AttributeError(name)
-        return _absent
+        return -1 if name == "HIGHEST_PROTOCOL" else _absent
 
 
 class _Missing:
@@ -91,7 +91,8 @@ class _Missing:
     __getattr__ = __getitem__ = __add__ = __radd__ = __call__
     __truediv__ = __rtruediv__ = __mul__ = __rmul__ = __index__ = __sub__ = __rsub__ = __call__
     __hash__ = object.__hash__
-    __eq__ = __lt__ = __gt__ = __le__ = __ge__ = __enter__ = __or__ = __ror__ = __call__
+    __eq__ = __lt__ = __gt__ = __le__ = __ge__ = __enter__ = __or__ = __ror__ = __rlshift__ = \
+        __call__
 
 
 _absent = _Missing()

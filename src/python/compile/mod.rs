@@ -59,8 +59,8 @@ pub struct Options {
 ///
 /// # Errors
 ///
-/// What CPython 3.13 raises for the source, in its words; or
-/// [`ErrorKind::NotImplemented`] where the source uses what this compiler leaves out.
+/// What CPython 3.13 raises for the source, in its words; or that `async def`, which this
+/// compiler leaves out, is not supported.
 ///
 /// # Examples
 ///
@@ -87,18 +87,7 @@ fn run(
     mode: Mode,
     options: Options,
 ) -> Result<Unit, SyntaxError> {
-    let parsed = syntax::parse(source, mode)?;
-    compile_tree(parsed, mode, options).map_err(|mut error| {
-        error.late = true;
-        error
-    })
-}
-
-fn compile_tree(
-    mut parsed: syntax::Parsed,
-    mode: Mode,
-    options: Options,
-) -> Result<Unit, SyntaxError> {
+    let mut parsed = syntax::parse(source, mode)?;
     let future = future::scan(&parsed.module)?;
     let future_annotations = future.annotations || options.future_annotations;
     fold(&mut parsed.module, future_annotations);

@@ -33,12 +33,47 @@ pub(super) fn ulp(x: f64) -> f64 {
     }
 }
 
-pub(super) fn next_after(x: f64, y: f64) -> f64 {
-    match x.partial_cmp(&y) {
-        None => f64::NAN,
-        Some(std::cmp::Ordering::Equal) => y,
-        Some(std::cmp::Ordering::Less) => x.next_up(),
-        Some(std::cmp::Ordering::Greater) => x.next_down(),
+/// The float so many steps from `x` towards `y`, one if no number is given.
+pub(super) fn next_after(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let names = ["", "", "steps"];
+    let limits = Limits::required(2).positional_only(2).keyword_only(2);
+    let [x, y, steps] = args.parse(rt, "nextafter", names, limits)?;
+    let number = |object: Option<&Obj>| object.map_or(Ok(0.0), |x| real(rt, x));
+    let (x, y) = (number(x)?, number(y)?);
+    let steps = match steps.filter(|steps| !steps.is(rt.none())) {
+        Some(steps) => {
+            let steps = int::to_big(&rt.index(steps)?).unwrap_or_default();
+            if steps.is_negative() {
+                return Err(rt.value_error("steps must be a non-negative integer"));
+            }
+            Some(u64::try_from(&steps).unwrap_or(u64::MAX))
+        }
+        None => None,
+    };
+    rt.new_float(step_towards(x, y, steps))
+}
+
+fn step_towards(x: f64, y: f64, steps: Option<u64>) -> f64 {
+    if x.is_nan() || steps == Some(0) && !y.is_nan() {
+        return x;
+    }
+    if y.is_nan() || x == y {
+        return y;
+    }
+    // The place of a float in the order of all of them.
+    let place = |x: f64| {
+        let size = (x.to_bits() & (u64::MAX >> 1)) as i64;
+        i128::from(if x.is_sign_negative() { -size } else { size })
+    };
+    let (from, to) = (place(x), place(y));
+    let count = i128::from(steps.unwrap_or(1)).min((to - from).abs());
+    let reached = from + count * (to - from).signum();
+    let size = f64::from_bits(reached.unsigned_abs() as u64);
+    match reached {
+        0 if to == 0 && steps.is_some() => y,
+        0 => 0f64.copysign(x),
+        _ if reached < 0 => -size,
+        _ => size,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::attributes::type_methods::subclasses;
 use crate::gc;
 use crate::objects::args::check_count;
 use crate::objects::code::PyCodeObject;
-use crate::objects::{int, union_type};
+use crate::objects::int;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::MethodDef;
@@ -20,10 +20,6 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         MethodDef::none("blocks", blocks),
         MethodDef::many("mark_collection", mark_collection),
         MethodDef::one("seal", seal),
-        MethodDef::many("union", |rt, _, args| {
-            check_count(rt, "union", args.len(), 2, 2)?;
-            union_type::join(rt, &args[0], &args[1])
-        }),
     ],
     fill: |_, _| Ok(()),
 };

@@ -15,8 +15,6 @@ pub enum ErrorKind {
     IndentationError,
     /// `TabError`
     TabError,
-    /// Valid Python that this compiler leaves out: the message names it.
-    NotImplemented,
 }
 
 /// Why a source was not compiled. It is one word, since every function here may answer
@@ -43,8 +41,6 @@ pub struct Details {
     pub text: Option<String>,
     /// Whether more input could complete the source, as `codeop` decides.
     pub incomplete: bool,
-    /// Whether the source parses, and the compiler found the mistake.
-    pub late: bool,
 }
 
 impl SyntaxError {
@@ -60,7 +56,6 @@ impl SyntaxError {
             end_col: positive(at.end_col + 1),
             text: None,
             incomplete: false,
-            late: false,
         }))
     }
 

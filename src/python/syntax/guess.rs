@@ -92,6 +92,7 @@ impl<'a> Diagnosis<'a> {
             .or_else(|| self.augmented_target())
             .or_else(|| self.comprehension())
             .or_else(|| self.equals_for_equality())
+            .or_else(|| self.dict_key())
             .or_else(|| self.missing_comma())
             .or_else(|| self.dict_items())
             .or_else(|| self.not_operand())
@@ -129,34 +130,42 @@ impl<'a> Diagnosis<'a> {
         let start = self.statement_start(self.bad);
         if self.text(start) == "import" && self.text(self.bad) == "from" {
             let message = "Did you mean to use 'from ... import ...' instead?";
-            return Some(self.at_token(start, message));
+            let end = (self.bad..self.tokens.len())
+                .take_while(|&n| {
+                    !matches!(self.tokens[n].kind, Tok::Newline | Tok::End)
+                })
+                .last()?;
+            let at = range(self.tokens[start].start, self.tokens[end].end);
+            return Some(self.at_range(at, message));
         }
         let last = self.bad.checked_sub(1)?;
         let end = matches!(self.tokens[self.bad].kind, Tok::Newline | Tok::End);
         let import = matches!(self.text(start), "import" | "from");
         (end && import && self.text(last) == "import").then(|| {
-            let at = self.tokens[last].end;
+            let end = self.tokens[last].end;
             let message = "Expected one or more names after 'import'";
-            self.at_range(range(at, at), message)
+            self.at_range(range(end, end), message)
         })
     }
 
     /// `except a, b as c`
-    pub(super) fn exception_types(&self) -> Option<SyntaxError> {
-        let start = self.statement_start(self.bad);
+    fn exception_types(&self) -> Option<SyntaxError> {
+        self.exceptions_of(self.statement_start(self.bad))
+    }
+
+    /// The types of the `except` at token `start`, where they lack their parentheses.
+    pub(super) fn exceptions_of(&self, start: usize) -> Option<SyntaxError> {
         if self.text(start) != "except" {
             return None;
         }
-        let rest = || {
-            (start + 1..self.tokens.len())
-                .take_while(|n| self.tokens[*n].kind != Tok::Newline)
-        };
-        let mut outer = rest().filter(|n| self.tokens[*n].level == 0);
-        outer.find(|n| self.text(*n) == ",")?;
-        let colon = outer.find(|n| self.text(*n) == ":")?;
         let first = start + 1 + usize::from(self.text(start + 1) == "*");
+        let outside =
+            |n: usize, text: &str| self.tokens[n].level == 0 && self.text(n) == text;
+        let colon = (first..self.tokens.len()).find(|&n| outside(n, ":"))?;
+        (first..colon).find(|&n| outside(n, ","))?;
         let at = range(self.tokens[first].start, self.tokens[colon - 1].end);
-        Some(self.at_range(at, "multiple exception types must be parenthesized"))
+        let message = "multiple exception types must be parenthesized";
+        Some(self.at_range(at, message))
     }
 
     /// `f() = ` before whatever else is wrong.
@@ -188,8 +197,9 @@ impl<'a> Diagnosis<'a> {
 
     /// `if x = 1`
     pub(super) fn equals_for_equality(&self) -> Option<SyntaxError> {
-        let statement = self.only_expression && self.tokens[self.bad].level == 0;
-        if self.text(self.bad) != "=" || statement {
+        // `eval` takes no statement at all.
+        let in_eval = self.is_expression && self.tokens[self.bad].level == 0;
+        if self.text(self.bad) != "=" || in_eval {
             return None;
         }
         let prev = self.bad.checked_sub(1)?;
@@ -266,9 +276,11 @@ impl<'a> Diagnosis<'a> {
             return None;
         }
         let end = self.tokens[prev].end;
-        let open = self.tokens[self.opener(self.bad)?].start;
+        let open = self
+            .opener(self.bad)
+            .map_or(0, |open| self.tokens[open].end);
         let left = self.widest_ending_at(end, |e| {
-            usize::from(e.start()) > open
+            usize::from(e.start()) >= open
                 && !matches!(
                     e,
                     Expr::If(_)

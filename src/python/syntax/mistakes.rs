@@ -42,19 +42,25 @@ impl<'a> Diagnosis<'a> {
                 Some(self.at_range(at, message))
             }
             P::PositionalAfterKeywordArgument => {
-                say("positional argument follows keyword argument")
+                let close = self.closer(at)?;
+                let message = "positional argument follows keyword argument";
+                Some(self.at_token(close, message))
             }
             P::PositionalAfterKeywordUnpacking => {
-                say("positional argument follows keyword argument unpacking")
+                let close = self.closer(at)?;
+                let message = "positional argument follows keyword argument unpacking";
+                Some(self.at_token(close, message))
             }
             P::InvalidArgumentUnpackingOrder => {
-                let start = usize::from(at.start());
-                let star = self.tokens.iter().position(|t| t.start >= start)?;
-                let comma = self.tokens.get(star.checked_sub(1)?)?.start;
-                Some(self.at_range(
-                    range(comma, usize::from(at.end())),
-                    "iterable argument unpacking follows keyword argument unpacking",
-                ))
+                let close = self.closer(at)?;
+                let comma = self
+                    .tokens
+                    .iter()
+                    .rposition(|t| t.end <= usize::from(at.start()))?;
+                let at = range(self.tokens[comma].start, self.tokens[close - 1].end);
+                let message =
+                    "iterable argument unpacking follows keyword argument unpacking";
+                Some(self.at_range(at, message))
             }
             P::UnparenthesizedGeneratorExpression => {
                 say("Generator expression must be parenthesized")
@@ -80,13 +86,13 @@ impl<'a> Diagnosis<'a> {
                 self.fstring_error(kind, at)
             }
             P::Lexical(LexicalErrorType::InvalidByteLiteral) => {
-                let start = usize::from(at.start());
                 let literal = self
                     .tokens
                     .iter()
-                    .rposition(|t| t.kind == Tok::Str && t.start <= start)?;
+                    .find(|t| t.kind == Tok::Str && t.end >= usize::from(at.end()))?;
+                let at = range(literal.start, literal.end);
                 let message = "bytes can only contain ASCII literal characters";
-                Some(self.at_token(literal, message))
+                Some(self.at_range(at, message))
             }
             P::Lexical(
                 LexicalErrorType::UnicodeError
@@ -170,6 +176,18 @@ impl<'a> Diagnosis<'a> {
         Some(self.at_range(at, message))
     }
 
+    /// The bracket that closes the one in which a place is.
+    fn closer(&self, at: TextRange) -> Option<usize> {
+        let inside = self
+            .tokens
+            .iter()
+            .position(|t| t.start >= usize::from(at.start()))?;
+        let open = self.opener(inside)?;
+        (inside..self.tokens.len()).find(|&n| {
+            matches!(self.text(n), ")" | "]" | "}") && self.opener(n) == Some(open)
+        })
+    }
+
     fn fstring_error(&self, kind: &F, at: TextRange) -> Option<SyntaxError> {
         let message = match kind {
             F::UnclosedLbrace => {
@@ -183,12 +201,8 @@ impl<'a> Diagnosis<'a> {
                 "f-string: lambda expressions are not allowed without parentheses"
             }
             F::ConversionFlagNotImmediatelyAfterExclamation => {
-                let start = usize::from(at.start()).saturating_sub(1);
-                let after = self.tokens.iter().find(|t| t.start > start + 1)?;
-                // The word is CPython's.
-                let message = "f-string: conversion type must come right after the \
-                               exclamanation mark";
-                return Some(self.at_range(range(start, after.end), message));
+                // CPython 3.13 spells it so.
+                "f-string: conversion type must come right after the exclamanation mark"
             }
             F::InvalidConversionFlag => {
                 let text = &self.source.text[at];
@@ -262,10 +276,9 @@ impl<'a> Diagnosis<'a> {
     /// `a if b` without `else`.
     fn missing_else(&self) -> Option<SyntaxError> {
         let prev = self.tokens.get(self.bad.checked_sub(1)?)?;
-        let level = prev.level;
-        let keyword = (0..self.bad)
-            .rfind(|n| self.text(*n) == "if" && self.tokens[*n].level == level)?;
-        let before = self.tokens[keyword].start;
+        let test = self.widest_ending_at(prev.end, |e| !matches!(e, Expr::If(_)))?;
+        let before = usize::from(test.start());
+        let keyword = self.tokens.iter().rposition(|t| t.end <= before)?;
         let body_end = self.tokens.get(keyword.checked_sub(1)?)?.end;
         let body = self.widest_ending_at(body_end, |_| true);
         let start = body.map_or(before, |b| usize::from(b.start()));
@@ -296,7 +309,11 @@ impl<'a> Diagnosis<'a> {
                 Some(self.at_token(self.bad, "expected 'except' or 'finally' block"))
             }
             "Cannot have both 'except' and 'except*' on the same 'try'" => {
-                say("cannot have both 'except' and 'except*' on the same 'try'")
+                let place = usize::from(at.start());
+                let start = self.tokens.iter().position(|t| t.start >= place)?;
+                let message =
+                    "cannot have both 'except' and 'except*' on the same 'try'";
+                Some(self.at_token(start, message))
             }
             "Trailing comma not allowed" => {
                 let import = self.statement_keyword() == "from";
@@ -354,6 +371,9 @@ impl<'a> Diagnosis<'a> {
         let what = match self.text(header) {
             "def" => "function definition".to_owned(),
             "class" => "class definition".to_owned(),
+            "except" if self.exceptions_of(header).is_some() => {
+                return self.exceptions_of(header);
+            }
             "except" if self.text(header + 1) == "*" => {
                 "'except*' statement".to_owned()
             }

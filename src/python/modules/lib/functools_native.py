@@ -1,73 +1,125 @@
+class _ReadOnly:
+    # An attribute that shows a slot, and has a text of its own.
+    __slots__ = ("_slot", "__doc__")
+
+    def __init__(self, slot, doc):
+        self._slot, self.__doc__ = slot, doc
+
+    def __get__(self, instance, owner=None):
+        return self if instance is None else getattr(instance, self._slot)
+
+    def __set__(self, instance, value):
+        raise AttributeError("readonly attribute")
+
+    def __delete__(self, instance):
+        raise AttributeError("readonly attribute")
+
+
 class partial:
     """Create a new function with partial application of the given arguments and
     keywords."""
-    __slots__ = ("func", "args", "keywords", "__dict__", "__weakref__")
+    __slots__ = ("_fn", "_args", "_kw", "_vectorcall", "__dict__", "__weakref__")
     __module__ = "functools"
+    __class_getitem__ = classmethod(type(list[int]))
+    func = _ReadOnly("_fn", "function object to use in future partial calls")
+    args = _ReadOnly("_args", "tuple of arguments to future partial calls")
+    keywords = _ReadOnly("_kw", "dictionary of keyword arguments to future partial calls")
 
-    def __new__(cls, func, /, *args, **keywords):
+    def __new__(cls, /, *args, **keywords):
+        if not args:
+            raise TypeError("type 'partial' takes at least one argument")
+        func, *args = args
         if not callable(func):
             raise TypeError("the first argument must be callable")
-        if isinstance(func, partial):
-            args = func.args + args
-            keywords = {**func.keywords, **keywords}
-            func = func.func
+        if isinstance(func, partial) and type(func).__call__ is partial.__call__ and \
+                not func.__dict__:
+            args = (*func._args, *args)
+            keywords = {**func._kw, **keywords}
+            func = func._fn
         self = object.__new__(cls)
-        self.func, self.args, self.keywords = func, args, keywords
+        self._fn, self._args, self._kw = func, tuple(args), keywords
         return self
 
     def __call__(self, /, *args, **keywords):
-        return self.func(*self.args, *args, **{**self.keywords, **keywords})
+        return self._fn(*self._args, *args, **{**self._kw, **keywords})
+
+    def __get__(self, instance, owner=None):
+        return self
 
     def __repr__(self):
-        shown = [repr(self.func), *map(repr, self.args)]
-        shown += [f"{name}={value!r}" for name, value in self.keywords.items()]
-        name = type(self)
-        return f"{name.__module__}.{name.__qualname__}({', '.join(shown)})"
+        if id(self) in _shown:
+            return "..."
+        cls = type(self)
+        _shown.add(id(self))
+        try:
+            shown = [repr(self._fn), *map(repr, self._args)]
+            shown += [f"{key!s}={value!r}" for key, value in self._kw.items()]
+        finally:
+            _shown.discard(id(self))
+        return f"{cls.__module__}.{cls.__qualname__}({', '.join(shown)})"
 
     def __reduce__(self):
-        state = self.func, self.args, self.keywords or None, self.__dict__ or None
-        return type(self), (self.func,), state
+        return type(self), (self._fn,), (
+            self._fn, self._args, self._kw, self.__dict__ or None)
 
     def __setstate__(self, state):
-        self.func, self.args, keywords, own = state
-        self.keywords = keywords or {}
-        self.__dict__.update(own or {})
+        if not isinstance(state, tuple) or len(state) != 4:
+            raise TypeError("invalid partial state")
+        func, args, keywords, own = state
+        if not callable(func) or not isinstance(args, tuple) or not isinstance(
+                keywords, (dict, type(None))):
+            raise TypeError("invalid partial state")
+        if type(keywords) is not dict:
+            keywords = dict(keywords or {})
+        self._fn, self._args, self._kw = func, tuple(args), keywords
+        self.__dict__ = {} if own is None else own
+
+
+# A program may put another function in place of this one.
+_len = len
+_shown = set()
 
 
 class KeyWrapper:
-    __slots__ = ("_compare", "obj")
+    __slots__ = ("_cmp", "obj")
     __module__ = "functools"
     __hash__ = None
 
-    def __init__(self, compare, obj):
-        self._compare, self.obj = compare, obj
+    def __call__(self, /, obj):
+        made = object.__new__(KeyWrapper)
+        made._cmp, made.obj = self._cmp, obj
+        return made
 
-    def __lt__(self, other):
-        return self._compare(self.obj, other.obj) < 0
 
-    def __gt__(self, other):
-        return self._compare(self.obj, other.obj) > 0
+def _comparison(test):
+    """A comparison by what the function says of the two objects."""
+    def compare(self, other):
+        if type(other) is not KeyWrapper:
+            raise TypeError("other argument must be K instance")
+        return test(self._cmp(self.obj, other.obj))
+    return compare
 
-    def __eq__(self, other):
-        return self._compare(self.obj, other.obj) == 0
 
-    def __le__(self, other):
-        return self._compare(self.obj, other.obj) <= 0
-
-    def __ge__(self, other):
-        return self._compare(self.obj, other.obj) >= 0
+KeyWrapper.__lt__ = _comparison(lambda result: result < 0)
+KeyWrapper.__gt__ = _comparison(lambda result: result > 0)
+KeyWrapper.__eq__ = _comparison(lambda result: result == 0)
+KeyWrapper.__le__ = _comparison(lambda result: result <= 0)
+KeyWrapper.__ge__ = _comparison(lambda result: result >= 0)
+KeyWrapper.__ne__ = _comparison(lambda result: result != 0)
 
 
 def cmp_to_key(mycmp):
     """Convert a cmp= function into a key= function."""
-    return lambda obj: KeyWrapper(mycmp, obj)
+    made = object.__new__(KeyWrapper)
+    made._cmp = mycmp
+    return made
 
 
 _mark = (object(),)
 
 
 def _key(args, kwargs, typed):
-    if not typed and not kwargs and len(args) == 1:
+    if not typed and not kwargs and _len(args) == 1:
         only = args[0]
         if type(only) in (int, str):
             return only
@@ -114,7 +166,7 @@ class _lru_cache_wrapper:
             return result
         self._misses += 1
         result = self._function(*args, **kwargs)
-        if maxsize is not None and key not in cache and len(cache) >= maxsize:
+        if maxsize is not None and key not in cache and _len(cache) >= maxsize:
             del cache[next(iter(cache))]
         cache[key] = result
         return result
@@ -124,7 +176,7 @@ class _lru_cache_wrapper:
 
     def cache_info(self):
         """Report cache statistics"""
-        return self._info(self._hits, self._misses, self._maxsize, len(self._cache))
+        return self._info(self._hits, self._misses, self._maxsize, _len(self._cache))
 
     def cache_clear(self):
         """Clear the cache and cache statistics"""
