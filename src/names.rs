@@ -140,6 +140,12 @@ pub(crate) fn load_global(
     if let Some(found) = dict::get_name(globals, name) {
         return Ok(found);
     }
+    // A dict of a class of its own may have more to say.
+    if !globals.ty().is_exactly(Builtin::Dict)
+        && let Some(found) = load_local(rt, globals, name)?
+    {
+        return Ok(found);
+    }
     match load_local(rt, builtins, name)? {
         Some(found) => Ok(found),
         None => Err(not_defined(rt, name)),

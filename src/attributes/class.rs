@@ -2,7 +2,7 @@
 
 use super::slot_defs::{self, SlotDef};
 use super::slot_functions::call_special;
-use super::{lookup, mro};
+use super::{getattr_optional, lookup, mro};
 use crate::instance;
 use crate::object::{self, View};
 use crate::objects::builtin_function::plain;
@@ -58,6 +58,16 @@ pub(crate) fn new(rt: &Runtime, metatype: &Obj, args: Args<'_>) -> PyResult {
     let mut bases = tuple::items(bases).to_vec();
     if bases.is_empty() {
         bases.push(rt.type_obj(Builtin::Object));
+    }
+    let replaced = rt.intern_str("__mro_entries__")?;
+    for base in &bases {
+        if base.cast::<PyTypeObject>().is_none()
+            && getattr_optional(rt, base, &replaced)?.is_some()
+        {
+            return Err(rt.type_error(
+                "type() doesn't support MRO entry resolution; use types.new_class()",
+            ));
+        }
     }
     let metatype = winner(rt, metatype, &bases)?;
     let base = best_base(rt, &bases)?;
@@ -209,6 +219,12 @@ impl Plan {
             rt.make_instance_values(&class, known, &dict::Equality(rt))?;
         }
         let order = mro::linearize(rt, &class, &self.bases)?;
+        let collection = order[1..].iter().find_map(|ancestor| {
+            let flags = ancestor.cast::<PyTypeObject>()?.flags();
+            let flags = flags.and(TypeFlags::COLLECTION);
+            flags.any(TypeFlags::COLLECTION).then_some(flags)
+        });
+        ty.add_flags(collection.unwrap_or(TypeFlags::NONE));
         ty.tp_mro.set(Some(rt.new_tuple(order)?));
         ty.tp_dealloc.set(Some(instance::dealloc));
         ty.tp_traverse.set(Some(instance::traverse));
@@ -228,6 +244,14 @@ impl Plan {
                     )));
                 }
             }
+            dict::del(rt, &attributes, &cell)?;
+        }
+        // Functions that look names up in the class body find them in the class.
+        let cell = rt.intern_str("__classdictcell__")?;
+        if let Some(cell_object) = dict::get(rt, &attributes, &cell)?
+            && let Some(view) = cell_object.cast::<PyCellObject>()
+        {
+            view.ob_ref.set(Some(attributes.clone()));
             dict::del(rt, &attributes, &cell)?;
         }
         super::type_methods::register_subclass(rt, &class, &self.bases);

@@ -381,6 +381,33 @@ fn get_abstract_methods(rt: &Runtime, class: &Obj) -> PyResult {
     found.ok_or_else(|| rt.raise(Builtin::AttributeError, "__abstractmethods__"))
 }
 
+fn get_type_params(rt: &Runtime, class: &Obj) -> PyResult {
+    let found = match ty(class).tp_dict.get() {
+        Some(namespace) if ty(class).flags().has(TypeFlags::HEAPTYPE) => {
+            dict::get_str(rt, &namespace, "__type_params__")?
+        }
+        _ => None,
+    };
+    found.map_or_else(|| rt.new_tuple(Vec::new()), Ok)
+}
+
+fn set_type_params(rt: &Runtime, class: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    let name = rt.intern_str("__type_params__")?;
+    let fixed = ty(class).flags().has(TypeFlags::IMMUTABLETYPE);
+    let (Some(value), Some(namespace), false) = (value, ty(class).tp_dict.get(), fixed)
+    else {
+        let (verb, kind) = match value {
+            Some(_) => ("set", "immutable type"),
+            None => ("delete", "type"),
+        };
+        return Err(rt.type_error(format!(
+            "cannot {verb} '__type_params__' attribute of {kind} '{}'",
+            ty(class).full_name()
+        )));
+    };
+    dict::set(rt, &namespace, &name, value.clone())
+}
+
 fn set_abstract_methods(
     rt: &Runtime,
     class: &Obj,
@@ -585,6 +612,7 @@ pub static GETSET: &[GetSetDef] = &[
         get_abstract_methods,
         set_abstract_methods,
     ),
+    GetSetDef::get_set("__type_params__", get_type_params, set_type_params),
     GetSetDef::get_set("__annotations__", get_annotations, set_annotations),
     GetSetDef::get("__basicsize__", |rt, class| {
         rt.new_int(ty(class).tp_basicsize.get())

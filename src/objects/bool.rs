@@ -5,7 +5,7 @@ use super::int_ops;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime, rooms};
 use crate::typeobject::slots::{Args, Slots};
-use crate::typeobject::{Builtin, TypeSpec};
+use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
 
 /// True and False, immortal.
 pub struct Bools {
@@ -101,6 +101,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     base: Some(Builtin::Int),
     basicsize: 24,
     itemsize: 4,
+    flags: TypeFlags::MATCH_SELF,
     doc: "Whether something is true; True and False are the only ones.",
     slots: Slots {
         tp_new: Some(new),

@@ -14,7 +14,7 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::PyTuple;
 use crate::typeobject::slots::Args;
-use crate::typeobject::{Builtin, PyTypeObject};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 
 /// `bytes.__doc__`.
 pub(super) const DOC: &str = "\
@@ -62,11 +62,8 @@ pub(super) fn dunder_bytes(rt: &Runtime, source: &Obj) -> PyResult<Option<Obj>> 
     if source.ty().is_exactly(Builtin::Bytes) {
         return Ok(Some(source.clone()));
     }
-    if !source
-        .ty()
-        .flags()
-        .has(crate::typeobject::TypeFlags::HEAPTYPE)
-    {
+    let heap = source.ty().flags().has(TypeFlags::HEAPTYPE);
+    if !heap && !crate::weakref::is_proxy(source) {
         return Ok(None);
     }
     let class = source.ty().to_obj();

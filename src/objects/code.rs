@@ -3,13 +3,14 @@
 //! The struct is CPython's; what follows it is ours: the instructions, then where
 //! exceptions go, then which source each instruction comes from, all as 32-bit words.
 
+use super::code_tables;
 use crate::object::{PyObject, PyVarObject, View, dealloc_struct};
 use crate::python::opcode::OP_COUNT;
 use crate::python::unit::{CO_VARARGS, CO_VARKEYWORDS};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
-use crate::typeobject::slots::{CompareOp, GetSetDef, Slots};
+use crate::typeobject::slots::{CompareOp, GetSetDef, MethodDef, Slots};
 use crate::typeobject::{Builtin, TypeSpec};
 use std::cell::Cell;
 
@@ -179,6 +180,36 @@ impl<'a> View<'a, PyCodeObject> {
         let start = self.ob_base.size();
         let end = start + self.exceptions as usize * ENTRY;
         self.tail()[start..end].chunks_exact(ENTRY)
+    }
+
+    /// What the code was made of.
+    pub(super) fn parts(self) -> CodeParts {
+        let code = self.get();
+        let entry = |entry: &[u32]| std::array::from_fn(|index| entry[index]);
+        CodeParts {
+            consts: code.co_consts.clone(),
+            names: code.co_names.clone(),
+            localsplusnames: code.co_localsplusnames.clone(),
+            localspluskinds: code.co_localspluskinds.clone(),
+            filename: code.co_filename.clone(),
+            name: code.co_name.clone(),
+            qualname: code.co_qualname.clone(),
+            source: self.source(),
+            flags: self.co_flags,
+            argcount: self.co_argcount,
+            posonlyargcount: self.co_posonlyargcount,
+            kwonlyargcount: self.co_kwonlyargcount,
+            stacksize: self.co_stacksize,
+            firstlineno: self.co_firstlineno,
+            nlocals: self.co_nlocals,
+            ncellvars: self.co_ncellvars,
+            nfreevars: self.co_nfreevars,
+            instructions: self.instructions().to_vec(),
+            exceptions: self.handlers().map(entry).collect(),
+            positions: (0..self.instructions().len())
+                .map(|at| self.position(at))
+                .collect(),
+        }
     }
 
     /// Where an instruction comes from: line, end line, column, end column; -1 where
@@ -351,7 +382,18 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_hash: Some(hash),
         ..Slots::EMPTY
     },
+    methods: &[
+        MethodDef::none("co_positions", code_tables::co_positions),
+        MethodDef::none("co_lines", code_tables::co_lines),
+        MethodDef::keywords("replace", code_tables::replace)
+            .doc("Return a copy of the code object with new values for the specified fields."),
+        MethodDef::keywords("__replace__", code_tables::replace)
+            .doc("The same as replace()."),
+    ],
     getset: &[
+        GetSetDef::get("co_code", code_tables::co_code),
+        GetSetDef::get("co_linetable", code_tables::co_linetable),
+        GetSetDef::get("co_exceptiontable", code_tables::co_exceptiontable),
         GetSetDef::get("co_name", |_, this| Ok(view(this).name().clone())),
         GetSetDef::get("co_qualname", |_, this| Ok(view(this).qualname().clone())),
         GetSetDef::get("co_filename", |_, this| Ok(view(this).filename().clone())),

@@ -6,7 +6,7 @@ use super::exceptions::{self, PyBaseException, args_of};
 use super::str::Text;
 use crate::object::PyObject;
 use crate::refcount::Obj;
-use crate::runtime::{PyResult, Runtime};
+use crate::runtime::{PyResult, Raised, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::slots::{Args, Init, Slots};
 use crate::typeobject::spec::{MemberDef, MemberKind};
@@ -139,13 +139,20 @@ pub(crate) fn init_fields(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<
             };
             set_field(this, "code", Some(code));
         }
-        Builtin::ImportError | Builtin::ModuleNotFoundError if items.len() == 1 => {
-            set_field(this, "msg", items.first().cloned());
+        Builtin::ImportError | Builtin::ModuleNotFoundError => {
+            for name in ["name", "path", "name_from"] {
+                set_field(this, name, None);
+            }
+            let only = items.first().filter(|_| items.len() == 1);
+            set_field(this, "msg", only.cloned());
         }
         Builtin::SyntaxError | Builtin::IndentationError | Builtin::TabError => {
             set_field(this, "msg", items.first().cloned());
             if let Some(details) = items.get(1) {
                 let details = rt.collect(details)?;
+                if !matches!(details.len(), 4 | 6) {
+                    return Err(wrong_details(rt, details.len()));
+                }
                 let names = [
                     "filename",
                     "lineno",
@@ -164,6 +171,12 @@ pub(crate) fn init_fields(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<
                 set_field(this, name, Some(value.clone()));
             }
         }
+        // What cannot be translated is a text already: there is no encoding.
+        Builtin::UnicodeTranslateError => {
+            for (name, value) in UNICODE[1..].iter().zip(items) {
+                set_field(this, name, Some(value.clone()));
+            }
+        }
         which if is_os_error(which) && (2..=5).contains(&items.len()) => {
             set_field(this, "errno", items.first().cloned());
             set_field(this, "strerror", items.get(1).cloned());
@@ -177,6 +190,21 @@ pub(crate) fn init_fields(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<
         _ => {}
     }
     Ok(())
+}
+
+/// A SyntaxError's details are four, or six with the end of the place.
+fn wrong_details(rt: &Runtime, given: usize) -> Raised {
+    if given == 5 {
+        return rt
+            .type_error("end_offset must be provided when end_lineno is provided");
+    }
+    let (bound, count) = match given {
+        ..4 => ("at least", 4),
+        _ => ("at most", 6),
+    };
+    rt.type_error(format!(
+        "function takes {bound} {count} arguments ({given} given)"
+    ))
 }
 
 /// `__init__` of the classes with fields that can be given by name.
@@ -240,6 +268,9 @@ fn os_error_str(rt: &Runtime, this: &Obj) -> PyResult {
 }
 
 fn unicode_error_str(rt: &Runtime, this: &Obj) -> PyResult {
+    if field(this, "object").is_none_or(Field::is_empty) {
+        return rt.new_str("");
+    }
     let text = |name: &str| -> PyResult<String> {
         let Some(value) = field_value(this, name) else {
             return Ok(String::new());
@@ -255,8 +286,15 @@ fn unicode_error_str(rt: &Runtime, this: &Obj) -> PyResult {
             .unwrap_or(0)
     };
     let (start, end) = (number("start"), number("end"));
-    let decoding = this.ty().flags().tag() == Builtin::UnicodeDecodeError as u8;
-    let doing = if decoding { "decode" } else { "encode" };
+    let tag = this.ty().flags().tag();
+    let decoding = tag == Builtin::UnicodeDecodeError as u8;
+    let doing = if tag == Builtin::UnicodeTranslateError as u8 {
+        "can't translate".to_owned()
+    } else if decoding {
+        format!("'{encoding}' codec can't decode")
+    } else {
+        format!("'{encoding}' codec can't encode")
+    };
     let place = if end != start + 1 {
         let what = if decoding { "bytes" } else { "characters" };
         format!("{what} in position {start}-{}", end - 1)
@@ -279,9 +317,7 @@ fn unicode_error_str(rt: &Runtime, this: &Obj) -> PyResult {
         };
         format!("{what} in position {start}")
     };
-    rt.new_str(&format!(
-        "'{encoding}' codec can't {doing} {place}: {reason}"
-    ))
+    rt.new_str(&format!("{doing} {place}: {reason}"))
 }
 
 const fn member(name: &'static str, index: usize) -> MemberDef {
@@ -308,7 +344,11 @@ macro_rules! exceptions {
             flags: TypeFlags::BASETYPE.with(TypeFlags::HAVE_GC),
             slots: Slots { $($($slot: Some($function),)*)? ..Slots::EMPTY },
             members: {
-                const MEMBERS: &[MemberDef] = &numbered(&[$($($member),*)?]);
+                const FIXED: bool = matches!(
+                    Builtin::$which,
+                    Builtin::BaseExceptionGroup
+                );
+                const MEMBERS: &[MemberDef] = &numbered(&[$($($member),*)?], FIXED);
                 MEMBERS
             },
             second_base: match Builtin::$which {
@@ -324,11 +364,15 @@ macro_rules! exceptions {
     };
 }
 
-const fn numbered<const N: usize>(names: &[&'static str; N]) -> [MemberDef; N] {
+const fn numbered<const N: usize>(
+    names: &[&'static str; N],
+    readonly: bool,
+) -> [MemberDef; N] {
     let mut members = [member("", 0); N];
     let mut index = 0;
     while index < N {
         members[index] = member(names[index], index);
+        members[index].readonly = readonly;
         index += 1;
     }
     members

@@ -351,6 +351,9 @@ fn set_state(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     if let Some(state) = state
         && !state.is(rt.none())
     {
+        if !state.ty().flags().has(TypeFlags::DICT_SUBCLASS) {
+            return Err(rt.type_error("state is not a dictionary"));
+        }
         for (name, value) in super::dict::items(state) {
             rt.setattr(this, &name, Some(value))?;
         }

@@ -6,6 +6,7 @@
 
 use super::code::PyCodeObject;
 use crate::object::{self, Dying, PyVarObject, View};
+use crate::python::eval;
 use crate::python::frame::Frame;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -27,14 +28,31 @@ pub struct PyFrameObject {
     f_builtins: Obj,
     /// The namespace of a module or class body.
     f_locals: Field,
+    /// What a program put into `f_locals` that is no variable: a dict.
+    f_extra_locals: Field,
+    /// What traces this call.
+    f_trace: Field,
     /// The instruction that ran last.
     f_lasti: Cell<i32>,
-    /// 1 once the call is over.
-    f_over: Cell<i32>,
-    /// What CPython's frame has besides, and ours finds elsewhere: among it the trace
-    /// function, the line, the function, and links to the frames before and after.
-    _rest: [u64; 8],
+    f_state: Cell<u8>,
+    /// Whether new lines, and instructions, are traced.
+    f_trace_lines: Cell<u8>,
+    f_trace_opcodes: Cell<u8>,
+    padding: u8,
+    /// The line that was told last, and the instruction where that was.
+    f_told_line: Cell<u32>,
+    f_told_at: Cell<u32>,
+    /// What CPython's frame has besides, and ours finds elsewhere: the line, the function,
+    /// and links to the frames before and after.
+    _rest: [u64; 5],
 }
+
+/// The call runs.
+const RUNS: u8 = 0;
+/// It is over.
+const OVER: u8 = 1;
+/// It is a generator's, which waits.
+const WAITS: u8 = 2;
 
 crate::py_struct!(
     PyFrameObject, Builtin::Frame, size 136, f_back @ 24, f_code @ 32;
@@ -49,62 +67,83 @@ pub(crate) fn object_for(rt: &Runtime, frame: &Rc<Frame>) -> PyResult {
     if let Some(object) = frame.object.get() {
         return Ok(object);
     }
-    let fields = frame.code().framesize();
-    let value = PyFrameObject {
-        ob_base: PyVarObject::new(rt.ty(Builtin::Frame), fields),
-        f_back: Field::empty(),
-        f_code: frame.code_object().clone(),
-        f_globals: frame.globals.clone(),
-        f_builtins: frame.builtins.clone(),
-        f_locals: Field::new(frame.locals.clone()),
-        f_lasti: Cell::new(-1),
-        f_over: Cell::new(0),
-        _rest: [0; 8],
-    };
-    let made = rt.alloc_tail(value, fields, |_| Field::empty())?;
+    let names = (frame.globals.clone(), frame.builtins.clone());
+    let made = new(rt, frame.code_object(), names, frame.locals.clone(), RUNS)?;
     frame.object.set(Some(made.clone()));
     Ok(made)
 }
 
-/// The object of a frame that waits: a generator's, with its variables as they are.
-pub(super) fn waiting(
+fn new(
     rt: &Runtime,
     code: &Obj,
     (globals, builtins): (Obj, Obj),
-    at: i32,
-    variable: impl Fn(usize) -> Option<Obj>,
+    locals: Option<Obj>,
+    state: u8,
 ) -> PyResult {
-    let code_view = code.expect::<PyCodeObject>();
-    let (variables, fields) = (code_view.nlocalsplus(), code_view.framesize());
+    let fields = code.expect::<PyCodeObject>().framesize();
     let value = PyFrameObject {
         ob_base: PyVarObject::new(rt.ty(Builtin::Frame), fields),
         f_back: Field::empty(),
         f_code: code.clone(),
         f_globals: globals,
         f_builtins: builtins,
-        f_locals: Field::empty(),
-        f_lasti: Cell::new(at),
-        f_over: Cell::new(0),
-        _rest: [0; 8],
+        f_locals: Field::new(locals),
+        f_extra_locals: Field::empty(),
+        f_trace: Field::empty(),
+        f_lasti: Cell::new(-1),
+        f_state: Cell::new(state),
+        f_trace_lines: Cell::new(1),
+        f_trace_opcodes: Cell::new(0),
+        padding: 0,
+        f_told_line: Cell::new(0),
+        f_told_at: Cell::new(0),
+        _rest: [0; 5],
     };
-    let made = rt.alloc_tail(value, fields, |index| match index < variables {
-        true => Field::new(variable(index)),
-        false => Field::empty(),
-    })?;
-    object::track(&made);
-    Ok(made)
+    rt.alloc_tail(value, fields, |_| Field::empty())
+}
+
+/// The object of a frame that waits, a generator's.
+pub(super) fn waiting(rt: &Runtime, code: &Obj, names: (Obj, Obj)) -> PyResult {
+    new(rt, code, names, None, WAITS)
+}
+
+/// A generator waits at an instruction: its variables move into the frame object that
+/// somebody holds, and stay there until it goes on.
+pub(super) fn suspend(this: &Obj, at: i32, take: impl Fn(usize) -> Option<Obj>) {
+    let frame = view(this);
+    frame.f_lasti.set(at);
+    frame.f_state.set(WAITS);
+    for (index, field) in variables(this).iter().enumerate() {
+        field.set(take(index));
+    }
+    if !object::is_tracked(this) {
+        object::track(this);
+    }
+}
+
+/// The generator goes on, and its variables move back.
+pub(super) fn resume(this: &Obj, give: impl Fn(usize, Option<Obj>)) {
+    let frame = view(this);
+    frame.f_state.set(RUNS);
+    for (index, field) in variables(this).iter().enumerate() {
+        give(index, field.take());
+    }
+}
+
+/// The generator that waited is gone, or will never go on.
+pub(super) fn abandon(this: &Obj) {
+    view(this).f_state.set(OVER);
 }
 
 /// A call is over: its frame object, if anybody holds it, takes the variables over.
 pub(crate) fn take_over(rt: &Runtime, object: &Obj, frame: &Frame) {
     let view = object.expect::<PyFrameObject>();
-    view.f_lasti.set(frame.next.get() as i32 - 1);
-    view.f_over.set(1);
+    view.f_lasti.set(frame.at() as i32);
+    view.f_state.set(OVER);
     if object.refcnt() == 1 {
         return;
     }
-    let variables = frame.code().nlocalsplus();
-    for (index, field) in view.tail().iter().enumerate().take(variables) {
+    for (index, field) in variables(object).iter().enumerate() {
         field.set(frame.row.take(index));
     }
     let caller = frame.back.borrow().clone().or_else(|| rt.python().frame());
@@ -122,8 +161,30 @@ fn view(this: &Obj) -> View<'_, PyFrameObject> {
     this.expect()
 }
 
+/// The fields of the variables of a call that does not run.
+fn variables(this: &Obj) -> &[Field] {
+    let frame = view(this);
+    let count = frame.f_code.expect::<PyCodeObject>().nlocalsplus();
+    &frame.tail()[..count]
+}
+
+/// The field of one of them.
+pub(super) fn variable(this: &Obj, index: usize) -> &Field {
+    &variables(this)[index]
+}
+
+/// The namespace of a module or class body.
+pub(super) fn namespace(this: &Obj) -> Option<Obj> {
+    view(this).f_locals.get()
+}
+
+/// Where a dict of names that are no variables is kept.
+pub(super) fn extra(this: &Obj) -> &Field {
+    &view(this).get().f_extra_locals
+}
+
 /// The frame that runs, of which this is the object.
-fn running(rt: &Runtime, this: &Obj) -> Option<Rc<Frame>> {
+pub(super) fn running(rt: &Runtime, this: &Obj) -> Option<Rc<Frame>> {
     let mut frame = rt.python().frame();
     while let Some(candidate) = frame {
         if candidate.object.is(this) {
@@ -150,47 +211,6 @@ pub(crate) fn code(this: &Obj) -> Obj {
     view(this).f_code.clone()
 }
 
-fn get_locals(rt: &Runtime, this: &Obj) -> PyResult {
-    if let Some(locals) = view(this).f_locals.get() {
-        return Ok(locals);
-    }
-    match running(rt, this) {
-        Some(frame) => locals_of(rt, frame.code_object(), |index| frame.row.get(index)),
-        None => {
-            let frame = view(this);
-            locals_of(rt, &frame.f_code, |index| frame.tail()[index].get())
-        }
-    }
-}
-
-/// A dict of the variables that are bound.
-pub(crate) fn locals_of(
-    rt: &Runtime,
-    code: &Obj,
-    variable: impl Fn(usize) -> Option<Obj>,
-) -> PyResult {
-    let code = code.expect::<PyCodeObject>();
-    let locals = rt.new_dict()?;
-    for (index, name) in code.localsplusnames().iter().enumerate() {
-        if code.kind(index) & 0x10 != 0 {
-            continue;
-        }
-        let held = match variable(index) {
-            Some(cell) if code.kind(index) & 0xC0 != 0 => {
-                match cell.cast::<super::cell::PyCellObject>() {
-                    Some(view) => view.ob_ref.get(),
-                    None => Some(cell),
-                }
-            }
-            held => held,
-        };
-        if let Some(held) = held {
-            super::dict::set(rt, &locals, name, held)?;
-        }
-    }
-    Ok(locals)
-}
-
 fn get_back(rt: &Runtime, this: &Obj) -> PyResult {
     if let Some(frame) = running(rt, this) {
         let back = frame.back.borrow().clone();
@@ -208,11 +228,60 @@ fn clear_method(rt: &Runtime, this: &Obj) -> PyResult {
         let message = "cannot clear an executing frame";
         return Err(rt.raise(Builtin::RuntimeError, message));
     }
+    if view(this).f_state.get() == WAITS {
+        let message = "cannot clear a suspended frame";
+        return Err(rt.raise(Builtin::RuntimeError, message));
+    }
     clear(this);
     rt.done()
 }
 
+/// Where the call's own trace function is kept.
+pub(crate) fn trace_function(this: &Obj) -> &Field {
+    &view(this).get().f_trace
+}
+
+/// Whether a line begins anew at an instruction: another one than before, or the same
+/// by a jump back. Remembers it.
+pub(crate) fn reaches_line(this: &Obj, line: u32, at: usize) -> bool {
+    let frame = view(this);
+    let before = (
+        frame.f_told_line.replace(line),
+        frame.f_told_at.replace(at as u32),
+    );
+    frame.f_trace_lines.get() != 0 && (before.0 != line || before.1 >= at as u32)
+}
+
+fn get_trace(rt: &Runtime, this: &Obj) -> PyResult {
+    Ok(view(this)
+        .f_trace
+        .get()
+        .unwrap_or_else(|| rt.none().clone()))
+}
+
+fn set_trace(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    let value = value.filter(|value| !value.is(rt.none()));
+    view(this).f_trace.set(value.cloned());
+    let py = rt.python();
+    if py.tracing.get()
+        && let Some(frame) = running(rt, this)
+    {
+        eval::trace::watch(py, &frame);
+    }
+    Ok(())
+}
+
+fn set_flag(rt: &Runtime, flag: &Cell<u8>, value: Option<&Obj>) -> PyResult<()> {
+    match value.and_then(|value| rt.is_bool(value)) {
+        Some(on) => flag.set(on.into()),
+        None => return Err(rt.type_error("attribute value type must be bool")),
+    }
+    Ok(())
+}
+
 fn clear(this: &Obj) {
+    view(this).f_trace.set(None);
+    view(this).f_extra_locals.set(None);
     view(this).tail().iter().for_each(|field| field.set(None));
 }
 
@@ -220,6 +289,8 @@ fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     let frame = view(this);
     visitor.field(&frame.f_back);
     visitor.field(&frame.f_locals);
+    visitor.field(&frame.f_extra_locals);
+    visitor.field(&frame.f_trace);
     visitor.visit(&frame.get().f_globals);
     visitor.visit(&frame.get().f_builtins);
     frame.tail().iter().for_each(|field| visitor.field(field));
@@ -265,10 +336,25 @@ pub static TYPE: TypeSpec = TypeSpec {
         GetSetDef::get("f_code", |_, this| Ok(view(this).f_code.clone())),
         GetSetDef::get("f_globals", |_, this| Ok(view(this).f_globals.clone())),
         GetSetDef::get("f_builtins", |_, this| Ok(view(this).f_builtins.clone())),
-        GetSetDef::get("f_locals", get_locals),
+        GetSetDef::get("f_locals", super::frame_variables::f_locals),
+        GetSetDef::get_set("f_trace", get_trace, set_trace),
+        GetSetDef::get_set(
+            "f_trace_lines",
+            |rt, this| rt.new_bool(view(this).f_trace_lines.get() != 0),
+            |rt, this, value| set_flag(rt, &view(this).get().f_trace_lines, value),
+        ),
+        GetSetDef::get_set(
+            "f_trace_opcodes",
+            |rt, this| rt.new_bool(view(this).f_trace_opcodes.get() != 0),
+            |rt, this, value| set_flag(rt, &view(this).get().f_trace_opcodes, value),
+        ),
         GetSetDef::get("f_lineno", |rt, this| rt.new_int(line(rt, this).into())),
         GetSetDef::get("f_lasti", |rt, this| {
-            rt.new_int(i64::from(view(this).f_lasti.get()) * 2)
+            let at = match running(rt, this) {
+                Some(frame) => frame.at() as i64,
+                None => view(this).f_lasti.get().into(),
+            };
+            rt.new_int(at * 2)
         }),
     ],
     ..TypeSpec::PLAIN

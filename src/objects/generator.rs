@@ -22,7 +22,7 @@ use crate::typeobject::{Builtin, TypeFlags, TypeSpec, is_instance};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// A generator: 104 bytes and its slots.
+/// A generator: 144 bytes and its slots.
 #[repr(C)]
 pub struct PyGenObject {
     /// Count, type, and the number of slots.
@@ -36,6 +36,8 @@ pub struct PyGenObject {
     gi_function: Field,
     gi_globals: Obj,
     gi_builtins: Obj,
+    /// While it waits: the frame object, if somebody holds it, with the variables.
+    gi_frame: Field,
     /// The next instruction.
     next: Cell<u32>,
     /// How many slots are in use.
@@ -43,9 +45,8 @@ pub struct PyGenObject {
     /// 0: not started, 1: waits, 2: runs, 3: is over.
     state: Cell<u64>,
     /// What CPython's frame has besides, and ours finds elsewhere: the frame before,
-    /// the names of a module, the frame object, the handled exception before, the
-    /// finalizer.
-    _frame: [u64; 5],
+    /// the names of a module, the handled exception before, the finalizer.
+    _frame: [u64; 4],
 }
 
 crate::py_struct!(
@@ -92,10 +93,11 @@ pub(crate) fn detach(rt: &Runtime, frame: &Frame) -> PyResult {
         gi_function: Field::new(function),
         gi_globals: frame.globals.clone(),
         gi_builtins: frame.builtins.clone(),
+        gi_frame: Field::empty(),
         next: Cell::new(frame.next.get() as u32),
         top: Cell::new(frame.top.get() as u32),
         state: Cell::new(CREATED),
-        _frame: [0; 5],
+        _frame: [0; 4],
     };
     let made = rt.alloc_tail(value, slots, |_| Field::empty())?;
     for (index, field) in view(&made).tail().iter().enumerate().take(frame.top.get()) {
@@ -111,9 +113,60 @@ enum Input {
     Exception(Obj),
 }
 
+/// The frame of a generator becomes the current one, and the exception that it was
+/// handling the one that is handled.
+fn enter(rt: &Runtime, this: &Obj) -> PyResult<Rc<Frame>> {
+    let (py, generator) = (rt.python(), view(this));
+    rt.check_stack("")?;
+    let object = generator.gi_frame.take();
+    if let Some(object) = &object {
+        super::frame::resume(object, |index, value| {
+            generator.tail()[index].set(value);
+        });
+    }
+    let frame = Rc::new(Frame {
+        program: Program::new(generator.gi_code.clone()),
+        function: generator.gi_function.get(),
+        globals: generator.gi_globals.clone(),
+        builtins: generator.gi_builtins.clone(),
+        locals: None,
+        row: Row::of_fields(generator.tail()),
+        top: Cell::new(generator.top.get() as usize),
+        next: Cell::new(generator.next.get() as usize),
+        object: Field::new(object),
+        instance: Field::empty(),
+        is_entry: true,
+        generator: Some(this.clone()),
+        back: RefCell::new(None),
+    });
+    if let Err(raised) = eval::enter(rt, py, &frame) {
+        keep_frame_object(generator, &frame);
+        return Err(raised);
+    }
+    let outer = py.handled.replace(generator.gi_exc_state.take());
+    py.outer_handled.borrow_mut().push(outer);
+    generator.state.set(RUNS);
+    Ok(frame)
+}
+
+/// What its caller was handling is handled again; what the generator handles comes back.
+fn left(rt: &Runtime) -> Option<Obj> {
+    let py = rt.python();
+    let outer = py.outer_handled.borrow_mut().pop();
+    py.handled.replace(outer.flatten())
+}
+
+/// The generator waits where its frame is.
+fn wait(generator: View<'_, PyGenObject>, frame: &Frame, handled: Option<Obj>) {
+    generator.next.set(frame.at() as u32 + 1);
+    generator.top.set(frame.top.get() as u32);
+    generator.state.set(WAITS);
+    generator.gi_exc_state.set(handled);
+    keep_frame_object(generator, frame);
+}
+
 /// Goes on with a generator: what it yields, or `Err` with what it returns.
 fn resume(rt: &Runtime, this: &Obj, input: Input) -> PyResult<Result<Obj, Obj>> {
-    let py = rt.python();
     let generator = view(this);
     match generator.state.get() {
         RUNS => return Err(rt.value_error("generator already executing")),
@@ -133,26 +186,7 @@ fn resume(rt: &Runtime, this: &Obj, input: Input) -> PyResult<Result<Obj, Obj>> 
         }
         _ => {}
     }
-    rt.check_stack("")?;
-    let frame = Rc::new(Frame {
-        program: Program::new(generator.gi_code.clone()),
-        function: generator.gi_function.get(),
-        globals: generator.gi_globals.clone(),
-        builtins: generator.gi_builtins.clone(),
-        locals: None,
-        row: Row::of_fields(generator.tail()),
-        top: Cell::new(generator.top.get() as usize),
-        next: Cell::new(generator.next.get() as usize),
-        object: Field::empty(),
-        instance: Field::empty(),
-        is_entry: true,
-        generator: Some(this.clone()),
-        back: RefCell::new(None),
-    });
-    eval::enter(rt, py, &frame)?;
-    let outer = py.handled.replace(generator.gi_exc_state.take());
-    py.outer_handled.borrow_mut().push(outer);
-    generator.state.set(RUNS);
+    let frame = enter(rt, this)?;
     let outcome = match input {
         Input::Value(value) => {
             let top = frame.top.get();
@@ -165,14 +199,10 @@ fn resume(rt: &Runtime, this: &Obj, input: Input) -> PyResult<Result<Obj, Obj>> 
             eval::run_raising(rt, frame.clone(), raised)
         }
     };
-    let outer = py.outer_handled.borrow_mut().pop();
-    let inner = py.handled.replace(outer.flatten());
+    let inner = left(rt);
     match outcome {
         Ok(Outcome::Yielded(value)) => {
-            generator.next.set(frame.next.get() as u32);
-            generator.top.set(frame.top.get() as u32);
-            generator.state.set(WAITS);
-            generator.gi_exc_state.set(inner);
+            wait(generator, &frame, inner);
             Ok(Ok(value))
         }
         Ok(Outcome::Returned(value)) => {
@@ -186,7 +216,21 @@ fn resume(rt: &Runtime, this: &Obj, input: Input) -> PyResult<Result<Obj, Obj>> 
     }
 }
 
+/// The frame object, if somebody holds it, waits with its generator.
+fn keep_frame_object(generator: View<'_, PyGenObject>, frame: &Frame) {
+    if let Some(object) = frame.object.take()
+        && object.refcnt() > 1
+    {
+        let at = frame.at() as i32;
+        super::frame::suspend(&object, at, |index| generator.tail()[index].take());
+        generator.gi_frame.set(Some(object));
+    }
+}
+
 fn over(generator: View<'_, PyGenObject>) {
+    if let Some(object) = generator.gi_frame.take() {
+        super::frame::abandon(&object);
+    }
     generator.state.set(OVER);
     generator.top.set(0);
     generator.gi_exc_state.set(None);
@@ -296,10 +340,11 @@ fn throw_into_delegate(
     let Some(method) = crate::attributes::getattr_optional(rt, inner, &name)? else {
         return throw_here(rt, this, raised);
     };
-    let generator = view(this);
-    generator.state.set(RUNS);
+    let frame = enter(rt, this)?;
     let result = rt.call_with(&method, args);
-    generator.state.set(WAITS);
+    eval::leave(rt.python(), &frame);
+    let handled = left(rt);
+    wait(view(this), &frame, handled);
     match result {
         Ok(value) => Ok(value),
         Err(error) => {
@@ -322,6 +367,24 @@ fn close_delegate(rt: &Runtime, this: &Obj, inner: &Obj) -> PyResult<()> {
     };
     generator.state.set(WAITS);
     result
+}
+
+/// An exception of a class, or the one that comes up when it is made.
+fn instance(rt: &Runtime, class: &Obj, args: &[Obj]) -> Obj {
+    let made = rt.call_with(class, args).and_then(|made| {
+        if exception(&made).is_some() {
+            return Ok(made);
+        }
+        let (class, what) = (plain(&rt.repr(class)?), made.ty().name().to_owned());
+        Err(rt.type_error(format!(
+            "calling {class} should have returned an instance of BaseException, not \
+             {what}"
+        )))
+    });
+    match made {
+        Ok(made) => made,
+        Err(raised) => rt.fetch(raised).unwrap_or_else(|| rt.none().clone()),
+    }
 }
 
 /// The exception that `throw(type, value, traceback)` means.
@@ -347,10 +410,10 @@ fn thrown(rt: &Runtime, args: &[Obj]) -> PyResult {
         match args.get(1).filter(|value| !value.is(rt.none())) {
             Some(value) if is_instance(value, class.expect()) => value.clone(),
             Some(value) if value.cast::<PyTuple>().is_some() => {
-                rt.call_with(class, super::tuple::items(value))?
+                instance(rt, class, super::tuple::items(value))
             }
-            Some(value) => rt.call_with(class, std::slice::from_ref(value))?,
-            None => rt.call_with(class, &[])?,
+            Some(value) => instance(rt, class, std::slice::from_ref(value)),
+            None => instance(rt, class, &[]),
         }
     } else {
         let what = class.ty().name();
@@ -415,6 +478,7 @@ fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     let generator = view(this);
     visitor.field(&generator.gi_exc_state);
     visitor.field(&generator.gi_function);
+    visitor.field(&generator.gi_frame);
     visitor.visit(&generator.get().gi_code);
     visitor.visit(&generator.get().gi_globals);
     visitor.visit(&generator.get().gi_builtins);
@@ -433,6 +497,7 @@ fn dealloc(rt: &Runtime, this: Dying) {
     });
     let Some(this) = revived else { return };
     object::untrack(&this.as_obj());
+    over(view(&this.as_obj()));
     view(&this.as_obj())
         .tail()
         .iter()
@@ -456,11 +521,15 @@ fn gi_frame(rt: &Runtime, this: &Obj) -> PyResult {
             rt.done()
         }
         _ => {
+            if let Some(object) = generator.gi_frame.get() {
+                return Ok(object);
+            }
             let names = (generator.gi_globals.clone(), generator.gi_builtins.clone());
+            let made = super::frame::waiting(rt, &generator.gi_code, names)?;
             let at = generator.next.get() as i32 - 1;
-            super::frame::waiting(rt, &generator.gi_code, names, at, |index| {
-                view(this).tail()[index].get()
-            })
+            super::frame::suspend(&made, at, |index| view(this).tail()[index].take());
+            generator.gi_frame.set(Some(made.clone()));
+            Ok(made)
         }
     }
 }

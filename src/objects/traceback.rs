@@ -1,12 +1,13 @@
 //! traceback: the way an exception came (`Python/traceback.c@v3.13.0`).
 
+use super::args::Limits;
 use super::frame;
 use crate::object::{self, PyObject, View};
 use crate::python::frame::Frame;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
-use crate::typeobject::slots::{GetSetDef, Slots, Visitor};
+use crate::typeobject::slots::{Args, GetSetDef, Slots, Visitor};
 use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -19,7 +20,7 @@ pub struct PyTracebackObject {
     /// The next step, nearer to where the exception was raised.
     pub(crate) tb_next: Field,
     pub(crate) tb_frame: Obj,
-    /// The instruction.
+    /// The instruction's offset, in bytes of CPython's two an instruction.
     pub(crate) tb_lasti: Cell<i32>,
     pub(crate) tb_lineno: Cell<i32>,
 }
@@ -41,7 +42,7 @@ pub(crate) fn add(
         ob_base: PyObject::new(rt.ty(Builtin::Traceback)),
         tb_next: Field::new(traceback.get()),
         tb_frame: frame::object_for(rt, frame)?,
-        tb_lasti: Cell::new(at as i32),
+        tb_lasti: Cell::new(at as i32 * 2),
         tb_lineno: Cell::new(line as i32),
     })?;
     object::track(&made);
@@ -53,7 +54,44 @@ fn view(this: &Obj) -> View<'_, PyTracebackObject> {
     this.expect()
 }
 
+/// `traceback(tb_next, tb_frame, tb_lasti, tb_lineno)`
+fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let names = ["tb_next", "tb_frame", "tb_lasti", "tb_lineno"];
+    let [next, frame, lasti, line] =
+        args.parse(rt, "traceback", names, Limits::required(4))?;
+    let (Some(next), Some(frame), Some(lasti), Some(line)) = (next, frame, lasti, line)
+    else {
+        return rt.done();
+    };
+    if !frame.ty().is_exactly(Builtin::Frame) {
+        let what = frame.ty().name();
+        return Err(rt.type_error(format!(
+            "traceback() argument 'tb_frame' must be frame, not {what}"
+        )));
+    }
+    let number = |value: &Obj| -> PyResult<i32> {
+        let number = rt.as_index(value, Some(Builtin::OverflowError))?;
+        i32::try_from(number).map_err(|_| {
+            let message = "signed integer is greater than maximum";
+            rt.raise(Builtin::OverflowError, message)
+        })
+    };
+    let made = rt.alloc(PyTracebackObject {
+        ob_base: PyObject::new(rt.ty(Builtin::Traceback)),
+        tb_next: Field::empty(),
+        tb_frame: frame.clone(),
+        tb_lasti: Cell::new(number(lasti)?),
+        tb_lineno: Cell::new(number(line)?),
+    })?;
+    object::track(&made);
+    set_next(rt, &made, Some(next))?;
+    Ok(made)
+}
+
 fn set_next(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    if value.is_none() {
+        return Err(rt.type_error("can't delete tb_next attribute"));
+    }
     let value = value.filter(|value| !value.is(rt.none()));
     if let Some(next) = value {
         if next.cast::<PyTracebackObject>().is_none() {
@@ -86,6 +124,7 @@ pub static TYPE: TypeSpec = TypeSpec {
             visitor.visit(&view(this).get().tb_frame);
         }),
         tp_clear: Some(|this| view(this).tb_next.set(None)),
+        tp_new: Some(new),
         ..Slots::EMPTY
     },
     getset: &[
@@ -101,7 +140,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         ),
         GetSetDef::get("tb_frame", |_, this| Ok(view(this).tb_frame.clone())),
         GetSetDef::get("tb_lasti", |rt, this| {
-            rt.new_int(i64::from(view(this).tb_lasti.get()) * 2)
+            rt.new_int(view(this).tb_lasti.get().into())
         }),
         GetSetDef::get("tb_lineno", |rt, this| {
             rt.new_int(view(this).tb_lineno.get().into())

@@ -42,9 +42,11 @@ pub(crate) fn class_getitem(rt: &Runtime, class: &Obj, key: &Obj) -> PyResult {
     }
     let name = rt.intern_str("__class_getitem__")?;
     match rt.getattr(class, &name) {
-        Ok(method) => rt.call_with(&method, std::slice::from_ref(key)),
+        Ok(method) if !method.is(rt.none()) => {
+            rt.call_with(&method, std::slice::from_ref(key))
+        }
         Err(raised) if !rt.swallow(Builtin::AttributeError) => Err(raised),
-        Err(_) => {
+        _ => {
             let ty = class.expect::<PyTypeObject>();
             Err(rt.type_error(format!("type '{}' is not subscriptable", ty.name())))
         }

@@ -25,7 +25,6 @@ pub(crate) fn show(rt: &Runtime, value: &Obj) -> PyResult<()> {
     let name = rt.intern_str("_")?;
     dict::set(rt, builtins, &name, rt.none().clone())?;
     let text = plain(&rt.repr(value)?);
-    rt.write_out(&text);
-    rt.write_out("\n");
+    super::modules::write_to(rt, "stdout", &(text + "\n"));
     dict::set(rt, builtins, &name, value.clone())
 }

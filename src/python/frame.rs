@@ -51,10 +51,16 @@ impl Frame {
         self.program.code()
     }
 
+    /// The instruction that runs, by its index in the code.
+    pub(crate) fn at(&self) -> usize {
+        self.program.place(self.next.get().saturating_sub(1))
+    }
+
     /// The line that runs.
     pub(crate) fn line(&self) -> u32 {
-        let at = self.next.get().saturating_sub(1);
-        self.code().line(at).unwrap_or(self.code().firstlineno())
+        self.code()
+            .line(self.at())
+            .unwrap_or(self.code().firstlineno())
     }
 
     /// A frame for a code object that is about to run, `nothing` standing for all else.

@@ -7,6 +7,7 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime, rooms};
 use crate::shapes::Field;
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// How many frames are kept.
@@ -51,6 +52,15 @@ pub(crate) struct Python {
     pub(crate) clock: std::cell::OnceCell<std::time::Instant>,
     /// Watches the program as it runs; see [`super::record`].
     pub(crate) watcher: RefCell<Option<Rc<dyn Watcher>>>,
+    /// What `sys.settrace` was given.
+    pub(crate) trace: Field,
+    /// Whether frames are traced now.
+    pub(crate) tracing: Cell<bool>,
+    /// Whether a trace function runs.
+    pub(crate) in_trace: Cell<bool>,
+    /// The instructions of codes that were traced, with stops among them, by the ids of
+    /// the codes.
+    pub(crate) traced: RefCell<HashMap<usize, (Obj, Rc<[u32]>)>>,
 }
 
 /// Somebody who is told of each statement before it runs.
@@ -89,6 +99,10 @@ impl Python {
             #[cfg(not(target_arch = "wasm32"))]
             clock: std::cell::OnceCell::new(),
             watcher: RefCell::new(None),
+            trace: Field::empty(),
+            tracing: Cell::new(false),
+            in_trace: Cell::new(false),
+            traced: RefCell::default(),
         })
     }
 

@@ -105,6 +105,7 @@ opcodes! {
     Resume "RESUME" 0;
     /// Not CPython's: a statement begins; only in code that is being recorded.
     Line "LINE" 0;
+    InstrumentedLine "INSTRUMENTED_LINE" 0;
     // Constants and names
     LoadConst "LOAD_CONST" 1;
     LoadFast "LOAD_FAST" 1;

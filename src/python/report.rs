@@ -76,7 +76,8 @@ fn write_unraisable(rt: &Runtime, source: Option<&Obj>, error: &Obj) {
     }
     write_error(rt, error, &mut text);
     let what = shown.map_or(String::new(), |shown| format!(" in: {shown}"));
-    rt.write_err(&format!("Exception ignored{what}\n{text}"));
+    let text = format!("Exception ignored{what}\n{text}");
+    super::modules::write_to(rt, "stderr", &text);
 }
 
 /// An exception with its causes, as the prompt prints it.
@@ -254,7 +255,7 @@ fn write_steps(rt: &Runtime, traceback: Obj, carets: Carets, text: &mut String) 
         let view = current.expect::<PyTracebackObject>();
         let code = frame::code(&view.tb_frame);
         let line = view.tb_lineno.get().max(0) as u32;
-        let at = view.tb_lasti.get().max(0) as usize;
+        let at = view.tb_lasti.get().max(0) as usize / 2;
         let key = format!("{} {line}", code.id());
         if key == last.0 {
             last.1 += 1;

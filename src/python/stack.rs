@@ -14,6 +14,7 @@ use crate::refcount::Obj;
 use crate::shapes::Field;
 use std::cell::{Cell, RefCell};
 use std::ptr::NonNull;
+use std::rc::Rc;
 
 /// One slot: a reference, or nothing.
 type Slot = Option<Obj>;
@@ -24,7 +25,8 @@ const CHUNK: usize = 1 << 14;
 /// What a frame runs: a code object, and at hand what of it each instruction needs.
 pub(crate) struct Program {
     code: Obj,
-    instructions: NonNull<[u32]>,
+    /// The code's own, or those of a frame that is traced.
+    instructions: Cell<NonNull<[u32]>>,
     consts: NonNull<[Obj]>,
     names: NonNull<[Obj]>,
 }
@@ -37,7 +39,7 @@ impl Program {
         let (instructions, consts, names) =
             (view.instructions(), view.consts(), view.names());
         Program {
-            instructions: NonNull::from(instructions),
+            instructions: Cell::new(NonNull::from(instructions)),
             consts: NonNull::from(consts),
             names: NonNull::from(names),
             code,
@@ -49,7 +51,7 @@ impl Program {
     pub(crate) fn idle(nothing: Obj) -> Program {
         Program {
             code: nothing,
-            instructions: NonNull::from(&[]),
+            instructions: Cell::new(NonNull::from(&[])),
             consts: NonNull::from(&[]),
             names: NonNull::from(&[]),
         }
@@ -61,12 +63,47 @@ impl Program {
         &self.code
     }
 
+    #[inline(always)]
+    fn words(&self) -> &[u32] {
+        // SAFETY: the code is alive as long as `code` is, and never changes. So it is
+        // with the other two. Others' instructions are kept until no frame runs any
+        // more (`Python::traced`).
+        unsafe { self.instructions.get().as_ref() }
+    }
+
+    /// Goes on with other instructions: the code's with stops among them, which stay
+    /// alive as long as any frame runs.
+    pub(crate) fn replace_instructions(&self, words: &Rc<[u32]>) {
+        self.instructions.set(NonNull::from(&**words));
+    }
+
+    /// How many instructions the code has, and how many stops are among them here.
+    fn counts(&self) -> (usize, usize) {
+        let own = self.code.expect::<PyCodeObject>().instructions().len();
+        (own, (self.words().len() - own) / 3)
+    }
+
+    /// A stop: where it is, whether a line begins there, and where the instruction is
+    /// that belongs there.
+    pub(crate) fn stop(&self, stop: usize) -> (usize, bool, usize) {
+        let (own, stops) = self.counts();
+        let entry = self.words()[own + 2 * stops + stop];
+        ((entry >> 1) as usize, entry & 1 != 0, own + 2 * stop)
+    }
+
+    /// The index in the code of the instruction at an index here.
+    pub(crate) fn place(&self, index: usize) -> usize {
+        let (own, _) = self.counts();
+        match index.checked_sub(own) {
+            Some(side) => self.stop(side / 2).0,
+            None => index,
+        }
+    }
+
     /// The instruction at an index: its opcode and its argument.
     #[inline(always)]
     pub(crate) fn fetch(&self, index: usize) -> (Op, usize) {
-        // SAFETY: the code is alive as long as `code` is, and never changes. So it is
-        // with the other two.
-        let instruction = Instr(unsafe { self.instructions.as_ref() }[index]);
+        let instruction = Instr(self.words()[index]);
         // SAFETY: opcodes are numbered from 0 without a gap, and no code object is made
         // with others (`Runtime::new_code` looks).
         let op = unsafe { std::mem::transmute::<u8, Op>(instruction.0 as u8) };

@@ -7,6 +7,7 @@ use crate::objects::builtin_function::plain;
 use crate::objects::dict;
 use crate::objects::exception_types::field_value;
 use crate::objects::exceptions::exception;
+use crate::objects::frame_variables;
 use crate::objects::similar::closest;
 use crate::objects::traceback::PyTracebackObject;
 use crate::refcount::Obj;
@@ -99,12 +100,8 @@ fn frame(error: &Obj) -> Option<Obj> {
 
 /// A local variable of a frame.
 fn local(rt: &Runtime, frame: &Obj, name: &str) -> Option<Obj> {
-    let found =
-        rt.attr(frame, "f_locals")
-            .and_then(|locals| match dict::is_dict(&locals) {
-                true => dict::get_str(rt, &locals, name),
-                false => Ok(None),
-            });
+    let found = frame_variables::all(rt, frame)
+        .and_then(|locals| dict::get_str(rt, &locals, name));
     found.unwrap_or_else(|_| {
         rt.clear_raised();
         None
@@ -128,7 +125,11 @@ fn is_of_self(rt: &Runtime, frame: &Obj, name: &str) -> bool {
 /// The names that could be seen in a frame.
 fn names(rt: &Runtime, frame: &Obj) -> Vec<String> {
     let mut found = Vec::new();
-    for attribute in ["f_locals", "f_globals", "f_builtins"] {
+    match frame_variables::all(rt, frame) {
+        Ok(locals) => found.extend(dict::keys(&locals).iter().map(plain)),
+        Err(_) => rt.clear_raised(),
+    }
+    for attribute in ["f_globals", "f_builtins"] {
         match rt.attr(frame, attribute) {
             Ok(namespace) if dict::is_dict(&namespace) => {
                 found.extend(dict::keys(&namespace).iter().map(plain))

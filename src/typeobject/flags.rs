@@ -36,17 +36,20 @@ impl TypeFlags {
     pub const MANAGED: TypeFlags = Self::MANAGED_DICT.with(Self::MANAGED_WEAKREF);
     pub const NONE: TypeFlags = TypeFlags(0);
 
+    /// What patterns take a class's instances for.
+    pub const COLLECTION: TypeFlags = Self::SEQUENCE.with(Self::MAPPING);
+
     /// Flags that say how instances are laid out in memory.
     pub const SHAPE: TypeFlags = Self::INHERITED
+        .without(Self::MATCH_SELF)
         .with(Self::HEAPTYPE)
         .with(Self::INLINE_VALUES);
 
-    /// Flags that a subclass takes over from its base.
+    /// Flags that a subclass takes over from its best base. [`Self::COLLECTION`] comes
+    /// from the first class of the MRO that has any of it.
     pub const INHERITED: TypeFlags = TypeFlags(
         0xFF << 24
             | Self::HAVE_GC.0
-            | Self::SEQUENCE.0
-            | Self::MAPPING.0
             | Self::MATCH_SELF.0
             | Self::MANAGED_DICT.0
             | Self::MANAGED_WEAKREF.0

@@ -234,15 +234,16 @@ fn run_tests(library: &Path, name: &str, skipped: usize) {
         setup += &format!("    {module:?}: {},\n", literal(source));
     }
     setup += "}\n";
-    setup += include_str!("prelude.py");
+    setup += &ours("prelude.py");
     let own = [
-        ("unittest", include_str!("unittest.py"), false),
-        ("test", "", true),
-        ("test.support", include_str!("support.py"), true),
+        ("doctest", ours("doctest.py"), false),
+        ("unittest", ours("unittest.py"), false),
+        ("test", String::new(), true),
+        ("test.support", ours("support.py"), true),
     ];
     for (module, source, package) in own {
         let package = if package { "True" } else { "False" };
-        setup += &format!("_add({module:?}, {}, {package})\n", literal(source));
+        setup += &format!("_add({module:?}, {}, {package})\n", literal(&source));
     }
     let prepared = session.exec(&setup, "prelude.py");
     println!("{}", prepared.stderr);
@@ -293,6 +294,12 @@ fn run_tests(library: &Path, name: &str, skipped: usize) {
     println!("done");
     // The process ends here; what a failed test left behind is not looked at.
     std::process::exit(0);
+}
+
+/// The text of a file of this folder.
+fn ours(file: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance");
+    std::fs::read_to_string(folder.join(file)).expect("a file of this folder")
 }
 
 /// Where the tests of a name are: in a file, or in a folder.
@@ -350,6 +357,7 @@ fn without_async(source: &str) -> String {
 
 /// Modules that are this folder's, or that tests name and need no more of.
 const OURS: &[&str] = &[
+    "doctest",
     "unittest",
     "test",
     "test.support",
@@ -397,6 +405,8 @@ fn imports(source: &str, module: &str) -> Vec<String> {
             _ => {}
         }
     }
-    found.retain(|name| !name.starts_with("test.support"));
+    found.retain(|name| {
+        !name.starts_with("test.support") || name == "test.support.bytecode_helper"
+    });
     found
 }

@@ -3,6 +3,8 @@ that the runtime has not, where `import` finds them."""
 import sys
 import builtins
 
+sys.base_prefix = sys.prefix = sys.exec_prefix = sys.base_exec_prefix = ""
+
 _import = builtins.__import__
 _Module = type(sys)
 
@@ -10,7 +12,7 @@ _Module = type(sys)
 def _add(name, source, package=False):
     module = _Module(name)
     module.__builtins__ = builtins
-    module.__file__ = name + ".py"
+    module.__file__ = _filename(name)
     module.__package__ = name if package else name.rpartition(".")[0]
     if package:
         module.__path__ = []
@@ -31,6 +33,9 @@ def _filename(name):
 
 
 def _imported(name, globals=None, locals=None, fromlist=(), level=0):
+    if name == "ctypes" and globals and globals["__name__"] == "test.test_code":
+        # It asks for more of it than is here only where it finds it.
+        raise ImportError("no functions of C")
     if level:
         package = globals["__package__"].split(".")
         package = package[:len(package) - level + 1]
@@ -52,6 +57,9 @@ def _imported(name, globals=None, locals=None, fromlist=(), level=0):
 
 def _one(name):
     if name in sys.modules:
+        return sys.modules[name]
+    if name == "opcode":
+        sys.modules[name] = _import("dis")
         return sys.modules[name]
     if name not in _SOURCES:
         try:

@@ -4,12 +4,13 @@ use crate::objects::args::Limits;
 use crate::objects::builtin_function::plain;
 use crate::objects::bytes::octets;
 use crate::objects::code::PyCodeObject;
-use crate::objects::dict;
 use crate::objects::str::Text;
+use crate::objects::{dict, frame_variables};
 use crate::python::assemble::{Arena, assemble};
 use crate::python::compile::{self, Mode};
 use crate::python::eval::{frame_for_code, run_frame_to_end};
 use crate::python::session::raise_syntax_error;
+use crate::python::syntax;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
@@ -41,7 +42,12 @@ fn parse(
     filename: &str,
     mode: Mode,
 ) -> PyResult<(Obj, Arena)> {
-    match compile::compile(source, filename, mode, compile::Options::default()) {
+    let made = compile::compile(source, filename, mode, compile::Options::default());
+    let made = made.and_then(|unit| match mode {
+        Mode::Single => syntax::check_single(source).map(|()| unit),
+        _ => Ok(unit),
+    });
+    match made {
         Ok(unit) => assemble(rt, &unit, filename),
         Err(error) => Err(raise_syntax_error(rt, &error, filename)),
     }
@@ -63,15 +69,11 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
             (globals, locals)
         }
         (None, locals, Some(frame)) => {
-            let own = match &frame.locals {
-                Some(locals) => locals.clone(),
-                None => crate::objects::frame::locals_of(
-                    rt,
-                    frame.code_object(),
-                    |index| frame.row.get(index),
-                )?,
+            let locals = match locals {
+                Some(locals) => locals,
+                None => frame_variables::locals(rt, &frame)?,
             };
-            (frame.globals.clone(), locals.unwrap_or(own))
+            (frame.globals.clone(), locals)
         }
         (None, locals, None) => {
             let globals = rt.new_dict()?;

@@ -6,7 +6,7 @@ use crate::objects::args::{Limits, check_count};
 use crate::objects::builtin_function::plain;
 use crate::objects::operators::Operator;
 use crate::objects::str::Text;
-use crate::objects::{dict, int, similar};
+use crate::objects::{frame_variables, int, similar};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, CompareOp, MethodDef};
@@ -142,7 +142,7 @@ fn dir(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
             Some(names) => names,
             None => return Err(rt.type_error("object does not provide __dir__")),
         },
-        None => rt.new_list(dict::keys(&locals(rt, rt.none())?))?,
+        None => rt.call_method(&locals(rt, rt.none())?, "keys", &[])?,
     };
     let names = rt.new_list(rt.collect(&names)?)?;
     rt.call_method(&names, "sort", &[])?;
@@ -467,10 +467,5 @@ fn locals(rt: &Runtime, _: &Obj) -> PyResult {
     let Some(frame) = rt.python().frame() else {
         return rt.new_dict();
     };
-    match &frame.locals {
-        Some(locals) => Ok(locals.clone()),
-        None => crate::objects::frame::locals_of(rt, frame.code_object(), |i| {
-            frame.row.get(i)
-        }),
-    }
+    frame_variables::locals(rt, &frame)
 }

@@ -5,6 +5,7 @@ use super::super::frame::Frame;
 use super::super::interp::Python;
 use super::super::modules::frozen;
 use super::machine::Machine;
+use super::trace;
 use crate::objects::exception_groups::{self, Wanted, is_group, is_of};
 use crate::objects::exceptions::{PyBaseException, exception};
 use crate::objects::str::Text;
@@ -19,12 +20,12 @@ use std::rc::Rc;
 /// An exception came up in a frame: notes where in its traceback, and goes to the
 /// handler if there is one. False if there is none, or none may see it.
 pub(super) fn handle(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> bool {
-    let at = frame.next.get().saturating_sub(1);
+    let at = frame.at();
     let reraised_from = py.reraised_from.take();
     let Some(pending) = rt.take_pending() else {
         return false;
     };
-    let Some(raised) = rt.fetch(rt.raise_pending(pending)) else {
+    let Some(mut raised) = rt.fetch(rt.raise_pending(pending)) else {
         // Stopped from outside: no handler runs.
         return false;
     };
@@ -40,6 +41,9 @@ pub(super) fn handle(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> bool {
         {
             rt.clear_raised();
         }
+    }
+    if py.tracing.get() && reraised_from.is_none() {
+        raised = trace::exception_event(rt, frame, raised);
     }
     let Some((target, depth, lasti)) = frame.code().handler(at) else {
         if let Some(first) = reraised_from {
@@ -58,7 +62,9 @@ pub(super) fn handle(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> bool {
         top += 1;
     };
     if lasti {
-        let index = rt.new_size(at).unwrap_or_else(|_| {
+        // Where it was raised first, if it was only raised again here.
+        let first = reraised_from.unwrap_or(at);
+        let index = rt.new_size(first).unwrap_or_else(|_| {
             rt.clear_raised();
             rt.none().clone()
         });
@@ -71,7 +77,7 @@ pub(super) fn handle(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> bool {
 }
 
 /// Whether a file stands for code that CPython has in C: such leaves no traceback.
-fn is_native(filename: &Obj) -> bool {
+pub(super) fn is_native(filename: &Obj) -> bool {
     let text = Text::of(filename).and_then(Text::as_ascii);
     text.is_some_and(frozen::is_native)
 }
@@ -87,16 +93,25 @@ fn set_context(rt: &Runtime, py: &Python, raised: &Obj) {
     if handled.is(raised) || handled.is(rt.none()) || !view.context.is_empty() {
         return;
     }
-    // The chain must not come back to the new exception.
-    let mut link = handled.clone();
-    while let Some(next) = exception(&link).and_then(|view| view.context.get()) {
-        if next.is(raised) {
+    // The chain must not come back to the new exception. It may be a circle without
+    // that: then the one that goes at half the speed is met again.
+    let next = |link: &Obj| exception(link).and_then(|view| view.context.get());
+    let (mut link, mut slow, mut moves) = (handled.clone(), handled.clone(), false);
+    while let Some(following) = next(&link) {
+        if following.is(raised) {
             if let Some(view) = exception(&link) {
                 view.context.set(None);
             }
             break;
         }
-        link = next;
+        link = following;
+        if link.is(&slow) {
+            break;
+        }
+        if moves {
+            slow = next(&slow).unwrap_or(slow);
+        }
+        moves = !moves;
     }
     view.context.set(Some(handled));
 }
@@ -106,7 +121,7 @@ pub(super) fn raise(machine: &mut Machine<'_>, count: usize) -> Raised {
     let rt = machine.rt;
     let cause = (count == 2).then(|| machine.stack.pop());
     if count == 0 {
-        let here = machine.frame.next.get().saturating_sub(1);
+        let here = machine.frame.at();
         return match machine
             .py
             .handled()
@@ -176,7 +191,7 @@ pub(super) fn reraise(machine: &mut Machine<'_>, arg: usize) -> Raised {
         0 => None,
         _ => crate::objects::int::to_i64(machine.stack.peek(arg)),
     };
-    let first = first.map_or(machine.frame.next.get() - 1, |first| first as usize);
+    let first = first.map_or(machine.frame.at(), |first| first as usize);
     machine.py.reraised_from.set(Some(first));
     machine.rt.raise_object(raised)
 }
@@ -324,10 +339,7 @@ pub(super) fn cleanup_throw(machine: &mut Machine<'_>) -> PyResult<()> {
     let rt = machine.rt;
     let raised = machine.stack.pop();
     if !is_instance(&raised, rt.ty(Builtin::StopIteration)) {
-        machine
-            .py
-            .reraised_from
-            .set(Some(machine.frame.next.get() - 1));
+        machine.py.reraised_from.set(Some(machine.frame.at()));
         return Err(rt.raise_object(raised));
     }
     let value = exception_types::field_value(&raised, "value");

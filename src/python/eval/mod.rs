@@ -15,6 +15,7 @@ mod machine;
 mod matching;
 mod operators;
 mod step;
+pub(crate) mod trace;
 mod variables;
 
 pub(crate) use build::format;
@@ -55,11 +56,14 @@ pub(crate) fn enter(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> PyResult<()
     py.depth.set(py.depth.get() + 1);
     let back = py.current.replace(Some(frame.clone()));
     *frame.back.borrow_mut() = back;
+    if py.tracing.get() {
+        trace::watch(py, frame);
+    }
     Ok(())
 }
 
 /// Leaves the current frame for its caller's.
-fn leave(py: &Python, frame: &Frame) {
+pub(crate) fn leave(py: &Python, frame: &Frame) {
     py.depth.set(py.depth.get() - 1);
     *py.current.borrow_mut() = frame.back.borrow_mut().take();
 }
@@ -129,6 +133,9 @@ fn unwind(
     raised: Raised,
 ) -> Result<Rc<Frame>, Raised> {
     frame.instance.set(None);
+    if py.tracing.get() {
+        trace::unwound(rt, frame);
+    }
     finish(rt, py, frame);
     if frame.is_entry {
         return Err(raised);

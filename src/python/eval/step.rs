@@ -51,6 +51,8 @@ impl Machine<'_> {
                     self.py.announce(rt, arg as u32);
                 }
 
+                Op::InstrumentedLine => next = self.stop(arg)?,
+
                 Op::LoadConst => {
                     self.stack.push(self.frame.program.consts()[arg].clone())
                 }

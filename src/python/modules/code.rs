@@ -1,12 +1,14 @@
 //! `_code`: what `dis` and `inspect` ask of compiled code.
 
 use super::ModuleDef;
+use crate::objects::args::check_count;
 use crate::objects::builtin_function::plain;
 use crate::objects::code::PyCodeObject;
-use crate::objects::frame;
+use crate::objects::{frame, frame_variables};
 use crate::python::opcode::Instr;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
 use crate::typeobject::slots::MethodDef;
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
@@ -17,10 +19,30 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         MethodDef::one("handlers", handlers),
         MethodDef::one("locals", locals),
         MethodDef::one("source", source),
+        MethodDef::one("variables", |rt, _, frame| {
+            frame_variables::all(rt, checked(rt, frame)?)
+        }),
+        MethodDef::many("variable", |rt, _, args| {
+            check_count(rt, "variable", args.len(), 2, 2)?;
+            frame_variables::get(rt, checked(rt, &args[0])?, &args[1])
+        }),
+        MethodDef::many("set_variable", |rt, _, args| {
+            check_count(rt, "set_variable", args.len(), 3, 3)?;
+            let frame = checked(rt, &args[0])?;
+            frame_variables::set(rt, frame, &args[1], &args[2])?;
+            rt.done()
+        }),
         MethodDef::none("frame", current),
     ],
     fill: |_, _| Ok(()),
 };
+
+fn checked<'a>(rt: &Runtime, frame: &'a Obj) -> PyResult<&'a Obj> {
+    if frame.ty().is_exactly(Builtin::Frame) {
+        return Ok(frame);
+    }
+    Err(rt.type_error("a frame object is required"))
+}
 
 /// The instructions of a code object: name, argument, and where each comes from.
 fn instructions(rt: &Runtime, _: &Obj, code: &Obj) -> PyResult {

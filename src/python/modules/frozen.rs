@@ -79,6 +79,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "__future__" "future.py";
     native "_collections" "collections_native.py";
     python "_collections_user" "collections_user.py";
+    native "_frame_locals" "frame_locals.py";
     python "_decimal_context" "decimal_context.py";
     native "_files" "files.py";
     native "_functools_native" "functools_native.py";
@@ -98,6 +99,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "contextlib" "contextlib.py";
     python "contextvars" "contextvars.py";
     python "copy" "copy.py";
+    python "copyreg" "copyreg.py";
     python "csv" "csv.py";
     python "ctypes" "ctypes.py";
     python "dataclasses" "dataclasses.py";

@@ -8,7 +8,7 @@ use crate::typeobject::Builtin;
 /// The modules of Python's standard library that a program may expect
 /// (`sys.stdlib_module_names` of 3.13), besides those that are here.
 const EXPECTED: &str = "argparse ast asyncio bdb bz2 cProfile cmath cmd code \
-    codeop compileall concurrent configparser copyreg curses dbm doctest email \
+    codeop compileall concurrent configparser curses dbm doctest email \
     encodings ensurepip faulthandler fcntl filecmp fileinput ftplib getopt \
     getpass gettext glob grp gzip hashlib hmac http imaplib importlib \
     ipaddress locale lzma mailbox marshal mimetypes mmap modulefinder \

@@ -250,6 +250,27 @@ pub(crate) fn own_hook(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
     Ok(hook.filter(|hook| !original.is_some_and(|original| original.is(hook))))
 }
 
+/// Writes to what a program has in `sys` under a name, such as `stderr`: to nothing if
+/// that is None, and to the runtime's own if the program's cannot be written to.
+pub(crate) fn write_to(rt: &Runtime, name: &str, text: &str) {
+    let written = own_hook(rt, name).and_then(|stream| match stream {
+        Some(stream) if stream.is(rt.none()) => Ok(true),
+        Some(stream) => rt
+            .call_method(&stream, "write", &[rt.new_str(text)?])
+            .map(|_| true),
+        None => Ok(false),
+    });
+    match written {
+        Ok(true) => return,
+        Ok(false) => {}
+        Err(_) => rt.clear_raised(),
+    }
+    match name {
+        "stdout" => rt.write_out(text),
+        _ => rt.write_err(text),
+    }
+}
+
 /// The names of all modules that can be imported.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     let frozen = frozen::ALL.iter().map(|module| module.name);
@@ -266,6 +287,7 @@ fn teardown(rt: &Runtime) {
     let py = rt.python();
     atexit::run(rt);
     py.handled.set(None);
+    super::eval::trace::forget(py);
     rt.clear_raised();
     crate::gc::collect(rt, 2);
     // Modules die with the last reference to them; what their names kept in a cycle is
@@ -291,6 +313,8 @@ fn teardown(rt: &Runtime) {
     drop((kept, builtins));
     rt.clear_raised();
     dict::clear(rt, &py.builtins);
+    // A finalizer may have asked for it again.
+    super::eval::trace::forget(py);
     crate::attributes::populate::clear_types(rt);
     crate::gc::collect(rt, 2);
 }

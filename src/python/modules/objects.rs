@@ -1,18 +1,26 @@
 //! `_objects`: objects by their addresses, and what the heap holds.
 
 use super::ModuleDef;
+use crate::attributes::type_methods::subclasses;
 use crate::gc;
+use crate::objects::args::check_count;
 use crate::objects::code::PyCodeObject;
+use crate::objects::int;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::Builtin;
 use crate::typeobject::slots::MethodDef;
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 use std::collections::HashSet;
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_objects",
     doc: "Objects by their addresses.",
-    functions: &[MethodDef::one("at", at), MethodDef::none("blocks", blocks)],
+    functions: &[
+        MethodDef::one("at", at),
+        MethodDef::none("blocks", blocks),
+        MethodDef::many("mark_collection", mark_collection),
+        MethodDef::one("seal", seal),
+    ],
     fill: |_, _| Ok(()),
 };
 
@@ -62,6 +70,47 @@ fn roots(rt: &Runtime) -> Vec<Obj> {
     roots.extend([true, false].map(|value| rt.bool(value).clone()));
     roots.extend((-5..=256).filter_map(|value| rt.new_int(value).ok()));
     roots
+}
+
+/// `mark_collection(class, model)`: patterns take instances of the class and of its
+/// subclasses for what those of the model are, an int standing for the flags themselves
+/// (`Modules/_abc.c@v3.13.0#set_collection_flag_recursive`).
+fn mark_collection(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "mark_collection", args.len(), 2, 2)?;
+    let model = match args[1].cast::<PyTypeObject>() {
+        Some(model) => model.flags(),
+        None => TypeFlags(int::to_i64(&args[1]).unwrap_or(0) as u64),
+    };
+    let flags = model.and(TypeFlags::COLLECTION);
+    if flags.any(TypeFlags::COLLECTION) {
+        mark(&args[0], flags);
+    }
+    rt.done()
+}
+
+/// `seal(class)`: as a class that CPython has in C, it cannot be changed any more, and
+/// no other be derived from it.
+fn seal(_: &Runtime, _: &Obj, class: &Obj) -> PyResult {
+    if let Some(ty) = class.cast::<PyTypeObject>() {
+        ty.add_flags(TypeFlags::IMMUTABLETYPE);
+        ty.remove_flags(TypeFlags::BASETYPE);
+    }
+    Ok(class.clone())
+}
+
+fn mark(class: &Obj, flags: TypeFlags) {
+    let Some(ty) = class.cast::<PyTypeObject>() else {
+        return;
+    };
+    let own = ty.flags().and(TypeFlags::COLLECTION);
+    if ty.flags().has(TypeFlags::IMMUTABLETYPE) || own == flags {
+        return;
+    }
+    ty.remove_flags(TypeFlags::COLLECTION);
+    ty.add_flags(flags);
+    for subclass in subclasses(class) {
+        mark(&subclass, flags);
+    }
 }
 
 /// How many blocks are in use, and their bytes.

@@ -5,6 +5,7 @@ use crate::objects::args::{Limits, check_count};
 use crate::objects::exceptions::exception;
 use crate::objects::str::{PyUnicodeObject, Text};
 use crate::objects::{dict, frame, int, int_text, struct_seq};
+use crate::python::eval::trace;
 use crate::python::{display, report};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -43,7 +44,17 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         MethodDef::keywords("set_int_max_str_digits", set_int_max_str_digits),
         MethodDef::none("is_finalizing", |rt, _| rt.new_bool(false)),
         MethodDef::none("_is_gil_enabled", |rt, _| rt.new_bool(true)),
-        MethodDef::none("gettrace", |rt, _| rt.done()),
+        MethodDef::none("gettrace", |rt, _| {
+            let function = rt.python().trace.get();
+            Ok(function.unwrap_or_else(|| rt.none().clone()))
+        })
+        .doc("Return the global debug tracing function set with sys.settrace."),
+        MethodDef::one("settrace", |rt, _, function| {
+            let function = Some(function).filter(|function| !function.is(rt.none()));
+            trace::set(rt.python(), function.cloned());
+            rt.done()
+        })
+        .doc("Set the global debug tracing function."),
         MethodDef::one("displayhook", |rt, _, value| {
             display::show(rt, value)?;
             rt.done()
@@ -51,7 +62,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         MethodDef::many("excepthook", |rt, _, args| {
             check_count(rt, "excepthook", args.len(), 3, 3)?;
             if exception(&args[1]).is_some() {
-                rt.write_err(&report::traceback_text(rt, &args[1]));
+                super::write_to(rt, "stderr", &report::traceback_text(rt, &args[1]));
             }
             rt.done()
         }),

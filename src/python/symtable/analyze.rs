@@ -245,13 +245,13 @@ impl Analysis<'_> {
             if scope == Scope::Cell || only_flags & DEF_COMP_CELL != 0 {
                 found.inlined_cells.insert(name.clone());
             }
+            if scope == Scope::Free && in_class && &**name == "__class__" {
+                scope = Scope::GlobalImplicit;
+                comp_free.remove(name);
+                self.table.block_mut(comp).symbols.remove(name);
+            }
             match self.table.block(id).symbols.get(name) {
                 None => {
-                    if scope == Scope::Free && in_class && &**name == "__class__" {
-                        scope = Scope::GlobalImplicit;
-                        comp_free.remove(name);
-                        self.table.block_mut(comp).symbols.remove(name);
-                    }
                     let block = self.table.block_mut(id);
                     block.symbols.set(name, only_flags);
                     found.set(name, scope);

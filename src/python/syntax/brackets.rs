@@ -61,7 +61,17 @@ impl Diagnosis<'_> {
         }
         let open = self.in_call(self.bad)?;
         let start = self.item_start(open, self.bad);
-        let at = range(self.tokens[start].start, self.tokens[self.bad].end);
+        let unpacking = matches!(self.text(start), "*" | "**");
+        let end = match unpacking {
+            true => self.operand_end(self.bad + 1),
+            false => self.tokens[self.bad].end,
+        };
+        // The parentheses of a name do not count.
+        let mut first = start;
+        if self.text(start) == "(" && start + 3 == self.bad {
+            first += 1;
+        }
+        let at = range(self.tokens[first].start, end);
         let message = match self.text(start) {
             "*" => "cannot assign to iterable argument unpacking".to_owned(),
             "**" => "cannot assign to keyword argument unpacking".to_owned(),
@@ -209,11 +219,32 @@ impl Diagnosis<'_> {
             self.tokens[name].kind == Tok::Name && self.text(name + 1) == "=";
         let value = name + 2 < self.bad;
         (self.text(self.bad) == "for" && is_keyword && value).then(|| {
-            let at = range(self.tokens[name].start, self.tokens[self.bad - 1].end);
+            let at = range(self.tokens[name].start, self.tokens[name + 1].end);
             let message =
                 "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
             self.at_range(at, message)
         })
+    }
+
+    /// `def f[*Ts: int]`
+    pub(super) fn starred_bound(&self) -> Option<SyntaxError> {
+        let what = match self.text(self.bad.checked_sub(2)?) {
+            "*" => "TypeVarTuple",
+            "**" => "ParamSpec",
+            _ => return None,
+        };
+        let open = self.opener(self.bad)?;
+        let keyword = matches!(self.statement_keyword(), "def" | "class" | "type");
+        if self.text(self.bad) != ":" || self.text(open) != "[" || !keyword {
+            return None;
+        }
+        let end = self.operand_end(self.bad + 1);
+        let mut bound = self.tokens[self.bad + 1..].iter().enumerate();
+        let several = self.text(self.bad + 1) == "("
+            && bound.any(|(n, t)| t.end <= end && self.text(self.bad + 1 + n) == ",");
+        let kind = if several { "constraints" } else { "bound" };
+        let at = range(self.tokens[self.bad].start, end);
+        Some(self.at_range(at, format!("cannot use {kind} with {what}")))
     }
 
     /// `a, b += 1`
@@ -290,10 +321,20 @@ impl Diagnosis<'_> {
         }
         let text = self.text(self.bad);
         let prev = self.text(self.bad - 1);
-        let message = if self.text(open + 1) == "lambda" {
-            "f-string: lambda expressions are not allowed without parentheses"
-                .to_owned()
-        } else if self.bad == open + 1 {
+        let level = self.inner_level(self.bad);
+        let lambda = (open + 1..self.bad)
+            .rfind(|n| self.tokens[*n].level == level && self.text(*n) == "lambda");
+        if let Some(lambda) = lambda {
+            if lambda > open + 1 && self.text(lambda - 1) != "," {
+                let message = "f-string: expecting a valid expression after '{'";
+                return Some(self.at_token(open + 1, message));
+            }
+            let at = range(self.tokens[lambda].start, self.tokens[self.bad].end);
+            let message =
+                "f-string: lambda expressions are not allowed without parentheses";
+            return Some(self.at_range(at, message));
+        }
+        let message = if self.bad == open + 1 {
             match text {
                 "}" | "=" | "!" | ":" => {
                     format!("f-string: valid expression required before '{text}'")

@@ -69,6 +69,27 @@ pub(super) fn token_error(source: &Source, e: &TokenError) -> SyntaxError {
         .kind(e.kind)
         .incomplete(e.at_end);
     error.line = e.line;
+    match e.message.as_str() {
+        "unexpected character after line continuation character" => {
+            error.col += 1;
+            error.end_col = 0;
+        }
+        // Nothing follows the prefix: it is the prefix that is wrong.
+        "invalid hexadecimal literal"
+        | "invalid octal literal"
+        | "invalid binary literal" => {
+            let before = source.text[..e.start].to_ascii_lowercase();
+            if ["0x", "0o", "0b"].iter().any(|p| before.ends_with(p)) {
+                error.col -= 1;
+                error.end_col = error.col;
+            }
+        }
+        "unindent does not match any outer indentation level" => {
+            let length = source.line(e.line).map_or(0, str::len);
+            error.col = length as u32 + 1;
+        }
+        _ => {}
+    }
     error
 }
 
@@ -156,6 +177,10 @@ impl<'a> Diagnosis<'a> {
         let t = self.tokens[i.min(self.tokens.len() - 1)];
         let mut error = self.at_range(range(t.start, t.end), message);
         error.line = t.line;
+        if t.kind == Tok::Newline {
+            error.end_line = error.line;
+            error.end_col = error.col + 1;
+        }
         error
     }
 

@@ -71,13 +71,26 @@ impl SyntaxError {
         self
     }
 
-    /// Adds the text of the line.
+    /// Adds the text of the line, and counts the columns in characters, not bytes.
     pub(crate) fn with_text(mut self, source: &Source) -> Self {
         if self.text.is_none() {
             self.text = source.line(self.line).map(|l| format!("{l}\n"));
+            self.col = in_characters(source.line(self.line), self.col);
+            self.end_col = in_characters(source.line(self.end_line), self.end_col);
         }
         self
     }
+}
+
+/// A column of a line, from 1, that was counted in bytes.
+fn in_characters(line: Option<&str>, column: u32) -> u32 {
+    let (Some(line), Some(bytes)) = (line, column.checked_sub(1)) else {
+        return column;
+    };
+    let before = line.char_indices().map(|(start, c)| start + c.len_utf8());
+    let bytes = bytes as usize;
+    let wide = before.filter(|end| *end <= bytes).count();
+    (wide + bytes.saturating_sub(line.len()) + 1) as u32
 }
 
 impl Deref for SyntaxError {

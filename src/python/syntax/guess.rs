@@ -90,6 +90,7 @@ impl<'a> Diagnosis<'a> {
             .or_else(|| self.lone_star())
             .or_else(|| self.starred_group())
             .or_else(|| self.pattern_target())
+            .or_else(|| self.starred_bound())
             .or_else(|| self.augmented_target())
             .or_else(|| self.comprehension())
             .or_else(|| self.equals_for_equality())
@@ -118,6 +119,8 @@ impl<'a> Diagnosis<'a> {
             .position(|t| t.kind == Tok::Newline || t.kind == Tok::End)
             .map_or(self.bad, |n| self.bad + n - 1);
         let at = range(self.tokens[prev].start, self.tokens[end].end);
+        let rest = &self.source.text[self.tokens[self.bad].start..self.tokens[end].end];
+        ruff_python_parser::parse_expression(rest).ok()?;
         let message = format!(
             "Missing parentheses in call to '{name}'. Did you mean {name}(...)?"
         );
@@ -148,7 +151,7 @@ impl<'a> Diagnosis<'a> {
     }
 
     /// `except a, b as c`
-    fn exception_types(&self) -> Option<SyntaxError> {
+    pub(super) fn exception_types(&self) -> Option<SyntaxError> {
         self.exceptions_of(self.statement_start(self.bad))
     }
 
@@ -269,7 +272,7 @@ impl<'a> Diagnosis<'a> {
     }
 
     /// The end of the simple operand that begins at token `i`.
-    fn operand_end(&self, i: usize) -> usize {
+    pub(super) fn operand_end(&self, i: usize) -> usize {
         let start = self.tokens[i].start;
         self.exprs
             .iter()

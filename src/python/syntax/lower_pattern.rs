@@ -1,15 +1,19 @@
 //! Patterns of `match`: from the parser's tree to ours.
 
 use ruff_python_ast as ast;
+use ruff_text_size::{Ranged, TextLen, TextRange, TextSize};
 
-use super::error::Res;
+use super::error::{Res, SyntaxError};
 use super::lower::{Lower, name};
 use super::tree::*;
 
 impl Lower<'_> {
     pub(super) fn pattern(&mut self, p: &ast::Pattern) -> Res<Pattern> {
         let kind = match p {
-            ast::Pattern::MatchValue(v) => PatternKind::Value(self.expr(&v.value)?),
+            ast::Pattern::MatchValue(v) => {
+                self.check_number(&v.value)?;
+                PatternKind::Value(self.expr(&v.value)?)
+            }
             ast::Pattern::MatchSingleton(s) => PatternKind::Singleton(match s.value {
                 ast::Singleton::None => Value::None,
                 ast::Singleton::True => Value::True,
@@ -48,6 +52,24 @@ impl Lower<'_> {
             loc: self.loc(p),
             kind,
         })
+    }
+
+    /// A number with an imaginary part is a sum or a difference.
+    fn check_number(&self, value: &ast::Expr) -> Res {
+        match value {
+            ast::Expr::BinOp(sum)
+                if !matches!(sum.op, ast::Operator::Add | ast::Operator::Sub) =>
+            {
+                let end = sum.left.end();
+                let rest = &self.source.text[end.to_usize()..];
+                let space = rest.len() - rest.trim_start().len();
+                let start = end + TextSize::new(space as u32);
+                let length = sum.op.as_str().text_len();
+                let at = self.source.position(TextRange::at(start, length));
+                Err(SyntaxError::new("invalid syntax", at))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn patterns(&mut self, list: &[ast::Pattern]) -> Res<Vec<Pattern>> {

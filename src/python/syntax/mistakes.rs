@@ -74,7 +74,13 @@ impl<'a> Diagnosis<'a> {
             P::IterableUnpackingInComprehension => {
                 say("iterable unpacking cannot be used in comprehension")
             }
-            P::InvalidMatchPatternTarget => say("cannot use '_' as a target"),
+            P::InvalidMatchPatternTarget => {
+                let mapping = self.bad.checked_sub(1);
+                match mapping.is_some_and(|star| self.text(star) == "**") {
+                    true => say("invalid syntax"),
+                    false => say("cannot use '_' as a target"),
+                }
+            }
             P::FStringError(kind)
             | P::Lexical(LexicalErrorType::FStringError(kind)) => {
                 self.fstring_error(kind, at)
@@ -201,7 +207,7 @@ impl<'a> Diagnosis<'a> {
             F::InvalidConversionFlag => {
                 let text = &self.source.text[at];
                 let name = text.trim_start_matches('!');
-                if matches!(name, "}" | ":" | "") {
+                if text != "!" && matches!(name, "}" | ":" | "") {
                     let message = "f-string: missing conversion character";
                     return Some(self.at_range(at, message));
                 }
@@ -312,11 +318,17 @@ impl<'a> Diagnosis<'a> {
             "Trailing comma not allowed" => {
                 let import = self.statement_keyword() == "from";
                 import.then(|| {
-                    self.at_range(
-                        at,
-                        "trailing comma not allowed without surrounding parentheses",
+                    let message =
+                        "trailing comma not allowed without surrounding parentheses";
+                    self.at_token(
+                        self.bad + usize::from(self.text(self.bad) == ","),
+                        message,
                     )
                 })
+            }
+            "Multiple exception types must be parenthesized"
+            | "Multiple exception types must be parenthesized when using `as`" => {
+                self.exception_types()
             }
             "Positional patterns cannot follow keyword patterns" => {
                 say("positional patterns follow keyword patterns")

@@ -31,7 +31,7 @@ pub(crate) use unparse::{repr, unparse};
 
 use ruff_python_ast::{Mod, PythonVersion};
 use ruff_python_parser::ParseOptions;
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
 use super::unit::{Position, Warning};
 use diagnose::{diagnose, token_error, unexpected_indent, unsupported};
@@ -105,6 +105,36 @@ pub(crate) fn parse(source: &Source, mode: Mode) -> Res<Parsed> {
         scopes: lower.scopes,
         warnings: lower.warnings,
     })
+}
+
+/// What is wrong with a source that parses as the one statement that `compile` takes in
+/// the mode `single`: another one on a later line.
+pub(crate) fn check_single(source: &str) -> Res {
+    let source = Source::new(source);
+    let options = ParseOptions::from(ruff_python_parser::Mode::Module);
+    let parsed = ruff_python_parser::parse_unchecked(&source.text, options);
+    let Mod::Module(module) = parsed.syntax() else {
+        return Ok(());
+    };
+    for pair in module.body.windows(2) {
+        let [first, second] = pair else { continue };
+        let (end, next) = (
+            source.position(TextRange::empty(first.end())),
+            source.position(second.range()),
+        );
+        if end.line == next.line {
+            continue;
+        }
+        let error = if lower::is_compound(first) {
+            SyntaxError::new("invalid syntax", next)
+        } else {
+            let message =
+                "multiple statements found while compiling a single statement";
+            SyntaxError::new(message, end)
+        };
+        return Err(error.with_text(&source));
+    }
+    Ok(())
 }
 
 /// Whether a source that parses ends in a compound statement.

@@ -1,5 +1,6 @@
 """Abstract Base Classes (ABCs) according to PEP 3119."""
 from weakref import ref
+from _objects import mark_collection as _mark_collection
 
 _token = 0
 
@@ -47,6 +48,9 @@ class ABCMeta(type):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = type.__new__(mcls, name, bases, namespace, **kwargs)
         _prepare(cls, namespace)
+        if "__abc_tpflags__" in namespace:
+            _mark_collection(cls, cls.__abc_tpflags__)
+            del cls.__abc_tpflags__
         # Weak references to the classes that were registered.
         cls._abc_impl = []
         return cls
@@ -65,6 +69,7 @@ class ABCMeta(type):
             raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_impl.append(ref(subclass))
         _token += 1
+        _mark_collection(subclass, cls)
         return subclass
 
     def __instancecheck__(cls, instance):

@@ -2,6 +2,8 @@
 from _collections import deque as _deque, odict_items as _odict_items
 from _collections import odict_keys as _odict_keys, odict_values as _odict_values
 from abc import ABCMeta, abstractmethod
+from _frame_locals import FrameLocalsProxy
+from weakref import WeakSet, WeakKeyDictionary, WeakValueDictionary
 
 
 def _has(cls, *methods):
@@ -701,7 +703,11 @@ Set.register(frozenset)
 Set.register(type({}.keys()))
 Set.register(type({}.items()))
 MutableSet.register(set)
+MutableSet.register(WeakSet)
 Mapping.register(type(type.__dict__))
+Mapping.register(FrameLocalsProxy)
+MutableMapping.register(WeakKeyDictionary)
+MutableMapping.register(WeakValueDictionary)
 MutableMapping.register(dict)
 KeysView.register(type({}.keys()))
 ItemsView.register(type({}.items()))
@@ -711,4 +717,6 @@ ItemsView.register(_odict_items)
 ValuesView.register(_odict_values)
 if hasattr(__builtins__, "memoryview"):
     Sequence.register(memoryview)
-__all__ = [_name for _name in globals() if _name[0].isupper() and _name != "ABCMeta"]
+__all__ = [_name for _name in globals() if _name[0].isupper()
+           and _name not in ("ABCMeta", "FrameLocalsProxy", "WeakSet",
+                             "WeakKeyDictionary", "WeakValueDictionary")]

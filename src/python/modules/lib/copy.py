@@ -1,5 +1,6 @@
 """Generic (shallow and deep) copying operations."""
 import weakref
+from copyreg import dispatch_table
 
 __all__ = ["Error", "copy", "deepcopy", "replace"]
 
@@ -41,6 +42,9 @@ def copy(x):
 
 
 def _reduced(x):
+    registered = dispatch_table.get(type(x))
+    if registered is not None:
+        return registered(x)
     reduce = getattr(x, "__reduce_ex__", None)
     if reduce is not None:
         return reduce(4)
@@ -124,6 +128,9 @@ def _remake(x, reduced, memo):
     if len(reduced) > 5:
         raise TypeError("a reduced object has at most 5 parts")
     func, args, *more = reduced
+    if len(more) > 3:
+        raise TypeError(f"_reconstruct() takes from 4 to 7 positional arguments but "
+                        f"{len(reduced) + 2} were given")
     state, items, pairs = (*more, None, None, None)[:3]
     deep = memo is not None
     if deep and args:

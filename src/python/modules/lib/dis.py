@@ -8,7 +8,80 @@ import sys
 
 __all__ = ["dis", "disassemble", "distb", "disco", "code_info", "show_code",
            "get_instructions", "Instruction", "Bytecode", "findlinestarts",
-           "cmp_op"]
+           "cmp_op", "opmap", "opname", "hasarg", "hasconst", "hasname", "hasjump",
+           "hasjrel", "hasjabs", "haslocal", "hasfree", "hasexc", "hascompare",
+           "HAVE_ARGUMENT", "EXTENDED_ARG"]
+
+# Names in the order of their numbers, a number standing where some are left out.
+_NUMBERED = (
+    "CACHE BEFORE_ASYNC_WITH BEFORE_WITH 4 BINARY_SLICE BINARY_SUBSCR CHECK_EG_MATCH "
+    "CHECK_EXC_MATCH CLEANUP_THROW DELETE_SUBSCR END_ASYNC_FOR END_FOR END_SEND "
+    "EXIT_INIT_CHECK FORMAT_SIMPLE FORMAT_WITH_SPEC GET_AITER RESERVED GET_ANEXT "
+    "GET_ITER GET_LEN GET_YIELD_FROM_ITER INTERPRETER_EXIT LOAD_ASSERTION_ERROR "
+    "LOAD_BUILD_CLASS LOAD_LOCALS MAKE_FUNCTION MATCH_KEYS MATCH_MAPPING MATCH_SEQUENCE "
+    "NOP POP_EXCEPT POP_TOP PUSH_EXC_INFO PUSH_NULL RETURN_GENERATOR RETURN_VALUE "
+    "SETUP_ANNOTATIONS STORE_SLICE STORE_SUBSCR TO_BOOL UNARY_INVERT UNARY_NEGATIVE "
+    "UNARY_NOT WITH_EXCEPT_START BINARY_OP BUILD_CONST_KEY_MAP BUILD_LIST BUILD_MAP "
+    "BUILD_SET BUILD_SLICE BUILD_STRING BUILD_TUPLE CALL CALL_FUNCTION_EX "
+    "CALL_INTRINSIC_1 CALL_INTRINSIC_2 CALL_KW COMPARE_OP CONTAINS_OP CONVERT_VALUE "
+    "COPY COPY_FREE_VARS DELETE_ATTR DELETE_DEREF DELETE_FAST DELETE_GLOBAL DELETE_NAME "
+    "DICT_MERGE DICT_UPDATE ENTER_EXECUTOR EXTENDED_ARG FOR_ITER GET_AWAITABLE "
+    "IMPORT_FROM IMPORT_NAME IS_OP JUMP_BACKWARD JUMP_BACKWARD_NO_INTERRUPT "
+    "JUMP_FORWARD LIST_APPEND LIST_EXTEND LOAD_ATTR LOAD_CONST LOAD_DEREF LOAD_FAST "
+    "LOAD_FAST_AND_CLEAR LOAD_FAST_CHECK LOAD_FAST_LOAD_FAST LOAD_FROM_DICT_OR_DEREF "
+    "LOAD_FROM_DICT_OR_GLOBALS LOAD_GLOBAL LOAD_NAME LOAD_SUPER_ATTR MAKE_CELL MAP_ADD "
+    "MATCH_CLASS POP_JUMP_IF_FALSE POP_JUMP_IF_NONE POP_JUMP_IF_NOT_NONE "
+    "POP_JUMP_IF_TRUE RAISE_VARARGS RERAISE RETURN_CONST SEND SET_ADD "
+    "SET_FUNCTION_ATTRIBUTE SET_UPDATE STORE_ATTR STORE_DEREF STORE_FAST "
+    "STORE_FAST_LOAD_FAST STORE_FAST_STORE_FAST STORE_GLOBAL STORE_NAME SWAP UNPACK_EX "
+    "UNPACK_SEQUENCE YIELD_VALUE 149 RESUME 236 INSTRUMENTED_RESUME "
+    "INSTRUMENTED_END_FOR INSTRUMENTED_END_SEND INSTRUMENTED_RETURN_VALUE "
+    "INSTRUMENTED_RETURN_CONST INSTRUMENTED_YIELD_VALUE INSTRUMENTED_LOAD_SUPER_ATTR "
+    "INSTRUMENTED_FOR_ITER INSTRUMENTED_CALL INSTRUMENTED_CALL_KW "
+    "INSTRUMENTED_CALL_FUNCTION_EX INSTRUMENTED_INSTRUCTION INSTRUMENTED_JUMP_FORWARD "
+    "INSTRUMENTED_JUMP_BACKWARD INSTRUMENTED_POP_JUMP_IF_TRUE "
+    "INSTRUMENTED_POP_JUMP_IF_FALSE INSTRUMENTED_POP_JUMP_IF_NONE "
+    "INSTRUMENTED_POP_JUMP_IF_NOT_NONE INSTRUMENTED_LINE 256 JUMP JUMP_NO_INTERRUPT "
+    "LOAD_CLOSURE LOAD_METHOD LOAD_SUPER_METHOD LOAD_ZERO_SUPER_ATTR "
+    "LOAD_ZERO_SUPER_METHOD POP_BLOCK SETUP_CLEANUP SETUP_FINALLY SETUP_WITH "
+    "STORE_FAST_MAYBE_NULL ")
+opmap, opname = {}, [f"<{number!r}>" for number in range(268)]
+_number = 0
+for _word in _NUMBERED.split():
+    if _word.isdigit():
+        _number = int(_word)
+        continue
+    opmap[_word] = _number
+    opname[_number] = _word
+    _number += 1
+del _number, _word
+
+HAVE_ARGUMENT, EXTENDED_ARG = opmap["WITH_EXCEPT_START"], opmap["EXTENDED_ARG"]
+
+
+def _numbers(names):
+    return [opmap[name] for name in names.split()]
+
+
+hasarg = [number for number in opmap.values() if number > HAVE_ARGUMENT and number not in
+          _numbers("INSTRUMENTED_END_FOR INSTRUMENTED_END_SEND INSTRUMENTED_RETURN_VALUE "
+                   "INSTRUMENTED_CALL_FUNCTION_EX INSTRUMENTED_INSTRUCTION "
+                   "INSTRUMENTED_LINE POP_BLOCK")]
+hasconst = _numbers("LOAD_CONST RETURN_CONST INSTRUMENTED_RETURN_CONST")
+hasname = _numbers("DELETE_ATTR DELETE_GLOBAL DELETE_NAME IMPORT_FROM IMPORT_NAME LOAD_ATTR "
+                   "LOAD_FROM_DICT_OR_GLOBALS LOAD_GLOBAL LOAD_NAME LOAD_SUPER_ATTR "
+                   "STORE_ATTR STORE_GLOBAL STORE_NAME LOAD_METHOD LOAD_SUPER_METHOD "
+                   "LOAD_ZERO_SUPER_ATTR LOAD_ZERO_SUPER_METHOD")
+hasjump = _numbers("FOR_ITER JUMP_BACKWARD JUMP_BACKWARD_NO_INTERRUPT JUMP_FORWARD "
+                   "POP_JUMP_IF_FALSE POP_JUMP_IF_NONE POP_JUMP_IF_NOT_NONE "
+                   "POP_JUMP_IF_TRUE SEND JUMP JUMP_NO_INTERRUPT")
+hasjrel, hasjabs = hasjump, []
+haslocal = _numbers("DELETE_FAST LOAD_FAST LOAD_FAST_AND_CLEAR LOAD_FAST_CHECK "
+                    "LOAD_FAST_LOAD_FAST STORE_FAST STORE_FAST_LOAD_FAST "
+                    "STORE_FAST_STORE_FAST LOAD_CLOSURE STORE_FAST_MAYBE_NULL")
+hasfree = _numbers("DELETE_DEREF LOAD_DEREF LOAD_FROM_DICT_OR_DEREF MAKE_CELL STORE_DEREF")
+hasexc = _numbers("SETUP_CLEANUP SETUP_FINALLY SETUP_WITH")
+hascompare = _numbers("COMPARE_OP")
 
 cmp_op = ("<", "<=", "==", "!=", ">", ">=")
 _CACHES = {"LOAD_GLOBAL": 4, "BINARY_OP": 1, "UNPACK_SEQUENCE": 1, "COMPARE_OP": 1,
@@ -62,6 +135,14 @@ class Instruction:
     def __init__(self, *values):
         for name, value in zip(self._fields, values):
             setattr(self, name, value)
+
+    opcode = baseopcode = property(lambda self: opmap[self.opname])
+    baseopname = property(lambda self: self.opname)
+    oparg = property(lambda self: self.arg)
+    cache_info = property(lambda self: None)
+    cache_offset = property(lambda self: self.offset + 2)
+    end_offset = property(
+        lambda self: self.offset + 2 + 2 * _CACHES.get(self.opname, 0))
 
     @property
     def is_jump_target(self):
@@ -344,7 +425,8 @@ def show_code(co, *, file=None):
 class Bytecode:
     """The bytecode operations of a piece of code"""
 
-    def __init__(self, x, *, first_line=None, current_offset=None, show_offsets=False):
+    def __init__(self, x, *, first_line=None, current_offset=None, show_caches=False,
+                 adaptive=False, show_offsets=False):
         self.codeobj = _code_of(x)
         self.first_line = first_line or self.codeobj.co_firstlineno
         self.current_offset = current_offset

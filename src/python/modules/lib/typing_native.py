@@ -3,6 +3,8 @@
 They are the classes of `typing` that CPython has in C (`Objects/typevarobject.c@v3.13.0`).
 Bounds, defaults and the values of aliases are computed when first asked for.
 """
+import _code
+from _objects import seal as _seal
 from _types import join as _join
 
 GenericAlias = type(list[int])
@@ -123,7 +125,7 @@ class ParamSpec(_Parameter):
 
 
 class _ParamSpecPart:
-    __slots__ = ("__origin__",)
+    __slots__ = ("__origin__", "__weakref__")
     __module__ = "typing"
 
     def __init__(self, origin):
@@ -180,16 +182,41 @@ class TypeAliasType:
     """Type alias."""
 
     __module__ = "typing"
-    __slots__ = ("__name__", "__type_params__", "_value", "_compute_value",
+    __slots__ = ("_name", "_type_params", "_value", "_compute_value", "_module",
                  "__weakref__")
 
-    def __init__(self, name, value, *, type_params=()):
-        self.__name__ = name
-        self.__type_params__ = type_params
-        self._value = value
-        self._compute_value = None
+    def __new__(cls, name, value, *, type_params=()):
+        if not isinstance(name, str):
+            raise TypeError("typealias() argument 'name' must be str, not "
+                            f"{type(name).__name__}")
+        if not isinstance(type_params, tuple):
+            raise TypeError("type_params must be a tuple")
+        caller = _code.frame()
+        module = caller.f_globals.get("__name__") if caller is not None else None
+        return cls._make(name, type_params, module, value, None)
 
+    @classmethod
+    def _make(cls, name, type_params, module, value, compute):
+        self = object.__new__(cls)
+        self._name = name
+        self._type_params = type_params
+        self._module = module
+        self._value = value
+        self._compute_value = compute
+        return self
+
+    def __getattribute__(self, name):
+        # The class has a module too, the one it is in itself.
+        if name == "__module__":
+            return self._module
+        return object.__getattribute__(self, name)
+
+    __name__ = property(lambda self: self._name)
+    __type_params__ = property(lambda self: self._type_params)
     __value__ = _slot("value")
+
+    def __reduce__(self):
+        return self._name
 
     @property
     def __parameters__(self):
@@ -535,11 +562,14 @@ def _param_spec(name):
 
 
 def _type_alias(name, params, compute):
-    made = TypeAliasType(name, None, type_params=params or ())
-    made._compute_value = compute
-    return made
+    return TypeAliasType._make(name, params or (), compute.__module__, None, compute)
 
 
 def _generic(params):
     return Generic[tuple(Unpack[one] if isinstance(one, TypeVarTuple) else one
                          for one in params)]
+
+
+for _class in (TypeVar, ParamSpec, TypeVarTuple, TypeAliasType, ParamSpecArgs,
+               ParamSpecKwargs):
+    _seal(_class)

@@ -185,7 +185,7 @@ class WeakValueDictionary(_WeakMapping):
             elif self.data.get(reference.key) is reference:
                 del self.data[reference.key]
 
-        self._forget = forget
+        self._remove = forget
         self._iterating = set()
         self._pending = []
         self.data = {}
@@ -198,7 +198,7 @@ class WeakValueDictionary(_WeakMapping):
                 del self.data[reference.key]
 
     def _settle(self):
-        if self._pending and not self._iterating:
+        if self._pending:
             self._forget_pending()
 
     def __getitem__(self, key):
@@ -210,14 +210,15 @@ class WeakValueDictionary(_WeakMapping):
 
     def __setitem__(self, key, value):
         self._settle()
-        self.data[key] = KeyedRef(value, self._forget, key)
+        self.data[key] = KeyedRef(value, self._remove, key)
 
     def __delitem__(self, key):
         self._settle()
         del self.data[key]
 
     def __len__(self):
-        return len(self.data) - len(self._pending)
+        self._settle()
+        return len(self.data)
 
     def get(self, key, default=None):
         try:
