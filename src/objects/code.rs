@@ -195,6 +195,7 @@ impl<'a> View<'a, PyCodeObject> {
             name: code.co_name.clone(),
             qualname: code.co_qualname.clone(),
             flags: self.co_flags,
+            source: self.source,
             argcount: self.co_argcount,
             posonlyargcount: self.co_posonlyargcount,
             kwonlyargcount: self.co_kwonlyargcount,

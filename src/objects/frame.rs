@@ -16,10 +16,11 @@ use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// A frame object: 96 bytes and a field for each variable.
+/// A frame object: 136 bytes, a field for each variable, and one for each value that
+/// its code may have on the stack.
 #[repr(C)]
 pub struct PyFrameObject {
-    /// Count, type, and the number of variables.
+    /// Count, type, and the number of fields.
     pub ob_base: PyVarObject,
     f_back: Field,
     f_code: Obj,
@@ -41,6 +42,9 @@ pub struct PyFrameObject {
     /// The line that was told last, and the instruction where that was.
     f_told_line: Cell<u32>,
     f_told_at: Cell<u32>,
+    /// What CPython's frame has besides, and ours finds elsewhere: among it the line, the
+    /// function, and links to the frames before and after.
+    _rest: [u64; 5],
 }
 
 /// The call runs.
@@ -51,7 +55,7 @@ const OVER: u8 = 1;
 const WAITS: u8 = 2;
 
 crate::py_struct!(
-    PyFrameObject, Builtin::Frame, size 96, f_back @ 24, f_code @ 32;
+    PyFrameObject, Builtin::Frame, size 136, f_back @ 24, f_code @ 32;
     tail Field, |this| this.ob_base.size()
 );
 
@@ -76,9 +80,10 @@ fn new(
     locals: Option<Obj>,
     state: u8,
 ) -> PyResult {
-    let variables = code.expect::<PyCodeObject>().nlocalsplus();
+    let code_view = code.expect::<PyCodeObject>();
+    let fields = code_view.framesize();
     let value = PyFrameObject {
-        ob_base: PyVarObject::new(rt.ty(Builtin::Frame), variables),
+        ob_base: PyVarObject::new(rt.ty(Builtin::Frame), fields),
         f_back: Field::empty(),
         f_code: code.clone(),
         f_globals: globals,
@@ -93,8 +98,9 @@ fn new(
         padding: 0,
         f_told_line: Cell::new(0),
         f_told_at: Cell::new(0),
+        _rest: [0; 5],
     };
-    rt.alloc_tail(value, variables, |_| Field::empty())
+    rt.alloc_tail(value, fields, |_| Field::empty())
 }
 
 /// The object of a frame that waits, a generator's.
@@ -108,7 +114,8 @@ pub(super) fn suspend(this: &Obj, at: i32, take: impl Fn(usize) -> Option<Obj>) 
     let frame = view(this);
     frame.f_lasti.set(at);
     frame.f_state.set(WAITS);
-    for (index, field) in frame.tail().iter().enumerate() {
+    let variables = frame.f_code.expect::<PyCodeObject>().nlocalsplus();
+    for (index, field) in frame.tail().iter().enumerate().take(variables) {
         field.set(take(index));
     }
     if !object::is_tracked(this) {
@@ -120,7 +127,8 @@ pub(super) fn suspend(this: &Obj, at: i32, take: impl Fn(usize) -> Option<Obj>) 
 pub(super) fn resume(this: &Obj, give: impl Fn(usize, Option<Obj>)) {
     let frame = view(this);
     frame.f_state.set(RUNS);
-    for (index, field) in frame.tail().iter().enumerate() {
+    let variables = frame.f_code.expect::<PyCodeObject>().nlocalsplus();
+    for (index, field) in frame.tail().iter().enumerate().take(variables) {
         give(index, field.take());
     }
 }
@@ -138,7 +146,8 @@ pub(crate) fn take_over(rt: &Runtime, object: &Obj, frame: &Frame) {
     if object.refcnt() == 1 {
         return;
     }
-    for (index, field) in view.tail().iter().enumerate() {
+    let variables = frame.code().nlocalsplus();
+    for (index, field) in view.tail().iter().enumerate().take(variables) {
         field.set(frame.row.take(index));
     }
     let caller = frame.back.borrow().clone().or_else(|| rt.python().frame());
@@ -307,7 +316,7 @@ fn repr(rt: &Runtime, this: &Obj) -> PyResult {
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::Frame,
     name: "frame",
-    basicsize: 96,
+    basicsize: size_of::<PyFrameObject>(),
     itemsize: 8,
     flags: TypeFlags::HAVE_GC,
     slots: Slots {

@@ -289,14 +289,29 @@ fn teardown(rt: &Runtime) {
     py.handled.set(None);
     super::eval::trace::forget(py);
     rt.clear_raised();
-    let all = dict::items(&py.modules);
-    for (_, made) in all.iter().rev() {
-        if let Some(namespace) = module::namespace(made) {
-            dict::clear(rt, &namespace);
+    crate::gc::collect(rt, 2);
+    // Modules die with the last reference to them; what their names kept in a cycle is
+    // found by the collector, while `builtins` is still there. Then the rest goes
+    // (`Python/pylifecycle.c@v3.13.0#finalize_modules`).
+    let modules = dict::items(&py.modules);
+    let kept = modules.iter().filter_map(|(_, module)| {
+        crate::weakref::new_ref(rt, rt.ty(Builtin::WeakRef), module, None).ok()
+    });
+    let kept: Vec<Obj> = kept.collect();
+    let builtins = dict::get_str(rt, &py.modules, "builtins");
+    drop(modules);
+    dict::clear(rt, &py.modules);
+    crate::gc::collect(rt, 2);
+    for module in kept.iter().rev().filter_map(crate::weakref::target) {
+        match module::namespace(&module) {
+            Some(namespace) if !namespace.is(&py.builtins) => {
+                dict::clear(rt, &namespace);
+            }
+            _ => {}
         }
     }
-    drop(all);
-    dict::clear(rt, &py.modules);
+    drop((kept, builtins));
+    rt.clear_raised();
     dict::clear(rt, &py.builtins);
     // A finalizer may have asked for it again.
     super::eval::trace::forget(py);

@@ -149,7 +149,7 @@ impl<'a> Diagnosis<'a> {
     }
 
     /// `except a, b as c`
-    fn exception_types(&self) -> Option<SyntaxError> {
+    pub(super) fn exception_types(&self) -> Option<SyntaxError> {
         self.exceptions_of(self.statement_start(self.bad))
     }
 
