@@ -192,7 +192,7 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
         let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
         drop(code);
         run_frame_to_end(rt, frame)?;
-        if frozen.native {
+        if frozen::is_native(&source.filename) {
             seal(&namespace);
         }
         Ok(())

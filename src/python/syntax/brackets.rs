@@ -209,7 +209,7 @@ impl Diagnosis<'_> {
             self.tokens[name].kind == Tok::Name && self.text(name + 1) == "=";
         let value = name + 2 < self.bad;
         (self.text(self.bad) == "for" && is_keyword && value).then(|| {
-            let at = range(self.tokens[name].start, self.tokens[self.bad - 1].end);
+            let at = range(self.tokens[name].start, self.tokens[name + 1].end);
             let message =
                 "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
             self.at_range(at, message)
