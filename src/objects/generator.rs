@@ -42,10 +42,14 @@ pub struct PyGenObject {
     top: Cell<u32>,
     /// 0: not started, 1: waits, 2: runs, 3: is over.
     state: Cell<u64>,
+    /// What CPython's frame has besides, and ours finds elsewhere: the frame before,
+    /// the names of a module, the frame object, the handled exception before, the
+    /// finalizer.
+    _frame: [u64; 5],
 }
 
 crate::py_struct!(
-    PyGenObject, Builtin::Generator, size 104, gi_weakreflist @ 24, gi_name @ 32;
+    PyGenObject, Builtin::Generator, size 144, gi_weakreflist @ 24, gi_name @ 32;
     tail Field, |this| this.ob_base.size()
 );
 
@@ -91,6 +95,7 @@ pub(crate) fn detach(rt: &Runtime, frame: &Frame) -> PyResult {
         next: Cell::new(frame.next.get() as u32),
         top: Cell::new(frame.top.get() as u32),
         state: Cell::new(CREATED),
+        _frame: [0; 5],
     };
     let made = rt.alloc_tail(value, slots, |_| Field::empty())?;
     for (index, field) in view(&made).tail().iter().enumerate().take(frame.top.get()) {
@@ -470,7 +475,7 @@ fn repr(rt: &Runtime, this: &Obj) -> PyResult {
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::Generator,
     name: "generator",
-    basicsize: 104,
+    basicsize: size_of::<PyGenObject>(),
     itemsize: 8,
     weaklistoffset: 24,
     flags: TypeFlags::HAVE_GC,

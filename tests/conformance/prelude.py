@@ -76,7 +76,8 @@ _OPTIONAL = {"testcapi", "testinternalcapi", "testlimitedcapi", "testsinglephase
              "posix", "io", "testmultiphase", "select", "mmap", "opcode", "ssl", "ast",
              "contextvars", "queue", "random", "unicodedata", "cmath", "errno", "signal",
              "time", "string", "sre", "socket", "decimal", "pickle", "csv", "json",
-             "marshal", "asyncio", "datetime", "importlib", "tempfile"}
+             "marshal", "asyncio", "datetime", "importlib", "tempfile",
+             "os", "imp", "linecache", "shutil", "subprocess", "os.path", "tokenize"}
 
 # Modules of CPython's library that are Python and need little.
 _PLAIN = {"numbers", "fractions", "reprlib", "keyword", "copyreg", "sched", "heapq",

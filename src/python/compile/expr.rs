@@ -115,7 +115,8 @@ impl<'a> Compiler<'a> {
                 spec,
             } => self.formatted(value, *conversion, spec.as_deref(), loc),
             ExprKind::Constant(v) => {
-                self.load_const(loc, v);
+                let id = self.consts.add_parsed(v);
+                self.load_const_id(loc, id);
                 Ok(())
             }
             ExprKind::Attribute { value, attr, ctx } => {

@@ -1,5 +1,5 @@
 """Abstract Base Classes (ABCs) for collections, according to PEP 3119."""
-from _collections import odict_items as _odict_items
+from _collections import deque as _deque, odict_items as _odict_items
 from _collections import odict_keys as _odict_keys, odict_values as _odict_values
 from abc import ABCMeta, abstractmethod
 
@@ -325,6 +325,20 @@ class Set(Collection):
         return (self - other) | (other - self)
 
     __rxor__ = __xor__
+
+
+    def _hash(self):
+        """Compute the hash value of a set, which is that of an equal frozenset."""
+        mask = (1 << 64) - 1
+        found = 1927868237 * (len(self) + 1) & mask
+        for item in self:
+            one = hash(item)
+            found ^= (one ^ one << 16 ^ 89869747) * 3644798167 & mask
+        found ^= found >> 11 ^ found >> 25
+        found = found * 69069 + 907133923 & mask
+        if found > mask >> 1:
+            found -= mask + 1
+        return 590923713 if found == -1 else found
 
 
 class MutableSet(Set):
@@ -676,10 +690,13 @@ Sequence.register(tuple)
 Sequence.register(str)
 Sequence.register(bytes)
 Sequence.register(range)
+Buffer.register(bytes)
+Buffer.register(bytearray)
 ByteString.register(bytes)
 ByteString.register(bytearray)
 MutableSequence.register(bytearray)
 MutableSequence.register(list)
+MutableSequence.register(_deque)
 Set.register(frozenset)
 Set.register(type({}.keys()))
 Set.register(type({}.items()))

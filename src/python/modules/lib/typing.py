@@ -561,6 +561,8 @@ for _name, _count in (
 _bare("Generator", collections.abc.Generator, 3, type(None), type(None))
 _bare("AsyncGenerator", collections.abc.AsyncGenerator, 2, type(None))
 _bare("ContextManager", contextlib.AbstractContextManager, 2, bool | None)
+_bare("AsyncContextManager", contextlib.AbstractAsyncContextManager, 2, bool | None)
+_bare("ByteString", collections.abc.ByteString, 0)
 AbstractSet = _Bare(collections.abc.Set, 1, "AbstractSet")
 Callable = _Callables(collections.abc.Callable, 2, "Callable")
 T, KT, VT = map(TypeVar, ("T", "KT", "VT"))
