@@ -31,6 +31,14 @@ pub(super) fn show(lines: &[String], position: [i32; 4]) -> String {
         !joined[..from].trim_start().is_empty() || !joined[to..].trim_end().is_empty();
     let carets = !anchors::is_call_of_statement(&joined, (from, to))
         && (marks.is_some() || edges);
+    // From here on columns are those of a terminal.
+    let on_screen = |(line, column): (usize, usize)| {
+        let before = all[line].chars().take(column);
+        (line, before.map(|c| 1 + usize::from(is_wide(c))).sum())
+    };
+    let marks = marks.map(|(left, right)| (on_screen(left), on_screen(right)));
+    let (_, start) = on_screen((0, start));
+    let (_, end) = on_screen((all.len() - 1, end));
     let mut wanted = vec![0, all.len() - 1];
     for (line, _) in marks.iter().flat_map(|(left, right)| [left, right]) {
         wanted.extend(line.saturating_sub(1)..(line + 2).min(all.len()));
@@ -47,7 +55,7 @@ pub(super) fn show(lines: &[String], position: [i32; 4]) -> String {
         let blanks = width(line) - width(line.trim_start());
         let count = match number + 1 == all.len() {
             true => end,
-            false => width(line),
+            false => on_screen((number, usize::MAX)).1,
         };
         let caret = |column: usize| {
             let here = (number, column);
@@ -73,6 +81,28 @@ pub(super) fn show(lines: &[String], position: [i32; 4]) -> String {
     }
     let lines = dedent(&shown).into_iter();
     lines.map(|line| format!("    {line}\n")).collect()
+}
+
+/// Whether a terminal gives a character two columns: the scripts of East Asia, and signs.
+fn is_wide(c: char) -> bool {
+    const WIDE: [(u32, u32); 14] = [
+        (0x1100, 0x115F),
+        (0x2E80, 0x303E),
+        (0x3041, 0x33FF),
+        (0x3400, 0x4DBF),
+        (0x4E00, 0xA4CF),
+        (0xA960, 0xA97F),
+        (0xAC00, 0xD7A3),
+        (0xF900, 0xFAFF),
+        (0xFE30, 0xFE6F),
+        (0xFF01, 0xFF60),
+        (0xFFE0, 0xFFE6),
+        (0x1F300, 0x1F64F),
+        (0x1F680, 0x1FAFF),
+        (0x20000, 0x3FFFD),
+    ];
+    let code = u32::from(c);
+    WIDE.iter().any(|&(from, to)| (from..=to).contains(&code))
 }
 
 /// Lines without the blanks that all of them begin with.
