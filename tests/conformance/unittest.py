@@ -97,6 +97,9 @@ class _Missing:
         self()
         return iter(())
 
+    def __mro_entries__(self, bases):
+        return ()
+
     __getattr__ = __getitem__ = __add__ = __radd__ = __call__
     __mul__ = __rmul__ = __index__ = __lt__ = __gt__ = __sub__ = __rsub__ = __call__
     __enter__ = __or__ = __ror__ = __rlshift__ = __call__
