@@ -6,7 +6,7 @@ use crate::objects::bytearray::PyByteArrayObject;
 use crate::objects::int::PyLongObject;
 use crate::objects::protocol::is_index;
 use crate::objects::str::Text;
-use crate::objects::{bytearray_methods, dict, list, set, str_table};
+use crate::objects::{array, bytearray_methods, dict, list, set, str_table};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::inline_values;
@@ -41,6 +41,8 @@ pub(crate) fn size_in_memory(this: &Obj) -> usize {
         str_table::size(this)
     } else if this.cast::<PyByteArrayObject>().is_some() {
         bytearray_methods::size(this)
+    } else if array::is_array(this) {
+        array::size(this)
     } else {
         own_size(this)
     };

@@ -369,8 +369,17 @@ pub(super) fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
     )
 }
 
-/// `__del__`: what it raises is reported and forgotten.
+/// `__del__`: what it raises is reported and forgotten. An exception that is on its way
+/// while the object dies waits meanwhile.
 pub(super) fn finalize(rt: &Runtime, this: &Obj) {
+    let waiting = rt.take_pending();
+    call_del(rt, this);
+    if let Some(waiting) = waiting {
+        rt.raise_pending(waiting);
+    }
+}
+
+fn call_del(rt: &Runtime, this: &Obj) {
     let Ok(name) = rt.intern_str("__del__") else {
         return rt.clear_raised();
     };

@@ -459,7 +459,7 @@ fn mro_method(rt: &Runtime, class: &Obj) -> PyResult {
 }
 
 fn subclasses_method(rt: &Runtime, class: &Obj) -> PyResult {
-    rt.new_list(subclasses(class))
+    rt.list_within(0, subclasses(class))
 }
 
 fn instance_check(rt: &Runtime, class: &Obj, object: &Obj) -> PyResult {

@@ -72,6 +72,7 @@ pub(crate) fn octets(object: &Obj) -> Option<Cow<'_, [u8]>> {
         .map(Cow::Borrowed)
         .or_else(|| bytearray::content(object).map(Cow::Owned))
         .or_else(|| memory_view::content(object).map(Cow::Owned))
+        .or_else(|| super::array::content(object).map(Cow::Owned))
 }
 
 /// The content of the `self` of a method of bytes or bytearray.
@@ -186,9 +187,10 @@ pub(super) fn richcompare(
     other: &Obj,
     op: CompareOp,
 ) -> PyResult {
-    // Of bytes, a memory view knows itself how to compare.
-    let is_view = other.ty().is_exactly(Builtin::MemoryView);
-    if is_view && value(this).is_some() {
+    // Bytes leave it to a memory view to compare, and are no array's equal.
+    let is_other =
+        other.ty().is_exactly(Builtin::MemoryView) || super::array::is_array(other);
+    if is_other && value(this).is_some() {
         return Ok(rt.not_implemented().clone());
     }
     let (Some(a), Some(b)) = (octets(this), octets(other)) else {

@@ -115,8 +115,8 @@ const COMMON: Slots = Slots {
     tp_dealloc: Some(object::dealloc_struct::<Wrapped>),
     tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
         let view = this.expect::<Wrapped>();
-        visitor.field(&view.dict);
         visitor.field(&view.callable);
+        visitor.field(&view.dict);
     }),
     tp_clear: Some(|this| {
         let view = this.expect::<Wrapped>();

@@ -168,6 +168,7 @@ pub(crate) fn init_fields(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<
             set_field(this, "errno", items.first().cloned());
             set_field(this, "strerror", items.get(1).cloned());
             set_field(this, "filename", items.get(2).cloned());
+            set_field(this, "filename2", items.get(4).cloned());
             if items.len() > 2 {
                 let args = rt.new_tuple(items[..2].to_vec())?;
                 this.expect::<PyBaseException>().args.set(Some(args));
@@ -224,11 +225,16 @@ fn os_error_str(rt: &Runtime, this: &Obj) -> PyResult {
             .unwrap_or_default())
     };
     let mut message = format!("[Errno {}] {}", plain(&errno)?, plain(&strerror)?);
-    if let Some(filename) = field_value(this, "filename")
-        && !filename.is(rt.none())
-    {
+    let named = |field: &str| {
+        field_value(this, field).filter(|filename| !filename.is(rt.none()))
+    };
+    if let Some(filename) = named("filename") {
         let quoted = rt.repr(&filename)?;
         message += &format!(": {}", plain(&quoted)?);
+        if let Some(other) = named("filename2") {
+            let quoted = rt.repr(&other)?;
+            message += &format!(" -> {}", plain(&quoted)?);
+        }
     }
     rt.new_str(&message)
 }

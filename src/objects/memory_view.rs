@@ -1,13 +1,12 @@
 //! memoryview: a look at the bytes of another object (`Objects/memoryobject.c@v3.13.0`).
 //!
 //! It copies nothing. A bytearray that is looked at cannot change its size until the
-//! view is released. Views here are of bytes and bytearray, with the formats of C's own
-//! numbers; those of several dimensions are made by `cast`, and have no gaps.
+//! view is released; neither can an array. Views have the formats of C's own numbers;
+//! those of several dimensions are made by `cast`, and have no gaps.
 
-use super::bytearray::PyByteArrayObject;
 use super::memory_view_items::{Format, pack, unpack};
 use super::memory_view_methods as methods;
-use super::{bytes, slice};
+use super::{buffer, bytes, slice};
 use crate::object::{self, Dying, PyVarObject, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
@@ -103,7 +102,7 @@ pub(super) fn open(rt: &Runtime, this: &Obj) -> PyResult<(Obj, Shape)> {
         count: own.len.get() / itemsize,
         stride: if ndim == 1 { own.tail()[1] } else { itemsize },
         dims: (ndim != 1).then(|| own.tail()[..ndim].to_vec()),
-        format: Format::of(own.format.get() as u8).unwrap_or(Format::BYTE),
+        format: Format::of_item(own.format.get() as u8),
         readonly: own.readonly.get() != 0,
     };
     Ok((obj, shape))
@@ -145,9 +144,7 @@ impl Runtime {
                 _ => -1,
             }
         })?;
-        if let Some(array) = obj.cast::<PyByteArrayObject>() {
-            array.block.export();
-        }
+        buffer::export(obj);
         object::track(&made);
         Ok(made)
     }
@@ -157,10 +154,8 @@ impl Runtime {
 pub(super) fn release(this: &Obj) {
     let own = view(this);
     own.flags.set(1);
-    if let Some(obj) = own.obj.take()
-        && let Some(array) = obj.cast::<PyByteArrayObject>()
-    {
-        array.block.release();
+    if let Some(obj) = own.obj.take() {
+        buffer::release(&obj);
     }
 }
 
@@ -174,7 +169,7 @@ fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         let (obj, shape) = open(rt, object)?;
         return rt.new_memory_view(&obj, shape);
     }
-    let Some(content) = bytes::octets(object) else {
+    let Some((format, writable)) = buffer::format(object) else {
         let what = object.ty().name();
         return Err(rt.type_error(format!(
             "memoryview: a bytes-like object is required, not '{what}'"
@@ -182,27 +177,19 @@ fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     };
     let shape = Shape {
         start: 0,
-        count: content.len() as i64,
-        stride: 1,
-        format: Format::BYTE,
-        readonly: object.cast::<PyByteArrayObject>().is_none(),
+        count: (buffer::len(object) / format.size()) as i64,
+        stride: format.size() as i64,
+        format,
+        readonly: !writable,
         dims: None,
     };
-    drop(content);
     rt.new_memory_view(object, shape)
 }
 
 /// The bytes of one item.
 fn item_bytes(obj: &Obj, shape: &Shape, index: i64) -> Vec<u8> {
     let start = (shape.start + index * shape.stride) as usize;
-    let range = start..start + shape.format.size();
-    match bytes::value(obj) {
-        Some(content) => content.get(range).unwrap_or_default().to_vec(),
-        None => {
-            let array = obj.expect::<PyByteArrayObject>();
-            range.filter_map(|index| array.block.get(index)).collect()
-        }
-    }
+    buffer::read(obj, start..start + shape.format.size())
 }
 
 /// The bytes of all items, one after the other.
@@ -340,18 +327,13 @@ fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
 
 fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<Obj>) -> PyResult<()> {
     let (obj, shape) = open(rt, this)?;
-    let array = obj.cast::<PyByteArrayObject>();
-    let (Some(array), false) = (array, shape.readonly) else {
+    if shape.readonly {
         return Err(rt.type_error("cannot modify read-only memory"));
-    };
+    }
     let Some(value) = value else {
         return Err(rt.type_error("cannot delete memory"));
     };
-    let write = |place: i64, bytes: &[u8]| {
-        for (offset, byte) in bytes.iter().enumerate() {
-            array.block.set(place as usize + offset, *byte);
-        }
-    };
+    let write = |place: i64, bytes: &[u8]| buffer::write(&obj, place as usize, bytes);
     let place = if super::protocol::is_index(key) {
         one_dimension(rt, &shape, "sub-views are not implemented")?;
         let index = rt.as_index(key, Some(Builtin::IndexError))?;
@@ -375,7 +357,11 @@ fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<Obj>) -> PyResult<(
     let part = sliced(rt, &shape, key)?;
     let (content, format) = match value.cast::<PyMemoryViewObject>() {
         Some(_) => (to_bytes(rt, &value)?, open(rt, &value)?.1.format),
-        None => (bytes::required(rt, &value)?.into_owned(), Format::BYTE),
+        None => {
+            let format =
+                buffer::format(&value).map_or(Format::BYTE, |(format, _)| format);
+            (bytes::required(rt, &value)?.into_owned(), format)
+        }
     };
     let size = part.format.size();
     if content.len() != part.count as usize * size || format != part.format {

@@ -32,6 +32,11 @@ impl Format {
         }
     }
 
+    /// The format of an array's items.
+    pub(super) fn of_item(code: u8) -> Format {
+        Format(code)
+    }
+
     /// Its character.
     pub(super) fn character(self) -> u8 {
         self.0
@@ -42,7 +47,7 @@ impl Format {
         match self.0 {
             b'B' | b'b' | b'c' | b'?' => 1,
             b'H' | b'h' => 2,
-            b'I' | b'i' | b'f' => 4,
+            b'I' | b'i' | b'f' | b'u' | b'w' => 4,
             _ => 8,
         }
     }
@@ -62,6 +67,7 @@ pub(super) fn unpack(rt: &Runtime, format: Format, bytes: &[u8]) -> PyResult {
     let mut word = [0; 8];
     word[..bytes.len()].copy_from_slice(bytes);
     match format.0 {
+        b'u' | b'w' => Err(not_supported(rt, format)),
         b'c' => rt.new_bytes(bytes),
         b'?' => rt.new_bool(word[0] != 0),
         b'f' => rt
@@ -73,6 +79,12 @@ pub(super) fn unpack(rt: &Runtime, format: Format, bytes: &[u8]) -> PyResult {
         }
         _ => rt.new_big(&BigInt::from(u64::from_le_bytes(word))),
     }
+}
+
+/// Characters have no items in a view.
+fn not_supported(rt: &Runtime, format: Format) -> Raised {
+    let message = format!("memoryview: format {} not supported", format.0 as char);
+    rt.raise(Builtin::NotImplementedError, message)
 }
 
 fn invalid_type(rt: &Runtime, format: Format) -> Raised {
@@ -87,6 +99,7 @@ pub(super) fn pack(rt: &Runtime, format: Format, value: &Obj) -> PyResult<Vec<u8
     let invalid_value =
         || rt.value_error(format!("memoryview: invalid value for format '{shown}'"));
     match format.0 {
+        b'u' | b'w' => Err(not_supported(rt, format)),
         b'c' => match super::bytes::value(value) {
             Some([byte]) => Ok(vec![*byte]),
             Some(_) => Err(invalid_value()),

@@ -2,7 +2,11 @@
 //! functions behind its slots, its methods, and last the table that names them all.
 
 pub mod args;
+pub mod array;
+pub(crate) mod array_items;
+mod array_methods;
 pub mod bool;
+mod buffer;
 pub mod builtin_function;
 pub mod bytearray;
 pub(crate) mod bytearray_methods;
@@ -90,6 +94,7 @@ pub(crate) mod similar;
 pub mod slice;
 mod sort_compare;
 mod sort_merge;
+mod static_names;
 pub mod str;
 pub mod str_build;
 pub mod str_case;
@@ -165,6 +170,8 @@ pub static SPECS: &[&TypeSpec] = &[
     &deque::TYPE,
     &deque::ITERATOR,
     &deque::REVERSE_ITERATOR,
+    &array::TYPE,
+    &array::ITERATOR,
     &dict_type::TYPE,
     &dict_iter::KEYS,
     &dict_iter::VALUES,

@@ -24,6 +24,7 @@ pub mod key_block;
 pub mod key_resize;
 pub mod key_table;
 pub mod members;
+pub mod number_block;
 mod set_resize;
 pub mod set_table;
 #[cfg(test)]

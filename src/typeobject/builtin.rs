@@ -45,7 +45,7 @@ builtins! {
     ResourceWarning, EncodingWarning,
     Stream, SysVersionInfo, SysFlags, SysHashInfo, SysIntInfo, SysFloatInfo,
     UnraisableHookArgs,
-    Deque, DequeIterator, DequeReverseIterator,
+    Deque, DequeIterator, DequeReverseIterator, Array, ArrayIterator,
     BlockingIoError, ChildProcessError, ConnectionError,
     BrokenPipeError, ConnectionAbortedError, ConnectionRefusedError,
     ConnectionResetError, InterruptedError, IsADirectoryError, NotADirectoryError,

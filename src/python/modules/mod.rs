@@ -1,5 +1,6 @@
 //! The modules that can be imported: those in this folder, and no others.
 
+mod array;
 pub(crate) mod atexit;
 mod code;
 mod deque;
@@ -16,6 +17,7 @@ pub(crate) use missing::is_standard;
 mod objects;
 mod operator;
 mod random;
+mod report;
 mod source;
 mod sys;
 mod time;
@@ -54,8 +56,10 @@ static MODULES: &[&ModuleDef] = &[
     &objects::MODULE,
     &operator::MODULE,
     &random::MODULE,
+    &report::MODULE,
     &types::MODULE,
     &weakref::MODULE,
+    &array::MODULE,
     &atexit::MODULE,
     &gc::MODULE,
     &math::MODULE,
@@ -263,14 +267,29 @@ fn teardown(rt: &Runtime) {
     atexit::run(rt);
     py.handled.set(None);
     rt.clear_raised();
-    let all = dict::items(&py.modules);
-    for (_, made) in all.iter().rev() {
-        if let Some(namespace) = module::namespace(made) {
-            dict::clear(rt, &namespace);
+    crate::gc::collect(rt, 2);
+    // Modules die with the last reference to them; what their names kept in a cycle is
+    // found by the collector, while `builtins` is still there. Then the rest goes
+    // (`Python/pylifecycle.c@v3.13.0#finalize_modules`).
+    let modules = dict::items(&py.modules);
+    let kept = modules.iter().filter_map(|(_, module)| {
+        crate::weakref::new_ref(rt, rt.ty(Builtin::WeakRef), module, None).ok()
+    });
+    let kept: Vec<Obj> = kept.collect();
+    let builtins = dict::get_str(rt, &py.modules, "builtins");
+    drop(modules);
+    dict::clear(rt, &py.modules);
+    crate::gc::collect(rt, 2);
+    for module in kept.iter().rev().filter_map(crate::weakref::target) {
+        match module::namespace(&module) {
+            Some(namespace) if !namespace.is(&py.builtins) => {
+                dict::clear(rt, &namespace);
+            }
+            _ => {}
         }
     }
-    drop(all);
-    dict::clear(rt, &py.modules);
+    drop((kept, builtins));
+    rt.clear_raised();
     dict::clear(rt, &py.builtins);
     crate::attributes::populate::clear_types(rt);
     crate::gc::collect(rt, 2);

@@ -1,0 +1,18 @@
+//! `array`: the type of the same name (`Modules/arraymodule.c@v3.13.0`).
+
+use super::ModuleDef;
+use crate::objects::array_items::CODES;
+use crate::objects::dict;
+use crate::typeobject::Builtin;
+
+pub(super) static MODULE: ModuleDef = ModuleDef {
+    name: "array",
+    doc: "An object type which can compactly represent an array of basic values.",
+    functions: &[],
+    fill: |rt, namespace| {
+        let class = rt.type_obj(Builtin::Array);
+        dict::set_str(rt, namespace, "typecodes", rt.new_str(CODES)?)?;
+        dict::set_str(rt, namespace, "ArrayType", class.clone())?;
+        dict::set_str(rt, namespace, "array", class)
+    },
+};

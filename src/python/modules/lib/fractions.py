@@ -1,0 +1,512 @@
+"""Exact quotients of ints."""
+import math
+import numbers
+import operator
+import sys
+
+__all__ = ["Fraction"]
+_MODULUS = sys.hash_info.modulus
+_INF = sys.hash_info.inf
+
+
+def _digits(text, start):
+    """The end of the digits from an index on, underscores within allowed."""
+    place = start
+    while place < len(text) and (text[place].isdecimal() or text[place] == "_"
+                                 and start < place < len(text) - 1
+                                 and text[place - 1].isdecimal()
+                                 and text[place + 1].isdecimal()):
+        place += 1
+    return place
+
+
+def _parse(text):
+    """Numerator and denominator of what a text says, or None."""
+    text = text.strip()
+    sign = -1 if text[:1] == "-" else 1
+    place = text[:1] in ("+", "-") and 1 or 0
+    end = _digits(text, place)
+    whole = text[place:end]
+    rest = text[end:]
+    if rest.lstrip().startswith("/") and whole:
+        rest = rest.lstrip()[1:].lstrip()
+        if not rest or _digits(rest, 0) != len(rest):
+            return None
+        return sign * int(whole), int(rest)
+    decimal = ""
+    if rest.startswith("."):
+        stop = _digits(rest, 1)
+        decimal, rest = rest[1:stop].replace("_", ""), rest[stop:]
+    if not whole and not decimal:
+        return None
+    top, bottom = int((whole or "0").replace("_", "") + decimal), 10 ** len(decimal)
+    if rest[:1] in ("e", "E") and rest:
+        rest = rest[1:]
+        power = -1 if rest[:1] == "-" else 1
+        place = rest[:1] in ("+", "-") and 1 or 0
+        if place == len(rest) or _digits(rest, place) != len(rest):
+            return None
+        exponent = int(rest[place:])
+        if power > 0:
+            top *= 10 ** exponent
+        else:
+            bottom *= 10 ** exponent
+    elif rest:
+        return None
+    return sign * top, bottom
+
+
+def _round_to_exponent(n, d, exponent, no_neg_zero=False):
+    """n/d rounded to a multiple of 10**exponent, halves to even."""
+    if exponent >= 0:
+        d *= 10 ** exponent
+    else:
+        n *= 10 ** -exponent
+    q, r = divmod(n + (d >> 1), d)
+    if r == 0 and d & 1 == 0:
+        q &= -2
+    sign = q < 0 if no_neg_zero else n < 0
+    return sign, abs(q)
+
+
+def _round_to_figures(n, d, figures):
+    """n/d to so many significant figures: sign, digits, exponent."""
+    if n == 0:
+        return False, 0, 1 - figures
+    a, b = str(abs(n)), str(d)
+    m = len(a) - len(b) + (b <= a)
+    exponent = m - figures
+    sign, significand = _round_to_exponent(n, d, exponent)
+    if len(str(significand)) == figures + 1:
+        significand //= 10
+        exponent += 1
+    return sign, significand, exponent
+
+
+def _is_decimal(value):
+    module = sys.modules.get("decimal")
+    return module is not None and isinstance(value, module.Decimal)
+
+
+class Fraction(numbers.Rational):
+    """A quotient in lowest terms."""
+
+    __slots__ = ("_numerator", "_denominator")
+
+    def __new__(cls, numerator=0, denominator=None):
+        self = super().__new__(cls)
+        if denominator is None:
+            if type(numerator) is int:
+                self._numerator, self._denominator = numerator, 1
+                return self
+            if isinstance(numerator, numbers.Rational):
+                self._numerator = numerator.numerator
+                self._denominator = numerator.denominator
+                return self
+            if isinstance(numerator, float) or _is_decimal(numerator):
+                self._numerator, self._denominator = numerator.as_integer_ratio()
+                return self
+            if not isinstance(numerator, str):
+                raise TypeError("argument should be a string or a Rational instance")
+            parsed = _parse(numerator)
+            if parsed is None:
+                raise ValueError(f"Invalid literal for Fraction: {numerator!r}")
+            numerator, denominator = parsed
+        elif type(numerator) is int is type(denominator):
+            pass
+        elif isinstance(numerator, numbers.Rational) and \
+                isinstance(denominator, numbers.Rational):
+            numerator, denominator = (
+                numerator.numerator * denominator.denominator,
+                denominator.numerator * numerator.denominator)
+        else:
+            raise TypeError("both arguments should be Rational instances")
+        if denominator == 0:
+            raise ZeroDivisionError(f"Fraction({numerator}, 0)")
+        common = math.gcd(numerator, denominator)
+        if denominator < 0:
+            common = -common
+        self._numerator = numerator // common
+        self._denominator = denominator // common
+        return self
+
+    @classmethod
+    def from_float(cls, f):
+        if isinstance(f, numbers.Integral):
+            return cls(f)
+        if not isinstance(f, float):
+            raise TypeError(f"{cls.__name__}.from_float() only takes floats, not "
+                            f"{f!r} ({type(f).__name__})")
+        return cls._from_coprime_ints(*f.as_integer_ratio())
+
+    @classmethod
+    def from_decimal(cls, dec):
+        from decimal import Decimal
+        if isinstance(dec, numbers.Integral):
+            dec = Decimal(int(dec))
+        elif not isinstance(dec, Decimal):
+            raise TypeError(f"{cls.__name__}.from_decimal() only takes Decimals, not "
+                            f"{dec!r} ({type(dec).__name__})")
+        return cls._from_coprime_ints(*dec.as_integer_ratio())
+
+    @classmethod
+    def _from_coprime_ints(cls, numerator, denominator, /):
+        made = super(Fraction, cls).__new__(cls)
+        made._numerator, made._denominator = numerator, denominator
+        return made
+
+    def is_integer(self):
+        return self._denominator == 1
+
+    def as_integer_ratio(self):
+        return (self._numerator, self._denominator)
+
+    def limit_denominator(self, max_denominator=1000000):
+        """The nearest fraction whose denominator is not greater."""
+        if max_denominator < 1:
+            raise ValueError("max_denominator should be at least 1")
+        if self._denominator <= max_denominator:
+            return Fraction(self)
+        p0, q0, p1, q1 = 0, 1, 1, 0
+        n, d = self._numerator, self._denominator
+        while True:
+            a = n // d
+            q2 = q0 + a * q1
+            if q2 > max_denominator:
+                break
+            p0, q0, p1, q1 = p1, q1, p0 + a * p1, q2
+            n, d = d, n - a * d
+        k = (max_denominator - q0) // q1
+        if 2 * d * (q0 + k * q1) <= self._denominator:
+            return Fraction._from_coprime_ints(p1, q1)
+        return Fraction._from_coprime_ints(p0 + k * p1, q0 + k * q1)
+
+    @property
+    def numerator(a):
+        return a._numerator
+
+    @property
+    def denominator(a):
+        return a._denominator
+
+    def __repr__(self):
+        return f"{type(self).__name__}({self._numerator}, {self._denominator})"
+
+    def __str__(self):
+        if self._denominator == 1:
+            return str(self._numerator)
+        return f"{self._numerator}/{self._denominator}"
+
+    def __format__(self, spec, /):
+        if not spec:
+            return str(self)
+        kind = spec[-1]
+        if kind in "eEfFgG%":
+            return self._format_float(spec)
+        return self._format_general(spec)
+
+    def _format_general(self, spec):
+        import re
+        match = re.fullmatch(r"(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ]?)"
+                             r"(?P<alt>\#)?(?P<zero>0(?=[0-9]))?(?P<width>[0-9]+)?"
+                             r"(?P<sep>[,_])?", spec, re.DOTALL)
+        if match is None:
+            raise ValueError(f"Invalid format specifier {spec!r} for object of type "
+                             f"{type(self).__name__!r}")
+        if match["align"] is not None and match["zero"]:
+            raise ValueError(f"Invalid format specifier {spec!r} for object of type "
+                             f"{type(self).__name__!r}; can't use explicit alignment "
+                             "with zero-padding")
+        sep = match["sep"] or ""
+        body = f"{abs(self._numerator):{sep}}"
+        if self._denominator > 1 or match["alt"]:
+            body += f"/{self._denominator:{sep}}"
+        sign = "-" if self._numerator < 0 else match["sign"].replace("-", "")
+        return _padded(match, sign, body)
+
+    def _format_float(self, spec):
+        import re
+        match = re.fullmatch(r"(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ]?)"
+                             r"(?P<no_neg_zero>z)?(?P<alt>\#)?(?P<zero>0(?=[0-9]))?"
+                             r"(?P<width>[0-9]+)?(?P<sep>[,_])?(?:\.(?P<precision>"
+                             r"[0-9]+))?(?P<kind>[eEfFgG%])", spec, re.DOTALL)
+        if match is None:
+            raise ValueError(f"Invalid format specifier {spec!r} for object of type "
+                             f"{type(self).__name__!r}")
+        if match["align"] is not None and match["zero"]:
+            raise ValueError(f"Invalid format specifier {spec!r} for object of type "
+                             f"{type(self).__name__!r}; can't use explicit alignment "
+                             "with zero-padding")
+        kind, sep = match["kind"], match["sep"] or ""
+        precision = int(match["precision"] or 6)
+        trim = kind in "gG" and not match["alt"]
+        n, d = self._numerator, self._denominator
+        if kind in "fF%":
+            exponent = -precision - (2 if kind == "%" else 0)
+            negative, digits = _round_to_exponent(n, d, exponent,
+                                                  bool(match["no_neg_zero"]))
+            scientific, point = False, precision
+        else:
+            figures = (max(precision, 1) if kind in "gG" else precision + 1)
+            negative, digits, exponent = _round_to_figures(n, d, figures)
+            scientific = kind in "eE" or not -5 <= exponent + figures - 2 \
+                or exponent > 0 or exponent + figures < -3
+            point = figures - 1 if scientific else -exponent
+        suffix = "%" if kind == "%" else ""
+        if scientific:
+            suffix = f"{'E' if kind in 'EG' else 'e'}{exponent + point:+03d}"
+        text = f"{digits:0{point + 1}d}"
+        sign = "-" if negative else match["sign"].replace("-", "")
+        lead, rest = text[:len(text) - point], text[len(text) - point:]
+        if trim:
+            rest = rest.rstrip("0")
+        tail = ("." if rest or match["alt"] else "") + rest + suffix
+        if match["zero"]:
+            width = int(match["width"] or 0) - len(sign) - len(tail)
+            lead = lead.rjust(width, "0") if not sep else _zeros(lead, width, sep)
+        if sep:
+            lead = lead if match["zero"] else f"{int(lead):{sep}}"
+        return _padded(match, sign, lead + tail)
+
+    def __add__(a, b):
+        if isinstance(b, (int, Fraction)):
+            return Fraction(a._numerator * b.denominator + b.numerator * a._denominator,
+                            a._denominator * b.denominator)
+        return _mixed(operator.add, a, b)
+
+    def __radd__(b, a):
+        return _reversed(operator.add, a, b)
+
+    def __sub__(a, b):
+        if isinstance(b, (int, Fraction)):
+            return Fraction(a._numerator * b.denominator - b.numerator * a._denominator,
+                            a._denominator * b.denominator)
+        return _mixed(operator.sub, a, b)
+
+    def __rsub__(b, a):
+        return _reversed(operator.sub, a, b)
+
+    def __mul__(a, b):
+        if isinstance(b, (int, Fraction)):
+            return Fraction(a._numerator * b.numerator, a._denominator * b.denominator)
+        return _mixed(operator.mul, a, b)
+
+    def __rmul__(b, a):
+        return _reversed(operator.mul, a, b)
+
+    def __truediv__(a, b):
+        if isinstance(b, (int, Fraction)):
+            top, bottom = a._numerator * b.denominator, a._denominator * b.numerator
+            if bottom == 0:
+                raise ZeroDivisionError(f"Fraction({a._numerator}, 0)")
+            return Fraction(top, bottom)
+        return _mixed(operator.truediv, a, b)
+
+    def __rtruediv__(b, a):
+        return _reversed(operator.truediv, a, b)
+
+    def __floordiv__(a, b):
+        if isinstance(b, (int, Fraction)):
+            return (a._numerator * b.denominator) // (a._denominator * b.numerator)
+        return _mixed(operator.floordiv, a, b)
+
+    def __rfloordiv__(b, a):
+        return _reversed(operator.floordiv, a, b)
+
+    def __mod__(a, b):
+        if isinstance(b, (int, Fraction)):
+            bottom = a._denominator * b.denominator
+            return Fraction((a._numerator * b.denominator)
+                            % (b.numerator * a._denominator), bottom)
+        return _mixed(operator.mod, a, b)
+
+    def __rmod__(b, a):
+        return _reversed(operator.mod, a, b)
+
+    def __divmod__(a, b):
+        if isinstance(b, (int, Fraction)):
+            return a // b, a % b
+        return _mixed(divmod, a, b)
+
+    def __rdivmod__(b, a):
+        return _reversed(divmod, a, b)
+
+    def __pow__(a, b, modulo=None):
+        if modulo is not None:
+            return NotImplemented
+        if isinstance(b, numbers.Rational):
+            if b.denominator != 1:
+                return float(a) ** float(b)
+            power = b.numerator
+            if power >= 0:
+                return Fraction._from_coprime_ints(a._numerator ** power,
+                                                   a._denominator ** power)
+            if a._numerator > 0:
+                return Fraction._from_coprime_ints(a._denominator ** -power,
+                                                   a._numerator ** -power)
+            if a._numerator == 0:
+                raise ZeroDivisionError(f"Fraction({a._denominator ** -power}, 0)")
+            return Fraction._from_coprime_ints((-a._denominator) ** -power,
+                                               (-a._numerator) ** -power)
+        if isinstance(b, (float, complex)):
+            return float(a) ** b
+        return NotImplemented
+
+    def __rpow__(b, a, modulo=None):
+        if modulo is not None:
+            return NotImplemented
+        if b._denominator == 1 and b._numerator >= 0:
+            return a ** b._numerator
+        if isinstance(a, numbers.Rational):
+            return Fraction(a.numerator, a.denominator) ** b
+        if b._denominator == 1:
+            return a ** b._numerator
+        return a ** float(b)
+
+    def __pos__(a):
+        return Fraction._from_coprime_ints(a._numerator, a._denominator)
+
+    def __neg__(a):
+        return Fraction._from_coprime_ints(-a._numerator, a._denominator)
+
+    def __abs__(a):
+        return Fraction._from_coprime_ints(abs(a._numerator), a._denominator)
+
+    def __int__(a, _index=operator.index):
+        if a._numerator < 0:
+            return _index(-(-a._numerator // a._denominator))
+        return _index(a._numerator // a._denominator)
+
+    def __trunc__(a):
+        return int(a)
+
+    def __floor__(a):
+        return a._numerator // a._denominator
+
+    def __ceil__(a):
+        return -(-a._numerator // a._denominator)
+
+    def __round__(self, ndigits=None):
+        if ndigits is None:
+            floor, rest = divmod(self._numerator, self._denominator)
+            if rest * 2 < self._denominator:
+                return floor
+            if rest * 2 > self._denominator:
+                return floor + 1
+            return floor if floor % 2 == 0 else floor + 1
+        shift = 10 ** abs(ndigits)
+        if ndigits > 0:
+            return Fraction(round(self * shift), shift)
+        return Fraction(round(self / shift) * shift)
+
+    def __hash__(self):
+        try:
+            inverse = pow(self._denominator, -1, _MODULUS)
+        except ValueError:
+            hashed = _INF
+        else:
+            hashed = hash(hash(abs(self._numerator)) * inverse)
+        result = hashed if self._numerator >= 0 else -hashed
+        return -2 if result == -1 else result
+
+    def __eq__(a, b):
+        if type(b) is int:
+            return a._numerator == b and a._denominator == 1
+        if isinstance(b, numbers.Rational):
+            return a._numerator == b.numerator and a._denominator == b.denominator
+        if isinstance(b, numbers.Complex) and b.imag == 0:
+            b = b.real
+        if isinstance(b, float):
+            if math.isnan(b) or math.isinf(b):
+                return 0.0 == b
+            return a == a.from_float(b)
+        return NotImplemented
+
+    def _compare(self, other, op):
+        if isinstance(other, numbers.Rational):
+            return op(self._numerator * other.denominator,
+                      self._denominator * other.numerator)
+        if isinstance(other, float):
+            if math.isnan(other) or math.isinf(other):
+                return op(0.0, other)
+            return op(self, self.from_float(other))
+        return NotImplemented
+
+    def __lt__(a, b):
+        return a._compare(b, operator.lt)
+
+    def __gt__(a, b):
+        return a._compare(b, operator.gt)
+
+    def __le__(a, b):
+        return a._compare(b, operator.le)
+
+    def __ge__(a, b):
+        return a._compare(b, operator.ge)
+
+    def __bool__(a):
+        return bool(a._numerator)
+
+    def __reduce__(self):
+        return (self.__class__, (self._numerator, self._denominator))
+
+    def __copy__(self):
+        return self if type(self) is Fraction else \
+            self.__class__(self._numerator, self._denominator)
+
+    def __deepcopy__(self, memo):
+        return self.__copy__()
+
+
+def _mixed(op, a, b):
+    """a op b, where b is no fraction."""
+    if isinstance(b, float):
+        return op(float(a), b)
+    if isinstance(b, complex):
+        return op(complex(float(a)), b) if op not in (divmod,) else NotImplemented
+    return NotImplemented
+
+
+def _reversed(op, a, b):
+    """a op b, where b is the fraction."""
+    if isinstance(a, numbers.Rational):
+        return op(Fraction(a), b)
+    if isinstance(a, numbers.Real):
+        return op(float(a), float(b))
+    if isinstance(a, numbers.Complex):
+        return op(complex(a), complex(float(b)))
+    return NotImplemented
+
+
+def _zeros(digits, width, sep):
+    """Digits in groups of three, as many zeros before them as a width wants."""
+    digits = digits.lstrip("0") or "0"
+    while True:
+        shown = f"{int(digits):{sep}}" if digits[0] != "0" or digits == "0" else \
+            _grouped(digits, sep)
+        if len(shown) >= width:
+            return shown
+        digits = "0" + digits
+
+
+def _grouped(digits, sep):
+    first = len(digits) % 3
+    parts = [digits[:first]] if first else []
+    parts += [digits[at:at + 3] for at in range(first, len(digits), 3)]
+    return sep.join(parts)
+
+
+def _padded(match, sign, body):
+    width = int(match["width"] or 0) - len(sign) - len(body)
+    fill, align = match["fill"] or " ", match["align"] or ">"
+    if match["zero"]:
+        fill, align = "0", "="
+    padding = fill * width
+    if align == ">":
+        return padding + sign + body
+    if align == "<":
+        return sign + body + padding
+    if align == "^":
+        half = len(padding) // 2
+        return padding[:half] + sign + body + padding[half:]
+    return sign + padding + body

@@ -1,0 +1,1053 @@
+"""Streams of text and of bytes, and files, which are all in memory."""
+import abc
+import sys
+import _files
+
+__all__ = ["BlockingIOError", "open", "IOBase", "RawIOBase", "FileIO", "BytesIO",
+           "StringIO", "BufferedIOBase", "BufferedReader", "BufferedWriter",
+           "BufferedRandom", "TextIOBase", "TextIOWrapper", "UnsupportedOperation",
+           "SEEK_SET", "SEEK_CUR", "SEEK_END", "DEFAULT_BUFFER_SIZE"]
+
+DEFAULT_BUFFER_SIZE = 8192
+SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
+BlockingIOError = BlockingIOError
+
+
+class UnsupportedOperation(OSError, ValueError):
+    pass
+
+
+def text_encoding(encoding, stacklevel=2):
+    return "utf-8" if encoding is None else encoding
+
+
+class IOBase(metaclass=abc.ABCMeta):
+    """What all streams have."""
+
+    _closed = False
+    _after_close = "I/O operation on closed file."
+
+    def _unsupported(self, name):
+        raise UnsupportedOperation(name)
+
+    def seek(self, pos, whence=0, /):
+        self._unsupported("seek")
+
+    def tell(self):
+        return self.seek(0, 1)
+
+    def truncate(self, size=None, /):
+        self._unsupported("truncate")
+
+    def flush(self):
+        self._check_open()
+
+    def close(self):
+        if not self._closed:
+            try:
+                self.flush()
+            finally:
+                self._closed = True
+
+    def __del__(self):
+        self.close()
+
+    @property
+    def closed(self):
+        return self._closed
+
+    def _check_open(self, message=None):
+        if self.closed:
+            raise ValueError(message or self._after_close)
+
+    _checkClosed = _check_open
+
+    def seekable(self):
+        return False
+
+    def readable(self):
+        return False
+
+    def writable(self):
+        return False
+
+    def isatty(self):
+        self._check_open()
+        return False
+
+    def fileno(self):
+        self._unsupported("fileno")
+
+    def __enter__(self):
+        self._check_open()
+        return self
+
+    def __exit__(self, *args):
+        self.close()
+
+    def readline(self, size=-1, /):
+        limit = -1 if size is None else size
+        line = bytearray()
+        while limit < 0 or len(line) < limit:
+            byte = self.read(1)
+            if not byte:
+                break
+            line += byte
+            if byte == b"\n":
+                break
+        return bytes(line)
+
+    def __iter__(self):
+        self._check_open()
+        return self
+
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+    def readlines(self, hint=-1, /):
+        lines, size = [], 0
+        for line in self:
+            lines.append(line)
+            size += len(line)
+            if hint is not None and 0 < hint <= size:
+                break
+        return lines
+
+    def writelines(self, lines, /):
+        self._check_open()
+        for line in lines:
+            self.write(line)
+
+
+class RawIOBase(IOBase):
+    """Bytes without a buffer."""
+
+    def read(self, size=-1, /):
+        if size is None or size < 0:
+            return self.readall()
+        space = bytearray(size)
+        count = self.readinto(space)
+        return None if count is None else bytes(space[:count])
+
+    def readall(self):
+        whole = bytearray()
+        while data := self.read(DEFAULT_BUFFER_SIZE):
+            whole += data
+        return bytes(whole)
+
+    def readinto(self, buffer, /):
+        self._unsupported("readinto")
+
+    def write(self, data, /):
+        self._unsupported("write")
+
+
+class BufferedIOBase(IOBase):
+    """Bytes with a buffer."""
+
+    def read(self, size=-1, /):
+        self._unsupported("read")
+
+    def read1(self, size=-1, /):
+        self._unsupported("read1")
+
+    def write(self, data, /):
+        self._unsupported("write")
+
+    def detach(self):
+        self._unsupported("detach")
+
+    def readinto(self, buffer, /):
+        view = memoryview(buffer).cast("B")
+        data = self.read(len(view))
+        view[:len(data)] = data
+        return len(data)
+
+    readinto1 = readinto
+
+
+def _size(size):
+    if size is None:
+        return -1
+    if isinstance(size, int):
+        return size
+    index = getattr(type(size), "__index__", None)
+    if index is None:
+        kind = type(size).__name__
+        raise TypeError(f"argument should be integer or None, not '{kind}'")
+    return index(size)
+
+
+def _bytes(data):
+    if isinstance(data, str):
+        raise TypeError("a bytes-like object is required, not 'str'")
+    return memoryview(data).tobytes()
+
+
+class _Row:
+    """A position in a bytearray, for the streams that have one."""
+
+    def _take(self, size):
+        size = _size(size)
+        data = self._data
+        end = len(data) if size < 0 else self._pos + size
+        taken = bytes(data[self._pos:end])
+        self._pos += len(taken)
+        return taken
+
+    def _take_line(self, size):
+        size = _size(size)
+        end = self._data.find(b"\n", self._pos) + 1 or len(self._data)
+        length = max(end - self._pos, 0)
+        return self._take(length if size < 0 else min(size, length))
+
+    def _put(self, data):
+        data = _bytes(data)
+        own = self._data
+        if data:
+            if self._pos > len(own):
+                own += bytes(self._pos - len(own))
+            own[self._pos:self._pos + len(data)] = data
+            self._pos += len(data)
+        return len(data)
+
+    def _move(self, pos, whence):
+        if whence == 0:
+            if pos < 0:
+                raise self._negative(pos)
+            self._pos = pos
+        elif whence in (1, 2):
+            base = self._pos if whence == 1 else len(self._data)
+            if base + pos < 0 and not self._clips:
+                raise OSError(22, "Invalid argument")
+            self._pos = max(0, base + pos)
+        else:
+            raise ValueError(f"invalid whence ({whence}, should be 0, 1 or 2)")
+        return self._pos
+
+    _clips = True
+
+    def _negative(self, pos):
+        return ValueError(f"negative seek value {pos}")
+
+    def _cut(self, size):
+        if size is None:
+            size = self._pos
+        elif size < 0:
+            raise ValueError(f"negative size value {size}")
+        del self._data[size:]
+        return size
+
+
+class BytesIO(BufferedIOBase, _Row):
+    """Bytes in memory as a stream."""
+
+    def __init__(self, initial_bytes=b""):
+        self._data = bytearray() if initial_bytes is None \
+            else bytearray(_bytes(initial_bytes))
+        self._pos = 0
+
+    def getvalue(self):
+        self._check_open()
+        return bytes(self._data)
+
+    def getbuffer(self):
+        self._check_open()
+        return memoryview(self._data)
+
+    def read(self, size=-1, /):
+        self._check_open()
+        return self._take(size)
+
+    read1 = read
+
+    def readline(self, size=-1, /):
+        self._check_open()
+        return self._take_line(size)
+
+    def write(self, data, /):
+        self._check_open()
+        return self._put(data)
+
+    def seek(self, pos, whence=0, /):
+        self._check_open()
+        return self._move(pos, whence)
+
+    def tell(self):
+        self._check_open()
+        return self._pos
+
+    def truncate(self, size=None, /):
+        self._check_open()
+        return self._cut(size)
+
+    def close(self):
+        if not self._closed:
+            self._closed = True
+            self._data = bytearray()
+
+    def readable(self):
+        self._check_open()
+        return True
+
+    writable = seekable = readable
+
+
+class FileIO(RawIOBase, _Row):
+    """A file without a buffer."""
+
+    _closed = True
+    _clips = False
+    _after_close = "I/O operation on closed file"
+    closefd = True
+
+    def __init__(self, file, mode="r", closefd=True, opener=None):
+        flags = set(mode) - {"b"}
+        if len(flags & set("rwax")) != 1:
+            raise ValueError("Must have exactly one of create/read/write/append mode "
+                             "and at most one plus")
+        self.name = file
+        self._flags = flags
+        self._pos = 0
+        self._node = node = _files.file(file, not flags & {"r"}, "x" in flags)
+        self._data = node.data
+        self._closed = False
+        if "w" in flags:
+            del node.data[:]
+            _touch(node)
+        if "a" in flags:
+            self._pos = len(node.data)
+
+    @property
+    def mode(self):
+        plus = "+" if "+" in self._flags else ""
+        if "x" in self._flags:
+            return "xb" + plus
+        if "a" in self._flags:
+            return "ab" + plus
+        return "rb+" if plus else "rb" if "r" in self._flags else "wb"
+
+    def __repr__(self):
+        kind = f"{type(self).__module__}.{type(self).__qualname__}"
+        if self._closed:
+            return f"<{kind} [closed]>"
+        return f"<{kind} name={self.name!r} mode={self.mode!r} closefd=True>"
+
+    def readable(self):
+        self._check_open()
+        return bool(self._flags & {"r", "+"})
+
+    def writable(self):
+        self._check_open()
+        return bool(self._flags & {"w", "a", "x", "+"})
+
+    def seekable(self):
+        self._check_open()
+        return True
+
+    def fileno(self):
+        self._check_open()
+        return self._node.number + 1
+
+    def read(self, size=-1, /):
+        if not self.readable():
+            raise UnsupportedOperation("File not open for reading")
+        return self._take(size)
+
+    def readall(self):
+        return self.read()
+
+    def readinto(self, buffer, /):
+        view = memoryview(buffer).cast("B")
+        data = self.read(len(view))
+        view[:len(data)] = data
+        return len(data)
+
+    def readline(self, size=-1, /):
+        if not self.readable():
+            raise UnsupportedOperation("File not open for reading")
+        return self._take_line(size)
+
+    def write(self, data, /):
+        if not self.writable():
+            raise UnsupportedOperation("File not open for writing")
+        if "a" in self._flags:
+            self._pos = len(self._data)
+        _touch(self._node)
+        return self._put(data)
+
+    def seek(self, pos, whence=0, /):
+        self._check_open()
+        return self._move(pos, whence)
+
+    def _negative(self, pos):
+        return OSError(22, "Invalid argument")
+
+    def tell(self):
+        self._check_open()
+        return self._pos
+
+    def truncate(self, size=None, /):
+        if not self.writable():
+            raise UnsupportedOperation("File not open for writing")
+        size = self._cut(size)
+        self._data += bytes(size - len(self._data))
+        _touch(self._node)
+        return size
+
+
+def _touch(node):
+    node.changed = _files.time.time()
+
+
+class _Buffered(BufferedIOBase):
+    """What the three kinds of buffers have in common."""
+
+    def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+        if buffer_size <= 0:
+            raise ValueError("buffer size must be strictly positive")
+        self._raw = raw
+        self._room = buffer_size
+        self._waiting = bytearray()
+
+    def _check(self, doing):
+        if self._raw is None:
+            raise ValueError("raw stream has been detached")
+        if self._raw.closed:
+            raise ValueError(f"{doing} of closed file" if doing != "write"
+                             else "write to closed file")
+
+    @property
+    def raw(self):
+        return self._raw
+
+    @property
+    def name(self):
+        return self._raw.name
+
+    @property
+    def mode(self):
+        return self._raw.mode
+
+    @property
+    def closed(self):
+        return self._raw is not None and self._raw.closed
+
+    def __repr__(self):
+        kind = f"{type(self).__module__}.{type(self).__qualname__}"
+        try:
+            return f"<{kind} name={self.name!r}>"
+        except AttributeError:
+            return f"<{kind}>"
+
+    def readable(self):
+        return self._raw.readable()
+
+    def writable(self):
+        return self._raw.writable()
+
+    def seekable(self):
+        return self._raw.seekable()
+
+    def fileno(self):
+        return self._raw.fileno()
+
+    def isatty(self):
+        return self._raw.isatty()
+
+    def flush(self):
+        self._check("flush")
+        if self._waiting:
+            data, self._waiting = self._waiting, bytearray()
+            self._raw.write(data)
+
+    def close(self):
+        if self._raw is not None and not self._raw.closed:
+            try:
+                self.flush()
+            finally:
+                self._raw.close()
+
+    def detach(self):
+        self.flush()
+        raw, self._raw = self._raw, None
+        return raw
+
+    def seek(self, pos, whence=0, /):
+        self._check("seek")
+        if whence not in (0, 1, 2):
+            raise ValueError(f"whence value {whence} unsupported")
+        self.flush()
+        return self._raw.seek(pos, whence)
+
+    def tell(self):
+        self._check("tell")
+        return self._raw.tell() + len(self._waiting)
+
+    def truncate(self, size=None, /):
+        self._check("truncate")
+        self.flush()
+        if size is None:
+            size = self._raw.tell()
+        return self._raw.truncate(size)
+
+    def _read(self, size):
+        self._check("read")
+        size = _size(size)
+        if size < -1:
+            raise ValueError("read length must be non-negative or -1")
+        self.flush()
+        return self._raw.read(size)
+
+    def _peek(self, size=0, /):
+        self._check("peek")
+        place = self._raw.tell()
+        data = self._raw.read(self._room)
+        self._raw.seek(place)
+        return data
+
+    def _readline(self, size=-1, /):
+        self._check("readline")
+        self.flush()
+        return self._raw.readline(size)
+
+    def _write(self, data, /):
+        self._check("write")
+        data = _bytes(data)
+        self._waiting += data
+        if len(self._waiting) > self._room:
+            self.flush()
+        return len(data)
+
+    def __del__(self):
+        if getattr(self, "_raw", None) is not None:
+            self.close()
+
+
+class BufferedReader(_Buffered):
+    """Reads from a raw stream."""
+
+    def read(self, size=-1, /):
+        return self._read(size)
+
+    def read1(self, size=-1, /):
+        return self._read(size)
+
+    peek = _Buffered._peek
+    readline = _Buffered._readline
+
+
+class BufferedWriter(_Buffered):
+    """Writes to a raw stream."""
+
+    def write(self, data, /):
+        return self._write(data)
+
+    def readline(self, size=-1, /):
+        self._unsupported("readline")
+
+
+class BufferedRandom(_Buffered):
+    """Reads and writes."""
+
+    def read(self, size=-1, /):
+        return self._read(size)
+
+    def read1(self, size=-1, /):
+        return self._read(size)
+
+    def write(self, data, /):
+        return self._write(data)
+
+    peek = _Buffered._peek
+    readline = _Buffered._readline
+
+
+class TextIOBase(IOBase):
+    """A stream of text."""
+
+    encoding = errors = newlines = None
+
+    def read(self, size=-1, /):
+        self._unsupported("read")
+
+    def write(self, text, /):
+        self._unsupported("write")
+
+    def readline(self, size=-1, /):
+        self._unsupported("readline")
+
+    def detach(self):
+        self._unsupported("detach")
+
+
+TextIOBase.register(type(sys.stdout))
+_NEWLINES = (None, "", "\n", "\r", "\r\n")
+
+
+def _check_newline(newline):
+    if newline is not None and not isinstance(newline, str):
+        kind = type(newline).__name__
+        raise TypeError(f"newline must be str or None, not {kind}")
+    if newline not in _NEWLINES:
+        raise ValueError(f"illegal newline value: {newline}")
+
+
+class _Text(TextIOBase):
+    """Lines in a text that is all there: `_text`, read up to `_at`."""
+
+    def _line_end(self, start):
+        """Where the line ends that begins at an index, and how it ends."""
+        text, newline = self._text, self._newline
+        if newline:
+            found = text.find(newline, start)
+            return (found, len(newline)) if found >= 0 else (len(text), 0)
+        found = text.find("\n", start)
+        if self._has_returns:
+            other = text.find("\r", start, found if found >= 0 else len(text))
+            if other >= 0:
+                return other, 2 if text.startswith("\n", other + 1) else 1
+        return (found, 1) if found >= 0 else (len(text), 0)
+
+    def _take_text(self, size):
+        size = _size(size)
+        start, text = self._at, self._text
+        translating = self._newline is None and self._has_returns
+        if size < 0:
+            self._at = max(start, len(text))
+            taken = text[start:]
+            return _translated(taken) if translating else taken
+        if not translating:
+            taken = text[start:start + size]
+            self._at = start + len(taken)
+            return taken
+        taken = []
+        while len(taken) < size and self._at < len(text):
+            character = text[self._at]
+            self._at += 1
+            if character == "\r":
+                self._at += text.startswith("\n", self._at)
+                character = "\n"
+            taken.append(character)
+        return "".join(taken)
+
+    def _take_line(self, size):
+        size = _size(size)
+        start = self._at
+        if start >= len(self._text):
+            return ""
+        end, width = self._line_end(start)
+        if 0 <= size < end + width - start:
+            self._at = start + size
+            return _translated(self._text[start:self._at]) if self._newline is None \
+                else self._text[start:self._at]
+        self._at = end + width
+        if self._newline is None and width:
+            return self._text[start:end] + "\n"
+        return self._text[start:end + width]
+
+
+def _translated(text):
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class StringIO(_Text):
+    """Text in memory as a stream."""
+
+    _after_close = "I/O operation on closed file"
+
+    def __init__(self, initial_value="", newline="\n"):
+        _check_newline(newline)
+        if initial_value is not None and not isinstance(initial_value, str):
+            kind = type(initial_value).__name__
+            raise TypeError(f"initial_value must be str or None, not {kind}")
+        self._newline = newline
+        self._has_returns = newline in (None, "")
+        self._parts = []
+        self._whole = ""
+        self._at = 0
+        if initial_value:
+            self.write(initial_value)
+            self._at = 0
+
+    @property
+    def _text(self):
+        if self._parts:
+            self._whole += "".join(self._parts)
+            self._parts.clear()
+        return self._whole
+
+    @property
+    def line_buffering(self):
+        self._check_open()
+        return False
+
+    def getvalue(self):
+        self._check_open()
+        return self._text
+
+    def read(self, size=-1, /):
+        self._check_open()
+        size, text = _size(size), self._text
+        taken = text[self._at:] if size < 0 else text[self._at:self._at + size]
+        self._at += len(taken)
+        return taken
+
+    def readline(self, size=-1, /):
+        self._check_open()
+        return self._take_line(size)
+
+    def __next__(self):
+        self._check_open()
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+    def write(self, text, /):
+        self._check_open()
+        if not isinstance(text, str):
+            raise TypeError(f"string argument expected, got '{type(text).__name__}'")
+        count = len(text)
+        if self._newline is None:
+            text = _translated(text)
+        elif self._newline in ("\r", "\r\n"):
+            text = text.replace("\n", self._newline)
+        if not text:
+            return count
+        parts = self._parts
+        if self._at == len(self._whole) + sum(map(len, parts)) if len(parts) < 2 \
+                else self._at == self._end:
+            parts.append(text)
+            self._at += len(text)
+            self._end = self._at
+            if len(parts) > 1000:
+                self._text
+        else:
+            whole = self._text
+            if self._at > len(whole):
+                whole += "\0" * (self._at - len(whole))
+            self._whole = whole[:self._at] + text + whole[self._at + len(text):]
+            self._at += len(text)
+        return count
+
+    def seek(self, pos, whence=0, /):
+        self._check_open()
+        if whence not in (0, 1, 2):
+            raise ValueError(f"Invalid whence ({whence}, should be 0, 1 or 2)")
+        if whence == 0 and pos < 0:
+            raise ValueError(f"Negative seek position {pos}")
+        if whence and pos:
+            raise OSError("Can't do nonzero cur-relative seeks")
+        self._end = -1
+        if whence == 0:
+            self._at = pos
+        elif whence == 2:
+            self._at = len(self._text)
+        self._text
+        return self._at
+
+    def tell(self):
+        self._check_open()
+        return self._at
+
+    def truncate(self, size=None, /):
+        self._check_open()
+        if size is None:
+            size = self._at
+        elif size < 0:
+            raise ValueError(f"Negative size value {size}")
+        self._end = -1
+        self._whole = self._text[:size]
+        return size
+
+    def close(self):
+        if not self._closed:
+            self._closed = True
+            self._whole = ""
+            self._parts = []
+
+    def readable(self):
+        self._check_open()
+        return True
+
+    writable = seekable = readable
+
+
+# Encodings that begin with a mark, and what to go on in.
+_GO_ON = {"utf-16": "utf-16-le", "utf16": "utf-16-le", "utf-32": "utf-32-le",
+          "utf32": "utf-32-le", "utf-8-sig": "utf-8"}
+
+
+class TextIOWrapper(_Text):
+    """Text over a stream of bytes."""
+
+    def __init__(self, buffer, encoding=None, errors=None, newline=None,
+                 line_buffering=False, write_through=False):
+        _check_newline(newline)
+        if encoding is None:
+            encoding = "UTF-8"
+        elif not isinstance(encoding, str):
+            kind = type(encoding).__name__
+            raise TypeError("TextIOWrapper() argument 'encoding' must be str or None, "
+                            f"not {kind}")
+        if encoding == "locale":
+            encoding = "UTF-8"
+        "".encode(encoding)
+        self._buffer = buffer
+        self._encoding = encoding
+        self._errors = errors or "strict"
+        self._newline = newline
+        self._line_buffering = line_buffering
+        self._telling = True
+        self._forget()
+
+    def _forget(self):
+        """Nothing is read: the bytes decide where we are."""
+        self._whole = None
+        self._at = 0
+        self._base = 0
+        self._has_returns = False
+        self._seen = set()
+
+    def _load(self):
+        if self._whole is None:
+            self._buffer.flush()
+            base = self._buffer.tell() if self._buffer.seekable() else 0
+            data = self._buffer.read()
+            self._whole = data.decode(self._encoding, self._errors)
+            self._base = base
+            self._at = 0
+            self._has_returns = not self._newline and "\r" in self._whole
+
+    @property
+    def _text(self):
+        return self._whole
+
+    @property
+    def buffer(self):
+        return self._buffer
+
+    @property
+    def encoding(self):
+        return self._encoding
+
+    @property
+    def errors(self):
+        return self._errors
+
+    @property
+    def line_buffering(self):
+        return self._line_buffering
+
+    @property
+    def newlines(self):
+        if self._whole is None or self._newline:
+            return None
+        read = self._whole[:self._at]
+        plain = read.replace("\r\n", "")
+        kinds = [kind for kind, seen in (("\r", "\r" in plain), ("\n", "\n" in plain),
+                                         ("\r\n", len(plain) < len(read))) if seen]
+        return kinds[0] if len(kinds) == 1 else tuple(kinds) or None
+
+    @property
+    def name(self):
+        return self._buffer.name
+
+    @property
+    def closed(self):
+        return self._buffer is not None and self._buffer.closed
+
+    def __repr__(self):
+        text = f"<{type(self).__module__}.{type(self).__qualname__}"
+        for name in ("name", "mode"):
+            try:
+                text += f" {name}={getattr(self, name)!r}"
+            except AttributeError:
+                pass
+        return f"{text} encoding={self._encoding!r}>"
+
+    def reconfigure(self, *, encoding=None, errors=None, newline=None,
+                    line_buffering=None, write_through=None):
+        if self._whole is not None and (encoding or errors or newline is not None):
+            self._unsupported("It is not possible to set the encoding or newline of "
+                              "stream after the first read")
+        self.flush()
+        if encoding is not None:
+            self._encoding, self._errors = encoding, "strict"
+        self._errors = errors or self._errors
+        if newline is not None:
+            _check_newline(newline)
+            self._newline = newline
+        if line_buffering is not None:
+            self._line_buffering = line_buffering
+
+    def readable(self):
+        return self._buffer.readable()
+
+    def writable(self):
+        return self._buffer.writable()
+
+    def seekable(self):
+        return self._buffer.seekable()
+
+    def fileno(self):
+        return self._buffer.fileno()
+
+    def isatty(self):
+        return self._buffer.isatty()
+
+    def _check_readable(self):
+        self._check_open()
+        if not self._buffer.readable():
+            raise UnsupportedOperation("not readable")
+        self._load()
+
+    def read(self, size=-1, /):
+        self._check_readable()
+        self._telling = True
+        return self._take_text(size)
+
+    def readline(self, size=-1, /):
+        self._check_readable()
+        return self._take_line(size)
+
+    def __next__(self):
+        self._telling = False
+        line = self.readline()
+        if not line:
+            self._telling = True
+            raise StopIteration
+        return line
+
+    def write(self, text, /):
+        self._check_open()
+        if not isinstance(text, str):
+            kind = type(text).__name__
+            raise TypeError(f"write() argument must be str, not {kind}")
+        if not self._buffer.writable():
+            raise UnsupportedOperation("not writable")
+        if self._whole is not None:
+            self._buffer.seek(self._place())
+            self._forget()
+        count, ends = len(text), "\n" in text
+        if self._newline in ("\r", "\r\n"):
+            text = text.replace("\n", self._newline)
+        encoding = self._encoding
+        going_on = _GO_ON.get(encoding.lower().replace("_", "-"))
+        if going_on and self._buffer.tell() > 0:
+            encoding = going_on
+        self._buffer.write(text.encode(encoding, self._errors))
+        if self._line_buffering and ends:
+            self.flush()
+        return count
+
+    def _place(self):
+        """Where we are, in bytes."""
+        if self._whole is None:
+            return self._buffer.tell()
+        return self._base + len(self._whole[:self._at].encode(self._encoding,
+                                                              self._errors))
+
+    def tell(self):
+        self._check_open()
+        if not self._buffer.seekable():
+            raise UnsupportedOperation("underlying stream is not seekable")
+        if not self._telling:
+            raise OSError("telling position disabled by next() call")
+        return self._place()
+
+    def seek(self, pos, whence=0, /):
+        self._check_open()
+        if not self._buffer.seekable():
+            raise UnsupportedOperation("underlying stream is not seekable")
+        if whence == 1:
+            if pos:
+                raise UnsupportedOperation("can't do nonzero cur-relative seeks")
+            pos = self.tell()
+        elif whence == 2:
+            if pos:
+                raise UnsupportedOperation("can't do nonzero end-relative seeks")
+            self._forget()
+            return self._buffer.seek(0, 2)
+        elif whence != 0:
+            raise ValueError(f"invalid whence ({whence}, should be 0, 1 or 2)")
+        if pos < 0:
+            raise ValueError(f"negative seek position {pos}")
+        self._forget()
+        self._telling = True
+        return self._buffer.seek(pos)
+
+    def truncate(self, size=None, /):
+        self.flush()
+        if size is None:
+            size = self.tell()
+        return self._buffer.truncate(size)
+
+    def flush(self):
+        self._check_open()
+        self._buffer.flush()
+
+    def close(self):
+        if self._buffer is not None and not self._buffer.closed:
+            self._buffer.close()
+
+    def detach(self):
+        self.flush()
+        buffer, self._buffer = self._buffer, None
+        return buffer
+
+    def __del__(self):
+        if getattr(self, "_buffer", None) is not None:
+            self.close()
+
+
+for _kind in (BytesIO, FileIO, BufferedReader, BufferedWriter, BufferedRandom, StringIO,
+              TextIOWrapper):
+    _kind.__module__ = "_io"
+del _kind
+
+
+def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
+         closefd=True, opener=None):
+    """Opens a file, which is in memory."""
+    if isinstance(file, int):
+        raise OSError(9, "Bad file descriptor")
+    shown = file if isinstance(file, (str, bytes)) else _files.path_of(file)
+    for name, value in (("mode", mode), ("encoding", encoding), ("errors", errors)):
+        if not isinstance(value, str) and (value is not None or name == "mode"):
+            wanted = "str" if name == "mode" else "str or None"
+            raise TypeError(f"open() argument '{name}' must be {wanted}, "
+                            f"not {type(value).__name__}")
+    flags = set(mode)
+    if flags - set("axrwb+t") or len(mode) > len(flags):
+        raise ValueError(f"invalid mode: {mode!r}")
+    if "t" in flags and "b" in flags:
+        raise ValueError("can't have text and binary mode at once")
+    if len(flags & set("axrw")) != 1:
+        raise ValueError("must have exactly one of create/read/write/append mode")
+    binary = "b" in flags
+    if binary:
+        for name, value in (("encoding", encoding), ("errors", errors),
+                            ("newline", newline)):
+            if value is not None:
+                article = "an" if name[0] == "e" else "a"
+                raise ValueError(f"binary mode doesn't take {article} {name} argument")
+    raw = FileIO(shown, "".join(flags - set("bt")))
+    if buffering == 0:
+        if not binary:
+            raw.close()
+            raise ValueError("can't have unbuffered text I/O")
+        return raw
+    room = buffering if buffering > 1 else DEFAULT_BUFFER_SIZE
+    kind = BufferedRandom if "+" in flags else \
+        BufferedReader if "r" in flags else BufferedWriter
+    buffer = kind(raw, room)
+    if binary:
+        return buffer
+    text = TextIOWrapper(buffer, encoding, errors, newline, buffering == 1)
+    text.mode = mode
+    return text

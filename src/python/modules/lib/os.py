@@ -1,0 +1,246 @@
+"""What a program may ask of the system: here, of the files in memory."""
+import abc
+import sys
+import _files
+import posixpath as path
+from posixpath import (altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep)
+
+sys.modules["os.path"] = path
+name = "posix"
+linesep = "\n"
+SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
+F_OK, R_OK, W_OK, X_OK = 0, 4, 2, 1
+error = OSError
+# Nothing of the machine is known: the program is its own environment.
+environ = {}
+
+
+class PathLike(abc.ABC):
+    """Something that stands for a path."""
+    __slots__ = ()
+
+    @abc.abstractmethod
+    def __fspath__(self):
+        raise NotImplementedError
+
+    @classmethod
+    def __subclasshook__(cls, subclass):
+        if cls is PathLike:
+            return any("__fspath__" in vars(base) for base in subclass.__mro__) \
+                or NotImplemented
+        return NotImplemented
+
+
+def fspath(path):
+    """The str or bytes that a path is."""
+    if isinstance(path, (str, bytes)):
+        return path
+    method = getattr(type(path), "__fspath__", None)
+    if method is None:
+        kind = type(path).__name__
+        raise TypeError(f"expected str, bytes or os.PathLike object, not {kind}")
+    found = method(path)
+    if isinstance(found, (str, bytes)):
+        return found
+    raise TypeError(f"expected {type(path).__name__}.__fspath__() to return str or "
+                    f"bytes, not {type(found).__name__}")
+
+
+def fsencode(filename):
+    found = fspath(filename)
+    return found.encode() if isinstance(found, str) else found
+
+
+def fsdecode(filename):
+    found = fspath(filename)
+    return found.decode() if isinstance(found, bytes) else found
+
+
+def getpid():
+    """There is one process, and it is the first."""
+    return 1
+
+
+def getcwd():
+    return _files.folder()
+
+
+def chdir(path):
+    _files.enter(path)
+
+
+def getenv(key, default=None):
+    return environ.get(key, default)
+
+
+def putenv(name, value, /):
+    environ[name] = value
+
+
+def unsetenv(name, /):
+    environ.pop(name, None)
+
+
+def listdir(path=None):
+    return _files.entries("." if path is None else path)
+
+
+def mkdir(path, mode=0o777):
+    _files.make_folder(path)
+
+
+def makedirs(name, mode=0o777, exist_ok=False):
+    head, tail = path.split(name)
+    if not tail:
+        head, tail = path.split(head)
+    if head and tail and not path.exists(head):
+        makedirs(head, exist_ok=exist_ok)
+    try:
+        mkdir(name, mode)
+    except OSError:
+        if not exist_ok or not path.isdir(name):
+            raise
+
+
+def remove(path):
+    _files.remove(path)
+
+
+unlink = remove
+
+
+def rmdir(path):
+    _files.remove_folder(path)
+
+
+def removedirs(name):
+    rmdir(name)
+    head = path.dirname(name)
+    while head:
+        try:
+            rmdir(head)
+        except OSError:
+            break
+        head = path.dirname(head)
+
+
+def rename(src, dst):
+    _files.rename(src, dst)
+
+
+replace = rename
+
+
+def access(path, mode):
+    return exists(path)
+
+
+exists = path.exists
+
+
+class stat_result(tuple):
+    """What is known of a file."""
+    __slots__ = ()
+    _names = ("st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size",
+              "st_atime", "st_mtime", "st_ctime")
+
+    def __getattr__(self, name):
+        if name in self._names:
+            return self[self._names.index(name)]
+        raise AttributeError(f"'os.stat_result' object has no attribute {name!r}")
+
+    def __repr__(self):
+        return "os.stat_result(" + ", ".join(
+            f"{name}={value!r}" for name, value in zip(self._names, self)) + ")"
+
+
+def stat(path):
+    node = _files.find(path)[1]
+    if node is None:
+        return stat_result((0o040755, 2, 0, 1, 0, 0, 4096, 0, 0, 0))
+    when = int(node.changed)
+    return stat_result((0o100644, node.number, 0, 1, 0, 0, len(node.data), when, when,
+                        when))
+
+
+lstat = stat
+
+
+class DirEntry:
+    """Something in a folder."""
+
+    def __init__(self, folder, name):
+        self.name = name
+        self.path = path.join(folder, name)
+
+    def is_dir(self, *, follow_symlinks=True):
+        return path.isdir(self.path)
+
+    def is_file(self, *, follow_symlinks=True):
+        return path.isfile(self.path)
+
+    def is_symlink(self):
+        return False
+
+    def stat(self, *, follow_symlinks=True):
+        return stat(self.path)
+
+    def __fspath__(self):
+        return self.path
+
+    def __repr__(self):
+        return f"<DirEntry {self.name!r}>"
+
+
+class _Scan(list):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *details):
+        pass
+
+    def close(self):
+        pass
+
+
+def scandir(path="."):
+    return _Scan([DirEntry(path, name) for name in listdir(path)])
+
+
+def walk(top, topdown=True, onerror=None, followlinks=False):
+    """The folders below one, with what is in them."""
+    try:
+        names = listdir(top)
+    except OSError as error:
+        if onerror is not None:
+            onerror(error)
+        return
+    folders = [name for name in names if path.isdir(path.join(top, name))]
+    files = [name for name in names if name not in folders]
+    if topdown:
+        yield top, folders, files
+    for folder in folders:
+        yield from walk(path.join(top, folder), topdown, onerror, followlinks)
+    if not topdown:
+        yield top, folders, files
+
+
+def urandom(size, /):
+    """Random bytes, from the generator of `random`."""
+    import random
+    return random.randbytes(size)
+
+
+def cpu_count():
+    return 1
+
+
+def strerror(code, /):
+    """The words for an error's number."""
+    return _WORDS.get(code, f"Unknown error {code}")
+
+
+_WORDS = {1: "Operation not permitted", 2: "No such file or directory",
+          9: "Bad file descriptor", 13: "Permission denied", 17: "File exists",
+          20: "Not a directory", 21: "Is a directory", 22: "Invalid argument",
+          28: "No space left on device", 32: "Broken pipe", 39: "Directory not empty"}

@@ -1,0 +1,60 @@
+//! `_report`: tracebacks as text, and the lines that they quote, for `traceback` and
+//! `warnings`.
+
+use super::ModuleDef;
+use crate::objects::args::check_count;
+use crate::objects::builtin_function::plain;
+use crate::objects::code::PyCodeObject;
+use crate::objects::exceptions::exception;
+use crate::objects::int;
+use crate::objects::traceback::PyTracebackObject;
+use crate::python::report;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::slots::MethodDef;
+
+pub(super) static MODULE: ModuleDef = ModuleDef {
+    name: "_report",
+    doc: "Tracebacks as text.",
+    functions: &[
+        MethodDef::one("chain", |rt, _, error| match exception(error) {
+            Some(_) => rt.new_str(&report::traceback_text(rt, error)),
+            None => Err(rt.type_error("an exception is required")),
+        }),
+        MethodDef::one("error", |rt, _, error| match exception(error) {
+            Some(_) => rt.new_str(&report::error_text(rt, error)),
+            None => Err(rt.type_error("an exception is required")),
+        }),
+        MethodDef::one("steps", |rt, _, traceback| {
+            match traceback.cast::<PyTracebackObject>() {
+                Some(_) => rt.new_str(&report::steps_text(rt, traceback.clone())),
+                None => Err(rt.type_error("a traceback is required")),
+            }
+        }),
+        MethodDef::many("step", step),
+        MethodDef::many("source_line", source_line),
+    ],
+    fill: |_, _| Ok(()),
+};
+
+/// `source_line(filename, line)`: a line of a file, or None.
+fn source_line(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "source_line", args.len(), 2, 2)?;
+    let line = u32::try_from(int::to_i64(&args[1]).unwrap_or(0)).unwrap_or(0);
+    let number = rt.python().source_number(&plain(&args[0]));
+    match rt.python().source_lines(number, line, line).first() {
+        Some(text) => rt.new_str(text),
+        None => rt.done(),
+    }
+}
+
+/// `step(code, line, lasti)`: one step of a traceback as text.
+fn step(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "step", args.len(), 3, 3)?;
+    if args[0].cast::<PyCodeObject>().is_none() {
+        return Err(rt.type_error("a code object is required"));
+    }
+    let number = |index: usize| int::to_i64(&args[index]).unwrap_or(0).max(0);
+    let (line, at) = (number(1) as u32, number(2) as usize);
+    rt.new_str(&report::step_text(rt, &args[0], line, at))
+}
