@@ -88,6 +88,9 @@ class _Missing:
         self()
         return iter(())
 
+    def __mro_entries__(self, bases):
+        return ()
+
     __getattr__ = __getitem__ = __add__ = __radd__ = __call__
     __truediv__ = __rtruediv__ = __mul__ = __rmul__ = __index__ = __sub__ = __rsub__ = __call__
     __hash__ = object.__hash__

@@ -35,6 +35,8 @@ class abstractproperty(property):
 
 
 def _is_abstract(value):
+    if getattr(type(value), "__isabstractmethod__", None) is True:
+        return True
     if isinstance(value, property):
         return any(_is_abstract(part) for part in (value.fget, value.fset, value.fdel))
     if isinstance(value, (classmethod, staticmethod)):
@@ -105,6 +107,8 @@ class ABCMeta(type):
 def _prepare(cls, namespace):
     abstract = {name for name, value in namespace.items() if _is_abstract(value)}
     for base in cls.__bases__:
+        if base is type:
+            continue
         for name in getattr(base, "__abstractmethods__", ()):
             if _is_abstract(getattr(cls, name, None)):
                 abstract.add(name)

@@ -152,6 +152,19 @@ class EnumDict(dict):
 _EnumDict = EnumDict
 
 
+def _data_repr(bases):
+    """The way in which the data type that is mixed in shows a value."""
+    for chain in bases:
+        for base in chain.__mro__:
+            if base is object:
+                continue
+            if isinstance(base, EnumType):
+                return base._value_repr_
+            if "__repr__" in base.__dict__:
+                return base.__dict__["__repr__"]
+    return None
+
+
 class EnumType(type):
     """Metaclass for Enum"""
 
@@ -181,11 +194,14 @@ class EnumType(type):
         namespace["_member_map_"] = {}
         namespace["_value2member_map_"] = {}
         namespace["_member_type_"] = data_type
+        namespace.setdefault("_value_repr_", _data_repr(bases))
         namespace["_new_member_"] = own_new = metacls._find_new_(
             namespace, data_type, first)
         own = namespace.pop("__new__", None)
         if own is not None:
             namespace["__new_member__"] = own
+        progress = f"_{cls}__in_progress"
+        namespace[progress] = True
         made = type.__new__(metacls, cls, bases, namespace, **kwds)
         if Flag is not None and issubclass(made, Flag):
             # Before those of the int that may be mixed in.
@@ -198,6 +214,7 @@ class EnumType(type):
             made._all_bits_ = 0
         for name, value in values.items():
             made._add_(name, value, own_new, data_type)
+        type.__delattr__(made, progress)
         if Flag is not None and issubclass(made, Flag):
             made._all_bits_ = 2 ** made._flag_mask_.bit_length() - 1
         if order:
@@ -262,13 +279,13 @@ class EnumType(type):
             made._sort_order_ = len(cls._member_names_)
             canonical = True
             if Flag is not None and issubclass(cls, Flag):
-                if not isinstance(value, int):
-                    raise TypeError(f"{value!r} is not an int")
-                single = value > 0 and value & (value - 1) == 0
-                cls._flag_mask_ |= value
-                if single:
-                    cls._singles_mask_ |= value
-                canonical = single or value < 0
+                canonical = False
+                if isinstance(value, int):
+                    single = value > 0 and value & (value - 1) == 0
+                    cls._flag_mask_ |= value
+                    if single:
+                        cls._singles_mask_ |= value
+                    canonical = single or value < 0
             if canonical:
                 cls._member_names_.append(name)
         else:
@@ -284,6 +301,9 @@ class EnumType(type):
             if found is not None:
                 if isinstance(found, (property, DynamicClassAttribute)):
                     redirect = found
+                elif _is_descriptor(found):
+                    # The member is the class's; its instances have the value's own.
+                    redirect = property(lambda one: getattr(one._value_, name))
                 break
         if redirect is not None:
             again = property(redirect.fget, redirect.fset, redirect.fdel)
@@ -360,9 +380,13 @@ class EnumType(type):
         type.__setattr__(cls, name, value)
 
     def __dir__(cls):
-        own = {"__class__", "__contains__", "__doc__", "__getitem__", "__init_subclass__",
-               "__iter__", "__len__", "__members__", "__module__", "__name__",
-               "__qualname__", *cls._member_names_}
+        own = {"__class__", "__contains__", "__doc__", "__getitem__", "__iter__", "__len__",
+               "__members__", "__module__", "__name__", "__qualname__",
+               "__init_subclass__", *cls._member_names_}
+        if cls._new_member_ is not object.__new__:
+            own.add("__new__")
+        if cls._member_type_ is not object:
+            own.update(dir(cls._member_type_))
         return sorted(own)
 
     def __getitem__(cls, name):
@@ -448,6 +472,7 @@ class Enum(metaclass=EnumType):
     _member_map_ = {}
     _value2member_map_ = {}
     _member_type_ = object
+    _value_repr_ = None
 
     def __new__(cls, value=_auto):
         if value is _auto:
@@ -464,6 +489,9 @@ class Enum(metaclass=EnumType):
                 if found._value_ == value:
                     return found
         if not cls._member_map_:
+            if f"_{cls.__name__}__in_progress" in cls.__dict__:
+                raise TypeError("do not use `super().__new__; call the appropriate "
+                                "__new__ directly")
             raise TypeError(f"{cls!r} has no members defined")
         try:
             result = cls._missing_(value)
@@ -488,16 +516,20 @@ class Enum(metaclass=EnumType):
         if not last_values:
             return start
         try:
-            return max(last_values) + 1
+            last = max(last_values)
         except TypeError:
             raise TypeError("unable to sort non-numeric values") from None
+        try:
+            return last + 1
+        except TypeError:
+            raise TypeError(f"unable to increment {last!r}") from None
 
     @classmethod
     def _missing_(cls, value):
         return None
 
     def __repr__(self):
-        show = self._member_type_.__repr__ if self._member_type_ is not object else repr
+        show = self.__class__._value_repr_ or repr
         return f"<{self.__class__.__name__}.{self._name_}: {show(self._value_)}>"
 
     def __str__(self):
@@ -656,7 +688,7 @@ class Flag(Enum):
 
     def __repr__(self):
         cls = self.__class__.__name__
-        show = self._member_type_.__repr__ if self._member_type_ is not object else repr
+        show = self.__class__._value_repr_ or repr
         if self._name_ is None:
             return f"<{cls}: {show(self._value_)}>"
         return f"<{cls}.{self._name_}: {show(self._value_)}>"

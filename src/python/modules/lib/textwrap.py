@@ -6,23 +6,50 @@ _space = "\t\n\x0b\x0c\r "
 
 
 def _chunks(text, hyphens):
-    """Words and the spaces between them; words are cut behind their hyphens."""
+    """Words and the spaces between them; words are cut behind their hyphens, and around
+    a dash of several."""
     chunks, start = [], 0
-    for at in range(1, len(text) + 1):
-        if at < len(text) and (text[at] in _space) == (text[at - 1] in _space):
-            if not hyphens or text[at - 1] != "-" or not _cut(text, at):
-                continue
-        chunks.append(text[start:at])
-        start = at
+    while start < len(text):
+        if text[start] in _space:
+            end = start + 1
+            while end < len(text) and text[end] in _space:
+                end += 1
+        else:
+            end = hyphens and start and _dash(text, start) or start + 1
+            if end == start + 1:
+                while end < len(text) and text[end] not in _space and not (
+                        hyphens and (_cut(text, end) or _dash(text, end))):
+                    end += 1
+        chunks.append(text[start:end])
+        start = end
     return chunks
 
 
+def _dash(text, at):
+    """Where a dash of several hyphens between two words ends, if one begins here."""
+    end = at
+    while text[end:end + 1] == "-":
+        end += 1
+    before = text[at - 1]
+    if end - at > 1 and (before.isalnum() or before in "_!\"'&.,?") and (
+            text[end:end + 1].isalnum() or text[end:end + 1] == "_"):
+        return end
+    return 0
+
+
+def _letters(text, pattern):
+    """Whether a text is made of letters where the pattern has an `x`."""
+    return len(text) == len(pattern) and all(
+        char == "-" if mark == "-" else char == "_" or char.isalpha()
+        for char, mark in zip(text, pattern))
+
+
 def _cut(text, at):
-    """Whether a word may be cut behind the hyphen before `at`."""
-    before = text[max(at - 3, 0):at - 1]
-    after = text[at:at + 2]
-    return (len(before) == 2 and before.isalpha() and len(after) == 2
-            and (after.isalpha() or after[0].isalpha() and after[1] == "-"))
+    """Whether a word may be cut here, behind a hyphen."""
+    return text[at - 1] == "-" and (
+        _letters(text[max(at - 3, 0):at], "xx-")
+        or _letters(text[max(at - 4, 0):at], "x-x-")) and (
+        _letters(text[at:at + 2], "xx") or _letters(text[at:at + 3], "x-x"))
 
 
 class TextWrapper:

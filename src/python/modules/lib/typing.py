@@ -861,7 +861,10 @@ def assert_type(val, typ, /):
 
 def assert_never(arg, /):
     """Statically assert that a line of code is unreachable."""
-    raise AssertionError(f"Expected code to be unreachable, but got: {arg!r}")
+    shown = repr(arg)
+    if len(shown) > 100:
+        shown = shown[:100] + "..."
+    raise AssertionError(f"Expected code to be unreachable, but got: {shown}")
 
 
 def reveal_type(obj, /):

@@ -70,10 +70,12 @@ class TypeVar(_Parameter):
                  covariant=False, contravariant=False, infer_variance=False):
         if covariant and contravariant:
             raise ValueError("Bivariant types are not supported.")
+        if infer_variance and (covariant or contravariant):
+            raise ValueError("Variance cannot be specified with infer_variance.")
         if len(constraints) == 1:
             raise TypeError("A single constraint is not allowed")
         if constraints and bound is not None:
-            raise TypeError("Constraints cannot be used with bound")
+            raise TypeError("Constraints cannot be combined with bound=...")
         self.__name__ = name
         self.__covariant__ = bool(covariant)
         self.__contravariant__ = bool(contravariant)
@@ -94,7 +96,7 @@ class TypeVar(_Parameter):
         return sign + self.__name__
 
     def __typing_subst__(self, arg):
-        return arg
+        return _checked(arg, "Substitution argument must be a type.")
 
 
 class ParamSpec(_Parameter):
@@ -362,10 +364,7 @@ def _assigned(what, args, parameters):
     _check_count(what, args, parameters)
     given = {}
     for index, one in enumerate(parameters):
-        if index >= len(args):
-            given[one] = one.__default__
-            continue
-        arg = args[index]
+        arg = args[index] if index < len(args) else one.__default__
         if isinstance(one, ParamSpec):
             if isinstance(arg, list):
                 arg = tuple(arg)
@@ -420,7 +419,8 @@ def _check_count(what, args, parameters):
     least = sum(not parameter.has_default() for parameter in parameters)
     if not least <= len(args) <= len(parameters):
         much = "many" if len(args) > len(parameters) else "few"
-        wanted = len(parameters) if least == len(parameters) else f"at least {least}"
+        few = len(args) < least and least < len(parameters)
+        wanted = f"at least {least}" if few else len(parameters)
         raise TypeError(f"Too {much} arguments for {what}; actual {len(args)}, "
                         f"expected {wanted}")
 
@@ -500,6 +500,12 @@ def _distinct(name, args):
                         "parameter specification variables.")
     if len(set(plain)) != len(plain):
         raise TypeError(f"Parameters to {name}[...] must all be unique")
+    defaults = False
+    for one in plain:
+        if defaults and not one.has_default():
+            raise TypeError(f"Type parameter {one!r} without a default follows type "
+                            "parameter with a default")
+        defaults = one.has_default()
     return args
 
 
