@@ -1,6 +1,7 @@
 //! Making a class (`Objects/typeobject.c@v3.13.0#type_new`).
 
 use super::slot_defs::{self, SlotDef};
+use super::slot_functions::call_special;
 use super::{lookup, mro};
 use crate::instance;
 use crate::object::{self, View};
@@ -45,6 +46,9 @@ pub(crate) fn new(rt: &Runtime, metatype: &Obj, args: Args<'_>) -> PyResult {
     let Some(text) = Text::of(name) else {
         return Err(wrong(1, "str", name));
     };
+    if text.code_points().any(|code| code == 0) {
+        return Err(rt.value_error("type name must not contain null characters"));
+    }
     if bases.cast::<tuple::PyTuple>().is_none() {
         return Err(wrong(2, "tuple", bases));
     }
@@ -300,6 +304,12 @@ impl Plan {
             if !is_identifier(&text) {
                 return Err(rt.type_error("__slots__ must be identifiers"));
             }
+            if text == "__dict__" && slots.dict
+                || text == "__weakref__" && slots.weakref
+            {
+                let message = format!("{text} slot disallowed: we already got one");
+                return Err(rt.type_error(message));
+            }
             match text.as_str() {
                 "__dict__" => slots.dict = true,
                 "__weakref__" => slots.weakref = true,
@@ -388,7 +398,20 @@ impl Plan {
                 continue;
             }
             let args = [class.clone(), name.clone()];
-            super::slot_functions::call_special(rt, &value, "__set_name__", &args)?;
+            if let Err(raised) = call_special(rt, &value, "__set_name__", &args) {
+                if !rt.raised_is(Builtin::BaseException) {
+                    return Err(raised);
+                }
+                let error = rt.fetch(raised).unwrap_or_else(|| rt.none().clone());
+                let note = format!(
+                    "Error calling __set_name__ on '{}' instance {} in '{}'",
+                    value.ty().name(),
+                    plain(&rt.repr(&name)?),
+                    class.expect::<PyTypeObject>().name()
+                );
+                rt.call_method(&error, "add_note", &[rt.new_str(&note)?])?;
+                return Err(rt.raise_object(error));
+            }
         }
         Ok(())
     }

@@ -3,12 +3,13 @@
 
 use super::reduce;
 use crate::instance;
+use crate::object::View;
 use crate::objects::builtin_function::plain;
 use crate::objects::{dict, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, Function, GetSetDef, MethodDef};
-use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, is_subtype};
 
 /// `repr(object())`: `<module.name object at 0x…>`.
 pub(crate) fn repr(rt: &Runtime, this: &Obj) -> PyResult {
@@ -43,7 +44,9 @@ fn set_class(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
         )));
     };
     let old = this.ty();
-    if !old.flags().has(TypeFlags::HEAPTYPE) || !new.flags().has(TypeFlags::HEAPTYPE) {
+    let is_module = |ty| is_subtype(ty, rt.ty(Builtin::Module));
+    let is_class = |ty: View<'_, PyTypeObject>| ty.flags().has(TypeFlags::HEAPTYPE);
+    if !(is_module(old) && is_module(new)) && !(is_class(old) && is_class(new)) {
         return Err(rt.type_error(
             "__class__ assignment only supported for mutable types or ModuleType \
              subclasses",
@@ -59,7 +62,7 @@ fn set_class(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
             ty.flags().and(words),
         )
     };
-    if shape(&old) != shape(&new) || !same_slots(&old, &new) {
+    if shape(&old) != shape(&new) || !same_slots(&old.to_obj(), value) {
         return Err(rt.type_error(format!(
             "__class__ assignment: '{}' object layout differs from '{}'",
             new.name(),
@@ -73,20 +76,29 @@ fn set_class(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
 }
 
 /// Whether two classes of the same size have the same `__slots__`.
-fn same_slots(a: &PyTypeObject, b: &PyTypeObject) -> bool {
-    let base = |ty: &PyTypeObject| ty.tp_base.get();
-    let own = |ty: &PyTypeObject, base: &Option<Obj>| {
-        let size = base
-            .as_ref()
-            .map_or(16, |base| base.expect::<PyTypeObject>().tp_basicsize.get());
-        ty.tp_basicsize.get() - size
-    };
-    let (base_a, base_b) = (base(a), base(b));
-    let (own_a, own_b) = (own(a, &base_a), own(b, &base_b));
-    if own_a == 0 && own_b == 0 {
-        return true;
+fn same_slots(a: &Obj, b: &Obj) -> bool {
+    let (a, b) = (widest(a), widest(b));
+    let (ty_a, ty_b) = (a.expect::<PyTypeObject>(), b.expect::<PyTypeObject>());
+    let size = |ty: &PyTypeObject| ty.tp_basicsize.get();
+    let bases = (ty_a.tp_base.get(), ty_b.tp_base.get());
+    a.is(&b)
+        || size(&ty_a) == size(&ty_b) && matches!(bases, (Some(a), Some(b)) if a.is(&b))
+}
+
+/// The class itself, or the nearest base of it that adds to the struct of its own base.
+fn widest(class: &Obj) -> Obj {
+    let mut class = class.clone();
+    loop {
+        let ty = class.expect::<PyTypeObject>();
+        let base = ty.tp_base.get().filter(|base| {
+            let base = base.expect::<PyTypeObject>();
+            base.tp_basicsize.get() == ty.tp_basicsize.get()
+        });
+        match base {
+            Some(base) => class = base,
+            None => return class,
+        }
     }
-    own_a == own_b && matches!((&base_a, &base_b), (Some(a), Some(b)) if a.is(b))
 }
 
 /// `dir(object)`: the names of its own and its classes' attributes.

@@ -2,7 +2,7 @@
 //! when they are called with too many, too few or unknown ones.
 
 use super::str::Text;
-use super::tuple;
+use super::{similar, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::typeobject::slots::Args;
@@ -92,8 +92,15 @@ impl<'a> Args<'a> {
             let index = names.iter().position(|candidate| *candidate == text);
             match index.filter(|&index| index >= limits.positional_only) {
                 None => {
+                    let known = &names[limits.positional_only..];
+                    let known = known.iter().map(|&name| name.to_owned()).collect();
+                    let close = similar::closest(&text, known);
+                    let close = close.map_or(String::new(), |close| {
+                        format!(". Did you mean '{close}'?")
+                    });
                     return Err(rt.type_error(format!(
-                        "{function}() got an unexpected keyword argument '{text}'"
+                        "{function}() got an unexpected keyword argument \
+                         '{text}'{close}"
                     )));
                 }
                 Some(index) if found[index].is_some() => {
@@ -183,6 +190,8 @@ fn too_many(
     let (count, max, kind) = if given > all {
         let kind = if limits.positional_only == all {
             "positional "
+        } else if positionals == 0 {
+            "keyword "
         } else {
             ""
         };

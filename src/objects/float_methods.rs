@@ -24,20 +24,33 @@ pub(crate) fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
         return Ok(argument.clone());
     }
     let number = match Text::of(argument) {
-        Some(text) => parse(rt, argument, text)?,
-        None => number(rt, argument)?.ok_or_else(|| {
-            let what = argument.ty().name();
-            rt.type_error(format!(
-                "float() argument must be a string or a real number, not '{what}'"
-            ))
-        })?,
+        Some(text) => parse(rt, argument, text.len(), text.code_points())?,
+        None => match (number(rt, argument)?, super::bytes::octets(argument)) {
+            (Some(number), _) => number,
+            (None, Some(octets)) => {
+                // A byte that is not ASCII is in no number.
+                let codes = octets.iter().map(|byte| u32::from(*byte.min(&0x80)));
+                parse(rt, argument, octets.len(), codes)?
+            }
+            (None, None) => {
+                let what = argument.ty().name();
+                return Err(rt.type_error(format!(
+                    "float() argument must be a string or a real number, not '{what}'"
+                )));
+            }
+        },
     };
     rt.new_float_of(class, number)
 }
 
-fn parse(rt: &Runtime, object: &Obj, text: Text<'_>) -> PyResult<f64> {
-    rt.spend(text.len() as u64 / 16)?;
-    match float_text::parse(text.code_points()) {
+fn parse(
+    rt: &Runtime,
+    object: &Obj,
+    length: usize,
+    codes: impl Iterator<Item = u32>,
+) -> PyResult<f64> {
+    rt.spend(length as u64 / 16)?;
+    match float_text::parse(codes) {
         Some(number) => Ok(number),
         None => {
             let repr = rt.repr(object)?;

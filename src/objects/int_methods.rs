@@ -2,6 +2,7 @@
 
 use super::args::{Limits, check_count};
 use super::int::{PyLongObject, to_big, to_i64, to_isize_clipped};
+use super::memory_view::PyMemoryViewObject;
 use super::str::Text;
 use super::{format_spec, int_ops, int_text};
 use crate::refcount::Obj;
@@ -40,7 +41,7 @@ fn with_base(rt: &Runtime, value: &Obj, base: &Obj) -> PyResult {
             return Err(rt.value_error(message));
         }
     };
-    match from_text(rt, value, base)? {
+    match from_text(rt, value, Some(base))? {
         Some(int) => Ok(int),
         None => {
             let message = "int() can't convert non-string with explicit base";
@@ -49,12 +50,30 @@ fn with_base(rt: &Runtime, value: &Obj, base: &Obj) -> PyResult {
     }
 }
 
-/// The int that a str spells; `None` for other objects.
-fn from_text(rt: &Runtime, value: &Obj, base: u32) -> PyResult<Option<Obj>> {
-    if !value.ty().flags().has(TypeFlags::UNICODE_SUBCLASS) {
+/// The int that a str spells, or the bytes of an object without one; `None` for other
+/// objects. With a base, only str, bytes and bytearray are texts.
+fn from_text(rt: &Runtime, value: &Obj, base: Option<u32>) -> PyResult<Option<Obj>> {
+    let radix = base.unwrap_or(10);
+    if value.ty().flags().has(TypeFlags::UNICODE_SUBCLASS) {
+        let int = int_text::parse(rt, value, radix)?;
+        return rt.new_big(&int).map(Some);
+    }
+    if base.is_some() && value.cast::<PyMemoryViewObject>().is_some() {
         return Ok(None);
     }
-    let int = int_text::parse(rt, value, base)?;
+    let Some(octets) = super::bytes::octets(value) else {
+        return Ok(None);
+    };
+    // A byte that is not ASCII is in no number.
+    let ascii = octets.iter().map(|&byte| match byte.is_ascii() {
+        true => char::from(byte),
+        false => '?',
+    });
+    let ascii: String = ascii.collect();
+    let int = int_text::parse_ascii(rt, &ascii, radix, || {
+        let shown = rt.repr(&rt.new_bytes(&octets)?)?;
+        Ok(Text::of(&shown).map(Text::to_rust).unwrap_or_default())
+    })?;
     rt.new_big(&int).map(Some)
 }
 
@@ -83,7 +102,7 @@ pub(crate) fn from_number(rt: &Runtime, value: &Obj) -> PyResult {
     if let Some(int) = truncated(rt, value)? {
         return Ok(int);
     }
-    if let Some(int) = from_text(rt, value, 10)? {
+    if let Some(int) = from_text(rt, value, None)? {
         return Ok(int);
     }
     Err(rt.type_error(format!(

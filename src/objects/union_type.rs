@@ -117,7 +117,7 @@ fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult
     rt.new_bool(equal == (op == CompareOp::Eq))
 }
 
-/// Whether one of the types accepts an object; none of them may be a generic alias.
+/// Whether one of the types accepts an object; no generic alias may come before it.
 fn check(
     rt: &Runtime,
     this: &Obj,
@@ -125,12 +125,12 @@ fn check(
     function: &str,
     accepts: fn(&Runtime, &Obj, &Obj) -> PyResult<bool>,
 ) -> PyResult {
-    if args(this).iter().any(is_alias) {
-        return Err(rt.type_error(format!(
-            "{function}() argument 2 cannot be a parameterized generic"
-        )));
-    }
     for part in args(this) {
+        if is_alias(part) {
+            return Err(rt.type_error(format!(
+                "{function}() argument 2 cannot be a parameterized generic"
+            )));
+        }
         if part.cast::<PyTypeObject>().is_some() && accepts(rt, object, part)? {
             return rt.new_bool(true);
         }

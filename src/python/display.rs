@@ -24,8 +24,11 @@ pub(crate) fn show(rt: &Runtime, value: &Obj) -> PyResult<()> {
     let builtins = &rt.python().builtins;
     let name = rt.intern_str("_")?;
     dict::set(rt, builtins, &name, rt.none().clone())?;
-    let text = plain(&rt.repr(value)?);
-    rt.write_out(&text);
-    rt.write_out("\n");
+    let text = plain(&rt.repr(value)?) + "\n";
+    match super::modules::own_hook(rt, "stdout")? {
+        Some(file) if file.is(rt.none()) => {}
+        Some(file) => drop(rt.call_method(&file, "write", &[rt.new_str(&text)?])?),
+        None => rt.write_out(&text),
+    }
     dict::set(rt, builtins, &name, value.clone())
 }
