@@ -28,7 +28,11 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         ["run", file, args @ ..] => match std::fs::read_to_string(file) {
-            Ok(source) => run(&source, Some(file), args),
+            // As `python` does, a script is named in tracebacks by its whole path.
+            Ok(source) => match std::path::absolute(file) {
+                Ok(path) => run(&source, Some((file, &path)), args),
+                Err(error) => fail(&format!("can't find file '{file}': {error}")),
+            },
             Err(error) => fail(&format!("can't open file '{file}': {error}")),
         },
         ["-c", code, args @ ..] => run(code, None, args),
@@ -78,19 +82,19 @@ fn read_line() -> Option<String> {
     Some(line)
 }
 
-/// Runs a program: of a file, or given as text.
-fn run(source: &str, file: Option<&str>, args: &[&str]) -> ExitCode {
-    let words = [file.unwrap_or("-c")]
-        .into_iter()
-        .chain(args.iter().copied());
-    let folder = file.and_then(|file| Path::new(file).parent());
+/// Runs a program: of a file, as it was named and by its whole path, or given as text.
+fn run(source: &str, file: Option<(&str, &Path)>, args: &[&str]) -> ExitCode {
+    let name = file.map_or("-c", |(name, _)| name);
+    let words = [name].into_iter().chain(args.iter().copied());
+    let folder = file.and_then(|(_, path)| path.parent());
     let argv = words.map(str::to_owned).collect();
     let (rt, _) = runtime_for(argv, folder.unwrap_or(Path::new("")));
     let mut session = Session::passing(&rt);
-    if let Some(file) = file {
-        session.names().bind("__file__", rt.str(file));
+    let filename = file.map(|(_, path)| path.to_string_lossy());
+    if let Some(filename) = &filename {
+        session.names().bind("__file__", rt.str(filename));
     }
-    let output = session.exec(source, file.unwrap_or("<string>"));
+    let output = session.exec(source, filename.as_deref().unwrap_or("<string>"));
     let _ = io::stdout().flush();
     match output {
         Output {

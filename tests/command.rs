@@ -39,7 +39,7 @@ import sys
 import fibo
 from pkg import part
 from pkg.part import fib
-print(sys.argv, __file__, fibo.__file__)
+print(sys.argv, __file__ == sys.path[0] + '/main.py', fibo.__name__)
 print(fib(15), part.__package__)
 print(input('name? '), input())
 try:
@@ -62,7 +62,7 @@ fibo.fail()
     let args = ["run", "main.py", "-x", "2"];
     let output = pyobject("script", &files, &args, "Ada\nlast");
     let expected = "\
-['main.py', '-x', '2'] main.py fibo.py
+['main.py', '-x', '2'] True fibo
 610 pkg
 name? Ada last
 EOF when reading a line
@@ -70,7 +70,7 @@ EOF when reading a line
     assert_eq!(text(&output.stdout), expected);
     let error = text(&output.stderr);
     assert!(
-        error.contains("File \"fibo.py\", line 2, in fail\n    return 1 / 0\n"),
+        error.contains("fibo.py\", line 2, in fail\n    return 1 / 0\n"),
         "{error}"
     );
     assert_eq!(output.status.code(), Some(1));

@@ -50,15 +50,12 @@
         const at = this.chosen.indexOf(Number(card.dataset.serial));
         card.classList.toggle('py-pinned', at >= 0);
         if (!on) {
-          for (const name of ['tabindex', 'role', 'aria-label', 'aria-pressed']) card.removeAttribute(name);
+          for (const name of ['tabindex', 'role', 'aria-pressed']) card.removeAttribute(name);
           continue;
         }
-        const kind = card.querySelector('.hp-type')?.textContent;
-        const value = card.querySelector('.hp-value')?.textContent ?? '';
         card.setAttribute('tabindex', 0);
         card.setAttribute('role', 'button');
         card.setAttribute('aria-pressed', at >= 0);
-        card.setAttribute('aria-label', `Bytes of ${kind} ${value} at ${card.dataset.place}`);
         if (at >= 0) {
           const box = card.querySelector('.hp-box');
           const pin = document.createElementNS(svg.namespaceURI, 'text');

@@ -201,6 +201,7 @@ impl Plan {
             heap.ht_slots.set(Some(rt.new_tuple(names.to_vec())?));
         }
         super::type_methods::add_instance_attributes(rt, &class, &attributes, words)?;
+        self.fill_up(rt, &attributes)?;
         if ty.flags().has(TypeFlags::MANAGED_DICT) {
             let known = dict::get_str(rt, &attributes, "__static_attributes__")?;
             let known = known.filter(|known| known.cast::<tuple::PyTuple>().is_some());
@@ -332,7 +333,7 @@ impl Plan {
         Ok(Some(slots))
     }
 
-    /// `__name__`, `__qualname__`, `__module__` and `__doc__`.
+    /// `__name__`, `__qualname__` and `__module__`.
     fn name_class(&self, rt: &Runtime, class: &Obj, attributes: &Obj) -> PyResult<()> {
         let heap = heap_type(class.expect::<PyTypeObject>()).expect("just made");
         let name = rt.intern_str(&self.name)?;
@@ -357,6 +358,11 @@ impl Plan {
         {
             dict::set(rt, attributes, &key, module)?;
         }
+        Ok(())
+    }
+
+    /// What a class is given last: `__doc__`, and no hash for one with `__eq__` alone.
+    fn fill_up(&self, rt: &Runtime, attributes: &Obj) -> PyResult<()> {
         let key = rt.intern_str("__doc__")?;
         if dict::get(rt, attributes, &key)?.is_none() {
             dict::set(rt, attributes, &key, rt.none().clone())?;

@@ -46,7 +46,7 @@ fn set_class(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
     let old = this.ty();
     let is_module = |ty| is_subtype(ty, rt.ty(Builtin::Module));
     let is_class = |ty: View<'_, PyTypeObject>| ty.flags().has(TypeFlags::HEAPTYPE);
-    if !(is_module(old) && is_module(new)) && !(is_class(old) && is_class(new)) {
+    if !(is_module(old) && is_module(new) || is_class(old) && is_class(new)) {
         return Err(rt.type_error(
             "__class__ assignment only supported for mutable types or ModuleType \
              subclasses",

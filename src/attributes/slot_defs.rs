@@ -397,7 +397,11 @@ impl SlotDef {
                 let slot = owner
                     .as_mapping()
                     .and_then(|suite| suite.mp_ass_subscript.get());
-                slot.ok_or_else(missing)?(rt, this, &args.items[0], value)?;
+                match slot {
+                    Some(slot) => slot(rt, this, &args.items[0], value)?,
+                    // A sequence that knows no keys.
+                    None => rt.setitem(this, &args.items[0], value)?,
+                }
                 none()
             }
             Kind::Contains => {

@@ -72,6 +72,23 @@ fn missing(rt: &Runtime, class: &Obj, name: &Obj) -> Raised {
     rt.raise_with(Builtin::AttributeError, &message, &[(0, name), (1, class)])
 }
 
+/// The error for who changes a class that cannot be changed.
+#[cold]
+fn immutable(rt: &Runtime, class: &Obj, name: &Obj) -> PyResult<Raised> {
+    let mut full = ty(class).full_name().to_owned();
+    if !full.contains('.') {
+        let module = rt.attr(class, "__module__")?;
+        match Text::of(&module).and_then(Text::as_ascii) {
+            None | Some("builtins") => {}
+            Some(module) => full = format!("{module}.{full}"),
+        }
+    }
+    Ok(rt.type_error(format!(
+        "cannot set '{}' attribute of immutable type '{full}'",
+        plain(name),
+    )))
+}
+
 /// `C.name = value`; where the name is a special method, slots follow.
 pub(crate) fn setattro(
     rt: &Runtime,
@@ -81,11 +98,7 @@ pub(crate) fn setattro(
 ) -> PyResult<()> {
     super::check_name(rt, name)?;
     if ty(class).flags().has(TypeFlags::IMMUTABLETYPE) {
-        return Err(rt.type_error(format!(
-            "cannot set '{}' attribute of immutable type '{}'",
-            plain(name),
-            ty(class).full_name()
-        )));
+        return Err(immutable(rt, class, name)?);
     }
     let name = rt.intern(name.clone());
     let meta = lookup(class.ty(), &name);
@@ -446,7 +459,7 @@ fn mro_method(rt: &Runtime, class: &Obj) -> PyResult {
 }
 
 fn subclasses_method(rt: &Runtime, class: &Obj) -> PyResult {
-    rt.new_list(subclasses(class))
+    rt.list_within(0, subclasses(class))
 }
 
 fn instance_check(rt: &Runtime, class: &Obj, object: &Obj) -> PyResult {

@@ -81,6 +81,14 @@ pub(crate) fn freeze(rt: &Runtime) {
         .for_each(|count| count.set(0));
 }
 
+/// Makes what is there older than the program that now begins: CPython has imported
+/// modules by then, and has collected three times what that made.
+pub(crate) fn begin(rt: &Runtime) {
+    rt.generations[1].merge(&rt.generations[0]);
+    rt.young_count.set(0);
+    rt.room::<Collector>().counts[0].set(3);
+}
+
 /// Moves them back, into the oldest generation.
 pub(crate) fn unfreeze(rt: &Runtime) {
     rt.generations[OLDEST].merge(&rt.permanent);

@@ -129,7 +129,7 @@ mod tests {
             chosen,
             ..Plan::default()
         };
-        record(&plan, Options::default(), &mut |_| ()).steps
+        record(&plan, Options::default(), |_| ()).steps
     }
 
     #[test]

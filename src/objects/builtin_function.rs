@@ -77,9 +77,21 @@ pub(crate) fn call_definition(
     this: &Obj,
     args: Args<'_>,
 ) -> PyResult {
+    // A module's name stands before its function's, unless it is `builtins`.
+    let qualified = || {
+        let module = super::module::namespace(this)
+            .and_then(|names| super::dict::get_str(rt, &names, "__name__").ok()?)
+            .map(|name| plain(&name));
+        match module {
+            Some(module) if module != "builtins" => {
+                format!("{module}.{}", definition.name)
+            }
+            _ => definition.name.to_owned(),
+        }
+    };
     let name = || match owner {
         Some(owner) => format!("{}.{}", owner.name(), definition.name),
-        None => definition.name.to_owned(),
+        None => qualified(),
     };
     if args.keyword_count() > 0
         && !matches!(

@@ -6,7 +6,7 @@ use super::bytes_repr::part;
 use super::list::PyListObject;
 use super::str_search::{Needle, Row, lines, rsplit as row_rsplit, rwords};
 use super::str_search::{split as row_split, stripped, words};
-use super::str_split::{max_split, tab_size};
+use super::str_split::{first_slots, max_split, tab_size};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
@@ -22,6 +22,7 @@ fn pieces(
     rt: &Runtime,
     this: &Obj,
     content: &[u8],
+    slots: usize,
     ranges: Vec<Range<usize>>,
 ) -> PyResult {
     rt.spend(ranges.len() as u64)?;
@@ -30,7 +31,7 @@ fn pieces(
         .into_iter()
         .map(|range| part(rt, this, content, range));
     let parts: PyResult<Vec<Obj>> = parts.collect();
-    rt.new_list(parts?)
+    rt.list_within(slots, parts?)
 }
 
 fn split_by(rt: &Runtime, this: &Obj, args: Args<'_>, right: bool) -> PyResult {
@@ -57,7 +58,7 @@ fn split_by(rt: &Runtime, this: &Obj, args: Args<'_>, right: bool) -> PyResult {
             }
         }
     };
-    pieces(rt, this, &content, ranges)
+    pieces(rt, this, &content, first_slots(max), ranges)
 }
 
 /// `bytes.split`.
@@ -79,7 +80,7 @@ pub(super) fn splitlines(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     rt.spend(content.len() as u64 / 32)?;
     let is_break = |code| matches!(code, 0x0A | 0x0D);
     let ranges = lines(Row::bytes(&content), keep, is_break);
-    pieces(rt, this, &content, ranges)
+    pieces(rt, this, &content, 0, ranges)
 }
 
 fn partition_by(rt: &Runtime, this: &Obj, sep: &Obj, right: bool) -> PyResult {

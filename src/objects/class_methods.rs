@@ -60,7 +60,14 @@ fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
     this.expect::<Wrapped>()
         .callable
         .set(args.items.first().cloned());
-    for attribute in ["__module__", "__name__", "__qualname__", "__doc__"] {
+    let attributes = [
+        "__module__",
+        "__name__",
+        "__qualname__",
+        "__doc__",
+        "__annotations__",
+    ];
+    for attribute in attributes {
         let attribute = rt.intern_str(attribute)?;
         let found =
             crate::attributes::getattr_optional(rt, &args.items[0], &attribute)?;
@@ -108,8 +115,8 @@ const COMMON: Slots = Slots {
     tp_dealloc: Some(object::dealloc_struct::<Wrapped>),
     tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
         let view = this.expect::<Wrapped>();
-        visitor.field(&view.dict);
         visitor.field(&view.callable);
+        visitor.field(&view.dict);
     }),
     tp_clear: Some(|this| {
         let view = this.expect::<Wrapped>();

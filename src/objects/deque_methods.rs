@@ -89,11 +89,18 @@ fn copy(rt: &Runtime, this: &Obj) -> PyResult {
         extend_right(rt, &made, this)?;
         return Ok(made);
     }
-    let class = class.to_obj();
-    match items(this).maxlen() {
-        Some(maxlen) => rt.call_with(&class, &[this.clone(), rt.new_size(maxlen)?]),
-        None => rt.call_with(&class, std::slice::from_ref(this)),
+    let maker = class.to_obj();
+    let made = match items(this).maxlen() {
+        Some(maxlen) => rt.call_with(&maker, &[this.clone(), rt.new_size(maxlen)?])?,
+        None => rt.call_with(&maker, std::slice::from_ref(this))?,
+    };
+    if !is_instance(&made, rt.ty(Builtin::Deque)) {
+        let (class, what) = (class.short_name(), made.ty());
+        let what = what.short_name();
+        let message = format!("{class}() must return a deque, not {what}");
+        return Err(rt.type_error(message));
     }
+    Ok(made)
 }
 
 pub(super) fn repr(rt: &Runtime, this: &Obj) -> PyResult {

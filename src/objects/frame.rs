@@ -15,10 +15,11 @@ use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// A frame object: 72 bytes and a field for each variable.
+/// A frame object: 136 bytes, a field for each variable, and one for each value that
+/// its code may have on the stack.
 #[repr(C)]
 pub struct PyFrameObject {
-    /// Count, type, and the number of variables.
+    /// Count, type, and the number of fields.
     pub ob_base: PyVarObject,
     f_back: Field,
     f_code: Obj,
@@ -30,10 +31,13 @@ pub struct PyFrameObject {
     f_lasti: Cell<i32>,
     /// 1 once the call is over.
     f_over: Cell<i32>,
+    /// What CPython's frame has besides, and ours finds elsewhere: among it the trace
+    /// function, the line, the function, and links to the frames before and after.
+    _rest: [u64; 8],
 }
 
 crate::py_struct!(
-    PyFrameObject, Builtin::Frame, size 72, f_back @ 24, f_code @ 32;
+    PyFrameObject, Builtin::Frame, size 136, f_back @ 24, f_code @ 32;
     tail Field, |this| this.ob_base.size()
 );
 
@@ -45,9 +49,9 @@ pub(crate) fn object_for(rt: &Runtime, frame: &Rc<Frame>) -> PyResult {
     if let Some(object) = frame.object.get() {
         return Ok(object);
     }
-    let variables = frame.code().nlocalsplus();
+    let fields = frame.code().framesize();
     let value = PyFrameObject {
-        ob_base: PyVarObject::new(rt.ty(Builtin::Frame), variables),
+        ob_base: PyVarObject::new(rt.ty(Builtin::Frame), fields),
         f_back: Field::empty(),
         f_code: frame.code_object().clone(),
         f_globals: frame.globals.clone(),
@@ -55,8 +59,9 @@ pub(crate) fn object_for(rt: &Runtime, frame: &Rc<Frame>) -> PyResult {
         f_locals: Field::new(frame.locals.clone()),
         f_lasti: Cell::new(-1),
         f_over: Cell::new(0),
+        _rest: [0; 8],
     };
-    let made = rt.alloc_tail(value, variables, |_| Field::empty())?;
+    let made = rt.alloc_tail(value, fields, |_| Field::empty())?;
     frame.object.set(Some(made.clone()));
     Ok(made)
 }
@@ -69,9 +74,10 @@ pub(super) fn waiting(
     at: i32,
     variable: impl Fn(usize) -> Option<Obj>,
 ) -> PyResult {
-    let variables = code.expect::<PyCodeObject>().nlocalsplus();
+    let code_view = code.expect::<PyCodeObject>();
+    let (variables, fields) = (code_view.nlocalsplus(), code_view.framesize());
     let value = PyFrameObject {
-        ob_base: PyVarObject::new(rt.ty(Builtin::Frame), variables),
+        ob_base: PyVarObject::new(rt.ty(Builtin::Frame), fields),
         f_back: Field::empty(),
         f_code: code.clone(),
         f_globals: globals,
@@ -79,8 +85,12 @@ pub(super) fn waiting(
         f_locals: Field::empty(),
         f_lasti: Cell::new(at),
         f_over: Cell::new(0),
+        _rest: [0; 8],
     };
-    let made = rt.alloc_tail(value, variables, |index| Field::new(variable(index)))?;
+    let made = rt.alloc_tail(value, fields, |index| match index < variables {
+        true => Field::new(variable(index)),
+        false => Field::empty(),
+    })?;
     object::track(&made);
     Ok(made)
 }
@@ -93,7 +103,8 @@ pub(crate) fn take_over(rt: &Runtime, object: &Obj, frame: &Frame) {
     if object.refcnt() == 1 {
         return;
     }
-    for (index, field) in view.tail().iter().enumerate() {
+    let variables = frame.code().nlocalsplus();
+    for (index, field) in view.tail().iter().enumerate().take(variables) {
         field.set(frame.row.take(index));
     }
     let caller = frame.back.borrow().clone().or_else(|| rt.python().frame());
@@ -237,7 +248,7 @@ fn repr(rt: &Runtime, this: &Obj) -> PyResult {
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::Frame,
     name: "frame",
-    basicsize: 72,
+    basicsize: size_of::<PyFrameObject>(),
     itemsize: 8,
     flags: TypeFlags::HAVE_GC,
     slots: Slots {

@@ -47,9 +47,9 @@ crate::py_struct!(
 );
 
 impl PyFunctionObject {
-    fn fields(&self) -> [&Field; 11] {
+    fn fields(&self) -> [&Field; 10] {
         [
-            &self.func_code,
+            &self.func_module,
             &self.func_defaults,
             &self.func_kwdefaults,
             &self.func_doc,
@@ -57,9 +57,8 @@ impl PyFunctionObject {
             &self.func_dict,
             &self.func_closure,
             &self.func_annotations,
-            &self.func_qualname,
-            &self.func_module,
             &self.func_typeparams,
+            &self.func_qualname,
         ]
     }
 
@@ -114,6 +113,7 @@ fn view(this: &Obj) -> View<'_, PyFunctionObject> {
 
 fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     let function = view(this);
+    visitor.field(&function.func_code);
     visitor.visit(&function.get().func_globals);
     visitor.visit(&function.get().func_builtins);
     function

@@ -8,6 +8,8 @@ use super::code::PyCodeObject;
 use super::exception_types::field_value;
 use super::exceptions::exception;
 use super::function::set_text;
+use super::traceback::PyTracebackObject;
+use super::tuple::PyTuple;
 use crate::object::{self, Dying, PyVarObject, View};
 use crate::python::eval::{self, Outcome};
 use crate::python::frame::Frame;
@@ -40,10 +42,14 @@ pub struct PyGenObject {
     top: Cell<u32>,
     /// 0: not started, 1: waits, 2: runs, 3: is over.
     state: Cell<u64>,
+    /// What CPython's frame has besides, and ours finds elsewhere: the frame before,
+    /// the names of a module, the frame object, the handled exception before, the
+    /// finalizer.
+    _frame: [u64; 5],
 }
 
 crate::py_struct!(
-    PyGenObject, Builtin::Generator, size 104, gi_weakreflist @ 24, gi_name @ 32;
+    PyGenObject, Builtin::Generator, size 144, gi_weakreflist @ 24, gi_name @ 32;
     tail Field, |this| this.ob_base.size()
 );
 
@@ -89,6 +95,7 @@ pub(crate) fn detach(rt: &Runtime, frame: &Frame) -> PyResult {
         next: Cell::new(frame.next.get() as u32),
         top: Cell::new(frame.top.get() as u32),
         state: Cell::new(CREATED),
+        _frame: [0; 5],
     };
     let made = rt.alloc_tail(value, slots, |_| Field::empty())?;
     for (index, field) in view(&made).tail().iter().enumerate().take(frame.top.get()) {
@@ -320,6 +327,11 @@ fn close_delegate(rt: &Runtime, this: &Obj, inner: &Obj) -> PyResult<()> {
 /// The exception that `throw(type, value, traceback)` means.
 fn thrown(rt: &Runtime, args: &[Obj]) -> PyResult {
     let class = &args[0];
+    let is_traceback = |object: &Obj| object.cast::<PyTracebackObject>().is_some();
+    let traceback = args.get(2).filter(|traceback| !traceback.is(rt.none()));
+    if traceback.is_some_and(|traceback| !is_traceback(traceback)) {
+        return Err(rt.type_error("throw() third argument must be a traceback object"));
+    }
     let made = if exception(class).is_some() {
         if args.get(1).is_some_and(|value| !value.is(rt.none())) {
             let message = "instance exception may not have a separate value";
@@ -333,7 +345,10 @@ fn thrown(rt: &Runtime, args: &[Obj]) -> PyResult {
             .has(TypeFlags::BASE_EXC_SUBCLASS)
     {
         match args.get(1).filter(|value| !value.is(rt.none())) {
-            Some(value) if exception(value).is_some() => value.clone(),
+            Some(value) if is_instance(value, class.expect()) => value.clone(),
+            Some(value) if value.cast::<PyTuple>().is_some() => {
+                rt.call_with(class, super::tuple::items(value))?
+            }
             Some(value) => rt.call_with(class, std::slice::from_ref(value))?,
             None => rt.call_with(class, &[])?,
         }
@@ -344,9 +359,7 @@ fn thrown(rt: &Runtime, args: &[Obj]) -> PyResult {
              {what}"
         )));
     };
-    if let (Some(traceback), Some(view)) = (args.get(2), exception(&made))
-        && !traceback.is(rt.none())
-    {
+    if let (Some(traceback), Some(view)) = (traceback, exception(&made)) {
         view.traceback.set(Some(traceback.clone()));
     }
     Ok(made)
@@ -462,7 +475,7 @@ fn repr(rt: &Runtime, this: &Obj) -> PyResult {
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::Generator,
     name: "generator",
-    basicsize: 104,
+    basicsize: size_of::<PyGenObject>(),
     itemsize: 8,
     weaklistoffset: 24,
     flags: TypeFlags::HAVE_GC,

@@ -40,6 +40,18 @@ impl Runtime {
         Ok(list)
     }
 
+    /// A list to which these items were appended one by one, when it had room for
+    /// `room` of them.
+    pub(crate) fn list_within(&self, room: usize, items: Vec<Obj>) -> PyResult {
+        let list = self.list_of(self.ty(Builtin::List))?;
+        let row = &list.expect::<PyListObject>().items;
+        row.preallocate(self, room)?;
+        items
+            .into_iter()
+            .try_for_each(|item| row.push(self, item))?;
+        Ok(list)
+    }
+
     /// An empty object of `list` or a subclass.
     pub(crate) fn list_of(&self, class: View<'_, PyTypeObject>) -> PyResult {
         let value = PyListObject {

@@ -1,9 +1,8 @@
 //! memoryview: a look at the bytes of another object (`Objects/memoryobject.c@v3.13.0`).
 //!
 //! It copies nothing. A bytearray that is looked at cannot change its size until the
-//! view is released; neither can an array. Views here are of bytes, bytearrays and
-//! arrays, with the formats of C's own numbers; those of several dimensions are made by
-//! `cast`, and have no gaps.
+//! view is released; neither can an array. Views have the formats of C's own numbers;
+//! those of several dimensions are made by `cast`, and have no gaps.
 
 use super::memory_view_items::{Format, pack, unpack};
 use super::memory_view_methods as methods;

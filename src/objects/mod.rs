@@ -95,6 +95,7 @@ pub(crate) mod similar;
 pub mod slice;
 mod sort_compare;
 mod sort_merge;
+mod static_names;
 pub mod str;
 pub mod str_build;
 pub mod str_case;

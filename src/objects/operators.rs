@@ -244,8 +244,8 @@ impl Runtime {
     fn operand_error(&self, symbol: &str, a: &Obj, b: &Obj) -> Raised {
         self.type_error(format!(
             "unsupported operand type(s) for {symbol}: '{}' and '{}'",
-            a.ty().name(),
-            b.ty().name()
+            a.ty().full_name(),
+            b.ty().full_name()
         ))
     }
 

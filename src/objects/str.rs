@@ -6,7 +6,7 @@
 //! a table so that equal names are one object.
 
 use super::str_build::{convert, widest};
-use super::{str_slots, str_table};
+use super::{static_names, str_slots, str_table};
 use crate::object::{Dying, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime, rooms};
@@ -315,7 +315,17 @@ impl Runtime {
         }
         table.insert(hash, &string);
         text.object.set_interned();
+        if text.as_ascii().is_some_and(static_names::contains) {
+            self.immortalize(&string);
+        }
         string
+    }
+
+    /// The interned, immortal str of an identifier in a source.
+    pub(crate) fn identifier(&self, name: &str) -> PyResult {
+        let name = self.intern_str(name)?;
+        self.immortalize(&name);
+        Ok(name)
     }
 }
 

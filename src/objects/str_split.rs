@@ -13,13 +13,24 @@ use crate::typeobject::Builtin;
 use crate::typeobject::slots::Args;
 use std::ops::Range;
 
+/// The slots that a list of parts begins with, where there are at most `max` splits
+/// (`Objects/stringlib/split.h@v3.13.0#PREALLOC_SIZE`).
+pub(super) fn first_slots(max: usize) -> usize {
+    max.min(11) + 1
+}
+
 /// A list with these parts of the text.
-fn pieces(rt: &Runtime, this: &Obj, ranges: Vec<Range<usize>>) -> PyResult {
+fn pieces(
+    rt: &Runtime,
+    this: &Obj,
+    slots: usize,
+    ranges: Vec<Range<usize>>,
+) -> PyResult {
     rt.spend(ranges.len() as u64)?;
     rt.check_rust_memory(ranges.len() * 24)?;
     let parts = ranges.into_iter().map(|range| rt.sub_text(this, range));
     let parts: PyResult<Vec<Obj>> = parts.collect();
-    rt.new_list(parts?)
+    rt.list_within(slots, parts?)
 }
 
 /// How often to split: any number of times where it is not said, or negative.
@@ -39,6 +50,7 @@ fn split_by(rt: &Runtime, this: &Obj, args: Args<'_>, right: bool) -> PyResult {
     let text = Text::this(this);
     rt.spend(text.len() as u64 / 32)?;
     let row = text.row();
+    let mut most = text.len().saturating_sub(1) / 2 + 1;
     let ranges = match sep.filter(|sep| !sep.is(rt.none())) {
         None if right => rwords(row, max, is_space),
         None => words(row, max, is_space),
@@ -50,6 +62,7 @@ fn split_by(rt: &Runtime, this: &Obj, args: Args<'_>, right: bool) -> PyResult {
             if sep.is_empty() {
                 return Err(rt.value_error("empty separator"));
             }
+            most = text.len() / sep.len() + 1;
             let needle = sep.needle(text);
             if right {
                 row_rsplit(row, &needle, max)
@@ -58,7 +71,7 @@ fn split_by(rt: &Runtime, this: &Obj, args: Args<'_>, right: bool) -> PyResult {
             }
         }
     };
-    pieces(rt, this, ranges)
+    pieces(rt, this, first_slots(max.min(most)), ranges)
 }
 
 /// `str.split`.
@@ -78,7 +91,7 @@ pub(super) fn splitlines(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     let keep = keep.map_or(Ok(false), |keep| rt.is_true(keep))?;
     let text = Text::this(this);
     rt.spend(text.len() as u64 / 32)?;
-    pieces(rt, this, lines(text.row(), keep, is_line_break))
+    pieces(rt, this, 0, lines(text.row(), keep, is_line_break))
 }
 
 fn separator<'a>(rt: &Runtime, sep: &'a Obj) -> PyResult<Text<'a>> {

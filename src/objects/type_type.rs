@@ -59,6 +59,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     basicsize: size_of::<PyHeapTypeObject>(),
     itemsize: 40,
     dictoffset: std::mem::offset_of!(PyTypeObject, tp_dict),
+    weaklistoffset: std::mem::offset_of!(PyTypeObject, tp_weaklist),
     flags: TypeFlags::HAVE_GC
         .with(TypeFlags::BASETYPE)
         .with(TypeFlags::TYPE_SUBCLASS),

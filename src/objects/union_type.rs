@@ -51,6 +51,11 @@ pub(crate) fn or(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult {
     if !may_join(rt, a) || !may_join(rt, b) {
         return Ok(rt.not_implemented().clone());
     }
+    join(rt, a, b)
+}
+
+/// The union of two parts, whatever they are.
+pub(crate) fn join(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult {
     let mut members: Vec<Obj> = Vec::new();
     for part in [a, b] {
         let parts = match is_union(part) {

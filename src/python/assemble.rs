@@ -1,4 +1,9 @@
 //! From a compiled unit to code objects: constants become objects, each once a unit.
+//!
+//! CPython's parser makes the constants, and its syntax tree lives until a source that
+//! was given as text has run (`Python/pythonrun.c@v3.13.0#run_mod`). So a constant of
+//! a running script has one owner more than one of an imported module. Identifiers are
+//! made by the parser too, and immortal (`Parser/pegen.c@v3.13.0`).
 
 use super::unit::{
     CO_NEWLOCALS, CodeUnit, Const, FAST_CELL, FAST_FREE, FAST_LOCAL, Unit,
@@ -8,8 +13,19 @@ use crate::objects::complex_ops::Complex;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 
-/// The code object of a unit's module; those of its functions are constants in it.
-pub(crate) fn assemble(rt: &Runtime, unit: &Unit, filename: &str) -> PyResult {
+/// What a source that is given as text holds while it runs: the constants of its
+/// syntax tree.
+pub(crate) struct Arena {
+    _constants: Vec<Obj>,
+}
+
+/// The code object of a unit's module, those of its functions being constants in it,
+/// and what keeps the unit's constants alive besides.
+pub(crate) fn assemble(
+    rt: &Runtime,
+    unit: &Unit,
+    filename: &str,
+) -> PyResult<(Obj, Arena)> {
     let source = rt.python().source_number(filename);
     let filename = rt.intern_str(filename)?;
     let mut codes = vec![None; unit.codes.len()];
@@ -21,8 +37,13 @@ pub(crate) fn assemble(rt: &Runtime, unit: &Unit, filename: &str) -> PyResult {
         source,
         codes: &mut codes,
         consts: &mut consts,
+        parsed: Vec::new(),
     };
-    builder.code(unit.top)
+    let code = builder.code(unit.top)?;
+    let arena = Arena {
+        _constants: builder.parsed,
+    };
+    Ok((code, arena))
 }
 
 struct Builder<'a> {
@@ -32,6 +53,7 @@ struct Builder<'a> {
     source: u64,
     codes: &'a mut Vec<Option<Obj>>,
     consts: &'a mut Vec<Option<Obj>>,
+    parsed: Vec<Obj>,
 }
 
 impl Builder<'_> {
@@ -51,7 +73,7 @@ impl Builder<'_> {
         let rt = self.rt;
         let names = |names: &[String]| -> PyResult {
             let names: PyResult<Vec<Obj>> =
-                names.iter().map(|name| rt.intern_str(name)).collect();
+                names.iter().map(|name| rt.identifier(name)).collect();
             rt.new_tuple(names?)
         };
         let kinds: PyResult<Vec<Obj>> = unit
@@ -71,7 +93,7 @@ impl Builder<'_> {
             localspluskinds: rt.new_tuple(kinds?)?,
             filename: self.filename.clone(),
             source: self.source,
-            name: rt.intern_str(&unit.name)?,
+            name: rt.identifier(&unit.name)?,
             qualname: rt.intern_str(&unit.qualname)?,
             flags: unit.flags,
             argcount: unit.argcount,
@@ -102,6 +124,14 @@ impl Builder<'_> {
             return Ok(object.clone());
         }
         let object = self.make(id)?;
+        // What was there before, such as an interned string, is not the parser's.
+        if self.unit.parsed[id] && object.refcnt() == 1 {
+            self.parsed.push(object.clone());
+            // Bytes are once more the whole that its literals are joined to.
+            if matches!(self.unit.consts[id], Const::Bytes(_)) {
+                self.parsed.push(object.clone());
+            }
+        }
         self.consts[id] = Some(object.clone());
         Ok(object)
     }

@@ -74,6 +74,7 @@ impl<'rt> Recorder<'rt> {
             taken: 0,
             views: 0,
             left_out: 0,
+            tell: Box::new(|_| ()),
         }));
         Recorder {
             session,
@@ -104,11 +105,17 @@ impl<'rt> Recorder<'rt> {
     /// The heap before the first input.
     pub fn before(&mut self) -> Step {
         let mut tape = self.tape.borrow_mut();
-        tape.taken += 1;
-        Step {
-            snapshot: tape.look(self.session.runtime()),
+        let snapshot = tape.look(self.session.runtime());
+        tape.made(Step {
+            snapshot,
             ..Step::default()
-        }
+        })
+    }
+
+    /// From here on, each step is shown to `tell` the moment it is made: those inside an
+    /// input while it runs.
+    pub fn tell(&mut self, tell: impl FnMut(&Step) + 'static) {
+        self.tape.borrow_mut().tell = Box::new(tell);
     }
 
     /// From here on, the bytes of the objects of these serials are written down too.
@@ -133,7 +140,7 @@ impl<'rt> Recorder<'rt> {
         how: impl FnOnce(&mut Session<'rt>) -> Output,
     ) -> Recorded {
         let rt = self.session.runtime();
-        let line = self.announce(input) - self.tape.borrow().first + 1;
+        self.announce(input);
         let watcher: Rc<dyn Watcher> = Rc::new(Watching(self.tape.clone()));
         rt.python().watcher.replace(Some(watcher));
         let output = how(&mut self.session);
@@ -148,16 +155,15 @@ impl<'rt> Recorder<'rt> {
         };
         let mut tape = self.tape.borrow_mut();
         let mut steps = std::mem::take(&mut tape.steps);
-        steps.iter_mut().for_each(|step| step.line = line);
-        tape.taken += 1;
-        steps.push(Step {
-            line,
+        let last = Step {
+            line: tape.line(),
             inside: None,
             input: input.to_owned(),
             output: output.stdout,
             error: Some(output.stderr).filter(|text| !text.is_empty()),
             snapshot: tape.look(rt),
-        });
+        };
+        steps.push(tape.made(last));
         Recorded { steps, end }
     }
 
@@ -167,14 +173,13 @@ impl<'rt> Recorder<'rt> {
         self.tape.borrow().left_out
     }
 
-    /// Notes the lines of an input that is about to run; how many there were before.
-    fn announce(&mut self, input: &str) -> u32 {
+    /// Notes the lines of an input that is about to run.
+    fn announce(&mut self, input: &str) {
         let mut tape = self.tape.borrow_mut();
         let before = tape.lines.len() as u32;
         tape.lines.extend(input.lines().map(str::to_owned));
         (tape.input, tape.running) = (before, None);
         self.session.announce(before);
-        before
     }
 
     /// The heap as these names reach it, in this order; one may be unbound.
@@ -195,7 +200,7 @@ impl<'rt> Recorder<'rt> {
 /// The most steps of one example; only an input's end is written down beyond.
 const MOST_STEPS: usize = 1_000;
 /// The most objects in all its snapshots together; beyond, it is the same.
-const MOST_VIEWS: usize = 40_000;
+const MOST_VIEWS: usize = 20_000;
 
 /// The file name of a script.
 const SCRIPT: &str = "script.py";
@@ -225,6 +230,8 @@ struct Tape {
     views: usize,
     /// How many pauses were not written down.
     left_out: u64,
+    /// Is shown each step when it is made.
+    tell: Box<dyn FnMut(&Step)>,
 }
 
 /// Is told of each statement that begins, and looks.
@@ -240,11 +247,10 @@ impl Watcher for Watching {
             tape.left_out += 1;
             return;
         }
-        tape.taken += 1;
         let output = std::mem::take(&mut tape.printed.borrow_mut().out);
         let text = tape.lines.get(before as usize - 1).cloned();
         let step = Step {
-            line: 0,
+            line: tape.line(),
             // A function of an earlier example has its lines there.
             inside: before.checked_sub(tape.first).filter(|line| *line > 0),
             input: text.unwrap_or_default().trim().to_owned(),
@@ -252,11 +258,24 @@ impl Watcher for Watching {
             snapshot: tape.look(rt),
             ..Step::default()
         };
+        let step = tape.made(step);
         tape.steps.push(step);
     }
 }
 
 impl Tape {
+    /// The line of the example where the input that runs begins.
+    fn line(&self) -> u32 {
+        self.input - self.first + 1
+    }
+
+    /// Counts a step and shows it.
+    fn made(&mut self, step: Step) -> Step {
+        self.taken += 1;
+        (self.tell)(&step);
+        step
+    }
+
     fn look(&mut self, rt: &Runtime) -> Snapshot {
         let (namespace, names) = (&self.namespace, &self.names);
         let snapshot = self.camera.shoot(rt, |shot| {

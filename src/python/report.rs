@@ -67,7 +67,14 @@ fn write_unraisable(rt: &Runtime, source: Option<&Obj>, error: &Obj) {
             "<object repr() failed>".to_owned()
         }
     });
-    let text = traceback_text(rt, error);
+    // CPython's C code prints these, without causes and carets.
+    let mut text = String::new();
+    let view = exception(error);
+    if let Some(traceback) = view.and_then(|view| view.traceback.get()) {
+        text += "Traceback (most recent call last):\n";
+        write_steps(rt, traceback, Carets::No, &mut text);
+    }
+    write_error(rt, error, &mut text);
     let what = shown.map_or(String::new(), |shown| format!(" in: {shown}"));
     rt.write_err(&format!("Exception ignored{what}\n{text}"));
 }
@@ -155,7 +162,7 @@ impl Report<'_> {
         if let Some(traceback) = traceback {
             self.emit(header, margin);
             let mut steps = String::new();
-            write_steps(self.rt, traceback, &mut steps);
+            write_steps(self.rt, traceback, Carets::Yes, &mut steps);
             self.emit(&steps, '|');
         }
         let mut message = String::new();
@@ -215,18 +222,25 @@ pub(crate) fn error_text(rt: &Runtime, error: &Obj) -> String {
 /// The steps of a traceback.
 pub(crate) fn steps_text(rt: &Runtime, traceback: Obj) -> String {
     let mut text = String::new();
-    write_steps(rt, traceback, &mut text);
+    write_steps(rt, traceback, Carets::Yes, &mut text);
     text
 }
 
 /// One step of a traceback.
 pub(crate) fn step_text(rt: &Runtime, code: &Obj, line: u32, at: usize) -> String {
     let mut text = String::new();
-    write_step(rt, code, line, at, &mut text);
+    write_step(rt, code, (line, at), Carets::Yes, &mut text);
     text
 }
 
-fn write_steps(rt: &Runtime, traceback: Obj, text: &mut String) {
+/// Whether a line of source has its part marked; at the prompt, whether it is shown.
+#[derive(Clone, Copy)]
+enum Carets {
+    Yes,
+    No,
+}
+
+fn write_steps(rt: &Runtime, traceback: Obj, carets: Carets, text: &mut String) {
     let mut step = Some(traceback);
     let mut last = (String::new(), 0);
     let repeated = |last: &(String, usize), text: &mut String| {
@@ -249,14 +263,20 @@ fn write_steps(rt: &Runtime, traceback: Obj, text: &mut String) {
             last = (key, 1);
         }
         if last.1 <= REPEATS {
-            write_step(rt, &code, line, at, text);
+            write_step(rt, &code, (line, at), carets, text);
         }
         step = view.tb_next.get();
     }
     repeated(&last, text);
 }
 
-fn write_step(rt: &Runtime, code: &Obj, line: u32, at: usize, text: &mut String) {
+fn write_step(
+    rt: &Runtime,
+    code: &Obj,
+    (line, at): (u32, usize),
+    carets: Carets,
+    text: &mut String,
+) {
     let code = code.expect::<PyCodeObject>();
     let filename = plain(code.filename());
     let name = plain(code.name());
@@ -265,9 +285,18 @@ fn write_step(rt: &Runtime, code: &Obj, line: u32, at: usize, text: &mut String)
     if position[0] != line as i32 {
         position = [line as i32, line as i32, -1, -1];
     }
-    let last = position[1].max(position[0]) as u32;
+    let last = match carets {
+        Carets::Yes => position[1].max(position[0]) as u32,
+        Carets::No => line,
+    };
     let lines = rt.python().source_lines(code.source(), line, last);
-    *text += &super::carets::show(&lines, position);
+    match (carets, lines.first()) {
+        (Carets::Yes, _) => *text += &super::carets::show(&lines, position),
+        (Carets::No, Some(source)) if !filename.starts_with('<') => {
+            *text += &format!("    {}\n", source.trim());
+        }
+        _ => {}
+    }
 }
 
 fn write_error(rt: &Runtime, error: &Obj, text: &mut String) {

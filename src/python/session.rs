@@ -90,6 +90,7 @@ impl<'rt> Session<'rt> {
     /// Where the memory budget is spent.
     pub fn passing(rt: &'rt Runtime) -> Session<'rt> {
         let main = make_main(rt).expect("memory for a module");
+        crate::gc::begin(rt);
         Session {
             rt,
             main,
@@ -188,13 +189,14 @@ impl<'rt> Session<'rt> {
         if unit.codes[unit.top].flags & super::unit::CO_FUTURE_ANNOTATIONS != 0 {
             self.future_annotations = true;
         }
-        let code = assemble(rt, &unit, filename)?;
+        let (code, arena) = assemble(rt, &unit, filename)?;
         drop(unit);
         let namespace = self.namespace();
         let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
         drop(code);
-        run_frame_to_end(rt, frame)?;
-        Ok(())
+        let result = run_frame_to_end(rt, frame);
+        drop(arena);
+        result.map(drop)
     }
 
     /// Prints the traceback of an error, or notes that the program asked to end.

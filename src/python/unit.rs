@@ -20,6 +20,10 @@ pub struct Unit {
     /// Every constant of the unit, each once. Parts of a tuple or frozenset come before
     /// it.
     pub consts: Vec<Const>,
+    /// For each constant whether the source holds it, rather than that the compiler made
+    /// it for an instruction: as long as a source that was given as text runs, its
+    /// syntax tree refers to these.
+    pub parsed: Vec<bool>,
     /// Every code of the unit, inner ones first.
     pub codes: Vec<CodeUnit>,
     /// The index of the module's code.

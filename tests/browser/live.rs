@@ -79,7 +79,7 @@ fn the_bytes_of_a_chosen_object_follow_the_steps() {
     // By keyboard alone: a card has the focus, Enter chooses it.
     browser.run(&format!(
         "[...{figure}.querySelectorAll('g.object')].find(g => \
-         g.ariaLabel.startsWith('Bytes of list')).focus()"
+         g.querySelector('.hp-type').textContent == 'list').focus()"
     ));
     browser.press("\n");
     let panel = format!("{figure}.querySelector('.py-bytes')");

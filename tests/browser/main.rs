@@ -217,7 +217,7 @@ fn the_page_draws_what_the_machine_draws() {
                 layers,
                 ..Plan::default()
             };
-            let trace = record(&plan, Options::default(), &mut |_| ());
+            let trace = record(&plan, Options::default(), |_| ());
             let native = draw_trace_plain(&trace, layers).pop().expect("a picture");
             let figure =
                 format!("document.querySelectorAll('figure.py')[{}]", example["at"]);
@@ -282,6 +282,13 @@ fn an_endless_loop_is_stopped_and_the_page_lives_on() {
     browser.click(&stop);
     let note = format!("{figure}.querySelector('.py-note').textContent");
     browser.wait(&format!("{note}.startsWith('Stopped')"));
+    let steps =
+        format!("{figure}.querySelector('.py-where').textContent.split(' of ')[1]");
+    let steps = browser.run(&format!("return Number({steps})"));
+    assert!(
+        steps.as_u64() > Some(1),
+        "what had run before Stop is there: {steps}"
+    );
     let longest = browser.run("return longest").as_f64().unwrap_or(f64::MAX);
     assert!(longest < 1000.0, "the page stood still for {longest} ms");
     // One long call of native code, an endless list, an endless comparison in a sort.

@@ -227,8 +227,8 @@ fn run_tests(library: &Path, name: &str, skipped: usize) {
         ..Options::default()
     });
     let mut session = Session::new(&rt);
-    let file = library.join("test").join(format!("test_{name}.py"));
-    let sources = sources(library, &file);
+    let file = test_file(library, name);
+    let sources = sources(library, name, &file);
     let mut setup = String::from("_SOURCES = {\n");
     for (module, source) in &sources {
         setup += &format!("    {module:?}: {},\n", literal(source));
@@ -295,6 +295,17 @@ fn run_tests(library: &Path, name: &str, skipped: usize) {
     std::process::exit(0);
 }
 
+/// Where the tests of a name are: in a file, or in a folder.
+fn test_file(library: &Path, name: &str) -> PathBuf {
+    let folder = library.join("test");
+    let inside = folder.join(format!("test_{name}"));
+    [format!("test_{name}.py"), "__init__.py".to_owned()]
+        .map(|file| inside.join(file))
+        .into_iter()
+        .find(|file| file.is_file())
+        .unwrap_or_else(|| folder.join(format!("test_{name}.py")))
+}
+
 /// A text as a Python literal.
 fn literal(text: &str) -> String {
     let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
@@ -302,10 +313,9 @@ fn literal(text: &str) -> String {
 }
 
 /// The sources of a test file and of what it may import, by module.
-fn sources(library: &Path, file: &Path) -> BTreeMap<String, String> {
+fn sources(library: &Path, name: &str, file: &Path) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
-    let name = file.file_stem().unwrap_or_default().to_string_lossy();
-    let mut waiting = vec![(format!("test.{name}"), file.to_owned())];
+    let mut waiting = vec![(format!("test.test_{name}"), file.to_owned())];
     while let Some((module, path)) = waiting.pop() {
         if found.contains_key(&module) || OURS.contains(&module.as_str()) {
             continue;
@@ -350,7 +360,16 @@ const OURS: &[&str] = &[
 /// The modules that a source names in its imports; those of this folder left out.
 fn imports(source: &str, module: &str) -> Vec<String> {
     let mut found = Vec::new();
+    // A list of names in brackets is one line here.
+    let mut text = String::new();
+    let mut open = false;
     for line in source.lines() {
+        text += line.split('#').next().unwrap_or_default();
+        open |= line.starts_with("from ") && line.contains("import (");
+        open &= !line.contains(')');
+        text.push(if open { ' ' } else { '\n' });
+    }
+    for line in text.lines() {
         let mut words = line.split_whitespace();
         let (first, rest) = (words.next(), words);
         let rest: Vec<&str> = rest.take_while(|word| !word.starts_with('#')).collect();

@@ -11,7 +11,7 @@ MS_WINDOWS = False
 Py_DEBUG = Py_GIL_DISABLED = Py_TRACE_REFS = False
 HAVE_DOCSTRINGS = MISSING_C_DOCSTRINGS = False
 PGO = False
-TEST_HOME_DIR = TEST_MODULES_ENABLED = None
+REPO_ROOT = TEST_HOME_DIR = TEST_MODULES_ENABLED = None
 LOOPBACK_TIMEOUT = INTERNET_TIMEOUT = SHORT_TIMEOUT = LONG_TIMEOUT = 30.0
 MAX_Py_ssize_t = sys.maxsize
 NHASHBITS = sys.hash_info.width
@@ -432,6 +432,14 @@ def iter_builtin_types():
             seen.add(kind)
             yield kind
             waiting.extend(type.__subclasses__(kind))
+
+
+def iter_slot_wrappers(cls):
+    """The names of slot wrappers, and whether the class has them itself."""
+    for name in dir(cls):
+        kind = type(getattr(cls, name)).__name__
+        if name.startswith("__") and kind == "wrapper_descriptor":
+            yield name, name in vars(cls)
 
 
 class _Always:

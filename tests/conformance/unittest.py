@@ -80,7 +80,7 @@ class _Absent(type(sys)):
     def __getattr__(self, name):
         if name.startswith("__"):
             raise AttributeError(name)
-        return _absent
+        return -1 if name == "HIGHEST_PROTOCOL" else _absent
 
 
 class _Missing:
@@ -99,7 +99,7 @@ class _Missing:
 
     __getattr__ = __getitem__ = __add__ = __radd__ = __call__
     __mul__ = __rmul__ = __index__ = __lt__ = __gt__ = __sub__ = __rsub__ = __call__
-    __enter__ = __or__ = __ror__ = __call__
+    __enter__ = __or__ = __ror__ = __rlshift__ = __call__
 
 
 _absent = _Missing()

@@ -73,5 +73,5 @@ pub unsafe extern "C" fn ask(start: *mut u8, length: usize) {
     // `max(length, 1)` bytes, the script filled `length` of them, and no one else
     // holds it.
     let question = unsafe { Vec::from_raw_parts(start, length, length.max(1)) };
-    crate::answer(&question, &mut post);
+    crate::answer(&question, post);
 }

@@ -10,7 +10,7 @@ mod split;
 
 use pyobject::check::answer;
 use pyobject::lens::{
-    Bytes, Drawer, Layers, Picture, STYLE, Trace, draw_trace_plain, to_mermaid,
+    Bytes, Drawer, Layers, STYLE, Trace, draw_trace_plain, to_mermaid,
 };
 use pyobject::python::record::{Mode, Plan, record};
 use pyobject::{Options, Profile};
@@ -90,7 +90,7 @@ enum Answer {
     Inputs {
         inputs: Vec<String>,
     },
-    /// An input has run; its picture as far as one can be drawn without knowing what
+    /// An input has run, or a statement in it; its picture as far as one can be drawn without knowing what
     /// will come.
     Step {
         line: u32,
@@ -101,14 +101,16 @@ enum Answer {
         /// The tables of the chosen objects.
         bytes: Vec<String>,
         mermaid: String,
-        #[serde(flatten)]
-        picture: Drawn,
+        svg: String,
+        words: String,
+        table: String,
     },
     /// The picture of a step, now that all are known.
     Picture {
         at: usize,
-        #[serde(flatten)]
-        picture: Drawn,
+        svg: String,
+        words: String,
+        table: String,
     },
     /// All steps are there; `bare` where none shows anything, and how many pauses
     /// there were beyond those that are shown.
@@ -132,26 +134,8 @@ enum Answer {
     },
 }
 
-/// A picture for the page.
-#[derive(Serialize)]
-struct Drawn {
-    svg: String,
-    words: String,
-    table: String,
-}
-
-impl From<Picture> for Drawn {
-    fn from(picture: Picture) -> Drawn {
-        Drawn {
-            svg: picture.svg,
-            words: picture.words,
-            table: picture.table_html,
-        }
-    }
-}
-
 /// Answers one question.
-fn answer(question: &[u8], emit: &mut dyn FnMut(&Answer)) {
+fn answer(question: &[u8], emit: fn(&Answer)) {
     match serde_json::from_slice(question) {
         Ok(Ask::Record(example)) => {
             let plan = Plan::from(example);
@@ -174,7 +158,7 @@ fn answer(question: &[u8], emit: &mut dyn FnMut(&Answer)) {
 }
 
 /// Runs what is planned, posting each step as it is made.
-fn show(plan: &Plan, emit: &mut dyn FnMut(&Answer)) {
+fn show(plan: &Plan, emit: fn(&Answer)) {
     let options = Options {
         memory: Some(MEMORY),
         stack: STACK,
@@ -183,7 +167,9 @@ fn show(plan: &Plan, emit: &mut dyn FnMut(&Answer)) {
     };
     let mut drawer = Drawer::new(plan.layers).without_style();
     let mut bytes = Bytes::new(plan.chosen.clone());
-    let trace: Trace = record(plan, options, &mut |step| {
+    let layers = plan.layers;
+    let trace: Trace = record(plan, options, move |step| {
+        let picture = drawer.step(step);
         emit(&Answer::Step {
             line: step.line,
             inside: step.inside,
@@ -191,14 +177,20 @@ fn show(plan: &Plan, emit: &mut dyn FnMut(&Answer)) {
             output: step.output.clone(),
             error: step.error.clone(),
             bytes: bytes.step(&step.snapshot),
-            mermaid: to_mermaid(&step.snapshot, plan.layers),
-            picture: drawer.step(step).into(),
+            mermaid: to_mermaid(&step.snapshot, layers),
+            svg: picture.svg,
+            words: picture.words,
+            table: picture.table_html,
         });
     });
     let pictures = draw_trace_plain(&trace, plan.layers).into_iter();
     for (at, picture) in pictures.enumerate() {
-        let picture = picture.into();
-        emit(&Answer::Picture { at, picture });
+        emit(&Answer::Picture {
+            at,
+            svg: picture.svg,
+            words: picture.words,
+            table: picture.table_html,
+        });
     }
     let mut steps = trace.steps.iter();
     emit(&Answer::Done {

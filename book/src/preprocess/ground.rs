@@ -109,8 +109,8 @@ pub fn figure(chapters: &[Examples], player: Option<&str>, path: &str) -> String
     format!(
         "<figure class=\"py py-ground\"{player}>\n\
          <p class=\"py-needs\">The playground runs in the page. It needs JavaScript, \
-         WebAssembly, and a book that comes from a server, as <code>cargo book</code> \
-         is one.</p>\n\
+         WebAssembly, and a book that comes from a server, such as \
+         <code>cargo book</code>.</p>\n\
          <pre class=\"py-code hljs\"></pre>\n\
          <script type=\"application/json\">{data}</script>\n</figure>\n"
     )

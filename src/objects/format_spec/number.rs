@@ -123,14 +123,14 @@ pub(crate) fn format_int(rt: &Runtime, object: &Obj, spec: &Obj) -> PyResult {
 }
 
 fn whole(rt: &Runtime, object: &Obj, spec: &FormatSpec) -> PyResult {
+    if spec.precision.is_some() {
+        let message = "Precision not allowed in integer format specifier";
+        return Err(rt.value_error(message));
+    }
     if spec.no_negative_zero {
         return Err(rt.value_error(
             "Negative zero coercion (z) not allowed in integer format specifier",
         ));
-    }
-    if spec.precision.is_some() {
-        let message = "Precision not allowed in integer format specifier";
-        return Err(rt.value_error(message));
     }
     let code = spec.code_char();
     if code == 'c' {

@@ -6,7 +6,7 @@ use crate::objects::bytes::octets;
 use crate::objects::code::PyCodeObject;
 use crate::objects::dict;
 use crate::objects::str::Text;
-use crate::python::assemble::assemble;
+use crate::python::assemble::{Arena, assemble};
 use crate::python::compile::{self, Mode};
 use crate::python::eval::{frame_for_code, run_frame_to_end};
 use crate::python::session::raise_syntax_error;
@@ -31,6 +31,16 @@ pub(crate) fn compile(
     filename: &str,
     mode: Mode,
 ) -> PyResult {
+    parse(rt, source, filename, mode).map(|(code, _)| code)
+}
+
+/// Compiles a source that is to run at once, while its [`Arena`] is kept.
+fn parse(
+    rt: &Runtime,
+    source: &str,
+    filename: &str,
+    mode: Mode,
+) -> PyResult<(Obj, Arena)> {
     match compile::compile(source, filename, mode, compile::Options::default()) {
         Ok(unit) => assemble(rt, &unit, filename),
         Err(error) => Err(raise_syntax_error(rt, &error, filename)),
@@ -74,14 +84,15 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
         let builtins = crate::python::modules::import(rt, "builtins")?;
         dict::set_str(rt, &globals, "__builtins__", builtins)?;
     }
-    let code = match source_text(rt, source)? {
+    let (code, arena) = match source_text(rt, source)? {
         Some(text) => {
             let text = if mode == Mode::Eval {
                 text.trim_start_matches([' ', '\t'])
             } else {
                 &text
             };
-            compile(rt, text, "<string>", mode)?
+            let (code, arena) = parse(rt, text, "<string>", mode)?;
+            (code, Some(arena))
         }
         None if source.cast::<PyCodeObject>().is_some() => {
             let free = source.expect::<PyCodeObject>().nfreevars();
@@ -97,7 +108,7 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
                     }
                 }));
             }
-            source.clone()
+            (source.clone(), None)
         }
         None => {
             let message =
@@ -107,7 +118,9 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
     };
     let frame = frame_for_code(rt, &code, &globals, &locals, None)?;
     drop(code);
-    run_frame_to_end(rt, frame)
+    let result = run_frame_to_end(rt, frame);
+    drop(arena);
+    result
 }
 
 /// Whether names can be looked up in what was given as `globals` and `locals`.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use num_bigint::BigInt;
 
 use crate::python::syntax::tree::Value;
-use crate::python::unit::{CodeUnit, Const, ConstId};
+use crate::python::unit::{CodeUnit, Const, ConstId, Unit};
 
 /// What two constants must share to be one: type and value, `0.0` and `-0.0` apart.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -31,6 +31,8 @@ enum Key {
 pub(crate) struct Consts {
     pub(super) list: Vec<Const>,
     index: HashMap<Key, ConstId>,
+    /// Which of `list` the source itself holds, folded ones included.
+    parsed: Vec<bool>,
     pub(super) codes: Vec<CodeUnit>,
 }
 
@@ -71,6 +73,16 @@ impl Consts {
         self.insert(key, value)
     }
 
+    /// The number of a constant that is an expression of the source.
+    pub(super) fn add_parsed(&mut self, v: &Value) -> ConstId {
+        let known = self.list.len();
+        let id = self.add(v);
+        if id >= known {
+            self.parsed[id] = true;
+        }
+        id
+    }
+
     pub(super) fn add_tuple(&mut self, ids: Vec<ConstId>) -> ConstId {
         self.insert(Key::Tuple(ids.clone()), Const::Tuple(ids))
     }
@@ -79,7 +91,10 @@ impl Consts {
         let next = self.list.len();
         let id = *self.index.entry(key).or_insert(next);
         if id == next {
+            // Tuples and frozensets may have been made for an instruction alone.
+            let made = matches!(value, Const::Tuple(_) | Const::FrozenSet(_));
             self.list.push(value);
+            self.parsed.push(!made);
         }
         id
     }
@@ -99,6 +114,7 @@ impl Consts {
         }
         self.codes.push(code);
         self.list.push(Const::Code(self.codes.len() - 1));
+        self.parsed.push(false);
         self.list.len() - 1
     }
 
@@ -122,17 +138,15 @@ impl Consts {
     }
 
     /// Drops the constants that no code uses and renumbers the rest.
-    pub(super) fn finish(self, top: usize) -> (Vec<Const>, Vec<CodeUnit>, usize) {
+    pub(super) fn finish(self, top: usize) -> Unit {
         let mut sweep = Sweep {
             new_consts: vec![None; self.list.len()],
             new_codes: vec![None; self.codes.len()],
-            consts: Vec::new(),
-            codes: Vec::new(),
+            unit: Unit::default(),
             old: &self,
         };
-        let top = sweep.code(top);
-        let Sweep { consts, codes, .. } = sweep;
-        (consts, codes, top)
+        sweep.unit.top = sweep.code(top);
+        sweep.unit
     }
 }
 
@@ -140,8 +154,7 @@ struct Sweep<'a> {
     old: &'a Consts,
     new_consts: Vec<Option<ConstId>>,
     new_codes: Vec<Option<usize>>,
-    consts: Vec<Const>,
-    codes: Vec<CodeUnit>,
+    unit: Unit,
 }
 
 impl Sweep<'_> {
@@ -153,8 +166,8 @@ impl Sweep<'_> {
         for c in &mut code.consts {
             *c = self.constant(*c);
         }
-        self.codes.push(code);
-        let new = self.codes.len() - 1;
+        self.unit.codes.push(code);
+        let new = self.unit.codes.len() - 1;
         self.new_codes[id] = Some(new);
         new
     }
@@ -173,8 +186,9 @@ impl Sweep<'_> {
             Const::Code(code) => Const::Code(self.code(*code)),
             plain => plain.clone(),
         };
-        self.consts.push(value);
-        let new = self.consts.len() - 1;
+        self.unit.consts.push(value);
+        self.unit.parsed.push(self.old.parsed[id]);
+        let new = self.unit.consts.len() - 1;
         self.new_consts[id] = Some(new);
         new
     }

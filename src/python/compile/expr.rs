@@ -86,7 +86,7 @@ impl<'a> Compiler<'a> {
             ExprKind::Set(elts) => self.star_unpack(loc, elts, 0, SET, None),
             ExprKind::Comp(c) => self.comprehension(c, loc),
             ExprKind::Yield(value) => {
-                self.check_yield(loc)?;
+                self.check_yield("yield", loc)?;
                 match value {
                     Some(value) => self.expr(value)?,
                     None => self.load_none(loc),
@@ -95,7 +95,7 @@ impl<'a> Compiler<'a> {
                 Ok(())
             }
             ExprKind::YieldFrom(value) => {
-                self.check_yield(loc)?;
+                self.check_yield("yield from", loc)?;
                 self.expr(value)?;
                 self.op(loc, Op::GetYieldFromIter);
                 self.load_none(loc);
@@ -115,7 +115,8 @@ impl<'a> Compiler<'a> {
                 spec,
             } => self.formatted(value, *conversion, spec.as_deref(), loc),
             ExprKind::Constant(v) => {
-                self.load_const(loc, v);
+                let id = self.consts.add_parsed(v);
+                self.load_const_id(loc, id);
                 Ok(())
             }
             ExprKind::Attribute { value, attr, ctx } => {
@@ -201,11 +202,11 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn check_yield(&self, loc: Position) -> Res {
+    fn check_yield(&self, what: &str, loc: Position) -> Res {
         if self.block().is_function_like() {
             return Ok(());
         }
-        self.error("'yield' outside function", loc)
+        self.error(format!("'{what}' outside function"), loc)
     }
 
     pub(super) fn yield_value(&mut self, loc: Position) {

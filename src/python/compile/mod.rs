@@ -104,12 +104,10 @@ fn run(
         silent: 0,
     };
     let top = compiler.module(&parsed.module)?;
-    let (consts, codes, top) = compiler.consts.finish(top);
+    let unit = compiler.consts.finish(top);
     Ok(Unit {
-        consts,
-        codes,
-        top,
         warnings: compiler.warnings,
+        ..unit
     })
 }
 

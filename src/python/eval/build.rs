@@ -203,6 +203,8 @@ pub(super) fn unpack_ex(
         format!("not enough values to unpack (expected at least {needed}, got {given})")
     })?;
     let mut rest = rt.collect(&iterator)?;
+    // `list(iterator)` was made, of which the last values are taken.
+    let slots = rest.len() + rest.len() % 2;
     if rest.len() < after {
         let given = before + rest.len();
         return Err(rt.value_error(format!(
@@ -210,7 +212,7 @@ pub(super) fn unpack_ex(
         )));
     }
     let last = rest.split_off(rest.len() - after);
-    items.push(rt.new_list(rest)?);
+    items.push(rt.list_within(slots, rest)?);
     items.extend(last);
     Ok(items)
 }

@@ -33,10 +33,10 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
             rt.new_bool(crate::object::is_gc(object) && gc::is_finalized(object))
         }),
         MethodDef::many("get_referrers", |rt, _, objects| {
-            rt.new_list(gc::referrers(rt, objects))
+            rt.list_within(0, gc::referrers(rt, objects))
         }),
         MethodDef::many("get_referents", |rt, _, objects| {
-            rt.new_list(objects.iter().flat_map(gc::referents).collect())
+            rt.list_within(0, objects.iter().flat_map(gc::referents).collect())
         }),
         MethodDef::keywords("get_objects", get_objects),
         MethodDef::many("set_threshold", set_threshold),
@@ -216,5 +216,5 @@ fn get_objects(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         },
         None => None,
     };
-    rt.new_list(gc::objects(rt, generation))
+    rt.list_within(0, gc::objects(rt, generation))
 }

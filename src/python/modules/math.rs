@@ -166,10 +166,8 @@ static FUNCTIONS: &[MethodDef] = &[
         remainder,
         "Difference between x and the closest multiple of y."
     ),
-    two!(
-        "nextafter",
-        next_after,
-        "Return the next floating-point value after x."
+    MethodDef::keywords("nextafter", next_after).doc(
+        "Return the floating-point value the given number of steps after x towards y.",
     ),
     test!(
         "isfinite",

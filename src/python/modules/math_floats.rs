@@ -4,7 +4,7 @@
 use super::math::{checked, domain, real};
 use crate::objects::args::{Limits, check_count};
 use crate::objects::int;
-use crate::objects::int_float::{parts, scale};
+use crate::objects::int_float::{parts as parts_of, scale};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
@@ -33,12 +33,47 @@ pub(super) fn ulp(x: f64) -> f64 {
     }
 }
 
-pub(super) fn next_after(x: f64, y: f64) -> f64 {
-    match x.partial_cmp(&y) {
-        None => f64::NAN,
-        Some(std::cmp::Ordering::Equal) => y,
-        Some(std::cmp::Ordering::Less) => x.next_up(),
-        Some(std::cmp::Ordering::Greater) => x.next_down(),
+/// The float so many steps from `x` towards `y`, one if no number is given.
+pub(super) fn next_after(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let names = ["", "", "steps"];
+    let limits = Limits::required(2).positional_only(2).keyword_only(2);
+    let [x, y, steps] = args.parse(rt, "nextafter", names, limits)?;
+    let number = |object: Option<&Obj>| object.map_or(Ok(0.0), |x| real(rt, x));
+    let (x, y) = (number(x)?, number(y)?);
+    let steps = match steps.filter(|steps| !steps.is(rt.none())) {
+        Some(steps) => {
+            let steps = int::to_big(&rt.index(steps)?).unwrap_or_default();
+            if steps.is_negative() {
+                return Err(rt.value_error("steps must be a non-negative integer"));
+            }
+            Some(u64::try_from(&steps).unwrap_or(u64::MAX))
+        }
+        None => None,
+    };
+    rt.new_float(step_towards(x, y, steps))
+}
+
+fn step_towards(x: f64, y: f64, steps: Option<u64>) -> f64 {
+    if x.is_nan() || steps == Some(0) {
+        return x;
+    }
+    if y.is_nan() || x == y {
+        return y;
+    }
+    // The place of a float in the order of all of them.
+    let place = |x: f64| {
+        let size = (x.to_bits() & (u64::MAX >> 1)) as i64;
+        i128::from(if x.is_sign_negative() { -size } else { size })
+    };
+    let (from, to) = (place(x), place(y));
+    let count = i128::from(steps.unwrap_or(1)).min((to - from).abs());
+    let reached = from + count * (to - from).signum();
+    let size = f64::from_bits(reached.unsigned_abs() as u64);
+    match reached {
+        0 if to == 0 && steps.is_some() => y,
+        0 => 0f64.copysign(x),
+        _ if reached < 0 => -size,
+        _ => size,
     }
 }
 
@@ -105,7 +140,7 @@ pub(super) fn frexp(rt: &Runtime, _: &Obj, x: &Obj) -> PyResult {
     let x = real(rt, x)?;
     let (mut mantissa, mut exponent) = (x, 0);
     if x != 0.0 && x.is_finite() {
-        let (bits, power, negative) = parts(x);
+        let (bits, power, negative) = parts_of(x);
         let length = 64 - i64::from(bits.leading_zeros());
         mantissa = scale(bits as f64, -length);
         if negative {
@@ -128,23 +163,59 @@ pub(super) fn ldexp(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     rt.new_float(checked(rt, result, x.is_nan(), x.is_infinite())?)
 }
 
-/// The length of a vector, scaled so that nothing overflows on the way.
+/// The length of a vector (`Modules/mathmodule.c@v3.13.0#vector_norm`): scaled by a power
+/// of two so that nothing overflows on the way, the squares summed with what rounding
+/// takes from them, and the root improved by one step of Newton's.
 pub(super) fn length(parts: &[f64]) -> f64 {
     if parts.iter().any(|x| x.is_infinite()) {
         return f64::INFINITY;
     }
-    match parts {
-        [] => 0.0,
-        [x] => x.abs(),
-        [x, y] => x.hypot(*y),
-        _ => {
-            let max = parts.iter().fold(0.0, |max: f64, x| max.max(x.abs()));
-            if max == 0.0 || parts.iter().any(|x| x.is_nan()) {
-                return parts.iter().map(|x| x.abs()).sum();
-            }
-            let squares: f64 = parts.iter().map(|x| (x / max) * (x / max)).sum();
-            max * squares.sqrt()
-        }
+    let max = parts.iter().fold(0.0, |max: f64, x| max.max(x.abs()));
+    if parts.iter().any(|x| x.is_nan()) {
+        return f64::NAN;
+    }
+    if max == 0.0 || parts.len() < 2 {
+        return max;
+    }
+    if max < f64::MIN_POSITIVE {
+        let larger: Vec<f64> = parts.iter().map(|x| x / f64::MIN_POSITIVE).collect();
+        return f64::MIN_POSITIVE * length(&larger);
+    }
+    let (bits, power, _) = parts_of(max);
+    let exponent = power + 64 - i64::from(bits.leading_zeros());
+    let mut sum = Exact {
+        high: 1.0,
+        squares: 0.0,
+        sums: 0.0,
+    };
+    for x in parts {
+        let x = scale(*x, -exponent);
+        sum.add_product(x, x);
+    }
+    let root = sum.above_one().sqrt();
+    sum.add_product(-root, root);
+    scale(root + sum.above_one() / (2.0 * root), exponent)
+}
+
+/// A sum of products, begun at 1, and what was rounded away: of the products, and of the
+/// sums.
+struct Exact {
+    high: f64,
+    squares: f64,
+    sums: f64,
+}
+
+impl Exact {
+    fn add_product(&mut self, x: f64, y: f64) {
+        let product = x * y;
+        self.squares += x.mul_add(y, -product);
+        let sum = self.high + product;
+        self.sums += (self.high - sum) + product;
+        self.high = sum;
+    }
+
+    fn above_one(&self) -> f64 {
+        self.high - 1.0 + (self.squares + self.sums)
     }
 }
 

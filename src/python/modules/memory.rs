@@ -5,6 +5,7 @@
 
 use super::ModuleDef;
 use crate::objects::args::check_count;
+use crate::objects::float_methods::expect_number;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::MethodDef;
@@ -14,7 +15,8 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
     doc: "The bytes of live objects.",
     functions: &[
         MethodDef::many("read", read),
-        MethodDef::many("read_float", read_float),
+        MethodDef::one("float_of", float_of),
+        MethodDef::many("float_bytes", float_bytes),
     ],
     fill: |_, _| Ok(()),
 };
@@ -46,11 +48,26 @@ fn read(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     }
 }
 
-/// `read_float(address)`: a double.
-fn read_float(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
-    check_count(rt, "read_float", args.len(), 1, 1)?;
-    let data = bytes(rt, &args[0], 8)?;
+/// `float_of(data)`: the float that 4 or 8 bytes are.
+fn float_of(rt: &Runtime, _: &Obj, data: &Obj) -> PyResult {
+    let data = rt.collect(data)?;
     let mut word = [0; 8];
-    word.copy_from_slice(&data);
-    rt.new_float(f64::from_le_bytes(word))
+    for (place, byte) in word.iter_mut().zip(&data) {
+        *place = rt.as_index(byte, None)? as u8;
+    }
+    let [a, b, c, d, ..] = word;
+    rt.new_float(match data.len() {
+        4 => f64::from(f32::from_le_bytes([a, b, c, d])),
+        _ => f64::from_le_bytes(word),
+    })
+}
+
+/// `float_bytes(number, length)`: a float as 4 or 8 bytes.
+fn float_bytes(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "float_bytes", args.len(), 2, 2)?;
+    let number = expect_number(rt, &args[0])?;
+    match rt.as_index(&args[1], None)? {
+        4 => rt.new_bytes(&(number as f32).to_le_bytes()),
+        _ => rt.new_bytes(&number.to_le_bytes()),
+    }
 }

@@ -9,6 +9,7 @@ mod functools;
 mod gc;
 mod math;
 mod math_floats;
+mod math_gamma;
 mod math_ints;
 mod memory;
 mod missing;
@@ -29,8 +30,8 @@ use super::interp::Python;
 use crate::objects::{dict, module};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::Builtin;
 use crate::typeobject::slots::MethodDef;
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 use frozen::Frozen;
 use source::Source;
 
@@ -62,6 +63,7 @@ static MODULES: &[&ModuleDef] = &[
     &atexit::MODULE,
     &gc::MODULE,
     &math::MODULE,
+    &math_gamma::MODULE,
     &math_ints::MODULE,
     &sys::MODULE,
     &time::MODULE,
@@ -195,9 +197,22 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
         let code = super::builtins::execute::compile(rt, text, filename, Mode::Exec)?;
         let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
         drop(code);
-        run_frame_to_end(rt, frame).map(drop)
+        run_frame_to_end(rt, frame)?;
+        if frozen::is_native(filename) {
+            seal(&namespace);
+        }
+        Ok(())
     })();
     register(rt, name, made, ran)
+}
+
+/// Makes the classes of a module unchangeable, as those are that CPython has in C.
+fn seal(namespace: &Obj) {
+    for (_, value) in dict::items(namespace) {
+        if let Some(class) = value.cast::<PyTypeObject>() {
+            class.get().add_flags(TypeFlags::IMMUTABLETYPE);
+        }
+    }
 }
 
 /// Puts a module into `sys.modules`, or takes it out again where making it failed.
@@ -254,14 +269,29 @@ fn teardown(rt: &Runtime) {
     atexit::run(rt);
     py.handled.set(None);
     rt.clear_raised();
-    let all = dict::items(&py.modules);
-    for (_, made) in all.iter().rev() {
-        if let Some(namespace) = module::namespace(made) {
-            dict::clear(rt, &namespace);
+    crate::gc::collect(rt, 2);
+    // Modules die with the last reference to them; what their names kept in a cycle is
+    // found by the collector, while `builtins` is still there. Then the rest goes
+    // (`Python/pylifecycle.c@v3.13.0#finalize_modules`).
+    let modules = dict::items(&py.modules);
+    let kept = modules.iter().filter_map(|(_, module)| {
+        crate::weakref::new_ref(rt, rt.ty(Builtin::WeakRef), module, None).ok()
+    });
+    let kept: Vec<Obj> = kept.collect();
+    let builtins = dict::get_str(rt, &py.modules, "builtins");
+    drop(modules);
+    dict::clear(rt, &py.modules);
+    crate::gc::collect(rt, 2);
+    for module in kept.iter().rev().filter_map(crate::weakref::target) {
+        match module::namespace(&module) {
+            Some(namespace) if !namespace.is(&py.builtins) => {
+                dict::clear(rt, &namespace);
+            }
+            _ => {}
         }
     }
-    drop(all);
-    dict::clear(rt, &py.modules);
+    drop((kept, builtins));
+    rt.clear_raised();
     dict::clear(rt, &py.builtins);
     crate::attributes::populate::clear_types(rt);
     crate::gc::collect(rt, 2);

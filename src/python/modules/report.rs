@@ -41,9 +41,8 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
 fn source_line(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "source_line", args.len(), 2, 2)?;
     let line = u32::try_from(int::to_i64(&args[1]).unwrap_or(0)).unwrap_or(0);
-    let py = rt.python();
-    let number = py.source_number(&plain(&args[0]));
-    match py.source_lines(number, line, line).first() {
+    let number = rt.python().source_number(&plain(&args[0]));
+    match rt.python().source_lines(number, line, line).first() {
         Some(text) => rt.new_str(text),
         None => rt.done(),
     }

@@ -1,13 +1,19 @@
-//! `_types`: the types that `types` names and no expression makes.
+//! `_types`: what `types` and `typing` name and no expression makes.
 
 use super::ModuleDef;
-use crate::objects::dict;
+use crate::objects::args::check_count;
+use crate::objects::{dict, union_type};
 use crate::typeobject::Builtin;
+use crate::typeobject::slots::MethodDef;
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_types",
     doc: "",
-    functions: &[],
+    functions: &[MethodDef::many("join", |rt, _, args| {
+        check_count(rt, "join", args.len(), 2, 2)?;
+        union_type::join(rt, &args[0], &args[1])
+    })
+    .doc("The union of two parts, which need not be types.")],
     fill: |rt, namespace| {
         let class = rt.type_obj(Builtin::SimpleNamespace);
         dict::set_str(rt, namespace, "SimpleNamespace", class)

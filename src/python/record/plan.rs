@@ -37,7 +37,11 @@ pub struct Plan {
 }
 
 /// Records a run in a runtime of its own. `each` gets every step the moment it is made.
-pub fn record(plan: &Plan, options: Options, each: &mut dyn FnMut(&Step)) -> Trace {
+pub fn record(
+    plan: &Plan,
+    options: Options,
+    each: impl FnMut(&Step) + 'static,
+) -> Trace {
     let profile = plan.profile;
     let rt = Runtime::with(Options { profile, ..options });
     let mut recorder = Recorder::new(&rt, plan.layers);
@@ -49,20 +53,16 @@ pub fn record(plan: &Plan, options: Options, each: &mut dyn FnMut(&Step)) -> Tra
         recorder.push(input);
     }
     recorder.begin(mentioned(plan.inputs.iter().map(String::as_str)));
+    recorder.tell(each);
     let mut trace = Trace::default();
-    let before = recorder.before();
-    each(&before);
-    trace.steps.push(before);
+    trace.steps.push(recorder.before());
     for input in &plan.inputs {
         refuel();
         let Recorded { steps, end } = match plan.mode {
             Mode::Prompt => recorder.input(input),
             Mode::Script => recorder.script(input),
         };
-        for step in steps {
-            each(&step);
-            trace.steps.push(step);
-        }
+        trace.steps.extend(steps);
         if end.is_some() {
             trace.truncated = end;
             break;

@@ -12,7 +12,7 @@ fn run(inputs: &[&str]) -> Trace {
         layers: Layers::ALL,
         ..Plan::default()
     };
-    record(&plan, Options::default(), &mut |_| ())
+    record(&plan, Options::default(), |_| ())
 }
 
 fn bound<'a>(step: &'a Step, name: &str) -> &'a ObjectView {
@@ -72,7 +72,7 @@ fn script(lines: &[&str]) -> Trace {
         mode: Mode::Script,
         ..Plan::default()
     };
-    record(&plan, Options::default(), &mut |_| ())
+    record(&plan, Options::default(), |_| ())
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn the_classic_profile_counts_what_is_immortal_since() {
             profile,
             ..Plan::default()
         };
-        let trace = record(&plan, Options::default(), &mut |_| ());
+        let trace = record(&plan, Options::default(), |_| ());
         bound(&trace.steps[1], "X").count.to_string()
     };
     assert_eq!(count(Profile::V3_13), "∞");

@@ -142,6 +142,9 @@ impl Diagnosis<'_> {
             return None;
         }
         let open = self.opener(self.bad)?;
+        if let Some(e) = self.keyword_generator() {
+            return Some(e);
+        }
         if self.text(self.bad) == "for" && matches!(self.text(open), "[" | "{") {
             let comma = (open..self.bad)
                 .any(|n| self.tokens[n].level == level && self.text(n) == ",");
@@ -176,6 +179,41 @@ impl Diagnosis<'_> {
         let place = self.text(open) == "[" || self.in_call(self.bad).is_some();
         let first = star == open + 1 || self.text(star - 1) == ",";
         (place && first).then(|| self.at_token(self.bad, "Invalid star expression"))
+    }
+
+    /// `(*x), y = 1, 2`
+    pub(super) fn starred_group(&self) -> Option<SyntaxError> {
+        let open = self.bad.checked_sub(1)?;
+        if self.text(self.bad) != "*" || self.text(open) != "(" {
+            return None;
+        }
+        let call = open
+            .checked_sub(1)
+            .is_some_and(|before| self.ends_operand(before));
+        let level = self.inner_level(self.bad);
+        let end = (self.bad..self.tokens.len()).find(|&n| {
+            self.inner_level(n) == level && matches!(self.text(n), ")" | ",")
+        })?;
+        let alone = !call && self.text(end) == ")";
+        alone.then(|| {
+            let at = range(self.tokens[self.bad].start, self.tokens[end - 1].end);
+            self.at_range(at, "cannot use starred expression here")
+        })
+    }
+
+    /// `dict(a = i for i in x)`
+    fn keyword_generator(&self) -> Option<SyntaxError> {
+        let open = self.in_call(self.bad)?;
+        let name = self.item_start(open, self.bad);
+        let is_keyword =
+            self.tokens[name].kind == Tok::Name && self.text(name + 1) == "=";
+        let value = name + 2 < self.bad;
+        (self.text(self.bad) == "for" && is_keyword && value).then(|| {
+            let at = range(self.tokens[name].start, self.tokens[self.bad - 1].end);
+            let message =
+                "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
+            self.at_range(at, message)
+        })
     }
 
     /// `a, b += 1`

@@ -88,6 +88,8 @@ impl<'a> Diagnosis<'a> {
             .or_else(|| self.parameters())
             .or_else(|| self.arguments())
             .or_else(|| self.lone_star())
+            .or_else(|| self.starred_group())
+            .or_else(|| self.pattern_target())
             .or_else(|| self.augmented_target())
             .or_else(|| self.comprehension())
             .or_else(|| self.equals_for_equality())
@@ -163,6 +165,18 @@ impl<'a> Diagnosis<'a> {
         let at = range(self.tokens[first].start, self.tokens[colon - 1].end);
         let message = "multiple exception types must be parenthesized";
         Some(self.at_range(at, message))
+    }
+
+    /// `case 1 as 2`
+    fn pattern_target(&self) -> Option<SyntaxError> {
+        let before = self.bad.checked_sub(1)?;
+        let wrong = self.text(before) == "as"
+            && self.statement_keyword() == "case"
+            && matches!(self.tokens[self.bad].kind, Tok::Number | Tok::Str);
+        wrong.then(|| {
+            let at = range(self.tokens[self.bad].start, self.operand_end(self.bad));
+            self.at_range(at, "invalid pattern target")
+        })
     }
 
     /// `f() = ` before whatever else is wrong.

@@ -121,6 +121,13 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     return made
 
 
+def _count_elements(mapping, iterable):
+    'Tally elements from the iterable.'
+    get = mapping.get
+    for elem in iterable:
+        mapping[elem] = get(elem, 0) + 1
+
+
 class Counter(dict):
     """Dict subclass for counting hashable items.  Sometimes called a bag or multiset.
     Elements are stored as dictionary keys and their counts are stored as dictionary
@@ -164,9 +171,7 @@ class Counter(dict):
                 else:
                     dict.update(self, iterable)
             else:
-                get = self.get
-                for elem in iterable:
-                    self[elem] = get(elem, 0) + 1
+                _count_elements(self, iterable)
         if kwds:
             self.update(kwds)
 

@@ -1,4 +1,6 @@
 """Abstract Base Classes (ABCs) for collections, according to PEP 3119."""
+from _collections import deque as _deque, odict_items as _odict_items
+from _collections import odict_keys as _odict_keys, odict_values as _odict_values
 from abc import ABCMeta, abstractmethod
 
 
@@ -38,10 +40,10 @@ class _CallableGenericAlias(GenericAlias):
     __slots__ = ()
 
     def __repr__(self):
-        from typing import _show
+        from _typing import _shown
         *args, result = self.__args__
-        shown = "..." if args == [...] else f"[{', '.join(map(_show, args))}]"
-        return f"collections.abc.Callable[{shown}, {_show(result)}]"
+        shown = "..." if args == [...] else f"[{', '.join(map(_shown, args))}]"
+        return f"collections.abc.Callable[{shown}, {_shown(result)}]"
 
 
 class Hashable(metaclass=ABCMeta):
@@ -178,6 +180,23 @@ class AsyncIterator(AsyncIterable):
     __subclasshook__ = _hook("AsyncIterator", "__anext__", "__aiter__")
 
 
+class AsyncGenerator(AsyncIterator):
+    __slots__ = ()
+
+    @abstractmethod
+    def asend(self, value):
+        """Send a value into the asynchronous generator."""
+        raise StopAsyncIteration
+
+    @abstractmethod
+    def athrow(self, typ, val=None, tb=None):
+        """Raise an exception in the asynchronous generator."""
+        raise typ
+
+    __subclasshook__ = _hook("AsyncGenerator", "__aiter__", "__anext__", "asend", "athrow",
+                             "aclose")
+
+
 class Sized(metaclass=ABCMeta):
     __slots__ = ()
 
@@ -306,6 +325,20 @@ class Set(Collection):
         return (self - other) | (other - self)
 
     __rxor__ = __xor__
+
+
+    def _hash(self):
+        """Compute the hash value of a set, which is that of an equal frozenset."""
+        mask = (1 << 64) - 1
+        found = 1927868237 * (len(self) + 1) & mask
+        for item in self:
+            one = hash(item)
+            found ^= (one ^ one << 16 ^ 89869747) * 3644798167 & mask
+        found ^= found >> 11 ^ found >> 25
+        found = found * 69069 + 907133923 & mask
+        if found > mask >> 1:
+            found -= mask + 1
+        return 590923713 if found == -1 else found
 
 
 class MutableSet(Set):
@@ -590,6 +623,11 @@ class Sequence(Reversible, Collection):
         return sum(1 for v in self if v is value or v == value)
 
 
+class ByteString(Sequence):
+    """Deprecated: what bytes and bytearray have in common."""
+    __slots__ = ()
+
+
 class MutableSequence(Sequence):
     """All the operations on a read-write sequence."""
     __slots__ = ()
@@ -652,8 +690,13 @@ Sequence.register(tuple)
 Sequence.register(str)
 Sequence.register(bytes)
 Sequence.register(range)
+Buffer.register(bytes)
+Buffer.register(bytearray)
+ByteString.register(bytes)
+ByteString.register(bytearray)
 MutableSequence.register(bytearray)
 MutableSequence.register(list)
+MutableSequence.register(_deque)
 Set.register(frozenset)
 Set.register(type({}.keys()))
 Set.register(type({}.items()))
@@ -663,6 +706,9 @@ MutableMapping.register(dict)
 KeysView.register(type({}.keys()))
 ItemsView.register(type({}.items()))
 ValuesView.register(type({}.values()))
+KeysView.register(_odict_keys)
+ItemsView.register(_odict_items)
+ValuesView.register(_odict_values)
 if hasattr(__builtins__, "memoryview"):
     Sequence.register(memoryview)
 __all__ = [_name for _name in globals() if _name[0].isupper() and _name != "ABCMeta"]

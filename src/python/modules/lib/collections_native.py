@@ -96,6 +96,9 @@ def _factory(self):
     return repr(self.default_factory)
 
 
+_missing = object()
+
+
 class _OrderedView:
     """What keys(), values() and items() of an OrderedDict return: a dict's view under
     another name."""
@@ -162,10 +165,26 @@ class OrderedDict(dict):
         Pairs are returned in LIFO order if last is true or FIFO order if false."""
         if not self:
             raise KeyError("dictionary is empty")
-        if last:
-            return dict.popitem(self)
-        key = next(iter(self))
+        key = next(reversed(self) if last else iter(self))
         return key, self.pop(key)
+
+    def pop(self, key, default=_missing):
+        """od.pop(key[,default]) -> v, remove specified key and return the corresponding
+        value.
+
+        If the key is not found, return the default if given; otherwise, raise a
+        KeyError."""
+        return dict.pop(self, key) if default is _missing else \
+            dict.pop(self, key, default)
+
+    def setdefault(self, key, default=None):
+        """Insert key with a value of default if key is not in the dictionary.
+
+        Return the value for key if key is in the dictionary, else default."""
+        if key in self:
+            return self[key]
+        self[key] = default
+        return default
 
     def move_to_end(self, key, last=True):
         """Move an existing element to the end (or beginning if last is false).
@@ -181,13 +200,16 @@ class OrderedDict(dict):
         dict.update(self, rest)
 
     def keys(self):
+        """D.keys() -> a set-like object providing a view on D's keys"""
         return odict_keys(dict.keys(self))
 
-    def items(self):
-        return odict_items(dict.items(self))
-
     def values(self):
+        """D.values() -> an object providing a view on D's values"""
         return odict_values(dict.values(self))
+
+    def items(self):
+        """D.items() -> a set-like object providing a view on D's items"""
+        return odict_items(dict.items(self))
 
     @_recursive_repr
     def __repr__(self):
@@ -197,10 +219,15 @@ class OrderedDict(dict):
 
     def copy(self):
         """od.copy() -> a shallow copy of od"""
-        return type(self)(self)
+        made = type(self)()
+        for key in self:
+            made[key] = self[key]
+        if self.__dict__:
+            made.__dict__.update(self.__dict__)
+        return made
 
     def __reduce__(self):
-        return type(self), (), self.__dict__ or None, None, iter(self.items())
+        return type(self), (), self.__getstate__(), None, iter(self.items())
 
     @classmethod
     def fromkeys(cls, iterable, value=None):

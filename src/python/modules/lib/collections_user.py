@@ -270,7 +270,11 @@ class UserList(MutableSequence):
     def copy(self):
         return self.__class__(self)
 
-    __copy__ = copy
+    def __copy__(self):
+        inst = self.__class__.__new__(self.__class__)
+        inst.__dict__.update(self.__dict__)
+        inst.__dict__["data"] = self.data[:]
+        return inst
 
     def count(self, item):
         return self.data.count(item)

@@ -5,7 +5,7 @@ from functools import wraps
 from types import MethodType
 
 __all__ = ["contextmanager", "closing", "nullcontext", "AbstractContextManager",
-           "ContextDecorator", "ExitStack", "redirect_stdout", "redirect_stderr",
+           "AbstractAsyncContextManager", "ContextDecorator", "ExitStack", "redirect_stdout", "redirect_stderr",
            "suppress"]
 
 
@@ -25,10 +25,41 @@ class AbstractContextManager(abc.ABC):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is AbstractContextManager:
-            found = [name for name in ("__enter__", "__exit__")
-                     if any(base.__dict__.get(name) is not None for base in C.__mro__)]
-            return True if len(found) == 2 else NotImplemented
+            return _has(C, "__enter__", "__exit__")
         return NotImplemented
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+class AbstractAsyncContextManager(abc.ABC):
+    """An abstract base class for asynchronous context managers."""
+    __slots__ = ()
+
+    @abc.abstractmethod
+    def __aexit__(self, exc_type, exc_value, traceback):
+        """Raise any exception triggered within the runtime context."""
+        return None
+
+    @classmethod
+    def __subclasshook__(cls, C):
+        if cls is AbstractAsyncContextManager:
+            return _has(C, "__aenter__", "__aexit__")
+        return NotImplemented
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+def _has(cls, *names):
+    """Whether a class has methods, none of them set to None."""
+    for name in names:
+        for base in cls.__mro__:
+            if name in base.__dict__:
+                if base.__dict__[name] is None:
+                    return NotImplemented
+                break
+        else:
+            return NotImplemented
+    return True
 
 
 class ContextDecorator:
@@ -175,22 +206,27 @@ class ExitStack(AbstractContextManager):
     """Context manager for dynamic management of a stack of exit callbacks."""
 
     def __init__(self):
-        self._exits = []
+        self._exit_callbacks = []
 
     def pop_all(self):
         """Preserve the context stack by transferring it to a new instance."""
         other = type(self)()
-        other._exits, self._exits = self._exits, []
+        other._exit_callbacks, self._exit_callbacks = self._exit_callbacks, []
         return other
 
     def push(self, exit):
         """Registers a callback with the standard __exit__ method signature."""
-        cls = type(exit)
-        if hasattr(cls, "__exit__"):
-            self._exits.append(MethodType(cls.__exit__, exit))
+        try:
+            method = type(exit).__exit__
+        except AttributeError:
+            self._push(exit)
         else:
-            self._exits.append(exit)
+            self._push(MethodType(method, exit))
         return exit
+
+    def _push(self, exit):
+        # Each with whether it is called at once, as CPython keeps them.
+        self._exit_callbacks.append((True, exit))
 
     def enter_context(self, cm):
         """Enters the supplied context manager."""
@@ -201,7 +237,7 @@ class ExitStack(AbstractContextManager):
             raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not "
                             "support the context manager protocol") from None
         result = enter(cm)
-        self._exits.append(MethodType(exit, cm))
+        self._push(MethodType(exit, cm))
         return result
 
     def callback(self, callback, /, *args, **kwds):
@@ -209,7 +245,7 @@ class ExitStack(AbstractContextManager):
         def exit(exc_type, exc, tb):
             callback(*args, **kwds)
         exit.__wrapped__ = callback
-        self._exits.append(exit)
+        self._push(exit)
         return callback
 
     def close(self):
@@ -232,8 +268,8 @@ class ExitStack(AbstractContextManager):
                 new = context
             new.__context__ = old
 
-        while self._exits:
-            exit = self._exits.pop()
+        while self._exit_callbacks:
+            _, exit = self._exit_callbacks.pop()
             try:
                 details = (None, None, None) if exc is None else (
                     type(exc), exc, exc.__traceback__)

@@ -18,9 +18,9 @@ def _function():
 # Copies of these are the objects themselves.
 _atomic = {type(None), int, float, bool, complex, str, bytes, tuple, frozenset, type,
            range, slice, property, type(Ellipsis), type(NotImplemented), type(len),
-           type(_function), weakref.ref}
+           type(_function), type(_function.__code__), weakref.ref}
 # So are deep copies of these.
-_deeply_atomic = (_atomic | {type(_function.__code__)}) - {tuple, frozenset, slice}
+_deeply_atomic = _atomic - {tuple, frozenset, slice}
 _copied = {list, dict, set, bytearray}
 del _function
 
@@ -121,6 +121,8 @@ def _remake(x, reduced, memo):
     """What `__reduce_ex__` says how to make; with a memo, deeply."""
     if isinstance(reduced, str):
         return x
+    if len(reduced) > 5:
+        raise TypeError("a reduced object has at most 5 parts")
     func, args, *more = reduced
     state, items, pairs = (*more, None, None, None)[:3]
     deep = memo is not None

@@ -1,7 +1,8 @@
 """Reading the memory of live objects, as far as ctypes is used for that.
 
 Bytes are read anew at each look, and only where a live object or a block of one is: any
-other address raises ValueError.  Nothing can be written, and no library be called.
+other address raises ValueError.  What is made here has memory of its own, which can be
+written, too; that of other objects cannot, and no library can be called.
 """
 import _memory
 import _objects
@@ -14,14 +15,19 @@ class _Meta(type):
     __rmul__ = __mul__
 
 
+class ArgumentError(Exception):
+    pass
+
+
 class _CData(metaclass=_Meta):
-    """A place in memory, or a value that is in none."""
-    __slots__ = ("_address", "_own", "_keep")
+    """A place in memory: at an address, or in a bytearray of its own or of a whole."""
+    __slots__ = ("_address", "_own", "_at", "_keep")
     _length = 8
 
-    def __new__(cls, *args):
+    def __new__(cls, *args, **kwargs):
         self = object.__new__(cls)
-        self._address = self._own = self._keep = None
+        self._address, self._keep = None, None
+        self._own, self._at = bytearray(cls._length), 0
         return self
 
     @classmethod
@@ -35,19 +41,58 @@ class _CData(metaclass=_Meta):
 
     @classmethod
     def from_buffer_copy(cls, source, offset=0):
-        data = bytes(source)[offset:offset + cls._length]
-        if len(data) < cls._length:
+        """An object with a copy of bytes."""
+        return cls._placed(bytearray(source), offset)
+
+    @classmethod
+    def from_buffer(cls, source, offset=0):
+        """An object that shares the memory of a bytearray."""
+        if not isinstance(source, bytearray):
+            raise TypeError("underlying buffer is not writable")
+        return cls._placed(source, offset)
+
+    @classmethod
+    def _placed(cls, source, offset):
+        if len(source) < offset + cls._length:
             raise ValueError(f"Buffer size too small ({len(source)} instead of at least "
                              f"{offset + cls._length} bytes)")
         made = cls.__new__(cls)
-        made._own = data
+        made._own, made._at = source, offset
         return made
 
     def _bytes(self, offset=0, length=None):
         length = self._length if length is None else length
         if self._address is None:
-            return self._own[offset:offset + length]
+            start = self._at + offset
+            return bytes(self._own[start:start + length])
         return _read(self._address + offset, length)
+
+    def _store(self, data, offset=0):
+        if self._address is not None:
+            raise TypeError("memory can only be read here")
+        start = self._at + offset
+        self._own[start:start + len(data)] = data
+
+    def _part(self, kind, offset):
+        """The object of a type that lies within this one."""
+        made = kind.__new__(kind)
+        if self._address is not None:
+            made._address = self._address + offset
+        else:
+            made._own, made._at = self._own, self._at + offset
+        keep = self._keep
+        if isinstance(keep, dict):
+            made._keep = keep.get(offset)
+        return made
+
+    def _kept(self, offset, value):
+        """Notes what must live as long as this does, since a part refers to it."""
+        if not isinstance(self._keep, dict):
+            self._keep = {}
+        self._keep[offset] = value
+
+    def __ctypes_from_outparam__(self):
+        return self
 
 
 def _read(address, length):
@@ -61,7 +106,7 @@ class _SimpleCData(_CData):
     _signed = True
 
     def __init__(self, value=None):
-        self._own = self._encode(value)
+        self._store(self._encode(value))
 
     def _encode(self, value):
         if value is None:
@@ -79,7 +124,7 @@ class _SimpleCData(_CData):
     def value(self):
         """current value"""
         if self._address is None:
-            return self._decode(self._own)
+            return self._decode(self._bytes())
         # Nothing is allocated before the bytes are read: it might take a freed block.
         return self._decode_word(_memory.read(self._address, self._length, self._signed))
 
@@ -88,9 +133,7 @@ class _SimpleCData(_CData):
 
     @value.setter
     def value(self, new):
-        if self._address is not None:
-            raise TypeError("memory can only be read here")
-        self._own = self._encode(new)
+        self._store(self._encode(new))
 
     def __bool__(self):
         return bool(self.value)
@@ -145,27 +188,54 @@ class c_char(_SimpleCData):
         if isinstance(value, int) and 0 <= value < 256:
             return bytes([value])
         if not isinstance(value, (bytes, bytearray)) or len(value) != 1:
-            raise TypeError("one character bytes, bytearray, or an integer in range(256) "
-                            f"expected, not {type(value).__name__}")
+            raise TypeError("one character bytes, bytearray or integer expected")
         return bytes(value)
 
     def _decode(self, data):
         return data
 
 
-_as_double = _memory.read_float
-
-
 class c_double(_SimpleCData):
-    __slots__ = ("_value",)
+    __slots__ = ()
 
     def _encode(self, value):
-        self._value = 0.0 if value is None else float(value)
+        return _memory.float_bytes(0.0 if value is None else value, self._length)
 
     @property
     def value(self):
         """current value"""
-        return self._value if self._address is None else _as_double(self._address)
+        if self._address is None:
+            return _memory.float_of(self._bytes())
+        word = _memory.read(self._address, self._length, False)
+        return _memory.float_of(word.to_bytes(self._length, "little"))
+
+    @value.setter
+    def value(self, new):
+        self._store(self._encode(new))
+
+
+class c_float(c_double):
+    __slots__ = ()
+    _length = 4
+
+
+class c_wchar(_SimpleCData):
+    __slots__ = ()
+    _length = 4
+    _signed = False
+
+    def _encode(self, value):
+        if value is None:
+            value = "\0"
+        if not isinstance(value, str) or len(value) != 1:
+            raise TypeError("one character unicode string expected")
+        return value.encode("utf-32-le")
+
+    def _decode(self, data):
+        return data.decode("utf-32-le")
+
+    def _decode_word(self, number):
+        return chr(number)
 
 
 class c_void_p(_SimpleCData):
@@ -178,6 +248,9 @@ class c_void_p(_SimpleCData):
 
     def _decode_word(self, number):
         return number or None
+
+
+c_voidp = c_void_p
 
 
 class c_char_p(c_void_p):
@@ -197,22 +270,29 @@ class c_char_p(c_void_p):
 
 class py_object(_SimpleCData):
     """A reference to an object."""
-    __slots__ = ("_object",)
+    __slots__ = ()
 
     def __init__(self, *value):
-        self._object = value
+        if value:
+            self._store(self._encode(*value))
+
+    def _encode(self, value):
+        self._keep = (value,)
+        return id(value).to_bytes(8, "little")
 
     @property
     def value(self):
         """current value"""
-        if self._own is not None or self._address is not None:
-            address = int.from_bytes(self._bytes(), "little")
-            if not address:
-                raise ValueError("PyObject is NULL")
-            return _objects.at(address)
-        if not self._object:
+        address = int.from_bytes(self._bytes(), "little")
+        if not address:
             raise ValueError("PyObject is NULL")
-        return self._object[0]
+        if isinstance(self._keep, tuple) and id(self._keep[0]) == address:
+            return self._keep[0]
+        return _objects.at(address)
+
+    @value.setter
+    def value(self, new):
+        self._store(self._encode(new))
 
     def __repr__(self):
         try:
@@ -271,39 +351,73 @@ class _Field:
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        made = self._kind.__new__(self._kind)
-        if instance._address is not None:
-            made._address = instance._address + self.offset
-        else:
-            made._own = instance._bytes(self.offset, self.size)
-        simple = self._kind.__mro__[1] is _SimpleCData or self._kind in (
-            c_void_p, c_char_p)
-        return made.value if simple else made
+        return _shown(instance._part(self._kind, self.offset))
 
     def __set__(self, instance, value):
-        raise TypeError("memory can only be read here")
+        _assign(instance, self._kind, self.offset, value)
 
     def __repr__(self):
         return (f"<Field type={self._kind.__name__}, ofs={self.offset}, "
                 f"size={self.size}>")
 
 
-class Structure(_CData, metaclass=_Fields):
-    """Structure base class"""
+def _is_simple(kind):
+    return kind.__mro__[1] in (_SimpleCData, c_double) or kind in (c_void_p, c_char_p)
+
+
+def _shown(part):
+    """A part as Python sees it: a number's value, the text of characters."""
+    kind = type(part)
+    if _is_simple(kind) or issubclass(kind, Array) and kind._type_ is c_char:
+        return part.value
+    return part
+
+
+def _assign(whole, kind, offset, value):
+    part = whole._part(kind, offset)
+    if isinstance(value, kind):
+        part._store(value._bytes())
+        whole._kept(offset, value if value._keep is None else value._keep)
+    elif _is_simple(kind):
+        part.value = value
+        if part._keep is not None:
+            whole._kept(offset, part._keep)
+    elif issubclass(kind, Array):
+        if kind._type_ is c_char:
+            part.value = value
+        else:
+            for index, item in enumerate(value):
+                part[index] = item
+    elif issubclass(kind, (Structure, Union)) and isinstance(value, tuple):
+        kind.__init__(part, *value)
+    elif issubclass(kind, _Pointer) and value is None:
+        part._store(bytes(8))
+    else:
+        raise TypeError(f"incompatible types, {type(value).__name__} instance instead of "
+                        f"{kind.__name__} instance")
+
+
+class _Composed(_CData, metaclass=_Fields):
+    """What has fields."""
     _length, _align, _names = 0, 1, ()
 
     def __init__(self, *args, **kwargs):
-        if args or kwargs:
-            raise TypeError("structures can only be read here: use from_address()")
-        self._own = bytes(self._length)
+        if len(args) > len(self._names):
+            raise TypeError("too many initializers")
+        for name, value in zip(self._names, args):
+            if name in kwargs:
+                raise TypeError(f"duplicate values for field {name!r}")
+            setattr(self, name, value)
+        for name, value in kwargs.items():
+            setattr(self, name, value)
 
 
-class Union(_CData, metaclass=_Fields):
+class Union(_Composed):
     """Union base class"""
-    _length, _align, _names = 0, 1, ()
 
-    def __init__(self):
-        self._own = bytes(self._length)
+
+class Structure(_Composed):
+    """Structure base class"""
 
 
 class Array(_CData):
@@ -313,21 +427,35 @@ class Array(_CData):
     def __init__(self, *values):
         if len(values) > self._length_:
             raise IndexError("invalid index")
-        parts = [self._type_(value)._own for value in values]
-        self._own = b"".join(parts).ljust(self._length, b"\0")
+        for index, value in enumerate(values):
+            self[index] = value
 
     def __len__(self):
         return self._length_
 
-    def __getitem__(self, index):
-        if isinstance(index, slice):
-            items = [self[i] for i in range(*index.indices(self._length_))]
-            return b"".join(items) if self._type_ is c_char else items
+    def _offset(self, index):
         if index < 0:
             index += self._length_
         if not 0 <= index < self._length_:
             raise IndexError("invalid index")
-        return _Field("", self._type_, index * self._type_._length).__get__(self)
+        return index * self._type_._length
+
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            items = [self[i] for i in range(*index.indices(self._length_))]
+            return b"".join(items) if self._type_ is c_char else \
+                "".join(items) if self._type_ is c_wchar else items
+        return _shown(self._part(self._type_, self._offset(index)))
+
+    def __setitem__(self, index, value):
+        if isinstance(index, slice):
+            places = range(*index.indices(self._length_))
+            if len(value) != len(places):
+                raise ValueError("Can only assign sequence of same size")
+            for place, item in zip(places, value):
+                self[place] = item
+        else:
+            _assign(self, self._type_, self._offset(index), value)
 
     @property
     def value(self):
@@ -336,8 +464,34 @@ class Array(_CData):
             raise AttributeError(f"{type(self).__name__!r} object has no attribute 'value'")
         return self[:].partition(b"\0")[0]
 
+    @value.setter
+    def value(self, data):
+        if not isinstance(data, bytes):
+            raise TypeError(f"bytes expected instead of {type(data).__name__} instance")
+        if len(data) > self._length_:
+            raise ValueError("byte string too long")
+        self._store(data + b"\0" * (len(data) < self._length_))
+
+    @property
+    def raw(self):
+        """All bytes of an array of characters."""
+        if self._type_ is not c_char:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute 'raw'")
+        return self._bytes()
+
     def __iter__(self):
         return (self[index] for index in range(self._length_))
+
+
+def create_string_buffer(init, size=None):
+    """An array of characters that can be written."""
+    if isinstance(init, bytes):
+        made = (c_char * (len(init) + 1 if size is None else size))()
+        made.value = init
+        return made
+    if isinstance(init, int):
+        return (c_char * init)()
+    raise TypeError(init)
 
 
 _arrays = {}
@@ -359,32 +513,47 @@ class _Pointer(_CData):
     __slots__ = ()
 
     def __init__(self, target=None):
-        self._keep = target
-        address = 0
         if target is not None:
-            if target._address is None:
-                raise ValueError("the object is in no memory that can be read")
-            address = target._address
-        self._own = address.to_bytes(8, "little")
+            if not isinstance(target, self._type_):
+                raise TypeError(f"expected {self._type_.__name__} instead of "
+                                f"{type(target).__name__}")
+            self._keep = target
+            self._store(addressof(target).to_bytes(8, "little"))
 
     def _target(self):
         return int.from_bytes(self._bytes(), "little")
 
-    @property
-    def contents(self):
-        """the object this pointer points to (read-only)"""
+    def _pointed(self, offset):
+        """The object so many bytes behind the target."""
         if not self._target():
             raise ValueError("NULL pointer access")
-        return self._type_.from_address(self._target())
+        keep = self._keep
+        if isinstance(keep, _CData) and keep._address is None and not isinstance(
+                keep, _Pointer):
+            # It is here, so that it can be written.
+            place = self._target() + offset - addressof(keep)
+            if 0 <= place <= keep._length - self._type_._length:
+                return keep._part(self._type_, place)
+        return self._type_.from_address(self._target() + offset)
+
+    @property
+    def contents(self):
+        """the object this pointer points to (read-write)"""
+        return self._pointed(0)
+
+    @contents.setter
+    def contents(self, target):
+        self.__init__(target)
 
     def __getitem__(self, index):
         if isinstance(index, slice):
             step = index.step or 1
-            return [self[i] for i in range(index.start or 0, index.stop, step)]
-        if not self._target():
-            raise ValueError("NULL pointer access")
-        made = self._type_.from_address(self._target() + index * self._type_._length)
-        return made.value if hasattr(made, "value") else made
+            items = [self[i] for i in range(index.start or 0, index.stop, step)]
+            return b"".join(items) if self._type_ is c_char else items
+        return _shown(self._pointed(index * self._type_._length))
+
+    def __setitem__(self, index, value):
+        _assign(self._pointed(index * self._type_._length), self._type_, 0, value)
 
     def __bool__(self):
         return self._target() != 0
@@ -418,8 +587,10 @@ def cast(obj, kind):
         address = obj
     elif isinstance(obj, (_Pointer, c_void_p)):
         address = int.from_bytes(obj._bytes(), "little")
-    elif isinstance(obj, _CData) and obj._address is not None:
-        address = obj._address
+    elif isinstance(obj, bytes):
+        address = id(obj) + 32
+    elif isinstance(obj, _CData):
+        address = addressof(obj)
     elif obj is None:
         address = 0
     else:
@@ -429,8 +600,8 @@ def cast(obj, kind):
         raise TypeError("cast() argument 2 must be a pointer, not "
                         f"{getattr(kind, '__name__', kind)}")
     made = kind.__new__(kind)
-    made._own = address.to_bytes(8, "little")
-    made._keep = obj
+    made._store(address.to_bytes(8, "little"))
+    made._keep = obj._keep if isinstance(obj, _Pointer) else obj
     return made
 
 
@@ -439,7 +610,8 @@ def addressof(obj):
     if not isinstance(obj, _CData):
         raise TypeError("invalid type")
     if obj._address is None:
-        raise ValueError("the object is in no memory that can be read")
+        # Where the first byte of a bytearray is, stands in it.
+        return _memory.read(id(obj._own) + 40, 8, False) + obj._at
     return obj._address
 
 
@@ -469,8 +641,58 @@ def string_at(ptr, size=-1):
         found.append(byte)
 
 
+def memset(dst, c, count):
+    """Fills memory that was made here with a byte."""
+    dst._store(bytes([c % 256]) * count)
+    return addressof(dst)
+
+
+def memmove(dst, src, count):
+    """Copies bytes to memory that was made here."""
+    dst._store(src[:count] if isinstance(src, bytes) else string_at(src, count))
+    return addressof(dst)
+
+
+_held = []
+
+
+def _hold(obj):
+    _held.append(obj)
+
+
+def _let_go(obj):
+    for index, held in enumerate(_held):
+        if held is obj:
+            del _held[index]
+            return
+    raise ValueError("a reference that Py_IncRef() did not take cannot be given back")
+
+
+class _Function:
+    """A function of CPython that has its like here."""
+
+    def __init__(self, name, work):
+        self.__name__, self._work = name, work
+        self.restype, self.argtypes = c_int, None
+
+    def __call__(self, *args):
+        for number, arg in enumerate(args, 1):
+            if not isinstance(arg, py_object) and self.argtypes is None:
+                raise ArgumentError(f"argument {number}: TypeError: Don't know how to "
+                                    f"convert parameter {number}")
+        self._work(*[arg.value if isinstance(arg, py_object) else arg for arg in args])
+        return None if self.restype is None else 0
+
+    def __repr__(self):
+        return f"<_FuncPtr object at {id(self):#x}>"
+
+
 class _PythonAPI:
-    """CPython's own functions, which are not here."""
+    """CPython's own functions, of which only the counting is here."""
+
+    def __init__(self):
+        self.Py_IncRef = _Function("Py_IncRef", _hold)
+        self.Py_DecRef = _Function("Py_DecRef", _let_go)
 
     def __getattr__(self, name):
         raise AttributeError(f"{name}: functions of C cannot be called in this runtime")

@@ -2,6 +2,9 @@
 import abc
 import copy
 import sys
+import types
+from collections import _recursive_repr
+from keyword import iskeyword
 from types import GenericAlias, MappingProxyType, MemberDescriptorType
 
 __all__ = ["dataclass", "field", "Field", "FrozenInstanceError", "InitVar", "KW_ONLY",
@@ -70,8 +73,11 @@ class Field:
         self.metadata = MappingProxyType({} if metadata is None else metadata)
         self.kw_only = kw_only
 
+    @_recursive_repr
     def __repr__(self):
-        shown = [f"{name}={getattr(self, name)!r}" for name in self.__slots__]
+        names = ("name", "type", "default", "default_factory", "init", "repr", "hash",
+                 "compare", "metadata", "kw_only", "_field_type")
+        shown = [f"{name}={getattr(self, name)!r}" for name in names]
         return f"Field({','.join(shown)})"
 
     def __set_name__(self, owner, name):
@@ -101,10 +107,35 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
 
 
+def _named(text, cls, home):
+    """What a text names as far as it is a name, or a name of the module `home`."""
+    words, rest = [], text
+    while len(words) < 2:
+        rest = rest.lstrip()
+        end = 0
+        while end < len(rest) and (rest[end].isalnum() or rest[end] == "_"):
+            end += 1
+        if not end:
+            return None
+        words.append(rest[:end])
+        rest = rest[end:].lstrip()
+        if not rest.startswith(".") or len(words) == 2:
+            break
+        rest = rest[1:]
+    names = getattr(sys.modules.get(cls.__module__), "__dict__", {})
+    if len(words) == 2:
+        module = names.get(words[0])
+        if module is None or module is not sys.modules.get(home):
+            return None
+        names = module.__dict__
+    return names.get(words[-1])
+
+
 def _is_type(annotation, cls, name):
     """Whether an annotation is ClassVar, InitVar or KW_ONLY, written as text or not."""
     if isinstance(annotation, str):
-        return annotation.split("[")[0].rpartition(".")[2].strip() == name
+        annotation = _named(annotation, cls, "typing" if name == "ClassVar" else
+                            "dataclasses")
     if name == "ClassVar":
         typing = sys.modules.get("typing")
         return typing is not None and (
@@ -168,8 +199,8 @@ def _parameter(f):
     if f.default is MISSING and f.default_factory is MISSING:
         return f.name
     if f.default is not MISSING:
-        return f"{f.name}=_dflt_{f.name}"
-    return f"{f.name}=_FACTORY"
+        return f"{f.name}=__dataclass_dflt_{f.name}__"
+    return f"{f.name}=__dataclass_FACTORY__"
 
 
 def _init(cls, all_fields, frozen, post_init, self_name, slots):
@@ -182,26 +213,27 @@ def _init(cls, all_fields, frozen, post_init, self_name, slots):
         elif default_seen:
             raise TypeError(f"non-default argument {f.name!r} follows default argument "
                             f"{default_seen.name!r}")
-    env = {"_FACTORY": _FACTORY, "_set": object.__setattr__}
+    env = {"__dataclass_FACTORY__": _FACTORY,
+           "__dataclass_set__": object.__setattr__}
     body = []
     for f in all_fields:
         if f.default is not MISSING:
-            env[f"_dflt_{f.name}"] = f.default
+            env[f"__dataclass_dflt_{f.name}__"] = f.default
         if f.default_factory is not MISSING:
-            env[f"_dflt_{f.name}"] = f.default_factory
-            value = f"_dflt_{f.name}()"
+            env[f"__dataclass_dflt_{f.name}__"] = f.default_factory
+            value = f"__dataclass_dflt_{f.name}__()"
             if f.init:
-                value = f"{value} if {f.name} is _FACTORY else {f.name}"
+                value = f"{value} if {f.name} is __dataclass_FACTORY__ else {f.name}"
         elif f.init:
             value = f.name
         elif slots and f.default is not MISSING:
-            value = f"_dflt_{f.name}"
+            value = f"__dataclass_dflt_{f.name}__"
         else:
             continue
         if f._field_type is _INITVAR:
             continue
         if frozen:
-            body.append(f"_set({self_name}, {f.name!r}, {value})")
+            body.append(f"__dataclass_set__({self_name}, {f.name!r}, {value})")
         else:
             body.append(f"{self_name}.{f.name} = {value}")
     if post_init:
@@ -211,8 +243,7 @@ def _init(cls, all_fields, frozen, post_init, self_name, slots):
     if keywords:
         args += ["*", *map(_parameter, keywords)]
     made = _function(cls, "__init__", args, body, env)
-    annotations = {f.name: f.type.type if type(f.type) is InitVar else f.type
-                   for f in all_fields if f.init}
+    annotations = {f.name: f.type for f in all_fields if f.init}
     made.__annotations__ = {**annotations, "return": None}
     return made
 
@@ -268,8 +299,7 @@ def _process(cls, params):
     own_fields, only = [], kw_only
     kw_seen = False
     for name, annotation in annotations.items():
-        if _is_type(annotation, cls, "KW_ONLY") and (
-                annotation is KW_ONLY or isinstance(annotation, str)):
+        if _is_type(annotation, cls, "KW_ONLY"):
             if kw_seen:
                 raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been "
                                 "specified")
@@ -346,6 +376,8 @@ def _process(cls, params):
 
 def _text_signature(found):
     def shown(annotation):
+        if getattr(annotation, "__module__", None) == "typing":
+            return repr(annotation).replace("typing.", "")
         if isinstance(annotation, type) and type(annotation) is not GenericAlias:
             name = annotation.__qualname__
             home = annotation.__module__
@@ -387,13 +419,23 @@ def _freeze(cls, real):
                             f"{cls.__name__}")
 
 
+def _slots_of(cls):
+    slots = cls.__dict__.get("__slots__")
+    if slots is None:
+        return [name for name, offset in (("__weakref__", "__weakrefoffset__"),
+                                          ("__dict__", "__dictoffset__"))
+                if getattr(cls, offset, -1) != 0]
+    if isinstance(slots, str):
+        return [slots]
+    if hasattr(slots, "__next__"):
+        raise TypeError(f"Slots of '{cls.__name__}' cannot be determined")
+    return slots
+
+
 def _add_slots(cls, frozen, weakref_slot, real):
     if "__slots__" in cls.__dict__:
         raise TypeError(f"{cls.__name__} already specifies __slots__")
-    inherited = set()
-    for base in cls.__mro__[1:-1]:
-        slots = base.__dict__.get("__slots__", ())
-        inherited.update((slots,) if isinstance(slots, str) else slots)
+    inherited = {name for base in cls.__mro__[1:-1] for name in _slots_of(base)}
     namespace = dict(cls.__dict__)
     names = [f.name for f in real]
     slots = [name for name in names if name not in inherited]
@@ -509,16 +551,19 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, module=None,
             name, annotation = item, "typing.Any"
         elif len(item) == 2:
             name, annotation = item
-        else:
+        elif len(item) == 3:
             name, annotation, own[item[0]] = item
-        if not name.isidentifier():
+        else:
+            raise TypeError(f"Invalid field: {item!r}")
+        if not isinstance(name, str) or not name.isidentifier():
             raise TypeError(f"Field names must be valid identifiers: {name!r}")
+        if iskeyword(name):
+            raise TypeError(f"Field names must not be keywords: {name!r}")
         if name in annotations:
             raise TypeError(f"Field name duplicated: {name!r}")
         annotations[name] = annotation
     own["__annotations__"] = annotations
-    meta = type(bases[0]) if bases else type
-    cls = meta(cls_name, tuple(bases), own)
+    cls = types.new_class(cls_name, bases, {}, lambda namespace: namespace.update(own))
     if module is None:
         module = sys._getframe(1).f_globals.get("__name__", "__main__")
     cls.__module__ = module

@@ -4,7 +4,9 @@ from types import DynamicClassAttribute, MappingProxyType
 __all__ = ["EnumType", "EnumMeta", "EnumDict", "Enum", "IntEnum", "StrEnum", "Flag",
            "IntFlag", "ReprEnum", "auto", "unique", "property", "verify", "FlagBoundary",
            "STRICT", "CONFORM", "EJECT", "KEEP", "CONTINUOUS", "NAMED_FLAGS", "UNIQUE",
-           "nonmember", "member", "EnumCheck", "show_flag_values"]
+           "nonmember", "member", "EnumCheck", "global_enum",
+           "global_enum_repr", "global_flag_repr", "global_str", "pickle_by_enum_name",
+           "pickle_by_global_name"]
 
 _property = property
 Enum = Flag = ReprEnum = None
@@ -461,13 +463,16 @@ class Enum(metaclass=EnumType):
             for found in cls._member_map_.values():
                 if found._value_ == value:
                     return found
+        if not cls._member_map_:
+            raise TypeError(f"{cls!r} has no members defined")
         try:
             result = cls._missing_(value)
         except Exception as exc:
             if isinstance(exc, ValueError) and not exc.__cause__:
                 exc.__context__ = None
             raise
-        if isinstance(result, cls):
+        if isinstance(result, cls) or Flag is not None and issubclass(cls, Flag) and \
+                cls._boundary_ is EJECT and isinstance(result, int):
             return result
         if result is None:
             raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
@@ -499,8 +504,23 @@ class Enum(metaclass=EnumType):
         return f"{self.__class__.__name__}.{self._name_}"
 
     def __dir__(self):
-        return sorted({"__class__", "__doc__", "__eq__", "__hash__", "__module__", "name",
-                       "value"})
+        """Returns public methods and other interesting attributes."""
+        found = {"__class__", "__doc__", "__eq__", "__hash__", "__module__"}
+        if self.__class__._member_type_ is not object:
+            found.update(object.__dir__(self))
+        found.update(name for name in getattr(self, "__dict__", ()) if name[0] != "_")
+        for cls in self.__class__.mro():
+            for name, value in cls.__dict__.items():
+                if name[0] == "_":
+                    continue
+                if not isinstance(value, property):
+                    found.add(name)
+                elif value.fget is not None or name not in self._member_map_:
+                    found.add(name)
+                else:
+                    found.discard(name)
+            found -= cls.__dict__.get("_member_map_", {}).keys()
+        return sorted(found | {"name", "value"})
 
     def __format__(self, format_spec):
         return str.__format__(str(self), format_spec)
@@ -591,10 +611,8 @@ class Flag(Enum):
         if not ~every <= value <= every or value & (every ^ mask):
             if boundary is STRICT:
                 width = max(value.bit_length(), mask.bit_length())
-                given = f"{value & (2 ** (width + 1) - 1):0{width + 1}b}" if value < 0 \
-                    else f"{value:0{width}b}"
                 raise ValueError(f"{cls!r} invalid value {value!r}\n    given "
-                                 f"{_bits(value, width)}\n  allowed {_bits(mask, width)}")
+                                 f"{bin(value, width)}\n  allowed {bin(mask, width)}")
             if boundary is CONFORM:
                 value &= mask
             elif boundary is EJECT:
@@ -652,6 +670,9 @@ class Flag(Enum):
     def __bool__(self):
         return bool(self._value_)
 
+    def _is_single(self):
+        return self._value_ > 0 and self._value_ & self._value_ - 1 == 0
+
     def _other(self, flag):
         if isinstance(flag, self.__class__):
             return flag._value_
@@ -677,11 +698,6 @@ class Flag(Enum):
         return self.__class__(self._singles_mask_ & ~self._value_)
 
     __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
-
-
-def _bits(number, width):
-    sign = "1" if number < 0 else "0"
-    return f"0b{sign} {number & (2 ** width - 1):0{width}b}"
 
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
@@ -718,6 +734,8 @@ class verify:
         self.checks = checks
 
     def __call__(self, enumeration):
+        kind = "Flag" if issubclass(enumeration, Flag) else "enum"
+        name = f"{kind} {enumeration.__name__!r}"
         for check in self.checks:
             if check is UNIQUE:
                 duplicates = [(name, one.name) for name, one
@@ -726,14 +744,131 @@ class verify:
                     shown = ", ".join([f"{a} -> {n}" for a, n in duplicates])
                     raise ValueError(f"aliases found in {enumeration!r}: {shown}")
             elif check is CONTINUOUS:
-                values = {one.value for one in enumeration}
-                missing = [n for n in range(min(values) + 1, max(values))
-                           if n not in values] if len(values) > 1 else []
-                if missing:
-                    raise ValueError(f"invalid {enumeration.__name__!r}: missing values "
-                                     f"{', '.join(map(str, missing))}")
+                _check_continuous(enumeration, name)
+            elif check is NAMED_FLAGS:
+                _check_named(enumeration, name)
         return enumeration
 
 
+def _check_continuous(enumeration, name):
+    values = {one.value for one in enumeration}
+    if len(values) < 2:
+        return
+    low, high = min(values), max(values)
+    if issubclass(enumeration, Flag):
+        wanted = [1 << bit for bit in range(low.bit_length() - 1, high.bit_length())]
+    elif issubclass(enumeration, IntEnum) or all(isinstance(v, int) for v in values):
+        wanted = range(low + 1, high)
+    else:
+        raise Exception(f"verify: unknown type {enumeration!r}")
+    missing = [value for value in wanted if value not in values]
+    if missing:
+        shown = ", ".join(map(str, missing))
+        raise ValueError(f"invalid {name}: missing values {shown}"[:256])
+
+
+def _check_named(enumeration, name):
+    values = [one._value_ for one in enumeration]
+    unnamed, lost = [], 0
+    for alias, one in enumeration._member_map_.items():
+        if one.name in enumeration._member_names_ or one._value_ < 0:
+            continue
+        missing = [bit for bit in show_flag_values(one._value_) if bit not in values]
+        if missing:
+            unnamed.append(alias)
+            for bit in missing:
+                lost |= bit
+    if not unnamed:
+        return
+    if len(unnamed) == 1:
+        which = f"alias {unnamed[0]} is missing"
+    else:
+        which = f"aliases {', '.join(unnamed[:-1])} and {unnamed[-1]} are missing"
+    many = len(show_flag_values(lost)) > 1
+    what = f"combined values of {lost:#x}" if many else f"value {lost:#x}"
+    raise ValueError(f"invalid {name}: {which} {what} [use "
+                     "enum.show_flag_values(value) for details]")
+
+
+def bin(num, max_bits=None):
+    """Like built-in bin(), except negative values are represented in twos-complement,
+    and the leading bit always indicates sign."""
+    width = num.bit_length()
+    digits = f"{num & ((1 << width) - 1):0{width}b}" if width else ""
+    sign = "1" if num < 0 else "0"
+    if max_bits is not None:
+        digits = digits.rjust(max_bits, sign)
+    return f"0b{sign} {digits}"
+
+
+def _iter_bits_lsb(num):
+    """The single bits of a number, the lowest first."""
+    if isinstance(num, Enum):
+        num = num.value
+    if num < 0:
+        raise ValueError(f"{num!r} is not a positive integer")
+    while num:
+        bit = num & -num
+        yield bit
+        num ^= bit
+
+
+def global_enum_repr(self):
+    """Use module.enum_name instead of class.enum_name."""
+    module = self.__class__.__module__.split(".")[-1]
+    return f"{module}.{self._name_}"
+
+
+def global_flag_repr(self):
+    """Use module.flag_name instead of class.flag_name."""
+    cls = self.__class__
+    module = cls.__module__.split(".")[-1]
+    if self._name_ is None:
+        return f"{module}.{cls.__name__}({self._value_!r})"
+    if self._is_single():
+        return f"{module}.{self._name_}"
+    if self._boundary_ is not FlagBoundary.KEEP:
+        return "|".join([f"{module}.{name}" for name in self.name.split("|")])
+    return "|".join([name if name[0].isdigit() else f"{module}.{name}"
+                     for name in self._name_.split("|")])
+
+
+def global_str(self):
+    """Use enum_name instead of class.enum_name."""
+    if self._name_ is None:
+        return f"{self.__class__.__name__}({self._value_!r})"
+    return self._name_
+
+
+def global_enum(cls, update_str=False):
+    """Decorator that makes the repr() of an enum member reference its module instead of
+    its class; also exports all members to the enum's module's global namespace."""
+    import sys
+    cls.__repr__ = global_flag_repr if issubclass(cls, Flag) else global_enum_repr
+    if not issubclass(cls, ReprEnum) or update_str:
+        cls.__str__ = global_str
+    sys.modules[cls.__module__].__dict__.update(cls.__members__)
+    return cls
+
+
+def pickle_by_global_name(self, proto):
+    return self.name
+
+
+def pickle_by_enum_name(self, proto):
+    return getattr, (self.__class__, self._name_)
+
+
+def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
+    """Class decorator that converts a normal class into an enum."""
+    def convert_class(cls):
+        namespace = type(etype).__prepare__(cls.__name__, (etype,))
+        for name, value in cls.__dict__.items():
+            if name not in ("__dict__", "__weakref__"):
+                namespace[name] = value
+        return type(etype)(cls.__name__, (etype,), namespace, boundary=boundary)
+    return convert_class
+
+
 def show_flag_values(value):
-    return [1 << bit for bit in range(int(value).bit_length()) if int(value) >> bit & 1]
+    return list(_iter_bits_lsb(value))

@@ -1,9 +1,29 @@
+class _ReadOnly:
+    # An attribute that shows a slot, and has a text of its own.
+    __slots__ = ("_slot", "__doc__")
+
+    def __init__(self, slot, doc):
+        self._slot, self.__doc__ = slot, doc
+
+    def __get__(self, instance, owner=None):
+        return self if instance is None else getattr(instance, self._slot)
+
+    def __set__(self, instance, value):
+        raise AttributeError("readonly attribute")
+
+    def __delete__(self, instance):
+        raise AttributeError("readonly attribute")
+
+
 class partial:
     """Create a new function with partial application of the given arguments and
     keywords."""
-    __slots__ = ("func", "args", "keywords", "_vectorcall", "__dict__", "__weakref__")
+    __slots__ = ("_fn", "_args", "_kw", "_vectorcall", "__dict__", "__weakref__")
     __module__ = "functools"
     __class_getitem__ = classmethod(type(list[int]))
+    func = _ReadOnly("_fn", "function object to use in future partial calls")
+    args = _ReadOnly("_args", "tuple of arguments to future partial calls")
+    keywords = _ReadOnly("_kw", "dictionary of keyword arguments to future partial calls")
 
     def __new__(cls, /, *args, **keywords):
         if not args:
@@ -11,36 +31,36 @@ class partial:
         func, *args = args
         if not callable(func):
             raise TypeError("the first argument must be callable")
-        if type(func) is partial and not func.__dict__:
-            args = (*func.args, *args)
-            keywords = {**func.keywords, **keywords}
-            func = func.func
+        if isinstance(func, partial) and type(func).__call__ is partial.__call__ and \
+                not func.__dict__:
+            args = (*func._args, *args)
+            keywords = {**func._kw, **keywords}
+            func = func._fn
         self = object.__new__(cls)
-        self.func, self.args, self.keywords = func, tuple(args), keywords
+        self._fn, self._args, self._kw = func, tuple(args), keywords
         return self
 
     def __call__(self, /, *args, **keywords):
-        return self.func(*self.args, *args, **{**self.keywords, **keywords})
+        return self._fn(*self._args, *args, **{**self._kw, **keywords})
 
     def __get__(self, instance, owner=None):
         return self
 
     def __repr__(self):
-        cls = type(self)
-        name = f"{cls.__module__}.{cls.__qualname__}"
         if id(self) in _shown:
-            return f"{name}(...)"
+            return "..."
+        cls = type(self)
         _shown.add(id(self))
         try:
-            shown = [repr(self.func), *map(repr, self.args)]
-            shown += [f"{key!s}={value!r}" for key, value in self.keywords.items()]
+            shown = [repr(self._fn), *map(repr, self._args)]
+            shown += [f"{key!s}={value!r}" for key, value in self._kw.items()]
         finally:
             _shown.discard(id(self))
-        return f"{name}({', '.join(shown)})"
+        return f"{cls.__module__}.{cls.__qualname__}({', '.join(shown)})"
 
     def __reduce__(self):
-        return type(self), (self.func,), (
-            self.func, self.args, self.keywords, self.__dict__ or None)
+        return type(self), (self._fn,), (
+            self._fn, self._args, self._kw, self.__dict__ or None)
 
     def __setstate__(self, state):
         if not isinstance(state, tuple) or len(state) != 4:
@@ -49,11 +69,14 @@ class partial:
         if not callable(func) or not isinstance(args, tuple) or not isinstance(
                 keywords, (dict, type(None))):
             raise TypeError("invalid partial state")
-        self.func, self.args, self.keywords = func, tuple(args), dict(keywords or {})
-        if own is not None:
-            self.__dict__.update(own)
+        if type(keywords) is not dict:
+            keywords = dict(keywords or {})
+        self._fn, self._args, self._kw = func, tuple(args), keywords
+        self.__dict__ = {} if own is None else own
 
 
+# A program may put another function in place of this one.
+_len = len
 _shown = set()
 
 
@@ -96,7 +119,7 @@ _mark = (object(),)
 
 
 def _key(args, kwargs, typed):
-    if not typed and not kwargs and len(args) == 1:
+    if not typed and not kwargs and _len(args) == 1:
         only = args[0]
         if type(only) in (int, str):
             return only
@@ -143,7 +166,7 @@ class _lru_cache_wrapper:
             return result
         self._misses += 1
         result = self._function(*args, **kwargs)
-        if maxsize is not None and key not in cache and len(cache) >= maxsize:
+        if maxsize is not None and key not in cache and _len(cache) >= maxsize:
             del cache[next(iter(cache))]
         cache[key] = result
         return result
@@ -153,7 +176,7 @@ class _lru_cache_wrapper:
 
     def cache_info(self):
         """Report cache statistics"""
-        return self._info(self._hits, self._misses, self._maxsize, len(self._cache))
+        return self._info(self._hits, self._misses, self._maxsize, _len(self._cache))
 
     def cache_clear(self):
         """Clear the cache and cache statistics"""

@@ -89,6 +89,16 @@ def iscoroutinefunction(obj):
     return _has_flag(obj, CO_COROUTINE)
 
 
+def isawaitable(object):
+    """Return true if object can be passed to an ``await`` expression."""
+    return hasattr(type(object), "__await__")
+
+
+def ismethodwrapper(object):
+    """Return true if the object is a method wrapper."""
+    return isinstance(object, types.MethodWrapperType)
+
+
 def istraceback(object):
     """Return true if the object is a traceback."""
     return isinstance(object, types.TracebackType)
@@ -233,7 +243,8 @@ def cleandoc(doc):
 def unwrap(func, *, stop=None):
     """Get the object wrapped by *func*."""
     seen = {id(func)}
-    while hasattr(func, "__wrapped__") and not (stop and stop(func)):
+    while not isclass(func) and hasattr(func, "__wrapped__") and not (
+            stop and stop(func)):
         func = func.__wrapped__
         if id(func) in seen:
             raise ValueError(f"wrapper loop when unwrapping {func!r}")
@@ -260,7 +271,12 @@ def getfile(object):
             value = getattr(value, "__func__", value)
             if isfunction(value) and value.__module__ == object.__module__:
                 return value.__code__.co_filename
-        raise OSError("source code not available")
+        module = sys.modules.get(object.__module__)
+        if getattr(module, "__file__", None):
+            return module.__file__
+        if object.__module__ == "__main__":
+            raise OSError("source code not available")
+        raise TypeError(f"{object!r} is a built-in class")
     code = _code_of(object)
     if iscode(code):
         return code.co_filename
@@ -268,18 +284,66 @@ def getfile(object):
                     f"was expected, got {type(object).__name__}")
 
 
-def getsourcelines(object):
-    """Return a list of source lines and starting line number for an object."""
-    object = unwrap(object)
+def getmodule(object, _filename=None):
+    """Return the module an object was defined in, or None if not found."""
+    if ismodule(object):
+        return object
+    if hasattr(object, "__module__"):
+        return sys.modules.get(object.__module__)
+    try:
+        filename = getfile(object)
+    except TypeError:
+        return None
+    for module in list(sys.modules.values()):
+        if getattr(module, "__file__", None) == filename:
+            return module
+    return sys.modules.get("__main__")
+
+
+def getsourcefile(object):
+    """Return the filename that can be used to locate an object's source."""
+    filename = getfile(object)
+    return None if _code.source(filename) is None else filename
+
+
+def findsource(object):
+    """Return the entire source file and starting line number for an object."""
     filename = getfile(object)
     text = _code.source(filename)
     if text is None or filename.startswith("<stdin"):
         raise OSError("could not get source code")
     lines = text.splitlines(True)
+    if ismodule(object):
+        return lines, 0
     if isclass(object):
-        start = vars(object)["__firstlineno__"] - 1
-    else:
-        start = _code_of(object).co_firstlineno - 1
+        return lines, vars(object)["__firstlineno__"] - 1
+    return lines, _code_of(object).co_firstlineno - 1
+
+
+def getcomments(object):
+    """Get lines of comments immediately preceding an object's source code."""
+    try:
+        lines, number = findsource(object)
+    except (OSError, TypeError):
+        return None
+    start = number
+    while start and lines[start - 1].lstrip().startswith("#"):
+        start -= 1
+    return "".join([line.expandtabs().lstrip() for line in lines[start:number]]) or None
+
+
+def indentsize(line):
+    """Return the indent size, in spaces, at the start of a line of text."""
+    expanded = line.expandtabs()
+    return len(expanded) - len(expanded.lstrip())
+
+
+def getsourcelines(object):
+    """Return a list of source lines and starting line number for an object."""
+    object = unwrap(object)
+    lines, start = findsource(object)
+    if ismodule(object):
+        return lines, 0
     return getblock(lines[start:]), start + 1
 
 
@@ -339,6 +403,91 @@ def getouterframes(frame, context=1):
 def stack(context=1):
     """Return a list of records for the stack above the caller's frame."""
     return getouterframes(_code.frame(), context)
+
+
+def getinnerframes(tb, context=1):
+    """Get a list of records for a traceback's frame and all lower frames."""
+    made = []
+    while tb:
+        made.append(FrameInfo(tb.tb_frame, *getframeinfo(tb, context)))
+        tb = tb.tb_next
+    return made
+
+
+def trace(context=1):
+    """Return a list of records for the stack below the current exception."""
+    exception = sys.exception()
+    return getinnerframes(None if exception is None else exception.__traceback__, context)
+
+
+Arguments = collections.namedtuple("Arguments", "args, varargs, varkw")
+ArgInfo = collections.namedtuple("ArgInfo", "args varargs keywords locals")
+
+
+def getargs(co):
+    """Get information about the arguments accepted by a code object."""
+    if not iscode(co):
+        raise TypeError(f"{co!r} is not a code object")
+    names, count = co.co_varnames, co.co_argcount + co.co_kwonlyargcount
+    varargs = varkw = None
+    if co.co_flags & CO_VARARGS:
+        varargs = names[count]
+        count += 1
+    if co.co_flags & CO_VARKEYWORDS:
+        varkw = names[count]
+    return Arguments(list(names[:co.co_argcount + co.co_kwonlyargcount]), varargs, varkw)
+
+
+def getargvalues(frame):
+    """Get information about arguments passed into a particular frame."""
+    return ArgInfo(*getargs(frame.f_code), frame.f_locals)
+
+
+def formatargvalues(args, varargs, varkw, locals, formatarg=str,
+                    formatvarargs=lambda name: "*" + name,
+                    formatvarkw=lambda name: "**" + name,
+                    formatvalue=lambda value: "=" + repr(value)):
+    """Format an argument spec from the 4 values returned by getargvalues."""
+    shown = [formatarg(name) + formatvalue(locals[name]) for name in args]
+    if varargs:
+        shown.append(formatvarargs(varargs) + formatvalue(locals[varargs]))
+    if varkw:
+        shown.append(formatvarkw(varkw) + formatvalue(locals[varkw]))
+    return f"({', '.join(shown)})"
+
+
+def getclasstree(classes, unique=False):
+    """Arrange the given list of classes into a hierarchy of nested lists."""
+    children, roots = {}, []
+    for cls in classes:
+        for base in cls.__bases__:
+            below = children.setdefault(base, [])
+            if cls not in below:
+                below.append(cls)
+            if unique and base in classes:
+                break
+        if not cls.__bases__ and cls not in roots:
+            roots.append(cls)
+    roots += [base for base in children if base not in classes]
+    return walktree(roots, children, None)
+
+
+def walktree(classes, children, parent):
+    """Recursive helper function for getclasstree()."""
+    results = []
+    for cls in sorted(classes, key=lambda cls: (cls.__module__, cls.__name__)):
+        results.append((cls, cls.__bases__))
+        if cls in children:
+            results.append(walktree(children[cls], children, cls))
+    return results
+
+
+def getgeneratorlocals(generator):
+    """Get the mapping of generator local variables to their current values."""
+    if not isgenerator(generator):
+        raise TypeError(f"{generator!r} is not a Python generator")
+    frame = generator.gi_frame
+    return {} if frame is None else frame.f_locals
 
 
 def getclosurevars(func):
@@ -708,6 +857,41 @@ def _of_partial(wrapped, signature):
     return signature.replace(parameters=made)
 
 
+# What CPython's built-in functions and classes tell of their parameters.
+_KNOWN = """__import__(name, globals=None, locals=None, fromlist=(), level=0)
+abs(x, /); all(iterable, /); any(iterable, /); ascii(obj, /); bin(number, /)
+bool(object=False, /); breakpoint(*args, **kws); callable(obj, /); chr(i, /)
+classmethod(function, /); complex(real=0, imag=0); delattr(obj, name, /)
+compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, \
+_feature_version=-1); divmod(x, y, /); enumerate(iterable, start=0)
+eval(source, /, globals=None, locals=None); filter(function, iterable, /)
+exec(source, /, globals=None, locals=None, *, closure=None); float(x=0, /)
+format(value, format_spec='', /); frozenset(iterable=(), /); globals()
+hasattr(obj, name, /); hash(obj, /); help(*args, **kwds); hex(number, /); id(obj, /)
+input(prompt='', /); isinstance(obj, class_or_tuple, /); len(obj, /)
+issubclass(cls, class_or_tuple, /); list(iterable=(), /); locals()
+map(function, iterable, /, *iterables); memoryview(object); object(); oct(number, /)
+ord(c, /); pow(base, exp, mod=None); repr(obj, /); reversed(sequence, /)
+print(*args, sep=' ', end='\\n', file=None, flush=False)
+property(fget=None, fset=None, fdel=None, doc=None); round(number, ndigits=None)
+set(iterable=(), /); setattr(obj, name, value, /); staticmethod(function, /)
+sorted(iterable, /, *, key=None, reverse=False); sum(iterable, /, start=0)
+tuple(iterable=(), /); zip(*iterables, strict=False)"""
+
+
+def _of_builtin(obj, cls):
+    """The signature of something of `builtins`; None if nothing is known."""
+    name = getattr(obj, "__name__", None)
+    if vars(sys.modules["builtins"]).get(name) is not obj:
+        return None
+    for line in _KNOWN.split("\n"):
+        for text in line.split("; "):
+            if text.startswith(name + "("):
+                made = eval(f"lambda {text[len(name) + 1:-1]}: None", {})
+                return _of_function(made, cls)
+    return None
+
+
 def _signature(obj, cls, follow=True):
     if not callable(obj):
         raise TypeError(f"{obj!r} is not a callable object")
@@ -724,6 +908,9 @@ def _signature(obj, cls, follow=True):
         return _of_function(obj, cls)
     if isinstance(obj, functools.partial):
         return _of_partial(obj, _signature(obj.func, cls))
+    known = _of_builtin(obj, cls)
+    if known is not None:
+        return known
     if isclass(obj):
         call = getattr_static(type(obj), "__call__", None)
         if isfunction(call):
@@ -785,9 +972,61 @@ def getfullargspec(func):
 
 def getcallargs(func, /, *args, **kwargs):
     """Get the mapping of arguments to values."""
-    bound = signature(func).bind(*args, **kwargs)
-    bound.apply_defaults()
-    return bound.arguments
+    if ismethod(func) and func.__self__ is not None:
+        func, args = func.__func__, (func.__self__, *args)
+    spec = getfullargspec(func)
+    name = func.__name__
+    found = dict(zip(spec.args, args))
+    if spec.varargs:
+        found[spec.varargs] = args[len(spec.args):]
+    if spec.varkw:
+        found[spec.varkw] = {}
+    for key, value in kwargs.items():
+        if key not in (*spec.args, *spec.kwonlyargs):
+            if not spec.varkw:
+                raise TypeError(f"{name}() got an unexpected keyword argument {key!r}")
+            found[spec.varkw][key] = value
+        elif key in found:
+            raise TypeError(f"{name}() got multiple values for argument {key!r}")
+        else:
+            found[key] = value
+    least = len(spec.args) - len(spec.defaults or ())
+    if len(args) > len(spec.args) and not spec.varargs:
+        _too_many(name, spec, least, len(args), found)
+    missing = [arg for arg in spec.args[:least] if arg not in found]
+    if missing:
+        _missing_arguments(name, missing, "positional")
+    for arg, value in zip(spec.args[least:], spec.defaults or ()):
+        found.setdefault(arg, value)
+    defaults = spec.kwonlydefaults or {}
+    for arg in spec.kwonlyargs:
+        if arg in defaults:
+            found.setdefault(arg, defaults[arg])
+    missing = [arg for arg in spec.kwonlyargs if arg not in found]
+    if missing:
+        _missing_arguments(name, missing, "keyword-only")
+    return found
+
+
+def _missing_arguments(name, missing, sort):
+    names = list(map(repr, missing))
+    shown = " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+    plural = "" if len(names) == 1 else "s"
+    raise TypeError(f"{name}() missing {len(names)} required {sort} argument{plural}: "
+                    f"{shown}")
+
+
+def _too_many(name, spec, least, given, found):
+    most = len(spec.args)
+    takes = str(most) if least == most else f"from {least} to {most}"
+    plural = "" if most == 1 and least == most else "s"
+    only = len([arg for arg in spec.kwonlyargs if arg in found])
+    more = ""
+    if only:
+        more = (f" positional argument{'s' * (given != 1)} (and {only} keyword-only "
+                f"argument{'s' * (only != 1)})")
+    raise TypeError(f"{name}() takes {takes} positional argument{plural} but {given}{more}"
+                    f" {'was' if given == 1 and not only else 'were'} given")
 
 
 def get_annotations(obj, *, globals=None, locals=None, eval_str=False):

@@ -19,8 +19,9 @@ def _again(cls, state):
 
 def _reduce(self):
     state = [(name, getattr(self, name)) for base in type(self).__mro__
-             if base.__module__ == "itertools" for name in base.__slots__
-             if name != "__weakref__"]
+             if base.__module__ == "itertools" for name in base.__slots__]
+    # Each goes on with places of its own.
+    state = [(name, value[:] if type(value) is list else value) for name, value in state]
     return _again, (type(self), state)
 
 

@@ -1,71 +1,97 @@
-class _Getter:
-    __slots__ = ("_items",)
-
-    def __repr__(self):
-        shown = ", ".join(map(repr, self._items))
-        return f"{type(self).__module__}.{type(self).__qualname__}({shown})"
-
-    def __reduce__(self):
-        return type(self), self._items
+# The fields are CPython's; those of its vectorcall stay empty, but have their size.
 
 
-class attrgetter(_Getter):
-    """Return a callable object that fetches the given attribute(s) from its operand."""
-    __slots__ = ()
+def _repr(self):
+    shown = ", ".join(map(repr, self._items()))
+    return f"{type(self).__module__}.{type(self).__qualname__}({shown})"
+
+
+def _reduce(self):
+    return type(self), self._items()
+
+
+class attrgetter:
+    """Return a callable object that fetches the given attribute(s) from its operand.
+    After f = attrgetter('name'), the call f(r) returns r.name.
+    After g = attrgetter('name', 'date'), the call g(r) returns (r.name, r.date).
+    After h = attrgetter('name.first', 'name.last'), the call h(r) returns
+    (r.name.first, r.name.last)."""
+    __slots__ = ("_nattrs", "_attr", "_paths")
     __module__ = "operator"
+    __repr__, __reduce__ = _repr, _reduce
 
     def __new__(cls, attr, /, *attrs):
         for name in (attr, *attrs):
             if not isinstance(name, str):
                 raise TypeError("attribute name must be a string")
         self = object.__new__(cls)
-        self._items = (attr, *attrs)
+        self._nattrs, self._attr = 1 + len(attrs), (attr, *attrs)
+        self._paths = tuple([name.split(".") for name in self._attr])
         return self
 
+    def _items(self):
+        return self._attr
+
     def __call__(self, obj, /):
-        found = tuple([_resolve(obj, name) for name in self._items])
-        return found if len(found) > 1 else found[0]
+        if self._nattrs == 1:
+            return _follow(obj, self._paths[0])
+        return tuple([_follow(obj, path) for path in self._paths])
 
 
-def _resolve(obj, name):
-    for part in name.split("."):
-        obj = getattr(obj, part)
+def _follow(obj, path):
+    for name in path:
+        obj = getattr(obj, name)
     return obj
 
 
-class itemgetter(_Getter):
-    """Return a callable object that fetches the given item(s) from its operand."""
-    __slots__ = ()
+class itemgetter:
+    """Return a callable object that fetches the given item(s) from its operand.
+    After f = itemgetter(2), the call f(r) returns r[2].
+    After g = itemgetter(2, 5, 3), the call g(r) returns (r[2], r[5], r[3])"""
+    __slots__ = ("_nitems", "_item", "_index", "_rest")
     __module__ = "operator"
+    __repr__, __reduce__ = _repr, _reduce
 
     def __new__(cls, item, /, *items):
         self = object.__new__(cls)
-        self._items = (item, *items)
+        self._nitems, self._item, self._rest = 1 + len(items), item, items
         return self
 
+    def _items(self):
+        return self._item, *self._rest
+
     def __call__(self, obj, /):
-        items = self._items
-        if len(items) == 1:
-            return obj[items[0]]
-        return tuple([obj[item] for item in items])
+        if self._nitems == 1:
+            return obj[self._item]
+        return tuple([obj[item] for item in self._items()])
 
 
 class methodcaller:
-    """Return a callable object that calls the given method on its operand."""
-    __slots__ = ("_name", "_args", "_kwargs")
+    """Return a callable object that calls the given method on its operand.
+    After f = methodcaller('name'), the call f(r) returns r.name().
+    After g = methodcaller('name', 'date', foo=1), the call g(r) returns
+    r.name('date', foo=1)."""
+    __slots__ = ("_name", "_args", "_kwds", "_vectorcall_args", "_vectorcall_kwnames",
+                 "_vectorcall")
     __module__ = "operator"
 
     def __new__(cls, name, /, *args, **kwargs):
         if not isinstance(name, str):
             raise TypeError("method name must be a string")
         self = object.__new__(cls)
-        self._name, self._args, self._kwargs = name, args, kwargs
+        self._name, self._args, self._kwds = name, args, kwargs
         return self
 
     def __call__(self, obj, /):
-        return getattr(obj, self._name)(*self._args, **self._kwargs)
+        return getattr(obj, self._name)(*self._args, **self._kwds)
 
     def __repr__(self):
         shown = [repr(self._name), *map(repr, self._args)]
-        shown += [f"{name}={value!r}" for name, value in self._kwargs.items()]
-        return f"operator.methodcaller({', '.join(shown)})"
+        shown += [f"{name}={value!r}" for name, value in self._kwds.items()]
+        return f"{type(self).__module__}.{type(self).__qualname__}({', '.join(shown)})"
+
+    def __reduce__(self):
+        if not self._kwds:
+            return type(self), (self._name, *self._args)
+        from functools import partial
+        return partial(type(self), self._name, **self._kwds), self._args

@@ -1,17 +1,21 @@
 """Random variable generators."""
 import _random
 from itertools import accumulate as _accumulate
-from math import ceil, cos, e, exp, floor, isfinite, log, sin, sqrt, tau
+from math import (acos, ceil, cos, e, exp, fabs, floor, isfinite, lgamma, log, log2, pi,
+                  sin, sqrt, tau)
 from operator import index as _index
 
-__all__ = ["Random", "betavariate", "choice",
+__all__ = ["Random", "SystemRandom", "betavariate", "binomialvariate", "choice",
            "choices", "expovariate", "gammavariate", "gauss", "getrandbits", "getstate",
            "lognormvariate", "normalvariate", "paretovariate", "randbytes", "randint",
            "random", "randrange", "sample", "seed", "setstate", "shuffle", "triangular",
-           "uniform", "weibullvariate"]
+           "uniform", "vonmisesvariate", "weibullvariate"]
 
 NV_MAGICCONST = 4 * exp(-0.5) / sqrt(2.0)
 LOG4 = log(4.0)
+TWOPI = 2.0 * pi
+BPF = 53
+RECIP_BPF = 2 ** -BPF
 SG_MAGICCONST = 1.0 + log(4.5)
 _MASK = (1 << 64) - 1
 
@@ -67,10 +71,19 @@ class Random:
         self.seed(x)
 
     def seed(self, a=None, version=2):
-        """Initialize internal state from a seed."""
+        """Initialize internal state from a seed.
+
+        The only supported seed types are None, int, float,
+        str, bytes, and bytearray."""
         if a is None:
             from time import time_ns
             a = time_ns() ^ id(self)
+        elif version == 1 and isinstance(a, (str, bytes)):
+            codes = list(a) if isinstance(a, bytes) else list(map(ord, a))
+            x = codes[0] << 7 if codes else 0
+            for code in codes:
+                x = 1000003 * x & _MASK ^ code
+            a = x ^ len(codes)
         elif isinstance(a, (str, bytes, bytearray)):
             if isinstance(a, str):
                 a = a.encode()
@@ -91,10 +104,14 @@ class Random:
 
     def setstate(self, state):
         """Restore internal state from object returned by getstate()."""
-        version, words, self.gauss_next = state
-        if version != 3:
+        version, words, gauss_next = state
+        if version == 2:
+            # Its words may be signed.
+            words = [word % (1 << 32) for word in words]
+        elif version != 3:
             raise ValueError(f"state with version {version} passed to Random.setstate() "
                              f"of version {self.VERSION}")
+        self.gauss_next = gauss_next
         if len(words) != 625:
             raise ValueError("state vector is the wrong size")
         self._state = bytearray(b"".join([word.to_bytes(4, "little") for word in words]))
@@ -116,13 +133,38 @@ class Random:
     def __setstate__(self, state):
         self.setstate(state)
 
-    def _randbelow(self, n):
+    def __init_subclass__(cls, /, **kwargs):
+        """A class with a random() of its own draws all other numbers from that."""
+        super().__init_subclass__(**kwargs)
+        for base in cls.__mro__:
+            if "_randbelow" in base.__dict__:
+                return
+            if "getrandbits" in base.__dict__:
+                cls._randbelow = Random._randbelow_with_getrandbits
+                return
+            if "random" in base.__dict__:
+                cls._randbelow = Random._randbelow_without_getrandbits
+                return
+
+    def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
+        """A random int in the range [0,n), of random() alone."""
+        if n >= maxsize:
+            return floor(self.random() * n)
+        limit = (maxsize - maxsize % n) / maxsize
+        r = self.random()
+        while r >= limit:
+            r = self.random()
+        return floor(r * maxsize) % n
+
+    def _randbelow_with_getrandbits(self, n):
         """A random int in the range [0,n)."""
         k = n.bit_length()
         r = self.getrandbits(k)
         while r >= n:
             r = self.getrandbits(k)
         return r
+
+    _randbelow = _randbelow_with_getrandbits
 
     def randbytes(self, n):
         """Generate n random bytes."""
@@ -324,6 +366,76 @@ class Random:
         y = self.gammavariate(alpha, 1.0)
         return y / (y + self.gammavariate(beta, 1.0)) if y else 0.0
 
+    def vonmisesvariate(self, mu, kappa):
+        """Circular data distribution."""
+        random = self.random
+        if kappa <= 1e-6:
+            return TWOPI * random()
+        s = 0.5 / kappa
+        r = s + sqrt(1.0 + s * s)
+        while True:
+            z = cos(pi * random())
+            d = z / (r + z)
+            u = random()
+            if u < 1.0 - d * d or u <= (1.0 - d) * exp(d):
+                break
+        q = 1.0 / r
+        angle = acos((q + z) / (1.0 + q * z))
+        return (mu + angle if random() > 0.5 else mu - angle) % TWOPI
+
+    def binomialvariate(self, n=1, p=0.5):
+        """Binomial random variable."""
+        if n < 0:
+            raise ValueError("n must be non-negative")
+        if p <= 0.0 or p >= 1.0:
+            if p == 0.0:
+                return 0
+            if p == 1.0:
+                return n
+            raise ValueError("p must be in the range 0.0 <= p <= 1.0")
+        if n == 1:
+            return _index(self.random() < p)
+        if p > 0.5:
+            return n - self.binomialvariate(n, 1.0 - p)
+        if n * p < 10.0:
+            return self._by_waiting(n, p)
+        return self._by_rejection(n, p)
+
+    def _by_waiting(self, n, p):
+        """A binomial variable of few successes: the trials between two of them."""
+        successes = trials = 0
+        c = log2(1.0 - p)
+        if not c:
+            return successes
+        while True:
+            trials += floor(log2(self.random()) / c) + 1
+            if trials > n:
+                return successes
+            successes += 1
+
+    def _by_rejection(self, n, p):
+        """A binomial variable by transformed rejection (Hormann's BTRS)."""
+        spq = sqrt(n * p * (1.0 - p))
+        b = 1.15 + 2.53 * spq
+        a = -0.0873 + 0.0248 * b + 0.01 * p
+        c = n * p + 0.5
+        alpha = (2.83 + 5.1 / b) * spq
+        odds = log(p / (1.0 - p))
+        m = floor((n + 1) * p)
+        h = lgamma(m + 1) + lgamma(n - m + 1)
+        while True:
+            u = self.random() - 0.5
+            us = 0.5 - fabs(u)
+            k = floor((2.0 * a / us + b) * u + c)
+            if not 0 <= k <= n:
+                continue
+            v = self.random()
+            if us >= 0.07 and v <= 0.92 - 4.2 / b:
+                return k
+            v *= alpha / (a / (us * us) + b)
+            if log(v) <= h - lgamma(k + 1) - lgamma(n - k + 1) + (k - m) * odds:
+                return k
+
     def paretovariate(self, alpha):
         """Pareto distribution.  alpha is the shape parameter."""
         return (1.0 - self.random()) ** (-1.0 / alpha)
@@ -333,10 +445,26 @@ class Random:
         return alpha * (-log(1.0 - self.random())) ** (1.0 / beta)
 
 
+class SystemRandom(Random):
+    """Alternate random number generator whose numbers cannot be had again."""
+
+    def __init__(self, x=None):
+        Random.seed(self)
+
+    def seed(self, *args, **kwds):
+        "Does nothing: there is no state that could be set."
+
+    def _notimplemented(self, *args, **kwds):
+        "There is no state that could be told."
+        raise NotImplementedError("System entropy source does not have state.")
+
+    getstate = setstate = _notimplemented
+
+
 _inst = Random()
 for _name in ("choice choices expovariate gammavariate gauss getrandbits getstate "
               "lognormvariate normalvariate paretovariate randbytes randint random "
               "randrange sample seed setstate shuffle triangular uniform betavariate "
-              "weibullvariate").split():
+              "binomialvariate vonmisesvariate weibullvariate").split():
     globals()[_name] = getattr(_inst, _name)
 del _name

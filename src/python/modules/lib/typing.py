@@ -6,24 +6,23 @@ import contextlib
 import sys
 import types
 from abc import ABCMeta, abstractmethod
-from _typing import (_GenericAlias, _shown as _show_one, Generic, NoDefault, ParamSpec,
-                     ParamSpecArgs, ParamSpecKwargs, TypeAliasType, TypeVar, TypeVarTuple,
-                     Union, Unpack)
+from _typing import (_checked, _distinct, _GenericAlias, _shown, Generic, NoDefault,
+                     ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, TypeVar,
+                     TypeVarTuple, Union, Unpack)
 
 
-def _show(arg):
-    """An argument in the text of an annotation."""
-    if isinstance(arg, types.FunctionType):
-        return arg.__name__
-    if isinstance(arg, (list, tuple)):
-        return "[" + ", ".join(map(_show, arg)) + "]"
-    return _show_one(arg)
+def __getattr__(name):
+    # The compiled patterns' classes, when they are first wanted.
+    if name in ("Pattern", "Match"):
+        import re
+        return globals().setdefault(name, _Bare(getattr(re, name), 1, name))
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-def _convert(arg):
-    if arg is None:
-        return type(None)
-    return ForwardRef(arg) if isinstance(arg, str) else arg
+def _type(arg, module=None):
+    """The type that an annotation is: of text, a name that may be defined later."""
+    return ForwardRef(arg, module=module) if isinstance(arg, str) else _checked(
+        arg, "")
 
 
 class _Or:
@@ -77,25 +76,13 @@ class _Alias(_GenericAlias):
     def __repr__(self):
         origin, args = self.__origin__, self.__args__
         if origin is collections.abc.Callable:
-            first = "..." if args[0] is ... else "[" + ", ".join(
-                map(_show, args[:-1])) + "]"
-            return f"{self._name}[{first}, {_show(args[-1])}]"
-        show = repr if origin is Literal else _show
+            plain = len(args) == 2 and (args[0] is ... or isinstance(args[0], ParamSpec)
+                                        or getattr(args[0], "__origin__", None)
+                                        is Concatenate)
+            first = _shown(args[0] if plain else args[:-1])
+            return f"{self._name}[{first}, {_shown(args[-1])}]"
+        show = repr if origin is Literal else _shown
         return f"{self._name}[{', '.join(map(show, args)) or '()'}]"
-
-    def __eq__(self, other):
-        if self.__origin__ is Literal and isinstance(other, _Alias) and (
-                other.__origin__ is Literal):
-            return self._values() == other._values()
-        return _GenericAlias.__eq__(self, other)
-
-    def __hash__(self):
-        if self.__origin__ is Literal:
-            return hash(self._values())
-        return _GenericAlias.__hash__(self)
-
-    def _values(self):
-        return frozenset((arg, type(arg)) for arg in self.__args__)
 
     def __call__(self, *args, **kwargs):
         origin = self.__origin__
@@ -106,15 +93,18 @@ class _Alias(_GenericAlias):
         raise TypeError(f"Cannot instantiate {self!r}")
 
     def __mro_entries__(self, bases):
-        rest = [base for base in bases if base is not self]
-        if any(getattr(base, "__origin__", None) is Generic or isinstance(base, type)
-               and issubclass(base, Generic) for base in rest):
-            return self.__origin__,
+        # The last of the aliases brings Generic.
+        for base in bases[bases.index(self) + 1:]:
+            if isinstance(base, (_GenericAlias, _Bare)) or isinstance(base, type) and \
+                    issubclass(base, Generic):
+                return self.__origin__,
         return self.__origin__, Generic
 
-    def __getitem__(self, args):
-        made = _GenericAlias.__getitem__(self, args)
-        return _Alias(self.__origin__, made.__args__, self._name.removeprefix("typing."))
+    def _with(self, args):
+        if self.__origin__ is collections.abc.Callable and len(args) > 1 and \
+                isinstance(args[0], tuple):
+            args = (*args[0], *args[1:])
+        return type(self)(self.__origin__, args, self._name.removeprefix("typing."))
 
     def __subclasscheck__(self, cls):
         raise TypeError("Subscripted generics cannot be used with class and instance "
@@ -133,19 +123,25 @@ _Alias.__name__ = _Alias.__qualname__ = "_GenericAlias"
 class _Bare(_Or):
     """A generic alias without arguments: `List`."""
 
-    def __init__(self, origin, count, name):
+    def __init__(self, origin, count, name, defaults=()):
         self.__origin__, self._count, self._name = origin, count, name
+        self._defaults = defaults
 
     def __repr__(self):
         return f"typing.{self._name}"
 
     def __getitem__(self, args):
         args = args if isinstance(args, tuple) else (args,)
-        if self._count >= 0 and len(args) != self._count:
-            few = "few" if len(args) < self._count else "many"
+        if self._count == 0:
+            raise TypeError(f"{self!r} is not a generic class")
+        least = self._count - len(self._defaults)
+        if self._count > 0 and not least <= len(args) <= self._count:
+            few = "few" if len(args) < least else "many"
+            wanted = f"at least {least}" if self._defaults else least
             raise TypeError(f"Too {few} arguments for {self!r}; actual {len(args)}, "
-                            f"expected {self._count}")
-        return _Alias(self.__origin__, tuple(map(_convert, args)), self._name)
+                            f"expected {wanted}")
+        args += self._defaults[len(args) - least:]
+        return _Alias(self.__origin__, tuple(map(_checked, args)), self._name)
 
     def __call__(self, *args, **kwargs):
         raise TypeError(f"Type {self._name} cannot be instantiated; use "
@@ -175,9 +171,10 @@ class _Callables(_Bare):
             raise TypeError("Callable must be used as Callable[[arg, ...], result].")
         first, result = args
         if isinstance(first, list):
-            args = (*map(_convert, first), _convert(result))
-        elif first is ... or isinstance(first, ParamSpec):
-            args = (first, _convert(result))
+            args = (*map(_checked, first), _checked(result))
+        elif first is ... or isinstance(first, ParamSpec) or getattr(
+                first, "__origin__", None) is Concatenate:
+            args = (first, _checked(result))
         else:
             raise TypeError("Callable[args, result]: args must be a list. Got "
                             f"{first!r}")
@@ -205,24 +202,35 @@ class Any(metaclass=_AnyMeta):
 
 def _one(form, arg):
     if isinstance(arg, tuple):
-        raise TypeError(f"{form!r} accepts only single type.")
-    return _Alias(form, (_convert(arg),), form._name)
+        raise TypeError(f"{form!r} accepts only single type. Got {repr(arg)[:100]}.")
+    return _Alias(form, (_checked(arg),), form._name)
+
+
+class _Literal(_Alias):
+    def __eq__(self, other):
+        if not isinstance(other, _Literal):
+            return NotImplemented
+        return self._typed() == other._typed()
+
+    def __hash__(self):
+        return hash(self._typed())
+
+    def _typed(self):
+        return frozenset([(arg, type(arg)) for arg in self.__args__])
 
 
 def _literal(form, args):
-    args = args if isinstance(args, tuple) else (args,)
     found = []
-    for arg in args:
-        for part in arg.__args__ if getattr(arg, "__origin__", None) is Literal else (
-                arg,):
-            if (type(part), part) not in [(type(p), p) for p in found]:
+    for arg in args if isinstance(args, tuple) else (args,):
+        for part in arg.__args__ if isinstance(arg, _Literal) else (arg,):
+            if not any(type(part) is type(other) and part == other for other in found):
                 found.append(part)
-    return _Alias(Literal, tuple(found), "Literal")
+    return _Literal(Literal, tuple(found), "Literal")
 
 
 def _many(form, args):
     args = args if isinstance(args, tuple) else (args,)
-    return _Alias(form, tuple(map(_convert, args)), form._name)
+    return _Alias(form, tuple(map(_checked, args)), form._name)
 
 
 NoReturn, Never, Self, LiteralString, TypeAlias = map(
@@ -230,7 +238,8 @@ NoReturn, Never, Self, LiteralString, TypeAlias = map(
 ClassVar, Final, Required, NotRequired, ReadOnly, TypeGuard, TypeIs = [
     _Form(name, _one) for name in ("ClassVar", "Final", "Required", "NotRequired",
                                    "ReadOnly", "TypeGuard", "TypeIs")]
-Optional = _Form("Optional", lambda form, arg: Union[arg, type(None)])
+Optional = _Form("Optional", lambda form, arg: Union[
+    _checked(arg, f"{form} requires a single type."), type(None)])
 Literal = _Form("Literal", _literal)
 Concatenate = _Form("Concatenate", _many)
 
@@ -240,9 +249,21 @@ class _Annotated(_Alias):
         _Alias.__init__(self, origin, (origin,), "Annotated")
         self.__metadata__ = metadata
 
+    def _with(self, args):
+        return _Annotated(args[0], self.__metadata__)
+
+    def __call__(self, *args, **kwargs):
+        return _GenericAlias.__call__(self, *args, **kwargs)
+
+    def __mro_entries__(self, bases):
+        return self.__origin__,
+
+    def __reduce__(self):
+        return _Annotated, (self.__origin__, self.__metadata__)
+
     def __repr__(self):
         data = ", ".join(map(repr, self.__metadata__))
-        return f"typing.Annotated[{_show(self.__origin__)}, {data}]"
+        return f"typing.Annotated[{_shown(self.__origin__)}, {data}]"
 
     def __eq__(self, other):
         if not isinstance(other, _Annotated):
@@ -261,7 +282,7 @@ def _annotated(form, args):
     first, *data = args
     if isinstance(first, _Annotated):
         return _Annotated(first.__origin__, first.__metadata__ + tuple(data))
-    return _Annotated(_convert(first), tuple(data))
+    return _Annotated(_checked(first), tuple(data))
 
 
 Annotated = _Form("Annotated", _annotated)
@@ -269,125 +290,257 @@ Annotated = _Form("Annotated", _annotated)
 
 class ForwardRef:
     """Internal wrapper to hold a forward reference."""
-    __slots__ = ("__forward_arg__",)
+    __slots__ = ("__forward_arg__", "__forward_module__", "__forward_is_class__",
+                 "__weakref__")
 
-    def __init__(self, arg):
+    def __init__(self, arg, is_argument=True, module=None, *, is_class=False):
         if not isinstance(arg, str):
             raise TypeError(f"Forward reference must be a string -- got {arg!r}")
         try:
-            compile(arg, "<string>", "eval")
+            compile(f"({arg},)" if arg.startswith("*") else arg, "<string>", "eval")
         except SyntaxError:
             raise SyntaxError(
                 f"Forward reference must be an expression -- got {arg!r}") from None
         self.__forward_arg__ = arg
+        self.__forward_module__, self.__forward_is_class__ = module, is_class
+
+    def _evaluate(self, globalns, localns):
+        """What the text means now."""
+        module = sys.modules.get(self.__forward_module__)
+        names = globalns if module is None else module.__dict__
+        text = self.__forward_arg__
+        if text.startswith("*"):
+            return eval(f"({text},)[0]", names, localns)
+        return _resolved(_checked(eval(text, names, localns)), globalns, localns)
 
     def __eq__(self, other):
         if not isinstance(other, ForwardRef):
             return NotImplemented
-        return self.__forward_arg__ == other.__forward_arg__
+        return (self.__forward_arg__, self.__forward_module__) == (
+            other.__forward_arg__, other.__forward_module__)
 
     def __hash__(self):
-        return hash(self.__forward_arg__)
+        return hash((self.__forward_arg__, self.__forward_module__))
 
     def __repr__(self):
-        return f"ForwardRef({self.__forward_arg__!r})"
+        module = self.__forward_module__
+        more = "" if module is None else f", module={module!r}"
+        return f"ForwardRef({self.__forward_arg__!r}{more})"
 
     __or__, __ror__ = _Or.__or__, _Or.__ror__
 
 
-def NewType(name, tp):
+class NewType(_Or):
     """NewType creates simple unique types with almost zero runtime overhead."""
-    return _NewType(name, tp)
 
-
-class _NewType(_Or):
     def __init__(self, name, tp):
-        self.__qualname__ = self.__name__ = name
+        self.__qualname__ = name
+        self.__name__ = name.rpartition(".")[2]
         self.__supertype__ = tp
-        self.__module__ = sys._getframe(2).f_globals.get("__name__")
+        module = sys._getframe(1).f_globals.get("__name__")
+        if module != "typing":
+            self.__module__ = module
 
     def __call__(self, x):
         return x
 
+    def __mro_entries__(self, bases):
+        name = self.__name__
+
+        class Dummy:
+            def __init_subclass__(cls):
+                raise TypeError(
+                    "Cannot subclass an instance of NewType. Perhaps you were looking "
+                    f"for: `{cls.__name__} = NewType({cls.__name__!r}, {name})`")
+        return Dummy,
+
     def __repr__(self):
         return f"{self.__module__}.{self.__qualname__}"
 
-
-class _ProtocolMeta(ABCMeta):
-    def __subclasscheck__(cls, other):
-        if cls is Protocol or not cls.__dict__.get("_is_protocol", False):
-            return ABCMeta.__subclasscheck__(cls, other)
-        if not getattr(cls, "_is_runtime_protocol", False):
-            raise TypeError("Instance and class checks can only be used with "
-                            "@runtime_checkable protocols")
-        return ABCMeta.__subclasscheck__(cls, other) or all(
-            any(name in base.__dict__ for base in other.__mro__)
-            for name in _members(cls))
-
-    def __instancecheck__(cls, instance):
-        if cls is Protocol or not cls.__dict__.get("_is_protocol", False):
-            return ABCMeta.__instancecheck__(cls, instance)
-        if not getattr(cls, "_is_runtime_protocol", False):
-            raise TypeError("Instance and class checks can only be used with "
-                            "@runtime_checkable protocols")
-        return all(hasattr(instance, name) for name in _members(cls))
+    def __reduce__(self):
+        return self.__qualname__
 
 
 _PLAIN = frozenset(
-    "__module__ __qualname__ __doc__ __dict__ __weakref__ __slots__ __parameters__ "
-    "__orig_bases__ __annotations__ __abstractmethods__ _abc_impl _is_protocol "
-    "_is_runtime_protocol __init__ __new__ __subclasshook__ __class_getitem__ "
-    "__init_subclass__ __firstlineno__ __static_attributes__ __match_args__".split())
+    "__abstractmethods__ __annotations__ __dict__ __doc__ __init__ __module__ __new__ "
+    "__slots__ __subclasshook__ __weakref__ __class_getitem__ __match_args__ "
+    "__static_attributes__ __firstlineno__ __parameters__ __orig_bases__ __orig_class__ "
+    "_is_protocol _is_runtime_protocol __protocol_attrs__ __non_callable_proto_members__ "
+    "__type_params__ _abc_impl".split())
+_NOT_CHECKABLE = ("Instance and class checks can only be used with @runtime_checkable "
+                  "protocols")
 
 
 def _members(cls):
+    """What an object must have to follow a protocol."""
     found = set()
-    for base in cls.__mro__:
-        if base.__dict__.get("_is_protocol"):
-            found.update(base.__dict__)
-            found.update(base.__dict__.get("__annotations__", ()))
-    return found - _PLAIN
+    for base in cls.__mro__[:-1]:
+        if base.__name__ in ("Protocol", "Generic"):
+            continue
+        for name in (*base.__dict__, *base.__dict__.get("__annotations__", ())):
+            if not name.startswith("_abc_") and name not in _PLAIN:
+                found.add(name)
+    return found
+
+
+def _has(kind, name):
+    """The attribute that a class gives its instances, looked up without calling it."""
+    for base in kind.__mro__:
+        if name in base.__dict__:
+            return base.__dict__[name]
+    raise AttributeError(name)
+
+
+class _ProtocolMeta(ABCMeta):
+    def __new__(mcls, name, bases, namespace, /, **kwargs):
+        if name != "Protocol" and bases != (Generic,) and any(
+                base is Protocol for base in bases):
+            for base in bases:
+                fine = base in (object, Generic) or base.__name__ in _ALLOWED.get(
+                    base.__module__, ()) or issubclass(base, Generic) and getattr(
+                    base, "_is_protocol", False)
+                if not fine:
+                    raise TypeError("Protocols can only inherit from other protocols, "
+                                    f"got {base!r}")
+        return super().__new__(mcls, name, bases, namespace, **kwargs)
+
+    def __init__(cls, *args, **kwargs):
+        if getattr(cls, "_is_protocol", False):
+            cls.__protocol_attrs__ = _members(cls)
+
+    def __subclasscheck__(cls, other):
+        if cls is Protocol or not getattr(cls, "_is_protocol", False):
+            return ABCMeta.__subclasscheck__(cls, other)
+        if not isinstance(other, type):
+            raise TypeError("issubclass() arg 1 must be a class")
+        if not getattr(cls, "_is_runtime_protocol", False):
+            raise TypeError(_NOT_CHECKABLE)
+        data = sorted(_not_callable(cls))
+        if data:
+            raise TypeError("Protocols with non-method members don't support issubclass()."
+                            f" Non-method members: {str(data)[1:-1]}.")
+        return ABCMeta.__subclasscheck__(cls, other)
+
+    def __instancecheck__(cls, instance):
+        if cls is Protocol:
+            return type.__instancecheck__(cls, instance)
+        if not getattr(cls, "_is_protocol", False):
+            return ABCMeta.__instancecheck__(cls, instance)
+        if not getattr(cls, "_is_runtime_protocol", False):
+            raise TypeError(_NOT_CHECKABLE)
+        if ABCMeta.__subclasscheck__(cls, type(instance)):
+            return True
+        data = _not_callable(cls)
+        own = getattr(instance, "__dict__", {})
+        for name in cls.__protocol_attrs__:
+            try:
+                value = own[name] if name in own else _has(
+                    instance if isinstance(instance, type) else type(instance), name)
+            except AttributeError:
+                return False
+            if value is None and name not in data:
+                return False
+        return True
+
+
+def _not_callable(cls):
+    """The members of a protocol that are no methods."""
+    return {name for name in cls.__protocol_attrs__
+            if not callable(getattr(cls, name, None))}
+
+
+_ALLOWED = {
+    "collections.abc": ("Callable", "Awaitable", "Iterable", "Iterator", "AsyncIterable",
+                        "AsyncIterator", "Hashable", "Sized", "Container", "Collection",
+                        "Reversible", "Buffer"),
+    "contextlib": ("AbstractContextManager", "AbstractAsyncContextManager")}
 
 
 def _no_init(self, *args, **kwargs):
     if type(self)._is_protocol:
         raise TypeError("Protocols cannot be instantiated")
+    # What a class inherits its own from, behind the protocol.
+    for base in type(self).__mro__:
+        init = base.__dict__.get("__init__", _no_init)
+        if init is not _no_init:
+            return init(self, *args, **kwargs)
+
+
+def _follows(cls):
+    """The hook by which a class is a subclass of a protocol whose members it has."""
+    @classmethod
+    def __subclasshook__(own, other):
+        if not own.__dict__.get("_is_protocol", False):
+            return NotImplemented
+        for name in own.__protocol_attrs__:
+            for base in other.__mro__:
+                if name in base.__dict__:
+                    if base.__dict__[name] is None:
+                        return NotImplemented
+                    break
+                kinds = getattr(base, "__annotations__", {})
+                if name in kinds and getattr(other, "_is_protocol", False):
+                    break
+            else:
+                return NotImplemented
+        return True
+    return __subclasshook__
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
     """Base class for protocol classes."""
     __slots__ = ()
     _is_protocol = True
+    _is_runtime_protocol = False
 
     def __class_getitem__(cls, args):
         if cls is Protocol:
             args = args if isinstance(args, tuple) else (args,)
-            return _ProtocolAlias(cls, args, "typing.Protocol")
+            return _ProtocolAlias(cls, _distinct("Protocol", args), "typing.Protocol")
         return super().__class_getitem__(args)
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
-        cls._is_protocol = Protocol in cls.__bases__
+        if "_is_protocol" not in cls.__dict__:
+            cls._is_protocol = Protocol in cls.__bases__
+        if "__subclasshook__" not in cls.__dict__:
+            cls.__subclasshook__ = _follows(cls)
         if cls._is_protocol and cls.__init__ is Protocol.__init__:
             cls.__init__ = _no_init
 
 
 class _ProtocolAlias(_GenericAlias):
+    _lists = True
+
     def __mro_entries__(self, bases):
         return Protocol,
 
 
 def runtime_checkable(cls):
     """Mark a protocol class as a runtime protocol."""
-    if not getattr(cls, "_is_protocol", False):
+    if not (isinstance(cls, type) and issubclass(cls, Generic)
+            and getattr(cls, "_is_protocol", False)):
         raise TypeError("@runtime_checkable can be only applied to protocol classes, got "
                         f"{cls!r}")
     cls._is_runtime_protocol = True
     return cls
 
 
-def _bare(name, origin, count):
-    globals()[name] = _Bare(origin, count, name)
+def is_protocol(tp, /):
+    """Return True if the given type is a Protocol."""
+    return isinstance(tp, type) and getattr(tp, "_is_protocol", False) and \
+        tp is not Protocol
+
+
+def get_protocol_members(tp, /):
+    """Return the set of members defined in a Protocol."""
+    if not is_protocol(tp):
+        raise TypeError(f"{tp!r} is not a Protocol")
+    return frozenset(tp.__protocol_attrs__)
+
+
+def _bare(name, origin, count, *defaults):
+    globals()[name] = _Bare(origin, count, name, defaults)
 
 
 for _name, _origin, _count in (
@@ -395,36 +548,61 @@ for _name, _origin, _count in (
         ("Type", type, 1), ("Deque", collections.deque, 1),
         ("DefaultDict", collections.defaultdict, 2),
         ("OrderedDict", collections.OrderedDict, 2), ("Counter", collections.Counter, 1),
-        ("ChainMap", collections.ChainMap, 2), ("Tuple", tuple, -1),
-        ("ContextManager", contextlib.AbstractContextManager, 1)):
+        ("ChainMap", collections.ChainMap, 2), ("Tuple", tuple, -1)):
     _bare(_name, _origin, _count)
 for _name, _count in (
         ("Iterable", 1), ("Iterator", 1), ("Reversible", 1), ("Container", 1),
         ("Collection", 1), ("Sequence", 1), ("MutableSequence", 1), ("Mapping", 2),
         ("MutableMapping", 2), ("MappingView", 1), ("KeysView", 1), ("ItemsView", 2),
-        ("ValuesView", 1), ("Generator", 3), ("Awaitable", 1), ("Coroutine", 3),
+        ("ValuesView", 1), ("Awaitable", 1), ("Coroutine", 3),
         ("AsyncIterable", 1), ("AsyncIterator", 1), ("MutableSet", 1), ("Hashable", 0),
         ("Sized", 0)):
     _bare(_name, getattr(collections.abc, _name), _count)
+_bare("Generator", collections.abc.Generator, 3, type(None), type(None))
+_bare("AsyncGenerator", collections.abc.AsyncGenerator, 2, type(None))
+_bare("ContextManager", contextlib.AbstractContextManager, 2, bool | None)
+_bare("AsyncContextManager", contextlib.AbstractAsyncContextManager, 2, bool | None)
+_bare("ByteString", collections.abc.ByteString, 0)
 AbstractSet = _Bare(collections.abc.Set, 1, "AbstractSet")
 Callable = _Callables(collections.abc.Callable, 2, "Callable")
+T, KT, VT = map(TypeVar, ("T", "KT", "VT"))
+T_co, V_co, VT_co = [TypeVar(_name, covariant=True) for _name in ("T_co", "V_co", "VT_co")]
+T_contra = TypeVar("T_contra", contravariant=True)
+CT_co = TypeVar("CT_co", covariant=True, bound=type)
 AnyStr = TypeVar("AnyStr", bytes, str)
 Text = str
 TYPE_CHECKING = False
 
 
-def NamedTuple(typename, fields=(), /):
-    """Typed version of namedtuple."""
-    fields = [(name, _convert(kind)) for name, kind in fields]
-    made = collections.namedtuple(typename, [name for name, _ in fields],
-                                  module=sys._getframe(1).f_globals.get("__name__"))
-    made.__annotations__ = made.__new__.__annotations__ = dict(fields)
+def _named_tuple(name, kinds, defaults, module):
+    made = collections.namedtuple(name, list(kinds), defaults=defaults, module=module)
+    made.__annotations__ = made.__new__.__annotations__ = kinds
     return made
 
 
-class _NamedTupleMeta(type):
+_missing = object()
+
+
+def NamedTuple(typename, fields=_missing, /, **kwargs):
+    """Typed version of namedtuple."""
+    if fields is _missing or fields is None:
+        fields = kwargs.items()
+    elif kwargs:
+        raise TypeError("Either list of fields or keywords can be provided to NamedTuple, "
+                        "not both")
+    module = sys._getframe(1).f_globals.get("__name__")
+    kinds = {name: _type(kind) for name, kind in fields}
+    made = _named_tuple(typename, kinds, (), module)
+    made.__orig_bases__ = NamedTuple,
+    return made
+
+
+class NamedTupleMeta(type):
     def __new__(cls, typename, bases, ns):
-        kinds = {name: _convert(kind)
+        for base in bases:
+            if base is not _NamedTuple and base is not Generic:
+                raise TypeError("can only inherit from a NamedTuple type and Generic")
+        kinds = {name: _type(kind, ns["__module__"])
                  for name, kind in ns.get("__annotations__", {}).items()}
         defaults = []
         for name in kinds:
@@ -434,40 +612,75 @@ class _NamedTupleMeta(type):
                 plural = "s" if len(defaults) > 1 else ""
                 raise TypeError(f"Non-default namedtuple field {name} cannot follow "
                                 f"default field{plural} {', '.join(defaults)}")
-        made = collections.namedtuple(typename, list(kinds),
-                                      defaults=[ns[name] for name in defaults],
-                                      module=ns["__module__"])
-        made.__annotations__ = made.__new__.__annotations__ = kinds
+        made = _named_tuple(typename, kinds, [ns[name] for name in defaults],
+                            ns["__module__"])
+        if Generic in bases:
+            made = type(typename, (tuple, Generic), {
+                **made.__dict__, "__orig_bases__": ns["__orig_bases__"]})
         for name, value in ns.items():
-            if name in ("__new__", "__init__", "__slots__", "__getnewargs__", "_fields"):
+            if name in ("__new__", "__init__", "__slots__", "__getnewargs__", "_fields",
+                        "_field_defaults", "_field_types", "_make", "_replace", "_asdict",
+                        "_source"):
                 raise AttributeError("Cannot overwrite NamedTuple attribute " + name)
-            if name not in ("__module__", "__qualname__", "__annotations__") and \
+            if name not in ("__module__", "__name__", "__annotations__") and \
                     name not in kinds:
                 setattr(made, name, value)
+                call = getattr(type(value), "__set_name__", None)
+                if call is not None:
+                    call(value, made, name)
         return made
 
 
-_NamedTuple = type.__new__(_NamedTupleMeta, "NamedTuple", (), {})
+_NamedTuple = type.__new__(NamedTupleMeta, "NamedTuple", (), {})
 NamedTuple.__mro_entries__ = lambda bases: (_NamedTuple,)
+
+
+def _qualified(kind):
+    """A type without what says of it in a TypedDict, and those words."""
+    words = set()
+    while True:
+        origin = getattr(kind, "__origin__", None)
+        if isinstance(kind, _Annotated):
+            kind = origin
+        elif origin in (Required, NotRequired, ReadOnly):
+            words.add(origin._name)
+            kind = kind.__args__[0]
+        else:
+            return words
 
 
 class _TypedDictMeta(type):
     def __new__(cls, name, bases, ns, total=True):
-        made = type.__new__(_TypedDictMeta, name, (dict,), ns)
-        own = {key: _convert(kind) for key, kind in ns.get("__annotations__", {}).items()}
-        kinds, required, optional = {}, set(), set()
+        for base in bases:
+            if type(base) is not _TypedDictMeta and base is not Generic:
+                raise TypeError("cannot inherit from both a TypedDict type and a "
+                                "non-TypedDict base class")
+        generic = (Generic,) if any(issubclass(base, Generic) for base in bases) else ()
+        ns = dict(ns)
+        own = {key: _type(kind, ns.get("__module__"))
+               for key, kind in ns.get("__annotations__", {}).items()}
+        made = type.__new__(_TypedDictMeta, name, (*generic, dict), ns)
+        if "__orig_bases__" not in made.__dict__:
+            made.__orig_bases__ = bases
+        kinds, required, fixed = {}, {}, {}
         for base in bases:
             kinds.update(base.__dict__.get("__annotations__", {}))
-            required |= base.__dict__.get("__required_keys__", set())
-            optional |= base.__dict__.get("__optional_keys__", set())
+            for key in base.__dict__.get("__required_keys__", ()):
+                required[key] = True
+            for key in base.__dict__.get("__optional_keys__", ()):
+                required[key] = False
+            for key in base.__dict__.get("__readonly_keys__", ()):
+                fixed[key] = True
         kinds.update(own)
         for key, kind in own.items():
-            origin = getattr(kind, "__origin__", None)
-            (required if origin is Required or total and origin is not NotRequired
-             else optional).add(key)
+            words = _qualified(kind)
+            required[key] = "Required" in words or total and "NotRequired" not in words
+            fixed[key] = "ReadOnly" in words
         made.__annotations__ = kinds
-        made.__required_keys__ = frozenset(required)
-        made.__optional_keys__ = frozenset(optional)
+        made.__required_keys__ = frozenset([key for key in kinds if required[key]])
+        made.__optional_keys__ = frozenset([key for key in kinds if not required[key]])
+        made.__readonly_keys__ = frozenset([key for key in kinds if fixed.get(key)])
+        made.__mutable_keys__ = frozenset([key for key in kinds if not fixed.get(key)])
         made.__total__ = total
         return made
 
@@ -479,39 +692,80 @@ class _TypedDictMeta(type):
     __instancecheck__ = __subclasscheck__
 
 
-def TypedDict(typename, fields, /, *, total=True):
+def TypedDict(typename, fields=_missing, /, *, total=True):
     """A simple typed namespace. At runtime it is equivalent to a plain dict."""
     module = sys._getframe(1).f_globals.get("__name__")
-    return _TypedDictMeta(typename, (), {"__annotations__": dict(fields),
+    fields = {} if fields is _missing or fields is None else dict(fields)
+    made = _TypedDictMeta(typename, (), {"__annotations__": fields,
                                          "__module__": module}, total=total)
+    made.__orig_bases__ = TypedDict,
+    return made
 
 
 _TypedDict = type.__new__(_TypedDictMeta, "TypedDict", (), {})
 TypedDict.__mro_entries__ = lambda bases: (_TypedDict,)
 
 
+def is_typeddict(tp):
+    """Check if an annotation is a TypedDict class"""
+    return isinstance(tp, _TypedDictMeta) and tp is not _TypedDict
+
+
 class SupportsInt(Protocol):
+    """An ABC with one abstract method __int__."""
+
     @abstractmethod
-    def __int__(self): ...
+    def __int__(self) -> int: ...
 
 
 class SupportsFloat(Protocol):
     @abstractmethod
-    def __float__(self): ...
+    def __float__(self) -> float: ...
 
 
 class SupportsIndex(Protocol):
     @abstractmethod
-    def __index__(self): ...
+    def __index__(self) -> int: ...
 
 
-class SupportsAbs(Protocol):
+class SupportsAbs(Protocol[T_co]):
     @abstractmethod
-    def __abs__(self): ...
+    def __abs__(self) -> T_co: ...
 
 
-for _class in (SupportsInt, SupportsFloat, SupportsIndex, SupportsAbs):
+class SupportsComplex(Protocol):
+    @abstractmethod
+    def __complex__(self) -> complex: ...
+
+
+class SupportsBytes(Protocol):
+    @abstractmethod
+    def __bytes__(self) -> bytes: ...
+
+
+class SupportsRound(Protocol[T_co]):
+    @abstractmethod
+    def __round__(self, ndigits: int = 0) -> T_co: ...
+
+
+for _class in (SupportsInt, SupportsFloat, SupportsIndex, SupportsAbs, SupportsComplex,
+               SupportsBytes, SupportsRound):
     runtime_checkable(_class)
+
+
+class IO(Generic[AnyStr]):
+    """Generic base class for TextIO and BinaryIO."""
+    __slots__ = ()
+
+
+class BinaryIO(IO[bytes]):
+    """Typed version of the return of open() in binary mode."""
+    __slots__ = ()
+
+
+class TextIO(IO[str]):
+    """Typed version of the return of open() in text mode."""
+    __slots__ = ()
 
 
 def cast(typ, val):
@@ -519,11 +773,49 @@ def cast(typ, val):
     return val
 
 
+_overloads = {}
+
+
 def overload(func):
     """Decorator for overloaded functions/methods."""
-    def _overload_dummy(*args, **kwds):
-        raise NotImplementedError("You should not call an overloaded function.")
+    inner = getattr(func, "__func__", func)
+    try:
+        known = _overloads.setdefault((inner.__module__, inner.__qualname__), {})
+        known[inner.__code__.co_firstlineno] = func
+    except AttributeError:
+        pass
     return _overload_dummy
+
+
+def _overload_dummy(*args, **kwds):
+    """Helper for @overload to raise when called."""
+    raise NotImplementedError(
+        "You should not call an overloaded function. A series of @overload-decorated "
+        "functions outside a stub module should always be followed by an implementation "
+        "that is not @overload-ed.")
+
+
+def get_overloads(func):
+    """Return all defined overloads for *func* as a sequence."""
+    func = getattr(func, "__func__", func)
+    return list(_overloads.get((func.__module__, func.__qualname__), {}).values())
+
+
+def clear_overloads():
+    """Clear all overloads in the registry."""
+    _overloads.clear()
+
+
+def dataclass_transform(*, eq_default=True, order_default=False, kw_only_default=False,
+                        frozen_default=False, field_specifiers=(), **kwargs):
+    """Decorator to mark an object as providing dataclass-like behaviour."""
+    def decorator(cls_or_fn):
+        cls_or_fn.__dataclass_transform__ = {
+            "eq_default": eq_default, "order_default": order_default,
+            "kw_only_default": kw_only_default, "frozen_default": frozen_default,
+            "field_specifiers": field_specifiers, "kwargs": kwargs}
+        return cls_or_fn
+    return decorator
 
 
 def _mark(attribute):
@@ -536,8 +828,30 @@ def _mark(attribute):
     return decorator
 
 
-final, override, no_type_check = _mark("__final__"), _mark("__override__"), _mark(
-    "__no_type_check__")
+final, override = _mark("__final__"), _mark("__override__")
+
+
+def no_type_check(arg):
+    """Decorator to indicate that annotations are not type hints."""
+    if isinstance(arg, type):
+        for value in arg.__dict__.values():
+            if isinstance(value, (staticmethod, classmethod)):
+                value = value.__func__
+            if getattr(value, "__qualname__", "").startswith(arg.__qualname__ + "."):
+                if isinstance(value, (type, types.FunctionType)):
+                    no_type_check(value)
+    try:
+        arg.__no_type_check__ = True
+    except TypeError:
+        pass
+    return arg
+
+
+def no_type_check_decorator(decorator):
+    """Decorator to give another decorator the @no_type_check effect."""
+    def wrapped_decorator(*args, **kwds):
+        return no_type_check(decorator(*args, **kwds))
+    return wrapped_decorator
 
 
 def assert_type(val, typ, /):
@@ -578,39 +892,108 @@ def get_args(tp):
     return args if isinstance(args, tuple) else ()
 
 
+def _resolved(kind, globalns, localns):
+    """A type with what its text names in place of the text."""
+    if isinstance(kind, ForwardRef):
+        return kind._evaluate(globalns, localns)
+    args = getattr(kind, "__args__", None)
+    if not isinstance(kind, (_GenericAlias, types.GenericAlias, types.UnionType)) or \
+            not args or getattr(kind, "__origin__", None) is Literal:
+        return kind
+    if isinstance(kind, types.GenericAlias):
+        args = [ForwardRef(arg) if isinstance(arg, str) else arg for arg in args]
+    new = tuple([_resolved(arg, globalns, localns) for arg in args])
+    return kind if new == args else _rebuilt(kind, new)
+
+
+def _rebuilt(kind, args):
+    if isinstance(kind, types.GenericAlias):
+        made = types.GenericAlias(kind.__origin__, args)
+        return next(iter(made)) if getattr(kind, "__unpacked__", False) else made
+    if isinstance(kind, types.UnionType):
+        made = args[0]
+        for arg in args[1:]:
+            made = made | arg
+        return made
+    return kind._with(args)
+
+
+def _stripped(kind):
+    """A type without Annotated, Required, NotRequired and ReadOnly."""
+    if isinstance(kind, _Annotated):
+        return _stripped(kind.__origin__)
+    if getattr(kind, "__origin__", None) in (Required, NotRequired, ReadOnly):
+        return _stripped(kind.__args__[0])
+    args = getattr(kind, "__args__", None)
+    if isinstance(kind, (_GenericAlias, types.GenericAlias, types.UnionType)) and args \
+            and getattr(kind, "__origin__", None) is not Literal:
+        new = tuple(map(_stripped, args))
+        return kind if new == args else _rebuilt(kind, new)
+    return kind
+
+
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     """Return type hints for an object."""
+    if getattr(obj, "__no_type_check__", None):
+        return {}
     hints = {}
-    sources = reversed(obj.__mro__) if isinstance(obj, type) else (obj,)
-    for source in sources:
-        if globalns is not None:
-            names = globalns
-        elif isinstance(source, type):
-            names = getattr(sys.modules.get(source.__module__), "__dict__", {})
-        else:
-            names = getattr(source, "__globals__", getattr(source, "__dict__", {}))
-        own = source.__dict__.get("__annotations__", {}) if isinstance(source, type) \
-            else getattr(source, "__annotations__", {})
+    if isinstance(obj, type):
+        for base in reversed(obj.__mro__):
+            module = sys.modules.get(base.__module__)
+            names = getattr(module, "__dict__", {}) if globalns is None else globalns
+            inner = dict(vars(base)) if localns is None else localns
+            if localns is None and globalns is None:
+                # A name of the module goes before one of the class.
+                names, inner = inner, names
+            own = base.__dict__.get("__annotations__", {})
+            if isinstance(own, types.GetSetDescriptorType):
+                own = {}
+            for name, value in own.items():
+                hints[name] = _hint(value, names, inner, base.__module__)
+    else:
+        if globalns is None:
+            if isinstance(obj, types.ModuleType):
+                globalns = obj.__dict__
+            else:
+                inside = obj
+                while hasattr(inside, "__wrapped__"):
+                    inside = inside.__wrapped__
+                globalns = getattr(inside, "__globals__", {})
+            localns = globalns if localns is None else localns
+        elif localns is None:
+            localns = globalns
+        own = getattr(obj, "__annotations__", None)
+        if own is None:
+            if isinstance(obj, (types.FunctionType, types.BuiltinFunctionType,
+                                types.MethodType, types.ModuleType,
+                                types.WrapperDescriptorType, types.MethodWrapperType,
+                                types.MethodDescriptorType)):
+                return {}
+            raise TypeError(f"{obj!r} is not a module, class, method, or function.")
+        params = {one.__name__: one for one in getattr(obj, "__type_params__", ())}
+        if params:
+            localns = {**params, **localns}
         for name, value in own.items():
-            if value is None:
-                value = type(None)
-            if isinstance(value, ForwardRef):
-                value = value.__forward_arg__
-            if isinstance(value, str):
-                value = eval(value, names, localns)
-            if isinstance(value, _Annotated) and not include_extras:
-                value = value.__origin__
-            hints[name] = value
-    return hints
+            hints[name] = _hint(value, globalns, localns, None)
+    return hints if include_extras else {
+        name: _stripped(value) for name, value in hints.items()}
 
 
-def is_typeddict(tp):
-    """Check if an annotation is a TypedDict class"""
-    return isinstance(tp, _TypedDictMeta)
+def _hint(value, globalns, localns, module):
+    if value is None:
+        return type(None)
+    if isinstance(value, str):
+        value = ForwardRef(value)
+    return _resolved(value, globalns, localns)
 
 
 __all__ = [_name for _name in globals()
-           if _name[0].isupper() or _name in ("cast", "final", "overload", "override",
+           if _name[0].isupper() and not _name.startswith(("T", "KT", "VT", "V_co", "CT"))
+           or _name in ("Text", "TextIO", "Tuple", "Type", "TypeAlias", "TypeAliasType",
+                        "TypeGuard", "TypeIs", "TypeVar", "TypeVarTuple", "TypedDict",
+                        "TYPE_CHECKING", "clear_overloads", "dataclass_transform",
+                        "get_overloads", "get_protocol_members", "is_protocol",
+                        "no_type_check_decorator", "cast", "final", "overload", "override",
                                               "get_origin", "get_args", "get_type_hints",
                                               "runtime_checkable", "assert_never",
                                               "assert_type", "reveal_type",

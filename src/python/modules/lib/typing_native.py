@@ -3,7 +3,10 @@
 They are the classes of `typing` that CPython has in C (`Objects/typevarobject.c@v3.13.0`).
 Bounds, defaults and the values of aliases are computed when first asked for.
 """
+from _types import join as _join
+
 GenericAlias = type(list[int])
+_UnionType = type(int | str)
 
 
 class _NoDefaultType:
@@ -73,8 +76,8 @@ class TypeVar(_Parameter):
         self.__covariant__ = bool(covariant)
         self.__contravariant__ = bool(contravariant)
         self.__infer_variance__ = bool(infer_variance)
-        self._bound = bound
-        self._constraints = constraints
+        self._bound = bound if bound is None else _checked(bound, "Bound must be a type.")
+        self._constraints = tuple(map(_checked, constraints))
         self._default = default
         self._compute_bound = self._compute_constraints = self._compute_default = None
 
@@ -202,13 +205,18 @@ class TypeAliasType:
         return GenericAlias(self, args)
 
     def __or__(self, other):
-        return Union[self, other]
+        return _join(self, other) if _may_join(other) else NotImplemented
 
     def __ror__(self, other):
-        return Union[other, self]
+        return _join(other, self) if _may_join(other) else NotImplemented
 
     def __repr__(self):
         return self.__name__
+
+
+def _may_join(other):
+    return other is None or isinstance(other, (type, GenericAlias, _UnionType,
+                                               TypeAliasType))
 
 
 class _GenericAlias:
@@ -224,9 +232,11 @@ class _GenericAlias:
         self._name = name
         found = []
         for arg in args:
-            if hasattr(arg, "__typing_subst__"):
+            if isinstance(arg, tuple):
+                inner = _GenericAlias(None, arg).__parameters__
+            elif hasattr(arg, "__typing_subst__"):
                 inner = (arg,)
-            elif isinstance(arg, type):
+            elif isinstance(arg, type) and not isinstance(arg, GenericAlias):
                 inner = ()
             else:
                 inner = getattr(arg, "__parameters__", ())
@@ -256,14 +266,17 @@ class _GenericAlias:
     def __getitem__(self, args):
         if not self.__parameters__:
             raise TypeError(f"{self} is not a generic class")
-        if not isinstance(args, tuple):
-            args = (args,)
-        _check_count(self, args, self.__parameters__)
-        given = dict(zip(self.__parameters__, args))
-        made = tuple(_replaced(arg, given) for arg in self.__args__)
+        given = _assigned(self, args, self.__parameters__)
+        made = []
+        for arg in self.__args__:
+            made.extend(_replaced(arg, given))
+        return self._with(tuple(made))
+
+    def _with(self, args):
+        """The same form with other arguments."""
         if self.__origin__ is Union:
-            return Union[made]
-        return _GenericAlias(self.__origin__, made, self._name)
+            return Union[args]
+        return _GenericAlias(self.__origin__, args, self._name)
 
     def __instancecheck__(self, instance):
         if self.__origin__ is Union:
@@ -280,6 +293,8 @@ class _GenericAlias:
         return Union[other, self]
 
     def __eq__(self, other):
+        if self.__origin__ is Union and isinstance(other, _UnionType):
+            return set(self.__args__) == set(other.__args__)
         if not isinstance(other, _GenericAlias):
             return NotImplemented
         if self.__origin__ is Union and other.__origin__ is Union:
@@ -300,17 +315,82 @@ class _GenericAlias:
         return f"{name}[{', '.join(_shown(arg) for arg in args) or '()'}]"
 
 
+def _assigned(what, args, parameters):
+    """What each type parameter stands for."""
+    if not isinstance(args, tuple):
+        args = (args,)
+    if len(parameters) == 1 and isinstance(parameters[0], ParamSpec) and not (
+            len(args) == 1 and (isinstance(args[0], (list, tuple, ParamSpec))
+                                or args[0] is ...)):
+        args = (args,)
+    many = [place for place, one in enumerate(parameters)
+            if isinstance(one, TypeVarTuple)]
+    if many:
+        place, behind = many[0], len(parameters) - many[0] - 1
+        if len(args) < place + behind:
+            raise TypeError(f"Too few arguments for {what}; actual {len(args)}, expected "
+                            f"at least {place + behind}")
+        middle = args[place:len(args) - behind]
+        args = (*args[:place], middle, *args[len(args) - behind:])
+    _check_count(what, args, parameters)
+    given = {}
+    for index, one in enumerate(parameters):
+        if index >= len(args):
+            given[one] = one.__default__
+            continue
+        arg = args[index]
+        if isinstance(one, ParamSpec):
+            if isinstance(arg, list):
+                arg = tuple(arg)
+            elif not isinstance(arg, (tuple, ParamSpec)) and arg is not ... and not \
+                    hasattr(arg, "__origin__"):
+                raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or "
+                                f"Concatenate. Got {arg}")
+            if isinstance(arg, tuple):
+                arg = tuple(map(_checked, arg))
+        elif not isinstance(one, TypeVarTuple):
+            arg = _checked(arg)
+        given[one] = arg
+    return given
+
+
+def _checked(arg, message="Parameters to generic types must be types."):
+    """An argument where a type is wanted: nearly anything may stand for one."""
+    if arg is None:
+        return type(None)
+    if isinstance(arg, str):
+        from typing import ForwardRef
+        return ForwardRef(arg)
+    if type(arg) is tuple:
+        raise TypeError(f"{message} Got {repr(arg)[:100]}.")
+    return arg
+
+
 def _replaced(arg, given):
-    if arg in given:
-        return given[arg]
-    inner = () if isinstance(arg, type) else getattr(arg, "__parameters__", ())
-    return arg[tuple(given[one] for one in inner)] if inner else arg
+    """What stands in place of an argument once its parameters are given."""
+    if isinstance(arg, _GenericAlias) and arg.__origin__ is Unpack and \
+            isinstance(given.get(arg.__args__[0]), tuple):
+        return given[arg.__args__[0]]
+    if isinstance(arg, tuple):
+        return tuple([part for one in arg for part in _replaced(one, given)]),
+    if isinstance(arg, (TypeVar, ParamSpec, TypeVarTuple)):
+        return given.get(arg, arg),
+    inner = () if isinstance(arg, type) and not isinstance(arg, GenericAlias) else \
+        getattr(arg, "__parameters__", ())
+    if not inner:
+        return arg,
+    own = []
+    for one in inner:
+        value = given[one]
+        if isinstance(one, TypeVarTuple):
+            own.extend(value)
+        else:
+            own.append(list(value) if isinstance(value, tuple) else value)
+    return arg[tuple(own)],
 
 
 def _check_count(what, args, parameters):
     least = sum(not parameter.has_default() for parameter in parameters)
-    if any(isinstance(parameter, TypeVarTuple) for parameter in parameters):
-        return
     if not least <= len(args) <= len(parameters):
         much = "many" if len(args) > len(parameters) else "few"
         wanted = len(parameters) if least == len(parameters) else f"at least {least}"
@@ -319,8 +399,13 @@ def _check_count(what, args, parameters):
 
 
 def _shown(x):
+    """An argument in the text of a form."""
     if x is ...:
         return "..."
+    if isinstance(x, (list, tuple)):
+        return "[" + ", ".join(map(_shown, x)) + "]"
+    if isinstance(x, type(_shown)):
+        return x.__name__
     if isinstance(x, type) and not isinstance(x, GenericAlias):
         if x.__module__ == "builtins":
             return x.__qualname__
@@ -342,28 +427,66 @@ class Generic:
         if not isinstance(args, tuple):
             args = (args,)
         if cls is Generic:
-            if not args:
-                raise TypeError("Parameter list to Generic[...] cannot be empty")
-            return _GenericAlias(cls, args, "typing.Generic")
+            return _GenericAlias(cls, _distinct("Generic", args), "typing.Generic")
         parameters = getattr(cls, "__parameters__", ())
         if not parameters:
             raise TypeError(f"{cls} is not a generic class")
-        _check_count(cls, args, parameters)
-        left = parameters[len(args):]
-        return _GenericAlias(cls, args + tuple(one.__default__ for one in left
-                                        if one.has_default()))
+        given = _assigned(cls, args, parameters)
+        made = []
+        for one in parameters:
+            made.extend(given[one] if isinstance(one, TypeVarTuple) else (given[one],))
+        return _GenericAlias(cls, tuple(made))
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
-        found = []
-        for base in cls.__dict__.get("__orig_bases__", ()):
+        found, listed = [], None
+        bases = cls.__dict__.get("__orig_bases__", ())
+        if Generic in bases and cls.__name__ != "Protocol" or \
+                not bases and Generic in cls.__bases__ and cls.__name__ != "Protocol":
+            raise TypeError("Cannot inherit from plain Generic")
+        for base in bases:
             if isinstance(base, (_GenericAlias, GenericAlias)):
                 found.extend(one for one in base.__parameters__ if one not in found)
+                if base.__origin__ is Generic or getattr(base, "_lists", False):
+                    if listed is not None:
+                        raise TypeError("Cannot inherit from Generic[...] multiple times.")
+                    listed = base.__parameters__
+        if listed is not None:
+            extra = [one for one in found if one not in listed]
+            if extra:
+                shown = ", ".join(map(str, extra))
+                raise TypeError(
+                    f"Some type variables ({shown}) are not listed in "
+                    f"Generic[{', '.join(map(str, listed))}]")
+            found = listed
         cls.__parameters__ = tuple(found)
+
+
+def _distinct(name, args):
+    """The type parameters of Generic[...] or Protocol[...]."""
+    if not args:
+        raise TypeError(f"Parameter list to {name}[...] cannot be empty")
+    plain = [arg.__args__[0] if isinstance(arg, _GenericAlias)
+             and arg.__origin__ is Unpack else arg for arg in args]
+    if not all(isinstance(one, (TypeVar, ParamSpec, TypeVarTuple)) for one in plain):
+        raise TypeError(f"Parameters to {name}[...] must all be type variables or "
+                        "parameter specification variables.")
+    if len(set(plain)) != len(plain):
+        raise TypeError(f"Parameters to {name}[...] must all be unique")
+    return args
 
 
 class _UnionForm:
     __slots__ = ()
+
+    def __call__(self, *args, **kwds):
+        raise TypeError(f"Cannot instantiate {self!r}")
+
+    def __mro_entries__(self, bases):
+        raise TypeError(f"Cannot subclass {self!r}")
+
+    def __reduce__(self):
+        return "Union"
 
     def __getitem__(self, args):
         if not isinstance(args, tuple):
@@ -372,8 +495,9 @@ class _UnionForm:
             raise TypeError("Cannot take a Union of no types.")
         found = []
         for arg in args:
-            arg = type(None) if arg is None else arg
-            flat = isinstance(arg, _GenericAlias) and arg.__origin__ is Union
+            arg = _checked(arg, "Union[arg, ...]: each arg must be a type.")
+            flat = isinstance(arg, _GenericAlias) and arg.__origin__ is Union or \
+                isinstance(arg, _UnionType)
             for one in arg.__args__ if flat else (arg,):
                 if one not in found:
                     found.append(one)

@@ -559,6 +559,8 @@ class finalize:
     _registry = {}
     _count = 0
     _registered_with_atexit = False
+    # Set once the program has ended: what dies from then on is not told.
+    _shutdown = False
 
     def __init__(self, obj, func, /, *args, **kwargs):
         if not finalize._registered_with_atexit:
@@ -577,7 +579,7 @@ class finalize:
     def __call__(self, _=None):
         """If alive then mark as dead and return func(*args, **kwargs)."""
         info = self._registry.pop(self, None)
-        if info is not None:
+        if info is not None and not self._shutdown:
             return info.func(*info.args, **info.kwargs)
 
     def detach(self):
@@ -625,6 +627,7 @@ class finalize:
         while True:
             left = [(info.index, f) for f, info in cls._registry.items() if info.atexit]
             if not left:
+                cls._shutdown = True
                 return
             try:
                 max(left)[1]()

@@ -1,0 +1,35 @@
+//! The names that CPython has interned and made immortal before a program begins: its
+//! static strings (`Include/internal/pycore_global_strings.h@v3.13.0`), and the short
+//! words among the identifiers of the modules that it imports at its start. Here a str
+//! becomes immortal when it is interned and is one of them.
+
+/// The names in the order of their bytes, one a line.
+const NAMES: &str = include_str!("static_names.txt");
+
+/// Whether a text is one of the names.
+pub(super) fn contains(text: &str) -> bool {
+    let mut names = NAMES;
+    // The line that the middle stands in is looked at, then the half before or after.
+    while !names.is_empty() {
+        let start = names[..names.len() / 2]
+            .rfind('\n')
+            .map_or(0, |end| end + 1);
+        let length = names[start..].find('\n').expect("each line ends");
+        let name = &names[start..start + length];
+        names = match text.cmp(name) {
+            std::cmp::Ordering::Less => &names[..start],
+            std::cmp::Ordering::Equal => return true,
+            std::cmp::Ordering::Greater => &names[start + length + 1..],
+        };
+    }
+    false
+}
+
+#[test]
+fn each_name_is_found_and_nothing_else() {
+    assert!(NAMES.lines().is_sorted() && NAMES.ends_with('\n'));
+    assert!(NAMES.lines().all(contains));
+    for text in ["", "a", "zzz", "appen", "appendx", "append\nargs", "AAA"] {
+        assert!(!contains(text), "{text}");
+    }
+}
