@@ -6,6 +6,7 @@
 
 use super::array_items::{self as items, CODES};
 use super::array_methods as methods;
+use super::array_slots as slots;
 use super::list::PyListObject;
 use super::str::Text;
 use super::{bytes, tuple};
@@ -176,19 +177,19 @@ fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
     if let Some(row) = row {
         let made = make(rt, class, code, row.len())?;
         for (index, item) in row.iter().enumerate() {
-            methods::store(rt, &made, index, item)?;
+            slots::store(rt, &made, index, item)?;
         }
         return Ok(made);
     }
     let made = make(rt, class, code, 0)?;
     if Text::of(initial).is_some() {
-        methods::add_text(rt, &made, initial)?;
+        slots::add_text(rt, &made, initial)?;
     } else if bytes::value(initial).is_some()
         || initial.ty().is_exactly(Builtin::ByteArray)
     {
-        methods::add_bytes(rt, &made, &bytes::octets(initial).unwrap_or_default())?;
+        slots::add_bytes(rt, &made, &bytes::octets(initial).unwrap_or_default())?;
     } else {
-        methods::add_each(rt, &made, initial)?;
+        slots::add_each(rt, &made, initial)?;
     }
     Ok(made)
 }
@@ -236,7 +237,7 @@ fn next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
         return Ok(None);
     }
     iterator.index.set(index + 1);
-    methods::load(rt, &array, index as usize).map(Some)
+    slots::load(rt, &array, index as usize).map(Some)
 }
 
 /// The type of the iterator.
@@ -272,20 +273,20 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_new: Some(new),
         tp_dealloc: Some(dealloc),
         tp_traverse: Some(|_, _| {}),
-        tp_repr: Some(methods::repr),
-        tp_richcompare: Some(methods::richcompare),
+        tp_repr: Some(slots::repr),
+        tp_richcompare: Some(slots::richcompare),
         tp_iter: Some(iter),
         sq_length: Some(|_, this| Ok(view(this).block.len())),
-        sq_concat: Some(methods::concat),
-        sq_repeat: Some(methods::repeat),
-        sq_item: Some(methods::item),
-        sq_ass_item: Some(methods::assign_item),
-        sq_contains: Some(methods::contains),
-        sq_inplace_concat: Some(methods::inplace_concat),
-        sq_inplace_repeat: Some(methods::inplace_repeat),
+        sq_concat: Some(slots::concat),
+        sq_repeat: Some(slots::repeat),
+        sq_item: Some(slots::item),
+        sq_ass_item: Some(slots::assign_item),
+        sq_contains: Some(slots::contains),
+        sq_inplace_concat: Some(slots::inplace_concat),
+        sq_inplace_repeat: Some(slots::inplace_repeat),
         mp_length: Some(|_, this| Ok(view(this).block.len())),
-        mp_subscript: Some(methods::subscript),
-        mp_ass_subscript: Some(methods::assign),
+        mp_subscript: Some(slots::subscript),
+        mp_ass_subscript: Some(slots::assign),
         ..Slots::EMPTY
     },
     methods: methods::METHODS,

@@ -5,6 +5,7 @@ pub mod args;
 pub mod array;
 pub(crate) mod array_items;
 mod array_methods;
+mod array_slots;
 pub mod bool;
 mod buffer;
 pub mod builtin_function;

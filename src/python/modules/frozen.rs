@@ -88,6 +88,8 @@ pub(super) static ALL: &[Frozen] = frozen! {
     native "_typing" "typing_native.py";
     python "_unittest_assertions" "unittest_assertions.py";
     python "abc" "abc.py";
+    python "argparse" "argparse.py";
+    python "ast" "ast.py";
     python "base64" "base64.py";
     native "binascii" "binascii.py";
     native "bisect" "bisect.py";
@@ -107,6 +109,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "decimal" "decimal.py";
     python "difflib" "difflib.py";
     python "dis" "dis.py";
+    python "doctest" "doctest.py";
     python "enum" "enum.py";
     native "errno" "errno.py";
     python "fnmatch" "fnmatch.py";

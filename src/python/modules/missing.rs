@@ -7,19 +7,19 @@ use crate::typeobject::Builtin;
 
 /// The modules of Python's standard library that a program may expect
 /// (`sys.stdlib_module_names` of 3.13), besides those that are here.
-const EXPECTED: &str = "argparse ast asyncio bdb bz2 cProfile cmath cmd code \
-    codeop compileall concurrent configparser curses dbm doctest email \
-    encodings ensurepip faulthandler fcntl filecmp fileinput ftplib getopt \
-    getpass gettext glob grp gzip hashlib hmac http imaplib importlib \
-    ipaddress locale lzma mailbox marshal mimetypes mmap modulefinder \
-    multiprocessing netrc opcode optparse pathlib pdb pickle pickletools \
-    pkgutil plistlib poplib posix profile pstats pty pwd py_compile pyclbr \
-    pydoc quopri readline resource rlcompleter runpy sched secrets select \
-    selectors shelve shutil signal site smtplib socket socketserver sqlite3 \
-    ssl stat stringprep subprocess symtable sysconfig syslog tabnanny tarfile \
-    tempfile termios tkinter token tokenize tomllib trace tty turtle \
-    unicodedata urllib uuid venv wave webbrowser wsgiref xml xmlrpc zipapp \
-    zipfile zipimport zlib zoneinfo";
+const EXPECTED: &str = "asyncio bdb bz2 cProfile cmath cmd code codeop \
+    compileall concurrent configparser curses dbm email encodings \
+    ensurepip faulthandler fcntl filecmp fileinput ftplib getopt getpass \
+    gettext glob grp gzip hashlib hmac http imaplib importlib ipaddress locale \
+    lzma mailbox marshal mimetypes mmap modulefinder multiprocessing netrc \
+    opcode optparse pathlib pdb pickle pickletools pkgutil plistlib poplib \
+    posix profile pstats pty pwd py_compile pyclbr pydoc quopri readline \
+    resource rlcompleter runpy sched secrets select selectors shelve shutil \
+    signal site smtplib socket socketserver sqlite3 ssl stat stringprep \
+    subprocess symtable sysconfig syslog tabnanny tarfile tempfile termios \
+    tkinter token tokenize tomllib trace tty turtle unicodedata urllib uuid \
+    venv wave webbrowser wsgiref xml xmlrpc zipapp zipfile zipimport zlib \
+    zoneinfo";
 
 /// Those that nobody would ask this runtime for.
 const UNEXPECTED: &str = "antigravity genericpath idlelib msvcrt nt ntpath nturl2path \

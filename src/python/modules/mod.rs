@@ -114,15 +114,17 @@ pub(crate) fn import(rt: &Runtime, name: &str) -> PyResult {
         Some((parent, last)) => Some((import(rt, parent)?, parent, last)),
         None => None,
     };
+    // A parent may have imported its part itself.
+    let known = dict::get_str(rt, modules, name)?;
     if let Some((made, parent, _)) = &parent
+        && known.is_none()
         && crate::attributes::getattr_optional(rt, made, &rt.intern_str("__path__")?)?
             .is_none()
     {
         let message = format!("No module named '{name}'; '{parent}' is not a package");
         return Err(missing::raise(rt, name, &message)?);
     }
-    // A parent may have imported its part itself.
-    let made = match dict::get_str(rt, modules, name)? {
+    let made = match known {
         Some(made) => made,
         None => load(rt, name)?,
     };
