@@ -1,6 +1,5 @@
 //! The bytes of a few chosen objects, as tables that follow the steps of a run.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::snapshot::{Count, FieldView, ObjectView, Snapshot};
@@ -16,38 +15,34 @@ use super::text::escape;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Bytes {
-    chosen: Vec<u64>,
-    /// What each chosen object looked like when it was last seen.
-    before: BTreeMap<u64, ObjectView>,
+    /// Their serials, and what each looked like when it was last seen.
+    chosen: Vec<(u64, Option<ObjectView>)>,
 }
 
 impl Bytes {
     /// For the objects of these serials.
     pub fn new(chosen: Vec<u64>) -> Bytes {
+        let chosen = chosen.into_iter().map(|serial| (serial, None));
         Bytes {
-            chosen,
-            ..Bytes::default()
+            chosen: chosen.collect(),
         }
     }
 
     /// The tables of the next step, as HTML, in the order in which they were chosen.
     pub fn step(&mut self, snapshot: &Snapshot) -> Vec<String> {
-        let Bytes { chosen, before } = self;
-        let one = |serial: &u64| {
+        let one = |(serial, was): &mut (u64, Option<ObjectView>)| {
             let mut objects = snapshot.objects.iter();
-            let now = objects.find(|object| object.serial == *serial);
-            let was = before.get(serial);
-            let html = match (now, was) {
-                (Some(object), was) => table(object, was),
-                (None, Some(was)) => gone(was),
-                (None, None) => "<p>This object is not made yet.</p>\n".to_owned(),
+            let Some(now) = objects.find(|object| object.serial == *serial) else {
+                return was.as_ref().map_or_else(
+                    || "<p>This object is not made yet.</p>\n".to_owned(),
+                    gone,
+                );
             };
-            if let Some(object) = now {
-                before.insert(*serial, object.clone());
-            }
+            let html = table(now, was.as_ref());
+            *was = Some(now.clone());
             html
         };
-        chosen.iter().map(one).collect()
+        self.chosen.iter_mut().map(one).collect()
     }
 }
 

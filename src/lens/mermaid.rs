@@ -3,7 +3,6 @@
 //! It holds no place, since those differ from run to run of an edited chapter:
 //! objects are called `o1`, `o2`, … in the order in which the names reach them.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::layers::Layers;
@@ -25,7 +24,7 @@ pub fn to_mermaid(snapshot: &Snapshot, layers: Layers) -> String {
     let mut chart = Chart {
         scene: &scene,
         layers,
-        defined: BTreeSet::new(),
+        defined: Vec::new(),
     };
     let mut out = String::from(HEADER);
     for view in snapshot
@@ -106,7 +105,8 @@ pub fn parse_header(figure: &str) -> Vec<String> {
 struct Chart<'a> {
     scene: &'a Scene<'a>,
     layers: Layers,
-    defined: BTreeSet<Place>,
+    /// The numbers of the objects that were spoken of.
+    defined: Vec<usize>,
 }
 
 impl Chart<'_> {
@@ -114,9 +114,10 @@ impl Chart<'_> {
     fn node(&mut self, place: Place) -> Option<String> {
         let (number, seen) = self.scene.numbered(place)?;
         let id = format!("o{number}");
-        if !self.defined.insert(place) {
+        if self.defined.contains(&number) {
             return Some(id);
         }
+        self.defined.push(number);
         Some(format!("{id}[\"{}\"]", label(seen, self.layers)))
     }
 }

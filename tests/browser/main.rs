@@ -6,6 +6,9 @@ mod driver;
 mod live;
 mod playground;
 mod site;
+/// Built for the page alone, where no tests run: so its tests run here.
+#[path = "../../book/player/src/split.rs"]
+mod split;
 
 use std::path::Path;
 use std::process::Command;
