@@ -196,7 +196,6 @@ impl<'a> View<'a, PyCodeObject> {
             qualname: code.co_qualname.clone(),
             source: self.source(),
             flags: self.co_flags,
-            source: self.source,
             argcount: self.co_argcount,
             posonlyargcount: self.co_posonlyargcount,
             kwonlyargcount: self.co_kwonlyargcount,
