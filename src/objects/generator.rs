@@ -187,14 +187,19 @@ fn resume(rt: &Runtime, this: &Obj, input: Input) -> PyResult<Result<Obj, Obj>> 
         _ => {}
     }
     let frame = enter(rt, this)?;
+    // Where the yielded value was, there is something in any case.
+    let push = |value: Obj| {
+        let top = frame.top.get();
+        frame.row.replace(top, Some(value));
+        frame.top.set(top + 1);
+    };
     let outcome = match input {
         Input::Value(value) => {
-            let top = frame.top.get();
-            frame.row.replace(top, Some(value));
-            frame.top.set(top + 1);
+            push(value);
             eval::run(rt, frame.clone())
         }
         Input::Exception(raised) => {
+            push(rt.none().clone());
             let raised = rt.raise_object(raised);
             eval::run_raising(rt, frame.clone(), raised)
         }
