@@ -60,8 +60,11 @@ pub(crate) struct Python {
     pub(crate) in_trace: Cell<bool>,
     /// The instructions of codes that were traced, with stops among them, by the ids of
     /// the codes.
-    pub(crate) traced: RefCell<HashMap<usize, (Obj, Rc<[u32]>)>>,
+    pub(crate) traced: RefCell<HashMap<usize, Traced>>,
 }
+
+/// A code object that was traced, and its instructions with stops among them.
+type Traced = (Obj, Rc<[u32]>);
 
 /// Somebody who is told of each statement before it runs.
 pub(crate) trait Watcher {

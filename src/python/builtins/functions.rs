@@ -363,7 +363,8 @@ fn sorted(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         let message = format!("sorted expected 1 argument, got {given}");
         return Err(rt.type_error(message));
     };
-    let list = rt.call_with(&rt.type_obj(Builtin::List), &[iterable.clone()])?;
+    let list =
+        rt.call_with(&rt.type_obj(Builtin::List), std::slice::from_ref(iterable))?;
     let sort = rt.attr(&list, "sort")?;
     rt.call(
         &sort,
