@@ -356,7 +356,7 @@ def _run(module, test):
     function = getattr(kind, method)
     for target in (kind, function):
         if getattr(target, "__unittest_skip__", False):
-            return "skip"
+            return f"skip ({target.__unittest_skip_why__})"
     _Missing.running = True
     expecting = getattr(function, "__unittest_expecting_failure__", False)
     try:
@@ -374,8 +374,8 @@ def _run(module, test):
         finally:
             case.tearDown()
             case.doCleanups()
-    except SkipTest:
-        return "skip"
+    except SkipTest as reason:
+        return f"skip ({reason})"
     except BaseException as error:
         return "ok" if expecting else _failure(error)
     if case._failed:
