@@ -60,7 +60,10 @@ pub(crate) fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
         return Err(rt.type_error(message));
     }
     if is_slot(ty.tp_new.get(), new) {
-        return Err(rt.type_error(format!("{}() takes no arguments", ty.name())));
+        return Err(rt.type_error(format!(
+            "{}.__init__() takes exactly one argument (the instance to initialize)",
+            ty.name()
+        )));
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Making a class (`Objects/typeobject.c@v3.13.0#type_new`).
 
 use super::slot_defs::{self, SlotDef};
-use super::{lookup, mro};
+use super::{bases, lookup};
 use crate::instance;
 use crate::object::{self, View};
 use crate::objects::builtin_function::plain;
@@ -11,7 +11,7 @@ use crate::objects::str::Text;
 use crate::objects::tuple;
 use crate::objects::{dict, dict_merge};
 use crate::refcount::Obj;
-use crate::runtime::{PyResult, Runtime};
+use crate::runtime::{Pending, PyResult, Raised, Runtime};
 use crate::typeobject::slots::Args;
 use crate::typeobject::spec::{MemberDef, MemberKind};
 use crate::typeobject::{
@@ -91,7 +91,7 @@ pub(crate) fn winner(rt: &Runtime, metatype: &Obj, bases: &[Obj]) -> PyResult {
 }
 
 /// The base whose instances have the longest struct; all others must fit into it.
-fn best_base(rt: &Runtime, bases: &[Obj]) -> PyResult {
+pub(super) fn best_base(rt: &Runtime, bases: &[Obj]) -> PyResult {
     let mut best: Option<(Obj, Obj)> = None;
     for base in bases {
         let Some(ty) = base.cast::<PyTypeObject>() else {
@@ -125,7 +125,7 @@ fn best_base(rt: &Runtime, bases: &[Obj]) -> PyResult {
 }
 
 /// The nearest base, or the class itself, that adds to the struct of its base.
-fn solid_base(class: &Obj) -> Obj {
+pub(super) fn solid_base(class: &Obj) -> Obj {
     let ty = class.expect::<PyTypeObject>();
     match ty.tp_base.get() {
         None => class.clone(),
@@ -181,6 +181,20 @@ impl Plan {
         ty.tp_dict.set(Some(attributes.clone()));
         self.name_class(rt, &class, &attributes)?;
         self.wrap_special_functions(rt, &attributes)?;
+        let cell = rt.intern_str("__classcell__")?;
+        if let Some(cell_object) = dict::get(rt, &attributes, &cell)? {
+            match cell_object.cast::<PyCellObject>() {
+                Some(view) => view.ob_ref.set(Some(class.clone())),
+                None => {
+                    let name = cell_object.ty().name().to_owned();
+                    return Err(rt.type_error(format!(
+                        "type.__new__() argument 3 must have a cell for __classcell__, \
+                         not {name}"
+                    )));
+                }
+            }
+            dict::del(rt, &attributes, &cell)?;
+        }
         for (index, name) in names.iter().enumerate() {
             let member = MemberDef {
                 name: "",
@@ -203,29 +217,12 @@ impl Plan {
             let known = known.as_ref().map_or(&[][..], tuple::items);
             rt.make_instance_values(&class, known, &dict::Equality(rt))?;
         }
-        let order = mro::linearize(rt, &class, &self.bases)?;
-        ty.tp_mro.set(Some(rt.new_tuple(order)?));
-        ty.tp_dealloc.set(Some(instance::dealloc));
-        ty.tp_traverse.set(Some(instance::traverse));
-        ty.tp_clear.set(Some(instance::clear));
-        fill_slots(rt, ty)?;
-        ty.inherit(&base);
+        bases::update_mro(rt, &class)?;
+        fill_all(rt, ty)?;
         ty.add_flags(TypeFlags::READY);
-        let cell = rt.intern_str("__classcell__")?;
-        if let Some(cell_object) = dict::get(rt, &attributes, &cell)? {
-            match cell_object.cast::<PyCellObject>() {
-                Some(view) => view.ob_ref.set(Some(class.clone())),
-                None => {
-                    let name = cell_object.ty().name().to_owned();
-                    return Err(rt.type_error(format!(
-                        "type.__new__() argument 3 must have a cell for __classcell__, \
-                         not {name}"
-                    )));
-                }
-            }
-            dict::del(rt, &attributes, &cell)?;
-        }
-        super::type_methods::register_subclass(rt, &class, &self.bases);
+        let bases = ty.tp_bases.get();
+        let bases = bases.as_ref().map_or(&[][..], tuple::items);
+        bases::register_subclass(rt, &class, bases);
         self.set_names(rt, &class, &attributes)?;
         self.init_subclass(rt, &class, args)?;
         Ok(class)
@@ -388,7 +385,18 @@ impl Plan {
                 continue;
             }
             let args = [class.clone(), name.clone()];
-            super::slot_functions::call_special(rt, &value, "__set_name__", &args)?;
+            let called =
+                super::slot_functions::call_special(rt, &value, "__set_name__", &args);
+            if let Err(raised) = called {
+                return Err(noted(rt, raised, || {
+                    Ok(format!(
+                        "Error calling __set_name__ on '{}' instance {} in '{}'",
+                        value.ty().name(),
+                        plain(&rt.repr(&name)?),
+                        self.name
+                    ))
+                })?);
+            }
         }
         Ok(())
     }
@@ -396,9 +404,17 @@ impl Plan {
     /// Calls `__init_subclass__` of the base with the class's keywords.
     fn init_subclass(&self, rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult<()> {
         let name = rt.intern_str("__init_subclass__")?;
-        let order = class.expect::<PyTypeObject>().tp_mro.get();
+        let ty = class.expect::<PyTypeObject>();
+        let order = ty.tp_mro.get();
         let order = order.as_ref().map_or(&[][..], tuple::items);
-        let inherited = order.iter().skip(1).find_map(|base| {
+        let Some(place) = order.iter().position(|other| other.is(class)) else {
+            let (meta, name) = (class.ty().name(), ty.name());
+            return Err(rt.type_error(format!(
+                "super(type, obj): obj ({meta} {name}) is not an instance or subtype \
+                 of type ({name})."
+            )));
+        };
+        let inherited = order[place + 1..].iter().find_map(|base| {
             let namespace = base.expect::<PyTypeObject>().tp_dict.get()?;
             dict::get_name(&namespace, &name)
         });
@@ -421,6 +437,21 @@ impl Plan {
     }
 }
 
+/// The same error with a note.
+fn noted(
+    rt: &Runtime,
+    raised: Raised,
+    note: impl FnOnce() -> PyResult<String>,
+) -> PyResult<Raised> {
+    match rt.fetch(raised) {
+        Some(error) => {
+            rt.call_method(&error, "add_note", &[rt.new_str(&note()?)?])?;
+            Ok(rt.raise_object(error))
+        }
+        None => Ok(rt.raise_pending(Pending::Stopped)),
+    }
+}
+
 /// Whether objects of this type can have a `__dict__`.
 fn has_dict(ty: &PyTypeObject) -> bool {
     ty.flags().has(TypeFlags::MANAGED_DICT) || ty.tp_dictoffset.get() > 0
@@ -431,8 +462,22 @@ fn has_weakrefs(ty: &PyTypeObject) -> bool {
     ty.flags().has(TypeFlags::MANAGED_WEAKREF) || ty.tp_weaklistoffset.get() > 0
 }
 
+/// Fills all slots of a class: from the methods that it or its bases define, the others
+/// from its base's.
+pub(super) fn fill_all(rt: &Runtime, ty: View<'_, PyTypeObject>) -> PyResult<()> {
+    ty.empty_slots();
+    ty.tp_dealloc.set(Some(instance::dealloc));
+    ty.tp_traverse.set(Some(instance::traverse));
+    ty.tp_clear.set(Some(instance::clear));
+    let filled = fill_slots(rt, ty);
+    if let Some(base) = ty.tp_base.get() {
+        ty.inherit(&base.expect::<PyTypeObject>());
+    }
+    filled
+}
+
 /// Fills a class's slots from the methods that it or its bases define.
-pub(crate) fn fill_slots(rt: &Runtime, ty: View<'_, PyTypeObject>) -> PyResult<()> {
+fn fill_slots(rt: &Runtime, ty: View<'_, PyTypeObject>) -> PyResult<()> {
     for definition in slot_defs::all() {
         if !definition.is_for_builtin_types() {
             fill_slot(rt, ty, definition)?;

@@ -8,7 +8,7 @@ use crate::objects::{dict, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, Function, GetSetDef, MethodDef};
-use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, is_subtype};
 
 /// `repr(object())`: `<module.name object at 0x…>`.
 pub(crate) fn repr(rt: &Runtime, this: &Obj) -> PyResult {
@@ -43,50 +43,21 @@ fn set_class(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
         )));
     };
     let old = this.ty();
-    if !old.flags().has(TypeFlags::HEAPTYPE) || !new.flags().has(TypeFlags::HEAPTYPE) {
+    let module = rt.try_ty(Builtin::Module);
+    let modules =
+        module.is_some_and(|module| is_subtype(old, module) && is_subtype(new, module));
+    let is_heap = |ty: &PyTypeObject| ty.flags().has(TypeFlags::HEAPTYPE);
+    if !modules && (!is_heap(&old) || !is_heap(&new)) {
         return Err(rt.type_error(
             "__class__ assignment only supported for mutable types or ModuleType \
              subclasses",
         ));
     }
-    let shape = |ty: &PyTypeObject| {
-        let words = TypeFlags::MANAGED
-            .with(TypeFlags::HAVE_GC)
-            .with(TypeFlags::INLINE_VALUES);
-        (
-            ty.flags().tag(),
-            ty.tp_basicsize.get(),
-            ty.flags().and(words),
-        )
-    };
-    if shape(&old) != shape(&new) || !same_slots(&old, &new) {
-        return Err(rt.type_error(format!(
-            "__class__ assignment: '{}' object layout differs from '{}'",
-            new.name(),
-            old.name()
-        )));
-    }
+    super::bases::check_layout(rt, "__class__", old, new)?;
     // Another class has other keys.
     instance::move_values_to_namespace(rt, this)?;
     rt.set_class(this, new);
     Ok(())
-}
-
-/// Whether two classes of the same size have the same `__slots__`.
-fn same_slots(a: &PyTypeObject, b: &PyTypeObject) -> bool {
-    let base = |ty: &PyTypeObject| ty.tp_base.get();
-    let own = |ty: &PyTypeObject, base: &Option<Obj>| {
-        let size = base
-            .as_ref()
-            .map_or(16, |base| base.expect::<PyTypeObject>().tp_basicsize.get());
-        ty.tp_basicsize.get() - size
-    };
-    let (base_a, base_b) = (base(a), base(b));
-    let (own_a, own_b) = (own(a, &base_a), own(b, &base_b));
-    if own_a == 0 && own_b == 0 {
-        return true;
-    }
-    own_a == own_b && matches!((&base_a, &base_b), (Some(a), Some(b)) if a.is(b))
 }
 
 /// `dir(object)`: the names of its own and its classes' attributes.

@@ -2,6 +2,7 @@
 //! when they are called with too many, too few or unknown ones.
 
 use super::str::Text;
+use super::suggest::did_you_mean;
 use super::tuple;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
@@ -92,9 +93,8 @@ impl<'a> Args<'a> {
             let index = names.iter().position(|candidate| *candidate == text);
             match index.filter(|&index| index >= limits.positional_only) {
                 None => {
-                    return Err(rt.type_error(format!(
-                        "{function}() got an unexpected keyword argument '{text}'"
-                    )));
+                    let known = &names[limits.positional_only..];
+                    return Err(unexpected(rt, function, name, known)?);
                 }
                 Some(index) if found[index].is_some() => {
                     return Err(rt.type_error(format!(
@@ -171,6 +171,27 @@ impl Limits {
     }
 }
 
+/// The error for a keyword that is none of those that a function knows
+/// (`Python/getargs.c@v3.13.0#error_unexpected_keyword_arg`).
+pub(crate) fn unexpected(
+    rt: &Runtime,
+    function: &str,
+    keyword: &Obj,
+    known: &[&str],
+) -> PyResult<Raised> {
+    for name in known {
+        if rt.equal(keyword, &rt.intern_str(name)?)? {
+            let message = format!("invalid keyword argument for {function}()");
+            return Ok(rt.type_error(message));
+        }
+    }
+    let text = Text::of(keyword).map(Text::to_rust).unwrap_or_default();
+    let hint = did_you_mean(&text, known);
+    Ok(rt.type_error(format!(
+        "{function}() got an unexpected keyword argument '{text}'{hint}"
+    )))
+}
+
 fn too_many(
     rt: &Runtime,
     function: &str,
@@ -183,6 +204,8 @@ fn too_many(
     let (count, max, kind) = if given > all {
         let kind = if limits.positional_only == all {
             "positional "
+        } else if positionals == 0 {
+            "keyword "
         } else {
             ""
         };

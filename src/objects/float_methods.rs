@@ -5,18 +5,23 @@ use super::float::value;
 use super::float_ops::{of_int, own, whole};
 use super::int::to_isize_clipped;
 use super::str::Text;
-use super::{float_hex, float_text, format_spec, int_float};
+use super::{bytes, float_hex, float_text, format_spec, int_float, int_text};
+use crate::object::View;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, Function, GetSetDef, MethodDef};
-use crate::typeobject::{Builtin, PyTypeObject};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 use num_bigint::BigInt;
 use num_integer::Integer;
 
 /// `float(x=0, /)`, also for subclasses.
 pub(crate) fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
-    let items = args.only(rt, "float", 0, 1)?;
     let class = class.expect::<PyTypeObject>();
+    if !class.flags().has(TypeFlags::HEAPTYPE) || !has_own_init(class) {
+        args.no_keywords(rt, "float")?;
+    }
+    let items = args.positionals();
+    check_count(rt, "float", items.len(), 0, 1)?;
     let Some(argument) = items.first() else {
         return rt.new_float_of(class, 0.0);
     };
@@ -24,20 +29,42 @@ pub(crate) fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
         return Ok(argument.clone());
     }
     let number = match Text::of(argument) {
-        Some(text) => parse(rt, argument, text)?,
-        None => number(rt, argument)?.ok_or_else(|| {
-            let what = argument.ty().name();
-            rt.type_error(format!(
-                "float() argument must be a string or a real number, not '{what}'"
-            ))
-        })?,
+        Some(text) => parse(rt, argument, text.len(), text.code_points())?,
+        None => match (number(rt, argument)?, bytes::octets(argument)) {
+            (Some(number), _) => number,
+            (None, Some(content)) => {
+                let text = int_text::ascii_of_bytes(&content);
+                parse(rt, argument, text.len(), text.chars().map(u32::from))?
+            }
+            (None, None) => {
+                let what = argument.ty().name();
+                return Err(rt.type_error(format!(
+                    "float() argument must be a string or a real number, not '{what}'"
+                )));
+            }
+        },
     };
     rt.new_float_of(class, number)
 }
 
-fn parse(rt: &Runtime, object: &Obj, text: Text<'_>) -> PyResult<f64> {
-    rt.spend(text.len() as u64 / 16)?;
-    match float_text::parse(text.code_points()) {
+/// Whether instances of a class are made ready by an `__init__` of its own, which then
+/// says what arguments it takes.
+fn has_own_init(class: View<'_, PyTypeObject>) -> bool {
+    let base = class.runtime().ty(Builtin::Object).tp_init.get();
+    match (class.tp_init.get(), base) {
+        (Some(own), Some(base)) => !std::ptr::fn_addr_eq(own, base),
+        (own, _) => own.is_some(),
+    }
+}
+
+fn parse(
+    rt: &Runtime,
+    object: &Obj,
+    len: usize,
+    text: impl Iterator<Item = u32>,
+) -> PyResult<f64> {
+    rt.spend(len as u64 / 16)?;
+    match float_text::parse(text) {
         Some(number) => Ok(number),
         None => {
             let repr = rt.repr(object)?;

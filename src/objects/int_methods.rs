@@ -3,7 +3,7 @@
 use super::args::{Limits, check_count};
 use super::int::{PyLongObject, to_big, to_i64, to_isize_clipped};
 use super::str::Text;
-use super::{format_spec, int_ops, int_text};
+use super::{bytes, format_spec, int_ops, int_text};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, GetSetDef, MethodDef};
@@ -40,7 +40,8 @@ fn with_base(rt: &Runtime, value: &Obj, base: &Obj) -> PyResult {
             return Err(rt.value_error(message));
         }
     };
-    match from_text(rt, value, base)? {
+    let is_view = value.ty().is_exactly(Builtin::MemoryView);
+    match from_text(rt, value, base)?.filter(|_| !is_view) {
         Some(int) => Ok(int),
         None => {
             let message = "int() can't convert non-string with explicit base";
@@ -49,12 +50,21 @@ fn with_base(rt: &Runtime, value: &Obj, base: &Obj) -> PyResult {
     }
 }
 
-/// The int that a str spells; `None` for other objects.
+/// The int that a str or a bytes-like object spells; `None` for other objects.
 fn from_text(rt: &Runtime, value: &Obj, base: u32) -> PyResult<Option<Obj>> {
-    if !value.ty().flags().has(TypeFlags::UNICODE_SUBCLASS) {
+    let int = if value.ty().flags().has(TypeFlags::UNICODE_SUBCLASS) {
+        int_text::parse(rt, value, base)?
+    } else if let Some(content) = bytes::octets(value) {
+        let text = int_text::ascii_of_bytes(&content);
+        let shown = &content[..content.len().min(200)];
+        int_text::parse_ascii(rt, &text, base, || {
+            Ok(super::builtin_function::plain(
+                &rt.repr(&rt.new_bytes(shown)?)?,
+            ))
+        })?
+    } else {
         return Ok(None);
-    }
-    let int = int_text::parse(rt, value, base)?;
+    };
     rt.new_big(&int).map(Some)
 }
 

@@ -186,7 +186,7 @@ fn has_len(object: &Obj) -> bool {
 }
 
 /// Calls a special method without arguments, if there is one: of a built-in type
-/// without looking it up.
+/// without looking it up in its namespace.
 pub(super) fn call_own(
     rt: &Runtime,
     object: &Obj,
@@ -194,7 +194,7 @@ pub(super) fn call_own(
 ) -> PyResult<Option<Obj>> {
     let ty = object.ty();
     let Some(spec) = ty.spec() else {
-        return Ok(None);
+        return crate::attributes::slot_functions::call_special(rt, object, name, &[]);
     };
     match spec.methods.iter().find(|method| method.name == name) {
         Some(MethodDef {

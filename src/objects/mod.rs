@@ -111,6 +111,7 @@ mod str_tests;
 pub mod str_translate;
 pub mod stream;
 pub mod struct_seq;
+pub(crate) mod suggest;
 pub mod super_type;
 pub(crate) mod text_builder;
 pub mod traceback;

@@ -6,6 +6,7 @@ use crate::attributes::slot_functions::call_special;
 use crate::objects::builtin_function::plain;
 use crate::objects::exception_types::field_value;
 use crate::objects::exceptions::exception;
+use crate::objects::suggest::closest;
 use crate::objects::traceback::PyTracebackObject;
 use crate::objects::{dict, list};
 use crate::refcount::Obj;
@@ -30,7 +31,7 @@ pub(super) fn hint(rt: &Runtime, error: &Obj) -> String {
         return String::new();
     };
     let close =
-        closest(&wrong, candidates).map(|name| format!(". Did you mean: '{name}'?"));
+        closest(&wrong, &candidates).map(|name| format!(". Did you mean: '{name}'?"));
     let forgotten = is(Builtin::NameError)
         && !is(Builtin::UnboundLocalError)
         && modules::names().any(|module| module == wrong);
@@ -78,58 +79,4 @@ fn names(rt: &Runtime, error: &Obj) -> Vec<String> {
         }
     }
     found
-}
-
-const MAX_NAMES: usize = 750;
-const MAX_LENGTH: usize = 40;
-const MOVE: usize = 2;
-const CASE: usize = 1;
-
-fn closest(wrong: &str, names: Vec<String>) -> Option<String> {
-    if names.len() > MAX_NAMES || wrong.chars().count() > MAX_LENGTH {
-        return None;
-    }
-    let mut best: Option<(usize, String)> = None;
-    for name in names {
-        if name == wrong {
-            continue;
-        }
-        let longest = (name.chars().count() + wrong.chars().count() + 3) * MOVE / 6;
-        let limit = best
-            .as_ref()
-            .map_or(longest, |(cost, _)| longest.min(cost - 1));
-        let cost = distance(wrong, &name);
-        if cost <= limit && best.as_ref().is_none_or(|(least, _)| cost < *least) {
-            best = Some((cost, name));
-        }
-    }
-    best.map(|(_, name)| name)
-}
-
-/// How much has to be changed; a change of case costs half.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if b.len() > MAX_LENGTH {
-        return usize::MAX;
-    }
-    let mut row: Vec<usize> = (0..=b.len()).map(|index| index * MOVE).collect();
-    for (i, &x) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = (i + 1) * MOVE;
-        for (j, &y) in b.iter().enumerate() {
-            let substitution = if x == y {
-                0
-            } else if x.eq_ignore_ascii_case(&y) {
-                CASE
-            } else {
-                MOVE
-            };
-            let best = (diagonal + substitution)
-                .min(row[j] + MOVE)
-                .min(row[j + 1] + MOVE);
-            diagonal = row[j + 1];
-            row[j + 1] = best;
-        }
-    }
-    row[b.len()]
 }

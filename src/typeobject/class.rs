@@ -140,14 +140,15 @@ impl Runtime {
     /// instances of the same shape, and the object's own values must be parted from it.
     pub(crate) fn set_class(&self, object: &Obj, class: View<'_, PyTypeObject>) {
         let old = object.ty();
-        let heap = |ty: View<'_, PyTypeObject>| ty.flags().has(TypeFlags::HEAPTYPE);
-        assert!(heap(old) && heap(class) && old.flags().tag() == class.flags().tag());
+        assert!(old.flags().tag() == class.flags().tag());
         assert!(presize(old.flags()) == presize(class.flags()));
         assert!(old.tp_basicsize.get() == class.tp_basicsize.get());
         let inline = TypeFlags::INLINE_VALUES;
         assert!(old.flags().and(inline) == class.flags().and(inline));
         assert!(!inline_values::is_valid(object));
-        class.ob_base.ob_base.incref();
+        if class.flags().has(TypeFlags::HEAPTYPE) {
+            class.ob_base.ob_base.incref();
+        }
         object.object().ob_type.set(class.pointer().into());
         forget_type(old);
     }

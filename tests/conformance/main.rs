@@ -228,7 +228,7 @@ fn child(library: &Path, name: &str, skipped: usize) {
 fn run_tests(library: &Path, name: &str, skipped: usize) {
     let rt = Runtime::with(Options {
         fuel: Some(FUEL),
-        stack: 64 << 20,
+        stack: 8 << 20,
         memory: Some(1 << 30),
         ..Options::default()
     });

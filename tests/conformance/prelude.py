@@ -9,7 +9,7 @@ _Module = type(sys)
 
 def _add(name, source, package=False):
     module = _Module(name)
-    module.__builtins__ = builtins
+    module.__builtins__ = vars(builtins)
     module.__file__ = name + ".py"
     module.__package__ = name if package else name.rpartition(".")[0]
     if package:

@@ -8,6 +8,7 @@ use crate::objects::builtin_function::plain;
 use crate::objects::code::PyCodeObject;
 use crate::objects::function::PyFunctionObject;
 use crate::objects::str::{self, Text};
+use crate::objects::suggest::did_you_mean;
 use crate::objects::{dict, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
@@ -122,9 +123,15 @@ impl Binder<'_> {
                 self.name()
             )
         } else {
+            let last = self.code.argcount() + self.code.kwonlyargcount();
+            let known: Vec<String> = names[positional_only.len()..last]
+                .iter()
+                .map(plain)
+                .collect();
             format!(
-                "{}() got an unexpected keyword argument '{name}'",
-                self.name()
+                "{}() got an unexpected keyword argument '{name}'{}",
+                self.name(),
+                did_you_mean(name, &known)
             )
         };
         self.rt.type_error(message)

@@ -76,12 +76,14 @@ macro_rules! frozen {
 
 /// All of them.
 pub(super) static ALL: &[Frozen] = frozen! {
+    native "_codecs" "codecs_native.py";
     native "_collections" "collections_native.py";
     python "_collections_user" "collections_user.py";
     native "_functools_native" "functools_native.py";
     native "_operator_getters" "operator_getters.py";
     native "_typing" "typing_native.py";
     python "abc" "abc.py";
+    python "codecs" "codecs.py";
     python "collections" "collections.py";
     python "collections.abc" "collections_abc.py";
     python "contextlib" "contextlib.py";

@@ -8,7 +8,7 @@ use crate::typeobject::Builtin;
 /// The modules of Python's standard library that a program may expect
 /// (`sys.stdlib_module_names` of 3.13), besides those that are here.
 const EXPECTED: &str = "argparse array ast asyncio base64 bdb binascii bisect \
-    bz2 cProfile calendar cmath cmd code codecs codeop colorsys compileall concurrent \
+    bz2 cProfile calendar cmath cmd code codeop colorsys compileall concurrent \
     configparser contextvars copyreg csv curses datetime dbm decimal difflib doctest \
     email encodings ensurepip errno faulthandler fcntl filecmp fileinput fnmatch \
     fractions ftplib getopt getpass gettext glob graphlib grp gzip hashlib heapq hmac \
