@@ -25,4 +25,4 @@ pub mod lens;
 pub mod python;
 
 pub use refcount::PyRef;
-pub use runtime::{Options, Runtime};
+pub use runtime::{Options, Profile, Runtime};

@@ -4,7 +4,7 @@
 use pyobject::python::{Output, RuntimeConsole, Session};
 use pyobject::{Options, Runtime, check};
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -12,8 +12,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 const HELP: &str = "\
 Usage: pyobject                      the >>> prompt
-       pyobject run FILE             run a script
-       pyobject -c CODE              run a program given as text
+       pyobject run FILE [ARG…]      run a script; modules beside it can be imported
+       pyobject -c CODE [ARG…]       run a program given as text
        pyobject check [--bless] FILE…  replay the transcripts in .md, .pycon and .py files
        pyobject transcript FILE      replay a .pycon and print it whole
 ";
@@ -27,11 +27,11 @@ fn main() -> ExitCode {
             print!("{HELP}");
             ExitCode::SUCCESS
         }
-        ["run", file] => match std::fs::read_to_string(file) {
-            Ok(source) => run(&source, file),
+        ["run", file, args @ ..] => match std::fs::read_to_string(file) {
+            Ok(source) => run(&source, Some(file), args),
             Err(error) => fail(&format!("can't open file '{file}': {error}")),
         },
-        ["-c", code] => run(code, "<string>"),
+        ["-c", code, args @ ..] => run(code, None, args),
         ["check", "--bless", files @ ..] if !files.is_empty() => replay(files, true),
         ["check", files @ ..] if !files.is_empty() => replay(files, false),
         ["transcript", file] => transcript(file),
@@ -47,23 +47,50 @@ fn fail(message: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// A runtime that Ctrl-C interrupts: the program sees a KeyboardInterrupt.
-fn interruptible() -> (Pin<Box<Runtime>>, Arc<AtomicBool>) {
+/// A runtime for a program that was called with these words and has its modules in this
+/// folder. Ctrl-C interrupts it: the program sees a KeyboardInterrupt.
+fn runtime_for(
+    argv: Vec<String>,
+    folder: &Path,
+) -> (Pin<Box<Runtime>>, Arc<AtomicBool>) {
     let asked = Arc::new(AtomicBool::new(false));
     let handler = asked.clone();
     // Without a handler, Ctrl-C ends the process, as it does where there is none.
     let _ = ctrlc::set_handler(move || handler.store(true, Ordering::Relaxed));
     let rt = Runtime::with(Options {
         interrupt: Some(asked.clone()),
+        argv,
+        path: vec![folder.to_owned()],
+        input: Some(read_line),
         ..Options::default()
     });
     (rt, asked)
 }
 
-fn run(source: &str, filename: &str) -> ExitCode {
-    let (rt, _) = interruptible();
+/// The next line of standard input. What was printed before is to be seen first.
+fn read_line() -> Option<String> {
+    let _ = io::stdout().flush();
+    let mut line = String::new();
+    io::stdin()
+        .read_line(&mut line)
+        .ok()
+        .filter(|read| *read > 0)?;
+    Some(line)
+}
+
+/// Runs a program: of a file, or given as text.
+fn run(source: &str, file: Option<&str>, args: &[&str]) -> ExitCode {
+    let words = [file.unwrap_or("-c")]
+        .into_iter()
+        .chain(args.iter().copied());
+    let folder = file.and_then(|file| Path::new(file).parent());
+    let argv = words.map(str::to_owned).collect();
+    let (rt, _) = runtime_for(argv, folder.unwrap_or(Path::new("")));
     let mut session = Session::passing(&rt);
-    let output = session.exec(source, filename);
+    if let Some(file) = file {
+        session.names().bind("__file__", rt.str(file));
+    }
+    let output = session.exec(source, file.unwrap_or("<string>"));
     let _ = io::stdout().flush();
     match output {
         Output {
@@ -105,7 +132,7 @@ fn prompt() -> ExitCode {
         return fail("the terminal cannot be used");
     };
     println!("pyobject 0.1, like CPython 3.13. Ctrl-D ends.");
-    let (rt, interrupt) = interruptible();
+    let (rt, interrupt) = runtime_for(vec![String::new()], Path::new(""));
     let mut session = Session::passing(&rt);
     loop {
         let mut input = match editor.readline(">>> ") {

@@ -182,7 +182,7 @@ pub(crate) fn unbound_local(rt: &Runtime, name: &Obj) -> Raised {
         "cannot access local variable '{}' where it is not associated with a value",
         plain(name)
     );
-    rt.raise_with(Builtin::UnboundLocalError, &message, &[(0, name)])
+    rt.raise(Builtin::UnboundLocalError, message)
 }
 
 /// The error for an outer function's variable that is not bound yet, or no more.

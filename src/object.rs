@@ -120,6 +120,8 @@ unsafe impl TailItem for u8 {}
 // SAFETY: as above.
 unsafe impl TailItem for u32 {}
 // SAFETY: as above.
+unsafe impl TailItem for i64 {}
+// SAFETY: as above.
 unsafe impl TailItem for Obj {}
 // SAFETY: a cell with a reference or nothing.
 unsafe impl TailItem for crate::shapes::Field {}

@@ -18,6 +18,7 @@ use std::cell::{Cell, RefCell, UnsafeCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomPinned;
 use std::ops::RangeInclusive;
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::ptr::NonNull;
 use std::sync::Arc;
@@ -55,6 +56,14 @@ pub struct Options {
     /// a file, such as `enum.py`. Not needed where the feature `library` has made the
     /// text part of the program.
     pub library: Option<fn(&str) -> Option<String>>,
+    /// `sys.argv`: the name of the program, and what it was called with.
+    pub argv: Vec<String>,
+    /// Folders in which modules are looked for that are neither the runtime's own nor
+    /// of its library: `name.py`, or `name/__init__.py`.
+    pub path: Vec<PathBuf>,
+    /// Where `input()` has its lines from, each with its line break if it has one.
+    /// Without it, or when it gives nothing, no line can be had.
+    pub input: Option<fn() -> Option<String>>,
 }
 
 /// Which CPython's behaviour is imitated. Layouts never change.
@@ -79,6 +88,9 @@ impl Default for Options {
             interrupt: None,
             stress_gc: false,
             library: None,
+            argv: vec![String::new()],
+            path: Vec::new(),
+            input: None,
         }
     }
 }

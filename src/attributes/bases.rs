@@ -147,7 +147,7 @@ fn update_hierarchy(
 }
 
 /// Fills the slots of a class and its subclasses anew.
-fn refill(rt: &Runtime, class: &Obj) -> PyResult<()> {
+pub(super) fn refill(rt: &Runtime, class: &Obj) -> PyResult<()> {
     rt.check_stack("")?;
     class::fill_all(rt, ty(class))?;
     for subclass in subclasses(class) {

@@ -1,6 +1,7 @@
 //! Making a class (`Objects/typeobject.c@v3.13.0#type_new`).
 
 use super::slot_defs::{self, SlotDef};
+use super::slot_functions::call_special;
 use super::{bases, lookup};
 use crate::instance;
 use crate::object::{self, View};
@@ -11,7 +12,7 @@ use crate::objects::str::Text;
 use crate::objects::tuple;
 use crate::objects::{dict, dict_merge};
 use crate::refcount::Obj;
-use crate::runtime::{Pending, PyResult, Raised, Runtime};
+use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::Args;
 use crate::typeobject::spec::{MemberDef, MemberKind};
 use crate::typeobject::{
@@ -45,6 +46,9 @@ pub(crate) fn new(rt: &Runtime, metatype: &Obj, args: Args<'_>) -> PyResult {
     let Some(text) = Text::of(name) else {
         return Err(wrong(1, "str", name));
     };
+    if text.code_points().any(|code| code == 0) {
+        return Err(rt.value_error("type name must not contain null characters"));
+    }
     if bases.cast::<tuple::PyTuple>().is_none() {
         return Err(wrong(2, "tuple", bases));
     }
@@ -297,6 +301,12 @@ impl Plan {
             if !is_identifier(&text) {
                 return Err(rt.type_error("__slots__ must be identifiers"));
             }
+            if text == "__dict__" && slots.dict
+                || text == "__weakref__" && slots.weakref
+            {
+                let message = format!("{text} slot disallowed: we already got one");
+                return Err(rt.type_error(message));
+            }
             match text.as_str() {
                 "__dict__" => slots.dict = true,
                 "__weakref__" => slots.weakref = true,
@@ -385,17 +395,19 @@ impl Plan {
                 continue;
             }
             let args = [class.clone(), name.clone()];
-            let called =
-                super::slot_functions::call_special(rt, &value, "__set_name__", &args);
-            if let Err(raised) = called {
-                return Err(noted(rt, raised, || {
-                    Ok(format!(
-                        "Error calling __set_name__ on '{}' instance {} in '{}'",
-                        value.ty().name(),
-                        plain(&rt.repr(&name)?),
-                        self.name
-                    ))
-                })?);
+            if let Err(raised) = call_special(rt, &value, "__set_name__", &args) {
+                if !rt.raised_is(Builtin::BaseException) {
+                    return Err(raised);
+                }
+                let error = rt.fetch(raised).unwrap_or_else(|| rt.none().clone());
+                let note = format!(
+                    "Error calling __set_name__ on '{}' instance {} in '{}'",
+                    value.ty().name(),
+                    plain(&rt.repr(&name)?),
+                    class.expect::<PyTypeObject>().name()
+                );
+                rt.call_method(&error, "add_note", &[rt.new_str(&note)?])?;
+                return Err(rt.raise_object(error));
             }
         }
         Ok(())
@@ -437,21 +449,6 @@ impl Plan {
     }
 }
 
-/// The same error with a note.
-fn noted(
-    rt: &Runtime,
-    raised: Raised,
-    note: impl FnOnce() -> PyResult<String>,
-) -> PyResult<Raised> {
-    match rt.fetch(raised) {
-        Some(error) => {
-            rt.call_method(&error, "add_note", &[rt.new_str(&note()?)?])?;
-            Ok(rt.raise_object(error))
-        }
-        None => Ok(rt.raise_pending(Pending::Stopped)),
-    }
-}
-
 /// Whether objects of this type can have a `__dict__`.
 fn has_dict(ty: &PyTypeObject) -> bool {
     ty.flags().has(TypeFlags::MANAGED_DICT) || ty.tp_dictoffset.get() > 0
@@ -471,7 +468,16 @@ pub(super) fn fill_all(rt: &Runtime, ty: View<'_, PyTypeObject>) -> PyResult<()>
     ty.tp_clear.set(Some(instance::clear));
     let filled = fill_slots(rt, ty);
     if let Some(base) = ty.tp_base.get() {
-        ty.inherit(&base.expect::<PyTypeObject>());
+        let base = base.expect::<PyTypeObject>();
+        ty.inherit(&base);
+        // A class that changes one of these two says what becomes of the other with
+        // its `__hash__`.
+        if ty.tp_hash.get().is_none() {
+            ty.tp_hash.set(base.tp_hash.get());
+        }
+        if ty.tp_richcompare.get().is_none() {
+            ty.tp_richcompare.set(base.tp_richcompare.get());
+        }
     }
     filled
 }

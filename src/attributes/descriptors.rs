@@ -76,12 +76,13 @@ impl PyMemberDescrObject {
     }
 
     fn definition(&self) -> MemberDef {
-        const KINDS: [MemberKind; 5] = [
+        const KINDS: [MemberKind; 6] = [
             MemberKind::Object,
             MemberKind::ObjectEx,
             MemberKind::Ssize,
             MemberKind::Int,
             MemberKind::Bool,
+            MemberKind::Double,
         ];
         MemberDef {
             name: "",

@@ -3,6 +3,7 @@
 
 use super::reduce;
 use crate::instance;
+use crate::object::View;
 use crate::objects::builtin_function::plain;
 use crate::objects::{dict, tuple};
 use crate::refcount::Obj;
@@ -43,11 +44,9 @@ fn set_class(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
         )));
     };
     let old = this.ty();
-    let module = rt.try_ty(Builtin::Module);
-    let modules =
-        module.is_some_and(|module| is_subtype(old, module) && is_subtype(new, module));
-    let is_heap = |ty: &PyTypeObject| ty.flags().has(TypeFlags::HEAPTYPE);
-    if !modules && (!is_heap(&old) || !is_heap(&new)) {
+    let is_module = |ty| is_subtype(ty, rt.ty(Builtin::Module));
+    let is_class = |ty: View<'_, PyTypeObject>| ty.flags().has(TypeFlags::HEAPTYPE);
+    if !(is_module(old) && is_module(new)) && !(is_class(old) && is_class(new)) {
         return Err(rt.type_error(
             "__class__ assignment only supported for mutable types or ModuleType \
              subclasses",

@@ -307,16 +307,29 @@ pub(super) fn richcompare(
 ) -> PyResult {
     let name =
         ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"][op as usize];
-    let result = call_special(rt, this, name, std::slice::from_ref(other))?;
+    let name = rt.intern_str(name)?;
+    let method = lookup(this.ty(), &name);
+    let get = method.as_ref().and_then(|method| {
+        let ty = method.ty();
+        let plain = ty.flags().has(TypeFlags::METHOD_DESCRIPTOR);
+        ty.tp_descr_get.get().filter(|_| !plain)
+    });
+    if let (Some(method), Some(get)) = (&method, get) {
+        // A method that cannot be bound is no method.
+        return match get(rt, method, Some(this), Some(&this.ty().as_obj())) {
+            Ok(bound) => rt.call_with(&bound, std::slice::from_ref(other)),
+            Err(_) if rt.swallow(Builtin::BaseException) => {
+                Ok(rt.not_implemented().clone())
+            }
+            Err(raised) => Err(raised),
+        };
+    }
+    let args = Args::positional(std::slice::from_ref(other));
+    let result = call_named(rt, this, &name, args)?;
     Ok(result.unwrap_or_else(|| rt.not_implemented().clone()))
 }
 
 pub(super) fn next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
-    if !has(rt, this, "__next__")? {
-        // The class has lost it since somebody asked for the iterator.
-        let name = this.ty().name();
-        return Err(rt.type_error(format!("'{name}' object is not an iterator")));
-    }
     call_existing(rt, this, "__next__", &[]).map(Some)
 }
 

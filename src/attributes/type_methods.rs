@@ -89,6 +89,7 @@ pub(crate) fn setattro(
     let name = rt.intern(name.clone());
     let meta = lookup(class.ty(), &name);
     let computed = meta.is_some_and(|meta| meta.ty().tp_descr_set.get().is_some());
+    let deletes = value.is_none();
     match generic_setattr(rt, class, &name, value) {
         Err(_) if !computed && rt.swallow(Builtin::AttributeError) => {
             return Err(missing(rt, class, &name));
@@ -99,6 +100,10 @@ pub(crate) fn setattro(
         .and_then(Text::as_ascii)
         .is_some_and(|name| name.starts_with("__"))
     {
+        if deletes {
+            // Which of the slots have others to fall back on, all bases together say.
+            return bases::refill(rt, class);
+        }
         update_slots(rt, class, &name)?;
     }
     Ok(())
@@ -177,10 +182,7 @@ fn builtin_dict(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
             None => return Ok(None),
         }
     }
-    match ty(&base).tp_dict.get() {
-        Some(namespace) => dict::get_str(rt, &namespace, "__dict__"),
-        None => Ok(None),
-    }
+    Ok(lookup(ty(&base), &rt.intern_str("__dict__")?))
 }
 
 /// `__dict__` of an instance, as its class has it.
@@ -371,7 +373,9 @@ fn set_doc(rt: &Runtime, class: &Obj, value: Option<&Obj>) -> PyResult<()> {
 }
 
 fn get_abstract_methods(rt: &Runtime, class: &Obj) -> PyResult {
-    let found = match ty(class).tp_dict.get() {
+    // What `type` itself has there is this attribute of other classes.
+    let is_type = class.is(&rt.type_obj(Builtin::Type));
+    let found = match ty(class).tp_dict.get().filter(|_| !is_type) {
         Some(namespace) => dict::get_str(rt, &namespace, "__abstractmethods__")?,
         None => None,
     };

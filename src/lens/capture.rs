@@ -24,13 +24,19 @@ use crate::sizes::size_in_memory;
 use crate::typeobject::PyTypeObject;
 
 /// The most objects of one snapshot.
-const MOST_OBJECTS: usize = 200;
+const MOST_OBJECTS: usize = 300;
+/// The most fields of an object whose bytes are to be drawn on its card.
+const CARD_FIELDS: usize = 12;
+/// The most fields of an object that is looked at closely.
+const CHOSEN_FIELDS: usize = 40;
 /// With more containers than this, garbage that no name ever reached is not looked for.
 const MOST_CONTAINERS: usize = 100_000;
 
 /// Looks at the heap of one run, time after time.
 pub struct Camera {
     layers: Layers,
+    /// The serials of objects whose bytes are shown whatever the layers.
+    pub(crate) chosen: Vec<u64>,
     /// The serial of each object met, by address, until it dies.
     serials: BTreeMap<usize, u64>,
     next_serial: u64,
@@ -50,6 +56,7 @@ impl Camera {
         });
         Camera {
             layers,
+            chosen: Vec::new(),
             serials: BTreeMap::new(),
             next_serial: 1,
             furniture,
@@ -167,10 +174,17 @@ impl Shot<'_> {
         }
         let holding = u64::from(self.holding.contains(&object.id()));
         let count = count(object, extra + holding);
+        let serial = self.camera.serial(object.id());
+        self.number_types(object);
         let shows = |layer| self.camera.layers.has(layer);
-        let fields = match shows(Layers::BYTES) {
-            true => look::fields(self.rt, object, count),
-            false => Vec::new(),
+        let most = match self.camera.chosen.contains(&serial) {
+            true => CHOSEN_FIELDS,
+            false if shows(Layers::BYTES) => CARD_FIELDS,
+            false => 0,
+        };
+        let fields = match most {
+            0 => Vec::new(),
+            most => look::fields(self.rt, object, count, most),
         };
         let type_place = match shows(Layers::TYPES) {
             true => self.want_type(object.ty().to_obj()),
@@ -178,7 +192,7 @@ impl Shot<'_> {
         };
         let view = ObjectView {
             place,
-            serial: self.camera.serial(object.id()),
+            serial,
             type_name: object.ty().short_name().to_string(),
             type_place,
             value: look::value(object),
@@ -195,6 +209,16 @@ impl Shot<'_> {
         self.snapshot.objects.push(view);
         self.held.push_back((number, object.clone()));
         Some(place)
+    }
+
+    /// Gives the types above an object their serials, so that later ones are the same
+    /// whether types are shown or not.
+    fn number_types(&mut self, object: &Obj) {
+        let mut class = object.ty().to_obj();
+        while !self.camera.serials.contains_key(&class.id()) {
+            self.camera.serial(class.id());
+            class = class.ty().to_obj();
+        }
     }
 
     /// Notes a type that is to be added last.

@@ -83,6 +83,8 @@ pub struct Card {
     pub type_name: String,
     /// Its count.
     pub badge: Option<String>,
+    /// What is said about its count to who points at it.
+    pub remark: Option<&'static str>,
     /// How its count changed.
     pub delta: Option<String>,
     /// The look.
@@ -175,6 +177,7 @@ impl Card {
             place: object.place,
             type_name: clip(&object.type_name, 16),
             badge: layers.has(Layers::COUNTS).then(|| object.count.to_string()),
+            remark: object.count.remark(),
             delta: None,
             look: Look::Plain,
             tag: String::new(),

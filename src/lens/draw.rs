@@ -236,6 +236,7 @@ fn alone(snapshot: &Snapshot) -> Trace {
     };
     Trace {
         steps: vec![step],
+        left_out: 0,
         truncated: None,
     }
 }

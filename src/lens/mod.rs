@@ -8,6 +8,7 @@
 //! Everything here is a pure function of the data: the same snapshots give the
 //! same pictures, byte for byte, on every machine.
 
+mod bytes;
 pub mod capture;
 mod card;
 pub mod diff;
@@ -53,6 +54,7 @@ mod tests;
 
 use std::cmp::Ordering;
 
+pub use bytes::Bytes;
 pub use diff::Changes;
 pub use dot::to_dot;
 pub use draw::{Drawer, Picture, draw, draw_plain, draw_trace, draw_trace_plain};

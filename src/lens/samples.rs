@@ -181,6 +181,7 @@ pub fn book() -> Trace {
     ];
     Trace {
         steps,
+        left_out: 0,
         truncated: None,
     }
 }
@@ -264,6 +265,7 @@ pub fn cycle() -> Trace {
     ];
     Trace {
         steps,
+        left_out: 0,
         truncated: None,
     }
 }

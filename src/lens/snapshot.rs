@@ -34,6 +34,19 @@ pub enum Count {
     Immortal,
 }
 
+impl Count {
+    /// What is to be said about a count that is not one.
+    pub fn remark(self) -> Option<&'static str> {
+        match self {
+            Count::Mortal(_) => None,
+            Count::Immortal => Some(
+                "immortal: not counted, never freed; since CPython 3.12 \
+                 sys.getrefcount answers a fixed number, 4294967295 in 3.13",
+            ),
+        }
+    }
+}
+
 impl fmt::Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -200,6 +213,8 @@ pub struct Step {
 pub struct Trace {
     /// Its pauses, in order.
     pub steps: Vec<Step>,
+    /// How many pauses between these are missing, there having been too many.
+    pub left_out: u64,
     /// Why the rest is missing, where the run was cut short.
     pub truncated: Option<String>,
 }
@@ -207,6 +222,14 @@ pub struct Trace {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::refcount::IMMORTAL_REFCNT;
+
+    #[test]
+    fn the_remark_on_immortals_names_the_number_of_this_runtime() {
+        let remark = Count::Immortal.remark().unwrap_or_default();
+        assert!(remark.contains(&IMMORTAL_REFCNT.to_string()));
+        assert_eq!(Count::Mortal(IMMORTAL_REFCNT).remark(), None);
+    }
 
     #[test]
     fn a_place_reads_as_arena_plus_offset() {

@@ -123,9 +123,10 @@ fn card(out: &mut String, placed: &Placed) {
     let (card, [x, y, w, h]) = (&placed.card, placed.area);
     let _ = write!(
         out,
-        "<g class=\"object{}\" data-place=\"{}\">",
+        "<g class=\"object{}\" data-place=\"{}\" data-serial=\"{}\">",
         look(placed),
-        card.place
+        card.place,
+        card.serial
     );
     rect(out, "hp-box", placed.area, 7);
     let name = fit(&card.type_name, placed.type_room(), 12);
@@ -169,6 +170,9 @@ fn head(out: &mut String, placed: &Placed) {
         ""
     };
     let _ = write!(out, "<g class=\"{hot}\">");
+    if let Some(remark) = placed.card.remark {
+        let _ = write!(out, "<title>{remark}</title>");
+    }
     rect(out, "hp-pill", [left, y + 6, wide, 16], 8);
     text(out, "hp-count", left + wide / 2, y + 18, badge);
     if let Some(delta) = &placed.card.delta {

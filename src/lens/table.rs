@@ -100,10 +100,10 @@ fn row(
     let mut cells = vec![escape(&object.type_name), escape(&object.value)];
     if layers.has(Layers::COUNTS) {
         let freed = changed == "freed";
-        cells.push(if freed {
-            "0".into()
-        } else {
-            object.count.to_string()
+        cells.push(match object.count.remark() {
+            _ if freed => "0".into(),
+            Some(remark) => format!("<abbr title=\"{remark}\">{}</abbr>", object.count),
+            None => object.count.to_string(),
         });
     }
     if layers.has(Layers::BYTES) {

@@ -14,6 +14,7 @@ fn single(snapshot: Snapshot) -> Trace {
     };
     Trace {
         steps: vec![step],
+        left_out: 0,
         truncated: None,
     }
 }

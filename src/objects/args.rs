@@ -2,8 +2,7 @@
 //! when they are called with too many, too few or unknown ones.
 
 use super::str::Text;
-use super::suggest::did_you_mean;
-use super::tuple;
+use super::{similar, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::typeobject::slots::Args;
@@ -186,7 +185,8 @@ pub(crate) fn unexpected(
         }
     }
     let text = Text::of(keyword).map(Text::to_rust).unwrap_or_default();
-    let hint = did_you_mean(&text, known);
+    let known = known.iter().map(|&name| name.to_owned()).collect();
+    let hint = similar::did_you_mean(&text, known);
     Ok(rt.type_error(format!(
         "{function}() got an unexpected keyword argument '{text}'{hint}"
     )))

@@ -44,7 +44,8 @@ pub struct PyCodeObject {
     co_cached: u64,
     /// Here: how many exception entries there are (CPython: instrumentation).
     exceptions: u64,
-    co_monitoring: u64,
+    /// Here: the number of the source, for tracebacks (CPython: monitoring).
+    source: u64,
     co_firsttraceable: u64,
     co_extra: u64,
 }
@@ -71,6 +72,8 @@ pub(crate) struct CodeParts {
     /// A tuple of ints: the `CO_FAST_*` bits of each local.
     pub(crate) localspluskinds: Obj,
     pub(crate) filename: Obj,
+    /// The number of the source among those that the runtime keeps; 0 is none.
+    pub(crate) source: u64,
     pub(crate) name: Obj,
     pub(crate) qualname: Obj,
     pub(crate) flags: u32,
@@ -137,7 +140,7 @@ impl Runtime {
             co_executors: 0,
             co_cached: 0,
             exceptions: parts.exceptions.len() as u64,
-            co_monitoring: 0,
+            source: parts.source,
             co_firsttraceable: 0,
             co_extra: 0,
         };
@@ -151,6 +154,11 @@ impl<'a> View<'a, PyCodeObject> {
     #[inline(always)]
     pub fn instructions(self) -> &'a [u32] {
         &self.tail()[..self.ob_base.size()]
+    }
+
+    /// The number of the source among those that the runtime keeps; 0 is none.
+    pub fn source(self) -> u64 {
+        self.source
     }
 
     /// The handler for an exception raised at an instruction: its index, the depth of

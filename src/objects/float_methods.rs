@@ -5,7 +5,7 @@ use super::float::value;
 use super::float_ops::{of_int, own, whole};
 use super::int::to_isize_clipped;
 use super::str::Text;
-use super::{bytes, float_hex, float_text, format_spec, int_float, int_text};
+use super::{float_hex, float_text, format_spec, int_float};
 use crate::object::View;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -30,11 +30,12 @@ pub(crate) fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
     }
     let number = match Text::of(argument) {
         Some(text) => parse(rt, argument, text.len(), text.code_points())?,
-        None => match (number(rt, argument)?, bytes::octets(argument)) {
+        None => match (number(rt, argument)?, super::bytes::octets(argument)) {
             (Some(number), _) => number,
-            (None, Some(content)) => {
-                let text = int_text::ascii_of_bytes(&content);
-                parse(rt, argument, text.len(), text.chars().map(u32::from))?
+            (None, Some(octets)) => {
+                // A byte that is not ASCII is in no number.
+                let codes = octets.iter().map(|byte| u32::from(*byte.min(&0x80)));
+                parse(rt, argument, octets.len(), codes)?
             }
             (None, None) => {
                 let what = argument.ty().name();
@@ -60,11 +61,11 @@ fn has_own_init(class: View<'_, PyTypeObject>) -> bool {
 fn parse(
     rt: &Runtime,
     object: &Obj,
-    len: usize,
-    text: impl Iterator<Item = u32>,
+    length: usize,
+    codes: impl Iterator<Item = u32>,
 ) -> PyResult<f64> {
-    rt.spend(len as u64 / 16)?;
-    match float_text::parse(text) {
+    rt.spend(length as u64 / 16)?;
+    match float_text::parse(codes) {
         Some(number) => Ok(number),
         None => {
             let repr = rt.repr(object)?;

@@ -2,8 +2,9 @@
 
 use super::args::{Limits, check_count};
 use super::int::{PyLongObject, to_big, to_i64, to_isize_clipped};
+use super::memory_view::PyMemoryViewObject;
 use super::str::Text;
-use super::{bytes, format_spec, int_ops, int_text};
+use super::{format_spec, int_ops, int_text};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, GetSetDef, MethodDef};
@@ -40,8 +41,7 @@ fn with_base(rt: &Runtime, value: &Obj, base: &Obj) -> PyResult {
             return Err(rt.value_error(message));
         }
     };
-    let is_view = value.ty().is_exactly(Builtin::MemoryView);
-    match from_text(rt, value, base)?.filter(|_| !is_view) {
+    match from_text(rt, value, Some(base))? {
         Some(int) => Ok(int),
         None => {
             let message = "int() can't convert non-string with explicit base";
@@ -50,21 +50,30 @@ fn with_base(rt: &Runtime, value: &Obj, base: &Obj) -> PyResult {
     }
 }
 
-/// The int that a str or a bytes-like object spells; `None` for other objects.
-fn from_text(rt: &Runtime, value: &Obj, base: u32) -> PyResult<Option<Obj>> {
-    let int = if value.ty().flags().has(TypeFlags::UNICODE_SUBCLASS) {
-        int_text::parse(rt, value, base)?
-    } else if let Some(content) = bytes::octets(value) {
-        let text = int_text::ascii_of_bytes(&content);
-        let shown = &content[..content.len().min(200)];
-        int_text::parse_ascii(rt, &text, base, || {
-            Ok(super::builtin_function::plain(
-                &rt.repr(&rt.new_bytes(shown)?)?,
-            ))
-        })?
-    } else {
+/// The int that a str spells, or the bytes of an object without one; `None` for other
+/// objects. With a base, only str, bytes and bytearray are texts.
+fn from_text(rt: &Runtime, value: &Obj, base: Option<u32>) -> PyResult<Option<Obj>> {
+    let radix = base.unwrap_or(10);
+    if value.ty().flags().has(TypeFlags::UNICODE_SUBCLASS) {
+        let int = int_text::parse(rt, value, radix)?;
+        return rt.new_big(&int).map(Some);
+    }
+    if base.is_some() && value.cast::<PyMemoryViewObject>().is_some() {
+        return Ok(None);
+    }
+    let Some(octets) = super::bytes::octets(value) else {
         return Ok(None);
     };
+    // A byte that is not ASCII is in no number.
+    let ascii = octets.iter().map(|&byte| match byte.is_ascii() {
+        true => char::from(byte),
+        false => '?',
+    });
+    let ascii: String = ascii.collect();
+    let int = int_text::parse_ascii(rt, &ascii, radix, || {
+        let shown = rt.repr(&rt.new_bytes(&octets)?)?;
+        Ok(Text::of(&shown).map(Text::to_rust).unwrap_or_default())
+    })?;
     rt.new_big(&int).map(Some)
 }
 
@@ -93,7 +102,7 @@ pub(crate) fn from_number(rt: &Runtime, value: &Obj) -> PyResult {
     if let Some(int) = truncated(rt, value)? {
         return Ok(int);
     }
-    if let Some(int) = from_text(rt, value, 10)? {
+    if let Some(int) = from_text(rt, value, None)? {
         return Ok(int);
     }
     Err(rt.type_error(format!(

@@ -113,14 +113,6 @@ pub(crate) fn to_ascii_digits(codes: impl Iterator<Item = u32>) -> String {
         .collect()
 }
 
-/// Bytes as ASCII: those that are neither that, nor what C takes for a space, become
-/// `?`, which is in no number.
-pub(super) fn ascii_of_bytes(bytes: &[u8]) -> String {
-    let plain = |byte: &u8| byte.is_ascii() && !(0x1C..=0x1F).contains(byte);
-    let ascii = |byte: &u8| if plain(byte) { char::from(*byte) } else { '?' };
-    bytes.iter().map(ascii).collect()
-}
-
 /// The value of a decimal digit of any script (Unicode 15.1).
 pub(crate) fn decimal_value(c: char) -> Option<u8> {
     if c.is_ascii() {

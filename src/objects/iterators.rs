@@ -3,6 +3,7 @@
 //!
 //! Here is also what all kinds of rows and iterators share.
 
+use super::iter_reduce;
 use super::protocol::is_index;
 use crate::object::{self, PyObject};
 use crate::refcount::Obj;
@@ -85,6 +86,16 @@ fn sequence_length_hint(rt: &Runtime, this: &Obj) -> PyResult {
     rt.new_int((len - iterator.it_index.get()).max(0))
 }
 
+/// How to make the iterator again.
+fn sequence_reduce(rt: &Runtime, this: &Obj) -> PyResult {
+    let iter = iter_reduce::function(rt, "iter")?;
+    let iterator = this.expect::<SeqIterator>();
+    match iterator.it_seq.get() {
+        Some(content) => iter_reduce::at(rt, iter, content, iterator.it_index.get()),
+        None => iter_reduce::at_end(rt, iter, rt.new_tuple(Vec::new())?),
+    }
+}
+
 fn sequence_setstate(rt: &Runtime, this: &Obj, state: &Obj) -> PyResult {
     let index = state_arg(rt, state)?;
     let iterator = this.expect::<SeqIterator>();
@@ -146,6 +157,19 @@ fn callable_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
     iterator.it_callable.set(None);
     iterator.it_sentinel.set(None);
     Ok(None)
+}
+
+/// How to make the iterator again.
+fn callable_reduce(rt: &Runtime, this: &Obj) -> PyResult {
+    let iter = iter_reduce::function(rt, "iter")?;
+    let iterator = this.expect::<CallableIterator>();
+    match (iterator.it_callable.get(), iterator.it_sentinel.get()) {
+        (Some(callable), Some(sentinel)) => {
+            let args = rt.new_tuple(vec![callable, sentinel])?;
+            rt.new_tuple(vec![iter, args])
+        }
+        _ => iter_reduce::at_end(rt, iter, rt.new_tuple(Vec::new())?),
+    }
 }
 
 impl Runtime {
@@ -302,6 +326,7 @@ pub static SEQUENCE_TYPE: TypeSpec = TypeSpec {
     },
     methods: &[
         MethodDef::none("__length_hint__", sequence_length_hint).doc(HINT_DOC),
+        MethodDef::none("__reduce__", sequence_reduce).doc(iter_reduce::REDUCE_DOC),
         MethodDef::one("__setstate__", sequence_setstate).doc(SETSTATE_DOC),
     ],
     ..TypeSpec::PLAIN
@@ -324,5 +349,8 @@ pub static CALLABLE_TYPE: TypeSpec = TypeSpec {
         tp_iternext: Some(callable_next),
         ..Slots::EMPTY
     },
+    methods: &[
+        MethodDef::none("__reduce__", callable_reduce).doc(iter_reduce::REDUCE_DOC)
+    ],
     ..TypeSpec::PLAIN
 };

@@ -1,8 +1,8 @@
 //! memoryview: a look at the bytes of another object (`Objects/memoryobject.c@v3.13.0`).
 //!
 //! It copies nothing. A bytearray that is looked at cannot change its size until the
-//! view is released. Views here are of one dimension, of bytes and bytearray, with the
-//! formats of C's own numbers.
+//! view is released. Views here are of bytes and bytearray, with the formats of C's own
+//! numbers; those of several dimensions are made by `cast`, and have no gaps.
 
 use super::bytearray::PyByteArrayObject;
 use super::memory_view_items::{Format, pack, unpack};
@@ -16,7 +16,8 @@ use crate::typeobject::slots::{Args, Slots, Visitor};
 use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
 use std::cell::Cell;
 
-/// A memory view: 144 bytes, and three words for its one dimension.
+/// A memory view: 144 bytes, and three words for each dimension: the numbers of items,
+/// then the bytes from one to the next, then a word of no use here.
 #[repr(C)]
 pub struct PyMemoryViewObject {
     /// Count, type, and the number of words behind.
@@ -40,26 +41,47 @@ pub struct PyMemoryViewObject {
     format: Cell<u64>,
     view_rest: [u64; 4],
     weakreflist: Cell<u64>,
-    /// The number of items.
-    shape: Cell<i64>,
-    /// Bytes from one item to the next.
-    stride: Cell<i64>,
-    suboffset: Cell<i64>,
 }
 
 crate::py_struct!(
-    PyMemoryViewObject, Builtin::MemoryView, size 168,
-    hash @ 32, start @ 56, obj @ 64, len @ 72, weakreflist @ 136, shape @ 144
+    PyMemoryViewObject, Builtin::MemoryView, size 144,
+    hash @ 32, start @ 56, obj @ 64, len @ 72, weakreflist @ 136;
+    tail i64, |this| this.ob_base.size()
 );
 
 /// What a view says of itself.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Shape {
     pub(super) start: i64,
+    /// The number of items in all dimensions.
     pub(super) count: i64,
+    /// Bytes from one item to the next.
     pub(super) stride: i64,
     pub(super) format: Format,
     pub(super) readonly: bool,
+    /// The number of items in each dimension; nothing where there is one dimension.
+    pub(super) dims: Option<Vec<i64>>,
+}
+
+impl Shape {
+    /// The number of items in each dimension, and how far it is from one to the next.
+    pub(super) fn dimensions(&self) -> Vec<(i64, i64)> {
+        let Some(dims) = &self.dims else {
+            return vec![(self.count, self.stride)];
+        };
+        let mut stride = self.format.size() as i64;
+        let mut made: Vec<(i64, i64)> = dims
+            .iter()
+            .rev()
+            .map(|&count| {
+                let step = stride;
+                stride *= count;
+                (count, step)
+            })
+            .collect();
+        made.reverse();
+        made
+    }
 }
 
 pub(super) fn view(this: &Obj) -> View<'_, PyMemoryViewObject> {
@@ -74,10 +96,13 @@ fn released(rt: &Runtime) -> Raised {
 pub(super) fn open(rt: &Runtime, this: &Obj) -> PyResult<(Obj, Shape)> {
     let own = view(this);
     let obj = own.obj.get().ok_or_else(|| released(rt))?;
+    let ndim = own.ndim.get() as usize;
+    let itemsize = own.itemsize.get();
     let shape = Shape {
         start: own.start.get(),
-        count: own.shape.get(),
-        stride: own.stride.get(),
+        count: own.len.get() / itemsize,
+        stride: if ndim == 1 { own.tail()[1] } else { itemsize },
+        dims: (ndim != 1).then(|| own.tail()[..ndim].to_vec()),
         format: Format::of(own.format.get() as u8).unwrap_or(Format::BYTE),
         readonly: own.readonly.get() != 0,
     };
@@ -95,8 +120,10 @@ impl Runtime {
     /// A view of an object that has bytes.
     pub(super) fn new_memory_view(&self, obj: &Obj, shape: Shape) -> PyResult {
         let itemsize = shape.format.size() as i64;
+        let dimensions = shape.dimensions();
+        let ndim = dimensions.len();
         let value = PyMemoryViewObject {
-            ob_base: PyVarObject::new(self.ty(Builtin::MemoryView), 3),
+            ob_base: PyVarObject::new(self.ty(Builtin::MemoryView), 3 * ndim),
             mbuf: 0,
             hash: Cell::new(-1),
             flags: Cell::new(0),
@@ -106,15 +133,18 @@ impl Runtime {
             len: Cell::new(shape.count * itemsize),
             itemsize: Cell::new(itemsize),
             readonly: Cell::new(shape.readonly.into()),
-            ndim: Cell::new(1),
+            ndim: Cell::new(ndim as i32),
             format: Cell::new(shape.format.character().into()),
             view_rest: [0; 4],
             weakreflist: Cell::new(0),
-            shape: Cell::new(shape.count),
-            stride: Cell::new(shape.stride),
-            suboffset: Cell::new(-1),
         };
-        let made = self.alloc(value)?;
+        let made = self.alloc_tail(value, 3 * ndim, |index| {
+            match (index / ndim, dimensions[index % ndim]) {
+                (0, (count, _)) => count,
+                (1, (_, stride)) => stride,
+                _ => -1,
+            }
+        })?;
         if let Some(array) = obj.cast::<PyByteArrayObject>() {
             array.block.export();
         }
@@ -156,6 +186,7 @@ fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         stride: 1,
         format: Format::BYTE,
         readonly: object.cast::<PyByteArrayObject>().is_none(),
+        dims: None,
     };
     drop(content);
     rt.new_memory_view(object, shape)
@@ -209,8 +240,71 @@ fn index_of(rt: &Runtime, shape: &Shape, index: i64) -> PyResult<i64> {
 
 fn sq_item(rt: &Runtime, this: &Obj, index: isize) -> PyResult {
     let (obj, shape) = open(rt, this)?;
+    one_dimension(rt, &shape, "sub-views are not implemented")?;
     let at = index_of(rt, &shape, index as i64)?;
     item_at(rt, &obj, &shape, at)
+}
+
+/// Refuses what views of several dimensions cannot do, and of none.
+fn one_dimension(rt: &Runtime, shape: &Shape, what: &str) -> PyResult<()> {
+    match shape.dims.as_deref() {
+        None => Ok(()),
+        Some([]) => Err(rt.type_error("invalid indexing of 0-dim memory")),
+        Some(_) => {
+            let message = format!("multi-dimensional {what}");
+            Err(rt.raise(Builtin::NotImplementedError, message))
+        }
+    }
+}
+
+/// The place of the item that a tuple of indices means.
+fn place_of(rt: &Runtime, shape: &Shape, key: &Obj) -> PyResult<i64> {
+    let keys = super::tuple::items(key);
+    if keys.iter().any(|key| !super::protocol::is_index(key)) {
+        if !keys.is_empty() && keys.iter().all(slice::is_slice) {
+            let message = "multi-dimensional slicing is not implemented";
+            return Err(rt.raise(Builtin::NotImplementedError, message));
+        }
+        return Err(rt.type_error("memoryview: invalid slice key"));
+    }
+    let dimensions = shape.dimensions();
+    let ndim = dimensions.len();
+    if shape
+        .dims
+        .as_ref()
+        .is_some_and(|dims| dims.len() > keys.len())
+    {
+        let message = "sub-views are not implemented";
+        return Err(rt.raise(Builtin::NotImplementedError, message));
+    }
+    if keys.len() > ndim {
+        return Err(rt.type_error(format!(
+            "cannot index {ndim}-dimension view with {}-element tuple",
+            keys.len()
+        )));
+    }
+    let mut place = shape.start;
+    for (number, (key, (count, stride))) in keys.iter().zip(dimensions).enumerate() {
+        let index = rt.as_index(key, Some(Builtin::IndexError))? as i64;
+        let at = if index < 0 { index + count } else { index };
+        if !(0..count).contains(&at) {
+            let number = number + 1;
+            let message = format!("index out of bounds on dimension {number}");
+            return Err(rt.raise(Builtin::IndexError, message));
+        }
+        place += at * stride;
+    }
+    Ok(place)
+}
+
+/// A view's shape as that of the one item at a place.
+fn item_shape(shape: &Shape, place: i64) -> Shape {
+    Shape {
+        start: place,
+        count: 1,
+        dims: None,
+        ..shape.clone()
+    }
 }
 
 /// The part of a view that a slice means.
@@ -220,7 +314,7 @@ fn sliced(rt: &Runtime, shape: &Shape, key: &Obj) -> PyResult<Shape> {
         start: shape.start + start as i64 * shape.stride,
         count: count as i64,
         stride: shape.stride * step as i64,
-        ..*shape
+        ..shape.clone()
     })
 }
 
@@ -231,7 +325,12 @@ fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
         return sq_item(rt, this, index);
     }
     if slice::is_slice(key) {
+        one_dimension(rt, &shape, "slicing is not implemented")?;
         return rt.new_memory_view(&obj, sliced(rt, &shape, key)?);
+    }
+    if key.cast::<super::tuple::PyTuple>().is_some() {
+        let place = place_of(rt, &shape, key)?;
+        return item_at(rt, &obj, &item_shape(&shape, place), 0);
     }
     if key.is(rt.ellipsis()) {
         return Ok(this.clone());
@@ -253,18 +352,26 @@ fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<Obj>) -> PyResult<(
             array.block.set(place as usize + offset, *byte);
         }
     };
-    if super::protocol::is_index(key) {
+    let place = if super::protocol::is_index(key) {
+        one_dimension(rt, &shape, "sub-views are not implemented")?;
         let index = rt.as_index(key, Some(Builtin::IndexError))?;
-        let at = index_of(rt, &shape, index as i64)?;
+        Some(shape.start + index_of(rt, &shape, index as i64)? * shape.stride)
+    } else if key.cast::<super::tuple::PyTuple>().is_some() {
+        Some(place_of(rt, &shape, key)?)
+    } else {
+        None
+    };
+    if let Some(place) = place {
         let packed = pack(rt, shape.format, &value)?;
         // Asking the value may have released the view.
         open(rt, this)?;
-        write(shape.start + at * shape.stride, &packed);
+        write(place, &packed);
         return Ok(());
     }
     if !slice::is_slice(key) {
         return Err(rt.type_error("memoryview: invalid slice key"));
     }
+    one_dimension(rt, &shape, "slicing is not implemented")?;
     let part = sliced(rt, &shape, key)?;
     let (content, format) = match value.cast::<PyMemoryViewObject>() {
         Some(_) => (to_bytes(rt, &value)?, open(rt, &value)?.1.format),
@@ -283,7 +390,12 @@ fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<Obj>) -> PyResult<(
 }
 
 fn length(rt: &Runtime, this: &Obj) -> PyResult<usize> {
-    Ok(open(rt, this)?.1.count as usize)
+    let (_, shape) = open(rt, this)?;
+    match shape.dims.as_deref() {
+        None => Ok(shape.count as usize),
+        Some([]) => Err(rt.type_error("0-dim memory has no length")),
+        Some([first, ..]) => Ok(*first as usize),
+    }
 }
 
 fn dealloc(rt: &Runtime, this: Dying) {

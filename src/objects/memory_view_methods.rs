@@ -1,14 +1,15 @@
 //! The methods and attributes of memory views.
 
 use super::args::Limits;
+use super::list::PyListObject;
 use super::memory_view::{
     PyMemoryViewObject, Shape, item_at, open, release, to_bytes, view,
 };
 use super::memory_view_items::Format;
 use super::str::Text;
+use super::tuple::PyTuple;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::Builtin;
 use crate::typeobject::slots::{Args, CompareOp, GetSetDef, MethodDef};
 
 /// The hash of the bytes, where they cannot change.
@@ -55,8 +56,9 @@ pub(super) fn richcompare(
     let equal = if is_released(this) || is_released(other) {
         this.is(other)
     } else if is_view(other) {
+        let shapes = (open(rt, this)?.1.dims, open(rt, other)?.1.dims);
         let (mine, theirs) = (items(rt, this)?, items(rt, other)?);
-        let mut equal = mine.len() == theirs.len();
+        let mut equal = mine.len() == theirs.len() && shapes.0 == shapes.1;
         for (a, b) in mine.iter().zip(&theirs) {
             equal = equal && rt.equal(a, b)?;
         }
@@ -95,10 +97,6 @@ fn cast(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
         let message = format!("cast() argument 'format' must be str, not {what}");
         return Err(rt.type_error(message));
     };
-    if dimensions.is_some() {
-        let message = "memoryview: this runtime has views of one dimension only";
-        return Err(rt.raise(Builtin::NotImplementedError, message));
-    }
     let Some(format) = Format::named(&text.to_rust()) else {
         return Err(rt.value_error(
             "memoryview: destination format must be a native single character format \
@@ -119,13 +117,76 @@ fn cast(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
         let message = "memoryview: length is not a multiple of itemsize";
         return Err(rt.type_error(message));
     }
+    let dims = dimensions
+        .map(|dimensions| dims(rt, dimensions))
+        .transpose()?;
+    if let Some(dims) = &dims {
+        if shape.dims.as_ref().is_some_and(|old| old.len() != 1) && dims.len() != 1 {
+            let message = "memoryview: cast must be 1D -> ND or ND -> 1D";
+            return Err(rt.type_error(message));
+        }
+        let product = dims.iter().try_fold(size, |all, &one| all.checked_mul(one));
+        if product != Some(bytes) {
+            let message = "memoryview: product(shape) * itemsize != buffer size";
+            return Err(rt.type_error(message));
+        }
+    }
     let made = Shape {
         count: bytes / size,
         stride: size,
         format,
+        dims: dims.filter(|dims| dims.len() != 1),
         ..shape
     };
     rt.new_memory_view(&obj, made)
+}
+
+/// The most dimensions of a view.
+const MAX_NDIM: usize = 64;
+
+/// The numbers of items that `cast` is given.
+fn dims(rt: &Runtime, given: &Obj) -> PyResult<Vec<i64>> {
+    let is_sequence =
+        given.cast::<PyListObject>().is_some() || given.cast::<PyTuple>().is_some();
+    if !is_sequence {
+        return Err(rt.type_error("shape must be a list or a tuple"));
+    }
+    let items = rt.collect(given)?;
+    if items.len() > MAX_NDIM {
+        let message = "memoryview: number of dimensions must not exceed 64";
+        return Err(rt.value_error(message));
+    }
+    let count = |item: &Obj| -> PyResult<i64> {
+        if !super::protocol::is_index(item) {
+            let message = "memoryview.cast(): elements of shape must be integers";
+            return Err(rt.type_error(message));
+        }
+        match rt.as_index(item, None)? {
+            count @ 1.. => Ok(count as i64),
+            _ => {
+                let message =
+                    "memoryview.cast(): elements of shape must be integers > 0";
+                Err(rt.value_error(message))
+            }
+        }
+    };
+    items.iter().map(count).collect()
+}
+
+/// `tolist()`: lists in lists for several dimensions, the item itself for none.
+fn tolist(rt: &Runtime, this: &Obj) -> PyResult {
+    let (_, shape) = open(rt, this)?;
+    let mut level = items(rt, this)?;
+    let Some(dims) = shape.dims else {
+        return rt.new_list(level);
+    };
+    for &count in dims.iter().rev() {
+        let lists = level
+            .chunks(count as usize)
+            .map(|row| rt.new_list(row.to_vec()));
+        level = lists.collect::<PyResult<Vec<Obj>>>()?;
+    }
+    Ok(level.swap_remove(0))
 }
 
 fn toreadonly(rt: &Runtime, this: &Obj) -> PyResult {
@@ -153,7 +214,7 @@ pub(super) static METHODS: &[MethodDef] = &[
         .doc("Return the data in the buffer as a byte string."),
     MethodDef::keywords("hex", hex)
         .doc("Return the data in the buffer as a str of hexadecimal numbers."),
-    MethodDef::none("tolist", |rt, this| rt.new_list(items(rt, this)?))
+    MethodDef::none("tolist", tolist)
         .doc("Return the data in the buffer as a list of elements."),
     MethodDef::keywords("cast", cast)
         .doc("Cast a memoryview to a new format or shape."),
@@ -166,8 +227,11 @@ pub(super) static METHODS: &[MethodDef] = &[
     MethodDef::many("__exit__", exit),
 ];
 
-fn one(rt: &Runtime, number: i64) -> PyResult {
-    rt.new_tuple(vec![rt.new_int(number)?])
+/// A number for each dimension.
+fn each(rt: &Runtime, this: &Obj, number: fn((i64, i64)) -> i64) -> PyResult {
+    let dimensions = open(rt, this)?.1.dimensions().into_iter();
+    let numbers = dimensions.map(|dimension| rt.new_int(number(dimension)));
+    rt.new_tuple(numbers.collect::<PyResult<Vec<Obj>>>()?)
 }
 
 fn contiguous(rt: &Runtime, this: &Obj) -> PyResult {
@@ -190,11 +254,10 @@ pub(super) static GETSET: &[GetSetDef] = &[
         rt.new_str(&char::from(character).to_string())
     }),
     GetSetDef::get("ndim", |rt, this| {
-        open(rt, this)?;
-        rt.new_int(1)
+        rt.new_size(open(rt, this)?.1.dimensions().len())
     }),
-    GetSetDef::get("shape", |rt, this| one(rt, open(rt, this)?.1.count)),
-    GetSetDef::get("strides", |rt, this| one(rt, open(rt, this)?.1.stride)),
+    GetSetDef::get("shape", |rt, this| each(rt, this, |(count, _)| count)),
+    GetSetDef::get("strides", |rt, this| each(rt, this, |(_, stride)| stride)),
     GetSetDef::get("suboffsets", |rt, this| {
         open(rt, this)?;
         rt.new_tuple(Vec::new())
@@ -203,6 +266,17 @@ pub(super) static GETSET: &[GetSetDef] = &[
         rt.new_bool(open(rt, this)?.1.readonly)
     }),
     GetSetDef::get("c_contiguous", contiguous),
-    GetSetDef::get("f_contiguous", contiguous),
+    GetSetDef::get("f_contiguous", |rt, this| {
+        let (_, shape) = open(rt, this)?;
+        let long = shape
+            .dimensions()
+            .iter()
+            .filter(|(count, _)| *count > 1)
+            .count();
+        match long {
+            0 | 1 => contiguous(rt, this),
+            _ => rt.new_bool(false),
+        }
+    }),
     GetSetDef::get("contiguous", contiguous),
 ];

@@ -94,7 +94,15 @@ fn repr(rt: &Runtime, this: &Obj) -> PyResult {
     let name = name_of(rt, this)?.unwrap_or_else(|| "?".to_owned());
     let known =
         name == "builtins" || crate::python::modules::names().any(|m| m == name);
-    let how = if known { " (built-in)" } else { "" };
+    let file = match namespace(this) {
+        Some(dict) => dict::get_str(rt, &dict, "__file__")?,
+        None => None,
+    };
+    let how = match file.as_ref().and_then(Text::of) {
+        Some(file) => format!(" from '{}'", file.to_rust()),
+        None if known => " (built-in)".to_owned(),
+        None => String::new(),
+    };
     rt.new_str(&format!("<module '{name}'{how}>"))
 }
 

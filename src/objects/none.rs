@@ -102,10 +102,6 @@ fn none_bool(_: &Runtime, _: &Obj) -> PyResult<bool> {
     Ok(false)
 }
 
-fn not_implemented_bool(rt: &Runtime, _: &Obj) -> PyResult<bool> {
-    Err(rt.type_error("NotImplemented should not be used in a boolean context"))
-}
-
 fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
     repr(rt, this)
 }
@@ -133,7 +129,6 @@ pub static NOT_IMPLEMENTED_TYPE: TypeSpec = TypeSpec {
     slots: Slots {
         tp_repr: Some(repr),
         tp_new: Some(new),
-        nb_bool: Some(not_implemented_bool),
         ..Slots::EMPTY
     },
     methods: &[MethodDef::none("__reduce__", reduce)],

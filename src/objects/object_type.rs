@@ -42,7 +42,11 @@ fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult
 }
 
 fn str(rt: &Runtime, this: &Obj) -> PyResult {
-    rt.repr(this)
+    // What is no str is said of `__str__`.
+    match this.ty().tp_repr.get() {
+        Some(slot) => slot(rt, this),
+        None => rt.repr(this),
+    }
 }
 
 /// The type `object`. What concerns attributes, and `object.__new__`, is filled in by

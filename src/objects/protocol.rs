@@ -298,10 +298,11 @@ impl Runtime {
             "deletion"
         };
         let name = ty.name();
-        let does = if value.is_some() {
-            "does not"
-        } else {
+        // A sequence is asked by its index, and says it in other words.
+        let does = if value.is_none() && ty.as_sequence().is_some() && is_index(key) {
             "doesn't"
+        } else {
+            "does not"
         };
         Err(self.type_error(format!("'{name}' object {does} support item {what}")))
     }

@@ -2,13 +2,14 @@
 //! bytes that one of them has no place for (`Objects/unicodeobject.c@v3.13.0`,
 //! `Python/codecs.c@v3.13.0`).
 
+use super::str_charmap::Charmap;
 use super::str_repr::escape;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
 
 /// An encoding.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Codec {
     Utf8,
     /// UTF-8 that begins with a mark.
@@ -17,6 +18,11 @@ pub(super) enum Codec {
     Latin1,
     Utf16(Order),
     Utf32(Order),
+    Charmap(&'static Charmap),
+    /// Escapes as in literals for all but printable ASCII.
+    UnicodeEscape,
+    /// Latin-1, and escapes for the rest.
+    RawUnicodeEscape,
 }
 
 /// Which byte comes first.
@@ -30,8 +36,13 @@ pub(super) enum Order {
 
 impl Codec {
     /// The encoding of this name, which may be written in many ways; `None` for those
-    /// that are not known here, but perhaps to the module `codecs`.
-    pub(super) fn named(rt: &Runtime, name: &str) -> PyResult<Option<Codec>> {
+    /// that are not known here, but perhaps to the module `codecs`. It is asked for by
+    /// `encode` or `decode`.
+    pub(super) fn named(
+        rt: &Runtime,
+        name: &str,
+        function: &str,
+    ) -> PyResult<Option<Codec>> {
         if name.contains('\0') {
             return Err(rt.value_error("embedded null character"));
         }
@@ -60,8 +71,60 @@ impl Codec {
             "utf_32" | "utf32" | "u32" => Codec::Utf32(Order::Marked),
             "utf_32_le" | "utf_32le" | "utf32_le" => Codec::Utf32(Order::Little),
             "utf_32_be" | "utf_32be" | "utf32_be" => Codec::Utf32(Order::Big),
-            _ => return Ok(None),
+            "unicode_escape" | "unicodeescape" => Codec::UnicodeEscape,
+            "raw_unicode_escape" | "rawunicodeescape" => Codec::RawUnicodeEscape,
+            "base64" | "base_64" | "base64_codec" | "bz2" | "bz2_codec" | "hex"
+            | "hex_codec" | "quopri" | "quopri_codec" | "quoted_printable"
+            | "rot13" | "rot_13" | "uu" | "uu_codec" | "zip" | "zlib"
+            | "zlib_codec" => {
+                return Err(rt.raise(
+                    Builtin::LookupError,
+                    format!(
+                        "'{name}' is not a text encoding; use codecs.{function}() to \
+                         handle arbitrary codecs"
+                    ),
+                ));
+            }
+            plain => match Charmap::named(plain) {
+                Some(map) => Codec::Charmap(map),
+                None => return Ok(None),
+            },
         }))
+    }
+
+    /// Whether the encoding is reached through its module, which says so when it fails.
+    fn is_looked_up(self) -> bool {
+        !matches!(
+            self,
+            Codec::Utf8
+                | Codec::Ascii
+                | Codec::Latin1
+                | Codec::Utf16(Order::Marked)
+                | Codec::Utf32(Order::Marked)
+        )
+    }
+
+    /// Notes that this encoding was in use, where it failed
+    /// (`Python/codecs.c@v3.13.0#_PyCodec_EncodeInternal`).
+    pub(super) fn note<T>(
+        self,
+        rt: &Runtime,
+        result: PyResult<T>,
+        doing: &str,
+        name: &str,
+    ) -> PyResult<T> {
+        let Err(raised) = result else {
+            return result;
+        };
+        if !self.is_looked_up() || !rt.raised_is(Builtin::UnicodeError) {
+            return Err(raised);
+        }
+        let Some(error) = rt.fetch(raised) else {
+            return Err(rt.memory_error());
+        };
+        let note = rt.new_str(&format!("{doing} with '{name}' codec failed"))?;
+        rt.call_method(&error, "add_note", &[note])?;
+        Err(rt.raise_object(error))
     }
 
     /// The name in messages about encoding.
@@ -76,6 +139,9 @@ impl Codec {
             Codec::Utf32(Order::Marked) => "utf-32",
             Codec::Utf32(Order::Little) => "utf-32-le",
             Codec::Utf32(Order::Big) => "utf-32-be",
+            Codec::Charmap(_) => "charmap",
+            Codec::UnicodeEscape => "unicodeescape",
+            Codec::RawUnicodeEscape => "rawunicodeescape",
         }
     }
 }

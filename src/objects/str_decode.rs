@@ -3,6 +3,7 @@
 use super::bytes;
 use super::str::Text;
 use super::str_build::TextBuilder;
+use super::str_charmap::Charmap;
 use super::str_codec::*;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -35,10 +36,15 @@ pub(crate) fn decoded(
     encoding: &str,
     errors: &str,
 ) -> PyResult {
-    let Some(codec) = Codec::named(rt, encoding)? else {
+    let Some(codec) = Codec::named(rt, encoding, "decode")? else {
         let data = rt.new_bytes(data)?;
         return by_module(rt, "_decode_text", &data, encoding, errors);
     };
+    let text = decoded_by(rt, data, codec, errors);
+    codec.note(rt, text, "decoding", encoding)
+}
+
+fn decoded_by(rt: &Runtime, data: &[u8], codec: Codec, errors: &str) -> PyResult {
     rt.spend(data.len() as u64 / 32)?;
     let mut decoder = Decoder {
         rt,
@@ -58,6 +64,9 @@ pub(crate) fn decoded(
         }
         Codec::Utf16(order) => decoder.utf16(order)?,
         Codec::Utf32(order) => decoder.utf32(order)?,
+        Codec::Charmap(map) => decoder.charmap(map)?,
+        Codec::UnicodeEscape => decoder.escapes(true)?,
+        Codec::RawUnicodeEscape => decoder.escapes(false)?,
     }
     decoder.out.finish(rt)
 }
@@ -90,6 +99,83 @@ impl Decoder<'_> {
             }
         }
         Ok(())
+    }
+
+    fn charmap(&mut self, map: &Charmap) -> PyResult<()> {
+        let mut at = 0;
+        while at < self.data.len() {
+            match map.decode(self.data[at]) {
+                Some(code) => {
+                    self.out.push(code);
+                    at += 1;
+                }
+                None => at = self.fail(at, at + 1, "character maps to <undefined>")?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Escapes as in literals; if not `all`, then those of four or eight digits only.
+    fn escapes(&mut self, all: bool) -> PyResult<()> {
+        let mut at = 0;
+        while let Some(&byte) = self.data.get(at) {
+            let next = self.data.get(at + 1).copied();
+            let letter = next.filter(|_| byte == b'\\').map(char::from);
+            let simple = letter.filter(|_| all).and_then(|letter| {
+                let index = "\\'\"abfnrtv".find(letter)?;
+                Some(b"\\'\"\x07\x08\x0C\n\r\t\x0B"[index])
+            });
+            let digits = match letter {
+                Some('x') if all => Some((2, "\\xXX")),
+                Some('u') => Some((4, "\\uXXXX")),
+                Some('U') => Some((8, "\\UXXXXXXXX")),
+                _ => None,
+            };
+            at = if let Some(simple) = simple {
+                self.out.push(simple.into());
+                at + 2
+            } else if let Some((count, form)) = digits {
+                self.escape_digits(at, count, form)?
+            } else if byte == b'\\' && all && next == Some(b'\n') {
+                at + 2
+            } else if let Some('0'..='7') = letter.filter(|_| all) {
+                let octal = self.data[at + 1..].iter().take(3);
+                let octal = octal.take_while(|byte| (b'0'..=b'7').contains(byte));
+                let count = octal.clone().count();
+                self.out
+                    .push(octal.fold(0, |all, byte| all * 8 + u32::from(byte - b'0')));
+                at + 1 + count
+            } else if byte == b'\\' && all && next.is_none() {
+                self.fail(at, at + 1, "\\ at end of string")?
+            } else {
+                self.out.push(byte.into());
+                at + 1
+            };
+        }
+        Ok(())
+    }
+
+    /// An escape with so many digits; returns where to go on.
+    fn escape_digits(
+        &mut self,
+        at: usize,
+        count: usize,
+        form: &str,
+    ) -> PyResult<usize> {
+        let digits = self.data[at + 2..].iter().take(count);
+        let digits = digits.take_while(|byte| byte.is_ascii_hexdigit());
+        let end = at + 2 + digits.clone().count();
+        if end < at + 2 + count {
+            return self.fail(at, end, &format!("truncated {form} escape"));
+        }
+        let digit = |byte: &u8| char::from(*byte).to_digit(16).unwrap_or(0);
+        match digits.fold(0, |all, byte| all << 4 | digit(byte)) {
+            0x110000.. => self.fail(at, end, "illegal Unicode character"),
+            code => {
+                self.out.push(code);
+                Ok(end)
+            }
+        }
     }
 
     fn utf8(&mut self, start: usize) -> PyResult<()> {

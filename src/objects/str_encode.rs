@@ -62,10 +62,20 @@ pub(crate) fn encoded(
     encoding: &str,
     errors: &str,
 ) -> PyResult<Vec<u8>> {
-    let Some(codec) = Codec::named(rt, encoding)? else {
+    let Some(codec) = Codec::named(rt, encoding, "encode")? else {
         let made = by_module(rt, "_encode_text", string, encoding, errors)?;
         return Ok(bytes::value(&made).unwrap_or_default().to_vec());
     };
+    let bytes = encoded_by(rt, string, codec, errors);
+    codec.note(rt, bytes, "encoding", encoding)
+}
+
+fn encoded_by(
+    rt: &Runtime,
+    string: &Obj,
+    codec: Codec,
+    errors: &str,
+) -> PyResult<Vec<u8>> {
     let text = Text::this(string);
     rt.spend(text.len() as u64 / 32)?;
     rt.check_rust_memory(text.len())?;
@@ -109,6 +119,8 @@ fn fits(codec: Codec, code: u32) -> bool {
     match codec {
         Codec::Ascii => code < 0x80,
         Codec::Latin1 => code < 0x100,
+        Codec::Charmap(map) => map.encode(code).is_some(),
+        Codec::UnicodeEscape | Codec::RawUnicodeEscape => true,
         _ => !(0xD800..0xE000).contains(&code),
     }
 }
@@ -120,6 +132,17 @@ fn push(out: &mut Vec<u8>, codec: Codec, code: u32) -> bool {
     }
     match codec {
         Codec::Ascii | Codec::Latin1 => out.push(code as u8),
+        Codec::Charmap(map) => out.extend(map.encode(code)),
+        Codec::UnicodeEscape => match code {
+            0x5C => out.extend(b"\\\\"),
+            0x09 => out.extend(b"\\t"),
+            0x0A => out.extend(b"\\n"),
+            0x0D => out.extend(b"\\r"),
+            0x20..0x7F => out.push(code as u8),
+            _ => out.extend(super::str_repr::escape(code).bytes()),
+        },
+        Codec::RawUnicodeEscape if code < 0x100 => out.push(code as u8),
+        Codec::RawUnicodeEscape => out.extend(super::str_repr::escape(code).bytes()),
         Codec::Utf16(order) if code > 0xFFFF => {
             let rest = code - 0x10000;
             push_unit(out, 0xD800 | rest >> 10, 2, order);
@@ -151,6 +174,7 @@ fn handle(
         let reason = match codec {
             Codec::Ascii => "ordinal not in range(128)",
             Codec::Latin1 => "ordinal not in range(256)",
+            Codec::Charmap(_) => "character maps to <undefined>",
             _ => "surrogates not allowed",
         };
         let class = Builtin::UnicodeEncodeError;

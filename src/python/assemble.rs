@@ -10,6 +10,7 @@ use crate::runtime::{PyResult, Runtime};
 
 /// The code object of a unit's module; those of its functions are constants in it.
 pub(crate) fn assemble(rt: &Runtime, unit: &Unit, filename: &str) -> PyResult {
+    let source = rt.python().source_number(filename);
     let filename = rt.intern_str(filename)?;
     let mut codes = vec![None; unit.codes.len()];
     let mut consts: Vec<Option<Obj>> = vec![None; unit.consts.len()];
@@ -17,6 +18,7 @@ pub(crate) fn assemble(rt: &Runtime, unit: &Unit, filename: &str) -> PyResult {
         rt,
         unit,
         filename,
+        source,
         codes: &mut codes,
         consts: &mut consts,
     };
@@ -27,6 +29,7 @@ struct Builder<'a> {
     rt: &'a Runtime,
     unit: &'a Unit,
     filename: Obj,
+    source: u64,
     codes: &'a mut Vec<Option<Obj>>,
     consts: &'a mut Vec<Option<Obj>>,
 }
@@ -67,6 +70,7 @@ impl Builder<'_> {
             localsplusnames: names(&unit.localsplus)?,
             localspluskinds: rt.new_tuple(kinds?)?,
             filename: self.filename.clone(),
+            source: self.source,
             name: rt.intern_str(&unit.name)?,
             qualname: rt.intern_str(&unit.qualname)?,
             flags: unit.flags,

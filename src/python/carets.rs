@@ -3,67 +3,145 @@
 
 use super::syntax::anchors;
 
-/// The source line, indented, and carets where the instruction is less than the line.
-pub(super) fn show(source: &str, position: [i32; 4], line: u32) -> String {
-    let trimmed = source.trim();
-    if trimmed.is_empty() {
+/// The source lines of an instruction, indented, and carets where it is less than they
+/// are. Of many lines, only the outer ones and those around an operator are shown.
+pub(super) fn show(lines: &[String], position: [i32; 4]) -> String {
+    let [_, _, start, end] = position;
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+        return String::new();
+    };
+    if lines.iter().all(|line| line.trim().is_empty()) {
         return String::new();
     }
-    let mut text = format!("    {trimmed}\n");
-    let [first, last, start, end] = position;
-    if start < 0 || end < 0 || first != line as i32 {
-        return text;
-    }
-    let indent = source.len() - source.trim_start().len();
-    let (start, mut end) = (start as usize, end as usize);
-    if last != first {
-        end = source.trim_end().len();
-    }
-    let inside = |at: usize| at.clamp(indent, indent + trimmed.len()) - indent;
-    let (start, end) = (inside(start), inside(end));
-    if start >= end
-        || !trimmed.is_char_boundary(start)
-        || !trimmed.is_char_boundary(end)
-    {
-        return text;
-    }
-    let part = &trimmed[start..end];
-    // An operator, a subscript or a call has its own characters marked with carets.
-    let marks = if last == first {
-        anchors::of(part)
-    } else {
-        None
+    let (Ok(start), Ok(end)) = (usize::try_from(start), usize::try_from(end)) else {
+        return format!("    {}\n", first.trim());
     };
-    if start == 0 && end == trimmed.len() && marks.is_none() {
-        return text;
+    let width = |line: &str| line.chars().count();
+    let chars_to = |line: &str, at: usize| width(line.get(..at).unwrap_or(line));
+    let all = dedent(lines);
+    let shift = width(first) - width(&all[0]);
+    let start = chars_to(first, start).saturating_sub(shift);
+    let end = chars_to(last, end).saturating_sub(shift);
+    let joined = all.join("\n");
+    let (from, to) = segment(&all, start, end);
+    let part = &joined[from..to];
+    let marks = anchors::of(part)
+        .map(|(left, right)| (place(part, left, start), place(part, right, start)));
+    let edges =
+        !joined[..from].trim_start().is_empty() || !joined[to..].trim_end().is_empty();
+    let carets = !anchors::is_call_of_statement(&joined, (from, to))
+        && (marks.is_some() || edges);
+    let mut wanted = vec![0, all.len() - 1];
+    for (line, _) in marks.iter().flat_map(|(left, right)| [left, right]) {
+        wanted.extend(line.saturating_sub(1)..(line + 2).min(all.len()));
     }
-    let before = trimmed[..start].chars().count();
-    text += &" ".repeat(4 + before);
-    for (index, _) in part.char_indices() {
-        let marked = marks.is_none_or(|(from, to)| (from..to).contains(&index));
-        text.push(if marked { '^' } else { '~' });
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut shown = Vec::new();
+    let show_line = |number: usize, shown: &mut Vec<String>| {
+        let line = &all[number];
+        shown.push(line.clone());
+        if !carets {
+            return;
+        }
+        let blanks = width(line) - width(line.trim_start());
+        let count = match number + 1 == all.len() {
+            true => end,
+            false => width(line),
+        };
+        let caret = |column: usize| {
+            let here = (number, column);
+            if column < blanks || number == 0 && column < start {
+                ' '
+            } else if marks.is_none_or(|(left, right)| left <= here && here < right) {
+                '^'
+            } else {
+                '~'
+            }
+        };
+        shown.push((0..count).map(caret).collect());
+    };
+    let mut before = 0;
+    for number in wanted {
+        match number - before {
+            0 | 1 => {}
+            2 => show_line(number - 1, &mut shown),
+            more => shown.push(format!("...<{} lines>...", more - 1)),
+        }
+        show_line(number, &mut shown);
+        before = number;
     }
-    text.push('\n');
-    text
+    let lines = dedent(&shown).into_iter();
+    lines.map(|line| format!("    {line}\n")).collect()
 }
 
-/// The source line of a SyntaxError, with carets from `offset` to `end`, both from 1.
+/// Lines without the blanks that all of them begin with.
+fn dedent(lines: &[String]) -> Vec<String> {
+    let blanks =
+        |line: &String| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let filled = lines.iter().filter(|line| !line.trim().is_empty());
+    let margin = filled.map(blanks).min().unwrap_or(0);
+    let cut = |line: &String| line.get(margin..).unwrap_or("").to_owned();
+    lines.iter().map(cut).collect()
+}
+
+/// The line and the column of a place in the text of an instruction, which begins at a
+/// column.
+fn place(text: &str, at: usize, start: usize) -> (usize, usize) {
+    let before = &text[..at];
+    match before.rfind('\n') {
+        Some(newline) => {
+            let line = before.matches('\n').count();
+            (line, before[newline + 1..].chars().count())
+        }
+        None => (0, start + before.chars().count()),
+    }
+}
+
+/// The text of an instruction that begins and ends at columns of the first and the last
+/// line, and its place in the joined lines, in bytes.
+fn segment(lines: &[String], start: usize, end: usize) -> (usize, usize) {
+    let bytes_to = |line: &str, column: usize| {
+        line.char_indices()
+            .nth(column)
+            .map_or(line.len(), |(at, _)| at)
+    };
+    let before: usize = lines[..lines.len() - 1]
+        .iter()
+        .map(|line| line.len() + 1)
+        .sum();
+    let from = bytes_to(&lines[0], start);
+    let to = (before + bytes_to(&lines[lines.len() - 1], end)).max(from);
+    (from, to)
+}
+
+/// The source line of a SyntaxError, with carets from `offset` to `end`, both from 1
+/// (`Lib/traceback.py@v3.13.0#_format_syntax_error`).
 pub(super) fn syntax(source: &str, offset: i64, end: i64) -> String {
-    let line = source.trim_end_matches(['\n', '\r']);
-    let trimmed = line.trim_start_matches([' ', '\t', '\u{c}']);
-    let indent = line.chars().count() - trimmed.chars().count();
-    let mut text = format!("    {}\n", trimmed.trim_end());
-    if offset < 1 {
+    let line = source.trim_end_matches('\n');
+    let trimmed = line.trim_start_matches([' ', '\n', '\u{c}']);
+    let length = line.chars().count() as i64;
+    let indent = length - trimmed.chars().count() as i64;
+    let past_end = |place: i64| {
+        if place > source.chars().count() as i64 {
+            length + 1
+        } else {
+            place
+        }
+    };
+    let start = past_end(offset);
+    let end = past_end(if end == 0 { offset } else { end });
+    let width = if end <= start { 1 } else { end - start };
+    let column = start - 1 - indent;
+    let mut text = format!("    {trimmed}\n");
+    if column < 0 {
         return text;
     }
-    let start = (offset as usize - 1).saturating_sub(indent);
-    let width = (end - offset).max(1) as usize;
-    let kept: String = trimmed
-        .chars()
-        .chain(std::iter::repeat(' '))
-        .take(start)
+    let kept = trimmed.chars().chain(std::iter::repeat(' '));
+    let kept: String = kept
+        .take(column as usize)
         .map(|c| if c.is_whitespace() { c } else { ' ' })
         .collect();
-    text += &format!("    {kept}{}\n", "^".repeat(width));
+    text += &format!("    {kept}{}\n", "^".repeat(width as usize));
     text
 }

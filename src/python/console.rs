@@ -28,10 +28,7 @@ impl Console for RuntimeConsole {
         let layers = Layers::COUNTS | Layers::BYTES;
         let mut recorder = Recorder::new(&rt, layers);
         let shown = steps.iter().map(|step| match step {
-            Step::Input(input) => {
-                let output = recorder.push(input);
-                Some(output.stdout + &output.stderr)
-            }
+            Step::Input(input) => Some(recorder.push(input).shown),
             Step::Figure(header) => {
                 let heap = recorder.figure(&parse_header(header));
                 Some(to_mermaid(&heap, layers))

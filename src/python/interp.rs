@@ -151,20 +151,41 @@ impl Python {
         self.handled.get().or_else(outer)
     }
 
-    /// Remembers the text of a file, so that tracebacks can show lines of it.
+    /// Remembers the text of a file or of an input, so that tracebacks can show lines
+    /// of it.
     pub(crate) fn remember(&self, filename: &str, source: &str) {
-        let mut sources = self.sources.borrow_mut();
-        sources.retain(|(name, _)| name != filename);
-        sources.push((filename.to_owned(), source.to_owned()));
+        let text = (filename.to_owned(), source.to_owned());
+        self.sources.borrow_mut().push(text);
     }
 
-    /// A line of a file.
-    pub(crate) fn source_line(&self, filename: &str, line: u32) -> Option<String> {
+    /// The number of the newest text of this name, from 1; 0 where there is none.
+    pub(crate) fn source_number(&self, filename: &str) -> u64 {
         let sources = self.sources.borrow();
-        let (_, text) = sources.iter().find(|(name, _)| name == filename)?;
-        text.lines()
-            .nth(line.checked_sub(1)? as usize)
-            .map(str::to_owned)
+        let newest = sources.iter().rposition(|(name, _)| name == filename);
+        newest.map_or(0, |index| index as u64 + 1)
+    }
+
+    /// The text with a number.
+    pub(crate) fn source_text(&self, number: u64) -> Option<String> {
+        let index = (number as usize).checked_sub(1)?;
+        let sources = self.sources.borrow();
+        sources.get(index).map(|(_, text)| text.clone())
+    }
+
+    /// Some lines of the text with a number, without the blanks at their ends.
+    pub(crate) fn source_lines(
+        &self,
+        number: u64,
+        first: u32,
+        last: u32,
+    ) -> Vec<String> {
+        let sources = self.sources.borrow();
+        let index = (number as usize).checked_sub(1);
+        let text = index.and_then(|index| sources.get(index));
+        let lines = text.map_or("", |(_, text)| text).lines();
+        let count = (last + 1).saturating_sub(first) as usize;
+        let lines = lines.skip(first.saturating_sub(1) as usize).take(count);
+        lines.map(|line| line.trim_end().to_owned()).collect()
     }
 }
 

@@ -2,26 +2,31 @@
 //!
 //! A [`Recorder`] runs inputs as the prompt does and looks at the heap when each has
 //! ended, and in between before each statement that a loop or a call comes to: for that
-//! the code of a recorded input announces its statements. What it writes down is plain data that can be drawn, stored and compared; it
-//! is the same on every machine, since places are.
+//! the code of a recorded input announces its statements. What it writes down is plain
+//! data that can be drawn, stored and compared; it is the same on every machine, since
+//! places are.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use ruff_python_ast::token::TokenKind;
-use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
+use ruff_python_parser::{Mode as Syntax, ParseOptions, parse_unchecked};
 use ruff_text_size::Ranged;
 
 use super::interp::Watcher;
-use super::session::{Output, Session};
+use super::session::{Output, Printed, Session};
 use crate::lens::capture::{Camera, Shot};
-use crate::lens::{Layers, Snapshot, Step, Trace};
+use crate::lens::{Layers, Snapshot, Step};
 use crate::objects::dict;
 use crate::objects::str::Text;
 use crate::refcount::Obj;
-use crate::runtime::{Options, Runtime};
+use crate::runtime::Runtime;
 use crate::typeobject::Builtin;
+
+mod plan;
+
+pub use plan::{Mode, Plan, record};
 
 /// Runs inputs in one session and writes down what each leaves on the heap.
 ///
@@ -65,6 +70,10 @@ impl<'rt> Recorder<'rt> {
             input: 0,
             running: None,
             steps: Vec::new(),
+            printed: session.printed.clone(),
+            taken: 0,
+            views: 0,
+            left_out: 0,
         }));
         Recorder {
             session,
@@ -88,25 +97,46 @@ impl<'rt> Recorder<'rt> {
         let mut tape = self.tape.borrow_mut();
         tape.names = names;
         tape.first = tape.lines.len() as u32;
+        (tape.taken, tape.views, tape.left_out) = (0, 0, 0);
         tape.camera.begin();
     }
 
     /// The heap before the first input.
     pub fn before(&mut self) -> Step {
+        let mut tape = self.tape.borrow_mut();
+        tape.taken += 1;
         Step {
-            snapshot: self.tape.borrow_mut().look(self.session.runtime()),
+            snapshot: tape.look(self.session.runtime()),
             ..Step::default()
         }
+    }
+
+    /// From here on, the bytes of the objects of these serials are written down too.
+    pub fn choose(&mut self, serials: &[u64]) {
+        self.tape.borrow_mut().camera.chosen = serials.to_vec();
     }
 
     /// Runs an input and looks at the heap: before each statement but the first that
     /// runs in it, and when it has ended.
     pub fn input(&mut self, input: &str) -> Recorded {
+        self.run(input, |session| session.push(input))
+    }
+
+    /// Runs a source as a program of its own, compiled as one unit, and looks as often.
+    pub fn script(&mut self, source: &str) -> Recorded {
+        self.run(source, |session| session.exec(source, SCRIPT))
+    }
+
+    fn run(
+        &mut self,
+        input: &str,
+        how: impl FnOnce(&mut Session<'rt>) -> Output,
+    ) -> Recorded {
         let rt = self.session.runtime();
         let line = self.announce(input) - self.tape.borrow().first + 1;
         let watcher: Rc<dyn Watcher> = Rc::new(Watching(self.tape.clone()));
         rt.python().watcher.replace(Some(watcher));
-        let output = self.session.push(input);
+        let output = how(&mut self.session);
         rt.python().watcher.replace(None);
         let end = match (output.stopped, output.exit) {
             (true, _) => {
@@ -119,6 +149,7 @@ impl<'rt> Recorder<'rt> {
         let mut tape = self.tape.borrow_mut();
         let mut steps = std::mem::take(&mut tape.steps);
         steps.iter_mut().for_each(|step| step.line = line);
+        tape.taken += 1;
         steps.push(Step {
             line,
             inside: None,
@@ -128,6 +159,12 @@ impl<'rt> Recorder<'rt> {
             snapshot: tape.look(rt),
         });
         Recorded { steps, end }
+    }
+
+    /// How many pauses since the example began were not written down, there being too
+    /// many.
+    pub fn left_out(&self) -> u64 {
+        self.tape.borrow().left_out
     }
 
     /// Notes the lines of an input that is about to run; how many there were before.
@@ -155,8 +192,13 @@ impl<'rt> Recorder<'rt> {
     }
 }
 
-/// The most pauses inside one input.
-const MOST_INSIDE: usize = 200;
+/// The most steps of one example; only an input's end is written down beyond.
+const MOST_STEPS: usize = 1_000;
+/// The most objects in all its snapshots together; beyond, it is the same.
+const MOST_VIEWS: usize = 40_000;
+
+/// The file name of a script.
+const SCRIPT: &str = "script.py";
 
 /// What the watcher and the recorder share.
 struct Tape {
@@ -175,6 +217,14 @@ struct Tape {
     running: Option<u32>,
     /// The pauses inside the input that runs.
     steps: Vec<Step>,
+    /// What was printed since the last step.
+    printed: Rc<RefCell<Printed>>,
+    /// How many steps the example has.
+    taken: usize,
+    /// How many objects its snapshots have together.
+    views: usize,
+    /// How many pauses were not written down.
+    left_out: u64,
 }
 
 /// Is told of each statement that begins, and looks.
@@ -186,15 +236,19 @@ impl Watcher for Watching {
         let Some(before) = tape.running.replace(line) else {
             return;
         };
-        if tape.steps.len() >= MOST_INSIDE {
+        if tape.taken >= MOST_STEPS || tape.views >= MOST_VIEWS {
+            tape.left_out += 1;
             return;
         }
+        tape.taken += 1;
+        let output = std::mem::take(&mut tape.printed.borrow_mut().out);
         let text = tape.lines.get(before as usize - 1).cloned();
         let step = Step {
             line: 0,
             // A function of an earlier example has its lines there.
             inside: before.checked_sub(tape.first).filter(|line| *line > 0),
             input: text.unwrap_or_default().trim().to_owned(),
+            output,
             snapshot: tape.look(rt),
             ..Step::default()
         };
@@ -205,7 +259,7 @@ impl Watcher for Watching {
 impl Tape {
     fn look(&mut self, rt: &Runtime) -> Snapshot {
         let (namespace, names) = (&self.namespace, &self.names);
-        self.camera.shoot(rt, |shot| {
+        let snapshot = self.camera.shoot(rt, |shot| {
             shot.space(READERS);
             let mut position = 0;
             while let Some((name, value, _)) = dict::next(namespace, &mut position) {
@@ -217,7 +271,9 @@ impl Tape {
             show_calls(rt, shot);
             shot.reach();
             show_printed(rt, shot);
-        })
+        });
+        self.views += snapshot.objects.len();
+        snapshot
     }
 }
 
@@ -232,7 +288,8 @@ fn show_calls(rt: &Runtime, shot: &mut Shot<'_>) {
     }
     for frame in frames.iter().rev() {
         let code = frame.code();
-        let is_readers = Text::of(code.filename()).is_some_and(|f| f.equals("<stdin>"));
+        let is_readers = Text::of(code.filename())
+            .is_some_and(|file| file.equals("<stdin>") || file.equals(SCRIPT));
         let name = Text::of(code.qualname())
             .map(Text::to_rust)
             .unwrap_or_default();
@@ -299,7 +356,7 @@ fn named(namespace: &Obj, wanted: &str) -> Option<Obj> {
 pub fn mentioned<'a>(sources: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for source in sources {
-        let parsed = parse_unchecked(source, ParseOptions::from(Mode::Module));
+        let parsed = parse_unchecked(source, ParseOptions::from(Syntax::Module));
         let mut after_dot = false;
         for token in parsed.tokens() {
             if token.kind() == TokenKind::Name && !after_dot {
@@ -311,185 +368,5 @@ pub fn mentioned<'a>(sources: impl IntoIterator<Item = &'a str>) -> BTreeSet<Str
     names
 }
 
-/// What is recorded, and how.
-#[derive(Clone, Debug, Default)]
-pub struct Plan {
-    /// Inputs that run before without being looked at.
-    pub prelude: Vec<String>,
-    /// The inputs that are recorded.
-    pub inputs: Vec<String>,
-    /// What pictures will show.
-    pub layers: Layers,
-    /// How much each input may compute; without it, any amount.
-    pub fuel: Option<u64>,
-}
-
-/// Records a run in a runtime of its own. `each` gets every step the moment it is made.
-pub fn record(plan: &Plan, options: Options, each: &mut dyn FnMut(&Step)) -> Trace {
-    let rt = Runtime::with(options);
-    let mut recorder = Recorder::new(&rt, plan.layers);
-    let refuel = || rt.refuel(plan.fuel.unwrap_or(u64::MAX));
-    recorder.begin(BTreeSet::new());
-    for input in &plan.prelude {
-        refuel();
-        recorder.push(input);
-    }
-    recorder.begin(mentioned(plan.inputs.iter().map(String::as_str)));
-    let mut trace = Trace::default();
-    let before = recorder.before();
-    each(&before);
-    trace.steps.push(before);
-    for input in &plan.inputs {
-        refuel();
-        let Recorded { steps, end } = recorder.input(input);
-        for step in steps {
-            each(&step);
-            trace.steps.push(step);
-        }
-        if end.is_some() {
-            trace.truncated = end;
-            break;
-        }
-    }
-    trace
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lens::snapshot::{ObjectView, State};
-
-    fn run(inputs: &[&str]) -> Trace {
-        let inputs = inputs.iter().map(|input| format!("{input}\n"));
-        let plan = Plan {
-            inputs: inputs.collect(),
-            layers: Layers::ALL,
-            ..Plan::default()
-        };
-        record(&plan, Options::default(), &mut |_| ())
-    }
-
-    fn bound<'a>(step: &'a Step, name: &str) -> &'a ObjectView {
-        let mut names = step
-            .snapshot
-            .namespaces
-            .iter()
-            .flat_map(|space| &space.names);
-        let found = names.find(|view| view.name == name).expect("a name");
-        step.snapshot.at(found.to.expect("bound")).expect("drawn")
-    }
-
-    #[test]
-    fn counts_sizes_and_identity_are_those_of_cpython_3_13() {
-        let trace = run(&["A = [1, 2, 3]", "B = A", "A[1] = 5", "P = 10**6", "del B"]);
-        let facts: Vec<(String, u64, String)> = trace.steps[1..]
-            .iter()
-            .map(|step| bound(step, "A"))
-            .map(|list| (list.count.to_string(), list.size, list.value.clone()))
-            .collect();
-        let fact = |count: &str, value: &str| (count.to_owned(), 88, value.to_owned());
-        assert_eq!(facts[0], fact("1", "[1, 2, 3]"));
-        assert_eq!(facts[2], fact("2", "[1, 5, 3]"));
-        assert_eq!(facts[4], fact("1", "[1, 5, 3]"));
-        let million = bound(&trace.steps[4], "P");
-        assert_eq!((million.count.to_string(), million.size), ("1".into(), 28));
-        assert_eq!(trace.truncated, None);
-    }
-
-    #[test]
-    fn statements_of_a_call_are_pauses_with_its_variables() {
-        let trace = run(&["def f(n):\n    m = [n]\n    return m", "r = f(7)"]);
-        let inside: Vec<(Option<u32>, &str)> = trace.steps[2..]
-            .iter()
-            .map(|step| (step.inside, step.input.trim()))
-            .collect();
-        let pauses = [
-            (Some(4), "r = f(7)"),
-            (Some(2), "m = [n]"),
-            (None, "r = f(7)"),
-        ];
-        assert_eq!(inside, pauses);
-        let titles = |step: &Step| -> Vec<String> {
-            let spaces = step.snapshot.namespaces.iter();
-            spaces.map(|space| space.title.clone()).collect()
-        };
-        assert_eq!(titles(&trace.steps[3]), ["names", "f() locals"]);
-        assert_eq!(bound(&trace.steps[3], "m").count.to_string(), "1");
-        assert_eq!(titles(&trace.steps[4]), ["names"]);
-        assert_eq!(bound(&trace.steps[4], "r").value, "[7]");
-    }
-
-    #[test]
-    fn a_cycle_without_names_is_garbage_until_it_is_collected() {
-        let trace = run(&[
-            "import gc",
-            "a = []",
-            "a.append(a)",
-            "del a",
-            "gc.collect()",
-        ]);
-        let states = |step: &Step| -> Vec<State> {
-            step.snapshot
-                .objects
-                .iter()
-                .filter(|o| o.type_name == "list")
-                .map(|o| o.state)
-                .collect()
-        };
-        assert_eq!(states(&trace.steps[3]), [State::Live]);
-        assert_eq!(states(&trace.steps[4]), [State::Garbage]);
-        assert_eq!(states(&trace.steps[5]), []);
-    }
-
-    #[test]
-    fn a_new_object_at_an_old_place_is_another_object() {
-        let trace = run(&["x = float('1.5')", "del x; y = float('2.5')"]);
-        let (x, y) = (bound(&trace.steps[1], "x"), bound(&trace.steps[3], "y"));
-        assert_eq!(x.place, y.place);
-        assert!(x.serial < y.serial);
-    }
-
-    #[test]
-    fn looking_changes_nothing_that_the_program_can_see() {
-        let inputs = [
-            "import sys\n",
-            "class C:\n    def __init__(self): self.x = [1.5, 'a' * 3]\n",
-            "c = C(); d = {c: (c, {2.5})}\n",
-            "[sys.getrefcount(c), sys.getrefcount(c.x), id(c), id(object())]\n",
-            "sys.getallocatedblocks() if hasattr(sys, 'getallocatedblocks') else 0\n",
-        ];
-        let run = |look: bool| -> Vec<String> {
-            let rt = Runtime::new();
-            let mut recorder = Recorder::new(&rt, Layers::ALL);
-            recorder.begin(mentioned(inputs));
-            let base = rt.heap.place(rt.none().id()).expect("a place");
-            let outputs = inputs.iter().map(|input| {
-                if look {
-                    recorder.before();
-                }
-                let output = recorder.push(input).stdout;
-                // Addresses differ from run to run, places do not.
-                let words = output.split(|c: char| !c.is_ascii_digit());
-                let words = words.filter_map(|word| word.parse::<usize>().ok());
-                let places = words.map(|word| match rt.heap.place(word) {
-                    Some(place) => place.to_string(),
-                    None => word.to_string(),
-                });
-                places.collect::<Vec<_>>().join(" ")
-            });
-            let mut outputs: Vec<String> = outputs.collect();
-            outputs.push(base.to_string());
-            drop(recorder);
-            assert_eq!(Runtime::finish(rt).blocks, 0);
-            outputs
-        };
-        assert_eq!(run(true), run(false));
-    }
-
-    #[test]
-    fn names_after_a_dot_are_not_mentioned() {
-        let names = mentioned(["a.b = c(d=e)", "def f(g): return \"h {i}\" f'{j.k}'"]);
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        assert_eq!(names, ["a", "c", "d", "e", "f", "g", "j"]);
-    }
-}
+mod tests;

@@ -2,6 +2,7 @@
 
 use crate::objects::builtin_function::plain;
 use crate::objects::code::PyCodeObject;
+use crate::objects::exception_groups::is_group;
 use crate::objects::exception_types::field_value;
 use crate::objects::exceptions::{PyBaseException, exception};
 use crate::objects::int::to_i64;
@@ -73,39 +74,135 @@ fn write_unraisable(rt: &Runtime, source: Option<&Obj>, error: &Obj) {
 
 /// An exception with its causes, as the prompt prints it.
 pub(crate) fn traceback_text(rt: &Runtime, error: &Obj) -> String {
-    let mut seen = Vec::new();
-    let mut text = String::new();
-    write_chain(rt, error, &mut seen, &mut text);
-    text
+    let mut report = Report {
+        rt,
+        text: String::new(),
+        seen: Vec::new(),
+        depth: 0,
+        open: false,
+    };
+    report.chain(error);
+    report.text
 }
 
-fn write_chain(rt: &Runtime, error: &Obj, seen: &mut Vec<usize>, text: &mut String) {
-    seen.push(error.id());
-    if let Some(view) = exception(error) {
-        let new = |other: &Obj| !seen.contains(&other.id());
-        let cause = view.cause.get().filter(new);
-        let context = view
-            .context
-            .get()
-            .filter(new)
-            .filter(|_| view.suppress_context.get() == 0);
-        if seen.len() < 100 {
-            if let Some(cause) = cause {
-                write_chain(rt, &cause, seen, text);
-                *text += "\nThe above exception was the direct cause of the following \
-                          exception:\n\n";
-            } else if let Some(context) = context {
-                write_chain(rt, &context, seen, text);
-                *text += "\nDuring handling of the above exception, another exception \
-                          occurred:\n\n";
-            }
+/// So many members of a group are shown, and groups so deep in groups.
+const MAX_GROUP_WIDTH: usize = 15;
+const MAX_GROUP_DEPTH: usize = 10;
+
+/// A report that is being written.
+struct Report<'a> {
+    rt: &'a Runtime,
+    text: String,
+    /// The exceptions that are in it.
+    seen: Vec<usize>,
+    /// How deep in groups; what a group says is behind a margin.
+    depth: usize,
+    /// Whether the line below the last member of a group is still to be drawn.
+    open: bool,
+}
+
+impl Report<'_> {
+    fn indent(&self) -> String {
+        " ".repeat(2 * self.depth)
+    }
+
+    /// Writes lines behind the margin.
+    fn emit(&mut self, lines: &str, margin: char) {
+        if self.depth == 0 {
+            self.text += lines;
+            return;
         }
-        if let Some(traceback) = view.traceback.get() {
-            *text += "Traceback (most recent call last):\n";
-            write_steps(rt, traceback, text);
+        let indent = self.indent();
+        for line in lines.split_inclusive('\n') {
+            self.text += &format!("{indent}{margin} {line}");
         }
     }
-    write_error(rt, error, text);
+
+    /// An exception behind what caused it.
+    fn chain(&mut self, error: &Obj) {
+        self.seen.push(error.id());
+        if let Some(view) = exception(error)
+            && self.seen.len() < 100
+        {
+            let new = |other: &Obj| !self.seen.contains(&other.id());
+            let cause = view.cause.get().filter(new);
+            let context = view
+                .context
+                .get()
+                .filter(new)
+                .filter(|_| view.suppress_context.get() == 0);
+            if let Some(cause) = cause {
+                self.chain(&cause);
+                let link = "\nThe above exception was the direct cause of the \
+                            following exception:\n\n";
+                self.emit(link, '|');
+            } else if let Some(context) = context {
+                self.chain(&context);
+                let link = "\nDuring handling of the above exception, another \
+                            exception occurred:\n\n";
+                self.emit(link, '|');
+            }
+        }
+        match is_group(self.rt, error) {
+            true => self.group(error),
+            false => self.one(error, "Traceback (most recent call last):\n", '|'),
+        }
+    }
+
+    /// An exception: where it was raised, and what it says.
+    fn one(&mut self, error: &Obj, header: &str, margin: char) {
+        let traceback = exception(error).and_then(|view| view.traceback.get());
+        if let Some(traceback) = traceback {
+            self.emit(header, margin);
+            let mut steps = String::new();
+            write_steps(self.rt, traceback, &mut steps);
+            self.emit(&steps, '|');
+        }
+        let mut message = String::new();
+        write_error(self.rt, error, &mut message);
+        self.emit(&message, '|');
+    }
+
+    /// A group of exceptions, and its members.
+    fn group(&mut self, error: &Obj) {
+        if self.depth > MAX_GROUP_DEPTH {
+            let message = format!("... (max_group_depth is {MAX_GROUP_DEPTH})\n");
+            return self.emit(&message, '|');
+        }
+        let is_outermost = self.depth == 0;
+        self.depth += usize::from(is_outermost);
+        let header = "Exception Group Traceback (most recent call last):\n";
+        self.one(error, header, if is_outermost { '+' } else { '|' });
+        let members = field_value(error, "exceptions");
+        let members = members.as_ref().map_or(&[][..], tuple::items);
+        let shown = members.len().min(MAX_GROUP_WIDTH + 1);
+        for (index, member) in members[..shown].iter().enumerate() {
+            let is_last = index + 1 == shown;
+            self.open = is_last;
+            let is_cut = index >= MAX_GROUP_WIDTH;
+            let title = match is_cut {
+                true => "...".to_owned(),
+                false => (index + 1).to_string(),
+            };
+            let branch = if index == 0 { "+-" } else { "  " };
+            let indent = self.indent();
+            let line = "-".repeat(16);
+            self.text += &format!("{indent}{branch}+{line} {title} {line}\n");
+            self.depth += 1;
+            if is_cut {
+                let more = members.len() - MAX_GROUP_WIDTH;
+                let plural = if more == 1 { "" } else { "s" };
+                self.emit(&format!("and {more} more exception{plural}\n"), '|');
+            } else {
+                self.chain(member);
+            }
+            if is_last && std::mem::take(&mut self.open) {
+                self.text += &format!("{}+{}\n", self.indent(), "-".repeat(36));
+            }
+            self.depth -= 1;
+        }
+        self.depth -= usize::from(is_outermost);
+    }
 }
 
 fn write_steps(rt: &Runtime, traceback: Obj, text: &mut String) {
@@ -143,9 +240,13 @@ fn write_step(rt: &Runtime, code: &Obj, line: u32, at: usize, text: &mut String)
     let filename = plain(code.filename());
     let name = plain(code.name());
     *text += &format!("  File \"{filename}\", line {line}, in {name}\n");
-    if let Some(source) = rt.python().source_line(&filename, line) {
-        *text += &super::carets::show(&source, code.position(at), line);
+    let mut position = code.position(at);
+    if position[0] != line as i32 {
+        position = [line as i32, line as i32, -1, -1];
     }
+    let last = position[1].max(position[0]) as u32;
+    let lines = rt.python().source_lines(code.source(), line, last);
+    *text += &super::carets::show(&lines, position);
 }
 
 fn write_error(rt: &Runtime, error: &Obj, text: &mut String) {

@@ -21,12 +21,22 @@ pub struct Output {
     pub stdout: String,
     /// What went to standard error: tracebacks and warnings.
     pub stderr: String,
+    /// Both, in the order in which they were written.
+    pub shown: String,
     /// The code with which the program asked to end.
     pub exit: Option<i32>,
     /// Whether it ended with an exception that nobody handled.
     pub failed: bool,
     /// Whether it was stopped because its fuel was used up.
     pub stopped: bool,
+}
+
+/// What was printed so far: to either stream, and to both.
+#[derive(Default)]
+pub(super) struct Printed {
+    pub(super) out: String,
+    err: String,
+    both: String,
 }
 
 /// A program's namespace, `__main__`, and what is run in it.
@@ -44,7 +54,8 @@ pub struct Output {
 pub struct Session<'rt> {
     rt: &'rt Runtime,
     main: Obj,
-    printed: Rc<RefCell<(String, String)>>,
+    /// What was printed by the input that runs.
+    pub(super) printed: Rc<RefCell<Printed>>,
     future_annotations: bool,
     /// Where statements announce themselves: how many lines ran before.
     announce: Option<u32>,
@@ -59,9 +70,17 @@ impl<'rt> Session<'rt> {
         let session = Session::passing(rt);
         let py = rt.python();
         let printed = session.printed.clone();
-        *py.stdout.borrow_mut() = Box::new(move |text| printed.borrow_mut().0 += text);
+        *py.stdout.borrow_mut() = Box::new(move |text| {
+            let printed = &mut *printed.borrow_mut();
+            printed.out += text;
+            printed.both += text;
+        });
         let printed = session.printed.clone();
-        *py.stderr.borrow_mut() = Box::new(move |text| printed.borrow_mut().1 += text);
+        *py.stderr.borrow_mut() = Box::new(move |text| {
+            let printed = &mut *printed.borrow_mut();
+            printed.err += text;
+            printed.both += text;
+        });
         session
     }
 
@@ -141,9 +160,10 @@ impl<'rt> Session<'rt> {
             self.report(raised, &mut output);
         }
         self.rt.restore_stack(mark);
-        let (stdout, stderr) = std::mem::take(&mut *self.printed.borrow_mut());
-        output.stdout = stdout;
-        output.stderr = stderr;
+        let printed = std::mem::take(&mut *self.printed.borrow_mut());
+        output.stdout = printed.out;
+        output.stderr = printed.err;
+        output.shown = printed.both;
         output
     }
 
@@ -155,8 +175,9 @@ impl<'rt> Session<'rt> {
             Err(error) => return Err(raise_syntax_error(rt, &error, filename)),
         };
         for warning in &unit.warnings {
-            let shown = rt.python().source_line(filename, warning.line);
-            let shown = shown.filter(|_| mode != Mode::Single);
+            let number = rt.python().source_number(filename);
+            let lines = rt.python().source_lines(number, warning.line, warning.line);
+            let shown = lines.first().filter(|_| mode != Mode::Single);
             let shown =
                 shown.map_or(String::new(), |line| format!("  {}\n", line.trim()));
             rt.write_err(&format!(
@@ -225,10 +246,6 @@ pub(crate) fn raise_syntax_error(
         ErrorKind::SyntaxError => Builtin::SyntaxError,
         ErrorKind::IndentationError => Builtin::IndentationError,
         ErrorKind::TabError => Builtin::TabError,
-        ErrorKind::NotImplemented => {
-            let message = format!("{} (line {})", error.message, error.line);
-            return rt.raise(Builtin::NotImplementedError, message);
-        }
     };
     let made = || -> PyResult {
         let text = match &error.text {

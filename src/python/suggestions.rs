@@ -4,11 +4,11 @@
 use super::modules;
 use crate::attributes::slot_functions::call_special;
 use crate::objects::builtin_function::plain;
+use crate::objects::dict;
 use crate::objects::exception_types::field_value;
 use crate::objects::exceptions::exception;
-use crate::objects::suggest::closest;
+use crate::objects::similar::closest;
 use crate::objects::traceback::PyTracebackObject;
-use crate::objects::{dict, list};
 use crate::refcount::Obj;
 use crate::runtime::Runtime;
 use crate::typeobject::{Builtin, is_instance};
@@ -16,65 +16,124 @@ use crate::typeobject::{Builtin, is_instance};
 /// The end of an error's message: a name that is close to the one that was not found.
 pub(super) fn hint(rt: &Runtime, error: &Obj) -> String {
     let is = |which| is_instance(error, rt.ty(which));
-    let Some(wrong) = field_value(error, "name").filter(|name| !name.is(rt.none()))
+    let import = is(Builtin::ImportError);
+    let field = if import { "name_from" } else { "name" };
+    let Some(wrong) = field_value(error, field).filter(|name| !name.is(rt.none()))
     else {
         return String::new();
     };
     let wrong = plain(&wrong);
-    let candidates = if is(Builtin::AttributeError) {
-        field_value(error, "obj")
-            .map(|object| attributes(rt, &object))
-            .unwrap_or_default()
+    let close = if is(Builtin::AttributeError) {
+        let object = field_value(error, "obj").unwrap_or_else(|| rt.none().clone());
+        closest(
+            &wrong,
+            attributes(rt, &object, &wrong, frame(error).as_ref()),
+        )
     } else if is(Builtin::NameError) {
-        names(rt, error)
+        match frame(error) {
+            Some(frame) if is_of_self(rt, &frame, &wrong) => {
+                Some(format!("self.{wrong}"))
+            }
+            Some(frame) => closest(&wrong, names(rt, &frame)),
+            None => None,
+        }
+    } else if import {
+        let module = field_value(error, "name").map(|name| plain(&name));
+        match module.map(|name| modules::import(rt, &name)) {
+            Some(Ok(module)) => closest(&wrong, attributes(rt, &module, &wrong, None)),
+            Some(Err(_)) => {
+                rt.clear_raised();
+                None
+            }
+            None => None,
+        }
     } else {
         return String::new();
     };
-    let close =
-        closest(&wrong, &candidates).map(|name| format!(". Did you mean: '{name}'?"));
-    let forgotten = is(Builtin::NameError)
-        && !is(Builtin::UnboundLocalError)
-        && modules::names().any(|module| module == wrong);
+    let forgotten = is(Builtin::NameError) && modules::is_standard(&wrong);
     match (close, forgotten) {
         (Some(close), true) => {
-            let close = close.trim_end_matches('?');
-            format!("{close}? Or did you forget to import '{wrong}'?")
+            format!(". Did you mean: '{close}'? Or did you forget to import '{wrong}'?")
         }
-        (Some(close), false) => close,
+        (Some(close), false) => format!(". Did you mean: '{close}'?"),
         (None, true) => format!(". Did you forget to import '{wrong}'?"),
         (None, false) => String::new(),
     }
 }
 
-fn attributes(rt: &Runtime, object: &Obj) -> Vec<String> {
+/// The attributes of an object that may have been meant: those that begin with an
+/// underscore only where the misspelt name does, or in a method of the object.
+fn attributes(
+    rt: &Runtime,
+    object: &Obj,
+    wrong: &str,
+    frame: Option<&Obj>,
+) -> Vec<String> {
     let names = call_special(rt, object, "__dir__", &[]);
     let Ok(Some(names)) = names else {
         rt.clear_raised();
         return Vec::new();
     };
-    let Some(names) = names.cast::<list::PyListObject>() else {
+    let Ok(names) = rt.collect(&names) else {
+        rt.clear_raised();
         return Vec::new();
     };
-    let mut names: Vec<String> = names.items.to_vec().iter().map(plain).collect();
+    let mut names: Vec<String> = names.iter().map(plain).collect();
+    let own = |frame: &Obj| local(rt, frame, "self").is_some_and(|own| own.is(object));
+    if !wrong.starts_with('_') && !frame.is_some_and(own) {
+        names.retain(|name| !name.starts_with('_'));
+    }
     names.sort();
     names
 }
 
-/// The names that could be seen where the error was raised.
-fn names(rt: &Runtime, error: &Obj) -> Vec<String> {
-    let mut step = exception(error).and_then(|view| view.traceback.get());
-    while let Some(next) = step.as_ref().and_then(|step| {
-        step.cast::<PyTracebackObject>()
-            .and_then(|view| view.tb_next.get())
-    }) {
-        step = Some(next);
+/// The frame in which an error was raised.
+fn frame(error: &Obj) -> Option<Obj> {
+    let mut step = exception(error).and_then(|view| view.traceback.get())?;
+    while let Some(next) = step.expect::<PyTracebackObject>().tb_next.get() {
+        step = next;
     }
-    let Some(step) = step else { return Vec::new() };
     let frame = &step.expect::<PyTracebackObject>().get().tb_frame;
+    Some(frame.clone())
+}
+
+/// A local variable of a frame.
+fn local(rt: &Runtime, frame: &Obj, name: &str) -> Option<Obj> {
+    let found =
+        rt.attr(frame, "f_locals")
+            .and_then(|locals| match dict::is_dict(&locals) {
+                true => dict::get_str(rt, &locals, name),
+                false => Ok(None),
+            });
+    found.unwrap_or_else(|_| {
+        rt.clear_raised();
+        None
+    })
+}
+
+/// Whether a name is an attribute of the `self` of the method that was running.
+fn is_of_self(rt: &Runtime, frame: &Obj, name: &str) -> bool {
+    let Some(own) = local(rt, frame, "self") else {
+        return false;
+    };
+    match rt.attr(&own, name) {
+        Ok(_) => true,
+        Err(_) => {
+            rt.clear_raised();
+            false
+        }
+    }
+}
+
+/// The names that could be seen in a frame.
+fn names(rt: &Runtime, frame: &Obj) -> Vec<String> {
     let mut found = Vec::new();
     for attribute in ["f_locals", "f_globals", "f_builtins"] {
         match rt.attr(frame, attribute) {
-            Ok(namespace) => found.extend(dict::keys(&namespace).iter().map(plain)),
+            Ok(namespace) if dict::is_dict(&namespace) => {
+                found.extend(dict::keys(&namespace).iter().map(plain))
+            }
+            Ok(_) => {}
             Err(_) => rt.clear_raised(),
         }
     }

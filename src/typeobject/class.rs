@@ -2,7 +2,7 @@
 //! (`Include/cpython/object.h@v3.13.0#_heaptypeobject`).
 
 use super::slots::{PyMappingMethods, PyNumberMethods, PySequenceMethods, Unused};
-use super::{PyTypeObject, TypeFlags};
+use super::{Builtin, PyTypeObject, TypeFlags};
 use crate::memory::ptr::Ptr;
 use crate::object::{
     Dying, PyObject, View, forget_type, presize, tell_weak_references, untrack,
@@ -138,9 +138,13 @@ impl Runtime {
 
     /// Gives an object another class (`__class__` assignment). Both classes must have
     /// instances of the same shape, and the object's own values must be parted from it.
+    /// No other built-in type than `module` takes part.
     pub(crate) fn set_class(&self, object: &Obj, class: View<'_, PyTypeObject>) {
         let old = object.ty();
-        assert!(old.flags().tag() == class.flags().tag());
+        let heap = |ty: View<'_, PyTypeObject>| {
+            ty.flags().has(TypeFlags::HEAPTYPE) || ty.is_exactly(Builtin::Module)
+        };
+        assert!(heap(old) && heap(class) && old.flags().tag() == class.flags().tag());
         assert!(presize(old.flags()) == presize(class.flags()));
         assert!(old.tp_basicsize.get() == class.tp_basicsize.get());
         let inline = TypeFlags::INLINE_VALUES;

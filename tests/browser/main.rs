@@ -3,6 +3,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod driver;
+mod live;
+mod playground;
 mod site;
 
 use std::path::Path;
@@ -141,12 +143,7 @@ fn pages_have_no_barriers_that_axe_can_find() {
             continue;
         }
         browser.open(&format!("{}/{page}", site().address));
-        browser.run(&axe);
-        let violations = browser.run_async(
-            "axe.run({ resultTypes: ['violations'] }).then(result => \
-             done(result.violations.map(v => v.id + ': ' + v.nodes[0].html)))",
-        );
-        let violations = violations.as_array().cloned().unwrap_or_default();
+        let violations = barriers(&browser, &axe);
         found.extend(
             violations
                 .iter()
@@ -154,6 +151,16 @@ fn pages_have_no_barriers_that_axe_can_find() {
         );
     }
     assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+/// What axe finds on the page as it stands.
+fn barriers(browser: &Browser, axe: &str) -> Vec<serde_json::Value> {
+    browser.run(axe);
+    let violations = browser.run_async(
+        "axe.run({ resultTypes: ['violations'] }).then(result => \
+         done(result.violations.map(v => v.id + ': ' + v.nodes[0].html)))",
+    );
+    violations.as_array().cloned().unwrap_or_default()
 }
 
 #[test]
@@ -208,7 +215,7 @@ fn the_page_draws_what_the_machine_draws() {
                 prelude: strings("prelude"),
                 inputs: strings("inputs"),
                 layers,
-                fuel: None,
+                ..Plan::default()
             };
             let trace = record(&plan, Options::default(), &mut |_| ());
             let native = draw_trace_plain(&trace, layers).pop().expect("a picture");

@@ -96,6 +96,16 @@ const FILES: &[&str] = &[
     "long",
     "complex",
     "reprlib",
+    "builtin",
+    "userstring",
+    "sort",
+    "index",
+    "string",
+    "types",
+    "dynamic",
+    "dynamicclassattribute",
+    "ordered_dict",
+    "operator",
     "utf8source",
 ];
 
@@ -228,7 +238,7 @@ fn child(library: &Path, name: &str, skipped: usize) {
 fn run_tests(library: &Path, name: &str, skipped: usize) {
     let rt = Runtime::with(Options {
         fuel: Some(FUEL),
-        stack: 8 << 20,
+        stack: 2 << 20,
         memory: Some(1 << 30),
         ..Options::default()
     });

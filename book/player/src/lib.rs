@@ -8,10 +8,12 @@
 mod glue;
 mod split;
 
-use pyobject::Options;
 use pyobject::check::answer;
-use pyobject::lens::{Drawer, Layers, Picture, Trace, draw_trace_plain};
-use pyobject::python::record::{Plan, record};
+use pyobject::lens::{
+    Bytes, Drawer, Layers, Picture, STYLE, Trace, draw_trace_plain, to_mermaid,
+};
+use pyobject::python::record::{Mode, Plan, record};
+use pyobject::{Options, Profile};
 use serde::{Deserialize, Serialize};
 
 /// Bytes of memory that an example may take.
@@ -25,17 +27,59 @@ const STACK: usize = 96 << 10;
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Ask {
-    /// Run an example and draw what each input leaves on the heap. The inputs are
-    /// given, or are cut from a source that the reader wrote.
-    Record {
-        prelude: Vec<String>,
-        inputs: Option<Vec<String>>,
-        source: Option<String>,
-        layers: u8,
-        fuel: Option<u64>,
-    },
+    /// Run an example and draw what each input leaves on the heap.
+    Record(Example),
     /// Which of the answers, if any, is the same Python literal as the guess.
     Match { guess: String, answers: Vec<String> },
+    /// What a picture needs to stand by itself.
+    Style,
+}
+
+/// What is to run. The inputs are given, or are cut from a source that the reader
+/// wrote.
+#[derive(Deserialize)]
+struct Example {
+    prelude: Vec<String>,
+    inputs: Option<Vec<String>>,
+    source: Option<String>,
+    /// Whether the source is one unit, a script; else its statements are inputs.
+    script: bool,
+    /// Whether small ints are counted, as before CPython 3.12.
+    classic: bool,
+    layers: u8,
+    /// The serials of the objects whose bytes are asked for.
+    chosen: Vec<u64>,
+    fuel: Option<u64>,
+}
+
+impl From<Example> for Plan {
+    fn from(example: Example) -> Plan {
+        let source = example.source.unwrap_or_default();
+        let inputs = match (example.inputs, example.script) {
+            (Some(inputs), _) => inputs,
+            (None, false) => split::inputs(&source),
+            // A transcript that is run as a script is its inputs in a row.
+            (None, true) => vec![match split::typed(&source) {
+                Some(inputs) => inputs.concat(),
+                None => source,
+            }],
+        };
+        Plan {
+            prelude: example.prelude,
+            inputs,
+            mode: match example.script {
+                true => Mode::Script,
+                false => Mode::Prompt,
+            },
+            profile: match example.classic {
+                true => Profile::Classic,
+                false => Profile::V3_13,
+            },
+            layers: Layers::from_bits(example.layers),
+            chosen: example.chosen,
+            fuel: example.fuel,
+        }
+    }
 }
 
 /// What it gets, one or more for each question.
@@ -54,14 +98,23 @@ enum Answer {
         input: String,
         output: String,
         error: Option<String>,
+        /// The tables of the chosen objects.
+        bytes: Vec<String>,
+        mermaid: String,
         #[serde(flatten)]
         picture: Drawn,
     },
-    /// The pictures of all steps, now that all are known; `bare` where none shows
-    /// anything.
-    Pictures {
-        pictures: Vec<Drawn>,
+    /// The picture of a step, now that all are known.
+    Picture {
+        at: usize,
+        #[serde(flatten)]
+        picture: Drawn,
+    },
+    /// All steps are there; `bare` where none shows anything, and how many pauses
+    /// there were beyond those that are shown.
+    Done {
         bare: bool,
+        left_out: u64,
     },
     /// Nothing follows, and this is why.
     Cut {
@@ -69,6 +122,9 @@ enum Answer {
     },
     Match {
         at: Option<usize>,
+    },
+    Style {
+        style: &'static str,
     },
     /// The question could not be read, or the player broke.
     Broken {
@@ -97,29 +153,14 @@ impl From<Picture> for Drawn {
 /// Answers one question.
 fn answer(question: &[u8], emit: &mut dyn FnMut(&Answer)) {
     match serde_json::from_slice(question) {
-        Ok(Ask::Record {
-            prelude,
-            inputs,
-            source,
-            layers,
-            fuel,
-        }) => {
-            let inputs = match (inputs, source) {
-                (Some(inputs), _) => inputs,
-                (None, source) => split::inputs(&source.unwrap_or_default()),
-            };
+        Ok(Ask::Record(example)) => {
+            let plan = Plan::from(example);
             emit(&Answer::Inputs {
-                inputs: inputs.clone(),
+                inputs: plan.inputs.clone(),
             });
-            let layers = Layers::from_bits(layers);
-            let plan = Plan {
-                prelude,
-                inputs,
-                layers,
-                fuel,
-            };
             show(&plan, emit);
         }
+        Ok(Ask::Style) => emit(&Answer::Style { style: STYLE }),
         Ok(Ask::Match { guess, answers }) => {
             let is_same = |answer: &String| answer::same(&guess, answer);
             emit(&Answer::Match {
@@ -141,6 +182,7 @@ fn show(plan: &Plan, emit: &mut dyn FnMut(&Answer)) {
         ..Options::default()
     };
     let mut drawer = Drawer::new(plan.layers).without_style();
+    let mut bytes = Bytes::new(plan.chosen.clone());
     let trace: Trace = record(plan, options, &mut |step| {
         emit(&Answer::Step {
             line: step.line,
@@ -148,17 +190,20 @@ fn show(plan: &Plan, emit: &mut dyn FnMut(&Answer)) {
             input: step.input.clone(),
             output: step.output.clone(),
             error: step.error.clone(),
+            bytes: bytes.step(&step.snapshot),
+            mermaid: to_mermaid(&step.snapshot, plan.layers),
             picture: drawer.step(step).into(),
         });
     });
-    let bare = trace
-        .steps
-        .iter()
-        .all(|step| step.snapshot.objects.is_empty());
     let pictures = draw_trace_plain(&trace, plan.layers).into_iter();
-    emit(&Answer::Pictures {
-        pictures: pictures.map(Drawn::from).collect(),
-        bare,
+    for (at, picture) in pictures.enumerate() {
+        let picture = picture.into();
+        emit(&Answer::Picture { at, picture });
+    }
+    let mut steps = trace.steps.iter();
+    emit(&Answer::Done {
+        bare: steps.all(|step| step.snapshot.objects.is_empty()),
+        left_out: trace.left_out,
     });
     if let Some(why) = trace.truncated {
         emit(&Answer::Cut { why });

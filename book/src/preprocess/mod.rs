@@ -5,6 +5,7 @@
 //! names is the line of the chapter's file.
 
 mod directives;
+mod ground;
 mod items;
 mod pycon;
 mod sections;
@@ -111,6 +112,7 @@ impl Preprocessor for PyObject {
             source: context.config.book.src.display().to_string(),
             items: Items::new(&context.root, repository),
             versions: Versions::new(&context.root),
+            examples: ground::collect(&book),
             number: 0,
         };
         book.for_each_mut(|item| {
@@ -130,6 +132,8 @@ struct Loom<'a> {
     source: String,
     items: Items,
     versions: Versions,
+    /// What the playground can begin from.
+    examples: Vec<ground::Examples>,
     /// The number of the chapter, or of the last that had one.
     number: u32,
 }
@@ -246,6 +250,9 @@ impl Loom<'_> {
             "item" if !found.in_fence => self.items.weave(found.argument, path)?,
             "runs" if !found.in_fence => self.items.runs(found.argument)?,
             "outline" if !found.in_fence => self.items.outline(path)?,
+            "live" if !found.in_fence => {
+                ground::figure(&self.examples, self.book.player.as_deref(), path)
+            }
             "versions" if !found.in_fence => self.versions.table(found.argument)?,
             _ => {
                 return directives::check_mdbook(found, self.root, file).map(|()| None);

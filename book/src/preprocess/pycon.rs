@@ -65,13 +65,7 @@ pub fn figure(
     };
     // Strings and numbers always serialize.
     let data = json(&data).unwrap_or_default();
-    let player = match &book.player {
-        Some(folder) if part.live => {
-            let up = "../".repeat(path.matches('/').count());
-            format!(" data-player=\"{up}{folder}\"")
-        }
-        _ => String::new(),
-    };
+    let player = player(book.player.as_deref().filter(|_| part.live), path);
     let session = escape(&part.session);
     let transcript = transcript(&part.turns, hidden.is_some());
     let hidden = hidden.unwrap_or_default();
@@ -80,6 +74,13 @@ pub fn figure(
          <pre class=\"py-code hljs\">{transcript}</pre>\n{hidden}\n{shown}\n\
          <script type=\"application/json\">{data}</script>\n</figure>\n"
     )
+}
+
+/// The attribute that names the player's folder, for the page at `path`.
+pub fn player(folder: Option<&str>, path: &str) -> String {
+    let up = "../".repeat(path.matches('/').count());
+    let attribute = |folder| format!(" data-player=\"{up}{folder}\"");
+    folder.map(attribute).unwrap_or_default()
 }
 
 /// The inputs with their prompts, and below each what it printed. Each line has

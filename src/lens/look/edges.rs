@@ -119,20 +119,7 @@ pub(in crate::lens) fn each_edge(object: &Obj, show: &mut Show<'_>) -> usize {
 /// `.x` for each attribute that an instance of a class has of its own: those with a
 /// slot of their own first, then those in the instance or in its `__dict__`.
 fn attributes(object: &Obj, show: &mut Show<'_>) {
-    let mut slots: Vec<(usize, String)> = Vec::new();
-    let mut class = Some(object.ty().to_obj());
-    while let Some(current) = class {
-        let view = current.expect::<PyTypeObject>();
-        if !view.flags().has(TypeFlags::HEAPTYPE) {
-            break;
-        }
-        let namespace = view.tp_dict.get();
-        let values = namespace.as_ref().map(dict::values).unwrap_or_default();
-        let members = values.iter().filter_map(descriptors::member);
-        slots.extend(members.map(|(name, offset)| (offset, format!(".{name}"))));
-        class = view.tp_base.get();
-    }
-    sort(&mut slots, Ord::cmp);
+    let slots = own_slots(object);
     let visit = |see: &mut dyn FnMut(&Obj)| each_reference(object, see);
     named_words(object, &slots, visit, show);
     if inline_values::is_valid(object) {
@@ -148,6 +135,25 @@ fn attributes(object: &Obj, show: &mut Show<'_>) {
         let name = Text::of(&name).map(Text::to_rust).unwrap_or_default();
         show(&format!(".{name}"), &value, EdgeKind::Strong, 1);
     }
+}
+
+/// The slots that the classes of an object gave it, by offset in bytes: `.x`.
+pub(super) fn own_slots(object: &Obj) -> Vec<(usize, String)> {
+    let mut slots: Vec<(usize, String)> = Vec::new();
+    let mut class = Some(object.ty().to_obj());
+    while let Some(current) = class {
+        let view = current.expect::<PyTypeObject>();
+        if !view.flags().has(TypeFlags::HEAPTYPE) {
+            break;
+        }
+        let namespace = view.tp_dict.get();
+        let values = namespace.as_ref().map(dict::values).unwrap_or_default();
+        let members = values.iter().filter_map(descriptors::member);
+        slots.extend(members.map(|(name, offset)| (offset, format!(".{name}"))));
+        class = view.tp_base.get();
+    }
+    sort(&mut slots, Ord::cmp);
+    slots
 }
 
 /// Shows what the words at these offsets refer to. `visit` shows all references of the

@@ -1,99 +1,21 @@
 //! The bytes of an object, field by field.
 //!
-//! The table below names what follows the header in the structs that a reader meets,
-//! under CPython's names and at CPython's offsets; a test compares it with what CPython
-//! itself says. Objects of other types show their header alone.
+//! Of a type that [`super::structs`] does not list, objects show their header alone.
 
 use std::borrow::Cow;
 
+use super::edges::own_slots;
 use super::native;
+use super::structs::{Field, Kind, STRUCTS, VALUES, WIDE};
 use super::value::as_address;
 use crate::lens::snapshot::{Count, FieldView};
-use crate::object::{self, GC_HEAD};
+use crate::object::{self, GC_HEAD, View};
 use crate::refcount::Obj;
 use crate::runtime::Runtime;
+use crate::shapes::text::PyUnicodeObject;
 use crate::typeobject::{Builtin, TypeFlags};
 
-/// How the bytes of a field are read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// A signed number of eight bytes.
-    Number,
-    /// An unsigned number of four bytes.
-    Half,
-    /// A floating-point number of eight bytes.
-    Double,
-    /// An address of eight bytes.
-    Address,
-    /// As many numbers of four bytes as the int has digits.
-    Digits,
-    /// As many addresses as `ob_size` says.
-    Items,
-    /// As many characters or bytes as the text has.
-    Text,
-}
-
-/// A field: its name, its offset in bytes, and how it is read.
-type Field = (&'static str, usize, Kind);
-
-/// What follows the header, by type: the name of the struct in CPython and its fields.
-const STRUCTS: &[(Builtin, &str, &[Field])] = &[
-    (
-        Builtin::Int,
-        "PyLongObject",
-        &[("lv_tag", 16, Kind::Number), ("ob_digit", 24, Kind::Digits)],
-    ),
-    (
-        Builtin::Float,
-        "PyFloatObject",
-        &[("ob_fval", 16, Kind::Double)],
-    ),
-    (
-        Builtin::Str,
-        "PyASCIIObject",
-        &[
-            ("length", 16, Kind::Number),
-            ("hash", 24, Kind::Number),
-            ("state", 32, Kind::Half),
-            ("data", 40, Kind::Text),
-        ],
-    ),
-    (
-        Builtin::Bytes,
-        "PyBytesObject",
-        &[
-            ("ob_size", 16, Kind::Number),
-            ("ob_shash", 24, Kind::Number),
-            ("ob_sval", 32, Kind::Text),
-        ],
-    ),
-    (
-        Builtin::List,
-        "PyListObject",
-        &[
-            ("ob_size", 16, Kind::Number),
-            ("ob_item", 24, Kind::Address),
-            ("allocated", 32, Kind::Number),
-        ],
-    ),
-    (
-        Builtin::Tuple,
-        "PyTupleObject",
-        &[("ob_size", 16, Kind::Number), ("ob_item", 24, Kind::Items)],
-    ),
-    (
-        Builtin::Dict,
-        "PyDictObject",
-        &[
-            ("ma_used", 16, Kind::Number),
-            ("ma_version_tag", 24, Kind::Number),
-            ("ma_keys", 32, Kind::Address),
-            ("ma_values", 40, Kind::Address),
-        ],
-    ),
-];
-
-/// The most fields that one object shows.
+/// The most items of an int or a tuple that are shown, and of a row of values.
 const MOST: usize = 12;
 /// The most bytes of a text that are shown.
 const MOST_BYTES: usize = 16;
@@ -106,12 +28,13 @@ struct Block<'a> {
 }
 
 /// The fields of an object in order of their offsets, with the collector's two words,
-/// where it has them, before the object. Of its count, this shows what it is while
-/// nobody looks.
+/// where it has them, before the object; no more than `most`. Of its count, this shows
+/// what it is while nobody looks.
 pub(in crate::lens) fn fields(
     rt: &Runtime,
     object: &Obj,
     count: Count,
+    most: usize,
 ) -> Vec<FieldView> {
     let mut block = Block {
         rt,
@@ -125,17 +48,28 @@ pub(in crate::lens) fn fields(
     }
     let name = object.ty().name().to_string();
     block.pointer("ob_type", 8, |_| name);
+    let flags = object.ty().flags();
     let native = match native(object) {
         Builtin::Bool => Builtin::Int,
+        _ if flags.has(TypeFlags::BASE_EXC_SUBCLASS) => Builtin::BaseException,
         other => other,
     };
     let mut structs = STRUCTS.iter();
     if let Some((_, _, fields)) = structs.find(|(ty, ..)| *ty == native) {
-        for field in *fields {
-            block.field(*field);
+        fields.iter().for_each(|field| block.field(*field));
+    }
+    if let Some(text) = object.cast::<PyUnicodeObject>() {
+        block.characters(text);
+    }
+    if flags.has(TypeFlags::HEAPTYPE) {
+        for (offset, name) in own_slots(object) {
+            block.address(name, offset as i64);
         }
     }
-    block.found.truncate(MOST);
+    if flags.has(TypeFlags::INLINE_VALUES) {
+        block.values(object.ty().tp_basicsize.get());
+    }
+    block.found.truncate(most);
     block.found
 }
 
@@ -204,8 +138,49 @@ impl Block<'_> {
             let place = place.and_then(|address| rt.heap.place(address));
             match place {
                 Some(place) => place.to_string(),
-                None => number(bytes).to_string(),
+                None if number(bytes) == 0 => "NULL".to_owned(),
+                None => "elsewhere".to_owned(),
             }
+        });
+    }
+
+    /// The characters of a str, which stand behind what its kind needs.
+    fn characters(&mut self, text: View<'_, PyUnicodeObject>) {
+        if !text.is_compact() || !text.is_ascii() {
+            WIDE.iter().for_each(|field| self.field(*field));
+        }
+        if !text.is_compact() {
+            return self.address("data", 56);
+        }
+        let offset = if text.is_ascii() { 40 } else { 56 };
+        let size = text.data().len().min(MOST_BYTES);
+        self.text("data", offset, size);
+    }
+
+    /// The values that an instance of a class has in its own block.
+    fn values(&mut self, row: i64) {
+        for (name, offset, kind) in VALUES {
+            self.field((name, row as usize + offset, *kind));
+        }
+        let capacity = self.read(row, 1).map_or(0, |bytes| bytes[0].into());
+        for at in 0..MOST.min(capacity) as i64 {
+            self.address(format!("values[{at}]"), row + 8 + 8 * at);
+        }
+    }
+
+    fn text(&mut self, name: &'static str, offset: i64, size: usize) {
+        self.add(name, offset, size.max(1), |bytes| {
+            let text = bytes[..size].iter().copied();
+            text.flat_map(std::ascii::escape_default)
+                .map(char::from)
+                .collect()
+        });
+    }
+
+    fn double(&mut self, name: &'static str, offset: i64) {
+        self.add(name, offset, 8, |bytes| {
+            let value = f64::from_bits(number(bytes) as u64);
+            crate::objects::float_text::repr(value)
         });
     }
 
@@ -216,10 +191,12 @@ impl Block<'_> {
                 self.add(name, offset, 8, |bytes| number(bytes).to_string());
             }
             Kind::Half => self.add(name, offset, 4, |bytes| half(bytes).to_string()),
-            Kind::Double => self.add(name, offset, 8, |bytes| {
-                let value = f64::from_bits(number(bytes) as u64);
-                crate::objects::float_text::repr(value)
-            }),
+            Kind::Byte => self.add(name, offset, 1, |bytes| bytes[0].to_string()),
+            Kind::Double => self.double(name, offset),
+            Kind::Doubles => {
+                self.double("cval.real", offset);
+                self.double("cval.imag", offset + 8);
+            }
             Kind::Address => self.address(name, offset),
             Kind::Digits => {
                 let tag = self.read(16, 8).map_or(0, |bytes| number(&bytes));
@@ -237,15 +214,15 @@ impl Block<'_> {
                     self.address(format!("{name}[{at}]"), offset + 8 * at);
                 }
             }
+            Kind::Entries => {
+                for at in 0..8 {
+                    let name = format!("{name}[{at}].key");
+                    self.address(name, offset + 16 * at);
+                }
+            }
             Kind::Text => {
                 let size = self.read(16, 8).map_or(0, |bytes| number(&bytes));
-                let size = (size.max(0) as usize).min(MOST_BYTES);
-                self.add(name, offset, size.max(1), |bytes| {
-                    let text = bytes[..size].iter().copied();
-                    text.flat_map(std::ascii::escape_default)
-                        .map(char::from)
-                        .collect()
-                });
+                self.text(name, offset, (size.max(0) as usize).min(MOST_BYTES));
             }
         }
     }
@@ -268,27 +245,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_fields_are_those_of_cpython_3_13() {
-        let layout = include_str!("../../../tests/data/layout-3.13.json");
-        let layout: serde_json::Value = serde_json::from_str(layout).unwrap();
-        for (_, name, fields) in STRUCTS {
-            for (field, offset, _) in *fields {
-                // What all structs with a size share stands there under their base.
-                let names = [*name, "PyVarObject"];
-                let known = names.map(|name| layout["structs"][name][*field].as_u64());
-                let known = known.into_iter().flatten().next();
-                // Characters follow the struct: that is their offset.
-                let known = known.or(layout["structs"][*name]["sizeof"].as_u64());
-                assert_eq!(known, Some(*offset as u64), "{name}.{field}");
-            }
-        }
-    }
-
-    #[test]
     fn an_object_s_bytes_are_read_from_its_block() {
         let rt = Runtime::new();
         let list = rt.list([rt.int(1), rt.int(2)]);
-        let read = fields(&rt, &rt.adopt(list.clone()), Count::Mortal(1));
+        let read = fields(&rt, &rt.adopt(list.clone()), Count::Mortal(1), MOST);
         let named = |name: &str| read.iter().find(|field| field.name == name).unwrap();
         assert_eq!(named("_gc_next").offset, -16);
         assert_eq!(named("ob_refcnt").bytes[0], 1); // without the argument
@@ -296,8 +256,69 @@ mod tests {
         assert_eq!(named("ob_size").meaning, "2");
         assert_eq!(named("allocated").meaning, "2");
         let int = rt.adopt(rt.int(-(1 << 30) - 5));
-        let read = fields(&rt, &int, Count::Mortal(1));
+        let read = fields(&rt, &int, Count::Mortal(1), MOST);
         let digits: Vec<&str> = read[3..].iter().map(|f| f.meaning.as_str()).collect();
         assert_eq!(digits, ["5", "1"]);
+    }
+
+    /// The names of an object's fields, in order, and what they mean.
+    fn shown(source: &str) -> Vec<(i64, String, String)> {
+        let rt = Runtime::new();
+        let mut session = crate::python::Session::new(&rt);
+        session.push(source);
+        let mut position = 0;
+        let namespace = session.namespace();
+        let mut entries = std::iter::from_fn(|| {
+            crate::objects::dict::next(&namespace, &mut position)
+        });
+        let x = entries.find(|(name, ..)| {
+            crate::objects::str::Text::of(name).is_some_and(|name| name.equals("x"))
+        });
+        let read = fields(&rt, &x.expect("x").1, Count::Mortal(1), 40);
+        read.into_iter()
+            .map(|field| (field.offset, field.name, field.meaning))
+            .collect()
+    }
+
+    #[test]
+    fn characters_stand_behind_what_their_kind_needs() {
+        let data = |source: &str| -> (i64, String) {
+            let (offset, name, meaning) = shown(source).pop().unwrap();
+            assert_eq!(name, "data");
+            (offset, meaning)
+        };
+        assert_eq!(data("x = 'spam'"), (40, "spam".to_owned()));
+        assert_eq!(data("x = 'é'"), (56, "\\xe9".to_owned()));
+        assert_eq!(data("x = '\u{3c0}'"), (56, "\\xc0\\x03".to_owned()));
+    }
+
+    #[test]
+    fn an_instance_shows_its_slots_and_its_values() {
+        let names = |source: &str| -> Vec<(i64, String)> {
+            let fields = shown(source).into_iter();
+            fields.map(|(offset, name, _)| (offset, name)).collect()
+        };
+        let slotted = names("class C: __slots__ = ('a', 'b')\nx = C(); x.a = 1");
+        assert_eq!(
+            slotted[slotted.len() - 2..],
+            [(16, ".a".into()), (24, ".b".into())]
+        );
+        let plain = shown("class C: pass\nx = C(); x.a = 1");
+        let value = |name: &str| {
+            let mut fields = plain.iter();
+            fields.find(|(_, field, _)| field == name).unwrap().clone()
+        };
+        assert_eq!((value("size").0, value("size").2.as_str()), (17, "1"));
+        assert_eq!(value("values[0]").0, 24);
+        assert_eq!(value("values[1]").2, "NULL");
+    }
+
+    #[test]
+    fn a_small_set_has_its_entries_in_itself() {
+        let set = shown("x = {8}");
+        let of = |name: &str| set.iter().find(|(_, field, _)| field == name).unwrap();
+        assert_eq!((of("used").0, of("used").2.as_str()), (24, "1"));
+        assert_ne!(of("smalltable[0].key").2, "NULL");
+        assert_eq!(of("smalltable[1].key").2, "NULL");
     }
 }

@@ -6,6 +6,7 @@
 
 mod edges;
 mod fields;
+mod structs;
 mod value;
 
 pub(super) use edges::each_edge;

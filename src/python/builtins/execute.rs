@@ -2,6 +2,7 @@
 
 use crate::objects::args::Limits;
 use crate::objects::builtin_function::plain;
+use crate::objects::bytes::octets;
 use crate::objects::code::PyCodeObject;
 use crate::objects::dict;
 use crate::objects::str::Text;
@@ -11,6 +12,7 @@ use crate::python::eval::{frame_for_code, run_frame_to_end};
 use crate::python::session::raise_syntax_error;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
 use crate::typeobject::slots::{Args, MethodDef};
 
 pub(super) static FUNCTIONS: &[MethodDef] = &[
@@ -67,18 +69,13 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
             (globals, locals)
         }
     };
-    if !dict::is_dict(&globals) {
-        let what = globals.ty().name();
-        let message = format!("{name}() globals must be a dict, not {what}");
-        return Err(rt.type_error(message));
-    }
+    check_namespaces(rt, mode, &globals, &locals)?;
     if dict::get_str(rt, &globals, "__builtins__")?.is_none() {
         let builtins = crate::python::modules::import(rt, "builtins")?;
         dict::set_str(rt, &globals, "__builtins__", builtins)?;
     }
-    let code = match Text::of(source) {
+    let code = match source_text(rt, source)? {
         Some(text) => {
-            let text = text.to_rust();
             let text = if mode == Mode::Eval {
                 text.trim_start_matches([' ', '\t'])
             } else {
@@ -113,6 +110,65 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
     run_frame_to_end(rt, frame)
 }
 
+/// Whether names can be looked up in what was given as `globals` and `locals`.
+fn check_namespaces(
+    rt: &Runtime,
+    mode: Mode,
+    globals: &Obj,
+    locals: &Obj,
+) -> PyResult<()> {
+    let is_mapping = |object: &Obj| {
+        let ty = object.ty();
+        let suite = ty.as_mapping();
+        suite.is_some_and(|suite| suite.mp_subscript.get().is_some())
+    };
+    let wrong = if !dict::is_dict(globals) {
+        match mode {
+            Mode::Eval if is_mapping(globals) => {
+                "globals must be a real dict; try eval(code, {}, mapping)".to_owned()
+            }
+            Mode::Eval => "globals must be a dict".to_owned(),
+            _ => format!("exec() globals must be a dict, not {}", globals.ty().name()),
+        }
+    } else if !is_mapping(locals) {
+        match mode {
+            Mode::Eval => "locals must be a mapping".to_owned(),
+            _ => {
+                let what = locals.ty().name();
+                format!("locals must be a mapping or None, not {what}")
+            }
+        }
+    } else {
+        return Ok(());
+    };
+    Err(rt.type_error(wrong))
+}
+
+/// A source as text: that of a str, or of bytes in UTF-8; `None` for other objects.
+fn source_text(rt: &Runtime, source: &Obj) -> PyResult<Option<String>> {
+    if let Some(text) = Text::of(source) {
+        return Ok(Some(text.to_rust()));
+    }
+    let Some(octets) = octets(source) else {
+        return Ok(None);
+    };
+    let text = octets
+        .strip_prefix("\u{FEFF}".as_bytes())
+        .unwrap_or(&octets);
+    match std::str::from_utf8(text) {
+        Ok(text) => Ok(Some(text.to_owned())),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let message = format!(
+                "(unicode error) 'utf-8' codec can't decode byte 0x{:02x} in position \
+                 {at}: invalid start byte",
+                text[at]
+            );
+            Err(rt.raise(Builtin::SyntaxError, message))
+        }
+    }
+}
+
 fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let names = [
         "source",
@@ -137,5 +193,9 @@ fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
             return Err(rt.value_error(message));
         }
     };
-    compile(rt, &plain(source), &plain(filename), mode)
+    let Some(source) = source_text(rt, source)? else {
+        let message = "compile() arg 1 must be a string, bytes or AST object";
+        return Err(rt.type_error(message));
+    };
+    compile(rt, &source, &plain(filename), mode)
 }

@@ -9,8 +9,8 @@ use crate::objects::str::Text;
 use crate::objects::{dict, int};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::Builtin;
 use crate::typeobject::slots::{Args, CompareOp, MethodDef};
+use crate::typeobject::{Builtin, is_instance};
 
 pub(super) static FUNCTIONS: &[MethodDef] = &[
     MethodDef::one("abs", |rt, _, x| rt.absolute(x))
@@ -156,6 +156,11 @@ fn divmod(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
 
 fn format(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "format", args.len(), 1, 2)?;
+    if let Some(spec) = args.get(1).filter(|spec| Text::of(spec).is_none()) {
+        let what = spec.ty().name();
+        let message = format!("format() argument 2 must be str, not {what}");
+        return Err(rt.type_error(message));
+    }
     crate::python::eval::format(rt, &args[0], args.get(1))
 }
 
@@ -323,13 +328,16 @@ fn open(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
 /// The number of the error "permission denied".
 const EACCES: i64 = 13;
 
-/// `input(prompt='')`: nobody is there to type anything.
+/// `input(prompt='')`: the next line of what the runtime was given to read.
 fn input(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "input", args.len(), 0, 1)?;
     if let Some(prompt) = args.first() {
         rt.write_out(&plain(&rt.str_of(prompt)?));
     }
-    Err(rt.raise(Builtin::EOFError, "EOF when reading a line"))
+    match rt.options.input.and_then(|read| read()) {
+        Some(line) => rt.new_str(line.strip_suffix('\n').unwrap_or(&line)),
+        None => Err(rt.raise(Builtin::EOFError, "EOF when reading a line")),
+    }
 }
 
 /// `print(*values, sep=' ', end='\n', file=None, flush=False)`
@@ -404,11 +412,10 @@ fn sum(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let [items, start] = args.parse(rt, "sum", ["iterable", "start"], limits)?;
     let Some(items) = items else { return rt.done() };
     let mut total = match start {
-        Some(start) if Text::of(start).is_some() => {
-            let message = "sum() can't sum strings [use ''.join(seq) instead]";
-            return Err(rt.type_error(message));
+        Some(start) => {
+            check_summed(rt, start)?;
+            start.clone()
         }
-        Some(start) => start.clone(),
         None => rt.new_int(0)?,
     };
     let iterator = rt.iter(items)?;
@@ -434,6 +441,22 @@ fn sum(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         };
     }
     with_lost(rt, total, &mut lost)
+}
+
+/// Texts and bytes are joined, not summed.
+fn check_summed(rt: &Runtime, start: &Obj) -> PyResult<()> {
+    let (kind, joint) = if Text::of(start).is_some() {
+        ("strings", "''")
+    } else if is_instance(start, rt.ty(Builtin::Bytes)) {
+        ("bytes", "b''")
+    } else if is_instance(start, rt.ty(Builtin::ByteArray)) {
+        ("bytearray", "b''")
+    } else {
+        return Ok(());
+    };
+    Err(rt.type_error(format!(
+        "sum() can't sum {kind} [use {joint}.join(seq) instead]"
+    )))
 }
 
 fn exact_float(object: &Obj) -> Option<f64> {

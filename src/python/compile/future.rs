@@ -41,10 +41,10 @@ pub(super) fn scan(module: &Module) -> Res<Future> {
                 | "with_statement" | "print_function" | "unicode_literals"
                 | "barry_as_FLUFL" | "generator_stop" => {}
                 "annotations" => future.annotations = true,
-                "braces" => return Err(SyntaxError::new("not a chance", alias.loc)),
+                "braces" => return Err(SyntaxError::new("not a chance", s.loc)),
                 other => {
                     let message = format!("future feature {other} is not defined");
-                    return Err(SyntaxError::new(message, alias.loc));
+                    return Err(SyntaxError::new(message, s.loc));
                 }
             }
         }

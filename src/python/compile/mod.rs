@@ -59,8 +59,8 @@ pub struct Options {
 ///
 /// # Errors
 ///
-/// What CPython 3.13 raises for the source, in its words; or
-/// [`ErrorKind::NotImplemented`] where the source uses what this compiler leaves out.
+/// What CPython 3.13 raises for the source, in its words; or that `async def`, which this
+/// compiler leaves out, is not supported.
 ///
 /// # Examples
 ///

@@ -8,8 +8,7 @@ use crate::objects::builtin_function::plain;
 use crate::objects::code::PyCodeObject;
 use crate::objects::function::PyFunctionObject;
 use crate::objects::str::{self, Text};
-use crate::objects::suggest::did_you_mean;
-use crate::objects::{dict, tuple};
+use crate::objects::{dict, similar, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
 
@@ -73,7 +72,7 @@ impl Binder<'_> {
             row.replace(named, Some(rt.new_tuple(extra)?));
         }
         for (name, value) in given.names.iter().zip(values) {
-            self.bind_named(name, value, kwargs.as_ref())?;
+            self.bind_named(name, value, kwargs.as_ref(), given.names)?;
         }
         if surplus > 0 && !has_varargs {
             return Err(self.too_many(positional));
@@ -86,7 +85,13 @@ impl Binder<'_> {
     }
 
     /// Binds an argument given by name.
-    fn bind_named(&self, name: &Obj, value: Obj, kwargs: Option<&Obj>) -> PyResult<()> {
+    fn bind_named(
+        &self,
+        name: &Obj,
+        value: Obj,
+        kwargs: Option<&Obj>,
+        all: &[Obj],
+    ) -> PyResult<()> {
         let (rt, code) = (self.rt, self.code);
         let Some(text) = Text::of(name) else {
             let message = format!("{}() keywords must be strings", self.name());
@@ -109,29 +114,34 @@ impl Binder<'_> {
                 ))),
             },
             (None, Some(kwargs)) => dict::set(rt, kwargs, name, value),
-            (None, None) => Err(self.unexpected(&text.to_rust())),
+            (None, None) => Err(self.unexpected(&text.to_rust(), all)),
         }
     }
 
-    fn unexpected(&self, name: &str) -> Raised {
+    /// The error for a name that no parameter has, or one that is positional only; of
+    /// those it lists all that were given by name.
+    fn unexpected(&self, name: &str, all: &[Obj]) -> Raised {
         let names = self.code.localsplusnames();
-        let positional_only = &names[..self.code.posonlyargcount()];
-        let message = if positional_only.iter().any(|other| plain(other) == name) {
+        let (positional_only, others) = names.split_at(self.code.posonlyargcount());
+        let given: Vec<String> = all.iter().map(plain).collect();
+        let listed: Vec<String> = positional_only.iter().map(plain).collect();
+        let listed: Vec<String> =
+            listed.into_iter().filter(|p| given.contains(p)).collect();
+        let message = if !listed.is_empty() {
             format!(
                 "{}() got some positional-only arguments passed as keyword arguments: \
-                 '{name}'",
-                self.name()
+                 '{}'",
+                self.name(),
+                listed.join(", ")
             )
         } else {
-            let last = self.code.argcount() + self.code.kwonlyargcount();
-            let known: Vec<String> = names[positional_only.len()..last]
-                .iter()
-                .map(plain)
-                .collect();
+            let named = self.code.argcount() + self.code.kwonlyargcount()
+                - self.code.posonlyargcount();
+            let known = others[..named].iter().map(plain).collect();
+            let hint = similar::did_you_mean(name, known);
             format!(
-                "{}() got an unexpected keyword argument '{name}'{}",
-                self.name(),
-                did_you_mean(name, &known)
+                "{}() got an unexpected keyword argument '{name}'{hint}",
+                self.name()
             )
         };
         self.rt.type_error(message)

@@ -25,12 +25,12 @@ pub(super) fn name(
     let Some(function) = dict::get_str(rt, &frame.builtins, "__import__")? else {
         return Err(rt.raise(Builtin::ImportError, "__import__ not found"));
     };
+    let (globals, from) = (frame.globals.clone(), from.clone());
     if is_definition(&function, &IMPORT) {
         let level = crate::objects::int::to_i64(level).unwrap_or(0);
-        return import(rt, name, from, level);
+        return import(rt, name, &from, level, Some(&globals));
     }
     let locals = frame.locals.as_ref().unwrap_or_else(|| rt.none());
-    let (globals, from) = (frame.globals.clone(), from.clone());
     let args = [name.clone(), globals, locals.clone(), from, level.clone()];
     rt.call_with(&function, &args)
 }
@@ -39,7 +39,7 @@ pub(super) fn name(
 pub(crate) static IMPORT: MethodDef =
     MethodDef::keywords("__import__", |rt, _, args| {
         let names = ["name", "globals", "locals", "fromlist", "level"];
-        let [name, _, _, from, level] =
+        let [name, globals, _, from, level] =
             args.parse(rt, "__import__", names, Limits::required(1))?;
         let Some(name) = name else {
             return rt.done();
@@ -48,15 +48,22 @@ pub(crate) static IMPORT: MethodDef =
             return Err(rt.type_error("module name must be a string"));
         }
         let level = level.map_or(Ok(0), |level| rt.as_index(level, None))?;
-        import(rt, name, from.unwrap_or_else(|| rt.none()), level as i64)
+        let from = from.unwrap_or_else(|| rt.none());
+        import(rt, name, from, level as i64, globals)
     });
 
 /// The module that a name leads to: the last of a dotted name where parts of it are
 /// asked for, else the first.
-fn import(rt: &Runtime, name: &Obj, from: &Obj, level: i64) -> PyResult {
+fn import(
+    rt: &Runtime,
+    name: &Obj,
+    from: &Obj,
+    level: i64,
+    globals: Option<&Obj>,
+) -> PyResult {
     if level > 0 {
-        let message = "attempted relative import with no known parent package";
-        return Err(rt.raise(Builtin::ImportError, message));
+        let full = relative(rt, &plain(name), level, globals)?;
+        return modules::import(rt, &full);
     }
     let full = plain(name);
     if full.is_empty() {
@@ -67,6 +74,38 @@ fn import(rt: &Runtime, name: &Obj, from: &Obj, level: i64) -> PyResult {
         Some((first, _)) if !rt.is_true(from)? => modules::import(rt, first),
         _ => Ok(module),
     }
+}
+
+/// The full name of a module that is named from the package of whoever imports it, one
+/// dot for the package itself (`Python/import.c@v3.13.0#resolve_name`).
+fn relative(
+    rt: &Runtime,
+    name: &str,
+    level: i64,
+    globals: Option<&Obj>,
+) -> PyResult<String> {
+    let package = match globals {
+        Some(globals) => dict::get_str(rt, globals, "__package__")?,
+        None => None,
+    };
+    let package = package.filter(|package| Text::of(package).is_some());
+    let package = package.as_ref().map(plain).unwrap_or_default();
+    if package.is_empty() {
+        let message = "attempted relative import with no known parent package";
+        return Err(rt.raise(Builtin::ImportError, message));
+    }
+    let mut base = package.as_str();
+    for _ in 1..level {
+        let Some((outer, _)) = base.rsplit_once('.') else {
+            let message = "attempted relative import beyond top-level package";
+            return Err(rt.raise(Builtin::ImportError, message));
+        };
+        base = outer;
+    }
+    Ok(match name.is_empty() {
+        true => base.to_owned(),
+        false => format!("{base}.{name}"),
+    })
 }
 
 /// `from module import name`
@@ -82,7 +121,7 @@ pub(super) fn from(rt: &Runtime, module: &Obj, name: &Obj) -> PyResult {
     };
     if let Some(package) = &module_name {
         let part = format!("{}.{}", plain(package), plain(name));
-        if modules::has(&part) {
+        if modules::has(rt, &part) {
             return modules::import(rt, &part);
         }
     }

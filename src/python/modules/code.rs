@@ -66,12 +66,15 @@ fn locals(rt: &Runtime, _: &Obj, code: &Obj) -> PyResult {
     }
 }
 
-/// The text of a file, if the runtime still has it.
-fn source(rt: &Runtime, _: &Obj, filename: &Obj) -> PyResult {
-    let filename = plain(filename);
-    let sources = rt.python().sources.borrow();
-    match sources.iter().find(|(name, _)| *name == filename) {
-        Some((_, text)) => rt.new_str(text),
+/// The text that a code object was made of, or the newest of a name, if the runtime
+/// has it.
+fn source(rt: &Runtime, _: &Obj, of: &Obj) -> PyResult {
+    let number = match of.cast::<PyCodeObject>() {
+        Some(code) => code.source(),
+        None => rt.python().source_number(&plain(of)),
+    };
+    match rt.python().source_text(number) {
+        Some(text) => rt.new_str(&text),
         None => rt.done(),
     }
 }

@@ -76,6 +76,7 @@ macro_rules! frozen {
 
 /// All of them.
 pub(super) static ALL: &[Frozen] = frozen! {
+    python "__future__" "future.py";
     native "_codecs" "codecs_native.py";
     native "_collections" "collections_native.py";
     python "_collections_user" "collections_user.py";

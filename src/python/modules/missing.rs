@@ -23,6 +23,20 @@ const EXPECTED: &str = "argparse array ast asyncio base64 bdb binascii bisect \
     unicodedata unittest urllib uuid venv warnings wave webbrowser wsgiref xml xmlrpc \
     zipapp zipfile zipimport zlib zoneinfo";
 
+/// Those that nobody would ask this runtime for.
+const UNEXPECTED: &str = "antigravity genericpath idlelib msvcrt nt ntpath nturl2path \
+    pydoc_data pyexpat sre_compile sre_constants sre_parse this turtledemo winreg \
+    winsound";
+
+/// Whether a name is of a module of Python's standard library, be it here or not.
+pub(crate) fn is_standard(name: &str) -> bool {
+    let elsewhere = [EXPECTED, UNEXPECTED];
+    names().any(|module| module == name)
+        || elsewhere
+            .iter()
+            .any(|names| names.split_whitespace().any(|known| known == name))
+}
+
 /// The error for a module that cannot be imported. Where Python's library has it, a
 /// note says which modules this runtime has.
 pub(super) fn raise(rt: &Runtime, name: &str, message: &str) -> PyResult<Raised> {

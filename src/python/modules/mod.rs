@@ -11,9 +11,11 @@ mod math_floats;
 mod math_ints;
 mod memory;
 mod missing;
+pub(crate) use missing::is_standard;
 mod objects;
 mod operator;
 mod random;
+mod source;
 mod sys;
 mod time;
 mod types;
@@ -28,6 +30,7 @@ use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
 use crate::typeobject::slots::MethodDef;
 use frozen::Frozen;
+use source::Source;
 
 /// A module of the runtime itself.
 pub(crate) struct ModuleDef {
@@ -106,8 +109,9 @@ pub(crate) fn import(rt: &Runtime, name: &str) -> PyResult {
         Some((parent, last)) => Some((import(rt, parent)?, parent, last)),
         None => None,
     };
-    if let Some((_, parent, _)) = parent
-        && !Frozen::find(parent).is_some_and(Frozen::is_package)
+    if let Some((made, parent, _)) = &parent
+        && crate::attributes::getattr_optional(rt, made, &rt.intern_str("__path__")?)?
+            .is_none()
     {
         let message = format!("No module named '{name}'; '{parent}' is not a package");
         return Err(missing::raise(rt, name, &message)?);
@@ -137,11 +141,24 @@ fn ask_codecs(rt: &Runtime, function: &str, args: &[Obj]) -> PyResult<Option<Obj
 /// Makes a module that nobody imported yet.
 fn load(rt: &Runtime, name: &str) -> PyResult {
     if let Some(frozen) = Frozen::find(name) {
-        return run_frozen(rt, frozen);
+        let Some(text) = frozen.source(&rt.options) else {
+            let message = format!("the text of module '{name}' is not here");
+            return Err(rt.raise(Builtin::ImportError, message));
+        };
+        let found = Source {
+            text,
+            filename: frozen.filename(),
+            is_file: false,
+            is_package: frozen.is_package(),
+        };
+        return run(rt, name, &found);
     }
     // A module may be there in several parts.
     let mut parts = MODULES.iter().filter(|part| part.name == name).peekable();
     if parts.peek().is_none() {
+        if let Some(found) = source::find(&rt.options, name) {
+            return run(rt, name, &found);
+        }
         let message = format!("No module named '{name}'");
         return Err(missing::raise(rt, name, &message)?);
     }
@@ -157,36 +174,36 @@ fn load(rt: &Runtime, name: &str) -> PyResult {
     register(rt, name, made, filled)
 }
 
-/// Runs the source of a module that is written in Python.
-fn run_frozen(rt: &Runtime, frozen: &Frozen) -> PyResult {
-    let made = rt.new_module(frozen.name)?;
+/// Runs the text of a module that is written in Python.
+fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
+    let made = rt.new_module(name)?;
     let namespace = module::namespace(&made).expect("a new module has a namespace");
     let builtins = import(rt, "builtins")?;
     dict::set_str(rt, &namespace, "__builtins__", builtins)?;
-    if frozen.is_package() {
+    if source.is_package {
         dict::set_str(rt, &namespace, "__path__", rt.new_list(Vec::new())?)?;
     }
-    let package = match frozen.name.rsplit_once('.') {
-        _ if frozen.is_package() => frozen.name,
+    let package = match name.rsplit_once('.') {
+        _ if source.is_package => name,
         Some((parent, _)) => parent,
         None => "",
     };
     dict::set_str(rt, &namespace, "__package__", rt.intern_str(package)?)?;
+    if source.is_file {
+        let file = rt.new_str(&source.filename)?;
+        dict::set_str(rt, &namespace, "__file__", file)?;
+        rt.python().remember(&source.filename, &source.text);
+    }
     // Whoever imports it meanwhile gets what is there already.
-    dict::set_str(rt, &rt.python().modules, frozen.name, made.clone())?;
+    dict::set_str(rt, &rt.python().modules, name, made.clone())?;
     let ran = (|| {
-        let Some(source) = frozen.source(&rt.options) else {
-            let message = format!("the text of module '{}' is not here", frozen.name);
-            return Err(rt.raise(Builtin::ImportError, message));
-        };
-        let filename = frozen.filename();
-        let code =
-            super::builtins::execute::compile(rt, &source, &filename, Mode::Exec)?;
+        let (text, filename) = (&source.text, &source.filename);
+        let code = super::builtins::execute::compile(rt, text, filename, Mode::Exec)?;
         let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
         drop(code);
         run_frame_to_end(rt, frame).map(drop)
     })();
-    register(rt, frozen.name, made, ran)
+    register(rt, name, made, ran)
 }
 
 /// Puts a module into `sys.modules`, or takes it out again where making it failed.
@@ -233,8 +250,8 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 }
 
 /// Whether there is a module with a name.
-pub(crate) fn has(name: &str) -> bool {
-    names().any(|known| known == name)
+pub(crate) fn has(rt: &Runtime, name: &str) -> bool {
+    names().any(|known| known == name) || source::find(&rt.options, name).is_some()
 }
 
 /// Lets go of everything the program made: modules last to first, then `builtins`.

@@ -74,8 +74,16 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     put("float_repr_style", rt.new_str("short")?)?;
     put("api_version", rt.new_int(1013)?)?;
     put("hexversion", rt.new_int(HEXVERSION)?)?;
-    put("argv", rt.new_list(vec![rt.new_str("")?])?)?;
-    put("path", rt.new_list(Vec::new())?)?;
+    let texts = |texts: Vec<&str>| -> PyResult {
+        let items = texts.into_iter().map(|text| rt.new_str(text));
+        rt.new_list(items.collect::<PyResult<Vec<Obj>>>()?)
+    };
+    put(
+        "argv",
+        texts(rt.options.argv.iter().map(String::as_str).collect())?,
+    )?;
+    let folders = rt.options.path.iter().filter_map(|folder| folder.to_str());
+    put("path", texts(folders.collect())?)?;
     put("warnoptions", rt.new_list(Vec::new())?)?;
     put("stdout", rt.new_stream(1)?)?;
     put("stderr", rt.new_stream(2)?)?;

@@ -1,7 +1,7 @@
 //! Which characters of an expression a traceback marks: the operator, the subscript or
 //! the call's parentheses (`Lib/traceback.py@v3.13.0#_extract_caret_anchors`).
 
-use ruff_python_ast::{Expr, Mod};
+use ruff_python_ast::{Expr, Mod, Stmt};
 use ruff_text_size::Ranged;
 
 /// The bytes to mark in an expression, if it is one whose parts can be told apart.
@@ -46,4 +46,34 @@ pub(crate) fn of(source: &str) -> Option<(usize, usize)> {
         }
         _ => None,
     }
+}
+
+/// Whether the first statement of a text is `name = call(…)` or `return name(…)`, and the
+/// call is what is between two places: then nothing needs a mark
+/// (`Lib/traceback.py@v3.13.0#_should_show_carets`).
+pub(crate) fn is_call_of_statement(source: &str, (from, to): (usize, usize)) -> bool {
+    let options =
+        ruff_python_parser::ParseOptions::from(ruff_python_parser::Mode::Module);
+    let parsed = ruff_python_parser::parse_unchecked(source, options);
+    if !parsed.errors().is_empty() {
+        return false;
+    }
+    let Mod::Module(module) = parsed.syntax() else {
+        return false;
+    };
+    let call = match module.body.first() {
+        Some(Stmt::Return(statement)) => match statement.value.as_deref() {
+            Some(Expr::Call(call)) if call.func.is_name_expr() => call,
+            _ => return false,
+        },
+        Some(Stmt::Assign(statement)) => {
+            match (&statement.targets[..], &*statement.value) {
+                ([Expr::Name(_)], Expr::Call(call)) => call,
+                _ => return false,
+            }
+        }
+        _ => return false,
+    };
+    let (start, end) = (usize::from(call.start()), usize::from(call.end()));
+    (start, end) == (from, to)
 }

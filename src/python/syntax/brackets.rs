@@ -98,10 +98,36 @@ impl Diagnosis<'_> {
             }
             Some(c) if self.text(c + 1) == "*" => {
                 let message = "cannot use a starred expression in a dictionary value";
-                Some(self.at_token(c + 1, message))
+                let end = self.tokens[c + 2].start;
+                let value = self.widest_starting_at(end);
+                let end =
+                    value.map_or(self.tokens[c + 2].end, |e| usize::from(e.end()));
+                let at = range(self.tokens[c + 1].start, end);
+                Some(self.at_range(at, message))
             }
             _ => None,
         }
+    }
+
+    /// `{1: 2, a b}`: what follows the first item of a dict must be a key, and `:`.
+    pub(super) fn dict_key(&self) -> Option<SyntaxError> {
+        let open = self.opener(self.bad)?;
+        if self.text(open) != "{" || self.fstring_field(open) {
+            return None;
+        }
+        let level = self.inner_level(self.bad);
+        let start = self.item_start(open, self.bad);
+        let at_level = |n: usize| self.tokens[n].level == level;
+        let is_dict = self.text(open + 1) == "**"
+            || (open..start).any(|n| at_level(n) && self.text(n) == ":");
+        let has_colon = (start..self.bad).any(|n| at_level(n) && self.text(n) == ":");
+        let last = self.bad.checked_sub(1)?;
+        let is_key = start > open + 1
+            && start < self.bad
+            && self.text(start) != "**"
+            && self.ends_operand(last);
+        (is_dict && is_key && !has_colon)
+            .then(|| self.at_token(last, "':' expected after dictionary key"))
     }
 
     fn fstring_field(&self, open: usize) -> bool {
@@ -136,8 +162,7 @@ impl Diagnosis<'_> {
         let prev = self.tokens[self.bad.checked_sub(1)?].end;
         let whole = self.widest_ending_at(prev, |e| !matches!(e, Expr::If(_)));
         let target = whole.is_some() || self.ends_operand(self.bad - 1);
-        let misplaced = matches!(self.text(self.bad), "if" | "]" | ")" | "}");
-        (!has_in && target && misplaced)
+        (!has_in && target && !matches!(self.text(self.bad), "," | "in"))
             .then(|| self.at_token(self.bad, "'in' expected after for-loop variables"))
     }
 
@@ -150,7 +175,7 @@ impl Diagnosis<'_> {
         let open = self.opener(self.bad)?;
         let place = self.text(open) == "[" || self.in_call(self.bad).is_some();
         let first = star == open + 1 || self.text(star - 1) == ",";
-        (place && first).then(|| self.at_token(star, "Invalid star expression"))
+        (place && first).then(|| self.at_token(self.bad, "Invalid star expression"))
     }
 
     /// `a, b += 1`
@@ -161,6 +186,15 @@ impl Diagnosis<'_> {
             && op.ends_with('=')
             && !matches!(op, "==" | "!=" | "<=" | ">=" | ":=");
         let end = self.tokens[self.bad.checked_sub(1)?].end;
+        let start = self.statement_start(self.bad);
+        let has = |text: &str| {
+            (start..self.bad).any(|n| self.tokens[n].level == 0 && self.text(n) == text)
+        };
+        if augmented && has(",") && !has("=") {
+            let at = range(self.tokens[start].start, end);
+            let message = "'tuple' is an illegal expression for augmented assignment";
+            return Some(self.at_range(at, message));
+        }
         let target = self.widest_ending_at(end, |_| augmented)?;
         let name = super::expr_name::expr_name(target);
         let message =

@@ -21,6 +21,8 @@ pub(super) struct Diagnosis<'a> {
     pub(super) exprs: Vec<&'a Expr>,
     /// The token at which the parser stopped.
     pub(super) bad: usize,
+    /// Whether the source is to be one expression.
+    pub(super) is_expression: bool,
 }
 
 /// Words that begin a line which ends in `:`.
@@ -53,7 +55,9 @@ pub(super) fn unexpected_indent(
     if usize::try_from(stopped).is_ok_and(|stopped| stopped < t.start) {
         return None;
     }
-    let place = source.position(range(t.start, t.end));
+    // At the last blank of the indentation.
+    let last = t.end.saturating_sub(1).max(t.start);
+    let place = source.position(range(last, last));
     let error = SyntaxError::new("unexpected indent", place);
     Some(error.kind(ErrorKind::IndentationError))
 }
@@ -84,7 +88,12 @@ pub(super) fn unsupported(source: &Source, e: &UnsupportedSyntaxError) -> Syntax
         }
         _ => "invalid syntax",
     };
-    SyntaxError::new(message, source.position(e.range()))
+    let mut at = e.range();
+    if message.starts_with("dict unpacking") {
+        // The stars alone are marked.
+        at = TextRange::at(at.start(), TextSize::new(2));
+    }
+    SyntaxError::new(message, source.position(at))
 }
 
 /// A complaint of the parser.
@@ -113,6 +122,7 @@ pub(super) fn diagnose(
         tokens: &tokens.list,
         exprs: all.0,
         bad,
+        is_expression: matches!(tree, Mod::Expression(_)),
     };
     if let Some(open) = tokens.open.last() {
         let at = range(open.at, open.at + 1);

@@ -15,8 +15,6 @@ pub enum ErrorKind {
     IndentationError,
     /// `TabError`
     TabError,
-    /// Valid Python that this compiler leaves out: the message names it.
-    NotImplemented,
 }
 
 /// Why a source was not compiled. It is one word, since every function here may answer

@@ -91,6 +91,7 @@ impl<'a> Diagnosis<'a> {
             .or_else(|| self.augmented_target())
             .or_else(|| self.comprehension())
             .or_else(|| self.equals_for_equality())
+            .or_else(|| self.dict_key())
             .or_else(|| self.missing_comma())
             .or_else(|| self.dict_items())
             .or_else(|| self.not_operand())
@@ -126,27 +127,42 @@ impl<'a> Diagnosis<'a> {
         let start = self.statement_start(self.bad);
         if self.text(start) == "import" && self.text(self.bad) == "from" {
             let message = "Did you mean to use 'from ... import ...' instead?";
-            return Some(self.at_token(start, message));
+            let end = (self.bad..self.tokens.len())
+                .take_while(|&n| {
+                    !matches!(self.tokens[n].kind, Tok::Newline | Tok::End)
+                })
+                .last()?;
+            let at = range(self.tokens[start].start, self.tokens[end].end);
+            return Some(self.at_range(at, message));
         }
         let last = self.bad.checked_sub(1)?;
         let end = matches!(self.tokens[self.bad].kind, Tok::Newline | Tok::End);
         let import = matches!(self.text(start), "import" | "from");
-        (end && import && self.text(last) == "import")
-            .then(|| self.at_token(last, "Expected one or more names after 'import'"))
+        (end && import && self.text(last) == "import").then(|| {
+            let end = self.tokens[last].end;
+            let message = "Expected one or more names after 'import'";
+            self.at_range(range(end, end), message)
+        })
     }
 
     /// `except a, b as c`
     fn exception_types(&self) -> Option<SyntaxError> {
-        let start = self.statement_start(self.bad);
-        let comma = (start..=self.bad)
-            .find(|n| self.tokens[*n].level == 0 && self.text(*n) == ",")?;
-        (self.text(start) == "except").then(|| {
-            let message = "multiple exception types must be parenthesized";
-            self.at_range(
-                range(self.tokens[start + 1].start, self.tokens[comma].end),
-                message,
-            )
-        })
+        self.exceptions_of(self.statement_start(self.bad))
+    }
+
+    /// The types of the `except` at token `start`, where they lack their parentheses.
+    pub(super) fn exceptions_of(&self, start: usize) -> Option<SyntaxError> {
+        if self.text(start) != "except" {
+            return None;
+        }
+        let first = start + 1 + usize::from(self.text(start + 1) == "*");
+        let outside =
+            |n: usize, text: &str| self.tokens[n].level == 0 && self.text(n) == text;
+        let colon = (first..self.tokens.len()).find(|&n| outside(n, ":"))?;
+        (first..colon).find(|&n| outside(n, ","))?;
+        let at = range(self.tokens[first].start, self.tokens[colon - 1].end);
+        let message = "multiple exception types must be parenthesized";
+        Some(self.at_range(at, message))
     }
 
     /// `f() = ` before whatever else is wrong.
@@ -178,7 +194,9 @@ impl<'a> Diagnosis<'a> {
 
     /// `if x = 1`
     pub(super) fn equals_for_equality(&self) -> Option<SyntaxError> {
-        if self.text(self.bad) != "=" {
+        // `eval` takes no statement at all.
+        let in_eval = self.is_expression && self.tokens[self.bad].level == 0;
+        if self.text(self.bad) != "=" || in_eval {
             return None;
         }
         let prev = self.bad.checked_sub(1)?;
@@ -255,16 +273,20 @@ impl<'a> Diagnosis<'a> {
             return None;
         }
         let end = self.tokens[prev].end;
+        let open = self
+            .opener(self.bad)
+            .map_or(0, |open| self.tokens[open].end);
         let left = self.widest_ending_at(end, |e| {
-            !matches!(
-                e,
-                Expr::If(_)
-                    | Expr::Lambda(_)
-                    | Expr::Named(_)
-                    | Expr::Starred(_)
-                    | Expr::Yield(_)
-                    | Expr::YieldFrom(_)
-            )
+            usize::from(e.start()) >= open
+                && !matches!(
+                    e,
+                    Expr::If(_)
+                        | Expr::Lambda(_)
+                        | Expr::Named(_)
+                        | Expr::Starred(_)
+                        | Expr::Yield(_)
+                        | Expr::YieldFrom(_)
+                )
         })?;
         let first = self
             .tokens

@@ -3,7 +3,7 @@
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::error::{ErrorKind, Res, SyntaxError};
+use super::error::{Res, SyntaxError};
 use super::source::Source;
 use super::tree::*;
 use crate::python::unit::{Position, Warning};
@@ -14,6 +14,8 @@ pub(super) struct Lower<'s> {
     /// Scopes numbered so far; 0 is the module.
     pub(super) scopes: usize,
     pub(super) warnings: Vec<Warning>,
+    /// How many functions the node is in, within its class.
+    pub(super) functions: usize,
 }
 
 impl<'s> Lower<'s> {
@@ -22,6 +24,7 @@ impl<'s> Lower<'s> {
             source,
             scopes: 1,
             warnings: Vec::new(),
+            functions: 0,
         }
     }
 
@@ -34,10 +37,9 @@ impl<'s> Lower<'s> {
         self.scopes - 1
     }
 
-    /// Refuses what this compiler leaves out.
-    pub(super) fn leave_out<T>(&self, what: &str, node: &impl Ranged) -> Res<T> {
-        let message = format!("{what} is not supported here");
-        Err(SyntaxError::new(message, self.loc(node)).kind(ErrorKind::NotImplemented))
+    /// Refuses a node.
+    pub(super) fn refuse<T>(&self, message: &str, node: &impl Ranged) -> Res<T> {
+        Err(SyntaxError::new(message, self.loc(node)))
     }
 
     pub(super) fn stmts(&mut self, body: &[ast::Stmt]) -> Res<Vec<Stmt>> {
@@ -93,7 +95,9 @@ impl<'s> Lower<'s> {
                 value: self.opt_box(&a.value)?,
                 simple: a.simple,
             },
-            ast::Stmt::For(f) if f.is_async => return self.leave_out("async for", f),
+            ast::Stmt::For(f) if f.is_async => {
+                return self.refuse("'async for' outside async function", f);
+            }
             ast::Stmt::For(f) => StmtKind::For {
                 target: self.expr(&f.target)?,
                 iter: self.expr(&f.iter)?,
@@ -106,7 +110,9 @@ impl<'s> Lower<'s> {
                 orelse: self.stmts(&w.orelse)?,
             },
             ast::Stmt::If(i) => self.if_chain(i)?,
-            ast::Stmt::With(w) if w.is_async => return self.leave_out("async with", w),
+            ast::Stmt::With(w) if w.is_async => {
+                return self.refuse("'async with' outside async function", w);
+            }
             ast::Stmt::With(w) => StmtKind::With {
                 items: w
                     .items
@@ -185,7 +191,7 @@ impl<'s> Lower<'s> {
 
     fn function(&mut self, f: &ast::StmtFunctionDef) -> Res<StmtKind> {
         if f.is_async {
-            return self.leave_out("async def", f);
+            return self.refuse("'async def' is not supported by this runtime", f);
         }
         Ok(StmtKind::FunctionDef(Box::new(FunctionDef {
             name: name(&f.name),
@@ -193,9 +199,21 @@ impl<'s> Lower<'s> {
             type_params: self.type_params(&f.type_params)?,
             args: self.parameters(&f.parameters)?,
             returns: self.opt_box(&f.returns)?,
-            body: self.stmts(&f.body)?,
+            body: self.within(self.functions + 1, |own| own.stmts(&f.body))?,
             scope: self.scope(),
         })))
+    }
+
+    /// Lowers what is in so many functions.
+    pub(super) fn within<T>(
+        &mut self,
+        functions: usize,
+        lower: impl FnOnce(&mut Self) -> Res<T>,
+    ) -> Res<T> {
+        let outer = std::mem::replace(&mut self.functions, functions);
+        let lowered = lower(self);
+        self.functions = outer;
+        lowered
     }
 
     fn class(&mut self, c: &ast::StmtClassDef) -> Res<StmtKind> {
@@ -209,7 +227,7 @@ impl<'s> Lower<'s> {
             keywords,
             decorators: self.decorators(&c.decorator_list)?,
             type_params: self.type_params(&c.type_params)?,
-            body: self.stmts(&c.body)?,
+            body: self.within(0, |own| own.stmts(&c.body))?,
             scope: self.scope(),
         })))
     }

@@ -41,6 +41,18 @@ impl Lower<'_> {
             ast::Expr::If(i) => self.if_exp(i),
             ast::Expr::Dict(d) => self.dict(d),
             ast::Expr::Set(s) => Ok(ExprKind::Set(self.exprs(&s.elts)?)),
+            ast::Expr::ListComp(ast::ExprListComp { generators, .. })
+            | ast::Expr::SetComp(ast::ExprSetComp { generators, .. })
+            | ast::Expr::DictComp(ast::ExprDictComp { generators, .. })
+                if generators.iter().any(|g| g.is_async) =>
+            {
+                let message = "asynchronous comprehension outside of an asynchronous \
+                               function";
+                self.refuse(message, e)
+            }
+            ast::Expr::Generator(c) if c.generators.iter().any(|g| g.is_async) => {
+                self.refuse("'async for' is not supported by this runtime", c)
+            }
             ast::Expr::ListComp(c) => {
                 self.comp(CompKind::List, &c.elt, None, &c.generators)
             }
@@ -51,7 +63,10 @@ impl Lower<'_> {
             ast::Expr::Generator(c) => {
                 self.comp(CompKind::Generator, &c.elt, None, &c.generators)
             }
-            ast::Expr::Await(a) => self.leave_out("await", a),
+            ast::Expr::Await(a) => match self.functions {
+                0 => self.refuse("'await' outside function", a),
+                _ => self.refuse("'await' outside async function", a),
+            },
             ast::Expr::Yield(y) => Ok(ExprKind::Yield(self.opt_boxed(&y.value)?)),
             ast::Expr::YieldFrom(y) => Ok(ExprKind::YieldFrom(self.boxed(&y.value)?)),
             ast::Expr::Compare(c) => self.compare(c),
@@ -130,7 +145,7 @@ impl Lower<'_> {
                 Some(p) => self.parameters(p)?,
                 None => Arguments::default(),
             },
-            body: self.expr(&l.body)?,
+            body: self.within(self.functions + 1, |own| own.expr(&l.body))?,
             scope: self.scope(),
         })))
     }
@@ -241,9 +256,6 @@ impl Lower<'_> {
         let value = value.map(|v| self.expr(v)).transpose()?;
         let mut gens = Vec::new();
         for g in generators {
-            if g.is_async {
-                return self.leave_out("async for", g);
-            }
             gens.push(Comprehension {
                 target: self.expr(&g.target)?,
                 iter: self.expr(&g.iter)?,

@@ -42,13 +42,25 @@ impl<'a> Diagnosis<'a> {
                 Some(self.at_range(at, message))
             }
             P::PositionalAfterKeywordArgument => {
-                say("positional argument follows keyword argument")
+                let close = self.closer(at)?;
+                let message = "positional argument follows keyword argument";
+                Some(self.at_token(close, message))
             }
             P::PositionalAfterKeywordUnpacking => {
-                say("positional argument follows keyword argument unpacking")
+                let close = self.closer(at)?;
+                let message = "positional argument follows keyword argument unpacking";
+                Some(self.at_token(close, message))
             }
             P::InvalidArgumentUnpackingOrder => {
-                say("iterable argument unpacking follows keyword argument unpacking")
+                let close = self.closer(at)?;
+                let comma = self
+                    .tokens
+                    .iter()
+                    .rposition(|t| t.end <= usize::from(at.start()))?;
+                let at = range(self.tokens[comma].start, self.tokens[close - 1].end);
+                let message =
+                    "iterable argument unpacking follows keyword argument unpacking";
+                Some(self.at_range(at, message))
             }
             P::UnparenthesizedGeneratorExpression => {
                 say("Generator expression must be parenthesized")
@@ -68,7 +80,13 @@ impl<'a> Diagnosis<'a> {
                 self.fstring_error(kind, at)
             }
             P::Lexical(LexicalErrorType::InvalidByteLiteral) => {
-                say("bytes can only contain ASCII literal characters")
+                let literal = self
+                    .tokens
+                    .iter()
+                    .find(|t| t.kind == Tok::Str && t.end >= usize::from(at.end()))?;
+                let at = range(literal.start, literal.end);
+                let message = "bytes can only contain ASCII literal characters";
+                Some(self.at_range(at, message))
             }
             P::Lexical(
                 LexicalErrorType::UnicodeError
@@ -152,6 +170,18 @@ impl<'a> Diagnosis<'a> {
         Some(self.at_range(at, message))
     }
 
+    /// The bracket that closes the one in which a place is.
+    fn closer(&self, at: TextRange) -> Option<usize> {
+        let inside = self
+            .tokens
+            .iter()
+            .position(|t| t.start >= usize::from(at.start()))?;
+        let open = self.opener(inside)?;
+        (inside..self.tokens.len()).find(|&n| {
+            matches!(self.text(n), ")" | "]" | "}") && self.opener(n) == Some(open)
+        })
+    }
+
     fn fstring_error(&self, kind: &F, at: TextRange) -> Option<SyntaxError> {
         let message = match kind {
             F::UnclosedLbrace => {
@@ -165,7 +195,8 @@ impl<'a> Diagnosis<'a> {
                 "f-string: lambda expressions are not allowed without parentheses"
             }
             F::ConversionFlagNotImmediatelyAfterExclamation => {
-                "f-string: conversion type must come right after the exclamation mark"
+                // CPython 3.13 spells it so.
+                "f-string: conversion type must come right after the exclamanation mark"
             }
             F::InvalidConversionFlag => {
                 let text = &self.source.text[at];
@@ -239,7 +270,7 @@ impl<'a> Diagnosis<'a> {
     /// `a if b` without `else`.
     fn missing_else(&self) -> Option<SyntaxError> {
         let prev = self.tokens.get(self.bad.checked_sub(1)?)?;
-        let test = self.widest_ending_at(prev.end, |_| true)?;
+        let test = self.widest_ending_at(prev.end, |e| !matches!(e, Expr::If(_)))?;
         let before = usize::from(test.start());
         let keyword = self.tokens.iter().rposition(|t| t.end <= before)?;
         let body_end = self.tokens.get(keyword.checked_sub(1)?)?.end;
@@ -272,7 +303,11 @@ impl<'a> Diagnosis<'a> {
                 Some(self.at_token(self.bad, "expected 'except' or 'finally' block"))
             }
             "Cannot have both 'except' and 'except*' on the same 'try'" => {
-                say("cannot have both 'except' and 'except*' on the same 'try'")
+                let place = usize::from(at.start());
+                let start = self.tokens.iter().position(|t| t.start >= place)?;
+                let message =
+                    "cannot have both 'except' and 'except*' on the same 'try'";
+                Some(self.at_token(start, message))
             }
             "Trailing comma not allowed" => {
                 let import = self.statement_keyword() == "from";
@@ -324,6 +359,9 @@ impl<'a> Diagnosis<'a> {
         let what = match self.text(header) {
             "def" => "function definition".to_owned(),
             "class" => "class definition".to_owned(),
+            "except" if self.exceptions_of(header).is_some() => {
+                return self.exceptions_of(header);
+            }
             "except" if self.text(header + 1) == "*" => {
                 "'except*' statement".to_owned()
             }

@@ -1,6 +1,6 @@
 //! Mistakes in the parameters of `def` and `lambda`.
 
-use super::diagnose::Diagnosis;
+use super::diagnose::{Diagnosis, range};
 use super::error::SyntaxError;
 use super::token::Tok;
 
@@ -73,7 +73,10 @@ impl Diagnosis<'_> {
                         };
                         let message =
                             format!("{who} parameters cannot be parenthesized");
-                        return Some(self.at_token(i, message));
+                        let close = (i + 1..self.tokens.len())
+                            .find(|&n| at_level(n) && self.text(n) == ")")?;
+                        let at = range(self.tokens[i].start, self.tokens[close].end);
+                        return Some(self.at_range(at, message));
                     }
                     _ => {}
                 }

@@ -173,7 +173,9 @@ impl Scanner<'_> {
             let (top, alt_top) = self.indents[self.indents.len() - 1];
             if col != top {
                 let message = "unindent does not match any outer indentation level";
-                return self.indent_error(message, start);
+                let rest = self.rest();
+                let end = self.at + rest.find('\n').unwrap_or(rest.len());
+                return self.indent_error(message, end);
             }
             if alt != alt_top {
                 return self.tab_error(start);
@@ -289,7 +291,7 @@ impl Scanner<'_> {
             }
             Some(_) => {
                 let message = "unexpected character after line continuation character";
-                self.error(message, start, line)
+                self.error(message, start + 1, line)
             }
         }
     }

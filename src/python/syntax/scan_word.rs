@@ -35,7 +35,6 @@ impl Scanner<'_> {
 
     fn bad_character(&mut self, c: char) -> ScanRes {
         let (start, line) = (self.at, self.line);
-        self.bump();
         let code = c as u32;
         let hidden = c.is_control()
             || c.is_whitespace()
@@ -81,6 +80,8 @@ impl Scanner<'_> {
             let digits = &self.text[start..whole];
             let plain = self.at == whole;
             if zero && plain && digits.bytes().any(|b| matches!(b, b'1'..=b'9')) {
+                let zeros = digits.bytes().take_while(|b| matches!(b, b'0' | b'_'));
+                self.at = start + zeros.count();
                 let message = "leading zeros in decimal integer literals are not \
                                permitted; use an 0o prefix for octal integers";
                 return self.error(message, start, line);
@@ -141,7 +142,7 @@ impl Scanner<'_> {
                 }
                 _ => {
                     let message = format!("invalid {name} literal");
-                    return self.error(message, self.at, self.line);
+                    return self.error(message, self.at - 1, self.line);
                 }
             }
             while self.peek().is_some_and(|c| c.is_digit(radix)) {
@@ -172,13 +173,8 @@ impl Scanner<'_> {
         if KEYWORDS.iter().any(|k| self.rest().starts_with(k)) {
             return Ok(());
         }
-        let at = self.at;
-        self.bump();
-        self.error(
-            format!("invalid {name} literal"),
-            at.saturating_sub(1),
-            self.line,
-        )
+        let last = self.at.saturating_sub(1);
+        self.error(format!("invalid {name} literal"), last, self.line)
     }
 
     /// A string whose prefix, if any, was read.

@@ -20,7 +20,6 @@ pub(super) fn compiled(source: &str, mode: Mode) -> Vec<String> {
                 ErrorKind::SyntaxError => "SyntaxError",
                 ErrorKind::IndentationError => "IndentationError",
                 ErrorKind::TabError => "TabError",
-                ErrorKind::NotImplemented => "NotImplemented",
             };
             vec![format!("{kind} {} line={}", e.message, e.line)]
         }

@@ -2,8 +2,6 @@
 from _codecs import (CodecInfo, register, unregister, lookup, encode, decode,
                      register_error, lookup_error, strict_errors, ignore_errors,
                      replace_errors, xmlcharrefreplace_errors, backslashreplace_errors,
-                     unicode_escape_encode, unicode_escape_decode,
-                     raw_unicode_escape_encode, raw_unicode_escape_decode,
                      utf_7_encode, utf_7_decode)
 
 __all__ = ["register", "lookup", "BOM", "BOM_BE", "BOM_LE", "BOM_UTF8", "BOM_UTF16",
@@ -63,3 +61,5 @@ utf_16_be_encode, utf_16_be_decode = _both("utf-16-be")
 utf_32_encode, utf_32_decode = _both("utf-32")
 utf_32_le_encode, utf_32_le_decode = _both("utf-32-le")
 utf_32_be_encode, utf_32_be_decode = _both("utf-32-be")
+unicode_escape_encode, unicode_escape_decode = _both("unicode_escape")
+raw_unicode_escape_encode, raw_unicode_escape_decode = _both("raw_unicode_escape")

@@ -246,18 +246,7 @@ def _handle(errors, error):
 # Encodings.
 
 _ALIASES = {"u7": "utf_7", "utf7": "utf_7", "unicode_1_1_utf_7": "utf_7",
-            "unicodeescape": "unicode_escape", "rawunicodeescape": "raw_unicode_escape",
-            "iso_8859_15": "iso8859_15", "latin_9": "iso8859_15", "latin9": "iso8859_15",
-            "l9": "iso8859_15", "windows_1252": "cp1252", "1252": "cp1252",
             "hex": "hex_codec", "rot13": "rot_13"}
-
-_LATIN9 = {0xA4: "\u20ac", 0xA6: "\u0160", 0xA8: "\u0161", 0xB4: "\u017d",
-           0xB8: "\u017e", 0xBC: "\u0152", 0xBD: "\u0153", 0xBE: "\u0178"}
-_WINDOWS = dict(zip(range(0x80, 0xA0),
-                    "\u20ac\0\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160"
-                    "\u2039\u0152\0\u017d\0\0\u2018\u2019\u201c\u201d\u2022\u2013\u2014"
-                    "\u02dc\u2122\u0161\u203a\u0153\0\u017e\u0178"))
-_CHARMAPS = {"iso8859_15": _LATIN9, "cp1252": _WINDOWS}
 
 
 def _own(name):
@@ -267,8 +256,6 @@ def _own(name):
     if pair is not None:
         return CodecInfo(*pair, name=name.replace("_", "-"),
                          _is_text_encoding=name not in ("hex_codec", "rot_13"))
-    if name in _CHARMAPS:
-        return _charmap(name, _CHARMAPS[name])
     try:
         canonical = _native_name(name)
     except LookupError:
@@ -285,7 +272,12 @@ _NATIVE = {"utf-8": "utf_8 utf8 u8 utf cp65001", "utf-8-sig": "utf_8_sig utf8_si
            "iso8859-1": "latin_1 latin1 latin l1 iso_8859_1 iso8859_1 8859 cp819",
            "utf-16": "utf_16 utf16 u16", "utf-16-le": "utf_16_le utf_16le",
            "utf-16-be": "utf_16_be utf_16be", "utf-32": "utf_32 utf32 u32",
-           "utf-32-le": "utf_32_le utf_32le", "utf-32-be": "utf_32_be utf_32be"}
+           "utf-32-le": "utf_32_le utf_32le", "utf-32-be": "utf_32_be utf_32be",
+           "unicode-escape": "unicode_escape unicodeescape",
+           "raw-unicode-escape": "raw_unicode_escape rawunicodeescape",
+           "cp1252": "cp1252 windows_1252 1252", "cp437": "cp437 437 ibm437",
+           "iso8859-15": "iso8859_15 iso_8859_15 latin9 latin_9 l9",
+           "koi8-r": "koi8_r cskoi8r"}
 
 
 def _native_name(name):
@@ -296,160 +288,12 @@ def _native_name(name):
     raise LookupError(name)
 
 
-def _bad_text(out, encoding, text, start, end, reason, errors):
-    """Deals with characters without a place; returns where to go on."""
-    error = UnicodeEncodeError(encoding, text, start, end, reason)
-    instead, place = _handle(errors, error)
-    if isinstance(instead, str):
-        try:
-            instead = instead.encode("ascii")
-        except UnicodeEncodeError:
-            raise error from None
-    out += instead
-    return place
-
-
 def _bad_bytes(out, encoding, data, start, end, reason, errors):
     """Deals with bytes without a meaning; returns where to go on."""
     error = UnicodeDecodeError(encoding, data, start, end, reason)
     instead, place = _handle(errors, error)
     out.append(instead)
     return place
-
-
-def _charmap(name, changes):
-    """An encoding of 256 characters: Latin 1 but for some."""
-    table = [changes.get(code, chr(code)) for code in range(256)]
-    missing = {code for code, char in changes.items() if char == "\0"}
-    places = {char: code for code, char in enumerate(table) if code not in missing}
-
-    def encode(text, errors="strict"):
-        out, at = bytearray(), 0
-        while at < len(text):
-            code = places.get(text[at])
-            if code is not None:
-                out.append(code)
-                at += 1
-                continue
-            end = at + 1
-            while end < len(text) and text[end] not in places:
-                end += 1
-            at = _bad_text(out, "charmap", text, at, end,
-                           "character maps to <undefined>", errors)
-        return bytes(out), len(text)
-
-    def decode(data, errors="strict"):
-        data, out, at = bytes(data), [], 0
-        while at < len(data):
-            if data[at] in missing:
-                at = _bad_bytes(out, "charmap", data, at, at + 1,
-                                "character maps to <undefined>", errors)
-            else:
-                out.append(table[data[at]])
-                at += 1
-        return "".join(out), len(data)
-
-    return CodecInfo(encode, decode, name=name.replace("_", "-"))
-
-
-def unicode_escape_encode(text, errors="strict"):
-    """Text as it would stand in a literal."""
-    simple = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-    shown = [simple.get(char) or (char if " " <= char <= "~" else _escaped(char))
-             for char in text]
-    return "".join(shown).encode("ascii"), len(text)
-
-
-def raw_unicode_escape_encode(text, errors="strict"):
-    """Latin 1, and what is not in it as in a literal."""
-    shown = [char if char < "\u0100" else _escaped(char) for char in text]
-    return "".join(shown).encode("latin-1"), len(text)
-
-
-_SIMPLE = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "a": "\a",
-           "\\": "\\", "'": "'", '"': '"', "\n": ""}
-_DIGITS = {"x": 2, "u": 4, "U": 8}
-
-
-def _hexadecimal(data, start, count):
-    """How many digits there are, up to a count, and what they mean."""
-    digits = bytes(data[start:start + count])
-    good = 0
-    while good < len(digits) and chr(digits[good]) in "0123456789abcdefABCDEF":
-        good += 1
-    return good, int(digits[:good] or b"0", 16)
-
-
-def _hex_escape(out, encoding, data, at, letter, errors):
-    """`\\xXX`, `\\uXXXX` or `\\UXXXXXXXX`; returns where to go on."""
-    count = _DIGITS[letter]
-    good, code = _hexadecimal(data, at + 2, count)
-    if good < count:
-        return _bad_bytes(out, encoding, data, at, at + 2 + good,
-                          f"truncated \\{letter}{'X' * count} escape", errors)
-    if code > 0x10FFFF:
-        reason = "illegal Unicode character" if encoding == "unicodeescape" else \
-            "\\Uxxxxxxxx out of range"
-        return _bad_bytes(out, encoding, data, at, at + 2 + count, reason, errors)
-    out.append(chr(code))
-    return at + 2 + count
-
-
-def unicode_escape_decode(data, errors="strict"):
-    """The text that a literal with these bytes would mean."""
-    if isinstance(data, str):
-        data = data.encode()
-    data, out, at = bytes(data), [], 0
-    while at < len(data):
-        char = chr(data[at])
-        if char != "\\":
-            out.append(char)
-            at += 1
-            continue
-        letter = chr(data[at + 1]) if at + 1 < len(data) else ""
-        if letter in _DIGITS:
-            at = _hex_escape(out, "unicodeescape", data, at, letter, errors)
-        elif letter == "":
-            at = _bad_bytes(out, "unicodeescape", data, at, at + 1,
-                            "\\ at end of string", errors)
-        elif letter in _SIMPLE:
-            out.append(_SIMPLE[letter])
-            at += 2
-        elif letter in "01234567":
-            end = at + 1
-            while end < min(at + 4, len(data)) and chr(data[end]) in "01234567":
-                end += 1
-            out.append(chr(int(data[at + 1:end], 8)))
-            at = end
-        elif letter == "N":
-            end = data.find(b"}", at)
-            named = data[at + 2:at + 3] == b"{" and end > at + 3
-            reason = "unknown Unicode character name" if named else \
-                "malformed \\N character escape"
-            at = _bad_bytes(out, "unicodeescape", data, at,
-                            end + 1 if named else at + 2, reason, errors)
-        else:
-            out.append("\\" + letter)
-            at += 2
-    return "".join(out), len(data)
-
-
-def raw_unicode_escape_decode(data, errors="strict"):
-    """The text that a raw literal with these bytes would have meant."""
-    if isinstance(data, str):
-        data = data.encode()
-    data, out, at = bytes(data), [], 0
-    while at < len(data):
-        letter = chr(data[at + 1]) if at + 1 < len(data) else ""
-        if data[at] == 0x5C and letter in ("u", "U"):
-            at = _hex_escape(out, "rawunicodeescape", data, at, letter, errors)
-        elif data[at] == 0x5C and letter:
-            out.append("\\" + letter)
-            at += 2
-        else:
-            out.append(chr(data[at]))
-            at += 1
-    return "".join(out), len(data)
 
 
 _BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -574,8 +418,6 @@ def _rot13(text, errors="strict"):
 
 
 _PYTHON = {
-    "unicode_escape": (unicode_escape_encode, unicode_escape_decode),
-    "raw_unicode_escape": (raw_unicode_escape_encode, raw_unicode_escape_decode),
     "utf_7": (utf_7_encode, utf_7_decode),
     "hex_codec": (_hex_encode, _hex_decode),
     "rot_13": (_rot13, _rot13),

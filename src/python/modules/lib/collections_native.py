@@ -96,6 +96,62 @@ def _factory(self):
     return repr(self.default_factory)
 
 
+class _OrderedView:
+    """What keys(), values() and items() of an OrderedDict return: a dict's view under
+    another name."""
+    __slots__ = "_view",
+    __module__ = "builtins"
+
+    def __init__(self, view):
+        self._view = view
+
+    def __repr__(self):
+        return f"{type(self).__name__}({list(self._view)!r})"
+
+    def __iter__(self):
+        return iter(self._view)
+
+    def __reversed__(self):
+        return reversed(self._view)
+
+    def __len__(self):
+        return len(self._view)
+
+    @property
+    def mapping(self):
+        return self._view.mapping
+
+
+def _passed_on(name):
+    def method(self, other):
+        other = other._view if isinstance(other, _OrderedView) else other
+        return getattr(self._view, name)(other)
+    method.__name__ = name
+    return method
+
+
+class _OrderedSetView(_OrderedView):
+    __slots__ = ()
+    __hash__ = None
+    for _name in ("eq", "ne", "lt", "le", "gt", "ge", "contains", "and", "rand", "or",
+                  "ror", "sub", "rsub", "xor", "rxor"):
+        locals()[f"__{_name}__"] = _passed_on(f"__{_name}__")
+    isdisjoint = _passed_on("isdisjoint")
+    del _name
+
+
+class odict_keys(_OrderedSetView):
+    __slots__ = ()
+
+
+class odict_items(_OrderedSetView):
+    __slots__ = ()
+
+
+class odict_values(_OrderedView):
+    __slots__ = ()
+
+
 class OrderedDict(dict):
     """Dictionary that remembers insertion order"""
     __module__ = "collections"
@@ -123,6 +179,15 @@ class OrderedDict(dict):
         dict.clear(self)
         dict.__setitem__(self, key, value)
         dict.update(self, rest)
+
+    def keys(self):
+        return odict_keys(dict.keys(self))
+
+    def items(self):
+        return odict_items(dict.items(self))
+
+    def values(self):
+        return odict_values(dict.values(self))
 
     @_recursive_repr
     def __repr__(self):

@@ -221,15 +221,19 @@ _shown = set()
 
 
 def _repr(names):
+    def show(self):
+        parts = [f"{name}={getattr(self, name)!r}" for name in names]
+        return f"{self.__class__.__qualname__}({', '.join(parts)})"
+
     def __repr__(self):
         if id(self) in _shown:
             return "..."
         _shown.add(id(self))
         try:
-            parts = [f"{name}={getattr(self, name)!r}" for name in names]
+            return show(self)
         finally:
             _shown.discard(id(self))
-        return f"{self.__class__.__qualname__}({', '.join(parts)})"
+    __repr__.__wrapped__ = show
     return __repr__
 
 

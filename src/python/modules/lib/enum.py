@@ -174,7 +174,7 @@ class EnumType(type):
         values = {name: classdict[name] for name in names}
         namespace = {name: value for name, value in classdict.items()
                      if name not in values and name not in classdict._ignore}
-        namespace.pop("_order_", None)
+        order = namespace.pop("_order_", None)
         namespace["_member_names_"] = []
         namespace["_member_map_"] = {}
         namespace["_value2member_map_"] = {}
@@ -198,11 +198,14 @@ class EnumType(type):
             made._add_(name, value, own_new, data_type)
         if Flag is not None and issubclass(made, Flag):
             made._all_bits_ = 2 ** made._flag_mask_.bit_length() - 1
-            ordered = sorted(made._member_names_,
-                             key=lambda name: made._member_map_[name]._value_)
-            if all(not isinstance(made._member_map_[n]._value_, int) or
-                   made._member_map_[n]._value_ >= 0 for n in ordered):
-                made._member_names_ = ordered
+        if order:
+            if isinstance(order, str):
+                order = order.replace(",", " ").split()
+            order = [name for name in order
+                     if name in made._member_names_ or name not in made._member_map_]
+            if order != made._member_names_:
+                raise TypeError("member order does not match _order_:\n"
+                                f"  {made._member_names_!r}\n  {order!r}")
         # What mixes in a data type shows itself as that type does, if it is asked to;
         # otherwise it shows itself as the enum that it extends.
         kept = set(namespace)
@@ -242,6 +245,8 @@ class EnumType(type):
                     error.__cause__ = exc
                     raise error
         value = made._value_
+        made._name_ = name
+        made.__objclass__ = cls
         if "__init__" in cls.__dict__ or cls.__init__ is not Enum.__init__:
             made.__init__(*args)
         known = None
@@ -252,8 +257,6 @@ class EnumType(type):
                 if other._value_ == value:
                     known = other
         if known is None:
-            made._name_ = name
-            made.__objclass__ = cls
             made._sort_order_ = len(cls._member_names_)
             canonical = True
             if Flag is not None and issubclass(cls, Flag):

@@ -122,6 +122,8 @@ def cache(user_function, /):
 
 
 class cached_property:
+    """A property that is computed once; then it is an attribute of the instance."""
+
     def __init__(self, func):
         self.func = func
         self.attrname = None
@@ -159,6 +161,8 @@ class cached_property:
             ) from None
         return value
 
+    __class_getitem__ = classmethod(type(list[int]))
+
 
 class partialmethod:
     """Method descriptor with partial application of the given arguments and keywords."""
@@ -173,21 +177,117 @@ class partialmethod:
         self.func, self.args, self.keywords = func, args, keywords
 
     def __repr__(self):
+        cls = type(self)
         shown = [repr(self.func), *map(repr, self.args)]
         shown += [f"{name}={value!r}" for name, value in self.keywords.items()]
-        return f"functools.partialmethod({', '.join(shown)})"
+        return f"{cls.__module__}.{cls.__qualname__}({', '.join(shown)})"
+
+    def _make_unbound_method(self):
+        def _method(cls_or_self, /, *args, **keywords):
+            keywords = {**self.keywords, **keywords}
+            return self.func(cls_or_self, *self.args, *args, **keywords)
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method.__partialmethod__ = self
+        return _method
 
     def __get__(self, obj, cls=None):
         own = getattr(self.func, "__get__", None)
-        if own is not None:
+        if own is not None and not isinstance(self.func, partial):
             bound = own(obj, cls)
             if bound is not self.func:
-                return partial(bound, *self.args, **self.keywords)
-        func, args, keywords = self.func, self.args, self.keywords
+                made = partial(bound, *self.args, **self.keywords)
+                try:
+                    made.__self__ = bound.__self__
+                except AttributeError:
+                    pass
+                return made
+        return self._make_unbound_method().__get__(obj, cls)
 
-        def method(cls_or_self, /, *more, **others):
-            return func(cls_or_self, *args, *more, **{**keywords, **others})
-        return method.__get__(obj, cls)
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+def _c3_merge(sequences):
+    """The C3 linearization of lists of classes."""
+    merged = []
+    while sequences := [sequence for sequence in sequences if sequence]:
+        for sequence in sequences:
+            head = sequence[0]
+            if not any(head in other[1:] for other in sequences):
+                break
+        else:
+            raise RuntimeError("Inconsistent hierarchy")
+        merged.append(head)
+        for sequence in sequences:
+            if sequence[0] is head:
+                del sequence[0]
+    return merged
+
+
+def _c3_mro(cls, abcs=None):
+    """The order of bases, with the abstract classes that claim `cls` put in behind the
+    last base that is abstract itself."""
+    abcs = list(abcs or ())
+    bases = list(cls.__bases__)
+    split = max([index + 1 for index, base in enumerate(bases)
+                 if hasattr(base, "__abstractmethods__")], default=0)
+    claiming = [abc for abc in abcs if issubclass(cls, abc)
+                and not any(issubclass(base, abc) for base in bases)]
+    rest = [abc for abc in abcs if abc not in claiming]
+    parts = bases[:split], claiming, bases[split:]
+    orders = [_c3_mro(base, rest) for part in parts for base in part]
+    return _c3_merge([[cls], *orders, *map(list, parts)])
+
+
+def _compose_mro(cls, types):
+    """The order of bases of `cls`, and of those `types` that claim it though it does not
+    inherit from them."""
+    known = set(cls.__mro__)
+    claiming = [kind for kind in types if kind not in known and hasattr(kind, "__mro__")
+                and not isinstance(kind, type(list[int])) and issubclass(cls, kind)]
+    claiming = [kind for kind in claiming if not any(
+        kind is not other and kind in other.__mro__ for other in claiming)]
+    order = []
+    for kind in claiming:
+        below = [[base for base in sub.__mro__ if base in types]
+                 for sub in kind.__subclasses__()
+                 if sub not in known and issubclass(cls, sub)]
+        below.sort(key=len, reverse=True)
+        for one in [base for bases in below for base in bases] or [kind]:
+            if one not in order:
+                order.append(one)
+    return _c3_mro(cls, order)
+
+
+def _find_impl(cls, registry):
+    """The function for a class: that of its nearest base."""
+    match = None
+    for base in _compose_mro(cls, registry.keys()):
+        if match is not None:
+            if base in registry and base not in cls.__mro__ and \
+                    match not in cls.__mro__ and not issubclass(match, base):
+                raise RuntimeError(f"Ambiguous dispatch: {match} or {base}")
+            break
+        if base in registry:
+            match = base
+    return registry.get(match)
+
+
+def _classes(cls):
+    """The classes that something stands for, a class or a union; None if it is neither."""
+    from types import UnionType
+    import sys
+    typing = sys.modules.get("typing")
+    parts = (cls,)
+    if isinstance(cls, UnionType) or typing is not None and \
+            typing.get_origin(cls) is typing.Union:
+        parts = cls.__args__
+    plain = all(isinstance(part, type) and not isinstance(part, type(list[int]))
+                for part in parts)
+    return parts if plain else None
 
 
 def singledispatch(func):
@@ -196,53 +296,45 @@ def singledispatch(func):
     registry = {}
 
     def dispatch(cls):
-        best = None
-        for base in cls.__mro__:
-            if base in registry:
-                best = base
-                break
-        for other in registry:
-            # A class that an ABC claims, though it does not inherit from it.
-            if other not in cls.__mro__ and other is not object and _claims(other, cls):
-                if best is None or best is object or issubclass(other, best):
-                    best = other
-        return registry[object if best is None else best]
-
-    def _claims(other, cls):
-        try:
-            return issubclass(cls, other)
-        except TypeError:
-            return False
+        """Runs the dispatch algorithm to return the best available implementation for
+        the given *cls* registered on *generic_func*."""
+        function = registry.get(cls)
+        return _find_impl(cls, registry) if function is None else function
 
     def register(cls, func=None):
-        if func is None:
-            if isinstance(cls, type):
+        """Registers a new implementation for the given *cls* on a *generic_func*."""
+        kinds = _classes(cls)
+        if kinds is not None:
+            if func is None:
                 return lambda func: register(cls, func)
-            annotations = getattr(cls, "__annotations__", {})
-            if not annotations:
-                raise TypeError(
-                    f"Invalid first argument to `register()`: {cls!r}. Use either "
-                    "`@register(some_class)` or plain `@register` on an annotated "
-                    "function.")
-            func = cls
-            name, cls = next(iter(annotations.items()))
-            if isinstance(cls, str):
-                cls = eval(cls, func.__globals__)
-            if not isinstance(cls, type):
-                raise TypeError(
-                    f"Invalid annotation for {name!r}. {cls!r} is not a class.")
-        elif not isinstance(cls, type):
+        elif func is not None:
             raise TypeError("Invalid first argument to `register()`. "
                             f"{cls!r} is not a class or union type.")
-        registry[cls] = func
+        else:
+            func = cls
+            if not getattr(func, "__annotations__", {}):
+                raise TypeError(
+                    f"Invalid first argument to `register()`: {func!r}. Use either "
+                    "`@register(some_class)` or plain `@register` on an annotated "
+                    "function.")
+            from typing import get_type_hints
+            name, cls = next(iter(get_type_hints(func).items()))
+            kinds = _classes(cls)
+            if kinds is None:
+                many = getattr(cls, "__args__", None) and not isinstance(
+                    cls, type(list[int]))
+                raise TypeError(f"Invalid annotation for {name!r}. {cls!r} " + (
+                    "not all arguments are classes." if many else "is not a class."))
+        for kind in kinds:
+            registry[kind] = func
         return func
 
     def wrapper(*args, **kw):
         if not args:
-            name = getattr(func, "__name__", "singledispatch function")
             raise TypeError(f"{name} requires at least 1 positional argument")
         return dispatch(args[0].__class__)(*args, **kw)
 
+    name = getattr(func, "__name__", "singledispatch function")
     registry[object] = func
     wrapper.register = register
     wrapper.dispatch = dispatch
@@ -261,12 +353,21 @@ class singledispatchmethod:
         self.func = func
 
     def register(self, cls, method=None):
+        """Registers a new implementation for the given *cls* on a *generic_method*."""
         return self.dispatcher.register(cls, func=method)
 
     def __get__(self, obj, cls=None):
         dispatch = self.dispatcher.dispatch
+        name = getattr(self.func, "__name__", "singledispatchmethod method")
 
         def method(*args, **kwargs):
+            if not args:
+                raise TypeError(f"{name} requires at least 1 positional argument")
             return dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
+        method.__isabstractmethod__ = self.__isabstractmethod__
         method.register = self.register
         return update_wrapper(method, self.func)
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)

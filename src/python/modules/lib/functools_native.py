@@ -1,66 +1,95 @@
 class partial:
     """Create a new function with partial application of the given arguments and
     keywords."""
-    __slots__ = ("func", "args", "keywords", "__dict__", "__weakref__")
+    __slots__ = ("func", "args", "keywords", "_vectorcall", "__dict__", "__weakref__")
     __module__ = "functools"
+    __class_getitem__ = classmethod(type(list[int]))
 
-    def __new__(cls, func, /, *args, **keywords):
+    def __new__(cls, /, *args, **keywords):
+        if not args:
+            raise TypeError("type 'partial' takes at least one argument")
+        func, *args = args
         if not callable(func):
             raise TypeError("the first argument must be callable")
-        if isinstance(func, partial):
-            args = func.args + args
+        if type(func) is partial and not func.__dict__:
+            args = (*func.args, *args)
             keywords = {**func.keywords, **keywords}
             func = func.func
         self = object.__new__(cls)
-        self.func, self.args, self.keywords = func, args, keywords
+        self.func, self.args, self.keywords = func, tuple(args), keywords
         return self
 
     def __call__(self, /, *args, **keywords):
         return self.func(*self.args, *args, **{**self.keywords, **keywords})
 
+    def __get__(self, instance, owner=None):
+        return self
+
     def __repr__(self):
-        shown = [repr(self.func), *map(repr, self.args)]
-        shown += [f"{name}={value!r}" for name, value in self.keywords.items()]
-        name = type(self)
-        return f"{name.__module__}.{name.__qualname__}({', '.join(shown)})"
+        cls = type(self)
+        name = f"{cls.__module__}.{cls.__qualname__}"
+        if id(self) in _shown:
+            return f"{name}(...)"
+        _shown.add(id(self))
+        try:
+            shown = [repr(self.func), *map(repr, self.args)]
+            shown += [f"{key!s}={value!r}" for key, value in self.keywords.items()]
+        finally:
+            _shown.discard(id(self))
+        return f"{name}({', '.join(shown)})"
 
     def __reduce__(self):
-        state = self.func, self.args, self.keywords or None, self.__dict__ or None
-        return type(self), (self.func,), state
+        return type(self), (self.func,), (
+            self.func, self.args, self.keywords, self.__dict__ or None)
 
     def __setstate__(self, state):
-        self.func, self.args, keywords, own = state
-        self.keywords = keywords or {}
-        self.__dict__.update(own or {})
+        if not isinstance(state, tuple) or len(state) != 4:
+            raise TypeError("invalid partial state")
+        func, args, keywords, own = state
+        if not callable(func) or not isinstance(args, tuple) or not isinstance(
+                keywords, (dict, type(None))):
+            raise TypeError("invalid partial state")
+        self.func, self.args, self.keywords = func, tuple(args), dict(keywords or {})
+        if own is not None:
+            self.__dict__.update(own)
+
+
+_shown = set()
 
 
 class KeyWrapper:
-    __slots__ = ("_compare", "obj")
+    __slots__ = ("_cmp", "obj")
     __module__ = "functools"
     __hash__ = None
 
-    def __init__(self, compare, obj):
-        self._compare, self.obj = compare, obj
+    def __call__(self, /, obj):
+        made = object.__new__(KeyWrapper)
+        made._cmp, made.obj = self._cmp, obj
+        return made
 
-    def __lt__(self, other):
-        return self._compare(self.obj, other.obj) < 0
 
-    def __gt__(self, other):
-        return self._compare(self.obj, other.obj) > 0
+def _comparison(test):
+    """A comparison by what the function says of the two objects."""
+    def compare(self, other):
+        if type(other) is not KeyWrapper:
+            raise TypeError("other argument must be K instance")
+        return test(self._cmp(self.obj, other.obj))
+    return compare
 
-    def __eq__(self, other):
-        return self._compare(self.obj, other.obj) == 0
 
-    def __le__(self, other):
-        return self._compare(self.obj, other.obj) <= 0
-
-    def __ge__(self, other):
-        return self._compare(self.obj, other.obj) >= 0
+KeyWrapper.__lt__ = _comparison(lambda result: result < 0)
+KeyWrapper.__gt__ = _comparison(lambda result: result > 0)
+KeyWrapper.__eq__ = _comparison(lambda result: result == 0)
+KeyWrapper.__le__ = _comparison(lambda result: result <= 0)
+KeyWrapper.__ge__ = _comparison(lambda result: result >= 0)
+KeyWrapper.__ne__ = _comparison(lambda result: result != 0)
 
 
 def cmp_to_key(mycmp):
     """Convert a cmp= function into a key= function."""
-    return lambda obj: KeyWrapper(mycmp, obj)
+    made = object.__new__(KeyWrapper)
+    made._cmp = mycmp
+    return made
 
 
 _mark = (object(),)

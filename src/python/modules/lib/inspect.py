@@ -322,7 +322,7 @@ def getframeinfo(frame, context=1):
     """Get information about a frame or traceback object."""
     line = frame.tb_lineno if istraceback(frame) else frame.f_lineno
     code = _code_of(frame)
-    text = _code.source(code.co_filename)
+    text = _code.source(code)
     lines = None if text is None else text.splitlines(True)[line - 1:line]
     return Traceback(code.co_filename, line, code.co_name, lines, 0 if lines else None)
 

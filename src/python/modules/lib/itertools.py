@@ -1,183 +1,280 @@
 """Functional tools for creating and using iterators."""
-from operator import add as _add
+from operator import add as _add, index as _index
+
+_MAX = (1 << 63) - 1
 
 
-class _Iterator:
-    __slots__ = ()
+def _self(self):
+    """Implement iter(self)."""
+    return self
 
-    def __iter__(self):
+
+def _again(cls, state):
+    """An iterator like another one, in the same state: what a copy is made with."""
+    made = object.__new__(cls)
+    for name, value in state:
+        setattr(made, name, value)
+    return made
+
+
+def _reduce(self):
+    state = [(name, getattr(self, name)) for base in type(self).__mro__
+             if base.__module__ == "itertools" for name in base.__slots__
+             if name != "__weakref__"]
+    return _again, (type(self), state)
+
+
+class count:
+    """Return a count object whose .__next__() method returns consecutive values."""
+    __slots__ = ("_cnt", "_long_cnt", "_long_step")
+    __iter__, __reduce__ = _self, _reduce
+
+    def __new__(cls, start=0, step=1):
+        for number in (start, step):
+            if not hasattr(type(number), "__index__") and \
+                    not hasattr(type(number), "__float__") and \
+                    not hasattr(type(number), "__complex__"):
+                raise TypeError("a number is required")
+        self = object.__new__(cls)
+        # As long as all is small there is only a counter.
+        self._cnt, self._long_cnt, self._long_step = None, start, step
+        if type(start) is int and step == 1 and type(step) is int:
+            self._cnt, self._long_cnt, self._long_step = start, None, None
         return self
 
-
-def _index(number, name):
-    try:
-        return number.__index__()
-    except AttributeError:
-        raise TypeError(f"'{type(number).__name__}' object cannot be interpreted as an "
-                        "integer") from None
-
-
-class count(_Iterator):
-    __slots__ = ("_next", "_step")
-
-    def __init__(self, start=0, step=1):
-        if not hasattr(start, "__add__") or isinstance(start, (str, list, tuple)):
-            raise TypeError("a number is required")
-        self._next, self._step = start, step
-
     def __next__(self):
-        number = self._next
-        self._next = number + self._step
+        number = self._cnt
+        if number is not None:
+            self._cnt = number + 1
+            return number
+        number = self._long_cnt
+        self._long_cnt = number + self._long_step
         return number
 
     def __repr__(self):
-        step = self._step
+        name = type(self).__name__
+        if self._cnt is not None:
+            return f"{name}({self._cnt!r})"
+        step = self._long_step
         if isinstance(step, int) and step == 1:
-            return f"count({self._next!r})"
-        return f"count({self._next!r}, {step!r})"
+            return f"{name}({self._long_cnt!r})"
+        return f"{name}({self._long_cnt!r}, {step!r})"
 
 
-class cycle(_Iterator):
-    __slots__ = ("_items", "_saved", "_index")
+class cycle:
+    """Return elements from the iterable until it is exhausted. Then repeat the sequence
+    indefinitely."""
+    __slots__ = ("_it", "_saved", "_index", "_firstpass")
+    __iter__, __reduce__ = _self, _reduce
 
-    def __init__(self, iterable, /):
-        self._items, self._saved, self._index = iter(iterable), [], 0
+    def __new__(cls, iterable, /):
+        self = object.__new__(cls)
+        self._it, self._saved = iter(iterable), []
+        self._index, self._firstpass = 0, False
+        return self
 
     def __next__(self):
-        if self._items is not None:
-            for item in self._items:
+        if self._it is not None:
+            for item in self._it:
                 self._saved.append(item)
                 return item
-            self._items = None
+            self._it = None
         if not self._saved:
             raise StopIteration
         index = self._index
         self._index = (index + 1) % len(self._saved)
         return self._saved[index]
 
+    def __setstate__(self, state):
+        """Set state information for unpickling."""
+        if not isinstance(state, tuple):
+            raise TypeError("state is not a tuple")
+        saved, first = state
+        if not isinstance(saved, list):
+            raise TypeError("state is not a list")
+        self._saved, self._firstpass, self._index = saved, bool(first), 0
 
-class repeat(_Iterator):
-    __slots__ = ("_object", "_times")
 
-    def __init__(self, object, times=None):
-        self._object = object
-        self._times = None if times is None else max(0, _index(times, "times"))
+class repeat:
+    """repeat(object [,times]) -> create an iterator which returns the object
+for the specified number of times.  If not specified, returns the object
+endlessly."""
+    __slots__ = ("_element", "_cnt")
+    __iter__, __reduce__ = _self, _reduce
+
+    def __new__(cls, object, times=None):
+        self = super().__new__(cls)
+        self._element = object
+        self._cnt = None if times is None else max(0, _index(times))
+        return self
 
     def __next__(self):
-        if self._times is not None:
-            if self._times == 0:
+        if self._cnt is not None:
+            if self._cnt == 0:
                 raise StopIteration
-            self._times -= 1
-        return self._object
+            self._cnt -= 1
+        return self._element
 
     def __length_hint__(self):
-        if self._times is None:
+        """Private method returning an estimate of len(list(it))."""
+        if self._cnt is None:
             raise TypeError("len() of unsized object")
-        return self._times
+        return self._cnt
 
     def __repr__(self):
-        if self._times is None:
-            return f"repeat({self._object!r})"
-        return f"repeat({self._object!r}, {self._times})"
+        name = type(self).__name__
+        if self._cnt is None:
+            return f"{name}({self._element!r})"
+        return f"{name}({self._element!r}, {self._cnt})"
 
 
-class accumulate(_Iterator):
-    __slots__ = ("_items", "_function", "_total", "_state")
+class accumulate:
+    """Return series of accumulated sums (or other binary function results)."""
+    __slots__ = ("_total", "_it", "_binop", "_initial", "_state")
+    __iter__, __reduce__ = _self, _reduce
 
-    def __init__(self, iterable, func=None, *, initial=None):
-        self._items, self._function = iter(iterable), func or _add
-        self._total = initial
+    def __new__(cls, iterable, func=None, *, initial=None):
+        self = object.__new__(cls)
+        self._it, self._binop = iter(iterable), _add if func is None else func
+        # Not begun; the initial value comes next; begun.
+        self._total, self._initial = None, initial
         self._state = 0 if initial is None else 1
+        return self
 
     def __next__(self):
         if self._state == 1:
-            self._state = 2
+            self._total, self._state = self._initial, 2
             return self._total
-        item = next(self._items)
-        self._total = item if self._state == 0 else self._function(self._total, item)
+        item = next(self._it)
+        self._total = item if self._state == 0 else self._binop(self._total, item)
         self._state = 2
         return self._total
 
+    def __setstate__(self, total):
+        """Set state information for unpickling."""
+        self._total, self._state = total, 2
 
-class batched(_Iterator):
-    __slots__ = ("_items", "_n", "_strict")
 
-    def __init__(self, iterable, n, *, strict=False):
-        n = _index(n, "n")
+class batched:
+    """Batch data into tuples of length n. The last batch may be shorter than n."""
+    __slots__ = ("_it", "_batch_size", "_strict")
+    __iter__, __reduce__ = _self, _reduce
+
+    def __new__(cls, iterable, n, *, strict=False):
+        n = _index(n)
         if n < 1:
             raise ValueError("n must be at least one")
-        self._items, self._n, self._strict = iter(iterable), n, strict
+        self = object.__new__(cls)
+        self._it, self._batch_size, self._strict = iter(iterable), n, strict
+        return self
 
     def __next__(self):
-        batch = tuple(islice(self._items, self._n))
-        if not batch:
+        if self._it is None:
             raise StopIteration
-        if self._strict and len(batch) != self._n:
-            raise ValueError("batched(): incomplete batch")
+        batch = tuple(islice(self._it, self._batch_size))
+        if len(batch) != self._batch_size:
+            self._it = None
+            if not batch:
+                raise StopIteration
+            if self._strict:
+                raise ValueError("batched(): incomplete batch")
         return batch
 
 
-class chain(_Iterator):
-    __slots__ = ("_sources", "_items")
+class chain:
+    """Return a chain object whose .__next__() method returns elements from the
+first iterable until it is exhausted, then elements from the next
+iterable, until all of the iterables are exhausted."""
+    __slots__ = ("_source", "_active")
+    __iter__, __reduce__ = _self, _reduce
+    __class_getitem__ = classmethod(type(list[int]))
 
-    def __init__(self, *iterables):
-        self._sources, self._items = iter(iterables), None
+    def __new__(cls, *iterables):
+        self = object.__new__(cls)
+        self._source, self._active = iter(iterables), None
+        return self
 
     @classmethod
     def from_iterable(cls, iterable, /):
         """Alternative chain() constructor taking a single iterable argument that
         evaluates lazily."""
         self = cls()
-        self._sources = iter(iterable)
+        self._source = iter(iterable)
         return self
 
     def __next__(self):
-        while True:
-            if self._items is None:
-                self._items = iter(next(self._sources))
-            for item in self._items:
+        while self._source is not None:
+            if self._active is None:
+                try:
+                    self._active = iter(next(self._source))
+                except BaseException:
+                    self._source = None
+                    raise
+            for item in self._active:
                 return item
-            self._items = None
+            self._active = None
+        raise StopIteration
+
+    def __setstate__(self, state):
+        """Set state information for unpickling."""
+        self._source, *active = state
+        self._active = active[0] if active else None
 
 
-class compress(_Iterator):
-    __slots__ = ("_pairs",)
+class compress:
+    """Return data elements corresponding to true selector elements."""
+    __slots__ = ("_data", "_selectors")
+    __iter__, __reduce__ = _self, _reduce
 
-    def __init__(self, data, selectors):
-        self._pairs = zip(data, selectors)
+    def __new__(cls, data, selectors):
+        self = object.__new__(cls)
+        self._data, self._selectors = iter(data), iter(selectors)
+        return self
 
     def __next__(self):
-        for item, wanted in self._pairs:
-            if wanted:
+        for item in self._data:
+            if next(self._selectors):
                 return item
         raise StopIteration
 
 
-class dropwhile(_Iterator):
-    __slots__ = ("_test", "_items")
+class dropwhile:
+    """Drop items from the iterable while predicate(item) is true."""
+    __slots__ = ("_func", "_it", "_start")
+    __iter__, __reduce__ = _self, _reduce
 
-    def __init__(self, predicate, iterable, /):
-        self._test, self._items = predicate, iter(iterable)
+    def __new__(cls, predicate, iterable, /):
+        self = object.__new__(cls)
+        self._func, self._it, self._start = predicate, iter(iterable), 0
+        return self
 
     def __next__(self):
-        for item in self._items:
-            if self._test is None:
+        for item in self._it:
+            if self._start:
                 return item
-            if not self._test(item):
-                self._test = None
+            if not self._func(item):
+                self._start = 1
                 return item
         raise StopIteration
 
+    def __setstate__(self, state):
+        """Set state information for unpickling."""
+        self._start = int(bool(state))
 
-class filterfalse(_Iterator):
-    __slots__ = ("_test", "_items")
 
-    def __init__(self, function, iterable, /):
-        self._test, self._items = function or bool, iter(iterable)
+class filterfalse:
+    """Return those items of iterable for which function(item) is false."""
+    __slots__ = ("_func", "_it")
+    __iter__, __reduce__ = _self, _reduce
+
+    def __new__(cls, function, iterable, /):
+        self = object.__new__(cls)
+        self._func, self._it = bool if function is None else function, iter(iterable)
+        return self
 
     def __next__(self):
-        for item in self._items:
-            if not self._test(item):
+        for item in self._it:
+            if not self._func(item):
                 return item
         raise StopIteration
 
@@ -185,43 +282,52 @@ class filterfalse(_Iterator):
 _none = object()
 
 
-class groupby(_Iterator):
-    __slots__ = ("_items", "_keyfunc", "_key", "_value", "_target", "_group")
+class groupby:
+    """make an iterator that returns consecutive keys and groups from the iterable"""
+    __slots__ = ("_it", "_keyfunc", "_tgtkey", "_currkey", "_currvalue", "_currgrouper",
+                 "_state")
+    __iter__, __reduce__ = _self, _reduce
 
-    def __init__(self, iterable, key=None):
-        self._items, self._keyfunc = iter(iterable), key
-        self._key = self._value = self._target = _none
-        self._group = None
+    def __new__(cls, iterable, key=None):
+        self = object.__new__(cls)
+        self._it, self._keyfunc = iter(iterable), key
+        self._tgtkey = self._currkey = self._currvalue = _none
+        self._currgrouper = self._state = None
+        return self
 
     def _step(self):
-        value = next(self._items)
-        self._key = value if self._keyfunc is None else self._keyfunc(value)
-        self._value = value
+        value = next(self._it)
+        self._currkey = value if self._keyfunc is None else self._keyfunc(value)
+        self._currvalue = value
 
     def __next__(self):
-        self._group = None
-        while self._key is _none or self._key == self._target:
+        self._currgrouper = None
+        while self._currkey is _none or self._currkey is self._tgtkey or \
+                self._tgtkey is not _none and self._tgtkey == self._currkey:
             self._step()
-        self._target = self._key
-        self._group = _grouper(self, self._key)
-        return self._key, self._group
+        self._tgtkey = self._currkey
+        self._currgrouper = _grouper(self, self._currkey)
+        return self._currkey, self._currgrouper
 
 
-class _grouper(_Iterator):
-    __slots__ = ("_parent", "_target")
+class _grouper:
+    __slots__ = ("_parent", "_tgtkey")
+    __iter__, __reduce__ = _self, _reduce
 
-    def __init__(self, parent, target):
-        self._parent, self._target = parent, target
+    def __new__(cls, parent, tgtkey):
+        self = object.__new__(cls)
+        self._parent, self._tgtkey = parent, tgtkey
+        return self
 
     def __next__(self):
         parent = self._parent
-        if parent._group is not self:
+        if parent._currgrouper is not self:
             raise StopIteration
-        if parent._value is _none:
+        if parent._currvalue is _none:
             parent._step()
-        if parent._key != self._target:
+        if not (self._tgtkey is parent._currkey or self._tgtkey == parent._currkey):
             raise StopIteration
-        value, parent._value = parent._value, _none
+        value, parent._currvalue = parent._currvalue, _none
         return value
 
 
@@ -229,10 +335,10 @@ def _limit(value, what):
     if value is None:
         return None
     try:
-        value = value.__index__()
-    except AttributeError:
+        value = _index(value)
+    except Exception:
         value = -1
-    if value < 0:
+    if not 0 <= value <= _MAX:
         raise ValueError(what)
     return value
 
@@ -242,88 +348,123 @@ _INDICES = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsi
 _STEP = "Step for islice() must be a positive integer or None."
 
 
-class islice(_Iterator):
-    __slots__ = ("_items", "_position", "_next", "_stop", "_step")
+class islice:
+    """islice(iterable, stop) --> islice object
+islice(iterable, start, stop[, step]) --> islice object
 
-    def __init__(self, iterable, /, *args):
-        if not 1 <= len(args) <= 3:
-            few = not args
+Return an iterator whose next() method returns selected values from an
+iterable."""
+    __slots__ = ("_it", "_next", "_stop", "_step", "_cnt")
+    __iter__, __reduce__ = _self, _reduce
+
+    def __new__(cls, *args):
+        if not 2 <= len(args) <= 4:
+            few = len(args) < 2
             raise TypeError(f"islice expected at {'least 2' if few else 'most 4'} "
-                            f"arguments, got {len(args) + 1}")
+                            f"arguments, got {len(args)}")
         start, step = 0, 1
-        if len(args) == 1:
-            stop = _limit(args[0], _STOP)
-        else:
+        if len(args) == 2:
             stop = _limit(args[1], _STOP)
-            start = _limit(args[0], _INDICES) or 0
-            if len(args) == 3:
-                step = _limit(args[2], _STEP)
-                if step is None:
-                    step = 1
+        else:
+            stop = _limit(args[2], _STOP)
+            start = _limit(args[1], _INDICES) or 0
+            if len(args) == 4 and args[3] is not None:
+                step = _limit(args[3], _STEP)
                 if step < 1:
                     raise ValueError(_STEP)
-        self._items, self._position = iter(iterable), 0
+        self = object.__new__(cls)
+        self._it, self._cnt = iter(args[0]), 0
         self._next, self._stop, self._step = start, stop, step
+        return self
 
     def __next__(self):
-        if self._items is None:
+        if self._it is None:
             raise StopIteration
         try:
-            while self._position < self._next:
-                next(self._items)
-                self._position += 1
+            while self._cnt < self._next:
+                next(self._it)
+                self._cnt += 1
             stop = self._stop
-            if stop is not None and self._position >= stop:
+            if stop is not None and self._cnt >= stop:
                 raise StopIteration
-            item = next(self._items)
+            item = next(self._it)
         except StopIteration:
-            self._items = None
+            self._it = None
             raise
-        self._position += 1
+        self._cnt += 1
         self._next += self._step
         if stop is not None and self._next > stop:
             self._next = stop
         return item
 
-
-class pairwise(_Iterator):
-    __slots__ = ("_items", "_old")
-
-    def __init__(self, iterable, /):
-        self._items, self._old = iter(iterable), _none
-
-    def __next__(self):
-        if self._old is _none:
-            self._old = next(self._items)
-        old = self._old
-        self._old = next(self._items)
-        return old, self._old
+    def __setstate__(self, state):
+        """Set state information for unpickling."""
+        self._cnt = _index(state)
 
 
-class starmap(_Iterator):
-    __slots__ = ("_function", "_items")
+class pairwise:
+    """Return an iterator of overlapping pairs taken from the input iterator."""
+    __slots__ = ("_it", "_old", "_result")
+    __iter__, __reduce__ = _self, _reduce
 
-    def __init__(self, function, iterable, /):
-        self._function, self._items = function, iter(iterable)
+    def __new__(cls, iterable, /):
+        self = object.__new__(cls)
+        self._it, self._old, self._result = iter(iterable), _none, None
+        return self
 
     def __next__(self):
-        return self._function(*next(self._items))
+        if self._it is None:
+            raise StopIteration
+        try:
+            if self._old is _none:
+                self._old = next(self._it)
+                if self._it is None:
+                    raise StopIteration
+            old, new = self._old, next(self._it)
+        except StopIteration:
+            self._it, self._old, self._result = None, _none, None
+            raise
+        self._old = new
+        return old, new
 
 
-class takewhile(_Iterator):
-    __slots__ = ("_test", "_items")
+class starmap:
+    """Return an iterator whose values are returned from the function evaluated with an
+    argument tuple taken from the given sequence."""
+    __slots__ = ("_func", "_it")
+    __iter__, __reduce__ = _self, _reduce
 
-    def __init__(self, predicate, iterable, /):
-        self._test, self._items = predicate, iter(iterable)
+    def __new__(cls, function, iterable, /):
+        self = object.__new__(cls)
+        self._func, self._it = function, iter(iterable)
+        return self
 
     def __next__(self):
-        if self._items is not None:
-            for item in self._items:
-                if self._test(item):
-                    return item
-                break
-        self._items = None
+        return self._func(*next(self._it))
+
+
+class takewhile:
+    """Return successive entries from an iterable as long as the predicate evaluates to
+    true for each entry."""
+    __slots__ = ("_func", "_it", "_stop")
+    __iter__, __reduce__ = _self, _reduce
+
+    def __new__(cls, predicate, iterable, /):
+        self = object.__new__(cls)
+        self._func, self._it, self._stop = predicate, iter(iterable), 0
+        return self
+
+    def __next__(self):
+        if not self._stop:
+            item = next(self._it)
+            if self._func(item):
+                return item
+            self._stop = 1
         raise StopIteration
+
+    def __setstate__(self, state):
+        """Set state information for unpickling."""
+        self._stop = int(bool(state))
 
 
 class _Link:
@@ -334,24 +475,35 @@ class _Link:
         self.next = None
 
 
-class _tee(_Iterator):
-    __slots__ = ("_items", "_link", "__weakref__")
+class _tee:
+    """Iterator wrapped to make it copyable."""
+    __slots__ = ("_it", "_link", "__weakref__")
+    __iter__ = _self
 
-    def __init__(self, iterable, /):
+    def __new__(cls, iterable, /):
+        self = object.__new__(cls)
         if isinstance(iterable, _tee):
-            self._items, self._link = iterable._items, iterable._link
+            self._it, self._link = iterable._it, iterable._link
         else:
-            self._items, self._link = iter(iterable), _Link()
+            self._it, self._link = iter(iterable), _Link()
+        return self
 
     def __next__(self):
         link = self._link
         if link.next is None:
-            link.item = next(self._items)
+            if self._it is None:
+                raise RuntimeError("cannot re-enter the tee iterator")
+            source, self._it = self._it, None
+            try:
+                link.item = next(source)
+            finally:
+                self._it = source
             link.next = _Link()
         self._link = link.next
         return link.item
 
     def __copy__(self):
+        """Returns an independent iterator."""
         return _tee(self)
 
 
@@ -365,131 +517,181 @@ def tee(iterable, n=2, /):
     return tuple(made)
 
 
-class zip_longest(_Iterator):
-    __slots__ = ("_sources", "_fill", "_left")
+class zip_longest:
+    """Return a zip_longest object whose .__next__() method returns a tuple where
+the i-th element comes from the i-th iterable argument."""
+    __slots__ = ("_tuplesize", "_numactive", "_ittuple", "_result", "_fillvalue")
+    __iter__, __reduce__ = _self, _reduce
 
-    def __init__(self, *iterables, fillvalue=None):
-        self._sources = [iter(iterable) for iterable in iterables]
-        self._fill, self._left = fillvalue, len(iterables)
+    def __new__(cls, *iterables, fillvalue=None):
+        self = object.__new__(cls)
+        self._ittuple = [iter(iterable) for iterable in iterables]
+        self._tuplesize = self._numactive = len(iterables)
+        self._result, self._fillvalue = None, fillvalue
+        return self
 
     def __next__(self):
+        if not self._numactive:
+            raise StopIteration
         row = []
-        for index, source in enumerate(self._sources):
-            item = self._fill
+        for index, source in enumerate(self._ittuple):
+            item = self._fillvalue
             if source is not None:
                 try:
                     item = next(source)
                 except StopIteration:
-                    self._sources[index] = None
-                    self._left -= 1
-                    if not self._left:
+                    self._ittuple[index] = None
+                    self._numactive -= 1
+                    if not self._numactive:
                         raise
+                except BaseException:
+                    self._numactive = 0
+                    raise
             row.append(item)
-        if not row:
-            raise StopIteration
         return tuple(row)
 
-
-class _Generated(_Iterator):
-    """Iterators whose rows a generator makes."""
-    __slots__ = ("_rows",)
-
-    def __next__(self):
-        return next(self._rows)
+    def __setstate__(self, state):
+        """Set state information for unpickling."""
+        self._fillvalue = state
 
 
-class product(_Generated):
-    __slots__ = ()
+class product:
+    """Cartesian product of input iterables.  Equivalent to nested for-loops."""
+    __slots__ = ("_pools", "_indices", "_result", "_stopped")
+    __iter__, __reduce__ = _self, _reduce
 
-    def __init__(self, *iterables, repeat=1):
+    def __new__(cls, *iterables, repeat=1):
+        repeat = _index(repeat)
         if repeat < 0:
             raise ValueError("repeat argument cannot be negative")
-        self._rows = _product([tuple(pool) for pool in iterables] * repeat)
+        self = object.__new__(cls)
+        self._pools = [tuple(pool) for pool in iterables] * repeat if repeat else []
+        self._indices, self._result = [0] * len(self._pools), None
+        self._stopped = not all(self._pools)
+        return self
+
+    def __next__(self):
+        if self._stopped:
+            raise StopIteration
+        pools, indices = self._pools, self._indices
+        if self._result is not None:
+            for index in range(len(pools) - 1, -1, -1):
+                indices[index] += 1
+                if indices[index] < len(pools[index]):
+                    break
+                indices[index] = 0
+            else:
+                self._stopped, self._result = True, None
+                raise StopIteration
+        self._result = tuple([pool[place] for pool, place in zip(pools, indices)])
+        return self._result
+
+    def __sizeof__(self):
+        """Returns size in memory, in bytes."""
+        return object.__sizeof__(self) + 8 * len(self._pools)
+
+    def __setstate__(self, state):
+        """Set state information for unpickling."""
+        if not isinstance(state, tuple) or len(state) != len(self._pools):
+            raise ValueError("invalid arguments")
+        for index, pool in enumerate(self._pools):
+            self._indices[index] = max(0, min(state[index], len(pool) - 1))
+        self._result = tuple(
+            [pool[place] for pool, place in zip(self._pools, self._indices)])
 
 
-def _product(pools):
-    places = [0] * len(pools)
-    if not all(pools):
-        return
-    while True:
-        yield tuple([pool[place] for pool, place in zip(pools, places)])
-        for index in range(len(pools) - 1, -1, -1):
-            places[index] += 1
-            if places[index] < len(pools[index]):
-                break
-            places[index] = 0
-        else:
-            return
+class permutations:
+    """Return successive r-length permutations of elements in the iterable."""
+    __slots__ = ("_pool", "_indices", "_cycles", "_result", "_r", "_stopped")
+    __iter__, __reduce__ = _self, _reduce
 
-
-class permutations(_Generated):
-    __slots__ = ()
-
-    def __init__(self, iterable, r=None):
+    def __new__(cls, iterable, r=None):
         pool = tuple(iterable)
-        r = len(pool) if r is None else r
-        if not isinstance(r, int):
+        n = len(pool)
+        if r is None:
+            r = n
+        elif not isinstance(r, int):
             raise TypeError("Expected int as r")
         if r < 0:
             raise ValueError("r must be non-negative")
-        self._rows = _permutations(pool, r)
+        self = object.__new__(cls)
+        self._pool, self._r, self._result, self._stopped = pool, r, None, r > n
+        self._indices = list(range(n))
+        self._cycles = [n - index for index in range(min(r, n))]
+        return self
 
-
-def _permutations(pool, r):
-    n = len(pool)
-    if r > n:
-        return
-    indices = list(range(n))
-    cycles = list(range(n, n - r, -1))
-    yield tuple(pool[:r])
-    while n:
-        for i in reversed(range(r)):
-            cycles[i] -= 1
-            if cycles[i] == 0:
+    def __next__(self):
+        if self._stopped:
+            raise StopIteration
+        indices, cycles, r = self._indices, self._cycles, self._r
+        n = len(indices)
+        if self._result is not None:
+            for i in range(r - 1, -1, -1):
+                cycles[i] -= 1
+                if cycles[i]:
+                    j = n - cycles[i]
+                    indices[i], indices[j] = indices[j], indices[i]
+                    break
                 indices[i:] = indices[i + 1:] + indices[i:i + 1]
                 cycles[i] = n - i
             else:
-                j = n - cycles[i]
-                indices[i], indices[j] = indices[j], indices[i]
-                yield tuple([pool[index] for index in indices[:r]])
-                break
-        else:
-            return
+                self._stopped, self._result = True, None
+                raise StopIteration
+        self._result = tuple([self._pool[index] for index in indices[:r]])
+        return self._result
+
+    def __sizeof__(self):
+        """Returns size in memory, in bytes."""
+        return object.__sizeof__(self) + 8 * (len(self._pool) + self._r)
 
 
-class combinations(_Generated):
-    __slots__ = ()
-
-    def __init__(self, iterable, r):
-        pool = tuple(iterable)
+def _combining(gap):
+    """The methods that choose r places in order, each at least `gap` behind the one
+    before it."""
+    def __new__(cls, iterable, r):
+        pool, r = tuple(iterable), _index(r)
         if r < 0:
             raise ValueError("r must be non-negative")
-        self._rows = _combinations(pool, r, 1)
+        self = object.__new__(cls)
+        self._pool, self._r, self._result = pool, r, None
+        self._stopped = r > len(pool) if gap else bool(r) and not pool
+        self._indices = [index * gap for index in range(0 if self._stopped else r)]
+        return self
+
+    def __next__(self):
+        if self._stopped:
+            raise StopIteration
+        indices, r, last = self._indices, self._r, len(self._pool) - 1
+        if self._result is not None:
+            for index in range(r - 1, -1, -1):
+                if indices[index] < last - (r - 1 - index) * gap:
+                    break
+            else:
+                self._stopped, self._result = True, None
+                raise StopIteration
+            place = indices[index] + 1
+            for later in range(index, r):
+                indices[later] = place + (later - index) * gap
+        self._result = tuple([self._pool[place] for place in indices])
+        return self._result
+
+    def __sizeof__(self):
+        """Returns size in memory, in bytes."""
+        return object.__sizeof__(self) + 8 * self._r
+
+    return __new__, __next__, __sizeof__
 
 
-class combinations_with_replacement(_Generated):
-    __slots__ = ()
-
-    def __init__(self, iterable, r):
-        pool = tuple(iterable)
-        if r < 0:
-            raise ValueError("r must be non-negative")
-        self._rows = _combinations(pool, r, 0)
+class combinations:
+    """Return successive r-length combinations of elements in the iterable."""
+    __slots__ = ("_pool", "_indices", "_result", "_r", "_stopped")
+    __iter__, __reduce__ = _self, _reduce
+    __new__, __next__, __sizeof__ = _combining(1)
 
 
-def _combinations(pool, r, gap):
-    """Rows of r places in order; each is at least `gap` after the one before it."""
-    n = len(pool)
-    if r > n and gap or r and not n:
-        return
-    places = [index * gap for index in range(r)]
-    while True:
-        yield tuple([pool[place] for place in places])
-        for index in range(r - 1, -1, -1):
-            if places[index] < n - 1 - (r - 1 - index) * gap:
-                break
-        else:
-            return
-        place = places[index] + 1
-        for later in range(index, r):
-            places[later] = place + (later - index) * gap
+class combinations_with_replacement:
+    """Return successive r-length combinations of elements in the iterable allowing
+    individual elements to have successive repeats."""
+    __slots__ = ("_pool", "_indices", "_result", "_r", "_stopped")
+    __iter__, __reduce__ = _self, _reduce
+    __new__, __next__, __sizeof__ = _combining(0)

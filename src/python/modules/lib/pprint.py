@@ -1,4 +1,5 @@
 """Support to pretty-print lists, tuples, & dictionaries recursively."""
+import sys
 from _types import SimpleNamespace
 
 __all__ = ["pprint", "pformat", "isreadable", "isrecursive", "saferepr", "PrettyPrinter",
@@ -65,7 +66,7 @@ class PrettyPrinter:
         text = self.format(object, context, self._depth, level)[0]
         if len(text) > self._width - indent - allowance:
             kind = type(object)
-            write = _WAYS.get(kind.__repr__)
+            write = _WAYS.get(kind.__repr__) or _of_collections(kind.__repr__)
             if write is not None:
                 context[key] = 1
                 write(self, object, out, indent, allowance, context, level + 1)
@@ -73,7 +74,8 @@ class PrettyPrinter:
                 return
             names = getattr(kind, "__dataclass_fields__", None)
             if names is not None and "__create_fn__" not in text and \
-                    kind.__dataclass_params__.repr:
+                    kind.__dataclass_params__.repr and \
+                    getattr(kind.__repr__, "__wrapped__", None) is not None:
                 context[key] = 1
                 shown = [(n, getattr(object, n)) for n, f in names.items() if f.repr]
                 self._named(kind.__name__, shown, out, indent, allowance, context,
@@ -217,6 +219,110 @@ class PrettyPrinter:
         if level == 1:
             out.append(")")
 
+    def _bytes(self, object, out, indent, allowance, context, level):
+        if len(object) <= 4:
+            out.append(repr(object))
+            return
+        parens = level == 1
+        if parens:
+            indent += 1
+            allowance += 1
+            out.append("(")
+        self._byte_lines(object, out, indent, allowance)
+        if parens:
+            out.append(")")
+
+    def _byte_lines(self, object, out, indent, allowance):
+        room = self._width - indent
+        last = len(object) // 4 * 4
+        line, delimiter = b"", ""
+        for i in range(0, len(object), 4):
+            part = object[i:i + 4]
+            if i == last:
+                room -= allowance
+            if len(repr(line + part)) > room:
+                if line:
+                    out.append(delimiter + repr(line))
+                    delimiter = "\n" + " " * indent
+                line = part
+            else:
+                line += part
+        if line:
+            out.append(delimiter + repr(line))
+
+    def _bytearray(self, object, out, indent, allowance, context, level):
+        out.append("bytearray(")
+        self._bytes(bytes(object), out, indent + 10, allowance + 1, context, level + 1)
+        out.append(")")
+
+    def _wrapped(self, name, inner, out, indent, allowance, context, level):
+        """Something whose text is its type's name around that of something else."""
+        out.append(name + "(")
+        self._format(inner, out, indent + len(name) + 1, allowance + 1, context, level)
+        out.append(")")
+
+    def _mapping_proxy(self, object, out, indent, allowance, context, level):
+        self._wrapped("mappingproxy", object.copy(), out, indent, allowance, context,
+                      level)
+
+    def _ordered_dict(self, object, out, indent, allowance, context, level):
+        if not object:
+            out.append(repr(object))
+            return
+        self._wrapped(type(object).__name__, list(object.items()), out, indent,
+                      allowance, context, level)
+
+    def _default_dict(self, object, out, indent, allowance, context, level):
+        if not object:
+            out.append(repr(object))
+            return
+        name = type(object).__name__
+        factory = self.format(object.default_factory, context, self._depth, level)[0]
+        indent += len(name) + 1
+        out.append(f"{name}({factory},\n{' ' * indent}")
+        self._dict(object, out, indent, allowance + 1, context, level)
+        out.append(")")
+
+    def _counter(self, object, out, indent, allowance, context, level):
+        if not object:
+            out.append(repr(object))
+            return
+        name = type(object).__name__
+        out.append(name + "({")
+        if self._per_level > 1:
+            out.append((self._per_level - 1) * " ")
+        self._pairs(object.most_common(), out, indent + len(name) + 1, allowance + 2,
+                    context, level)
+        out.append("})")
+
+    def _chain_map(self, object, out, indent, allowance, context, level):
+        if not len(object.maps):
+            out.append(repr(object))
+            return
+        name = type(object).__name__
+        indent += len(name) + 1
+        out.append(name + "(")
+        for index, one in enumerate(object.maps):
+            last = index == len(object.maps) - 1
+            self._format(one, out, indent, allowance + 1 if last else 1, context, level)
+            out.append(")" if last else ",\n" + " " * indent)
+
+    def _deque(self, object, out, indent, allowance, context, level):
+        if not object:
+            out.append(repr(object))
+            return
+        name = type(object).__name__
+        indent += len(name) + 1
+        out.append(name + "([")
+        limit = "])" if object.maxlen is None else f"],\n{' ' * indent}maxlen=" \
+            f"{self.format(object.maxlen, context, self._depth, level)[0]})"
+        room = 2 if object.maxlen is None else 1
+        self._items(object, out, indent, allowance + room, context, level)
+        out.append(limit)
+
+    def _user(self, object, out, indent, allowance, context, level):
+        self._format(object.data, out, indent, allowance, context, level - 1)
+
     def format(self, object, context, maxlevels, level):
         """The plain text, and whether it is readable and recursive."""
         kind = type(object)
@@ -284,6 +390,25 @@ _WAYS = {dict.__repr__: PrettyPrinter._dict, list.__repr__: PrettyPrinter._list,
          tuple.__repr__: PrettyPrinter._tuple, set.__repr__: PrettyPrinter._set,
          frozenset.__repr__: PrettyPrinter._set, str.__repr__: PrettyPrinter._str}
 _WAYS[SimpleNamespace.__repr__] = PrettyPrinter._namespace
+_WAYS[bytes.__repr__] = PrettyPrinter._bytes
+_WAYS[bytearray.__repr__] = PrettyPrinter._bytearray
+_WAYS[type(type.__dict__).__repr__] = PrettyPrinter._mapping_proxy
+
+
+def _of_collections(show):
+    """The way to show what shows itself so: a type of `collections`, if it is there."""
+    module = sys.modules.get("collections")
+    if module is None:
+        return None
+    for name, way in (("OrderedDict", PrettyPrinter._ordered_dict),
+                      ("defaultdict", PrettyPrinter._default_dict),
+                      ("Counter", PrettyPrinter._counter), ("deque", PrettyPrinter._deque),
+                      ("ChainMap", PrettyPrinter._chain_map),
+                      ("UserDict", PrettyPrinter._user), ("UserList", PrettyPrinter._user),
+                      ("UserString", PrettyPrinter._user)):
+        if getattr(module, name).__repr__ is show:
+            return way
+    return None
 
 
 def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False,

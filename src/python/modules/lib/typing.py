@@ -83,6 +83,20 @@ class _Alias(_GenericAlias):
         show = repr if origin is Literal else _show
         return f"{self._name}[{', '.join(map(show, args)) or '()'}]"
 
+    def __eq__(self, other):
+        if self.__origin__ is Literal and isinstance(other, _Alias) and (
+                other.__origin__ is Literal):
+            return self._values() == other._values()
+        return _GenericAlias.__eq__(self, other)
+
+    def __hash__(self):
+        if self.__origin__ is Literal:
+            return hash(self._values())
+        return _GenericAlias.__hash__(self)
+
+    def _values(self):
+        return frozenset((arg, type(arg)) for arg in self.__args__)
+
     def __call__(self, *args, **kwargs):
         origin = self.__origin__
         if isinstance(origin, type) and origin is not collections.abc.Callable:

@@ -1,22 +1,18 @@
-//! What a misspelt name may have been
+//! Which of several names a misspelt one may have been meant to be
 //! (`Python/suggestions.c@v3.13.0#_Py_CalculateSuggestions`).
 
-/// Among more names none is looked for.
 const MAX_NAMES: usize = 750;
-/// A longer name is compared with none.
 const MAX_LENGTH: usize = 40;
-/// What it costs to write, leave out or exchange a character.
 const MOVE: usize = 2;
-/// What it costs to write a letter large that is small.
 const CASE: usize = 1;
 
-/// The name that is the least change away from a wrong one, if it is not too many.
-pub(crate) fn closest<N: AsRef<str>>(wrong: &str, names: &[N]) -> Option<String> {
+/// The name that is closest to a misspelt one, if any is close enough.
+pub(crate) fn closest(wrong: &str, names: Vec<String>) -> Option<String> {
     if names.len() > MAX_NAMES || wrong.chars().count() > MAX_LENGTH {
         return None;
     }
-    let mut best: Option<(usize, &str)> = None;
-    for name in names.iter().map(AsRef::as_ref) {
+    let mut best: Option<(usize, String)> = None;
+    for name in names {
         if name == wrong {
             continue;
         }
@@ -24,12 +20,12 @@ pub(crate) fn closest<N: AsRef<str>>(wrong: &str, names: &[N]) -> Option<String>
         let limit = best
             .as_ref()
             .map_or(longest, |(cost, _)| longest.min(cost - 1));
-        let cost = distance(wrong, name);
+        let cost = distance(wrong, &name);
         if cost <= limit && best.as_ref().is_none_or(|(least, _)| cost < *least) {
             best = Some((cost, name));
         }
     }
-    best.map(|(_, name)| name.to_owned())
+    best.map(|(_, name)| name)
 }
 
 /// How much has to be changed; a change of case costs half.
@@ -60,10 +56,8 @@ fn distance(a: &str, b: &str) -> usize {
     row[b.len()]
 }
 
-/// The end of a message about a wrong name: one that may have been meant.
-pub(crate) fn did_you_mean<N: AsRef<str>>(wrong: &str, names: &[N]) -> String {
-    match closest(wrong, names) {
-        Some(name) => format!(". Did you mean '{name}'?"),
-        None => String::new(),
-    }
+/// The end of a message about a name that is not known: one that may have been meant.
+pub(crate) fn did_you_mean(wrong: &str, names: Vec<String>) -> String {
+    let close = closest(wrong, names);
+    close.map_or(String::new(), |close| format!(". Did you mean '{close}'?"))
 }

@@ -1,0 +1,202 @@
+//! What a recording says, and that it changes nothing.
+
+use super::*;
+use crate::lens::Trace;
+use crate::lens::snapshot::{ObjectView, State};
+use crate::runtime::{Options, Profile};
+
+fn run(inputs: &[&str]) -> Trace {
+    let inputs = inputs.iter().map(|input| format!("{input}\n"));
+    let plan = Plan {
+        inputs: inputs.collect(),
+        layers: Layers::ALL,
+        ..Plan::default()
+    };
+    record(&plan, Options::default(), &mut |_| ())
+}
+
+fn bound<'a>(step: &'a Step, name: &str) -> &'a ObjectView {
+    let mut names = step
+        .snapshot
+        .namespaces
+        .iter()
+        .flat_map(|space| &space.names);
+    let found = names.find(|view| view.name == name).expect("a name");
+    step.snapshot.at(found.to.expect("bound")).expect("drawn")
+}
+
+#[test]
+fn counts_sizes_and_identity_are_those_of_cpython_3_13() {
+    let trace = run(&["A = [1, 2, 3]", "B = A", "A[1] = 5", "P = 10**6", "del B"]);
+    let facts: Vec<(String, u64, String)> = trace.steps[1..]
+        .iter()
+        .map(|step| bound(step, "A"))
+        .map(|list| (list.count.to_string(), list.size, list.value.clone()))
+        .collect();
+    let fact = |count: &str, value: &str| (count.to_owned(), 88, value.to_owned());
+    assert_eq!(facts[0], fact("1", "[1, 2, 3]"));
+    assert_eq!(facts[2], fact("2", "[1, 5, 3]"));
+    assert_eq!(facts[4], fact("1", "[1, 5, 3]"));
+    let million = bound(&trace.steps[4], "P");
+    assert_eq!((million.count.to_string(), million.size), ("1".into(), 28));
+    assert_eq!(trace.truncated, None);
+}
+
+#[test]
+fn statements_of_a_call_are_pauses_with_its_variables() {
+    let trace = run(&["def f(n):\n    m = [n]\n    return m", "r = f(7)"]);
+    let inside: Vec<(Option<u32>, &str)> = trace.steps[2..]
+        .iter()
+        .map(|step| (step.inside, step.input.trim()))
+        .collect();
+    let pauses = [
+        (Some(4), "r = f(7)"),
+        (Some(2), "m = [n]"),
+        (None, "r = f(7)"),
+    ];
+    assert_eq!(inside, pauses);
+    let titles = |step: &Step| -> Vec<String> {
+        let spaces = step.snapshot.namespaces.iter();
+        spaces.map(|space| space.title.clone()).collect()
+    };
+    assert_eq!(titles(&trace.steps[3]), ["names", "f() locals"]);
+    assert_eq!(bound(&trace.steps[3], "m").count.to_string(), "1");
+    assert_eq!(titles(&trace.steps[4]), ["names"]);
+    assert_eq!(bound(&trace.steps[4], "r").value, "[7]");
+}
+
+/// Records lines as a script.
+fn script(lines: &[&str]) -> Trace {
+    let plan = Plan {
+        inputs: vec![lines.join("\n") + "\n"],
+        mode: Mode::Script,
+        ..Plan::default()
+    };
+    record(&plan, Options::default(), &mut |_| ())
+}
+
+#[test]
+fn a_script_is_one_unit_that_pauses_at_each_statement() {
+    let lines = ["P = 10**6", "Q = 10**6", "print(P is Q)", "R = 7"];
+    let trace = script(&lines);
+    let pauses: Vec<(Option<u32>, &str)> = trace.steps[1..]
+        .iter()
+        .map(|step| (step.inside, step.output.as_str()))
+        .collect();
+    let expected = [
+        (Some(1), ""),
+        (Some(2), ""),
+        (Some(3), "True\n"),
+        (None, ""),
+    ];
+    assert_eq!(pauses, expected);
+    let prompt = run(&lines);
+    assert_eq!(prompt.steps[3].output, "False\n");
+}
+
+#[test]
+fn a_script_shows_its_calls_and_its_tracebacks() {
+    let trace = script(&["def f(n):", "    return n / 0", "f(1)"]);
+    let call = trace.steps.iter().find(|step| step.inside == Some(3));
+    let spaces = &call.expect("a step in the call").snapshot.namespaces;
+    assert_eq!(spaces[1].title, "f() locals");
+    let error = trace.steps.last().and_then(|step| step.error.clone());
+    assert!(error.unwrap().contains("File \"script.py\", line 2, in f"));
+}
+
+#[test]
+fn pauses_beyond_a_thousand_are_counted_and_left_out() {
+    let trace = script(&["for i in range(2000):", "    j = i", "k = 5"]);
+    assert_eq!((trace.steps.len(), trace.left_out > 500), (1001, true));
+    assert_eq!(bound(trace.steps.last().unwrap(), "k").value, "5");
+    assert_eq!(run(&["k = 5"]).left_out, 0);
+}
+
+#[test]
+fn the_classic_profile_counts_what_is_immortal_since() {
+    let count = |profile| {
+        let plan = Plan {
+            inputs: vec!["X = 56\n".to_owned()],
+            profile,
+            ..Plan::default()
+        };
+        let trace = record(&plan, Options::default(), &mut |_| ());
+        bound(&trace.steps[1], "X").count.to_string()
+    };
+    assert_eq!(count(Profile::V3_13), "∞");
+    assert!(count(Profile::Classic).parse::<u64>().is_ok());
+}
+
+#[test]
+fn a_cycle_without_names_is_garbage_until_it_is_collected() {
+    let trace = run(&[
+        "import gc",
+        "a = []",
+        "a.append(a)",
+        "del a",
+        "gc.collect()",
+    ]);
+    let states = |step: &Step| -> Vec<State> {
+        step.snapshot
+            .objects
+            .iter()
+            .filter(|o| o.type_name == "list")
+            .map(|o| o.state)
+            .collect()
+    };
+    assert_eq!(states(&trace.steps[3]), [State::Live]);
+    assert_eq!(states(&trace.steps[4]), [State::Garbage]);
+    assert_eq!(states(&trace.steps[5]), []);
+}
+
+#[test]
+fn a_new_object_at_an_old_place_is_another_object() {
+    let trace = run(&["x = float('1.5')", "del x; y = float('2.5')"]);
+    let (x, y) = (bound(&trace.steps[1], "x"), bound(&trace.steps[3], "y"));
+    assert_eq!(x.place, y.place);
+    assert!(x.serial < y.serial);
+}
+
+#[test]
+fn looking_changes_nothing_that_the_program_can_see() {
+    let inputs = [
+        "import sys\n",
+        "class C:\n    def __init__(self): self.x = [1.5, 'a' * 3]\n",
+        "c = C(); d = {c: (c, {2.5})}\n",
+        "[sys.getrefcount(c), sys.getrefcount(c.x), id(c), id(object())]\n",
+        "sys.getallocatedblocks() if hasattr(sys, 'getallocatedblocks') else 0\n",
+    ];
+    let run = |look: bool| -> Vec<String> {
+        let rt = Runtime::new();
+        let mut recorder = Recorder::new(&rt, Layers::ALL);
+        recorder.begin(mentioned(inputs));
+        let base = rt.heap.place(rt.none().id()).expect("a place");
+        let outputs = inputs.iter().map(|input| {
+            if look {
+                recorder.before();
+            }
+            let output = recorder.push(input).stdout;
+            // Addresses differ from run to run, places do not.
+            let words = output.split(|c: char| !c.is_ascii_digit());
+            let words = words.filter_map(|word| word.parse::<usize>().ok());
+            let places = words.map(|word| match rt.heap.place(word) {
+                Some(place) => place.to_string(),
+                None => word.to_string(),
+            });
+            places.collect::<Vec<_>>().join(" ")
+        });
+        let mut outputs: Vec<String> = outputs.collect();
+        outputs.push(base.to_string());
+        drop(recorder);
+        assert_eq!(Runtime::finish(rt).blocks, 0);
+        outputs
+    };
+    assert_eq!(run(true), run(false));
+}
+
+#[test]
+fn names_after_a_dot_are_not_mentioned() {
+    let names = mentioned(["a.b = c(d=e)", "def f(g): return \"h {i}\" f'{j.k}'"]);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    assert_eq!(names, ["a", "c", "d", "e", "f", "g", "j"]);
+}

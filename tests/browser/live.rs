@@ -1,0 +1,161 @@
+//! The controls of an example: playing, lines, named steps, bytes, questions, links.
+
+use crate::{browser, button, example, expect_good, site, type_and_run};
+
+/// Waits until an example has run.
+const IDLE: &str = "getAttribute('aria-busy') == 'false'";
+
+#[test]
+fn an_example_plays_to_its_end_and_any_control_stops_it() {
+    let Some(browser) = browser() else { return };
+    let figure = example(&browser);
+    let at = format!("{figure}.querySelector('.py-where').textContent");
+    browser.click(&button(&figure, "Play"));
+    let fast = format!(
+        "const s = {figure}.querySelector('select[aria-label=Speed]'); s.value = 350; \
+         s.dispatchEvent(new Event('change'))"
+    );
+    browser.run(&fast);
+    browser.wait(&format!("{at}.startsWith('1 of')"));
+    browser.click(&button(&figure, "First step"));
+    let play = button(&figure, "Play");
+    assert_eq!(browser.run(&format!("return Boolean({play})")), true);
+    browser.click(&play);
+    browser.wait(&format!(
+        "(([now, last]) => now == last)({at}.split(' of ')) && {play}"
+    ));
+    expect_good(&browser, site());
+}
+
+#[test]
+fn a_line_and_a_name_lead_to_the_next_step_there() {
+    let Some(browser) = browser() else { return };
+    let figure = example(&browser);
+    type_and_run(
+        &browser,
+        &figure,
+        "t = 0\nfor i in 1, 2, 3:\nt += i #: add\n\nt\n",
+    );
+    browser.wait(&format!(
+        "{figure}.{IDLE} && {figure}.textContent.includes('6')"
+    ));
+    let at =
+        format!("{figure}.querySelector('.py-where').textContent.split(' of ')[0]");
+    let here =
+        format!("{figure}.querySelector('.py-here').textContent.includes('add')");
+    let line = format!("[...{figure}.querySelectorAll('.py-ln')][2]");
+    let mut visited = Vec::new();
+    for _ in 0..4 {
+        browser.click(&line);
+        assert_eq!(browser.run(&format!("return {here}")), true);
+        visited.push(browser.run(&format!("return Number({at})")).as_u64());
+    }
+    assert!(
+        visited[0] < visited[1] && visited[1] < visited[2],
+        "{visited:?}"
+    );
+    assert_eq!(visited[0], visited[3], "after the last comes the first");
+    // By keyboard: the first letters of a name choose it.
+    browser.click(&button(&figure, "First step"));
+    let jump = format!("{figure}.querySelector('select[aria-label^=Go]')");
+    browser.run(&format!("{jump}.focus()"));
+    browser.press("add");
+    browser.wait(&format!("Number({at}) == {}", visited[0].unwrap_or(0)));
+    expect_good(&browser, site());
+}
+
+#[test]
+fn the_bytes_of_a_chosen_object_follow_the_steps() {
+    let Some(browser) = browser() else { return };
+    let figure = example(&browser);
+    type_and_run(&browser, &figure, "a = [1, 2]\nb = a\ndel a, b\n");
+    browser.wait(&format!(
+        "{figure}.{IDLE} && {figure}.textContent.includes('del')"
+    ));
+    let line =
+        |number: u32| format!("[...{figure}.querySelectorAll('.py-ln')][{number}]");
+    browser.click(&line(0));
+    browser.click(&button(&figure, "Bytes"));
+    // By keyboard alone: a card has the focus, Enter chooses it.
+    browser.run(&format!(
+        "[...{figure}.querySelectorAll('g.object')].find(g => \
+         g.ariaLabel.startsWith('Bytes of list')).focus()"
+    ));
+    browser.press("\n");
+    let panel = format!("{figure}.querySelector('.py-bytes')");
+    browser.wait(&format!(
+        "{panel}.querySelector('table') && {figure}.{IDLE}"
+    ));
+    let names = browser.run(&format!(
+        "return [...{panel}.querySelectorAll('tbody th')].map(th => th.textContent)"
+    ));
+    let names: Vec<&str> = names
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|n| n.as_str())
+        .collect();
+    let fields = [
+        "_gc_next",
+        "_gc_prev",
+        "ob_refcnt",
+        "ob_type",
+        "ob_size",
+        "ob_item",
+    ];
+    assert_eq!(names[..6], fields);
+    let pinned = format!("{figure}.querySelectorAll('.py-pinned').length == 1");
+    assert_eq!(browser.run(&format!("return {pinned}")), true);
+    browser.click(&line(1));
+    browser.wait(&format!(
+        "{panel}.querySelector('mark').textContent == '02'"
+    ));
+    browser.click(&line(2));
+    browser.wait(&format!("{panel}.textContent.includes('is freed')"));
+    expect_good(&browser, site());
+}
+
+#[test]
+fn what_was_answered_is_remembered_until_it_is_forgotten() {
+    let Some(browser) = browser() else { return };
+    browser.open(&format!("{}/04-small-ints.html", site().address));
+    let figure =
+        "document.querySelector('figure.py[data-player] .py-answer').closest('figure')";
+    browser.run(&format!(
+        "document.asked = {figure}; {figure}.scrollIntoView()"
+    ));
+    let figure = "document.asked";
+    browser.wait(&format!(
+        "{figure}.querySelector('.py-ask input') && {figure}.{IDLE}"
+    ));
+    let field = format!("{figure}.querySelector('.py-ask input')");
+    browser.click(&field);
+    browser.press("'nobody foresees this'\n");
+    browser.wait(&format!("{figure}.querySelector('.py-says button')"));
+    let said = browser.run(&format!(
+        "return {figure}.querySelector('.py-says').textContent"
+    ));
+    assert!(
+        said.as_str()
+            .unwrap()
+            .starts_with("No. The answer is made at step")
+    );
+    let right = browser.run(&format!(
+        "return JSON.parse({figure}.querySelector('script').textContent).predict.answer"
+    ));
+    browser.click(&field);
+    browser.press("\u{e009}a\u{e000}");
+    browser.press(&format!("{}\n", right.as_str().expect("an answer")));
+    let progress = "document.querySelector('.py-progress')";
+    browser.wait(&format!("{progress}.textContent.startsWith('1 of ')"));
+    browser.run("location.reload()");
+    browser.wait(&format!(
+        "{progress} && !{progress}.hidden && {progress}.textContent.startsWith('1 of ')"
+    ));
+    browser.click(&format!("{progress}.querySelector('button')"));
+    browser.wait(&format!(
+        "{progress}.hidden && \
+         !Object.keys(localStorage).some(key => key.startsWith('pyobject-guessed'))"
+    ));
+    expect_good(&browser, site());
+}
