@@ -142,6 +142,9 @@ pub struct Runtime {
     pub(crate) last_words: Cell<fn(&Runtime, &Obj)>,
     /// Called with an exception that nobody can catch, and where it was raised.
     pub(crate) unraisable_hook: Cell<fn(&Runtime, Option<&Obj>, Raised)>,
+    /// Calls a function of the module that knows more encodings than `str` does;
+    /// `None` where it is not there.
+    pub(crate) codecs: Cell<fn(&Runtime, &str, &[Obj]) -> PyResult<Option<Obj>>>,
     pending: RefCell<Option<Pending>>,
     /// Set when the evaluation loop has something to do besides instructions.
     pub(crate) breaker: Cell<bool>,
@@ -236,6 +239,7 @@ impl Runtime {
             deaths: RefCell::default(),
             last_words: Cell::new(|_, _| ()),
             unraisable_hook: Cell::new(|rt, _, _| rt.clear_raised()),
+            codecs: Cell::new(|_, _, _| Ok(None)),
             pending: RefCell::new(None),
             breaker: Cell::new(false),
             fuel: Cell::new(options.fuel.unwrap_or(u64::MAX)),

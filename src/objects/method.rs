@@ -157,6 +157,8 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_richcompare: Some(richcompare),
         tp_hash: Some(hash),
         tp_getattro: Some(getattro),
+        // A method is bound already.
+        tp_descr_get: Some(|_, this, _, _| Ok(this.clone())),
         tp_new: Some(new),
         ..Slots::EMPTY
     },

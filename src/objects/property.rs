@@ -91,7 +91,7 @@ fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
     let name = rt.intern_str("__doc__")?;
     let shown = doc.unwrap_or_else(|| rt.none().clone());
     match rt.setattr(this, &name, Some(shown)) {
-        Err(_) if from_getter && rt.swallow(Builtin::AttributeError) => Ok(()),
+        Err(_) if !from_getter && rt.swallow(Builtin::AttributeError) => Ok(()),
         result => result,
     }
 }

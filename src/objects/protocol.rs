@@ -4,6 +4,7 @@
 //! Nothing here knows a particular type. Each function looks into the slots of the
 //! operands' types and calls what it finds, or raises the error that CPython raises.
 
+use super::str::Text;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::shapes::PyTuple;
@@ -243,7 +244,8 @@ impl Runtime {
             }
             None => {
                 let name = callable.ty().get().full_name();
-                Err(self.type_error(format!("'{name}' object is not callable")))
+                let hint = called_module(self, callable)?;
+                Err(self.type_error(format!("'{name}' object is not callable{hint}")))
             }
         }
     }
@@ -407,4 +409,29 @@ pub(crate) fn is_index(object: &Obj) -> bool {
         || ty
             .as_number()
             .is_some_and(|suite| suite.nb_index.get().is_some())
+}
+
+/// What may have been meant where a module is called: a function in it that has its
+/// name (`Objects/call.c@v3.13.0#object_is_not_callable`).
+#[cold]
+fn called_module(rt: &Runtime, callable: &Obj) -> PyResult<String> {
+    if !callable.ty().is_exactly(Builtin::Module) {
+        return Ok(String::new());
+    }
+    let name = match rt.attr(callable, "__name__") {
+        Ok(name) => name,
+        Err(_) if rt.swallow(Builtin::AttributeError) => return Ok(String::new()),
+        Err(raised) => return Err(raised),
+    };
+    let Some(text) = Text::of(&name).map(Text::to_rust) else {
+        return Ok(String::new());
+    };
+    match rt.getattr(callable, &name) {
+        Ok(found) if found.ty().tp_call.get().is_some() => {
+            Ok(format!(". Did you mean: '{text}.{text}(...)'?"))
+        }
+        Ok(_) => Ok(String::new()),
+        Err(_) if rt.swallow(Builtin::AttributeError) => Ok(String::new()),
+        Err(raised) => Err(raised),
+    }
 }

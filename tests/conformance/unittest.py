@@ -102,6 +102,9 @@ _absent = _Missing()
 
 
 mock = sys.modules["unittest.mock"] = _Absent("unittest.mock")
+mock.patch = type("patch", (), {
+    # What is replaced for a while belongs to a module that is not here.
+    "object": staticmethod(lambda *args, **kwargs: skip("a module that is not here"))})
 
 
 class _Warns:
@@ -360,7 +363,7 @@ def _run(module, test):
     function = getattr(kind, method)
     for target in (kind, function):
         if getattr(target, "__unittest_skip__", False):
-            return "skip"
+            return f"skip ({target.__unittest_skip_why__})"
     _Missing.running = True
     expecting = getattr(function, "__unittest_expecting_failure__", False)
     try:
@@ -378,10 +381,8 @@ def _run(module, test):
         finally:
             case.tearDown()
             case.doCleanups()
-    except SkipTest:
-        return "skip"
-    except PermissionError as error:
-        return "skip" if "has no files" in str(error) else _failure(error)
+    except SkipTest as reason:
+        return f"skip ({reason})"
     except BaseException as error:
         return "ok" if expecting else _failure(error)
     if case._failed:
