@@ -225,6 +225,8 @@ impl Plan {
             flags.any(TypeFlags::COLLECTION).then_some(flags)
         });
         ty.add_flags(collection.unwrap_or(TypeFlags::NONE));
+        // Each of some 90 slots is looked for in all of them.
+        rt.spend(order.len() as u64 * 8)?;
         ty.tp_mro.set(Some(rt.new_tuple(order)?));
         ty.tp_dealloc.set(Some(instance::dealloc));
         ty.tp_traverse.set(Some(instance::traverse));
