@@ -134,7 +134,7 @@ fn update_hierarchy(
     class: &Obj,
     changes: &mut Vec<Change>,
 ) -> PyResult<()> {
-    rt.check_stack("")?;
+    let _level = rt.deeper("")?;
     let old = ty(class).tp_mro.get();
     if !update_mro(rt, class)? {
         return Ok(());
@@ -148,7 +148,7 @@ fn update_hierarchy(
 
 /// Fills the slots of a class and its subclasses anew.
 pub(super) fn refill(rt: &Runtime, class: &Obj) -> PyResult<()> {
-    rt.check_stack("")?;
+    let _level = rt.deeper("")?;
     class::fill_all(rt, ty(class))?;
     for subclass in subclasses(class) {
         refill(rt, &subclass)?;

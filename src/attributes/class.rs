@@ -254,6 +254,13 @@ impl Plan {
             dict::del(rt, &attributes, &cell)?;
         }
         bases::update_mro(rt, &class)?;
+        // Each of some 90 slots is looked for in all of them.
+        let order = ty.tp_mro.get();
+        rt.spend(
+            order
+                .as_ref()
+                .map_or(0, |order| tuple::items(order).len() as u64 * 8),
+        )?;
         inherit_collection(ty);
         fill_all(rt, ty)?;
         ty.add_flags(TypeFlags::READY);

@@ -430,6 +430,7 @@ pub(super) fn call_wrapped(
     instance: &Obj,
     args: Args<'_>,
 ) -> PyResult {
+    let _level = rt.deeper("")?;
     let descriptor = wrapper.expect::<PyWrapperDescrObject>();
     descriptor
         .d_base

@@ -84,7 +84,7 @@ fn is_abstract_subclass(rt: &Runtime, mut class: Obj, of: &Obj) -> PyResult<bool
             [] => return Ok(false),
             [only] => class = only.clone(),
             several => {
-                rt.check_stack(" in __issubclass__")?;
+                let _level = rt.deeper(" in __issubclass__")?;
                 for base in several {
                     if is_abstract_subclass(rt, base.clone(), of)? {
                         return Ok(true);
@@ -124,7 +124,7 @@ fn check(
         None => union_type::is_union(classes).then(|| union_type::args(classes)),
     };
     if let Some(several) = several {
-        rt.check_stack(" in __instancecheck__")?;
+        let _level = rt.deeper(" in __instancecheck__")?;
         for class in several {
             if check(rt, object, class, method, plain_check)? {
                 return Ok(true);

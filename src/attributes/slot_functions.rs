@@ -340,9 +340,11 @@ pub(super) fn descr_get(
     class: Option<&Obj>,
 ) -> PyResult {
     let or_none = |object: Option<&Obj>| object.unwrap_or_else(|| rt.none()).clone();
-    let args = [or_none(instance), or_none(class)];
-    match call_special(rt, this, "__get__", &args)? {
-        Some(result) => Ok(result),
+    // It is called as it stands in the class: nobody asks for its own `__get__`.
+    match lookup(this.ty(), &rt.intern_str("__get__")?) {
+        Some(get) => {
+            rt.call_with(&get, &[this.clone(), or_none(instance), or_none(class)])
+        }
         None => Ok(this.clone()),
     }
 }

@@ -125,13 +125,16 @@ pub(crate) fn setattro(
 /// Fills anew the slots for a special method, in a class and all its subclasses.
 fn update_slots(rt: &Runtime, class: &Obj, name: &Obj) -> PyResult<()> {
     let text = plain(name);
-    for definition in super::slot_defs::all() {
-        if definition.name == text && !definition.is_for_builtin_types() {
-            class::fill_slot(rt, ty(class), definition)?;
+    // Each class comes before its subclasses, of which there may be many below another.
+    let mut waiting = vec![class.clone()];
+    while let Some(class) = waiting.pop() {
+        rt.spend(1)?;
+        for definition in super::slot_defs::all() {
+            if definition.name == text && !definition.is_for_builtin_types() {
+                class::fill_slot(rt, ty(&class), definition)?;
+            }
         }
-    }
-    for subclass in subclasses(class) {
-        update_slots(rt, &subclass, name)?;
+        waiting.extend(subclasses(&class).into_iter().rev());
     }
     Ok(())
 }

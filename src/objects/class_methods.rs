@@ -153,6 +153,7 @@ const GETSET: &[GetSetDef] = &[
         let Some(function) = callable(this) else {
             return rt.new_bool(false);
         };
+        let _level = rt.deeper("")?;
         let name = rt.intern_str("__isabstractmethod__")?;
         match crate::attributes::getattr_optional(rt, &function, &name)? {
             Some(found) => rt.new_bool(rt.is_true(&found)?),

@@ -14,7 +14,7 @@ use crate::typeobject::{Builtin, TypeFlags, is_subtype};
 impl Runtime {
     /// `repr(object)`: a str.
     pub(crate) fn repr(&self, object: &Obj) -> PyResult {
-        self.check_stack(" while getting the repr of an object")?;
+        let _level = self.deeper(" while getting the repr of an object")?;
         let slot = object.ty().tp_repr.get().expect("object has a tp_repr");
         self.expect_str(slot(self, object)?, "__repr__")
     }
@@ -24,7 +24,7 @@ impl Runtime {
         if object.ty().is_exactly(Builtin::Str) {
             return Ok(object.clone());
         }
-        self.check_stack(" while getting the str of an object")?;
+        let _level = self.deeper(" while getting the str of an object")?;
         let slot = object.ty().tp_str.get().expect("object has a tp_str");
         self.expect_str(slot(self, object)?, "__str__")
     }
@@ -55,7 +55,7 @@ impl Runtime {
 
     /// A comparison, whose result may be any object.
     pub(crate) fn richcompare(&self, a: &Obj, b: &Obj, op: CompareOp) -> PyResult {
-        self.check_stack(" in comparison")?;
+        let _level = self.deeper(" in comparison")?;
         let (ta, tb) = (a.ty(), b.ty());
         let mut asked_b = false;
         if !a.ty().get().is(&tb)
@@ -194,9 +194,24 @@ impl Runtime {
             self.spend(tuple.tail().len() as u64)?;
             return Ok(tuple.tail().to_vec());
         }
+        self.drain(&self.iter(iterable)?, Vec::new())
+    }
+
+    /// The same, with room made at once for as many items as the iterable says it has,
+    /// as for a tuple: `MemoryError` where they would be too many.
+    pub(crate) fn collect_sized(&self, iterable: &Obj) -> PyResult<Vec<Obj>> {
         let iterator = self.iter(iterable)?;
+        let expected = self.length_hint(iterable, 10)?;
+        self.check_rust_memory(expected.saturating_mul(8))?;
         let mut items = Vec::new();
-        while let Some(item) = self.next(&iterator)? {
+        let room = items.try_reserve_exact(expected);
+        room.map_err(|_| self.memory_error())?;
+        self.drain(&iterator, items)
+    }
+
+    /// What an iterator still yields, after some items.
+    fn drain(&self, iterator: &Obj, mut items: Vec<Obj>) -> PyResult<Vec<Obj>> {
+        while let Some(item) = self.next(iterator)? {
             self.spend(1)?;
             self.check_rust_memory(items.len() * 8)?;
             items.push(item);
@@ -239,7 +254,7 @@ impl Runtime {
     pub(crate) fn call(&self, callable: &Obj, args: Args<'_>) -> PyResult {
         match callable.ty().tp_call.get() {
             Some(slot) => {
-                self.check_stack("")?;
+                let _level = self.deeper("")?;
                 slot(self, callable, args)
             }
             None => {

@@ -124,7 +124,7 @@ impl Python {
 
     /// The frame of a function's call, in the memory of one that is not in use if there
     /// is any.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn frame_for_call(
         &self,
         rt: &Runtime,
@@ -144,7 +144,7 @@ impl Python {
     }
 
     /// Keeps the memory of a frame whose call is over, unless somebody still has it.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn recycle(&self, rt: &Runtime, mut frame: Rc<Frame>) {
         if let Some(over) = Rc::get_mut(&mut frame) {
             over.forget(rt.none());
@@ -208,7 +208,7 @@ impl Python {
 
 impl Runtime {
     /// The state of the evaluation loop.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn python(&self) -> &Python {
         self.room::<Python>()
     }
