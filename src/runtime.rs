@@ -136,6 +136,9 @@ pub(crate) enum Payload {
     Value(Obj),
 }
 
+/// Calls a function of the module `codecs` by its name, where there is one.
+type Codecs = fn(&Runtime, &str, &[Obj]) -> PyResult<Option<Obj>>;
+
 /// A runtime: heap, types, and the state of what runs.
 pub struct Runtime {
     pub(crate) heap: Heap,
@@ -167,7 +170,7 @@ pub struct Runtime {
     pub(crate) unraisable_hook: Cell<fn(&Runtime, Option<&Obj>, Raised)>,
     /// Calls a function of the module that knows more encodings than `str` does;
     /// `None` where it is not there.
-    pub(crate) codecs: Cell<fn(&Runtime, &str, &[Obj]) -> PyResult<Option<Obj>>>,
+    pub(crate) codecs: Cell<Codecs>,
     pending: RefCell<Option<Pending>>,
     /// Set when the evaluation loop has something to do besides instructions.
     pub(crate) breaker: Cell<bool>,

@@ -366,7 +366,7 @@ fn what_never_ends_runs_out_of_fuel_or_memory() {
         "set(iter(int, 1))",
         "sum(iter(int, 1))",
         "any(iter(int, 1))",
-        "all(iter(bool, 1))",
+        "all(iter(int, 1) for _ in iter(int, 1))",
         "max(iter(int, 1))",
         "1 in iter(int, 1)",
         "dict(zip(iter(int, 1), iter(int, 1)))",
@@ -402,7 +402,7 @@ fn what_never_ends_runs_out_of_fuel_or_memory() {
         "import functools\n\
          sorted(range(10**6), key=functools.cmp_to_key(lambda a, b: 1))",
         "class A:\n    def __getitem__(s, i): return i\nlist(A())",
-        "class A:\n    def __del__(s):\n        while True: pass\nA()",
+        "class A:\n    def __del__(s):\n        while True: pass\nA()\nwhile True: pass",
         "import time; time.sleep(10**9)",
         "import gc\nwhile True: gc.collect()",
     ];
