@@ -102,9 +102,15 @@ _absent = _Missing()
 
 
 mock = sys.modules["unittest.mock"] = _Absent("unittest.mock")
-mock.patch = type("patch", (), {
-    # What is replaced for a while belongs to a module that is not here.
-    "object": staticmethod(lambda *args, **kwargs: skip("a module that is not here"))})
+
+
+class _Patch(_Missing):
+    """What is replaced for a while belongs to a module that is not here."""
+
+    object = staticmethod(lambda *args, **kwargs: skip("a module that is not here"))
+
+
+mock.patch = _Patch()
 
 
 class _Warns:
