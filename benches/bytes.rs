@@ -2,7 +2,9 @@
 //! on CPython 3.13.
 //!
 //! A program fills a list with 200,000 objects of a kind, says so, and waits in a loop
-//! while its memory is looked at. What the same list takes without them is subtracted.
+//! while its memory is looked at: the pages that are its own. (Pages of the program's
+//! file come and go with what else the machine does.) What the same list takes without
+//! the objects is subtracted.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -92,7 +94,7 @@ fn main() {
     }
 }
 
-/// Resident KiB of a process that holds so many objects.
+/// Resident KiB, those of files left out, of a process that holds so many objects.
 fn resident(mut command: Command, expression: &str) -> Option<f64> {
     let program = format!(
         "{BEFORE}
@@ -117,6 +119,6 @@ while True: pass
     let status = status.ok()?;
     let line = status
         .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:"))?;
+        .find_map(|line| line.strip_prefix("RssAnon:"))?;
     line.trim().strip_suffix(" kB")?.trim().parse().ok()
 }

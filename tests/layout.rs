@@ -4,13 +4,18 @@
 
 mod common;
 
+use pyobject::Runtime;
 use pyobject::check::cpython;
+use pyobject::python::Session;
 use serde_json::Value;
 
-fn reference() -> Value {
+fn reference_text() -> String {
     let path = common::root().join("tests/data/layout-3.13.json");
-    let text = std::fs::read_to_string(path).expect("tests/data/layout-3.13.json");
-    serde_json::from_str(&text).expect("JSON")
+    std::fs::read_to_string(path).expect("tests/data/layout-3.13.json")
+}
+
+fn reference() -> Value {
+    serde_json::from_str(&reference_text()).expect("JSON")
 }
 
 /// A struct's field, and the offset that the compiler has checked it to have.
@@ -99,4 +104,37 @@ fn the_reference_is_what_cpython_says() {
         let measured: Value = serde_json::from_slice(&output.stdout).expect("JSON");
         assert_eq!(measured, reference());
     }
+}
+
+/// What is of other sizes here, as the appendix about differences says.
+const OF_OTHER_SIZES: [&str; 3] = [
+    "collections.OrderedDict()",
+    "decimal.Decimal('1')",
+    "numbers.__code__",
+];
+
+/// Asks for the sizes in the order in which CPython was asked: what a class knows of its
+/// instances' names depends on those made before.
+const ASK: &str = "
+import json, sys
+reference, names = json.loads(reference), {}
+exec(reference['before'], names)
+for expression, size in reference['getsizeof'].items():
+    if sys.getsizeof(eval(expression, names)) != size:
+        print(expression)
+for name, (basic, item) in reference['basicsize and itemsize'].items():
+    found = getattr(__builtins__, name)
+    if (found.__basicsize__, found.__itemsize__) != (basic, item):
+        print('type', name)
+";
+
+#[test]
+fn getsizeof_says_what_cpython_says() {
+    let rt = Runtime::new();
+    let mut session = Session::new(&rt);
+    session.names().bind("reference", rt.str(&reference_text()));
+    let output = session.exec(ASK, "<ask>");
+    let mut differ: Vec<&str> = output.shown.lines().collect();
+    differ.sort_unstable();
+    assert_eq!(differ, OF_OTHER_SIZES, "{}", output.shown);
 }

@@ -5,6 +5,7 @@
 //! and leaves blocks over 512 bytes to `malloc`; here those live in arenas of our own
 //! too, so that an address can always be written as *arena + offset*.
 
+use super::system;
 use std::alloc::{Layout, alloc, dealloc, realloc};
 use std::ptr::NonNull;
 
@@ -30,16 +31,8 @@ pub enum Purpose {
     Single,
 }
 
-impl Purpose {
-    /// A single block is aligned as any block is: so the operating system can make it
-    /// larger without copying it.
-    fn alignment(self) -> usize {
-        match self {
-            Purpose::Single => 16,
-            _ => POOL_SIZE,
-        }
-    }
-}
+/// How a single block is aligned: as any block is.
+const SINGLE_ALIGNMENT: usize = 16;
 
 /// One piece of memory from the operating system.
 pub struct Arena {
@@ -50,11 +43,17 @@ pub struct Arena {
 }
 
 impl Arena {
-    /// Asks the operating system for `size` bytes.
+    /// Asks for `size` bytes, which are not 0. A single block comes from Rust's
+    /// allocator, which can make it larger without copying it.
     pub fn new(size: usize, purpose: Purpose) -> Option<Arena> {
-        let layout = Layout::from_size_align(size, purpose.alignment()).ok()?;
-        // SAFETY: the layout's size is not zero; every caller asks for a whole arena.
-        let base = NonNull::new(unsafe { alloc(layout) })?;
+        let base = match purpose {
+            Purpose::Single => {
+                let layout = Layout::from_size_align(size, SINGLE_ALIGNMENT).ok()?;
+                // SAFETY: the layout's size is not zero.
+                NonNull::new(unsafe { alloc(layout) })?
+            }
+            Purpose::Pools | Purpose::Chunks => system::take(size, POOL_SIZE)?,
+        };
         Some(Arena {
             base,
             size,
@@ -82,7 +81,7 @@ impl Arena {
     pub fn resize(&mut self, size: usize) -> bool {
         debug_assert!(self.purpose == Purpose::Single && size > 0);
         // SAFETY: `base` came from `alloc` or `realloc` with this size and alignment.
-        let moved = unsafe { realloc(self.base.as_ptr(), self.layout(), size) };
+        let moved = unsafe { realloc(self.base.as_ptr(), self.single(), size) };
         let Some(base) = NonNull::new(moved) else {
             return false;
         };
@@ -91,15 +90,21 @@ impl Arena {
         true
     }
 
-    fn layout(&self) -> Layout {
-        let alignment = self.purpose.alignment();
-        Layout::from_size_align(self.size, alignment).expect("checked when it was made")
+    /// The layout of a `Single` arena.
+    fn single(&self) -> Layout {
+        Layout::from_size_align(self.size, SINGLE_ALIGNMENT)
+            .expect("checked when it was made")
     }
 }
 
 impl Drop for Arena {
     fn drop(&mut self) {
-        // SAFETY: `base` came from `alloc` or `realloc` with exactly this layout.
-        unsafe { dealloc(self.base.as_ptr(), self.layout()) }
+        // SAFETY: each arena goes back to where `new` took it from, with its size.
+        unsafe {
+            match self.purpose {
+                Purpose::Single => dealloc(self.base.as_ptr(), self.single()),
+                _ => system::give(self.base, self.size, POOL_SIZE),
+            }
+        }
     }
 }

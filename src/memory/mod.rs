@@ -21,6 +21,7 @@ pub(crate) mod asan;
 pub mod chunk;
 pub mod pool;
 pub mod ptr;
+mod system;
 
 use arena::{ARENA_SIZE, Arena, Purpose};
 use chunk::{CHUNK_MAX, Chunks};

@@ -83,9 +83,24 @@ reversed([]) | slice(1, 2, 3) | abs | [].append | 'a'.upper | str.upper
 f | lambda: 0 | C | C() | S | S() | S0() | C().f | property(f) | staticmethod(f)
 classmethod(f) | super(C, C()) | touched | type | object | int | type(f)
 Exception() | ValueError('x') | KeyError('x') | StopIteration() | OSError()
+False | 2**15-1 | 2**15 | -2**30 | 2**150-1 | I(5) | '€' | '€' * 2 | '€' * 10
+T('a') | L() | D() | (1, 2, 3, 4) | {n: n for n in range(8)} | {n: n for n in range(16)}
+{str(n): n for n in range(8)} | {str(n): n for n in range(10)} | {str(n): n for n in range(16)}
+{'a': 1, 'b': 2, 'c': 3, 'd': 4, 'e': 5} | {'a': 1, 'b': 2, 'c': 3, 'd': 4, 'e': 5, 'f': 6}
+{1: 1, 2: 2, 3: 3, 4: 4, 5: 5} | {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6} | cleared
+set(range(10)) | object.__init__ | S.a | closure() | closure().__closure__[0]
+numbers.__code__ | numbers() | (n for n in ()) | frame() | traceback() | M | M() | S1 | S1()
+slot_set | S3() | SD() | SW() | Two() | two | two.__dict__ | C().__dict__ | touched.__dict__
+weakref.ref(C) | weakref | memoryview(b'') | types.SimpleNamespace() | C.__dict__
+collections.namedtuple('P', 'x y')(1, 2) | collections.deque() | collections.OrderedDict()
+collections.defaultdict(list) | collections.Counter() | array.array('i')
+decimal.Decimal('1') | fractions.Fraction(1, 2) | Color.RED
+dataclasses.make_dataclass('DC', ['x', 'y'])(1, 2)
+dataclasses.make_dataclass('DS', ['x', 'y'], slots=True)(1, 2)
 """
 
 BEFORE = """
+import array, collections, dataclasses, decimal, enum, fractions, sys, types, weakref
 a = 1
 def f(): pass
 class C:
@@ -97,6 +112,43 @@ class S0:
 touched = C()
 touched.x = 1
 touched.__dict__
+class I(int): pass
+class T(str): pass
+class L(list): pass
+class D(dict): pass
+class Meta(type): pass
+class M(metaclass=Meta): pass
+class S1:
+    __slots__ = ('a',)
+slot_set = S1()
+slot_set.a = 1
+class S3:
+    __slots__ = ('a', 'b', 'c')
+class SD:
+    __slots__ = ('a', '__dict__')
+class SW:
+    __slots__ = ('a', '__weakref__')
+class Two:
+    def __init__(self):
+        self.x = 1
+        self.y = 2
+two = Two()
+two.__dict__
+cleared = {'a': 1, 'b': 2}
+cleared.clear()
+def closure():
+    def inner(): return a
+    a = 1
+    return inner
+def numbers(): yield 1
+def frame(): return sys._getframe()
+def traceback():
+    try:
+        1 / 0
+    except ZeroDivisionError as error:
+        return error.__traceback__
+class Color(enum.Enum):
+    RED = 1
 """
 
 TYPES = """
