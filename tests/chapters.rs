@@ -2,6 +2,7 @@
 
 mod common;
 
+use pyobject::check::left_out_note;
 use pyobject::check::markdown::blocks;
 use pyobject::check::versions::Version;
 
@@ -17,6 +18,11 @@ fn chapters_read_alike_on_each_cpython() {
 fn chapters_read_alike_on_the_runtime() {
     let pages = common::files("chapters", "md");
     let console = pyobject::python::RuntimeConsole;
+    for page in &pages {
+        let text = std::fs::read_to_string(page).expect("a file just listed");
+        let note = left_out_note(common::shown(page), &text, &console);
+        note.into_iter().for_each(|note| common::say(&note));
+    }
     common::expect_empty(&common::report(&pages, console));
 }
 
