@@ -55,6 +55,7 @@ fn growth(rt: &Runtime, add: impl Fn(&Obj, i64)) -> Vec<(usize, usize)> {
 }
 
 #[test]
+#[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
 fn a_dict_grows_as_in_cpython() {
     let rt = Runtime::new();
     let with_texts = growth(&rt, |dict, i| set_text(&rt, dict, &i.to_string(), i));
@@ -85,6 +86,7 @@ fn a_dict_grows_as_in_cpython() {
 }
 
 #[test]
+#[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
 fn a_key_that_is_no_str_brings_hashes_into_the_block() {
     let rt = Runtime::new();
     let dict = texts(&rt, 1);
@@ -98,6 +100,7 @@ fn a_key_that_is_no_str_brings_hashes_into_the_block() {
 }
 
 #[test]
+#[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
 fn deleting_does_not_shrink_and_copying_does() {
     let rt = Runtime::new();
     let dict = texts(&rt, 100);
@@ -119,6 +122,7 @@ fn deleting_does_not_shrink_and_copying_does() {
 }
 
 #[test]
+#[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
 fn presized_dicts_have_the_sizes_of_displays() {
     let rt = Runtime::new();
     let size = |entries, texts| {
@@ -134,6 +138,7 @@ fn presized_dicts_have_the_sizes_of_displays() {
 }
 
 #[test]
+#[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
 fn entries_keep_their_order_and_come_and_go() {
     let rt = Runtime::new();
     let dict = texts(&rt, 4);

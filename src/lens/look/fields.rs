@@ -278,7 +278,7 @@ mod tests {
         });
         let read = fields(&rt, &x.expect("x").1, Count::Mortal(1), 40);
         read.into_iter()
-            .map(|field| (field.offset, field.name, field.meaning))
+            .map(|field| (field.offset - EXTRA, field.name, field.meaning))
             .collect()
     }
 
