@@ -165,7 +165,7 @@ struct DeepCopy<'a> {
 impl DeepCopy<'_> {
     /// The copy of an object: the one that is there already, or a new one.
     fn of(&self, object: &Obj) -> PyResult {
-        self.rt.check_stack("")?;
+        let _level = self.rt.deeper("")?;
         self.rt.spend(1)?;
         let key = self.rt.new_size(object.id())?;
         if let Some(known) = dict::get(self.rt, &self.memo, &key)? {

@@ -22,6 +22,7 @@ use crate::weakref::{self, PyWeakReference};
 use std::cell::Cell;
 
 mod settings;
+mod stress;
 
 pub(crate) use crate::shapes::gc_ring::{is_finalized, is_tracked};
 pub(crate) use settings::*;
@@ -101,6 +102,9 @@ pub(crate) fn install(rt: &Runtime) {
         lists: Default::default(),
     });
     set_alarm(rt);
+    if rt.options.stress_gc {
+        rt.stress.set(Some(stress::collect_silently));
+    }
     rt.at_teardown(collect_all);
 }
 

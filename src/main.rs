@@ -18,7 +18,19 @@ Usage: pyobject                      the >>> prompt
        pyobject transcript FILE      replay a .pycon and print it whole
 ";
 
+/// Bytes of stack for the thread that runs programs: enough for native code to nest as
+/// deep as CPython's may.
+const STACK: usize = 256 << 20;
+
 fn main() -> ExitCode {
+    let deep = std::thread::Builder::new().stack_size(STACK);
+    match deep.spawn(command) {
+        Ok(thread) => thread.join().unwrap_or(ExitCode::from(101)),
+        Err(error) => fail(&format!("no thread to run in: {error}")),
+    }
+}
+
+fn command() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     match &words[..] {
@@ -63,6 +75,7 @@ fn runtime_for(
     let _ = ctrlc::set_handler(move || handler.store(true, Ordering::Relaxed));
     let rt = Runtime::with(Options {
         interrupt: Some(asked.clone()),
+        stack: STACK / 4 * 3,
         argv,
         path: vec![folder.to_owned()],
         input: Some(read_line),

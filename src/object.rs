@@ -160,12 +160,12 @@ macro_rules! py_struct {
                 &[$((stringify!($field), $offset + $crate::object::HEAD_EXTRA)),*];
             $(const KEPT: Option<$crate::shapes::free_list::Kept> =
                 Some($crate::shapes::free_list::Kept::$kept);)?
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn matches(flags: $crate::typeobject::TypeFlags) -> bool {
                 $crate::typeobject::Matches::matches(&$matches, flags)
             }
             $(
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn tail_len(&self) -> usize {
                 let $this = self;
                 $len
@@ -185,7 +185,7 @@ pub struct View<'a, T> {
 }
 
 impl<T> Clone for View<'_, T> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn clone(&self) -> Self {
         *self
     }
@@ -196,7 +196,7 @@ impl<T> Copy for View<'_, T> {}
 impl<T> Deref for View<'_, T> {
     type Target = T;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn deref(&self) -> &T {
         // SAFETY: rule 2; the object lives as long as the reference viewed.
         unsafe { self.pointer.as_ref() }
@@ -205,7 +205,7 @@ impl<T> Deref for View<'_, T> {
 
 impl<'a, T: PyStruct> View<'a, T> {
     /// What lies behind the struct.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn tail(self) -> &'a [T::Tail] {
         // SAFETY: objects are made with a tail of this length (`Runtime::alloc_tail`).
         unsafe {
@@ -217,35 +217,35 @@ impl<'a, T: PyStruct> View<'a, T> {
 
 impl<'a, T> View<'a, T> {
     /// The struct, borrowed as long as the object is.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get(self) -> &'a T {
         // SAFETY: as in `deref`.
         unsafe { self.pointer.as_ref() }
     }
 
     /// The object viewed.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn as_obj(self) -> Borrowed<'a> {
         // SAFETY: rule 2.
         unsafe { Borrowed::new(self.pointer.cast()) }
     }
 
     /// A new reference to the object viewed.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn to_obj(self) -> Obj {
         // SAFETY: the pointer is the allocation's, and the object is alive.
         unsafe { PyRef::from_borrowed(self.pointer.cast()) }
     }
 
     /// The pointer, which keeps the provenance of the object's allocation.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn pointer(self) -> NonNull<T> {
         self.pointer
     }
 
     /// # Safety
     /// `pointer` comes from the allocation of a live object that begins with `T`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) unsafe fn new(pointer: NonNull<T>) -> View<'a, T> {
         View {
             pointer,
@@ -256,7 +256,7 @@ impl<'a, T> View<'a, T> {
 
 impl<'rt> PyRef<'rt> {
     /// A look at the object as a `T`, if its type says that it is one.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn cast<T: PyStruct>(&self) -> Option<View<'_, T>> {
         self.object().is_a::<T>().then(|| View {
             pointer: self.pointer().cast(),
@@ -266,7 +266,7 @@ impl<'rt> PyRef<'rt> {
 
     /// A look at the object as a `T`, for the functions in `T`'s own type table, whose
     /// first argument is always one.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn expect<T: PyStruct>(&self) -> View<'_, T> {
         self.object().must_be::<T>();
         View {
@@ -276,13 +276,13 @@ impl<'rt> PyRef<'rt> {
     }
 
     /// The object's type.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn ty(&self) -> View<'_, PyTypeObject> {
         self.object().ty()
     }
 
     /// The runtime that the object belongs to.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn runtime(&self) -> &'rt Runtime {
         // SAFETY: a `PyRef<'rt>` is made by a runtime that lives as long as `'rt`.
         unsafe { self.ty().get().runtime_pointer().as_ref() }
@@ -292,13 +292,13 @@ impl<'rt> PyRef<'rt> {
 impl PyObject {
     /// Whether the object's type says that it is a `T`.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     fn is_a<T: PyStruct>(&self) -> bool {
         T::matches(self.type_flags())
     }
 
     #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     fn must_be<T: PyStruct>(&self) {
         if !self.is_a::<T>() {
             self.not_for_this_slot();
@@ -312,7 +312,7 @@ impl PyObject {
     }
 
     /// The object's type.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn ty(&self) -> View<'_, PyTypeObject> {
         // SAFETY: every object has a type, which lives as long as its instances.
         unsafe { View::new(self.ob_type.get().get().unwrap_unchecked()) }
@@ -321,7 +321,7 @@ impl PyObject {
     /// The header of a new object: a count of 1, and the type.
     ///
     /// A class made by a `class` statement is kept alive by its instances.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn new(ty: View<'_, PyTypeObject>) -> PyObject {
         if ty.flags().has(TypeFlags::HEAPTYPE) {
             ty.ob_base.ob_base.incref();
@@ -330,7 +330,7 @@ impl PyObject {
     }
 
     /// A header with a count of 1. The reference to the type is not counted.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn of_type(ty: Ptr<PyTypeObject>) -> PyObject {
         PyObject {
             #[cfg(feature = "trace-refs")]
@@ -343,7 +343,7 @@ impl PyObject {
 
 impl PyObject {
     /// The flags of the object's type.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn type_flags(&self) -> TypeFlags {
         self.ty().flags()
     }
@@ -351,7 +351,7 @@ impl PyObject {
 
 impl PyVarObject {
     /// The header of a new object with `size` items.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn new(ty: View<'_, PyTypeObject>, size: usize) -> PyVarObject {
         PyVarObject {
             ob_base: PyObject::new(ty),
@@ -360,14 +360,14 @@ impl PyVarObject {
     }
 
     /// The number of items.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn size(&self) -> usize {
         self.ob_size.get() as usize
     }
 }
 
 /// Bytes before an object of this type.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn presize(flags: TypeFlags) -> usize {
     let gc = if flags.has(TypeFlags::HAVE_GC) {
         GC_HEAD
@@ -402,7 +402,7 @@ pub(crate) fn item_count(object: &Obj) -> usize {
 }
 
 /// Whether the object has a [`PyGCHead`] before it.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn is_gc(object: &Obj) -> bool {
     object.ty().flags().has(TypeFlags::HAVE_GC)
         && object

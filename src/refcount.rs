@@ -62,7 +62,7 @@ pub(crate) type Obj = PyRef<'static>;
 const _: () = assert!(size_of::<PyRef>() == 8 && size_of::<Option<PyRef>>() == 8);
 
 impl Clone for PyRef<'_> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn clone(&self) -> Self {
         self.object().incref();
         PyRef {
@@ -73,7 +73,7 @@ impl Clone for PyRef<'_> {
 }
 
 impl Drop for PyRef<'_> {
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn drop(&mut self) {
         // SAFETY: the reference is not used after this.
         unsafe { release(self.pointer()) }
@@ -98,7 +98,7 @@ unsafe fn release(pointer: NonNull<PyObject>) {
 impl PyObject {
     /// Whether the object is immortal: whether the low half of its count, read as a
     /// signed number, is negative.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn is_immortal(&self) -> bool {
         (self.ob_refcnt.get() as i32) < 0
     }
@@ -113,7 +113,7 @@ impl PyObject {
     }
 
     /// Counts one reference less, unless the object is immortal; true for the last.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn decref(&self) -> bool {
         if self.is_immortal() {
             return false;
@@ -131,32 +131,32 @@ impl<'rt> PyRef<'rt> {
     }
 
     /// Whether both refer to the same object: Python's `is`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn is(&self, other: &PyRef<'_>) -> bool {
         self.pointer == other.pointer
     }
 
     /// The object's address: Python's `id()`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn id(&self) -> usize {
         self.pointer().addr().get()
     }
 
     /// The header of the object.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn object(&self) -> &PyObject {
         // SAFETY: the object lives as long as this reference to it.
         unsafe { self.pointer.get().as_ref() }
     }
 
     /// The pointer, which keeps the provenance of the object's allocation.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn pointer(&self) -> NonNull<PyObject> {
         self.pointer.get()
     }
 
     /// Wraps a pointer that already stands for one counted reference.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn from_counted(pointer: NonNull<PyObject>) -> PyRef<'rt> {
         PyRef {
             pointer: Wide::new(pointer),
@@ -169,7 +169,7 @@ impl<'rt> PyRef<'rt> {
     /// # Safety
     /// `pointer` has the provenance of the object's allocation, the object is alive,
     /// and the caller gives up one counted reference to it.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) unsafe fn from_owned(pointer: NonNull<PyObject>) -> PyRef<'rt> {
         PyRef::from_counted(pointer)
     }
@@ -179,7 +179,7 @@ impl<'rt> PyRef<'rt> {
     /// # Safety
     /// `pointer` has the provenance of the object's allocation, and the object is
     /// alive.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) unsafe fn from_borrowed(pointer: NonNull<PyObject>) -> PyRef<'rt> {
         // SAFETY: the caller's promise.
         unsafe { pointer.as_ref() }.incref();
@@ -187,7 +187,7 @@ impl<'rt> PyRef<'rt> {
     }
 
     /// Gives up the reference without counting it down.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn into_pointer(self) -> NonNull<PyObject> {
         ManuallyDrop::new(self).pointer()
     }
@@ -207,7 +207,7 @@ impl Borrowed<'_> {
     /// # Safety
     /// `pointer` has the provenance of the object's allocation, and the object's
     /// memory stays in place as long as the result is used.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) unsafe fn new<'a>(pointer: NonNull<PyObject>) -> Borrowed<'a> {
         let reference = ManuallyDrop::new(PyRef::from_counted(pointer));
         Borrowed {
@@ -220,7 +220,7 @@ impl Borrowed<'_> {
 impl std::ops::Deref for Borrowed<'_> {
     type Target = Obj;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn deref(&self) -> &Obj {
         &self.reference
     }

@@ -41,7 +41,12 @@ pub struct Options {
     pub fuel: Option<u64>,
     /// How deep Python calls may nest.
     pub recursion_limit: u32,
-    /// Bytes of the machine's stack that native code may use.
+    /// How deep native code may nest, as repr of a list in a list does: CPython's
+    /// `Py_C_RECURSION_LIMIT`, which is 10000 on most machines; 400 in a
+    /// browser, whose stack is used up soon after 500.
+    pub native_limit: u32,
+    /// Bytes of the machine's stack that native code may use, should they be used up
+    /// before that.
     pub stack: usize,
     /// Which CPython is imitated.
     pub profile: Profile,
@@ -49,8 +54,9 @@ pub struct Options {
     pub small_ints: RangeInclusive<i64>,
     /// Set from outside, another thread perhaps, to raise KeyboardInterrupt.
     pub interrupt: Option<Arc<AtomicBool>>,
-    /// Whether the collector runs, over all generations, whenever the evaluation loop
-    /// may collect and a container was made: slow, for tests.
+    /// Whether the collector runs, over all generations, whenever a container is made
+    /// (then it leaves alone what has a finalizer, since no Python may run there), and
+    /// whenever the evaluation loop may collect: slow, for tests.
     pub stress_gc: bool,
     /// Where a module that is written in Python has its text from: it gets the name of
     /// a file, such as `enum.py`. Not needed where the feature `library` has made the
@@ -82,7 +88,12 @@ impl Default for Options {
             memory: None,
             fuel: None,
             recursion_limit: 1000,
-            stack: 1 << 20,
+            native_limit: if cfg!(target_arch = "wasm32") {
+                400
+            } else {
+                10_000
+            },
+            stack: 3 << 19,
             profile: Profile::V3_13,
             small_ints: -5..=256,
             interrupt: None,
@@ -92,6 +103,16 @@ impl Default for Options {
             path: Vec::new(),
             input: None,
         }
+    }
+}
+
+/// One level of native calls, which ends when this is dropped.
+pub(crate) struct Level<'rt>(&'rt Cell<u32>);
+
+impl Drop for Level<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        self.0.set(self.0.get() - 1);
     }
 }
 
@@ -115,6 +136,9 @@ pub(crate) enum Payload {
     Value(Obj),
 }
 
+/// Calls a function of the module `codecs` by its name, where there is one.
+type Codecs = fn(&Runtime, &str, &[Obj]) -> PyResult<Option<Obj>>;
+
 /// A runtime: heap, types, and the state of what runs.
 pub struct Runtime {
     pub(crate) heap: Heap,
@@ -127,6 +151,8 @@ pub struct Runtime {
     pub(crate) young_count: Cell<i64>,
     /// Above this count, the evaluation loop is asked to collect.
     pub(crate) young_threshold: Cell<i64>,
+    /// Under stress, called before a container is made.
+    pub(crate) stress: Cell<Option<fn(&Runtime)>>,
     pub(crate) trashcan: Trashcan,
     /// All live objects, in a build that traces references.
     pub(crate) refchain: RefChain,
@@ -144,11 +170,16 @@ pub struct Runtime {
     pub(crate) last_words: Cell<fn(&Runtime, &Obj)>,
     /// Called with an exception that nobody can catch, and where it was raised.
     pub(crate) unraisable_hook: Cell<fn(&Runtime, Option<&Obj>, Raised)>,
+    /// Calls a function of the module that knows more encodings than `str` does;
+    /// `None` where it is not there.
+    pub(crate) codecs: Cell<Codecs>,
     pending: RefCell<Option<Pending>>,
     /// Set when the evaluation loop has something to do besides instructions.
     pub(crate) breaker: Cell<bool>,
     fuel: Cell<u64>,
     stack_top: Cell<usize>,
+    /// How many levels of native calls are open.
+    native_depth: Cell<u32>,
     rooms: [UnsafeCell<Option<Box<dyn Any>>>; ROOMS],
     /// The rooms in the order in which they were furnished.
     furnished: RefCell<Vec<usize>>,
@@ -160,6 +191,9 @@ pub struct Runtime {
     pub options: Options,
     _pinned: PhantomPinned,
 }
+
+/// An interrupt is looked for whenever the fuel goes below a multiple of 2 to this.
+const INTERRUPT_BITS: u32 = 12;
 
 const ROOMS: usize = 24;
 
@@ -230,6 +264,7 @@ impl Runtime {
             permanent: Ring::new(),
             young_count: Cell::new(0),
             young_threshold: Cell::new(i64::MAX),
+            stress: Cell::new(None),
             trashcan: Trashcan::default(),
             refchain: RefChain::new(),
             table_changes: Cell::new(0),
@@ -239,10 +274,12 @@ impl Runtime {
             deaths: RefCell::default(),
             last_words: Cell::new(|_, _| ()),
             unraisable_hook: Cell::new(|rt, _, _| rt.clear_raised()),
+            codecs: Cell::new(|_, _, _| Ok(None)),
             pending: RefCell::new(None),
             breaker: Cell::new(false),
             fuel: Cell::new(options.fuel.unwrap_or(u64::MAX)),
             stack_top: Cell::new(0),
+            native_depth: Cell::new(0),
             rooms: [const { UnsafeCell::new(None) }; ROOMS],
             furnished: RefCell::default(),
             immortals: RefCell::default(),
@@ -262,13 +299,13 @@ impl Runtime {
 
     /// What is in a room.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn room<T: Room>(&self) -> &T {
         self.try_room().expect("the floor is installed")
     }
 
     /// What is in a room, if it is furnished.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn try_room<T: Room>(&self) -> Option<&T> {
         // SAFETY: a room is filled before anybody looks into it, and emptied only when
         // the runtime ends, by `clear_rooms`.
@@ -294,17 +331,25 @@ impl Runtime {
     }
 
     /// A container was made; when there are many, the evaluation loop shall collect.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn count_container(&self) {
         let count = self.young_count.get() + 1;
         self.young_count.set(count);
         if count > self.young_threshold.get() {
-            self.breaker.set(true);
+            self.ask_to_collect();
+        }
+    }
+
+    #[cold]
+    fn ask_to_collect(&self) {
+        self.breaker.set(true);
+        if let Some(collect) = self.stress.get() {
+            collect(self);
         }
     }
 
     /// A container's memory was given back.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn uncount_container(&self) {
         let count = self.young_count.get();
         self.young_count.set(count - i64::from(count > 0));
@@ -322,7 +367,7 @@ impl Runtime {
     }
 
     /// An object's memory is given back.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn note_death(&self, object: NonNull<PyObject>) {
         if self.watched.get() {
             self.deaths.borrow_mut().insert(object.addr().get());
@@ -404,26 +449,22 @@ impl Runtime {
         matches!(*self.pending.borrow(), Some(Pending::Stopped))
     }
 
-    /// Pays for `amount` of work; fails when the fuel is used up.
+    /// Pays for `amount` of work; fails when the fuel is used up, or with
+    /// `KeyboardInterrupt` where that was asked for, which is looked at now and then.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn spend(&self, amount: u64) -> PyResult<()> {
-        match self.fuel.get().checked_sub(amount) {
+        let fuel = self.fuel.get();
+        match fuel.checked_sub(amount) {
             Some(left) => {
                 self.fuel.set(left);
+                if (left ^ fuel) >> INTERRUPT_BITS != 0 {
+                    return self.answer_interrupt();
+                }
                 Ok(())
             }
             None => Err(self.out_of_fuel()),
         }
-    }
-
-    /// Now and then, as the fuel goes down: fails if somebody asked for an interrupt.
-    #[inline(always)]
-    pub(crate) fn check_interrupt(&self) -> PyResult<()> {
-        if self.fuel.get() & 0xFFF < 10 {
-            return self.answer_interrupt();
-        }
-        Ok(())
     }
 
     #[cold]
@@ -452,20 +493,29 @@ impl Runtime {
         self.raise_pending(Pending::Stopped)
     }
 
-    /// Fails with `RecursionError` where native code has used too much of the stack.
-    /// `doing` completes the message, as in " while getting the repr of an object".
+    /// One level deeper in native code, until the answer is dropped. Fails with
+    /// `RecursionError` where that is too deep. `doing` completes the message, as in
+    /// " while getting the repr of an object"
+    /// (`Include/internal/pycore_ceval.h@v3.13.0#_Py_EnterRecursiveCall`).
     #[inline]
-    pub(crate) fn check_stack(&self, doing: &str) -> PyResult<()> {
+    pub(crate) fn deeper(&self, doing: &str) -> PyResult<Level<'_>> {
         let marker = 0u8;
         let here = (&raw const marker).addr();
-        let top = self.stack_top.get();
+        let (top, depth) = (self.stack_top.get(), self.native_depth.get());
         if here > top {
             self.stack_top.set(here);
-        } else if top - here > self.options.stack {
-            let message = format!("maximum recursion depth exceeded{doing}");
-            return Err(self.raise(Builtin::RecursionError, message));
+        } else if top - here > self.options.stack || depth >= self.options.native_limit
+        {
+            return Err(self.too_deep(doing));
         }
-        Ok(())
+        self.native_depth.set(depth + 1);
+        Ok(Level(&self.native_depth))
+    }
+
+    #[cold]
+    fn too_deep(&self, doing: &str) -> Raised {
+        let message = format!("maximum recursion depth exceeded{doing}");
+        self.raise(Builtin::RecursionError, message)
     }
 
     /// Marks here as the place from which native code's use of the stack counts.

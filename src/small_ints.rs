@@ -60,6 +60,7 @@ mod tests {
     use crate::{Options, Runtime};
 
     #[test]
+    #[cfg_attr(miri, ignore = "starts a whole runtime")]
     fn ints_from_minus_five_to_256_are_shared_and_immortal() {
         let rt = Runtime::new();
         for value in [-5, 0, 56, 256] {
@@ -75,6 +76,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "starts a whole runtime")]
     fn classic_small_ints_are_counted() {
         let rt = Runtime::with(Options {
             profile: Profile::Classic,
@@ -90,6 +92,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "starts a whole runtime")]
     fn the_range_is_a_setting() {
         let rt = Runtime::with(Options {
             small_ints: -5..=1024,

@@ -2,7 +2,7 @@
 
 use super::slot_defs::{self, SlotDef};
 use super::slot_functions::call_special;
-use super::{getattr_optional, lookup, mro};
+use super::{bases, getattr_optional, lookup};
 use crate::instance;
 use crate::object::{self, View};
 use crate::objects::builtin_function::plain;
@@ -105,7 +105,7 @@ pub(crate) fn winner(rt: &Runtime, metatype: &Obj, bases: &[Obj]) -> PyResult {
 }
 
 /// The base whose instances have the longest struct; all others must fit into it.
-fn best_base(rt: &Runtime, bases: &[Obj]) -> PyResult {
+pub(super) fn best_base(rt: &Runtime, bases: &[Obj]) -> PyResult {
     let mut best: Option<(Obj, Obj)> = None;
     for base in bases {
         let Some(ty) = base.cast::<PyTypeObject>() else {
@@ -139,7 +139,7 @@ fn best_base(rt: &Runtime, bases: &[Obj]) -> PyResult {
 }
 
 /// The nearest base, or the class itself, that adds to the struct of its base.
-fn solid_base(class: &Obj) -> Obj {
+pub(super) fn solid_base(class: &Obj) -> Obj {
     let ty = class.expect::<PyTypeObject>();
     match ty.tp_base.get() {
         None => class.clone(),
@@ -155,6 +155,19 @@ fn solid_base(class: &Obj) -> Obj {
             }
         }
     }
+}
+
+/// Takes over from the nearest ancestor that is one whether a class is a sequence or a
+/// mapping for `match`.
+fn inherit_collection(ty: View<'_, PyTypeObject>) {
+    let order = ty.tp_mro.get();
+    let ancestors = order.as_ref().map_or(&[][..], tuple::items);
+    let collection = ancestors.iter().find_map(|ancestor| {
+        let flags = ancestor.cast::<PyTypeObject>()?.flags();
+        let flags = flags.and(TypeFlags::COLLECTION);
+        flags.any(TypeFlags::COLLECTION).then_some(flags)
+    });
+    ty.add_flags(collection.unwrap_or(TypeFlags::NONE));
 }
 
 /// What a class is to be made of.
@@ -195,6 +208,20 @@ impl Plan {
         ty.tp_dict.set(Some(attributes.clone()));
         self.name_class(rt, &class, &attributes)?;
         self.wrap_special_functions(rt, &attributes)?;
+        let cell = rt.intern_str("__classcell__")?;
+        if let Some(cell_object) = dict::get(rt, &attributes, &cell)? {
+            match cell_object.cast::<PyCellObject>() {
+                Some(view) => view.ob_ref.set(Some(class.clone())),
+                None => {
+                    let name = cell_object.ty().name().to_owned();
+                    return Err(rt.type_error(format!(
+                        "type.__new__() argument 3 must have a cell for __classcell__, \
+                         not {name}"
+                    )));
+                }
+            }
+            dict::del(rt, &attributes, &cell)?;
+        }
         for (index, name) in names.iter().enumerate() {
             let member = MemberDef {
                 name: "",
@@ -218,34 +245,6 @@ impl Plan {
             let known = known.as_ref().map_or(&[][..], tuple::items);
             rt.make_instance_values(&class, known, &dict::Equality(rt))?;
         }
-        let order = mro::linearize(rt, &class, &self.bases)?;
-        let collection = order[1..].iter().find_map(|ancestor| {
-            let flags = ancestor.cast::<PyTypeObject>()?.flags();
-            let flags = flags.and(TypeFlags::COLLECTION);
-            flags.any(TypeFlags::COLLECTION).then_some(flags)
-        });
-        ty.add_flags(collection.unwrap_or(TypeFlags::NONE));
-        ty.tp_mro.set(Some(rt.new_tuple(order)?));
-        ty.tp_dealloc.set(Some(instance::dealloc));
-        ty.tp_traverse.set(Some(instance::traverse));
-        ty.tp_clear.set(Some(instance::clear));
-        fill_slots(rt, ty)?;
-        ty.inherit(&base);
-        ty.add_flags(TypeFlags::READY);
-        let cell = rt.intern_str("__classcell__")?;
-        if let Some(cell_object) = dict::get(rt, &attributes, &cell)? {
-            match cell_object.cast::<PyCellObject>() {
-                Some(view) => view.ob_ref.set(Some(class.clone())),
-                None => {
-                    let name = cell_object.ty().name().to_owned();
-                    return Err(rt.type_error(format!(
-                        "type.__new__() argument 3 must have a cell for __classcell__, \
-                         not {name}"
-                    )));
-                }
-            }
-            dict::del(rt, &attributes, &cell)?;
-        }
         // Functions that look names up in the class body find them in the class.
         let cell = rt.intern_str("__classdictcell__")?;
         if let Some(cell_object) = dict::get(rt, &attributes, &cell)?
@@ -254,7 +253,20 @@ impl Plan {
             view.ob_ref.set(Some(attributes.clone()));
             dict::del(rt, &attributes, &cell)?;
         }
-        super::type_methods::register_subclass(rt, &class, &self.bases);
+        bases::update_mro(rt, &class)?;
+        // Each of some 90 slots is looked for in all of them.
+        let order = ty.tp_mro.get();
+        rt.spend(
+            order
+                .as_ref()
+                .map_or(0, |order| tuple::items(order).len() as u64 * 8),
+        )?;
+        inherit_collection(ty);
+        fill_all(rt, ty)?;
+        ty.add_flags(TypeFlags::READY);
+        let bases = ty.tp_bases.get();
+        let bases = bases.as_ref().map_or(&[][..], tuple::items);
+        bases::register_subclass(rt, &class, bases);
         self.set_names(rt, &class, &attributes)?;
         self.init_subclass(rt, &class, args)?;
         Ok(class)
@@ -449,9 +461,17 @@ impl Plan {
     /// Calls `__init_subclass__` of the base with the class's keywords.
     fn init_subclass(&self, rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult<()> {
         let name = rt.intern_str("__init_subclass__")?;
-        let order = class.expect::<PyTypeObject>().tp_mro.get();
+        let ty = class.expect::<PyTypeObject>();
+        let order = ty.tp_mro.get();
         let order = order.as_ref().map_or(&[][..], tuple::items);
-        let inherited = order.iter().skip(1).find_map(|base| {
+        let Some(place) = order.iter().position(|other| other.is(class)) else {
+            let (meta, name) = (class.ty().name(), ty.name());
+            return Err(rt.type_error(format!(
+                "super(type, obj): obj ({meta} {name}) is not an instance or subtype \
+                 of type ({name})."
+            )));
+        };
+        let inherited = order[place + 1..].iter().find_map(|base| {
             let namespace = base.expect::<PyTypeObject>().tp_dict.get()?;
             dict::get_name(&namespace, &name)
         });
@@ -484,8 +504,31 @@ fn has_weakrefs(ty: &PyTypeObject) -> bool {
     ty.flags().has(TypeFlags::MANAGED_WEAKREF) || ty.tp_weaklistoffset.get() > 0
 }
 
+/// Fills all slots of a class: from the methods that it or its bases define, the others
+/// from its base's.
+pub(super) fn fill_all(rt: &Runtime, ty: View<'_, PyTypeObject>) -> PyResult<()> {
+    ty.empty_slots();
+    ty.tp_dealloc.set(Some(instance::dealloc));
+    ty.tp_traverse.set(Some(instance::traverse));
+    ty.tp_clear.set(Some(instance::clear));
+    let filled = fill_slots(rt, ty);
+    if let Some(base) = ty.tp_base.get() {
+        let base = base.expect::<PyTypeObject>();
+        ty.inherit(&base);
+        // A class that changes one of these two says what becomes of the other with
+        // its `__hash__`.
+        if ty.tp_hash.get().is_none() {
+            ty.tp_hash.set(base.tp_hash.get());
+        }
+        if ty.tp_richcompare.get().is_none() {
+            ty.tp_richcompare.set(base.tp_richcompare.get());
+        }
+    }
+    filled
+}
+
 /// Fills a class's slots from the methods that it or its bases define.
-pub(crate) fn fill_slots(rt: &Runtime, ty: View<'_, PyTypeObject>) -> PyResult<()> {
+fn fill_slots(rt: &Runtime, ty: View<'_, PyTypeObject>) -> PyResult<()> {
     for definition in slot_defs::all() {
         if !definition.is_for_builtin_types() {
             fill_slot(rt, ty, definition)?;

@@ -9,7 +9,9 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, Function, GetSetDef, MethodDef, Slots, Visitor};
 use crate::typeobject::spec::{MemberDef, MemberKind};
-use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec, is_instance};
+use crate::typeobject::{
+    Builtin, PyTypeObject, TypeFlags, TypeSpec, is_instance, is_subtype,
+};
 
 macro_rules! descriptor {
     ($(#[$doc:meta])* $name:ident, $which:expr, $field:ident: $definition:ty,
@@ -74,12 +76,13 @@ impl PyMemberDescrObject {
     }
 
     fn definition(&self) -> MemberDef {
-        const KINDS: [MemberKind; 5] = [
+        const KINDS: [MemberKind; 6] = [
             MemberKind::Object,
             MemberKind::ObjectEx,
             MemberKind::Ssize,
             MemberKind::Int,
             MemberKind::Bool,
+            MemberKind::Double,
         ];
         MemberDef {
             name: "",
@@ -253,8 +256,29 @@ fn classmethod_get(
     let class = match (class, instance) {
         (Some(class), _) => class.clone(),
         (None, Some(instance)) => instance.ty().to_obj(),
-        (None, None) => descriptor.d_type.clone(),
+        (None, None) => {
+            return Err(rt.type_error(format!(
+                "descriptor '{}' for type '{}' needs either an object or a type",
+                descriptor.d_method.get().name,
+                descriptor.get().owner().name()
+            )));
+        }
     };
+    let (name, owner) = (descriptor.d_method.get().name, descriptor.get().owner());
+    let Some(ty) = class.cast::<PyTypeObject>() else {
+        return Err(rt.type_error(format!(
+            "descriptor '{name}' for type '{}' needs a type, not a '{}' as arg 2",
+            owner.name(),
+            class.ty().name()
+        )));
+    };
+    if !is_subtype(ty, owner) {
+        return Err(rt.type_error(format!(
+            "descriptor '{name}' requires a subtype of '{}' but received '{}'",
+            owner.name(),
+            ty.name()
+        )));
+    }
     rt.new_builtin(descriptor.d_method.get(), Some(class), None)
 }
 
@@ -328,9 +352,13 @@ fn member_get(
         return Ok(this.clone());
     };
     check(rt, &descriptor.d_name, descriptor.get().owner(), instance)?;
+    let class = instance.ty().to_obj();
     crate::shapes::members::get(rt, instance, &descriptor.definition(), || {
         let name = crate::objects::builtin_function::plain(&descriptor.d_name);
-        let class = instance.ty().name();
+        let class = match super::type_methods::qualified_name(rt, &class) {
+            Ok(name) => name,
+            Err(raised) => return raised,
+        };
         let message = format!("'{class}' object has no attribute '{name}'");
         let fields = [(0, &descriptor.get().d_name), (1, instance)];
         rt.raise_with(Builtin::AttributeError, &message, &fields)
@@ -402,6 +430,7 @@ pub(super) fn call_wrapped(
     instance: &Obj,
     args: Args<'_>,
 ) -> PyResult {
+    let _level = rt.deeper("")?;
     let descriptor = wrapper.expect::<PyWrapperDescrObject>();
     descriptor
         .d_base

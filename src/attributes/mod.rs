@@ -8,8 +8,10 @@
 //! 2. the instance's own dict;
 //! 3. whatever else the class has, bound to the instance if it is a descriptor.
 
+pub(crate) mod bases;
 pub mod class;
 pub mod descriptors;
+pub mod instance_check;
 pub mod method_wrapper;
 pub mod mro;
 pub mod object_methods;

@@ -16,11 +16,13 @@ pub(crate) fn linearize(
     let mut order = vec![class.clone()];
     let mut lists: Vec<Vec<Obj>> = Vec::new();
     for base in bases {
-        let mro = base.expect::<PyTypeObject>().tp_mro.get();
-        lists.push(
-            mro.map(|mro| tuple::items(&mro).to_vec())
-                .unwrap_or_default(),
-        );
+        let ty = base.expect::<PyTypeObject>();
+        let Some(mro) = ty.tp_mro.get() else {
+            let name = ty.name();
+            let message = format!("Cannot extend an incomplete type '{name}'");
+            return Err(rt.type_error(message));
+        };
+        lists.push(tuple::items(&mro).to_vec());
     }
     if let [only] = &lists[..] {
         order.extend_from_slice(only);

@@ -52,53 +52,11 @@ fn set_class(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
              subclasses",
         ));
     }
-    let shape = |ty: &PyTypeObject| {
-        let words = TypeFlags::MANAGED
-            .with(TypeFlags::HAVE_GC)
-            .with(TypeFlags::INLINE_VALUES);
-        (
-            ty.flags().tag(),
-            ty.tp_basicsize.get(),
-            ty.flags().and(words),
-        )
-    };
-    if shape(&old) != shape(&new) || !same_slots(&old.to_obj(), value) {
-        return Err(rt.type_error(format!(
-            "__class__ assignment: '{}' object layout differs from '{}'",
-            new.name(),
-            old.name()
-        )));
-    }
+    super::bases::check_layout(rt, "__class__", old, new)?;
     // Another class has other keys.
     instance::move_values_to_namespace(rt, this)?;
     rt.set_class(this, new);
     Ok(())
-}
-
-/// Whether two classes of the same size have the same `__slots__`.
-fn same_slots(a: &Obj, b: &Obj) -> bool {
-    let (a, b) = (widest(a), widest(b));
-    let (ty_a, ty_b) = (a.expect::<PyTypeObject>(), b.expect::<PyTypeObject>());
-    let size = |ty: &PyTypeObject| ty.tp_basicsize.get();
-    let bases = (ty_a.tp_base.get(), ty_b.tp_base.get());
-    a.is(&b)
-        || size(&ty_a) == size(&ty_b) && matches!(bases, (Some(a), Some(b)) if a.is(&b))
-}
-
-/// The class itself, or the nearest base of it that adds to the struct of its own base.
-fn widest(class: &Obj) -> Obj {
-    let mut class = class.clone();
-    loop {
-        let ty = class.expect::<PyTypeObject>();
-        let base = ty.tp_base.get().filter(|base| {
-            let base = base.expect::<PyTypeObject>();
-            base.tp_basicsize.get() == ty.tp_basicsize.get()
-        });
-        match base {
-            Some(base) => class = base,
-            None => return class,
-        }
-    }
 }
 
 /// `dir(object)`: the names of its own and its classes' attributes.

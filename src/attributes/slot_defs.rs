@@ -8,11 +8,11 @@
 use super::slot_functions as f;
 use crate::object::View;
 use crate::objects::args::check_count;
-use crate::objects::int;
+use crate::objects::{int, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{
-    Args, Binary, CompareOp, Contains, Inquiry, Length, Slot, Ternary, Unary,
+    Args, Assign, Binary, CompareOp, Contains, Inquiry, Length, Slot, Ternary, Unary,
 };
 use crate::typeobject::{Builtin, PyTypeObject};
 
@@ -336,12 +336,14 @@ impl SlotDef {
             Kind::Setattr => {
                 exact(2)?;
                 let slot = owner.tp_setattro.get().ok_or_else(missing)?;
+                check_setter(rt, this, slot, self.name)?;
                 slot(rt, this, &args.items[0], Some(args.items[1].clone()))?;
                 none()
             }
             Kind::Delattr => {
                 exact(1)?;
                 let slot = owner.tp_setattro.get().ok_or_else(missing)?;
+                check_setter(rt, this, slot, self.name)?;
                 slot(rt, this, &args.items[0], None)?;
                 none()
             }
@@ -434,6 +436,40 @@ impl SlotDef {
             Kind::Getattr | Kind::New | Kind::Del => Err(missing()),
         }
     }
+}
+
+/// Refuses to set an attribute in the way of a base where a built-in type between has
+/// its own: `object.__setattr__(int, …)`, found by Carlo Verre
+/// (`Objects/typeobject.c@v3.13.0#hackcheck_unlocked`).
+fn check_setter(rt: &Runtime, this: &Obj, slot: Assign, name: &str) -> PyResult<()> {
+    let class = this.ty();
+    let Some(order) = class.tp_mro.get() else {
+        return Ok(());
+    };
+    let same =
+        |ty: &PyTypeObject, slot: Option<Assign>| match (ty.tp_setattro.get(), slot) {
+            (Some(a), Some(b)) => std::ptr::fn_addr_eq(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+    let defining = tuple::items(&order).iter().rev().find(|base| {
+        let base = base.expect::<PyTypeObject>();
+        !f::is_class_setattr(&base) && same(&base, class.tp_setattro.get())
+    });
+    let mut next = Some(defining.cloned().unwrap_or_else(|| class.to_obj()));
+    while let Some(base) = next {
+        let ty = base.expect::<PyTypeObject>();
+        if same(&ty, Some(slot)) {
+            break;
+        }
+        if !f::is_class_setattr(&ty) {
+            return Err(rt.type_error(format!(
+                "can't apply this {name} to {} object",
+                class.name()
+            )));
+        }
+        next = ty.tp_base.get();
+    }
+    Ok(())
 }
 
 fn length(owner: View<'_, PyTypeObject>) -> Option<Length> {

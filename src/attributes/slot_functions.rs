@@ -7,7 +7,7 @@ use crate::objects::int;
 use crate::objects::protocol::is_index;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::slots::{Args, CompareOp};
+use crate::typeobject::slots::{Args, Assign, CompareOp, Ternary};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, is_subtype};
 use std::slice::from_ref;
 
@@ -66,7 +66,9 @@ fn call_existing(rt: &Runtime, this: &Obj, name: &str, args: &[Obj]) -> PyResult
 macro_rules! binary {
     ($($function:ident $name:literal $reflected:literal;)*) => {
         $(pub(super) fn $function(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult {
-            either(rt, a, b, $name, $reflected, $function)
+            either(rt, a, b, $name, $reflected, |object| {
+                uses(object.ty().get(), $function)
+            })
         })*
     };
 }
@@ -89,10 +91,9 @@ fn either(
     b: &Obj,
     name: &str,
     reflected: &str,
-    own: crate::typeobject::slots::Binary,
+    ours: fn(&Obj) -> bool,
 ) -> PyResult {
     let (ta, tb) = (a.ty(), b.ty());
-    let ours = |object: &Obj| uses(object.ty().get(), own);
     let mut ask_b = !ta.get().is(&tb) && ours(b);
     if ours(a) {
         if ask_b && is_subtype(tb, ta) {
@@ -195,18 +196,15 @@ pub(super) fn iter(rt: &Runtime, this: &Obj) -> PyResult {
 
 pub(super) fn pow(rt: &Runtime, a: &Obj, b: &Obj, c: &Obj) -> PyResult {
     if c.is(rt.none()) {
-        let (ta, tb) = (a.ty(), b.ty());
-        if has(rt, a, "__pow__")?
-            && let Some(result) = call_special(rt, a, "__pow__", from_ref(b))?
-            && !rt.is_not_implemented(&result)
-        {
-            return Ok(result);
-        }
-        if !ta.get().is(&tb)
-            && let Some(result) = call_special(rt, b, "__rpow__", from_ref(a))?
-        {
-            return Ok(result);
-        }
+        return either(rt, a, b, "__pow__", "__rpow__", |object| {
+            let suite = object.ty().get().as_number();
+            let slot = suite.and_then(|suite| suite.nb_power.get());
+            slot.is_some_and(|slot| std::ptr::fn_addr_eq(slot, pow as Ternary))
+        });
+    }
+    let slot = a.ty().get().as_number();
+    let slot = slot.and_then(|suite| suite.nb_power.get());
+    if !slot.is_some_and(|slot| std::ptr::fn_addr_eq(slot, pow as Ternary)) {
         return Ok(rt.not_implemented().clone());
     }
     match call_special(rt, a, "__pow__", &[b.clone(), c.clone()])? {
@@ -259,6 +257,12 @@ pub(crate) fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     }
 }
 
+/// Whether a type's slot is the one that looks `__setattr__` up.
+pub(super) fn is_class_setattr(ty: &PyTypeObject) -> bool {
+    let slot = ty.tp_setattro.get();
+    slot.is_some_and(|slot| std::ptr::fn_addr_eq(slot, setattr as Assign))
+}
+
 /// `__getattribute__`, and where that finds nothing `__getattr__`.
 pub(super) fn getattr(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult {
     let found = call_special(rt, this, "__getattribute__", std::slice::from_ref(name));
@@ -303,7 +307,25 @@ pub(super) fn richcompare(
 ) -> PyResult {
     let name =
         ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"][op as usize];
-    let result = call_special(rt, this, name, std::slice::from_ref(other))?;
+    let name = rt.intern_str(name)?;
+    let method = lookup(this.ty(), &name);
+    let get = method.as_ref().and_then(|method| {
+        let ty = method.ty();
+        let plain = ty.flags().has(TypeFlags::METHOD_DESCRIPTOR);
+        ty.tp_descr_get.get().filter(|_| !plain)
+    });
+    if let (Some(method), Some(get)) = (&method, get) {
+        // A method that cannot be bound is no method.
+        return match get(rt, method, Some(this), Some(&this.ty().as_obj())) {
+            Ok(bound) => rt.call_with(&bound, std::slice::from_ref(other)),
+            Err(_) if rt.swallow(Builtin::BaseException) => {
+                Ok(rt.not_implemented().clone())
+            }
+            Err(raised) => Err(raised),
+        };
+    }
+    let args = Args::positional(std::slice::from_ref(other));
+    let result = call_named(rt, this, &name, args)?;
     Ok(result.unwrap_or_else(|| rt.not_implemented().clone()))
 }
 
@@ -318,9 +340,11 @@ pub(super) fn descr_get(
     class: Option<&Obj>,
 ) -> PyResult {
     let or_none = |object: Option<&Obj>| object.unwrap_or_else(|| rt.none()).clone();
-    let args = [or_none(instance), or_none(class)];
-    match call_special(rt, this, "__get__", &args)? {
-        Some(result) => Ok(result),
+    // It is called as it stands in the class: nobody asks for its own `__get__`.
+    match lookup(this.ty(), &rt.intern_str("__get__")?) {
+        Some(get) => {
+            rt.call_with(&get, &[this.clone(), or_none(instance), or_none(class)])
+        }
         None => Ok(this.clone()),
     }
 }

@@ -1,7 +1,8 @@
 //! What `type` itself does: calling a class, its attributes, its methods
 //! (`Objects/typeobject.c@v3.13.0#type_getattro`).
 
-use super::{class, generic_setattr, lookup};
+use super::bases::{self, subclasses};
+use super::{class, generic_setattr, instance_check, lookup, mro};
 use crate::instance;
 use crate::object::View;
 use crate::objects::builtin_function::plain;
@@ -9,11 +10,9 @@ use crate::objects::str::Text;
 use crate::objects::{dict, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
-use crate::shapes::{Field, PyTuple};
+use crate::shapes::Field;
 use crate::typeobject::slots::{Args, Function, GetSetDef, MethodDef};
-use crate::typeobject::{
-    Builtin, PyTypeObject, TypeFlags, heap_type, is_instance, is_subtype,
-};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, heap_type, is_instance};
 
 fn ty(class: &Obj) -> View<'_, PyTypeObject> {
     class.expect()
@@ -103,6 +102,7 @@ pub(crate) fn setattro(
     let name = rt.intern(name.clone());
     let meta = lookup(class.ty(), &name);
     let computed = meta.is_some_and(|meta| meta.ty().tp_descr_set.get().is_some());
+    let deletes = value.is_none();
     match generic_setattr(rt, class, &name, value) {
         Err(_) if !computed && rt.swallow(Builtin::AttributeError) => {
             return Err(missing(rt, class, &name));
@@ -113,6 +113,10 @@ pub(crate) fn setattro(
         .and_then(Text::as_ascii)
         .is_some_and(|name| name.starts_with("__"))
     {
+        if deletes {
+            // Which of the slots have others to fall back on, all bases together say.
+            return bases::refill(rt, class);
+        }
         update_slots(rt, class, &name)?;
     }
     Ok(())
@@ -121,55 +125,18 @@ pub(crate) fn setattro(
 /// Fills anew the slots for a special method, in a class and all its subclasses.
 fn update_slots(rt: &Runtime, class: &Obj, name: &Obj) -> PyResult<()> {
     let text = plain(name);
-    for definition in super::slot_defs::all() {
-        if definition.name == text && !definition.is_for_builtin_types() {
-            class::fill_slot(rt, ty(class), definition)?;
+    // Each class comes before its subclasses, of which there may be many below another.
+    let mut waiting = vec![class.clone()];
+    while let Some(class) = waiting.pop() {
+        rt.spend(1)?;
+        for definition in super::slot_defs::all() {
+            if definition.name == text && !definition.is_for_builtin_types() {
+                class::fill_slot(rt, ty(&class), definition)?;
+            }
         }
-    }
-    for subclass in subclasses(class) {
-        update_slots(rt, &subclass, name)?;
+        waiting.extend(subclasses(&class).into_iter().rev());
     }
     Ok(())
-}
-
-/// Lets each base know its new subclass, by a weak reference.
-pub(super) fn register_subclass(rt: &Runtime, class: &Obj, bases: &[Obj]) {
-    for base in bases {
-        let list = match ty(base).tp_subclasses.get() {
-            Some(list) => list,
-            None => {
-                let Ok(list) = rt.new_list(Vec::new()) else {
-                    return rt.clear_raised();
-                };
-                ty(base).tp_subclasses.set(Some(list.clone()));
-                list
-            }
-        };
-        let reference =
-            crate::weakref::new_ref(rt, rt.ty(Builtin::WeakRef), class, None);
-        let list = list.expect::<crate::objects::list::PyListObject>();
-        match reference {
-            Ok(reference) => {
-                if list.items.push(rt, reference).is_err() {
-                    rt.clear_raised();
-                }
-            }
-            Err(_) => rt.clear_raised(),
-        }
-    }
-}
-
-/// The direct subclasses that are alive.
-pub(crate) fn subclasses(class: &Obj) -> Vec<Obj> {
-    let Some(list) = ty(class).tp_subclasses.get() else {
-        return Vec::new();
-    };
-    let list = list.expect::<crate::objects::list::PyListObject>();
-    let references = list.items.to_vec();
-    references
-        .iter()
-        .filter_map(|reference| crate::weakref::target(reference))
-        .collect()
 }
 
 /// `__dict__` and `__weakref__`, where a class brings the words for them.
@@ -202,8 +169,8 @@ static INSTANCE: &[(TypeFlags, GetSetDef)] = &[
         TypeFlags::MANAGED_DICT,
         GetSetDef {
             name: "__dict__",
-            get: get_dict,
-            set: Some(set_dict),
+            get: get_instance_dict,
+            set: Some(set_instance_dict),
             doc: "dictionary for instance variables",
         },
     ),
@@ -221,6 +188,44 @@ static INSTANCE: &[(TypeFlags, GetSetDef)] = &[
     ),
 ];
 
+/// The `__dict__` of the built-in type that a class derives from, if that has one: it is
+/// used in place of the class's (`Objects/typeobject.c@v3.13.0#subtype_dict`).
+fn builtin_dict(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
+    let mut base = this.ty().to_obj();
+    while ty(&base).flags().has(TypeFlags::HEAPTYPE) {
+        match ty(&base).tp_base.get() {
+            Some(next) => base = next,
+            None => return Ok(None),
+        }
+    }
+    Ok(lookup(ty(&base), &rt.intern_str("__dict__")?))
+}
+
+/// `__dict__` of an instance, as its class has it.
+fn get_instance_dict(rt: &Runtime, this: &Obj) -> PyResult {
+    if let Some(descriptor) = builtin_dict(rt, this)?
+        && let Some(get) = descriptor.ty().tp_descr_get.get()
+    {
+        return get(rt, &descriptor, Some(this), Some(&this.ty().as_obj()));
+    }
+    get_dict(rt, this)
+}
+
+fn set_instance_dict(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    let Some(descriptor) = builtin_dict(rt, this)? else {
+        return store_dict(rt, this, value);
+    };
+    match descriptor.ty().tp_descr_set.get() {
+        Some(set) => set(rt, &descriptor, this, value.cloned()),
+        None => {
+            let name = this.ty().name();
+            Err(rt.type_error(format!(
+                "this __dict__ descriptor does not support '{name}' objects"
+            )))
+        }
+    }
+}
+
 /// `object.__dict__`, made when it is first asked for.
 pub(crate) fn get_dict(rt: &Runtime, this: &Obj) -> PyResult {
     match instance::namespace(rt, this)? {
@@ -229,8 +234,15 @@ pub(crate) fn get_dict(rt: &Runtime, this: &Obj) -> PyResult {
     }
 }
 
-/// `object.__dict__ = value`.
+/// `object.__dict__ = value` for objects of built-in types.
 pub(crate) fn set_dict(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    if value.is_none() {
+        return Err(rt.type_error("cannot delete __dict__"));
+    }
+    store_dict(rt, this, value)
+}
+
+fn store_dict(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
     if !instance::has_namespace(this) {
         let name = rt.intern_str("__dict__")?;
         return Err(super::no_attribute(rt, this, &name));
@@ -251,7 +263,10 @@ fn or_none(rt: &Runtime, field: &Field) -> PyResult {
 }
 
 fn get_name(rt: &Runtime, class: &Obj) -> PyResult {
-    rt.new_str(ty(class).name())
+    match heap_type(ty(class)) {
+        Some(heap) => or_none(rt, &heap.ht_name),
+        None => rt.new_str(ty(class).name()),
+    }
 }
 
 fn set_name(rt: &Runtime, class: &Obj, value: Option<&Obj>) -> PyResult<()> {
@@ -269,7 +284,7 @@ fn set_name(rt: &Runtime, class: &Obj, value: Option<&Obj>) -> PyResult<()> {
 }
 
 /// The long struct of a class that may be changed.
-fn mutable<'a>(
+pub(super) fn mutable<'a>(
     rt: &Runtime,
     class: &'a Obj,
     attribute: &str,
@@ -374,7 +389,9 @@ fn set_doc(rt: &Runtime, class: &Obj, value: Option<&Obj>) -> PyResult<()> {
 }
 
 fn get_abstract_methods(rt: &Runtime, class: &Obj) -> PyResult {
-    let found = match ty(class).tp_dict.get() {
+    // What `type` itself has there is this attribute of other classes.
+    let is_type = class.is(&rt.type_obj(Builtin::Type));
+    let found = match ty(class).tp_dict.get().filter(|_| !is_type) {
         Some(namespace) => dict::get_str(rt, &namespace, "__abstractmethods__")?,
         None => None,
     };
@@ -428,7 +445,10 @@ fn set_abstract_methods(
             }
         }
         None => {
-            dict::del(rt, &namespace, &name)?;
+            if !dict::del(rt, &namespace, &name)? {
+                let message = "__abstractmethods__";
+                return Err(rt.raise(Builtin::AttributeError, message));
+            }
             ty(class).remove_flags(TypeFlags::IS_ABSTRACT);
         }
     }
@@ -482,93 +502,11 @@ pub(crate) fn repr(rt: &Runtime, class: &Obj) -> PyResult {
 fn mro_method(rt: &Runtime, class: &Obj) -> PyResult {
     let bases = ty(class).tp_bases.get();
     let bases = bases.as_ref().map_or(&[][..], tuple::items);
-    rt.new_list(super::mro::linearize(rt, class, bases)?)
+    rt.new_list(mro::linearize(rt, class, bases)?)
 }
 
 fn subclasses_method(rt: &Runtime, class: &Obj) -> PyResult {
     rt.list_within(0, subclasses(class))
-}
-
-fn instance_check(rt: &Runtime, class: &Obj, object: &Obj) -> PyResult {
-    rt.new_bool(is_real_instance(rt, object, class)?)
-}
-
-fn subclass_check(rt: &Runtime, class: &Obj, other: &Obj) -> PyResult {
-    rt.new_bool(is_real_subclass(rt, other, class)?)
-}
-
-/// Whether the object's type, or what its `__class__` says, is a kind of the class.
-fn is_real_instance(rt: &Runtime, object: &Obj, class: &Obj) -> PyResult<bool> {
-    if is_instance(object, ty(class)) {
-        return Ok(true);
-    }
-    let name = rt.intern_str("__class__")?;
-    let claimed = super::getattr_optional(rt, object, &name)?;
-    Ok(claimed
-        .as_ref()
-        .and_then(|claimed| claimed.cast::<PyTypeObject>())
-        .is_some_and(|claimed| is_subtype(claimed, ty(class))))
-}
-
-fn is_real_subclass(rt: &Runtime, class: &Obj, of: &Obj) -> PyResult<bool> {
-    match class.cast::<PyTypeObject>() {
-        Some(class) => Ok(is_subtype(class, ty(of))),
-        None => Err(rt.type_error("issubclass() arg 1 must be a class")),
-    }
-}
-
-/// `isinstance(object, class_or_tuple)`.
-pub(crate) fn isinstance(rt: &Runtime, object: &Obj, classes: &Obj) -> PyResult<bool> {
-    if object.ty().as_obj().is(classes) {
-        return Ok(true);
-    }
-    check(
-        rt,
-        object,
-        classes,
-        "__instancecheck__",
-        "isinstance() arg 2 must be a type, a tuple of types, or a union",
-        is_real_instance,
-    )
-}
-
-/// `issubclass(class, class_or_tuple)`.
-pub(crate) fn issubclass(rt: &Runtime, class: &Obj, classes: &Obj) -> PyResult<bool> {
-    check(
-        rt,
-        class,
-        classes,
-        "__subclasscheck__",
-        "issubclass() arg 2 must be a class, a tuple of classes, or a union",
-        is_real_subclass,
-    )
-}
-
-fn check(
-    rt: &Runtime,
-    object: &Obj,
-    classes: &Obj,
-    method: &str,
-    message: &str,
-    plain_check: fn(&Runtime, &Obj, &Obj) -> PyResult<bool>,
-) -> PyResult<bool> {
-    if classes.ty().is_exactly(Builtin::Type) {
-        return plain_check(rt, object, classes);
-    }
-    if classes.cast::<PyTuple>().is_some() {
-        rt.check_stack(" in __instancecheck__")?;
-        for class in tuple::items(classes) {
-            if check(rt, object, class, method, message, plain_check)? {
-                return Ok(true);
-            }
-        }
-        return Ok(false);
-    }
-    let args = std::slice::from_ref(object);
-    match super::slot_functions::call_special(rt, classes, method, args)? {
-        Some(result) => rt.is_true(&result),
-        None => Err(rt.type_error(message)),
-    }
 }
 
 fn prepare(rt: &Runtime, _: &Obj, _: Args<'_>) -> PyResult {
@@ -591,9 +529,9 @@ pub static METHODS: &[MethodDef] = &[
         function: Function::Class(prepare),
         doc: "Create the namespace for the class statement",
     },
-    MethodDef::one("__instancecheck__", instance_check)
+    MethodDef::one("__instancecheck__", instance_check::instance_check)
         .doc("Check if an object is an instance."),
-    MethodDef::one("__subclasscheck__", subclass_check)
+    MethodDef::one("__subclasscheck__", instance_check::subclass_check)
         .doc("Check if a class is a subclass."),
 ];
 
@@ -603,7 +541,11 @@ pub static GETSET: &[GetSetDef] = &[
     GetSetDef::get_set("__qualname__", get_qualname, set_qualname),
     GetSetDef::get_set("__module__", get_module, set_module),
     GetSetDef::get("__mro__", get_mro),
-    GetSetDef::get("__bases__", |rt, class| or_none(rt, &ty(class).tp_bases)),
+    GetSetDef::get_set(
+        "__bases__",
+        |rt, class| or_none(rt, &ty(class).tp_bases),
+        bases::set_bases,
+    ),
     GetSetDef::get("__base__", |rt, class| or_none(rt, &ty(class).tp_base)),
     GetSetDef::get("__dict__", get_namespace),
     GetSetDef::get_set("__doc__", get_doc, set_doc),

@@ -8,8 +8,13 @@
 use std::alloc::{Layout, alloc, dealloc, realloc};
 use std::ptr::NonNull;
 
-/// Bytes of an ordinary arena.
-pub const ARENA_SIZE: usize = 1 << 20;
+/// Bytes of an ordinary arena. Small ones end sooner, which fuzzing wants to see, and
+/// cost Miri less.
+pub const ARENA_SIZE: usize = if cfg!(any(fuzzing, miri)) {
+    1 << 17
+} else {
+    1 << 20
+};
 
 /// Bytes of a pool, and the alignment of every arena but those of a single block.
 pub const POOL_SIZE: usize = 1 << 14;

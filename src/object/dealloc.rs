@@ -68,8 +68,22 @@ const TRASHCAN_DEPTH: u32 = 50;
 /// Containers that wait to be taken apart.
 #[derive(Default)]
 pub(crate) struct Trashcan {
+    /// How deep deallocations are nested, since a frame began to run.
     depth: Cell<u32>,
     first: Cell<Ptr<PyObject>>,
+}
+
+impl Trashcan {
+    /// Runs a frame, in which deallocations count from 0 again: an object whose
+    /// finalizer makes another such object shall meet the limit of recursion, as in
+    /// CPython, rather than wait for ever behind the next one.
+    #[inline]
+    pub(crate) fn anew<T>(&self, run: impl FnOnce() -> T) -> T {
+        let depth = self.depth.replace(0);
+        let result = run();
+        self.depth.set(depth);
+        result
+    }
 }
 
 impl Default for Ptr<PyObject> {

@@ -33,11 +33,11 @@ mod untraced {
         }
 
         /// Nothing to join.
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         pub(crate) fn add(&self, _: NonNull<PyObject>) {}
 
         /// Nothing to leave.
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         pub(crate) fn remove(&self, _: NonNull<PyObject>) {}
     }
 }

@@ -93,15 +93,7 @@ impl<'a> Args<'a> {
             match index.filter(|&index| index >= limits.positional_only) {
                 None => {
                     let known = &names[limits.positional_only..];
-                    let known = known.iter().map(|&name| name.to_owned()).collect();
-                    let close = similar::closest(&text, known);
-                    let close = close.map_or(String::new(), |close| {
-                        format!(". Did you mean '{close}'?")
-                    });
-                    return Err(rt.type_error(format!(
-                        "{function}() got an unexpected keyword argument \
-                         '{text}'{close}"
-                    )));
+                    return Err(unexpected(rt, function, name, known)?);
                 }
                 Some(index) if found[index].is_some() => {
                     return Err(rt.type_error(format!(
@@ -176,6 +168,28 @@ impl Limits {
             ..self
         }
     }
+}
+
+/// The error for a keyword that is none of those that a function knows
+/// (`Python/getargs.c@v3.13.0#error_unexpected_keyword_arg`).
+pub(crate) fn unexpected(
+    rt: &Runtime,
+    function: &str,
+    keyword: &Obj,
+    known: &[&str],
+) -> PyResult<Raised> {
+    for name in known {
+        if rt.equal(keyword, &rt.intern_str(name)?)? {
+            let message = format!("invalid keyword argument for {function}()");
+            return Ok(rt.type_error(message));
+        }
+    }
+    let text = Text::of(keyword).map(Text::to_rust).unwrap_or_default();
+    let known = known.iter().map(|&name| name.to_owned()).collect();
+    let hint = similar::did_you_mean(&text, known);
+    Ok(rt.type_error(format!(
+        "{function}() got an unexpected keyword argument '{text}'{hint}"
+    )))
 }
 
 fn too_many(

@@ -167,12 +167,10 @@ fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
             return Ok(made);
         }
     }
-    let row = if is_instance(initial, rt.ty(Builtin::Tuple)) {
-        Some(tuple::items(initial).to_vec())
-    } else if let Some(list) = initial.cast::<PyListObject>() {
-        Some(list.items.to_vec())
-    } else {
-        None
+    let row = match initial.cast::<PyListObject>() {
+        Some(list) => Some(list.items.to_vec()),
+        None => is_instance(initial, rt.ty(Builtin::Tuple))
+            .then(|| tuple::items(initial).to_vec()),
     };
     if let Some(row) = row {
         let made = make(rt, class, code, row.len())?;

@@ -126,7 +126,8 @@ pub(super) fn assign(
         let start = start as usize;
         return block.splice(rt, start, start + count, &bytes);
     }
-    if value.is_none() {
+    // To assign nothing is to delete.
+    if bytes.is_empty() {
         if count == 0 {
             return Ok(());
         }

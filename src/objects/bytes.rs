@@ -297,7 +297,8 @@ pub(super) fn stepped(content: &[u8], start: isize, step: isize, out: &mut [u8])
     let mut at = start;
     for out in out {
         *out = content[at as usize];
-        at += step;
+        // Behind the last byte a long step may leave the range of indices.
+        at = at.wrapping_add(step);
     }
 }
 

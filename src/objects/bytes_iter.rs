@@ -1,6 +1,6 @@
 //! The iterators over bytes and bytearrays.
 
-use super::{bytearray, bytes};
+use super::{bytearray, bytes, iter_reduce};
 use crate::object::{PyObject, dealloc_struct, track};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -82,6 +82,16 @@ fn length_hint(rt: &Runtime, this: &Obj) -> PyResult {
     rt.new_size(length.saturating_sub(iterator.it_index.get() as usize))
 }
 
+/// How to make the iterator again.
+fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
+    let iter = iter_reduce::function(rt, "iter")?;
+    let iterator = this.expect::<BytesIterator>();
+    match iterator.it_seq.get() {
+        Some(content) => iter_reduce::at(rt, iter, content, iterator.it_index.get()),
+        None => iter_reduce::at_end(rt, iter, rt.new_tuple(Vec::new())?),
+    }
+}
+
 fn setstate(rt: &Runtime, this: &Obj, state: &Obj) -> PyResult {
     let iterator = this.expect::<BytesIterator>();
     let index = rt.as_index(state, None)?;
@@ -102,6 +112,7 @@ const SLOTS: Slots = Slots {
 
 const METHODS: &[MethodDef] = &[
     MethodDef::none("__length_hint__", length_hint),
+    MethodDef::none("__reduce__", reduce).doc(iter_reduce::REDUCE_DOC),
     MethodDef::one("__setstate__", setstate),
 ];
 

@@ -60,14 +60,13 @@ fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
     this.expect::<Wrapped>()
         .callable
         .set(args.items.first().cloned());
-    let attributes = [
+    for attribute in [
         "__module__",
         "__name__",
         "__qualname__",
         "__doc__",
         "__annotations__",
-    ];
-    for attribute in attributes {
+    ] {
         let attribute = rt.intern_str(attribute)?;
         let found =
             crate::attributes::getattr_optional(rt, &args.items[0], &attribute)?;
@@ -154,6 +153,7 @@ const GETSET: &[GetSetDef] = &[
         let Some(function) = callable(this) else {
             return rt.new_bool(false);
         };
+        let _level = rt.deeper("")?;
         let name = rt.intern_str("__isabstractmethod__")?;
         match crate::attributes::getattr_optional(rt, &function, &name)? {
             Some(found) => rt.new_bool(rt.is_true(&found)?),

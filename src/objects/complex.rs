@@ -100,6 +100,6 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: complex_methods::METHODS,
-    getset: complex_methods::GETSET,
+    members: complex_methods::MEMBERS,
     ..TypeSpec::PLAIN
 };

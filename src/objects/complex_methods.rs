@@ -12,7 +12,8 @@ use super::int_text::{is_space, to_ascii_digits};
 use super::str::Text;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::slots::{Args, GetSetDef, MethodDef};
+use crate::typeobject::slots::{Args, MethodDef};
+use crate::typeobject::spec::{MemberDef, MemberKind};
 use crate::typeobject::{Builtin, PyTypeObject};
 
 /// `complex(real=0, imag=0)`, also for subclasses.
@@ -182,20 +183,13 @@ fn conjugate(rt: &Runtime, this: &Obj) -> PyResult {
 }
 
 fn getnewargs(rt: &Runtime, this: &Obj) -> PyResult {
-    rt.new_tuple(vec![real(rt, this)?, imag(rt, this)?])
+    let Complex { real, imag } = own(this);
+    rt.new_tuple(vec![rt.new_float(real)?, rt.new_float(imag)?])
 }
 
 fn format(rt: &Runtime, this: &Obj, spec: &Obj) -> PyResult {
     format_spec::check_spec(rt, spec)?;
     format_spec::format_complex_object(rt, this, own(this), spec)
-}
-
-fn real(rt: &Runtime, this: &Obj) -> PyResult {
-    rt.new_float(own(this).real)
-}
-
-fn imag(rt: &Runtime, this: &Obj) -> PyResult {
-    rt.new_float(own(this).imag)
 }
 
 /// The methods of `complex`.
@@ -206,6 +200,18 @@ pub static METHODS: &[MethodDef] = &[
     MethodDef::one("__format__", format),
 ];
 
-/// The computed attributes of `complex`.
-pub static GETSET: &[GetSetDef] =
-    &[GetSetDef::get("real", real), GetSetDef::get("imag", imag)];
+/// The two numbers that a complex is.
+pub static MEMBERS: &[MemberDef] = &[
+    MemberDef {
+        name: "real",
+        offset: 16,
+        kind: MemberKind::Double,
+        readonly: true,
+    },
+    MemberDef {
+        name: "imag",
+        offset: 24,
+        kind: MemberKind::Double,
+        readonly: true,
+    },
+];

@@ -2,6 +2,7 @@
 //! (`Objects/dictobject.c@v3.13.0#dict_merge`).
 
 use super::dict::{self, Equality, is_dict, table};
+use super::set;
 use crate::attributes::getattr_optional;
 use crate::object;
 use crate::refcount::Obj;
@@ -186,8 +187,21 @@ pub(crate) fn from_keys(
         if kind.is_exactly(Builtin::Dict) {
             let theirs = table(iterable);
             table(&made).enlarge(rt, theirs.len(), theirs.is_unicode(), &with)?;
+            // Keys that are in a table already are not hashed again.
+            let mut position = 0;
+            while let Some((key, _, hash)) = dict::next(iterable, &mut position) {
+                rt.spend(1)?;
+                dict::set_known(rt, &made, &key, hash, value.clone())?;
+            }
+            return Ok(made);
         } else if kind.is_exactly(Builtin::Set) || kind.is_exactly(Builtin::FrozenSet) {
-            table(&made).enlarge(rt, rt.len(iterable)?, false, &with)?;
+            table(&made).enlarge(rt, set::len(iterable), false, &with)?;
+            let mut position = 0;
+            while let Some((key, hash)) = set::next(iterable, &mut position) {
+                rt.spend(1)?;
+                dict::set_known(rt, &made, &key, hash, value.clone())?;
+            }
+            return Ok(made);
         }
     }
     let iterator = rt.iter(iterable)?;

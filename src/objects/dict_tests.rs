@@ -56,6 +56,7 @@ fn growth(rt: &Runtime, add: impl Fn(&Obj, i64)) -> Vec<(usize, usize)> {
 
 #[test]
 #[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn a_dict_grows_as_in_cpython() {
     let rt = Runtime::new();
     let with_texts = growth(&rt, |dict, i| set_text(&rt, dict, &i.to_string(), i));
@@ -87,6 +88,7 @@ fn a_dict_grows_as_in_cpython() {
 
 #[test]
 #[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn a_key_that_is_no_str_brings_hashes_into_the_block() {
     let rt = Runtime::new();
     let dict = texts(&rt, 1);
@@ -101,6 +103,7 @@ fn a_key_that_is_no_str_brings_hashes_into_the_block() {
 
 #[test]
 #[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn deleting_does_not_shrink_and_copying_does() {
     let rt = Runtime::new();
     let dict = texts(&rt, 100);
@@ -123,6 +126,7 @@ fn deleting_does_not_shrink_and_copying_does() {
 
 #[test]
 #[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn presized_dicts_have_the_sizes_of_displays() {
     let rt = Runtime::new();
     let size = |entries, texts| {
@@ -139,6 +143,7 @@ fn presized_dicts_have_the_sizes_of_displays() {
 
 #[test]
 #[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn entries_keep_their_order_and_come_and_go() {
     let rt = Runtime::new();
     let dict = texts(&rt, 4);
@@ -158,6 +163,7 @@ fn entries_keep_their_order_and_come_and_go() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn the_collector_learns_of_a_dict_with_its_first_container() {
     let rt = Runtime::new();
     let dict = texts(&rt, 1);
@@ -170,6 +176,7 @@ fn the_collector_learns_of_a_dict_with_its_first_container() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn iterators_notice_changes() {
     let rt = Runtime::new();
     let dict = texts(&rt, 2);
@@ -184,6 +191,7 @@ fn iterators_notice_changes() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn many_entries_with_wide_indices() {
     let rt = Runtime::new();
     let count = if cfg!(miri) { 300 } else { 70_000 };

@@ -100,7 +100,7 @@ fn arguments<'a>(rt: &Runtime, args: Args<'a>) -> PyResult<(&'a Obj, Option<&'a 
 }
 
 fn next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
-    rt.check_stack("")?;
+    let _level = rt.deeper("")?;
     let object = this.expect::<Enumerate>();
     let Some(iterator) = object.en_sit.get() else {
         return Ok(None);

@@ -128,7 +128,7 @@ pub(crate) fn split(
     exception: &Obj,
     wanted: &Wanted<'_>,
 ) -> PyResult<(Option<Obj>, Option<Obj>)> {
-    rt.check_stack(" in exceptiongroup_split_recursive")?;
+    let _level = rt.deeper(" in exceptiongroup_split_recursive")?;
     // Of members that are given by identity, groups themselves are none.
     let whole = !(matches!(wanted, Wanted::Ids(_)) && is_group(rt, exception));
     if whole && wanted.accepts(rt, exception)? {
@@ -179,7 +179,7 @@ fn subset(rt: &Runtime, group: &Obj, members: Vec<Obj>) -> PyResult<Option<Obj>>
 
 /// The addresses of the exceptions in a group that are no groups.
 fn leaves(rt: &Runtime, exception: &Obj, ids: &mut Vec<usize>) -> PyResult<()> {
-    rt.check_stack(" in collect_exception_group_leaf_ids")?;
+    let _level = rt.deeper(" in collect_exception_group_leaf_ids")?;
     if !is_group(rt, exception) {
         ids.push(exception.id());
         return Ok(());

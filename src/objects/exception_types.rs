@@ -216,10 +216,19 @@ fn init_with_names(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
     for (name, value) in args.keywords() {
         let text = Text::of(name).map(Text::to_rust).unwrap_or_default();
         if !names.contains(&text.as_str()) || text == "msg" {
-            let class = this.ty().name();
-            return Err(rt.type_error(format!(
-                "{class}() got an unexpected keyword argument '{text}'"
-            )));
+            let known: Vec<&str> = names
+                .iter()
+                .copied()
+                .filter(|name| *name != "msg")
+                .collect();
+            let (class, given) = (this.ty().name(), args.keyword_count());
+            if given > known.len() {
+                let (max, s) = (known.len(), if known.len() == 1 { "" } else { "s" });
+                return Err(rt.type_error(format!(
+                    "{class}() takes at most {max} keyword argument{s} ({given} given)"
+                )));
+            }
+            return Err(super::args::unexpected(rt, class, name, &known)?);
         }
         set_field(this, &text, Some(value.clone()));
     }

@@ -6,17 +6,22 @@ use super::float_ops::{of_int, own, whole};
 use super::int::to_isize_clipped;
 use super::str::Text;
 use super::{float_hex, float_text, format_spec, int_float};
+use crate::object::View;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, Function, GetSetDef, MethodDef};
-use crate::typeobject::{Builtin, PyTypeObject};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 use num_bigint::BigInt;
 use num_integer::Integer;
 
 /// `float(x=0, /)`, also for subclasses.
 pub(crate) fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
-    let items = args.only(rt, "float", 0, 1)?;
     let class = class.expect::<PyTypeObject>();
+    if !class.flags().has(TypeFlags::HEAPTYPE) || !has_own_init(class) {
+        args.no_keywords(rt, "float")?;
+    }
+    let items = args.positionals();
+    check_count(rt, "float", items.len(), 0, 1)?;
     let Some(argument) = items.first() else {
         return rt.new_float_of(class, 0.0);
     };
@@ -41,6 +46,16 @@ pub(crate) fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
         },
     };
     rt.new_float_of(class, number)
+}
+
+/// Whether instances of a class are made ready by an `__init__` of its own, which then
+/// says what arguments it takes.
+fn has_own_init(class: View<'_, PyTypeObject>) -> bool {
+    let base = class.runtime().ty(Builtin::Object).tp_init.get();
+    match (class.tp_init.get(), base) {
+        (Some(own), Some(base)) => !std::ptr::fn_addr_eq(own, base),
+        (own, _) => own.is_some(),
+    }
 }
 
 fn parse(

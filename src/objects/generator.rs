@@ -117,7 +117,6 @@ enum Input {
 /// handling the one that is handled.
 fn enter(rt: &Runtime, this: &Obj) -> PyResult<Rc<Frame>> {
     let (py, generator) = (rt.python(), view(this));
-    rt.check_stack("")?;
     let object = generator.gi_frame.take();
     if let Some(object) = &object {
         super::frame::resume(object, |index, value| {
@@ -186,6 +185,7 @@ fn resume(rt: &Runtime, this: &Obj, input: Input) -> PyResult<Result<Obj, Obj>> 
         }
         _ => {}
     }
+    let _level = rt.deeper("")?;
     let frame = enter(rt, this)?;
     // Where the yielded value was, there is something in any case.
     let push = |value: Obj| {

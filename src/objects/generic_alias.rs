@@ -174,6 +174,7 @@ const OWN: &[&str] = &[
 fn getattro(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult {
     match Text::of(name).and_then(Text::as_ascii) {
         Some(text) if !OWN.contains(&text) => {
+            let _level = rt.deeper("")?;
             rt.getattr(&view(this).get().origin, name)
         }
         _ => generic_getattr(rt, this, name),
@@ -193,6 +194,7 @@ fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
 }
 
 fn hash(rt: &Runtime, this: &Obj) -> PyResult<i64> {
+    let _level = rt.deeper("")?;
     let alias = view(this);
     let origin = rt.hash(&alias.get().origin)?;
     match origin ^ rt.hash(&alias.get().args)? {
@@ -245,6 +247,7 @@ fn own_parameters(rt: &Runtime, this: &Obj) -> PyResult {
     if let Some(known) = alias.parameters.get() {
         return Ok(known);
     }
+    let _level = rt.deeper("")?;
     let found = parameters(rt, tuple::items(&alias.get().args))?;
     let found = rt.new_tuple(found)?;
     alias.parameters.set(Some(found.clone()));
@@ -259,6 +262,7 @@ pub(super) fn substitute(
     parameters: &Obj,
     key: &Obj,
 ) -> PyResult<Vec<Obj>> {
+    let _level = rt.deeper("")?;
     let parameters = tuple::items(parameters);
     if parameters.is_empty() {
         let message = format!("{} is not a generic class", plain(&rt.repr(this)?));

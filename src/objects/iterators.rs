@@ -3,6 +3,7 @@
 //!
 //! Here is also what all kinds of rows and iterators share.
 
+use super::iter_reduce;
 use super::protocol::is_index;
 use crate::object::{self, PyObject};
 use crate::refcount::Obj;
@@ -85,6 +86,16 @@ fn sequence_length_hint(rt: &Runtime, this: &Obj) -> PyResult {
     rt.new_int((len - iterator.it_index.get()).max(0))
 }
 
+/// How to make the iterator again.
+fn sequence_reduce(rt: &Runtime, this: &Obj) -> PyResult {
+    let iter = iter_reduce::function(rt, "iter")?;
+    let iterator = this.expect::<SeqIterator>();
+    match iterator.it_seq.get() {
+        Some(content) => iter_reduce::at(rt, iter, content, iterator.it_index.get()),
+        None => iter_reduce::at_end(rt, iter, rt.new_tuple(Vec::new())?),
+    }
+}
+
 fn sequence_setstate(rt: &Runtime, this: &Obj, state: &Obj) -> PyResult {
     let index = state_arg(rt, state)?;
     let iterator = this.expect::<SeqIterator>();
@@ -148,6 +159,19 @@ fn callable_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
     Ok(None)
 }
 
+/// How to make the iterator again.
+fn callable_reduce(rt: &Runtime, this: &Obj) -> PyResult {
+    let iter = iter_reduce::function(rt, "iter")?;
+    let iterator = this.expect::<CallableIterator>();
+    match (iterator.it_callable.get(), iterator.it_sentinel.get()) {
+        (Some(callable), Some(sentinel)) => {
+            let args = rt.new_tuple(vec![callable, sentinel])?;
+            rt.new_tuple(vec![iter, args])
+        }
+        _ => iter_reduce::at_end(rt, iter, rt.new_tuple(Vec::new())?),
+    }
+}
+
 impl Runtime {
     /// How many items an iterable may yield (`PyObject_LengthHint`).
     pub(crate) fn length_hint(&self, object: &Obj, default: usize) -> PyResult<usize> {
@@ -190,7 +214,7 @@ fn has_len(object: &Obj) -> bool {
 }
 
 /// Calls a special method without arguments, if there is one: of a built-in type
-/// without looking it up.
+/// without looking it up in its namespace.
 pub(super) fn call_own(
     rt: &Runtime,
     object: &Obj,
@@ -198,7 +222,7 @@ pub(super) fn call_own(
 ) -> PyResult<Option<Obj>> {
     let ty = object.ty();
     let Some(spec) = ty.spec() else {
-        return Ok(None);
+        return crate::attributes::slot_functions::call_special(rt, object, name, &[]);
     };
     match spec.methods.iter().find(|method| method.name == name) {
         Some(MethodDef {
@@ -315,6 +339,7 @@ pub static SEQUENCE_TYPE: TypeSpec = TypeSpec {
     },
     methods: &[
         MethodDef::none("__length_hint__", sequence_length_hint).doc(HINT_DOC),
+        MethodDef::none("__reduce__", sequence_reduce).doc(iter_reduce::REDUCE_DOC),
         MethodDef::one("__setstate__", sequence_setstate).doc(SETSTATE_DOC),
     ],
     ..TypeSpec::PLAIN
@@ -337,5 +362,8 @@ pub static CALLABLE_TYPE: TypeSpec = TypeSpec {
         tp_iternext: Some(callable_next),
         ..Slots::EMPTY
     },
+    methods: &[
+        MethodDef::none("__reduce__", callable_reduce).doc(iter_reduce::REDUCE_DOC)
+    ],
     ..TypeSpec::PLAIN
 };

@@ -1,6 +1,7 @@
 //! The iterators of lists, forwards and backwards
 //! (`Objects/listobject.c@v3.13.0#PyListIter_Type`).
 
+use super::iter_reduce;
 use super::iterators::{HINT_DOC, SETSTATE_DOC};
 use super::list::{self, PyListObject};
 use crate::object::{self, PyObject};
@@ -81,6 +82,22 @@ fn length_hint(rt: &Runtime, this: &Obj) -> PyResult {
     rt.new_int(left)
 }
 
+/// How to make the iterator again.
+fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
+    let forwards = this.ty().is_exactly(Builtin::ListIterator);
+    let name = if forwards { "iter" } else { "reversed" };
+    let function = iter_reduce::function(rt, name)?;
+    let iterator = this.expect::<ListIterator>();
+    match iterator.it_seq.get() {
+        Some(list) => iter_reduce::at(rt, function, list, iterator.it_index.get()),
+        // An empty list is the same in both directions.
+        None => {
+            let function = iter_reduce::function(rt, "iter")?;
+            iter_reduce::at_end(rt, function, rt.new_list(Vec::new())?)
+        }
+    }
+}
+
 fn setstate(rt: &Runtime, this: &Obj, state: &Obj) -> PyResult {
     let index = super::iterators::state_arg(rt, state)?;
     let iterator = this.expect::<ListIterator>();
@@ -109,6 +126,7 @@ const PLAIN: TypeSpec = TypeSpec {
     },
     methods: &[
         MethodDef::none("__length_hint__", length_hint).doc(HINT_DOC),
+        MethodDef::none("__reduce__", reduce).doc(iter_reduce::REDUCE_DOC),
         MethodDef::one("__setstate__", setstate).doc(SETSTATE_DOC),
     ],
     ..TypeSpec::PLAIN

@@ -130,6 +130,7 @@ fn repeat_in_place(rt: &Runtime, this: &Obj, count: isize) -> PyResult<()> {
         return Ok(());
     }
     let more = len.checked_mul(count as usize - 1);
+    let more = more.filter(|&more| more <= isize::MAX as usize / 8);
     let more = more.ok_or_else(|| rt.memory_error())?;
     rt.spend(more as u64 / 64)?;
     items.grow(rt, more)?;
@@ -162,6 +163,7 @@ pub(super) fn repeat(rt: &Runtime, this: &Obj, count: isize) -> PyResult {
     let items = items(this);
     let len = items.len();
     let total = len.checked_mul(count.max(0) as usize);
+    let total = total.filter(|&total| total <= isize::MAX as usize / 8);
     let total = total.ok_or_else(|| rt.memory_error())?;
     rt.spend(total as u64 / 64)?;
     rt.list_from((0..total).map(|index| {

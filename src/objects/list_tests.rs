@@ -52,6 +52,7 @@ fn message(rt: &Runtime) -> String {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn a_list_grows_and_shrinks_in_the_steps_of_3_13() {
     let rt = Runtime::new();
     let list = ints(&rt, []);
@@ -84,6 +85,7 @@ fn a_list_grows_and_shrinks_in_the_steps_of_3_13() {
 
 #[test]
 #[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn sizes_after_each_operation_are_those_of_3_13() {
     let rt = Runtime::new();
     let extended = |from: usize, by: usize| {
@@ -127,6 +129,7 @@ fn sizes_after_each_operation_are_those_of_3_13() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn slices_are_read_assigned_and_deleted() {
     let rt = Runtime::new();
     let read = |parts| {
@@ -196,6 +199,7 @@ fn lcg(len: usize, below: i64) -> Vec<i64> {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn sorting_compares_as_often_as_3_13() {
     let rt = Runtime::new();
     let saw = |len: i64, period: i64| {
@@ -231,6 +235,7 @@ fn sorting_compares_as_often_as_3_13() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn sorting_is_stable_and_survives_errors() {
     let rt = Runtime::new();
     let pairs = lcg(500, 7).into_iter().enumerate().map(|(n, key)| {
@@ -266,6 +271,7 @@ fn sorting_is_stable_and_survives_errors() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn lists_print_and_compare() {
     let rt = Runtime::new();
     let list = ints(&rt, 1..4);
@@ -287,6 +293,7 @@ fn lists_print_and_compare() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn a_huge_repetition_is_a_memory_error() {
     let options = crate::Options {
         memory: Some(1 << 24),

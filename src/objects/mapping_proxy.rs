@@ -33,13 +33,21 @@ impl Runtime {
     }
 }
 
-/// What a proxy shows; any other object itself. There may be proxies of proxies, as deep
-/// as the stack allows.
-fn shown(rt: &Runtime, object: &Obj) -> PyResult {
-    rt.check_stack("")?;
+/// What a proxy shows; any other object itself.
+fn mapping_of(object: &Obj) -> Obj {
     let view = object.cast::<MappingProxy>();
     let mapping = view.and_then(|proxy| proxy.mapping.get());
-    Ok(mapping.unwrap_or_else(|| object.clone()))
+    mapping.unwrap_or_else(|| object.clone())
+}
+
+/// The same behind all proxies of proxies, of which there may be many.
+fn shown(rt: &Runtime, object: &Obj) -> PyResult {
+    let mut shown = mapping_of(object);
+    while shown.cast::<MappingProxy>().is_some() {
+        rt.spend(1)?;
+        shown = mapping_of(&shown);
+    }
+    Ok(shown)
 }
 
 fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
@@ -63,7 +71,7 @@ fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
     let mut text = TextBuilder::new();
     text.push_str("mappingproxy(");
-    text.push_repr(rt, &shown(rt, this)?)?;
+    text.push_repr(rt, &mapping_of(this))?;
     text.push_str(")");
     text.finish(rt)
 }

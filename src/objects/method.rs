@@ -110,6 +110,7 @@ fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult
 }
 
 fn hash(rt: &Runtime, this: &Obj) -> PyResult<i64> {
+    let _level = rt.deeper("")?;
     let method = view(this);
     let own = super::object_type::hash_address(rt, &method.get().im_self)?;
     match own ^ rt.hash(&method.get().im_func)? {
@@ -126,6 +127,7 @@ pub(crate) fn getattro(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult {
             None => Ok(descriptor),
         };
     }
+    let _level = rt.deeper("")?;
     rt.getattr(&view(this).get().im_func, name)
 }
 
@@ -157,10 +159,13 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_richcompare: Some(richcompare),
         tp_hash: Some(hash),
         tp_getattro: Some(getattro),
+        // A method is bound already.
+        tp_descr_get: Some(|_, this, _, _| Ok(this.clone())),
         tp_new: Some(new),
         ..Slots::EMPTY
     },
     getset: &[GetSetDef::get("__doc__", |rt, this| {
+        let _level = rt.deeper("")?;
         rt.attr(&view(this).get().im_func, "__doc__")
     })],
     members: &[

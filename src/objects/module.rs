@@ -145,9 +145,10 @@ fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
 
 /// The names in the module, or what its own `__dir__` says.
 fn dir(rt: &Runtime, this: &Obj) -> PyResult {
-    let Some(names) = namespace(this) else {
-        return rt.new_list(Vec::new());
-    };
+    let names = rt.attr(this, "__dict__")?;
+    if !dict::is_dict(&names) {
+        return Err(rt.type_error("<module>.__dict__ is not a dictionary"));
+    }
     match dict::get_str(rt, &names, "__dir__")? {
         Some(hook) => rt.call_with(&hook, &[]),
         None => rt.new_list(dict::keys(&names)),

@@ -151,6 +151,7 @@ fn answer(rt: &Runtime, name: &str, operands: &[String]) -> String {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn numbers_answer_as_cpython_does() {
     let path = std::env::var("NUMBERS_TABLE");
     let table = match path {
@@ -183,6 +184,7 @@ fn numbers_answer_as_cpython_does() {
 /// Every way to an int that is small leads to the shared one (measured on 3.13.0:
 /// `id` of each is that of the literal).
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn every_producer_of_small_ints_asks_the_table() {
     let rt = Runtime::new();
     let rows = [
@@ -223,6 +225,7 @@ fn every_producer_of_small_ints_asks_the_table() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn results_too_large_for_the_memory_are_refused_before_they_are_computed() {
     let rt = Runtime::with(crate::Options {
         memory: Some(64 << 20),
@@ -242,6 +245,7 @@ fn results_too_large_for_the_memory_are_refused_before_they_are_computed() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn long_computations_are_paid_for() {
     let rt = Runtime::with(crate::Options {
         fuel: Some(1_000_000),
@@ -255,6 +259,7 @@ fn long_computations_are_paid_for() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn long_decimal_texts_are_refused() {
     let rt = Runtime::new();
     let exceeds = "!ValueError: Exceeds the limit (4300 digits) for integer string \

@@ -91,7 +91,7 @@ fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
     let name = rt.intern_str("__doc__")?;
     let shown = doc.unwrap_or_else(|| rt.none().clone());
     match rt.setattr(this, &name, Some(shown)) {
-        Err(_) if from_getter && rt.swallow(Builtin::AttributeError) => Ok(()),
+        Err(_) if !from_getter && rt.swallow(Builtin::AttributeError) => Ok(()),
         result => result,
     }
 }
@@ -182,6 +182,7 @@ fn get_name(rt: &Runtime, this: &Obj) -> PyResult {
     if let Some(name) = view(this).prop_name.get() {
         return Ok(name);
     }
+    let _level = rt.deeper("")?;
     let name = rt.intern_str("__name__")?;
     let found = match view(this).prop_get.get() {
         Some(get) => crate::attributes::getattr_optional(rt, &get, &name)?,
@@ -192,6 +193,7 @@ fn get_name(rt: &Runtime, this: &Obj) -> PyResult {
 
 /// Whether one of its functions is an abstract method.
 fn is_abstract(rt: &Runtime, this: &Obj) -> PyResult {
+    let _level = rt.deeper("")?;
     let name = rt.intern_str("__isabstractmethod__")?;
     for field in &view(this).fields()[..3] {
         if let Some(function) = field.get()

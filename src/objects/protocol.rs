@@ -4,6 +4,7 @@
 //! Nothing here knows a particular type. Each function looks into the slots of the
 //! operands' types and calls what it finds, or raises the error that CPython raises.
 
+use super::str::Text;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::shapes::PyTuple;
@@ -13,7 +14,7 @@ use crate::typeobject::{Builtin, TypeFlags, is_subtype};
 impl Runtime {
     /// `repr(object)`: a str.
     pub(crate) fn repr(&self, object: &Obj) -> PyResult {
-        self.check_stack(" while getting the repr of an object")?;
+        let _level = self.deeper(" while getting the repr of an object")?;
         let slot = object.ty().tp_repr.get().expect("object has a tp_repr");
         self.expect_str(slot(self, object)?, "__repr__")
     }
@@ -23,7 +24,7 @@ impl Runtime {
         if object.ty().is_exactly(Builtin::Str) {
             return Ok(object.clone());
         }
-        self.check_stack(" while getting the str of an object")?;
+        let _level = self.deeper(" while getting the str of an object")?;
         let slot = object.ty().tp_str.get().expect("object has a tp_str");
         self.expect_str(slot(self, object)?, "__str__")
     }
@@ -54,7 +55,7 @@ impl Runtime {
 
     /// A comparison, whose result may be any object.
     pub(crate) fn richcompare(&self, a: &Obj, b: &Obj, op: CompareOp) -> PyResult {
-        self.check_stack(" in comparison")?;
+        let _level = self.deeper(" in comparison")?;
         let (ta, tb) = (a.ty(), b.ty());
         let mut asked_b = false;
         if !a.ty().get().is(&tb)
@@ -193,9 +194,24 @@ impl Runtime {
             self.spend(tuple.tail().len() as u64)?;
             return Ok(tuple.tail().to_vec());
         }
+        self.drain(&self.iter(iterable)?, Vec::new())
+    }
+
+    /// The same, with room made at once for as many items as the iterable says it has,
+    /// as for a tuple: `MemoryError` where they would be too many.
+    pub(crate) fn collect_sized(&self, iterable: &Obj) -> PyResult<Vec<Obj>> {
         let iterator = self.iter(iterable)?;
+        let expected = self.length_hint(iterable, 10)?;
+        self.check_rust_memory(expected.saturating_mul(8))?;
         let mut items = Vec::new();
-        while let Some(item) = self.next(&iterator)? {
+        let room = items.try_reserve_exact(expected);
+        room.map_err(|_| self.memory_error())?;
+        self.drain(&iterator, items)
+    }
+
+    /// What an iterator still yields, after some items.
+    fn drain(&self, iterator: &Obj, mut items: Vec<Obj>) -> PyResult<Vec<Obj>> {
+        while let Some(item) = self.next(iterator)? {
             self.spend(1)?;
             self.check_rust_memory(items.len() * 8)?;
             items.push(item);
@@ -238,12 +254,13 @@ impl Runtime {
     pub(crate) fn call(&self, callable: &Obj, args: Args<'_>) -> PyResult {
         match callable.ty().tp_call.get() {
             Some(slot) => {
-                self.check_stack("")?;
+                let _level = self.deeper("")?;
                 slot(self, callable, args)
             }
             None => {
                 let name = callable.ty().get().full_name();
-                Err(self.type_error(format!("'{name}' object is not callable")))
+                let hint = called_module(self, callable)?;
+                Err(self.type_error(format!("'{name}' object is not callable{hint}")))
             }
         }
     }
@@ -407,4 +424,29 @@ pub(crate) fn is_index(object: &Obj) -> bool {
         || ty
             .as_number()
             .is_some_and(|suite| suite.nb_index.get().is_some())
+}
+
+/// What may have been meant where a module is called: a function in it that has its
+/// name (`Objects/call.c@v3.13.0#object_is_not_callable`).
+#[cold]
+fn called_module(rt: &Runtime, callable: &Obj) -> PyResult<String> {
+    if !callable.ty().is_exactly(Builtin::Module) {
+        return Ok(String::new());
+    }
+    let name = match rt.attr(callable, "__name__") {
+        Ok(name) => name,
+        Err(_) if rt.swallow(Builtin::AttributeError) => return Ok(String::new()),
+        Err(raised) => return Err(raised),
+    };
+    let Some(text) = Text::of(&name).map(Text::to_rust) else {
+        return Ok(String::new());
+    };
+    match rt.getattr(callable, &name) {
+        Ok(found) if found.ty().tp_call.get().is_some() => {
+            Ok(format!(". Did you mean: '{text}.{text}(...)'?"))
+        }
+        Ok(_) => Ok(String::new()),
+        Err(_) if rt.swallow(Builtin::AttributeError) => Ok(String::new()),
+        Err(raised) => Err(raised),
+    }
 }

@@ -102,6 +102,37 @@ fn length_hint(rt: &Runtime, this: &Obj) -> PyResult {
     rt.new_int(this.expect::<RangeIterator>().len.get())
 }
 
+/// How to make the iterator again: by a range of what is left.
+fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
+    let iterator = this.expect::<RangeIterator>();
+    let big = |number: &Cell<i64>| BigInt::from(number.get());
+    reduced(
+        rt,
+        big(&iterator.start),
+        big(&iterator.step),
+        big(&iterator.len),
+    )
+}
+
+fn long_reduce(rt: &Runtime, this: &Obj) -> PyResult {
+    let iterator = this.expect::<LongRangeIterator>();
+    reduced(
+        rt,
+        big(&iterator.start),
+        big(&iterator.step),
+        big(&iterator.len),
+    )
+}
+
+fn reduced(rt: &Runtime, start: BigInt, step: BigInt, len: BigInt) -> PyResult {
+    let stop = &start + &step * len;
+    let args = [rt.new_big(&start)?, rt.new_big(&stop)?, rt.new_big(&step)?];
+    let left = rt.call_with(&rt.type_obj(Builtin::Range), &args)?;
+    let iter = super::iter_reduce::function(rt, "iter")?;
+    let args = rt.new_tuple(vec![left])?;
+    rt.new_tuple(vec![iter, args, rt.none().clone()])
+}
+
 fn setstate(rt: &Runtime, this: &Obj, state: &Obj) -> PyResult {
     let index = super::iterators::state_arg(rt, state)?;
     let iterator = this.expect::<RangeIterator>();
@@ -161,6 +192,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     },
     methods: &[
         MethodDef::none("__length_hint__", length_hint).doc(HINT_DOC),
+        MethodDef::none("__reduce__", reduce).doc(super::iter_reduce::REDUCE_DOC),
         MethodDef::one("__setstate__", setstate).doc(SETSTATE_DOC),
     ],
     ..TypeSpec::PLAIN
@@ -179,6 +211,7 @@ pub static LONG_TYPE: TypeSpec = TypeSpec {
     },
     methods: &[
         MethodDef::none("__length_hint__", long_length_hint).doc(HINT_DOC),
+        MethodDef::none("__reduce__", long_reduce).doc(super::iter_reduce::REDUCE_DOC),
         MethodDef::one("__setstate__", long_setstate).doc(SETSTATE_DOC),
     ],
     ..TypeSpec::PLAIN

@@ -56,6 +56,7 @@ fn big(rt: &Runtime, bits: u32) -> Obj {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn tuples_hash_print_and_share_as_in_3_13() {
     let rt = Runtime::new();
     let hash = |tuple: &Obj| rt.hash(tuple).expect("a hash");
@@ -109,6 +110,7 @@ fn tuples_hash_print_and_share_as_in_3_13() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn ranges_are_what_they_are_in_3_13() {
     let rt = Runtime::new();
     assert_eq!(
@@ -160,6 +162,7 @@ fn ranges_are_what_they_are_in_3_13() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn iterators_are_made_of_others() {
     let rt = Runtime::new();
     let row = ints(&rt, &[7, 8, 9]);
@@ -210,6 +213,7 @@ fn iterators_are_made_of_others() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn a_pair_that_nobody_keeps_is_used_again() {
     let rt = Runtime::new();
     let pairs = make(&rt, Builtin::Enumerate, &[ints(&rt, &[7, 8, 9])]);

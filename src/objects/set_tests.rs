@@ -131,6 +131,7 @@ fn finish(rt: std::pin::Pin<Box<Runtime>>) {
 
 #[test]
 #[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn sets_have_the_order_and_size_of_cpythons() {
     let rt = Runtime::new();
     assert_eq!(set_work(&rt, 3000, 20, 1).expect("no error"), 293_428_767);
@@ -143,6 +144,7 @@ fn sets_have_the_order_and_size_of_cpythons() {
 
 #[test]
 #[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn dicts_have_the_order_and_size_of_cpythons() {
     let rt = Runtime::new();
     assert_eq!(dict_work(&rt, 3000, 20, 1).expect("no error"), 902_004_938);
@@ -157,6 +159,7 @@ fn dicts_have_the_order_and_size_of_cpythons() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn combined_sets_have_the_order_of_cpythons() {
     let rt = Runtime::new();
     assert_eq!(algebra(&rt, 5, 5, 20, 1).expect("no error"), 75_909_591);
@@ -173,6 +176,7 @@ fn combined_sets_have_the_order_of_cpythons() {
 
 #[test]
 #[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn a_set_grows_as_in_cpython() {
     let rt = Runtime::new();
     let set = rt.new_set().expect("there is memory");
@@ -192,6 +196,7 @@ fn a_set_grows_as_in_cpython() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn frozensets_hash_as_in_cpython() {
     let rt = Runtime::new();
     let frozen = |keys: &[i64]| -> PyResult {

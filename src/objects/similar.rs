@@ -55,3 +55,9 @@ fn distance(a: &str, b: &str) -> usize {
     }
     row[b.len()]
 }
+
+/// The end of a message about a name that is not known: one that may have been meant.
+pub(crate) fn did_you_mean(wrong: &str, names: Vec<String>) -> String {
+    let close = closest(wrong, names);
+    close.map_or(String::new(), |close| format!(". Did you mean '{close}'?"))
+}

@@ -146,6 +146,9 @@ pub struct Strings {
 
 crate::room!(Strings, rooms::STRINGS);
 
+/// How many characters have a str that is shared. Making them takes Miri 20 seconds.
+const SHARED: usize = if cfg!(miri) { 0 } else { 256 };
+
 /// Makes the shared strings. Those of one character beyond ASCII have their UTF-8 form
 /// from the beginning.
 pub fn install(rt: &Runtime) -> PyResult<()> {
@@ -155,7 +158,7 @@ pub fn install(rt: &Runtime) -> PyResult<()> {
         Text::this(&object).object.cache_utf8(rt, utf8.as_bytes())?;
         Ok(object)
     };
-    let latin1: PyResult<Vec<Obj>> = (0u8..=255).map(one).collect();
+    let latin1: PyResult<Vec<Obj>> = (0u8..=255).take(SHARED).map(one).collect();
     let strings = Strings {
         empty: rt.fresh_text(&[], 1)?,
         latin1: latin1?,
@@ -189,7 +192,9 @@ impl Runtime {
     pub(crate) fn new_latin1(&self, bytes: &[u8]) -> PyResult {
         match bytes {
             [] => Ok(self.empty_str()),
-            [byte] => Ok(self.room::<Strings>().latin1[usize::from(*byte)].clone()),
+            [byte] if usize::from(*byte) < SHARED => {
+                Ok(self.room::<Strings>().latin1[usize::from(*byte)].clone())
+            }
             _ => self.fresh_text(bytes, 1),
         }
     }

@@ -5,7 +5,7 @@
 use super::str_charmap::Charmap;
 use super::str_repr::escape;
 use crate::refcount::Obj;
-use crate::runtime::{PyResult, Raised, Runtime};
+use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
 
 /// An encoding.
@@ -35,9 +35,14 @@ pub(super) enum Order {
 }
 
 impl Codec {
-    /// The encoding of this name, which may be written in many ways; asked for by
+    /// The encoding of this name, which may be written in many ways; `None` for those
+    /// that are not known here, but perhaps to the module `codecs`. It is asked for by
     /// `encode` or `decode`.
-    pub(super) fn named(rt: &Runtime, name: &str, function: &str) -> PyResult<Codec> {
+    pub(super) fn named(
+        rt: &Runtime,
+        name: &str,
+        function: &str,
+    ) -> PyResult<Option<Codec>> {
         if name.contains('\0') {
             return Err(rt.value_error("embedded null character"));
         }
@@ -48,7 +53,7 @@ impl Codec {
                 _ => plain.push(char.to_ascii_lowercase()),
             }
         }
-        Ok(match plain.as_str() {
+        Ok(Some(match plain.as_str() {
             "utf_8" | "utf8" | "u8" | "utf" | "cp65001" | "utf8_ucs2" | "utf8_ucs4" => {
                 Codec::Utf8
             }
@@ -82,12 +87,9 @@ impl Codec {
             }
             plain => match Charmap::named(plain) {
                 Some(map) => Codec::Charmap(map),
-                None => {
-                    let message = format!("unknown encoding: {name}");
-                    return Err(rt.raise(Builtin::LookupError, message));
-                }
+                None => return Ok(None),
             },
-        })
+        }))
     }
 
     /// Whether the encoding is reached through its module, which says so when it fails.
@@ -154,12 +156,14 @@ pub(super) enum Handler {
     XmlCharRefReplace,
     SurrogateEscape,
     SurrogatePass,
+    /// One that a program has registered, or none.
+    Other,
 }
 
 impl Handler {
     /// The handler of this name; asked for only when it is needed.
-    pub(super) fn named(rt: &Runtime, name: &str) -> PyResult<Handler> {
-        Ok(match name {
+    pub(super) fn named(name: &str) -> Handler {
+        match name {
             "strict" => Handler::Strict,
             "ignore" => Handler::Ignore,
             "replace" => Handler::Replace,
@@ -167,11 +171,8 @@ impl Handler {
             "xmlcharrefreplace" => Handler::XmlCharRefReplace,
             "surrogateescape" => Handler::SurrogateEscape,
             "surrogatepass" => Handler::SurrogatePass,
-            _ => {
-                let message = format!("unknown error handler name '{name}'");
-                return Err(rt.raise(Builtin::LookupError, message));
-            }
-        })
+            _ => Handler::Other,
+        }
     }
 
     /// What an ASCII-like encoding writes in place of a character; `None` where the
@@ -182,14 +183,53 @@ impl Handler {
             Handler::Replace => "?".to_owned(),
             Handler::BackslashReplace => escape(code),
             Handler::XmlCharRefReplace => format!("&#{code};"),
-            Handler::Strict | Handler::SurrogateEscape | Handler::SurrogatePass => {
-                return None;
-            }
+            Handler::Strict
+            | Handler::SurrogateEscape
+            | Handler::SurrogatePass
+            | Handler::Other => return None,
         })
     }
 }
 
-/// Raises `UnicodeEncodeError` or `UnicodeDecodeError` for a part of an object.
+/// Asks the module `codecs` for an encoding that is not known here.
+#[cold]
+pub(super) fn by_module(
+    rt: &Runtime,
+    function: &str,
+    object: &Obj,
+    encoding: &str,
+    errors: &str,
+) -> PyResult {
+    let args = [object.clone(), rt.new_str(encoding)?, rt.new_str(errors)?];
+    match rt.codecs.get()(rt, function, &args)? {
+        Some(made) => Ok(made),
+        None => {
+            let message = format!("unknown encoding: {encoding}");
+            Err(rt.raise(Builtin::LookupError, message))
+        }
+    }
+}
+
+/// What a handler that a program has registered puts in place of the part that an error
+/// is about: a str or bytes; and where to go on.
+#[cold]
+pub(super) fn by_handler(
+    rt: &Runtime,
+    errors: &str,
+    error: &Obj,
+) -> PyResult<(Obj, usize)> {
+    let args = [rt.new_str(errors)?, error.clone()];
+    let Some(made) = rt.codecs.get()(rt, "_handle", &args)? else {
+        let message = format!("unknown error handler name '{errors}'");
+        return Err(rt.raise(Builtin::LookupError, message));
+    };
+    match super::tuple::items(&made) {
+        [instead, place] => Ok((instead.clone(), rt.as_index(place, None)? as usize)),
+        _ => Err(rt.type_error("an error handler must return two values")),
+    }
+}
+
+/// A `UnicodeEncodeError` or `UnicodeDecodeError` for a part of an object.
 #[cold]
 pub(super) fn unicode_error(
     rt: &Runtime,
@@ -198,21 +238,15 @@ pub(super) fn unicode_error(
     object: &Obj,
     (start, end): (usize, usize),
     reason: &str,
-) -> Raised {
-    let made = (|| {
-        let args = [
-            rt.new_str(codec)?,
-            object.clone(),
-            rt.new_size(start)?,
-            rt.new_size(end)?,
-            rt.new_str(reason)?,
-        ];
-        rt.call_with(&rt.type_obj(class), &args)
-    })();
-    match made {
-        Ok(exception) => rt.raise_pending(crate::runtime::Pending::Object(exception)),
-        Err(raised) => raised,
-    }
+) -> PyResult {
+    let args = [
+        rt.new_str(codec)?,
+        object.clone(),
+        rt.new_size(start)?,
+        rt.new_size(end)?,
+        rt.new_str(reason)?,
+    ];
+    rt.call_with(&rt.type_obj(class), &args)
 }
 
 /// The bytes of a unit of two or four bytes.

@@ -36,7 +36,10 @@ pub(crate) fn decoded(
     encoding: &str,
     errors: &str,
 ) -> PyResult {
-    let codec = Codec::named(rt, encoding, "decode")?;
+    let Some(codec) = Codec::named(rt, encoding, "decode")? else {
+        let data = rt.new_bytes(data)?;
+        return by_module(rt, "_decode_text", &data, encoding, errors);
+    };
     let text = decoded_by(rt, data, codec, errors);
     codec.note(rt, text, "decoding", encoding)
 }
@@ -292,7 +295,7 @@ impl Decoder<'_> {
     /// on.
     fn fail(&mut self, start: usize, end: usize, reason: &str) -> PyResult<usize> {
         let rt = self.rt;
-        match Handler::named(rt, self.errors)? {
+        match Handler::named(self.errors) {
             Handler::Ignore => return Ok(end),
             Handler::Replace => {
                 self.out.push(0xFFFD);
@@ -325,18 +328,22 @@ impl Decoder<'_> {
                                callback";
                 return Err(rt.type_error(message));
             }
-            Handler::Strict => {}
+            Handler::Strict | Handler::Other => {}
         }
         let object = rt.new_bytes(self.data)?;
         let class = Builtin::UnicodeDecodeError;
-        Err(unicode_error(
-            rt,
-            class,
-            self.codec,
-            &object,
-            (start, end),
-            reason,
-        ))
+        let error =
+            unicode_error(rt, class, self.codec, &object, (start, end), reason)?;
+        if Handler::named(self.errors) != Handler::Other {
+            return Err(rt.raise_object(error));
+        }
+        let (instead, place) = by_handler(rt, self.errors, &error)?;
+        let instead = Text::of(&instead).map(Text::code_points);
+        instead
+            .into_iter()
+            .flatten()
+            .for_each(|code| self.out.push(code));
+        Ok(place)
     }
 
     /// The surrogate that is encoded here, and in how many bytes.

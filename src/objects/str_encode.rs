@@ -1,6 +1,7 @@
 //! `str.encode`: text as bytes.
 
 use super::args::Limits;
+use super::bytes;
 use super::str::Text;
 use super::str_codec::*;
 use crate::refcount::Obj;
@@ -61,7 +62,10 @@ pub(crate) fn encoded(
     encoding: &str,
     errors: &str,
 ) -> PyResult<Vec<u8>> {
-    let codec = Codec::named(rt, encoding, "encode")?;
+    let Some(codec) = Codec::named(rt, encoding, "encode")? else {
+        let made = by_module(rt, "_encode_text", string, encoding, errors)?;
+        return Ok(bytes::value(&made).unwrap_or_default().to_vec());
+    };
     let bytes = encoded_by(rt, string, codec, errors);
     codec.note(rt, bytes, "encoding", encoding)
 }
@@ -105,9 +109,7 @@ fn encoded_by(
         while together && end < text.len() && !fits(codec, text.char_at(end)) {
             end += 1;
         }
-        let handler = Handler::named(rt, errors)?;
-        handle(rt, &mut out, string, (at, end), codec, handler)?;
-        at = end;
+        at = handle(rt, &mut out, string, (at, end), codec, errors)?;
     }
     Ok(out)
 }
@@ -156,16 +158,44 @@ fn push(out: &mut Vec<u8>, codec: Codec, code: u32) -> bool {
     true
 }
 
-/// Does what a handler says about characters that have no place.
+/// Does what a handler says about characters that have no place; returns where to go
+/// on.
 fn handle(
     rt: &Runtime,
     out: &mut Vec<u8>,
     string: &Obj,
     (start, end): (usize, usize),
     codec: Codec,
-    handler: Handler,
-) -> PyResult<()> {
+    errors: &str,
+) -> PyResult<usize> {
+    let handler = Handler::named(errors);
     let text = Text::this(string);
+    let error = |start: usize| {
+        let reason = match codec {
+            Codec::Ascii => "ordinal not in range(128)",
+            Codec::Latin1 => "ordinal not in range(256)",
+            Codec::Charmap(_) => "character maps to <undefined>",
+            _ => "surrogates not allowed",
+        };
+        let class = Builtin::UnicodeEncodeError;
+        unicode_error(rt, class, codec.name(), string, (start, end), reason)
+    };
+    if handler == Handler::Other {
+        let error = error(start)?;
+        let (instead, place) = by_handler(rt, errors, &error)?;
+        let written = match (Text::of(&instead), bytes::value(&instead)) {
+            (Some(text), _) => text.code_points().all(|code| push(out, codec, code)),
+            (None, Some(content)) => {
+                out.extend_from_slice(content);
+                true
+            }
+            (None, None) => false,
+        };
+        return match written {
+            true => Ok(place),
+            false => Err(rt.raise_object(error)),
+        };
+    }
     for at in start..end {
         let code = text.char_at(at);
         let is_surrogate = (0xD800..0xE000).contains(&code);
@@ -195,27 +225,14 @@ fn handle(
             },
         };
         if !handled {
-            let reason = match codec {
-                Codec::Ascii => "ordinal not in range(128)",
-                Codec::Latin1 => "ordinal not in range(256)",
-                Codec::Charmap(_) => "character maps to <undefined>",
-                _ => "surrogates not allowed",
-            };
             // What was handled before is not part of the error for `surrogateescape`.
             let start = if handler == Handler::SurrogateEscape {
                 at
             } else {
                 start
             };
-            return Err(unicode_error(
-                rt,
-                Builtin::UnicodeEncodeError,
-                codec.name(),
-                string,
-                (start, end),
-                reason,
-            ));
+            return Err(rt.raise_object(error(start)?));
         }
     }
-    Ok(())
+    Ok(end)
 }

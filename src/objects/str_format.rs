@@ -381,7 +381,7 @@ impl Runtime {
         if ty.is_exactly(Builtin::Int) {
             return super::format_spec::format_int(self, object, spec);
         }
-        self.check_stack(" while formatting an object")?;
+        let _level = self.deeper(" while formatting an object")?;
         let class = object.ty().to_obj();
         let name = self.intern_str("__format__")?;
         let method = self.getattr(&class, &name)?;

@@ -1,6 +1,7 @@
 //! The iterators over the characters of a str: `str_iterator`, and for ASCII texts
 //! `str_ascii_iterator` (`Objects/unicodeobject.c@v3.13.0#unicodeiterobject`).
 
+use super::iter_reduce;
 use super::str::Text;
 use crate::object::{PyObject, dealloc_struct, track};
 use crate::refcount::Obj;
@@ -72,6 +73,16 @@ fn length_hint(rt: &Runtime, this: &Obj) -> PyResult {
     rt.new_size(Text::this(&string).len().saturating_sub(done))
 }
 
+/// How to make the iterator again.
+fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
+    let iter = iter_reduce::function(rt, "iter")?;
+    let iterator = this.expect::<StrIterator>();
+    match iterator.it_seq.get() {
+        Some(content) => iter_reduce::at(rt, iter, content, iterator.it_index.get()),
+        None => iter_reduce::at_end(rt, iter, rt.new_str("")?),
+    }
+}
+
 fn setstate(rt: &Runtime, this: &Obj, state: &Obj) -> PyResult {
     let iterator = this.expect::<StrIterator>();
     let index = rt.as_index(state, None)?;
@@ -92,6 +103,7 @@ const SLOTS: Slots = Slots {
 
 const METHODS: &[MethodDef] = &[
     MethodDef::none("__length_hint__", length_hint),
+    MethodDef::none("__reduce__", reduce).doc(iter_reduce::REDUCE_DOC),
     MethodDef::one("__setstate__", setstate),
 ];
 

@@ -92,6 +92,7 @@ fn check(rt: &Runtime, cases: &str) {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn methods_of_str_answer_as_cpython() {
     let rt = Runtime::new();
     check(&rt, include_str!("../../tests/data/str_methods.json"));
@@ -99,6 +100,7 @@ fn methods_of_str_answer_as_cpython() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn methods_of_bytes_answer_as_cpython() {
     let rt = Runtime::new();
     check(&rt, include_str!("../../tests/data/bytes_methods.json"));
@@ -106,6 +108,7 @@ fn methods_of_bytes_answer_as_cpython() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn a_bytearray_grows_and_shrinks_as_in_cpython() {
     let rt = Runtime::new();
     let array = rt.new_bytearray(b"").unwrap();
@@ -133,6 +136,7 @@ fn a_bytearray_grows_and_shrinks_as_in_cpython() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "looks at every character")]
 fn characters_are_classed_and_mapped_as_in_cpython() {
     // Sums over all code points of what CPython 3.13.0 answers.
     use super::str_chars::*;
@@ -172,6 +176,7 @@ fn characters_are_classed_and_mapped_as_in_cpython() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn texts_hash_as_under_a_seed_of_zero() {
     let rt = Runtime::new();
     for (text, hash) in [
@@ -188,6 +193,7 @@ fn texts_hash_as_under_a_seed_of_zero() {
 
 #[test]
 #[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn sizes_are_those_of_cpython() {
     let rt = Runtime::new();
     for (text, size) in [
@@ -215,6 +221,7 @@ fn sizes_are_those_of_cpython() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn what_need_not_change_is_the_same_object() {
     let rt = Runtime::new();
     let text = rt.new_str("spam eggs").unwrap();

@@ -93,7 +93,7 @@ pub(crate) fn hash_lane(acc: u64, lane: i64) -> u64 {
 /// The hash of a tuple: xxHash over the hashes of its items
 /// (`Objects/tupleobject.c@v3.13.0#tuplehash`).
 pub(crate) fn hash(rt: &Runtime, this: &Obj) -> PyResult<i64> {
-    rt.check_stack("")?;
+    let _level = rt.deeper("")?;
     let items = items(this);
     let mut acc = XXPRIME_5;
     for item in items {

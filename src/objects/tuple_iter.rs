@@ -1,7 +1,7 @@
 //! The iterator of tuples (`Objects/tupleobject.c@v3.13.0#PyTupleIter_Type`).
 
 use super::iterators::{HINT_DOC, SETSTATE_DOC, itself, state_arg};
-use super::tuple;
+use super::{iter_reduce, tuple};
 use crate::object::{self, PyObject};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -56,6 +56,16 @@ fn length_hint(rt: &Runtime, this: &Obj) -> PyResult {
     rt.new_int((len as i64 - iterator.it_index.get()).max(0))
 }
 
+/// How to make the iterator again.
+fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
+    let iter = iter_reduce::function(rt, "iter")?;
+    let iterator = this.expect::<TupleIterator>();
+    match iterator.it_seq.get() {
+        Some(content) => iter_reduce::at(rt, iter, content, iterator.it_index.get()),
+        None => iter_reduce::at_end(rt, iter, rt.new_tuple(Vec::new())?),
+    }
+}
+
 fn setstate(rt: &Runtime, this: &Obj, state: &Obj) -> PyResult {
     let index = state_arg(rt, state)?;
     let iterator = this.expect::<TupleIterator>();
@@ -85,6 +95,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     },
     methods: &[
         MethodDef::none("__length_hint__", length_hint).doc(HINT_DOC),
+        MethodDef::none("__reduce__", reduce).doc(iter_reduce::REDUCE_DOC),
         MethodDef::one("__setstate__", setstate).doc(SETSTATE_DOC),
     ],
     ..TypeSpec::PLAIN

@@ -60,7 +60,7 @@ pub(crate) fn from_iterable(rt: &Runtime, iterable: &Obj) -> PyResult {
             list::get(iterable, index).unwrap_or_else(|| rt.none().clone())
         });
     }
-    rt.new_tuple(rt.collect(iterable)?)
+    rt.new_tuple(rt.collect_sized(iterable)?)
 }
 
 /// `tuple + tuple`.

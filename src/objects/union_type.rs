@@ -3,12 +3,11 @@
 use super::builtin_function::plain;
 use super::generic_alias::{self, is_alias};
 use super::tuple;
-use crate::attributes::type_methods;
 use crate::object::{self, PyObject, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
-use crate::typeobject::slots::{CompareOp, GetSetDef, MethodDef, Slots, Visitor};
+use crate::typeobject::slots::{CompareOp, GetSetDef, Slots, Visitor};
 use crate::typeobject::spec::{MemberDef, MemberKind};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 
@@ -30,11 +29,13 @@ fn view(this: &Obj) -> View<'_, PyUnionObject> {
     this.expect()
 }
 
-fn args(this: &Obj) -> &[Obj] {
+/// The types of a union.
+pub(crate) fn args(this: &Obj) -> &[Obj] {
     tuple::items(&view(this).get().args)
 }
 
-fn is_union(object: &Obj) -> bool {
+/// Whether an object is such as `int | str`.
+pub(crate) fn is_union(object: &Obj) -> bool {
     object.ty().is_exactly(Builtin::Union)
 }
 
@@ -122,34 +123,6 @@ fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult
     rt.new_bool(equal == (op == CompareOp::Eq))
 }
 
-/// Whether one of the types accepts an object; no generic alias may come before it.
-fn check(
-    rt: &Runtime,
-    this: &Obj,
-    object: &Obj,
-    function: &str,
-    accepts: fn(&Runtime, &Obj, &Obj) -> PyResult<bool>,
-) -> PyResult {
-    for part in args(this) {
-        if is_alias(part) {
-            return Err(rt.type_error(format!(
-                "{function}() argument 2 cannot be a parameterized generic"
-            )));
-        }
-        if part.cast::<PyTypeObject>().is_some() && accepts(rt, object, part)? {
-            return rt.new_bool(true);
-        }
-    }
-    rt.new_bool(false)
-}
-
-fn subclass_check(rt: &Runtime, this: &Obj, class: &Obj) -> PyResult {
-    if class.cast::<PyTypeObject>().is_none() {
-        return Err(rt.type_error("issubclass() arg 1 must be a class"));
-    }
-    check(rt, this, class, "issubclass", type_methods::issubclass)
-}
-
 fn parameters(rt: &Runtime, this: &Obj) -> PyResult {
     let own = view(this);
     if let Some(known) = own.parameters.get() {
@@ -205,12 +178,6 @@ pub static TYPE: TypeSpec = TypeSpec {
         mp_subscript: Some(subscript),
         ..Slots::EMPTY
     },
-    methods: &[
-        MethodDef::one("__instancecheck__", |rt, this, object| {
-            check(rt, this, object, "isinstance", type_methods::isinstance)
-        }),
-        MethodDef::one("__subclasscheck__", subclass_check),
-    ],
     getset: &[GetSetDef::get("__parameters__", parameters)],
     members: &[MemberDef {
         name: "__args__",

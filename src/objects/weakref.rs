@@ -47,6 +47,7 @@ fn hash(rt: &Runtime, this: &Obj) -> PyResult<i64> {
     let Some(target) = weakref::target(this) else {
         return Err(rt.type_error("weak object has gone away"));
     };
+    let _level = rt.deeper("")?;
     let hash = rt.hash(&target)?;
     view.hash.set(hash);
     Ok(hash)

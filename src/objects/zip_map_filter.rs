@@ -87,7 +87,7 @@ fn zip_new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
 }
 
 fn zip_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
-    rt.check_stack("")?;
+    let _level = rt.deeper("")?;
     let zip = this.expect::<Zip>();
     let iterators = zip.ittuple.get().unwrap_or_else(|| rt.none().clone());
     let strict = zip.strict.get() != 0;
@@ -181,7 +181,7 @@ fn map_new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
 }
 
 fn map_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
-    rt.check_stack("")?;
+    let _level = rt.deeper("")?;
     let map = this.expect::<Map>();
     let (Some(iterators), Some(function)) = (map.iters.get(), map.func.get()) else {
         return Ok(None);
@@ -225,7 +225,7 @@ fn filter_new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
 }
 
 fn filter_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
-    rt.check_stack("")?;
+    let _level = rt.deeper("")?;
     let filter = this.expect::<Filter>();
     let (Some(function), Some(iterator)) = (filter.func.get(), filter.it.get()) else {
         return Ok(None);

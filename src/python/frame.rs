@@ -41,7 +41,7 @@ pub(crate) struct Frame {
 
 impl Frame {
     /// The code that runs.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn code(&self) -> View<'_, PyCodeObject> {
         self.program.code().expect()
     }
@@ -84,7 +84,7 @@ impl Frame {
 
     /// Begins the call of a function, in a frame that is new or was left by
     /// [`Frame::forget`].
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn begin(&mut self, function: Obj, code: Obj, row: Row, is_entry: bool) {
         let view = function.expect::<PyFunctionObject>();
         self.globals = view.func_globals.clone();
@@ -98,7 +98,7 @@ impl Frame {
     }
 
     /// Lets go of all that the frame refers to; `nothing` stands in its place.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn forget(&mut self, nothing: &Obj) {
         self.program = Program::idle(nothing.clone());
         self.globals = nothing.clone();

@@ -60,8 +60,11 @@ pub(crate) struct Python {
     pub(crate) in_trace: Cell<bool>,
     /// The instructions of codes that were traced, with stops among them, by the ids of
     /// the codes.
-    pub(crate) traced: RefCell<HashMap<usize, (Obj, Rc<[u32]>)>>,
+    pub(crate) traced: RefCell<HashMap<usize, Traced>>,
 }
+
+/// A code object that was traced, and its instructions with stops among them.
+type Traced = (Obj, Rc<[u32]>);
 
 /// Somebody who is told of each statement before it runs.
 pub(crate) trait Watcher {
@@ -121,7 +124,7 @@ impl Python {
 
     /// The frame of a function's call, in the memory of one that is not in use if there
     /// is any.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn frame_for_call(
         &self,
         rt: &Runtime,
@@ -141,7 +144,7 @@ impl Python {
     }
 
     /// Keeps the memory of a frame whose call is over, unless somebody still has it.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn recycle(&self, rt: &Runtime, mut frame: Rc<Frame>) {
         if let Some(over) = Rc::get_mut(&mut frame) {
             over.forget(rt.none());
@@ -205,7 +208,7 @@ impl Python {
 
 impl Runtime {
     /// The state of the evaluation loop.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn python(&self) -> &Python {
         self.room::<Python>()
     }

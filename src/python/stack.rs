@@ -33,7 +33,7 @@ pub(crate) struct Program {
 
 impl Program {
     /// The program of a code object.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn new(code: Obj) -> Program {
         let view = code.expect::<PyCodeObject>();
         let (instructions, consts, names) =
@@ -47,7 +47,7 @@ impl Program {
     }
 
     /// No program at all.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn idle(nothing: Obj) -> Program {
         Program {
             code: nothing,
@@ -58,7 +58,7 @@ impl Program {
     }
 
     /// The code object.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn code(&self) -> &Obj {
         &self.code
     }
@@ -101,7 +101,7 @@ impl Program {
     }
 
     /// The instruction at an index: its opcode and its argument.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn fetch(&self, index: usize) -> (Op, usize) {
         let instruction = Instr(self.words()[index]);
         // SAFETY: opcodes are numbered from 0 without a gap, and no code object is made
@@ -111,14 +111,14 @@ impl Program {
     }
 
     /// The constants.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn consts(&self) -> &[Obj] {
         // SAFETY: as above.
         unsafe { self.consts.as_ref() }
     }
 
     /// The names.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn names(&self) -> &[Obj] {
         // SAFETY: as above.
         unsafe { self.names.as_ref() }
@@ -190,7 +190,7 @@ impl Row {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn slot(self, index: usize) -> *mut Slot {
         debug_assert!(index < self.len);
         // SAFETY: callers stay within the row: variables by the code's table, the stack
@@ -199,14 +199,14 @@ impl Row {
     }
 
     /// What a slot holds.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn get(self, index: usize) -> Slot {
         // SAFETY: the slot is initialised; cloning a reference runs no code.
         unsafe { (*self.slot(index)).clone() }
     }
 
     /// Stores into a slot; what it held is returned.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn replace(self, index: usize, value: Slot) -> Slot {
         // SAFETY: the slot is initialised, and nobody borrows from it.
         unsafe { self.slot(index).replace(value) }
@@ -219,7 +219,7 @@ impl Row {
     }
 
     /// Takes out what a slot holds.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn take(self, index: usize) -> Slot {
         self.replace(index, None)
     }
@@ -244,7 +244,7 @@ pub(crate) struct Stack {
 
 impl Stack {
     /// The stack in a row, with `top` slots in use, variables included.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn new(row: Row, top: usize) -> Stack {
         debug_assert!(top <= row.len);
         // SAFETY: that is within the row, or its end.
@@ -253,7 +253,7 @@ impl Stack {
     }
 
     /// The slot `depth` below the top (1 is the top itself).
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn below(&self, depth: usize) -> NonNull<Slot> {
         debug_assert!(depth <= self.top());
         // SAFETY: the compiler knows how many slots are in use.
@@ -261,20 +261,20 @@ impl Stack {
     }
 
     /// How many slots are in use, variables included.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn top(&self) -> usize {
         // SAFETY: both are in the row, the top not before the start.
         unsafe { self.top.offset_from_unsigned(self.row.start) }
     }
 
     /// Puts a reference on the stack.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn push(&mut self, value: Obj) {
         self.push_slot(Some(value));
     }
 
     /// Puts a reference or nothing on the stack.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn push_slot(&mut self, value: Slot) {
         debug_assert!(self.top() < self.row.len);
         // SAFETY: the slot is in the row, by the depth that the compiler computed. It is
@@ -286,13 +286,13 @@ impl Stack {
     }
 
     /// Takes the top off; it is a reference.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn pop(&mut self) -> Obj {
         self.pop_slot().expect("the compiler pushed a value")
     }
 
     /// Takes the top off.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn pop_slot(&mut self) -> Slot {
         self.top = self.below(1);
         // SAFETY: what the slot holds moves out, and it is empty.
@@ -300,7 +300,7 @@ impl Stack {
     }
 
     /// Looks at a value, `depth` below the top (1 is the top itself).
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn peek(&self, depth: usize) -> &Obj {
         // SAFETY: the slot is in use; it changes only through `&mut self`.
         let slot = unsafe { self.below(depth).as_ref() };
@@ -308,7 +308,7 @@ impl Stack {
     }
 
     /// Looks at a slot.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn peek_slot(&self, depth: usize) -> Option<&Obj> {
         // SAFETY: as in `peek`.
         unsafe { self.below(depth).as_ref() }.as_ref()
@@ -321,14 +321,14 @@ impl Stack {
     }
 
     /// Exchanges the top with the value `depth` below.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn swap(&mut self, depth: usize) {
         // SAFETY: both slots are in use.
         unsafe { self.below(1).swap(self.below(depth)) }
     }
 
     /// The topmost `count` values, lowest first. None of them is empty.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn last(&self, count: usize) -> &[Obj] {
         if count == 0 {
             return &[];
@@ -350,7 +350,7 @@ impl Stack {
     }
 
     /// Puts a result in place of the two operands on top.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn finish_binary(&mut self, result: Obj) {
         // SAFETY: both slots are in use, and nobody borrows from them.
         let (a, b) = unsafe {
@@ -363,7 +363,7 @@ impl Stack {
     }
 
     /// Drops the two operands on top.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn drop_operands(&mut self) {
         let (b, a) = (self.pop(), self.pop());
         drop(a);
@@ -372,7 +372,7 @@ impl Stack {
 
     /// Moves the topmost `count` values to slots of another row, from `first` on, which
     /// are empty.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn move_to(&mut self, count: usize, row: Row, first: usize) {
         self.top = self.below(count);
         for index in 0..count {
@@ -383,7 +383,7 @@ impl Stack {
     }
 
     /// Drops values, from the top down, until `top` slots are in use.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn cut(&mut self, top: usize) {
         while self.top() > top {
             drop(self.pop_slot());

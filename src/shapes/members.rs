@@ -116,6 +116,9 @@ pub(crate) fn get(
                 rt.new_int(i32::from_ne_bytes(bytes_at(object, offset)).into())
             }
             MemberKind::Bool => rt.new_bool(bytes_at::<1>(object, offset)[0] != 0),
+            MemberKind::Double => {
+                rt.new_float(f64::from_ne_bytes(bytes_at(object, offset)))
+            }
         }
     }
 }
@@ -145,7 +148,7 @@ pub(crate) fn set(
             }
             Ok(true)
         }
-        MemberKind::Ssize | MemberKind::Int => {
+        MemberKind::Ssize | MemberKind::Int | MemberKind::Double => {
             Err(rt.raise(Builtin::AttributeError, "readonly attribute"))
         }
     }

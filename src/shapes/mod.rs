@@ -53,20 +53,20 @@ impl Field {
     }
 
     /// A field that holds this.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub const fn new(value: Option<Obj>) -> Field {
         Field(Cell::new(value))
     }
 
     /// What it holds.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn get(&self) -> Option<Obj> {
         // SAFETY: cloning a reference runs no code that could change the field.
         unsafe { (*self.0.as_ptr()).clone() }
     }
 
     /// Whether it holds exactly this object.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn is(&self, object: &Obj) -> bool {
         // SAFETY: comparing addresses runs no other code.
         unsafe {
@@ -77,32 +77,32 @@ impl Field {
     }
 
     /// Whether it holds nothing.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn is_empty(&self) -> bool {
         // SAFETY: as in `is`.
         unsafe { (*self.0.as_ptr()).is_none() }
     }
 
     /// Stores a value; the old one is dropped after that.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn set(&self, value: Option<Obj>) {
         drop(self.0.replace(value));
     }
 
     /// Stores a value and returns the old one.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn replace(&self, value: Option<Obj>) -> Option<Obj> {
         self.0.replace(value)
     }
 
     /// Takes the value out.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn take(&self) -> Option<Obj> {
         self.0.take()
     }
 
     /// Shows the reference to the collector or the lens.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn visit(&self, visitor: &mut Visitor<'_>) {
         // SAFETY: visitors run no Python and change no field.
         if let Some(held) = unsafe { (*self.0.as_ptr()).as_ref() } {
@@ -113,7 +113,7 @@ impl Field {
     /// Looks at the value without counting.
     ///
     /// `look` must not run Python, nor drop any reference.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn peek<R>(&self, look: impl FnOnce(Option<&Obj>) -> R) -> R {
         // SAFETY: by contract nothing changes the field meanwhile; the contract is
         // kept by its few callers, which only compare and read.

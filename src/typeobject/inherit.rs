@@ -1,11 +1,28 @@
 //! What a type takes over from its base.
 
-use super::{Builtin, PyTypeObject, TypeSpec};
+use super::slots::Slots;
+use super::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 use crate::memory::ptr::Ptr;
 use crate::runtime::Runtime;
 use std::cell::Cell;
 
 impl PyTypeObject {
+    /// Empties all slots of a class, which are to be filled anew. Until then, nothing
+    /// may be done with its instances.
+    pub(crate) fn empty_slots(&self) {
+        assert!(self.flags().has(TypeFlags::HEAPTYPE));
+        self.fill(&Slots::EMPTY);
+        if let Some(suite) = self.as_number() {
+            suite.empty();
+        }
+        if let Some(suite) = self.as_sequence() {
+            suite.empty();
+        }
+        if let Some(suite) = self.as_mapping() {
+            suite.empty();
+        }
+    }
+
     /// Fills each empty slot from the base
     /// (`Objects/typeobject.c@v3.13.0#inherit_slots`).
     pub(crate) fn inherit(&self, base: &PyTypeObject) {

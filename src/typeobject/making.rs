@@ -166,7 +166,7 @@ macro_rules! own_slots {
     ($($slot:ident)*) => {
         impl PyTypeObject {
             /// Fills the type's own slots from its table.
-            fn fill(&self, slots: &Slots) {
+            pub(super) fn fill(&self, slots: &Slots) {
                 $(self.$slot.set(slots.$slot);)*
             }
 

@@ -196,6 +196,11 @@ macro_rules! suite {
                 [$((stringify!($slot), self.$slot.get().is_some())),*].into_iter()
             }
 
+            /// Empties all slots.
+            pub(super) fn empty(&self) {
+                $(self.$slot.set(None);)*
+            }
+
             /// Fills each empty slot from a base's suite.
             pub(crate) fn inherit(&self, base: &$name) {
                 $(if self.$slot.get().is_none() { self.$slot.set(base.$slot.get()); })*

@@ -86,4 +86,6 @@ pub enum MemberKind {
     Int,
     /// One byte, read as a truth value (`Py_T_BOOL`).
     Bool,
+    /// A floating-point number of eight bytes (`Py_T_DOUBLE`).
+    Double,
 }

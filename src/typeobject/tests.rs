@@ -5,6 +5,7 @@ use crate::objects::int::PyLongObject;
 use crate::objects::list::PyListObject;
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn type_is_its_own_type_and_no_other_type_is() {
     let rt = Runtime::new();
     let type_of_types = rt.int(56).ob_type().ob_type();
@@ -19,6 +20,7 @@ fn type_is_its_own_type_and_no_other_type_is() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn every_type_is_a_type_object_and_knows_its_name() {
     let rt = Runtime::new();
     let list = rt.list([]);
@@ -29,6 +31,7 @@ fn every_type_is_a_type_object_and_knows_its_name() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn a_subclass_begins_with_the_struct_of_its_base() {
     let rt = Runtime::new();
     let flags = rt.ty(Builtin::Bool).flags();
@@ -37,6 +40,7 @@ fn a_subclass_begins_with_the_struct_of_its_base() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn slots_tell_what_objects_can_do() {
     let rt = Runtime::new();
     let slots = |which| rt.ty(which).filled_slots();

@@ -2,6 +2,8 @@
 import gc
 import sys
 import textwrap
+import time
+import types
 import unittest
 
 verbose = 0
@@ -392,6 +394,23 @@ class BrokenIter:
 
 class SuppressCrashReport(_null):
     pass
+
+
+class CPUStopwatch(_null):
+    def __enter__(self):
+        self.clock_info = types.SimpleNamespace(resolution=1e-6)
+        self.start = time.perf_counter()
+        return self
+
+    def __exit__(self, *error):
+        self.seconds = time.perf_counter() - self.start
+        return False
+
+
+def iter_slot_wrappers(cls):
+    for name in dir(cls):
+        if isinstance(getattr(cls, name, None), types.WrapperDescriptorType):
+            yield name, name in vars(cls)
 
 
 def sortdict(mapping):

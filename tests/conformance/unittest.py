@@ -104,6 +104,15 @@ _absent = _Missing()
 mock = sys.modules["unittest.mock"] = _Absent("unittest.mock")
 
 
+class _Patch(_Missing):
+    """What is replaced for a while belongs to a module that is not here."""
+
+    object = staticmethod(lambda *args, **kwargs: skip("a module that is not here"))
+
+
+mock.patch = _Patch()
+
+
 class _Warns:
     """Warnings are not there: whoever expects one does not find it."""
 
@@ -360,7 +369,7 @@ def _run(module, test):
     function = getattr(kind, method)
     for target in (kind, function):
         if getattr(target, "__unittest_skip__", False):
-            return "skip"
+            return f"skip ({target.__unittest_skip_why__})"
     _Missing.running = True
     expecting = getattr(function, "__unittest_expecting_failure__", False)
     try:
@@ -378,10 +387,8 @@ def _run(module, test):
         finally:
             case.tearDown()
             case.doCleanups()
-    except SkipTest:
-        return "skip"
-    except PermissionError as error:
-        return "skip" if "has no files" in str(error) else _failure(error)
+    except SkipTest as reason:
+        return f"skip ({reason})"
     except BaseException as error:
         return "ok" if expecting else _failure(error)
     if case._failed:

@@ -48,6 +48,7 @@ fn shown(object: &Obj, depth: u32) -> String {
         .or_else(|| text(object))
         .or_else(|| container(object, depth))
         .or_else(|| named(object))
+        .or_else(|| parted(object, depth))
         .unwrap_or_default()
 }
 
@@ -210,7 +211,35 @@ fn items(object: &Obj, depth: u32) -> Vec<String> {
     items.map(|item| one(&item)).collect()
 }
 
-/// What is known by a name, or made of a few parts.
+/// What is made of a few parts, which may be of the same kind: those as deep as
+/// containers are written.
+fn parted(object: &Obj, depth: u32) -> Option<String> {
+    let parts = parts(object)?;
+    let one = |part: &Obj| {
+        let text = match self::parts(part) {
+            Some(_) if depth == 0 => String::new(),
+            Some(_) => shown(part, depth - 1),
+            None => shown(part, 1),
+        };
+        match text.is_empty() {
+            true => part.ty().name().to_string(),
+            false => text,
+        }
+    };
+    Some(parts.iter().map(one).collect::<Vec<_>>().join(", "))
+}
+
+/// The parts of a slice, and the first arguments of an exception.
+fn parts(object: &Obj) -> Option<Vec<Obj>> {
+    if slice::is_slice(object) {
+        return Some(slice::parts(object.runtime(), object).to_vec());
+    }
+    exceptions::exception(object)?;
+    let args = exceptions::args_of(object);
+    Some(args.iter().take(MOST_ITEMS).cloned().collect())
+}
+
+/// What is known by a name.
 fn named(object: &Obj) -> Option<String> {
     if let Some(class) = object.cast::<PyTypeObject>() {
         return Some(class.name().to_string());
@@ -219,7 +248,10 @@ fn named(object: &Obj) -> Option<String> {
         return function.func_name.peek(|name| name.and_then(plain));
     }
     if let Some(method) = object.cast::<PyMethodObject>() {
-        return named(&method.get().im_func);
+        // Methods of methods have no name of their own.
+        let function = &method.get().im_func;
+        let is_method = function.cast::<PyMethodObject>().is_some();
+        return (!is_method).then(|| named(function)).flatten();
     }
     if let Some(function) = object.cast::<PyCFunctionObject>() {
         return Some(function.name().to_owned());
@@ -237,15 +269,6 @@ fn named(object: &Obj) -> Option<String> {
             "1" => format!("{start}, {stop}"),
             step => format!("{start}, {stop}, {step}"),
         });
-    }
-    if slice::is_slice(object) {
-        let parts = slice::parts(object.runtime(), object);
-        return Some(parts.map(|part| key(&part)).join(", "));
-    }
-    if exceptions::exception(object).is_some() {
-        let args = exceptions::args_of(object);
-        let args: Vec<String> = args.iter().take(MOST_ITEMS).map(key).collect();
-        return Some(args.join(", "));
     }
     if weakref::is_ref(object) || weakref::is_proxy(object) {
         let gone = weakref::target(object).is_none();

@@ -1,12 +1,12 @@
 //! Functions over any object: `len`, `repr`, `isinstance` and their like.
 
 use crate::attributes::slot_functions::call_special;
-use crate::attributes::{getattr_optional, type_methods};
-use crate::objects::args::{Limits, check_count};
+use crate::attributes::{getattr_optional, instance_check};
+use crate::objects::args::{Limits, check_count, unexpected};
 use crate::objects::builtin_function::plain;
 use crate::objects::operators::Operator;
 use crate::objects::str::Text;
-use crate::objects::{frame_variables, int, similar};
+use crate::objects::{frame_variables, int};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, CompareOp, MethodDef};
@@ -166,12 +166,12 @@ fn format(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
 
 fn isinstance(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "isinstance", args.len(), 2, 2)?;
-    rt.new_bool(type_methods::isinstance(rt, &args[0], &args[1])?)
+    rt.new_bool(instance_check::isinstance(rt, &args[0], &args[1])?)
 }
 
 fn issubclass(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "issubclass", args.len(), 2, 2)?;
-    rt.new_bool(type_methods::issubclass(rt, &args[0], &args[1])?)
+    rt.new_bool(instance_check::issubclass(rt, &args[0], &args[1])?)
 }
 
 fn iter(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
@@ -232,27 +232,24 @@ fn round(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
 
 fn extreme(rt: &Runtime, args: Args<'_>, name: &str, op: CompareOp) -> PyResult {
     let (mut key, mut default) = (None, None);
+    if args.positionals().is_empty() {
+        let message = format!("{name} expected at least 1 argument, got 0");
+        return Err(rt.type_error(message));
+    }
+    if args.keyword_count() > 2 {
+        let given = args.keyword_count();
+        return Err(rt.type_error(format!(
+            "{name}() takes at most 2 keyword arguments ({given} given)"
+        )));
+    }
     for (keyword, value) in args.keywords() {
         match plain(keyword).as_str() {
             "key" => key = Some(value).filter(|key| !key.is(rt.none())),
             "default" => default = Some(value),
-            other => {
-                let known = ["key", "default"].map(str::to_owned).to_vec();
-                let close = similar::closest(other, known)
-                    .map_or(String::new(), |close| {
-                        format!(". Did you mean '{close}'?")
-                    });
-                return Err(rt.type_error(format!(
-                    "{name}() got an unexpected keyword argument '{other}'{close}"
-                )));
-            }
+            _ => return Err(unexpected(rt, name, keyword, &["key", "default"])?),
         }
     }
     let items = match args.positionals() {
-        [] => {
-            let message = format!("{name} expected at least 1 argument, got 0");
-            return Err(rt.type_error(message));
-        }
         [iterable] => rt.collect(iterable)?,
         _ if default.is_some() => {
             return Err(rt.type_error(format!(
@@ -311,11 +308,8 @@ fn print(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let (mut sep, mut end, mut file) = (" ".to_owned(), "\n".to_owned(), None);
     let known = ["sep", "end", "file", "flush"];
     for (keyword, _) in args.keywords() {
-        let keyword = plain(keyword);
-        if !known.contains(&keyword.as_str()) {
-            return Err(rt.type_error(format!(
-                "print() got an unexpected keyword argument '{keyword}'"
-            )));
+        if !known.contains(&plain(keyword).as_str()) {
+            return Err(unexpected(rt, "print", keyword, &known)?);
         }
     }
     for (keyword, value) in args.keywords() {
@@ -363,7 +357,8 @@ fn sorted(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         let message = format!("sorted expected 1 argument, got {given}");
         return Err(rt.type_error(message));
     };
-    let list = rt.call_with(&rt.type_obj(Builtin::List), &[iterable.clone()])?;
+    let list =
+        rt.call_with(&rt.type_obj(Builtin::List), std::slice::from_ref(iterable))?;
     let sort = rt.attr(&list, "sort")?;
     rt.call(
         &sort,

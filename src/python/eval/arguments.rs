@@ -138,10 +138,9 @@ impl Binder<'_> {
             let named = self.code.argcount() + self.code.kwonlyargcount()
                 - self.code.posonlyargcount();
             let known = others[..named].iter().map(plain).collect();
-            let close = similar::closest(name, known)
-                .map_or(String::new(), |close| format!(". Did you mean '{close}'?"));
+            let hint = similar::did_you_mean(name, known);
             format!(
-                "{}() got an unexpected keyword argument '{name}'{close}",
+                "{}() got an unexpected keyword argument '{name}'{hint}",
                 self.name()
             )
         };

@@ -23,7 +23,7 @@ const TRUE_DIVIDE: usize = 11;
 const AND: usize = 1;
 
 /// The result of `a op b` for short ints and for floats.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn binary(rt: &Runtime, arg: usize, a: &Obj, b: &Obj) -> Option<PyResult> {
     if let (Some(x), Some(y)) = (compact_value(a), compact_value(b)) {
         let result = match arg {
@@ -47,7 +47,7 @@ pub(super) fn binary(rt: &Runtime, arg: usize, a: &Obj, b: &Obj) -> Option<PyRes
 }
 
 /// The answer of `a op b` for short ints and for floats.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn compare(op: CompareOp, a: &Obj, b: &Obj) -> Option<bool> {
     if let (Some(x), Some(y)) = (compact_value(a), compact_value(b)) {
         return Some(op.accepts(x.cmp(&y)));
@@ -57,7 +57,7 @@ pub(super) fn compare(op: CompareOp, a: &Obj, b: &Obj) -> Option<bool> {
 }
 
 /// The list and the index for `list[index]`, if it is exactly a list and within it.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn place<'a>(list: &'a Obj, index: &Obj) -> Option<(&'a PyListObject, usize)> {
     let index = usize::try_from(compact_value(index)?).ok()?;
     if !list.ty().is_exactly(Builtin::List) {
@@ -68,14 +68,14 @@ fn place<'a>(list: &'a Obj, index: &Obj) -> Option<(&'a PyListObject, usize)> {
 }
 
 /// `list[index]`
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn list_item(list: &Obj, index: &Obj) -> Option<Obj> {
     let (list, index) = place(list, index)?;
     list.items.get(index)
 }
 
 /// `list[index] = value`; the value comes back where that is not so simple.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn set_list_item(list: &Obj, index: &Obj, value: Obj) -> Result<(), Obj> {
     match place(list, index) {
         Some((list, index)) => {

@@ -25,14 +25,14 @@ pub(crate) fn install(rt: &Runtime) {
 }
 
 /// A row for a code object's variables and its stack.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn row_for(py: &Python, code: &Obj) -> Row {
     py.data.take(code.expect::<PyCodeObject>().framesize())
 }
 
 /// The code of the callable below `count` arguments, if it is a function that takes
 /// exactly `total` arguments, by position.
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn exact_code(callable: &Obj, total: usize) -> Option<Obj> {
     let code = callable.cast::<PyFunctionObject>()?.code();
     let exact = code.expect::<PyCodeObject>().takes_exactly(total);
@@ -88,10 +88,14 @@ pub(crate) fn frame_for_code(
 
 /// Runs an entry frame to its end.
 pub(crate) fn run_frame_to_end(rt: &Runtime, frame: Rc<Frame>) -> PyResult {
-    if let Err(raised) = rt
-        .check_stack("")
-        .and_then(|()| enter(rt, rt.python(), &frame))
-    {
+    let _level = match rt.deeper("") {
+        Ok(level) => level,
+        Err(raised) => {
+            discard(rt.python(), &frame);
+            return Err(raised);
+        }
+    };
+    if let Err(raised) = enter(rt, rt.python(), &frame) {
         discard(rt.python(), &frame);
         return Err(raised);
     }

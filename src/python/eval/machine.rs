@@ -21,26 +21,26 @@ pub(super) struct Machine<'a> {
 
 impl Machine<'_> {
     /// Makes the depth of the stack visible to whoever looks at the frame.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn save(&self) {
         self.frame.top.set(self.stack.top());
     }
 
     /// The names that instructions refer to.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn names(&self) -> &[Obj] {
         self.frame.program.names()
     }
 
     /// Goes on with another frame; returns the one left.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn switch(&mut self, frame: Rc<Frame>) -> Rc<Frame> {
         self.stack = Stack::new(frame.row, frame.top.get());
         std::mem::replace(&mut self.frame, frame)
     }
 
     /// Enters the frame of a call.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn enter(&mut self, called: Rc<Frame>) -> PyResult<()> {
         self.save();
         if let Err(raised) = super::enter(self.rt, self.py, &called) {
@@ -53,7 +53,7 @@ impl Machine<'_> {
 
     /// A comparison's answer goes on the stack, or decides at once where to go on, if
     /// that is what the `next` instruction is for. Returns where that is.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn decide(&mut self, truth: bool, next: usize) -> usize {
         let (op, target) = self.frame.program.fetch(next);
         let jumps = match op {
@@ -69,7 +69,7 @@ impl Machine<'_> {
 
     /// The call is over: the caller's frame goes on with the value, unless the caller
     /// is Rust, or `__init__` returned something.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn return_value(&mut self, value: Obj) -> Option<Exit> {
         let frame = &self.frame;
         let wrong = !frame.instance.is_empty() && !value.is(self.rt.none());
@@ -105,7 +105,6 @@ impl Machine<'_> {
     #[inline]
     pub(super) fn check_breaker(&mut self) -> PyResult<()> {
         self.rt.spend(10)?;
-        self.rt.check_interrupt()?;
         if self.rt.breaker.get() {
             self.save();
             self.rt.breaker.set(false);

@@ -49,7 +49,7 @@ pub(super) fn class(
     let Some(ty) = class.cast::<PyTypeObject>() else {
         return Err(rt.type_error("called match pattern must be a class"));
     };
-    if !crate::attributes::type_methods::isinstance(rt, subject, class)? {
+    if !crate::attributes::instance_check::isinstance(rt, subject, class)? {
         return rt.done();
     }
     let mut values = Vec::new();

@@ -70,9 +70,11 @@ pub(crate) fn leave(py: &Python, frame: &Frame) {
 
 /// Runs a frame, entered by the caller, until it returns, yields or fails.
 pub(crate) fn run(rt: &Runtime, frame: Rc<Frame>) -> PyResult<Outcome> {
-    let py = rt.python();
-    let exit = step::run(rt, py, frame);
-    go_on(rt, py.frame().expect("the current frame"), exit)
+    rt.trashcan.anew(|| {
+        let py = rt.python();
+        let exit = step::run(rt, py, frame);
+        go_on(rt, py.frame().expect("the current frame"), exit)
+    })
 }
 
 /// The same, where an exception comes up at the frame's present place.
@@ -81,7 +83,7 @@ pub(crate) fn run_raising(
     frame: Rc<Frame>,
     raised: Raised,
 ) -> PyResult<Outcome> {
-    go_on(rt, frame, Exit::Raised(raised))
+    rt.trashcan.anew(|| go_on(rt, frame, Exit::Raised(raised)))
 }
 
 fn go_on(rt: &Runtime, mut frame: Rc<Frame>, mut exit: Exit) -> PyResult<Outcome> {

@@ -77,6 +77,7 @@ macro_rules! frozen {
 /// All of them.
 pub(super) static ALL: &[Frozen] = frozen! {
     python "__future__" "future.py";
+    native "_codecs" "codecs_native.py";
     native "_collections" "collections_native.py";
     python "_collections_user" "collections_user.py";
     native "_frame_locals" "frame_locals.py";

@@ -192,7 +192,12 @@ fn collect(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         None => 2,
     };
     match usize::try_from(generation) {
-        Ok(generation @ 0..=2) => rt.new_size(gc::collect(rt, generation)),
+        Ok(generation @ 0..=2) => {
+            // As much work as there are containers.
+            let ages = rt.generations[..=generation].iter();
+            rt.spend(ages.map(|age| age.len() as u64).sum())?;
+            rt.new_size(gc::collect(rt, generation))
+        }
         _ => Err(rt.value_error("invalid generation")),
     }
 }

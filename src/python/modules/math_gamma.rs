@@ -40,7 +40,7 @@ fn answer(rt: &Runtime, result: Result<f64, Bad>) -> PyResult {
 }
 
 /// Lanczos' `g`, chosen for 13 terms.
-const G: f64 = 6.024680040776729583740234375;
+const G: f64 = 6.024_680_040_776_73;
 const G_MINUS_HALF: f64 = G - 0.5;
 
 #[expect(clippy::excessive_precision, reason = "as they are published")]

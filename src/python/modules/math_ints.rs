@@ -67,7 +67,9 @@ fn fold(
     for arg in args {
         let number = whole(rt, arg)?;
         check_room(rt, result.bits() + number.bits())?;
-        pay_product(rt, result.bits() / 64 + 1, number.bits() / 64 + 1)?;
+        // A step of the algorithm takes off a bit, and looks at each word.
+        let (bits, words) = (result.bits() + number.bits(), result.bits() / 64 + 1);
+        rt.spend(bits / 64 * words)?;
         result = step(&result, &number).abs();
     }
     rt.new_big(&result)

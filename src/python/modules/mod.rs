@@ -76,6 +76,7 @@ pub(crate) fn install(rt: &Runtime) -> PyResult<()> {
     let builtins = &rt.python().builtins;
     super::builtins::fill(rt, builtins)?;
     rt.unraisable_hook.set(super::report::unraisable);
+    rt.codecs.set(ask_codecs);
     rt.at_teardown(teardown);
     Ok(())
 }
@@ -132,6 +133,17 @@ pub(crate) fn import(rt: &Runtime, name: &str) -> PyResult {
         rt.setattr(&parent, &rt.intern_str(last)?, Some(made.clone()))?;
     }
     Ok(made)
+}
+
+/// Calls a function of `_codecs`, if its text can be had.
+fn ask_codecs(rt: &Runtime, function: &str, args: &[Obj]) -> PyResult<Option<Obj>> {
+    let module = match import(rt, "_codecs") {
+        Ok(module) => module,
+        Err(_) if rt.swallow(Builtin::ImportError) => return Ok(None),
+        Err(raised) => return Err(raised),
+    };
+    let function = rt.attr(&module, function)?;
+    rt.call_with(&function, args).map(Some)
 }
 
 /// Makes a module that nobody imported yet.

@@ -1,7 +1,7 @@
 //! `_objects`: objects by their addresses, and what the heap holds.
 
 use super::ModuleDef;
-use crate::attributes::type_methods::subclasses;
+use crate::attributes::bases::subclasses;
 use crate::gc;
 use crate::objects::args::check_count;
 use crate::objects::code::PyCodeObject;

@@ -68,6 +68,8 @@ pub(super) fn check(source: &Source, tokens: &[Token]) -> Res {
                 here.chain += 1;
             }
             "-" | "+" if !operand => here.right += 1,
+            // A clause of a comprehension stands inside those before it.
+            "for" if top > 0 => here.right += 1,
             "elif" => {
                 let last = clauses.len() - 1;
                 clauses[last] += 1;

@@ -86,7 +86,9 @@ impl Graph {
 
     /// Drops the `NOP`s of a block whose line some neighbour has too.
     pub(super) fn remove_nops(&mut self, b: BlockId) -> usize {
-        let after = self.line_behind(b);
+        // It is far to look, where many blocks are empty.
+        let ends_in_nop = self.blocks[b].last().is_some_and(Instr::is_nop);
+        let after = ends_in_nop.then(|| self.line_behind(b)).flatten();
         let instrs = std::mem::take(&mut self.blocks[b].instrs);
         let before = instrs.len();
         let mut kept: Vec<Instr> = Vec::with_capacity(before);

@@ -1,115 +1,43 @@
-"""Encodings: text as bytes, and back."""
+"""Python codec registry, API and helpers."""
 import io
+from _codecs import (CodecInfo, register, unregister, lookup, encode, decode,
+                     register_error, lookup_error, strict_errors, ignore_errors,
+                     replace_errors, xmlcharrefreplace_errors, backslashreplace_errors,
+                     utf_7_encode, utf_7_decode)
 
-__all__ = ["encode", "decode", "lookup", "getencoder", "getdecoder", "open", "BOM_UTF8",
-           "BOM_UTF16", "BOM_UTF16_LE", "BOM_UTF16_BE", "BOM_UTF32", "BOM_UTF32_LE",
-           "BOM_UTF32_BE", "CodecInfo", "IncrementalDecoder", "IncrementalEncoder",
-           "getincrementaldecoder", "getincrementalencoder", "iterencode",
-           "iterdecode"]
+__all__ = ["register", "lookup", "BOM", "BOM_BE", "BOM_LE", "BOM_UTF8", "BOM_UTF16",
+           "BOM_UTF16_LE", "BOM_UTF16_BE", "BOM_UTF32", "BOM_UTF32_LE", "BOM_UTF32_BE",
+           "CodecInfo", "getencoder", "getdecoder", "encode", "decode", "iterencode",
+           "iterdecode", "strict_errors", "ignore_errors", "replace_errors",
+           "xmlcharrefreplace_errors", "backslashreplace_errors", "register_error",
+           "lookup_error", "unregister", "open", "IncrementalEncoder", "IncrementalDecoder",
+           "getincrementalencoder", "getincrementaldecoder"]
+
 BOM_UTF8 = b"\xef\xbb\xbf"
-BOM_UTF16 = BOM_UTF16_LE = BOM_LE = b"\xff\xfe"
-BOM_UTF16_BE = BOM_BE = b"\xfe\xff"
+BOM = BOM_LE = BOM_UTF16 = BOM_UTF16_LE = b"\xff\xfe"
+BOM_BE = BOM_UTF16_BE = b"\xfe\xff"
 BOM_UTF32 = BOM_UTF32_LE = b"\xff\xfe\0\0"
 BOM_UTF32_BE = b"\0\0\xfe\xff"
-BOM = BOM_UTF16
-
-
-def _rot13(text, errors="strict"):
-    plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    turned = plain[13:] + plain[:13]
-    table = str.maketrans(plain + plain.lower(), turned + turned.lower())
-    return text.translate(table), len(text)
-
-
-def _hex(data, errors="strict"):
-    import binascii
-    return binascii.hexlify(data), len(data)
-
-
-def _unhex(data, errors="strict"):
-    import binascii
-    return binascii.unhexlify(data), len(data)
-
-
-def _base64(data, errors="strict"):
-    import base64
-    return base64.encodebytes(data), len(data)
-
-
-def _unbase64(data, errors="strict"):
-    import base64
-    return base64.decodebytes(data), len(data)
-
-
-_OTHERS = {"rot13": (_rot13, _rot13), "rot_13": (_rot13, _rot13), "hex": (_hex, _unhex),
-           "hex_codec": (_hex, _unhex), "base64": (_base64, _unbase64),
-           "base64_codec": (_base64, _unbase64)}
-
-
-class CodecInfo(tuple):
-    """What is known of an encoding."""
-
-    def __new__(cls, encode, decode, streamreader=None, streamwriter=None,
-                incrementalencoder=None, incrementaldecoder=None, name=None):
-        self = tuple.__new__(cls, (encode, decode, streamreader, streamwriter))
-        self.name = name
-        self.encode, self.decode = encode, decode
-        self.incrementalencoder = incrementalencoder
-        self.incrementaldecoder = incrementaldecoder
-        return self
-
-    def __repr__(self):
-        return f"<codecs.CodecInfo object for encoding {self.name} at {id(self):#x}>"
-
-
-_PROPER = {"utf8": "utf-8", "u8": "utf-8", "utf": "utf-8", "latin_1": "iso8859-1",
-           "latin1": "iso8859-1", "iso_8859_1": "iso8859-1", "l1": "iso8859-1",
-           "us_ascii": "ascii", "646": "ascii"}
-
-
-def lookup(encoding, /):
-    """What is known of an encoding."""
-    key = encoding.lower().replace("-", "_").replace(" ", "_")
-    if key in _OTHERS:
-        return CodecInfo(*_OTHERS[key], name=key)
-    "".encode(encoding)
-
-    def encoder(text, errors="strict"):
-        return text.encode(encoding, errors), len(text)
-
-    def decoder(data, errors="strict"):
-        data = memoryview(data).tobytes()
-        return data.decode(encoding, errors), len(data)
-    name = _PROPER.get(key, key.replace("_", "-"))
-    return CodecInfo(encoder, decoder, name=name,
-                     incrementalencoder=lambda errors="strict":
-                     IncrementalEncoder(errors, encoding),
-                     incrementaldecoder=lambda errors="strict":
-                     IncrementalDecoder(errors, encoding))
-
-
-def encode(obj, encoding="utf-8", errors="strict"):
-    return lookup(encoding).encode(obj, errors)[0]
-
-
-def decode(obj, encoding="utf-8", errors="strict"):
-    return lookup(encoding).decode(obj, errors)[0]
 
 
 def getencoder(encoding):
+    """The function that encodes text in this encoding."""
     return lookup(encoding).encode
 
 
 def getdecoder(encoding):
+    """The function that decodes bytes in this encoding."""
     return lookup(encoding).decode
 
 
 def getincrementalencoder(encoding):
-    return lookup(encoding).incrementalencoder
+    lookup(encoding)
+    return lambda errors="strict": IncrementalEncoder(errors, encoding)
 
 
 def getincrementaldecoder(encoding):
-    return lookup(encoding).incrementaldecoder
+    lookup(encoding)
+    return lambda errors="strict": IncrementalDecoder(errors, encoding)
 
 
 class IncrementalEncoder:
@@ -173,3 +101,25 @@ def open(filename, mode="r", encoding=None, errors="strict", buffering=-1):
         return io.open(filename, mode, buffering)
     return io.open(filename, mode.replace("b", ""), encoding=encoding, errors=errors,
                    newline="")
+
+
+def _both(encoding):
+    def encoder(text, errors="strict"):
+        return text.encode(encoding, errors or "strict"), len(text)
+
+    def decoder(data, errors="strict", final=True):
+        return bytes(data).decode(encoding, errors or "strict"), len(data)
+    return encoder, decoder
+
+
+utf_8_encode, utf_8_decode = _both("utf-8")
+ascii_encode, ascii_decode = _both("ascii")
+latin_1_encode, latin_1_decode = _both("latin-1")
+utf_16_encode, utf_16_decode = _both("utf-16")
+utf_16_le_encode, utf_16_le_decode = _both("utf-16-le")
+utf_16_be_encode, utf_16_be_decode = _both("utf-16-be")
+utf_32_encode, utf_32_decode = _both("utf-32")
+utf_32_le_encode, utf_32_le_decode = _both("utf-32-le")
+utf_32_be_encode, utf_32_be_decode = _both("utf-32-be")
+unicode_escape_encode, unicode_escape_decode = _both("unicode_escape")
+raw_unicode_escape_encode, raw_unicode_escape_decode = _both("raw_unicode_escape")

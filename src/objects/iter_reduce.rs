@@ -1,0 +1,28 @@
+//! How an iterator is made again, as `copy` asks for it: by `iter`, what it goes
+//! through, and how far it is (`Objects/iterobject.c@v3.13.0#iter_reduce`).
+
+use super::dict;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
+
+pub(super) const REDUCE_DOC: &str = "Return state information for pickling.";
+
+/// `iter` or `reversed`, as a program finds them. To find them may run code, so an
+/// iterator looks at itself only afterwards.
+pub(super) fn function(rt: &Runtime, name: &str) -> PyResult {
+    let found = dict::get_str(rt, &rt.python().builtins, name)?;
+    found.ok_or_else(|| rt.raise(Builtin::AttributeError, name))
+}
+
+/// A function with what it is to go through, and a place in that.
+pub(super) fn at(rt: &Runtime, function: Obj, content: Obj, index: i64) -> PyResult {
+    let args = rt.new_tuple(vec![content])?;
+    rt.new_tuple(vec![function, args, rt.new_int(index)?])
+}
+
+/// What makes an iterator that has come to its end: one of something empty.
+pub(super) fn at_end(rt: &Runtime, function: Obj, empty: Obj) -> PyResult {
+    let args = rt.new_tuple(vec![empty])?;
+    rt.new_tuple(vec![function, args])
+}
