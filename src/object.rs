@@ -21,6 +21,7 @@
 mod alloc;
 mod dealloc;
 mod look;
+mod refchain;
 #[cfg(test)]
 mod tests;
 
@@ -28,6 +29,9 @@ pub use dealloc::Dying;
 pub(crate) use dealloc::{
     Trashcan, dealloc, dealloc_struct, forget_type, tell_weak_references,
 };
+pub use refchain::HEAD_EXTRA;
+
+pub(crate) use refchain::RefChain;
 
 use crate::memory::ptr::Ptr;
 use crate::refcount::{Borrowed, Obj, PyRef};
@@ -43,6 +47,9 @@ use std::ptr::NonNull;
 /// The beginning of every object: 16 bytes.
 #[repr(C)]
 pub struct PyObject {
+    /// 16 bytes more, in a build that traces references.
+    #[cfg(feature = "trace-refs")]
+    links: refchain::Links,
     /// How many references are owned, anywhere; see [`crate::refcount`].
     pub(crate) ob_refcnt: Cell<u64>,
     /// The type, itself an object.
@@ -70,10 +77,10 @@ pub struct PyGCHead {
     pub(crate) gc_prev: Cell<Ptr<PyGCHead>>,
 }
 
-const _: () = assert!(size_of::<PyObject>() == 16);
-const _: () = assert!(std::mem::offset_of!(PyObject, ob_type) == 8);
-const _: () = assert!(size_of::<PyVarObject>() == 24);
-const _: () = assert!(std::mem::offset_of!(PyVarObject, ob_size) == 16);
+const _: () = assert!(size_of::<PyObject>() == 16 + HEAD_EXTRA);
+const _: () = assert!(std::mem::offset_of!(PyObject, ob_type) == 8 + HEAD_EXTRA);
+const _: () = assert!(size_of::<PyVarObject>() == 24 + HEAD_EXTRA);
+const _: () = assert!(std::mem::offset_of!(PyVarObject, ob_size) == 16 + HEAD_EXTRA);
 const _: () = assert!(size_of::<PyGCHead>() == GC_HEAD);
 
 /// Bytes before an object that the collector can find.
@@ -127,7 +134,8 @@ unsafe impl TailItem for Obj {}
 unsafe impl TailItem for crate::shapes::Field {}
 
 /// Declares a struct of objects: which types have it, its size, the offsets of its
-/// fields (all in bytes, checked when the crate is compiled), and its tail.
+/// fields (all in bytes, checked when the crate is compiled), and its tail. In a build
+/// with the feature `trace-refs` all of these are 16 larger; the line says the usual.
 ///
 /// `py_struct!(PyFloat, Builtin::Float, size 24, ob_fval @ 16; kept Float);`
 ///
@@ -138,17 +146,18 @@ macro_rules! py_struct {
     ($name:ident, $matches:expr, size $size:literal $(, $field:ident @ $offset:literal)*
      $(; tail $tail:ty, |$this:ident| $len:expr)? $(; kept $kept:ident)?) => {
         const _: () = {
-            assert!(size_of::<$name>() == $size);
+            const EXTRA: usize = $crate::object::HEAD_EXTRA;
+            assert!(size_of::<$name>() == $size + EXTRA);
             assert!(align_of::<$name>() == 8);
             assert!(std::mem::offset_of!($name, ob_base) == 0);
-            $(assert!(std::mem::offset_of!($name, $field) == $offset);)*
+            $(assert!(std::mem::offset_of!($name, $field) == $offset + EXTRA);)*
         };
         #[allow(unsafe_code)]
         // SAFETY: the assertions above, and `repr(C)` for their meaning.
         unsafe impl $crate::object::PyStruct for $name {
             type Tail = $crate::py_struct!(@tail $($tail)?);
             const FIELDS: &'static [(&'static str, usize)] =
-                &[$((stringify!($field), $offset)),*];
+                &[$((stringify!($field), $offset + $crate::object::HEAD_EXTRA)),*];
             $(const KEPT: Option<$crate::shapes::free_list::Kept> =
                 Some($crate::shapes::free_list::Kept::$kept);)?
             #[cfg_attr(not(debug_assertions), inline(always))]
@@ -317,9 +326,17 @@ impl PyObject {
         if ty.flags().has(TypeFlags::HEAPTYPE) {
             ty.ob_base.ob_base.incref();
         }
+        PyObject::of_type(ty.pointer().into())
+    }
+
+    /// A header with a count of 1. The reference to the type is not counted.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn of_type(ty: Ptr<PyTypeObject>) -> PyObject {
         PyObject {
+            #[cfg(feature = "trace-refs")]
+            links: refchain::Links::default(),
             ob_refcnt: Cell::new(1),
-            ob_type: Cell::new(ty.pointer().into()),
+            ob_type: Cell::new(ty),
         }
     }
 }

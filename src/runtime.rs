@@ -7,7 +7,7 @@
 
 use crate::memory::Heap;
 use crate::memory::ptr::Ptr;
-use crate::object::{PyObject, Trashcan};
+use crate::object::{HEAD_EXTRA, PyObject, RefChain, Trashcan};
 use crate::refcount::{IMMORTAL_REFCNT, Obj};
 use crate::shapes::free_list::FreeLists;
 use crate::shapes::gc_ring::Ring;
@@ -154,6 +154,8 @@ pub struct Runtime {
     /// Under stress, called before a container is made.
     pub(crate) stress: Cell<Option<fn(&Runtime)>>,
     pub(crate) trashcan: Trashcan,
+    /// All live objects, in a build that traces references.
+    pub(crate) refchain: RefChain,
     /// The number of the last change of any dict.
     pub(crate) table_changes: Cell<u64>,
     /// What classes were asked for lately.
@@ -264,6 +266,7 @@ impl Runtime {
             young_threshold: Cell::new(i64::MAX),
             stress: Cell::new(None),
             trashcan: Trashcan::default(),
+            refchain: RefChain::new(),
             table_changes: Cell::new(0),
             type_cache: TypeCache::new(),
             free_lists: FreeLists::new(),
@@ -624,7 +627,8 @@ impl Runtime {
         let mut found = BTreeMap::<String, usize>::new();
         self.heap.each_live_block(|block| {
             let word = |offset| {
-                let bytes = self.heap.read(block.start + offset, 8)?;
+                let at = block.start + HEAD_EXTRA + offset;
+                let bytes = self.heap.read(at, 8)?;
                 Some(u64::from_le_bytes(bytes.try_into().ok()?) as usize)
             };
             let name = [8, 24, 40].into_iter().find_map(|offset| {

@@ -2,10 +2,15 @@
 
 mod common;
 
+use pyobject::check::left_out_note;
 use pyobject::check::markdown::blocks;
 use pyobject::check::versions::Version;
 
 #[test]
+#[cfg_attr(
+    feature = "trace-refs",
+    ignore = "no CPython is asked about this build"
+)]
 fn chapters_read_alike_on_each_cpython() {
     let mut pages = common::files("chapters", "md");
     pages.push(common::root().join("README.md"));
@@ -14,10 +19,37 @@ fn chapters_read_alike_on_each_cpython() {
 }
 
 #[test]
+#[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
 fn chapters_read_alike_on_the_runtime() {
     let pages = common::files("chapters", "md");
     let console = pyobject::python::RuntimeConsole;
+    for page in &pages {
+        let text = std::fs::read_to_string(page).expect("a file just listed");
+        let note = left_out_note(common::shown(page), &text, &console);
+        note.into_iter().for_each(|note| common::say(&note));
+    }
     common::expect_empty(&common::report(&pages, console));
+}
+
+#[test]
+#[cfg(feature = "trace-refs")]
+fn blocks_marked_trace_refs_read_as_this_build_answers() {
+    use pyobject::check::{plan::plan, replay::replay};
+    let mut replayed = 0;
+    let mut report = String::new();
+    for page in common::files("chapters", "md") {
+        let text = std::fs::read_to_string(&page).expect("a file just listed");
+        let mut plan = plan(&page, &text);
+        plan.sessions
+            .retain(|session| session.parts.iter().any(|part| part.trace_refs));
+        replayed += plan.sessions.len();
+        for mismatch in replay(&plan, &mut pyobject::python::RuntimeConsole) {
+            let name = common::shown(&page).display();
+            report.push_str(&format!("{name}:{mismatch}"));
+        }
+    }
+    assert!(replayed > 0, "no chapter has such a block");
+    common::expect_empty(&report);
 }
 
 #[test]

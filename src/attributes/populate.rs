@@ -2,10 +2,12 @@
 //! (`Objects/typeobject.c@v3.13.0#type_ready_fill_dict`).
 
 use super::{mro, object_methods, slot_defs, type_methods};
+use crate::object::HEAD_EXTRA;
 use crate::objects::dict;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, Function, MethodDef};
+use crate::typeobject::spec::MemberDef;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec, is_subtype};
 
 /// `T.__new__`, for every built-in type with a `tp_new` of its own.
@@ -63,6 +65,10 @@ fn fill(rt: &Runtime, spec: &'static TypeSpec) -> PyResult<()> {
     }
     for definition in spec.members {
         let name = rt.intern_str(definition.name)?;
+        let definition = &MemberDef {
+            offset: definition.offset + HEAD_EXTRA,
+            ..*definition
+        };
         put(
             definition.name,
             rt.new_member_descriptor(&class, name, definition)?,

@@ -2,6 +2,7 @@
 //! (`Objects/typeobject.c@v3.13.0#reduce_newobj`).
 
 use super::{getattr_optional, lookup};
+use crate::object::PyObject;
 use crate::objects::builtin_function::plain;
 use crate::objects::{dict, dict_merge, tuple};
 use crate::refcount::Obj;
@@ -127,7 +128,8 @@ fn check_plain(rt: &Runtime, this: &Obj) -> PyResult<()> {
     }
     let native = class.expect::<PyTypeObject>();
     let words = [native.tp_dictoffset.get(), native.tp_weaklistoffset.get()];
-    let known = 16 + 8 * words.iter().filter(|offset| **offset > 0).count() as i64;
+    let known = size_of::<PyObject>() as i64
+        + 8 * words.iter().filter(|offset| **offset > 0).count() as i64;
     if native.tp_itemsize.get() == 0 && native.tp_basicsize.get() <= known {
         return Ok(());
     }

@@ -24,7 +24,8 @@ pub trait Console {
         false
     }
 
-    /// Whether it is a build that links all live objects in a list.
+    /// Whether blocks marked `trace-refs` are for it: a build of this runtime with the
+    /// feature, never a CPython, whose newer builds of that name have other headers.
     fn traces_refs(&self) -> bool {
         false
     }

@@ -207,10 +207,6 @@ impl Console for CPython {
         true
     }
 
-    fn traces_refs(&self) -> bool {
-        self.traces_refs
-    }
-
     fn session(&mut self, steps: &[Step]) -> Result<Vec<Option<String>>, String> {
         let inputs = steps.iter().map(|step| match step {
             Step::Input(source) => source.lines().collect(),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::console::{Console, Step};
 use super::plan::plan;
-use super::replay::{Mismatch, bless, replay};
+use super::replay::{Mismatch, bless, left_out, replay};
 use super::transcript;
 
 /// Replays the sessions and figures of files and writes what differs.
@@ -34,6 +34,11 @@ pub fn check(
         let report = check_text(path, &text, consoles);
         good &= report.is_empty();
         out.write_all(report.as_bytes())?;
+        if let Some(first) = consoles.first()
+            && let Some(note) = left_out_note(path, &text, first.as_ref())
+        {
+            writeln!(out, "{note}")?;
+        }
     }
     Ok(good)
 }
@@ -58,6 +63,16 @@ pub fn check_text(
         }
     }
     report
+}
+
+/// How many blocks of a file a console left out for want of the feature `trace-refs`;
+/// nothing if none.
+pub fn left_out_note(path: &Path, text: &str, console: &dyn Console) -> Option<String> {
+    let count = left_out(&plan(path, text), console);
+    let plural = if count == 1 { "" } else { "s" };
+    let name = path.display();
+    (count > 0)
+        .then(|| format!("{name}: skipped {count} block{plural} marked trace-refs"))
 }
 
 /// A session as it reads in full: each input with its prompts, and what it shows.

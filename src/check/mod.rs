@@ -21,4 +21,4 @@ pub mod transcript;
 pub mod versions;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use files::{check, check_text, transcribe};
+pub use files::{check, check_text, left_out_note, transcribe};

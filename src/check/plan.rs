@@ -37,7 +37,7 @@ pub struct Session {
 pub struct Part {
     /// The versions that it is for; without any, all of them.
     pub only: Option<Versions>,
-    /// Whether only builds that trace references can show it.
+    /// Whether only a build with the feature `trace-refs` can show it.
     pub trace_refs: bool,
     /// What stands before each of its lines in the file.
     pub indent: String,

@@ -82,6 +82,15 @@ fn concerns(part: &Part, console: &dyn Console) -> bool {
         && (!part.trace_refs || console.traces_refs())
 }
 
+/// How many blocks of a plan are left out here, since they want a build that traces
+/// references.
+pub fn left_out(plan: &Plan, console: &dyn Console) -> usize {
+    let parts = plan.sessions.iter().flat_map(|session| &session.parts);
+    parts
+        .filter(|part| part.trace_refs && !console.traces_refs())
+        .count()
+}
+
 fn replay_session(session: &Session, console: &mut dyn Console) -> Vec<Mismatch> {
     let parts: Vec<&Part> = session
         .parts
@@ -327,6 +336,41 @@ mod tests {
         let text = "```pycon only=3.12+\n>>> n\n1\n```\n```pycon\n>>> n\n2\n```\n";
         assert_eq!(lines("3.13.0", text), [] as [usize; 0]);
         assert_eq!(lines("3.8.1", text), [6]);
+    }
+
+    #[test]
+    fn a_block_for_traced_references_is_counted_where_it_is_left_out() {
+        struct Traced(Parrot);
+        impl Console for Traced {
+            fn name(&self) -> String {
+                self.0.name()
+            }
+            fn version(&self) -> Version {
+                self.0.version()
+            }
+            fn traces_refs(&self) -> bool {
+                true
+            }
+            fn session(
+                &mut self,
+                steps: &[Step],
+            ) -> Result<Vec<Option<String>>, String> {
+                self.0.session(steps)
+            }
+        }
+        let text = "```pycon\n>>> n\n1\n```\n```pycon trace-refs\n>>> n\n7\n```\n";
+        let plan = plan(Path::new("a.md"), text);
+        let mut plain = Parrot {
+            version: "3.13.0",
+            cpython: false,
+        };
+        assert_eq!(left_out(&plan, &plain), 1);
+        assert_eq!(replay(&plan, &mut plain), []);
+        let mut traced = Traced(plain);
+        assert_eq!(left_out(&plan, &traced), 0);
+        let lines: Vec<usize> =
+            replay(&plan, &mut traced).iter().map(|m| m.line).collect();
+        assert_eq!(lines, [6]);
     }
 
     #[test]

@@ -80,6 +80,7 @@ impl Runtime {
         // SAFETY: at `start` there is room for the struct and its tail; the new
         // object's count is 1.
         let made = unsafe { PyRef::from_owned(lay_out(start, value, write)) };
+        self.refchain.add(made.pointer());
         if ty.flags().has(TypeFlags::HEAPTYPE.with(TypeFlags::HAVE_GC)) {
             // An instance may be part of a cycle, whatever its class descends from.
             track(&made);

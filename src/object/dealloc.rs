@@ -32,6 +32,7 @@ pub(crate) unsafe fn dealloc(pointer: NonNull<PyObject>) {
     // SAFETY: the object is still whole.
     let this = unsafe { Borrowed::new(pointer) };
     let rt = this.runtime();
+    rt.refchain.remove(pointer);
     let tp_dealloc = this
         .ty()
         .tp_dealloc
@@ -115,6 +116,9 @@ impl Dying {
         if unsafe { pointer.as_ref() }.decref() {
             Some(Dying(pointer))
         } else {
+            // SAFETY: somebody owns a reference.
+            let kept = unsafe { Borrowed::new(pointer) };
+            kept.runtime().refchain.add(pointer);
             None
         }
     }

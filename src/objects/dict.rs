@@ -33,11 +33,12 @@ pub struct PyDictObject {
 crate::py_struct!(PyDictObject, TypeFlags::DICT_SUBCLASS, size 48, table @ 16; kept Dict);
 
 const _: () = {
+    use crate::object::HEAD_EXTRA;
     use std::mem::offset_of;
-    assert!(offset_of!(PyDictObject, table.ma_used) == 16);
-    assert!(offset_of!(PyDictObject, table.ma_version_tag) == 24);
-    assert!(offset_of!(PyDictObject, table.ma_keys) == 32);
-    assert!(offset_of!(PyDictObject, table.ma_values) == 40);
+    assert!(offset_of!(PyDictObject, table.ma_used) == 16 + HEAD_EXTRA);
+    assert!(offset_of!(PyDictObject, table.ma_version_tag) == 24 + HEAD_EXTRA);
+    assert!(offset_of!(PyDictObject, table.ma_keys) == 32 + HEAD_EXTRA);
+    assert!(offset_of!(PyDictObject, table.ma_values) == 40 + HEAD_EXTRA);
 };
 
 /// Keys are compared as `is` or `==` would; strs by their characters.

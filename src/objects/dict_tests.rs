@@ -55,6 +55,7 @@ fn growth(rt: &Runtime, add: impl Fn(&Obj, i64)) -> Vec<(usize, usize)> {
 }
 
 #[test]
+#[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
 #[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn a_dict_grows_as_in_cpython() {
     let rt = Runtime::new();
@@ -86,6 +87,7 @@ fn a_dict_grows_as_in_cpython() {
 }
 
 #[test]
+#[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
 #[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn a_key_that_is_no_str_brings_hashes_into_the_block() {
     let rt = Runtime::new();
@@ -100,6 +102,7 @@ fn a_key_that_is_no_str_brings_hashes_into_the_block() {
 }
 
 #[test]
+#[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
 #[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn deleting_does_not_shrink_and_copying_does() {
     let rt = Runtime::new();
@@ -122,6 +125,7 @@ fn deleting_does_not_shrink_and_copying_does() {
 }
 
 #[test]
+#[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
 #[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn presized_dicts_have_the_sizes_of_displays() {
     let rt = Runtime::new();
@@ -138,6 +142,7 @@ fn presized_dicts_have_the_sizes_of_displays() {
 }
 
 #[test]
+#[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
 #[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn entries_keep_their_order_and_come_and_go() {
     let rt = Runtime::new();

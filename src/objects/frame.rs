@@ -319,7 +319,7 @@ fn repr(rt: &Runtime, this: &Obj) -> PyResult {
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::Frame,
     name: "frame",
-    basicsize: size_of::<PyFrameObject>(),
+    basicsize: size_of::<PyFrameObject>() - object::HEAD_EXTRA,
     itemsize: 8,
     flags: TypeFlags::HAVE_GC,
     slots: Slots {

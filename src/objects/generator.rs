@@ -549,7 +549,7 @@ fn repr(rt: &Runtime, this: &Obj) -> PyResult {
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::Generator,
     name: "generator",
-    basicsize: size_of::<PyGenObject>(),
+    basicsize: size_of::<PyGenObject>() - object::HEAD_EXTRA,
     itemsize: 8,
     weaklistoffset: 24,
     flags: TypeFlags::HAVE_GC,

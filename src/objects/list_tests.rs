@@ -84,6 +84,7 @@ fn a_list_grows_and_shrinks_in_the_steps_of_3_13() {
 }
 
 #[test]
+#[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
 #[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn sizes_after_each_operation_are_those_of_3_13() {
     let rt = Runtime::new();

@@ -29,14 +29,15 @@ crate::py_struct!(
 );
 
 const _: () = {
+    use crate::object::HEAD_EXTRA;
     use std::mem::offset_of;
-    assert!(offset_of!(PySetObject, keys.fill) == 16);
-    assert!(offset_of!(PySetObject, keys.used) == 24);
-    assert!(offset_of!(PySetObject, keys.mask) == 32);
-    assert!(offset_of!(PySetObject, keys.table) == 40);
-    assert!(offset_of!(PySetObject, keys.hash) == 48);
-    assert!(offset_of!(PySetObject, keys.finger) == 56);
-    assert!(offset_of!(PySetObject, keys.smalltable) == 64);
+    assert!(offset_of!(PySetObject, keys.fill) == 16 + HEAD_EXTRA);
+    assert!(offset_of!(PySetObject, keys.used) == 24 + HEAD_EXTRA);
+    assert!(offset_of!(PySetObject, keys.mask) == 32 + HEAD_EXTRA);
+    assert!(offset_of!(PySetObject, keys.table) == 40 + HEAD_EXTRA);
+    assert!(offset_of!(PySetObject, keys.hash) == 48 + HEAD_EXTRA);
+    assert!(offset_of!(PySetObject, keys.finger) == 56 + HEAD_EXTRA);
+    assert!(offset_of!(PySetObject, keys.smalltable) == 64 + HEAD_EXTRA);
 };
 
 impl Runtime {

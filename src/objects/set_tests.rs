@@ -130,6 +130,7 @@ fn finish(rt: std::pin::Pin<Box<Runtime>>) {
 }
 
 #[test]
+#[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
 #[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn sets_have_the_order_and_size_of_cpythons() {
     let rt = Runtime::new();
@@ -142,6 +143,7 @@ fn sets_have_the_order_and_size_of_cpythons() {
 }
 
 #[test]
+#[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
 #[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn dicts_have_the_order_and_size_of_cpythons() {
     let rt = Runtime::new();
@@ -173,6 +175,7 @@ fn combined_sets_have_the_order_of_cpythons() {
 }
 
 #[test]
+#[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
 #[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn a_set_grows_as_in_cpython() {
     let rt = Runtime::new();

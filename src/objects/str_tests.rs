@@ -192,6 +192,7 @@ fn texts_hash_as_under_a_seed_of_zero() {
 }
 
 #[test]
+#[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
 #[cfg_attr(miri, ignore = "starts a whole runtime")]
 fn sizes_are_those_of_cpython() {
     let rt = Runtime::new();

@@ -1,5 +1,6 @@
 //! type: the type of types (`Objects/typeobject.c@v3.13.0#PyType_Type`).
 
+use crate::object::HEAD_EXTRA;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Slots, Visitor};
@@ -58,10 +59,10 @@ pub(crate) fn class_getitem(rt: &Runtime, class: &Obj, key: &Obj) -> PyResult {
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::Type,
     name: "type",
-    basicsize: size_of::<PyHeapTypeObject>(),
+    basicsize: size_of::<PyHeapTypeObject>() - HEAD_EXTRA,
     itemsize: 40,
-    dictoffset: std::mem::offset_of!(PyTypeObject, tp_dict),
-    weaklistoffset: std::mem::offset_of!(PyTypeObject, tp_weaklist),
+    dictoffset: std::mem::offset_of!(PyTypeObject, tp_dict) - HEAD_EXTRA,
+    weaklistoffset: std::mem::offset_of!(PyTypeObject, tp_weaklist) - HEAD_EXTRA,
     flags: TypeFlags::HAVE_GC
         .with(TypeFlags::BASETYPE)
         .with(TypeFlags::TYPE_SUBCLASS),

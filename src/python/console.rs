@@ -19,6 +19,10 @@ impl Console for RuntimeConsole {
         Version::REFERENCE
     }
 
+    fn traces_refs(&self) -> bool {
+        cfg!(feature = "trace-refs")
+    }
+
     fn session(&mut self, steps: &[Step]) -> Result<Vec<Option<String>>, String> {
         let fuel = Some(2_000_000_000);
         let rt = Runtime::with(Options {

@@ -12,7 +12,7 @@
 
 use crate::memory::asan;
 use crate::memory::ptr::Ptr;
-use crate::object::GC_HEAD;
+use crate::object::{GC_HEAD, HEAD_EXTRA};
 use crate::runtime::Runtime;
 use std::cell::Cell;
 use std::ptr::NonNull;
@@ -40,15 +40,16 @@ const LONGEST_TUPLE: usize = 20;
 
 /// For each list: bytes of a block, how many are kept, and whether they are containers.
 const TABLE: [(usize, u32, bool); LISTS] = {
+    const HEAD: usize = GC_HEAD + HEAD_EXTRA;
     let mut table = [(0, 2000, true); LISTS];
-    table[Kept::Float as usize] = (24, 100, false);
-    table[Kept::List as usize] = (GC_HEAD + 40, 80, true);
-    table[Kept::Dict as usize] = (GC_HEAD + 48, 80, true);
+    table[Kept::Float as usize] = (HEAD_EXTRA + 24, 100, false);
+    table[Kept::List as usize] = (HEAD + 40, 80, true);
+    table[Kept::Dict as usize] = (HEAD + 48, 80, true);
     table[Kept::DictKeys as usize] = (120, 80, false);
-    table[Kept::Slice as usize] = (GC_HEAD + 40, 1, true);
+    table[Kept::Slice as usize] = (HEAD + 40, 1, true);
     let mut len = 1;
     while len <= LONGEST_TUPLE {
-        table[Kept::Tuple as usize + len - 1].0 = GC_HEAD + 24 + 8 * len;
+        table[Kept::Tuple as usize + len - 1].0 = HEAD + 24 + 8 * len;
         len += 1;
     }
     table

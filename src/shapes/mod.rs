@@ -135,4 +135,6 @@ crate::py_struct!(
 );
 
 const _: () = assert!(size_of::<Field>() == 8);
-const _: () = assert!(size_of::<PyObject>() + size_of::<ItemArray>() == 40);
+const _: () = assert!(
+    size_of::<PyObject>() + size_of::<ItemArray>() == 40 + crate::object::HEAD_EXTRA
+);

@@ -37,11 +37,12 @@ pub struct PyHeapTypeObject {
 }
 
 const _: () = {
+    use crate::object::HEAD_EXTRA;
     use std::mem::offset_of;
-    assert!(size_of::<PyHeapTypeObject>() == 928);
-    assert!(offset_of!(PyHeapTypeObject, as_number) == 448);
-    assert!(offset_of!(PyHeapTypeObject, ht_name) == 856);
-    assert!(offset_of!(PyHeapTypeObject, ht_cached_keys) == 880);
+    assert!(size_of::<PyHeapTypeObject>() == 928 + HEAD_EXTRA);
+    assert!(offset_of!(PyHeapTypeObject, as_number) == 448 + HEAD_EXTRA);
+    assert!(offset_of!(PyHeapTypeObject, ht_name) == 856 + HEAD_EXTRA);
+    assert!(offset_of!(PyHeapTypeObject, ht_cached_keys) == 880 + HEAD_EXTRA);
 };
 
 impl Runtime {
@@ -108,6 +109,7 @@ impl Runtime {
                 .set(Ptr::new(&raw mut (*suites).as_sequence));
             made.tp_as_mapping
                 .set(Ptr::new(&raw mut (*suites).as_mapping));
+            self.refchain.add(ty.cast());
             Ok(PyRef::from_owned(ty.cast()))
         }
     }

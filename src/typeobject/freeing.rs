@@ -40,6 +40,7 @@ impl Runtime {
         for ty in types {
             // SAFETY: as above; nobody uses the type after this.
             unsafe {
+                self.refchain.remove(ty.cast());
                 self.free_name(ty.as_ref().tp_name.replace(Ptr::NULL));
                 self.heap.free(ty.cast(), size_of::<PyTypeObject>());
             }

@@ -3,7 +3,7 @@
 use super::slots::*;
 use super::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 use crate::memory::ptr::Ptr;
-use crate::object::{PyObject, PyVarObject};
+use crate::object::{HEAD_EXTRA, PyObject, PyVarObject};
 use crate::refcount::IMMORTAL_REFCNT;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
@@ -30,10 +30,10 @@ impl Runtime {
         flags = flags.with(TypeFlags((spec.which as u64) << 56));
         let ty = PyTypeObject {
             tp_name: Cell::new(self.new_name(spec.name)?),
-            tp_basicsize: Cell::new(spec.basicsize as i64),
+            tp_basicsize: Cell::new((spec.basicsize + HEAD_EXTRA) as i64),
             tp_itemsize: Cell::new(spec.itemsize as i64),
-            tp_dictoffset: Cell::new(spec.dictoffset as i64),
-            tp_weaklistoffset: Cell::new(spec.weaklistoffset as i64),
+            tp_dictoffset: Cell::new(shifted(spec.dictoffset)),
+            tp_weaklistoffset: Cell::new(shifted(spec.weaklistoffset)),
             tp_flags: Cell::new(flags),
             tp_methods: Cell::new(Ptr::from(NonNull::from(spec))),
             ..self.blank_type()
@@ -49,7 +49,11 @@ impl Runtime {
         if has_mapping {
             ty.tp_as_mapping.set(self.place(mapping)?);
         }
-        self.types[spec.which as usize].set(self.place(ty)?);
+        let place = self.place(ty)?;
+        self.types[spec.which as usize].set(place);
+        if let Some(place) = place.get() {
+            self.refchain.add(place.cast());
+        }
         Ok(())
     }
 
@@ -57,10 +61,7 @@ impl Runtime {
     pub(super) fn blank_type(&self) -> PyTypeObject {
         PyTypeObject {
             ob_base: PyVarObject {
-                ob_base: PyObject {
-                    ob_refcnt: Cell::new(1),
-                    ob_type: Cell::new(self.types[Builtin::Type as usize].get()),
-                },
+                ob_base: PyObject::of_type(self.types[Builtin::Type as usize].get()),
                 ob_size: Cell::new(0),
             },
             tp_name: Cell::new(Ptr::NULL),
@@ -148,6 +149,14 @@ impl Runtime {
                 self.heap.free(text.sub(8), 8 + len);
             }
         }
+    }
+}
+
+/// The offset that a type table names, where this build has it; 0 stays 0.
+fn shifted(offset: usize) -> i64 {
+    match offset {
+        0 => 0,
+        _ => (offset + HEAD_EXTRA) as i64,
     }
 }
 

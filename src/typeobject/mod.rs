@@ -107,17 +107,18 @@ pub struct PyTypeObject {
 }
 
 const _: () = {
+    use crate::object::HEAD_EXTRA;
     use std::mem::offset_of;
-    assert!(size_of::<PyTypeObject>() == 416);
-    assert!(offset_of!(PyTypeObject, tp_name) == 24);
-    assert!(offset_of!(PyTypeObject, tp_dealloc) == 48);
-    assert!(offset_of!(PyTypeObject, tp_flags) == 168);
-    assert!(offset_of!(PyTypeObject, tp_base) == 256);
-    assert!(offset_of!(PyTypeObject, tp_dict) == 264);
-    assert!(offset_of!(PyTypeObject, tp_mro) == 344);
-    assert!(offset_of!(PyTypeObject, tp_cache) == 352);
-    assert!(offset_of!(PyTypeObject, tp_version_tag) == 384);
-    assert!(offset_of!(PyTypeObject, tp_finalize) == 392);
+    assert!(size_of::<PyTypeObject>() == 416 + HEAD_EXTRA);
+    assert!(offset_of!(PyTypeObject, tp_name) == 24 + HEAD_EXTRA);
+    assert!(offset_of!(PyTypeObject, tp_dealloc) == 48 + HEAD_EXTRA);
+    assert!(offset_of!(PyTypeObject, tp_flags) == 168 + HEAD_EXTRA);
+    assert!(offset_of!(PyTypeObject, tp_base) == 256 + HEAD_EXTRA);
+    assert!(offset_of!(PyTypeObject, tp_dict) == 264 + HEAD_EXTRA);
+    assert!(offset_of!(PyTypeObject, tp_mro) == 344 + HEAD_EXTRA);
+    assert!(offset_of!(PyTypeObject, tp_cache) == 352 + HEAD_EXTRA);
+    assert!(offset_of!(PyTypeObject, tp_version_tag) == 384 + HEAD_EXTRA);
+    assert!(offset_of!(PyTypeObject, tp_finalize) == 392 + HEAD_EXTRA);
 };
 
 // The struct of types is the one that is allocated by hand, so it is declared by hand.

@@ -6,7 +6,8 @@ use super::slots::{GetSetDef, MethodDef, Slots};
 
 /// All there is to say about a built-in type.
 ///
-/// Each file of `objects/` ends in one of these.
+/// Each file of `objects/` ends in one of these. Its sizes and offsets are the usual
+/// ones; [`HEAD_EXTRA`](crate::object::HEAD_EXTRA) is added when the type is made.
 pub struct TypeSpec {
     /// Which type this is.
     pub which: Builtin,
@@ -63,7 +64,8 @@ impl TypeSpec {
 pub struct MemberDef {
     /// The name in Python.
     pub name: &'static str,
-    /// Bytes from the start of the object.
+    /// Bytes from the start of the object; in a type's table, without
+    /// [`HEAD_EXTRA`](crate::object::HEAD_EXTRA).
     pub offset: usize,
     /// How the bytes are read.
     pub kind: MemberKind,

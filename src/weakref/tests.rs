@@ -26,8 +26,9 @@ fn called() -> Vec<i64> {
 fn instance(rt: &Runtime) -> Obj {
     rt.unraisable_hook.set(note);
     let (metatype, base) = (rt.ty(Builtin::Type), rt.ty(Builtin::Object));
+    let size = size_of::<PyObject>();
     let class = rt
-        .new_heap_type(metatype, base, "A", 16, TypeFlags::MANAGED_WEAKREF)
+        .new_heap_type(metatype, base, "A", size, TypeFlags::MANAGED_WEAKREF)
         .expect("memory");
     let view = class.expect::<PyTypeObject>();
     view.inherit(&base);

@@ -33,9 +33,13 @@ pub fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
 /// Says loudly that something is missing; with `REQUIRE_ALL` set, fails.
 pub fn skipped(what: &str) {
     assert!(std::env::var_os("REQUIRE_ALL").is_none(), "missing: {what}");
-    // Written past the test harness, which would keep it to itself.
+    say(&format!("SKIPPED: {what}"));
+}
+
+/// Writes a line past the test harness, which would keep it to itself.
+pub fn say(line: &str) {
     use std::io::Write;
-    let _ = writeln!(std::io::stderr(), "SKIPPED: {what}");
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 /// A path as it is written in the repository.
@@ -74,9 +78,8 @@ pub fn cpythons() -> Vec<CPython> {
     if found.is_empty() {
         skipped("no CPython of 3.8 or newer was found to compare with");
     } else if !missing.is_empty() {
-        use std::io::Write;
         let missing = missing.join(", ");
-        let _ = writeln!(std::io::stderr(), "SKIPPED: no CPython {missing} here");
+        say(&format!("SKIPPED: no CPython {missing} here"));
     }
     found
 }

@@ -8,6 +8,7 @@ use super::{key, native};
 use crate::attributes::descriptors;
 use crate::lens::snapshot::EdgeKind;
 use crate::lens::sort;
+use crate::object::HEAD_EXTRA;
 use crate::objects::code::PyCodeObject;
 use crate::objects::str::Text;
 use crate::objects::{dict, frame, generator, list, set, tuple};
@@ -249,7 +250,7 @@ fn parts(object: &Obj, show: &mut Show<'_>) {
     if let Some((_, fields)) = listed {
         let words = fields.iter();
         let words: Vec<(usize, String)> = words
-            .map(|(offset, label)| (*offset, (*label).to_owned()))
+            .map(|(offset, label)| (*offset + HEAD_EXTRA, (*label).to_owned()))
             .collect();
         named_words(object, &words, visit, show);
         return;

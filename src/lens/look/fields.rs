@@ -20,6 +20,9 @@ const MOST: usize = 12;
 /// The most bytes of a text that are shown.
 const MOST_BYTES: usize = 16;
 
+/// What stands before the count and moves all that follows it.
+const EXTRA: i64 = object::HEAD_EXTRA as i64;
+
 /// A reader of one object's block.
 struct Block<'a> {
     rt: &'a Runtime,
@@ -42,12 +45,12 @@ pub(in crate::lens) fn fields(
         found: Vec::new(),
     };
     block.before();
-    block.add("ob_refcnt", 0, 8, |_| count.to_string());
+    block.add("ob_refcnt", EXTRA, 8, |_| count.to_string());
     if let (Count::Mortal(count), Some(field)) = (count, block.found.last_mut()) {
         field.bytes = count.to_le_bytes().to_vec();
     }
     let name = object.ty().name().to_string();
-    block.pointer("ob_type", 8, |_| name);
+    block.pointer("ob_type", EXTRA + 8, |_| name);
     let flags = object.ty().flags();
     let native = match native(object) {
         Builtin::Bool => Builtin::Int,
@@ -56,7 +59,7 @@ pub(in crate::lens) fn fields(
     };
     let mut structs = STRUCTS.iter();
     if let Some((_, _, fields)) = structs.find(|(ty, ..)| *ty == native) {
-        fields.iter().for_each(|field| block.field(*field));
+        fields.iter().for_each(|field| block.field(EXTRA, *field));
     }
     if let Some(text) = object.cast::<PyUnicodeObject>() {
         block.characters(text);
@@ -147,21 +150,19 @@ impl Block<'_> {
     /// The characters of a str, which stand behind what its kind needs.
     fn characters(&mut self, text: View<'_, PyUnicodeObject>) {
         if !text.is_compact() || !text.is_ascii() {
-            WIDE.iter().for_each(|field| self.field(*field));
+            WIDE.iter().for_each(|field| self.field(EXTRA, *field));
         }
         if !text.is_compact() {
-            return self.address("data", 56);
+            return self.address("data", EXTRA + 56);
         }
-        let offset = if text.is_ascii() { 40 } else { 56 };
+        let offset = EXTRA + if text.is_ascii() { 40 } else { 56 };
         let size = text.data().len().min(MOST_BYTES);
         self.text("data", offset, size);
     }
 
     /// The values that an instance of a class has in its own block.
     fn values(&mut self, row: i64) {
-        for (name, offset, kind) in VALUES {
-            self.field((name, row as usize + offset, *kind));
-        }
+        VALUES.iter().for_each(|field| self.field(row, *field));
         let capacity = self.read(row, 1).map_or(0, |bytes| bytes[0].into());
         for at in 0..MOST.min(capacity) as i64 {
             self.address(format!("values[{at}]"), row + 8 + 8 * at);
@@ -184,8 +185,9 @@ impl Block<'_> {
         });
     }
 
-    fn field(&mut self, (name, offset, kind): Field) {
-        let offset = offset as i64;
+    /// A field of a struct that begins `start` bytes behind the object's address.
+    fn field(&mut self, start: i64, (name, offset, kind): Field) {
+        let offset = start + offset as i64;
         match kind {
             Kind::Number => {
                 self.add(name, offset, 8, |bytes| number(bytes).to_string());
@@ -199,7 +201,7 @@ impl Block<'_> {
             }
             Kind::Address => self.address(name, offset),
             Kind::Digits => {
-                let tag = self.read(16, 8).map_or(0, |bytes| number(&bytes));
+                let tag = self.read(EXTRA + 16, 8).map_or(0, |bytes| number(&bytes));
                 if as_address(self.object).is_some() {
                     return;
                 }
@@ -209,7 +211,7 @@ impl Block<'_> {
                 }
             }
             Kind::Items => {
-                let size = self.read(16, 8).map_or(0, |bytes| number(&bytes));
+                let size = self.read(EXTRA + 16, 8).map_or(0, |bytes| number(&bytes));
                 for at in 0..size.min(MOST as i64) {
                     self.address(format!("{name}[{at}]"), offset + 8 * at);
                 }
@@ -221,7 +223,7 @@ impl Block<'_> {
                 }
             }
             Kind::Text => {
-                let size = self.read(16, 8).map_or(0, |bytes| number(&bytes));
+                let size = self.read(EXTRA + 16, 8).map_or(0, |bytes| number(&bytes));
                 self.text(name, offset, (size.max(0) as usize).min(MOST_BYTES));
             }
         }
@@ -276,7 +278,7 @@ mod tests {
         });
         let read = fields(&rt, &x.expect("x").1, Count::Mortal(1), 40);
         read.into_iter()
-            .map(|field| (field.offset, field.name, field.meaning))
+            .map(|field| (field.offset - EXTRA, field.name, field.meaning))
             .collect()
     }
 

@@ -32,6 +32,8 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         MethodDef::none("exception", |rt, _| handled(rt)),
         MethodDef::none("exc_info", exc_info),
         MethodDef::many("exit", exit),
+        #[cfg(feature = "trace-refs")]
+        MethodDef::many("getobjects", get_objects),
         MethodDef::none("getallocatedblocks", |rt, _| {
             rt.new_size(rt.heap.live_blocks())
         }),
@@ -187,6 +189,25 @@ fn getsizeof(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         }
         (Err(raised), _) => Err(raised),
     }
+}
+
+/// `getobjects(limit[, type])`: the live objects, newest first, those of exactly this
+/// type if it is given; 0 is no limit. The arguments and this module are left out, and
+/// the list is not made yet (`Objects/object.c@v3.12.0#_Py_GetObjects`).
+#[cfg(feature = "trace-refs")]
+fn get_objects(rt: &Runtime, this: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "getobjects", args.len(), 1, 2)?;
+    let limit = rt.as_index(&args[0], Some(Builtin::OverflowError))?;
+    let most = match limit {
+        0 => usize::MAX,
+        _ => usize::try_from(limit).unwrap_or(0),
+    };
+    let class = args.get(1);
+    let found = rt.refchain.newest(most, |object| {
+        let left_out = object.is(this) || args.iter().any(|arg| object.is(arg));
+        !left_out && class.is_none_or(|class| object.ty().as_obj().is(class))
+    });
+    rt.new_list(found)
 }
 
 /// The exception that is being handled, or None.

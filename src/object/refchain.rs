@@ -1,0 +1,217 @@
+//! The ring of all live objects, for builds with the feature `trace-refs`.
+//!
+//! With the feature, every object begins with two links, and all that live are chained
+//! both ways; the head of the ring is the [`Runtime`]'s. Up to 3.12, CPython did so when
+//! it was configured `--with-trace-refs`: `_PyObject_HEAD_EXTRA` stood before the count
+//! (`Include/object.h@v3.12.0#_PyObject_HEAD_EXTRA`). From 3.13 on such a build keeps a
+//! hash table of addresses instead, and its objects have the usual header.
+//!
+//! An object joins when it is made. It leaves when its count reaches zero, before it is
+//! taken apart, so nobody finds half of one; a finalizer that keeps it lets it join
+//! again. Without the feature the ring is empty, has no bytes, and nothing is done.
+
+#[cfg(feature = "trace-refs")]
+pub(crate) use traced::{Links, RefChain};
+#[cfg(not(feature = "trace-refs"))]
+pub(crate) use untraced::RefChain;
+
+/// Bytes before the count of an object: its two links, if it has them.
+pub const HEAD_EXTRA: usize = if cfg!(feature = "trace-refs") { 16 } else { 0 };
+
+#[cfg(not(feature = "trace-refs"))]
+mod untraced {
+    use crate::object::PyObject;
+    use std::ptr::NonNull;
+
+    /// The ring, where there is none.
+    pub(crate) struct RefChain;
+
+    impl RefChain {
+        /// No ring.
+        pub(crate) fn new() -> RefChain {
+            RefChain
+        }
+
+        /// Nothing to join.
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        pub(crate) fn add(&self, _: NonNull<PyObject>) {}
+
+        /// Nothing to leave.
+        #[cfg_attr(not(debug_assertions), inline(always))]
+        pub(crate) fn remove(&self, _: NonNull<PyObject>) {}
+    }
+}
+
+#[cfg(feature = "trace-refs")]
+mod traced {
+    use crate::memory::ptr::Ptr;
+    use crate::object::PyObject;
+    use crate::refcount::{Borrowed, Obj};
+    use std::cell::Cell;
+    use std::ptr::NonNull;
+
+    /// The words before an object's count: 16 bytes.
+    #[repr(C)]
+    #[derive(Default)]
+    pub(crate) struct Links {
+        /// The object made before this one.
+        _ob_next: Cell<Ptr<Links>>,
+        /// The object made after it.
+        _ob_prev: Cell<Ptr<Links>>,
+    }
+
+    impl Default for Ptr<Links> {
+        fn default() -> Self {
+            Ptr::NULL
+        }
+    }
+
+    /// The ring of all live objects: the links that close it, which are no object's.
+    pub(crate) struct RefChain(NonNull<Links>);
+
+    /// Joins two neighbours, in both directions.
+    fn join(one: NonNull<Links>, next: NonNull<Links>) {
+        // SAFETY: both are the head, or the beginning of a live object.
+        unsafe {
+            one.as_ref()._ob_next.set(next.into());
+            next.as_ref()._ob_prev.set(one.into());
+        }
+    }
+
+    impl RefChain {
+        /// A ring with no object in it.
+        pub(crate) fn new() -> RefChain {
+            let head = NonNull::from(Box::leak(Box::<Links>::default()));
+            join(head, head);
+            RefChain(head)
+        }
+
+        /// A whole object, of which somebody owns a reference, becomes the newest.
+        pub(crate) fn add(&self, object: NonNull<PyObject>) {
+            let links = object.cast();
+            join(links, self.next(self.0));
+            join(self.0, links);
+        }
+
+        /// An object leaves, before it is taken apart.
+        pub(crate) fn remove(&self, object: NonNull<PyObject>) {
+            let links: NonNull<Links> = object.cast();
+            // SAFETY: the object is still whole.
+            let words = unsafe { links.as_ref() };
+            let next = words._ob_next.replace(Ptr::NULL).get();
+            let prev = words._ob_prev.replace(Ptr::NULL).get();
+            join(
+                prev.expect("a live object is in the ring"),
+                next.expect("a live object is in the ring"),
+            );
+        }
+
+        fn next(&self, links: NonNull<Links>) -> NonNull<Links> {
+            // SAFETY: members of the ring are live, and so is its head.
+            let next = unsafe { links.as_ref() }._ob_next.get();
+            next.get().expect("a member of a ring has neighbours")
+        }
+
+        /// The live objects that are `wanted`, newest first, at most `most` of them.
+        /// `wanted` runs no Python and drops no reference.
+        pub(crate) fn newest(
+            &self,
+            most: usize,
+            wanted: impl Fn(&Obj) -> bool,
+        ) -> Vec<Obj> {
+            let mut links = self.next(self.0);
+            let all = std::iter::from_fn(|| {
+                let object = (links != self.0).then_some(links)?;
+                links = self.next(links);
+                // SAFETY: objects leave the ring before their memory is given back.
+                Some(unsafe { Borrowed::new(object.cast()) })
+            });
+            let found = all.filter(|object| wanted(object)).take(most);
+            found.map(|object| Obj::clone(&object)).collect()
+        }
+    }
+
+    impl Drop for RefChain {
+        fn drop(&mut self) {
+            // SAFETY: made by `new`; no object is left that would lead here.
+            drop(unsafe { Box::from_raw(self.0.as_ptr()) });
+        }
+    }
+}
+
+#[cfg(all(test, feature = "trace-refs"))]
+mod tests {
+    use crate::Runtime;
+    use crate::python::Session;
+
+    /// Runs a program on a runtime that ends with no block left.
+    fn run(source: &str) {
+        let rt = Runtime::new();
+        let mut session = Session::new(&rt);
+        let shown = session.exec(source, "test.py");
+        assert_eq!(shown.stderr, "");
+        drop(session);
+        assert_eq!(Runtime::finish(rt).blocks, 0);
+    }
+
+    #[test]
+    fn an_object_is_in_the_ring_from_its_making_to_its_end() {
+        let rt = Runtime::bare();
+        let floats = || {
+            let float = |object: &crate::refcount::Obj| object.ty().name() == "float";
+            rt.refchain.newest(usize::MAX, float).len()
+        };
+        let before = floats();
+        let (one, two) = (rt.float(1.5), rt.float(2.5));
+        assert_eq!(floats(), before + 2);
+        drop(one);
+        assert_eq!(floats(), before + 1); // its block is on the free list
+        assert!(rt.refchain.newest(1, |_| true)[0].is(&two));
+    }
+
+    #[test]
+    fn built_in_types_and_immortal_objects_are_in_the_ring() {
+        run("import sys\n\
+             found = {id(o) for o in sys.getobjects(0)}\n\
+             for o in (int, type, None, True, 56, 'a', (), b'', run := len):\n    \
+                 assert id(o) in found, o\n\
+             assert sys.getobjects(-1) == []\n\
+             assert len(sys.getobjects(7)) == 7\n\
+             assert float not in sys.getobjects(0, float)");
+    }
+
+    #[test]
+    fn who_comes_back_is_the_newest_and_who_is_being_freed_is_not_found() {
+        run("import sys\n\
+             class Spam:\n    \
+                 def __del__(self):\n        \
+                     seen.append(len(sys.getobjects(0, Spam)))\n        \
+                     kept.append(self)\n\
+             seen, kept = [], []\n\
+             one, two = Spam(), Spam()\n\
+             del one\n\
+             assert seen == [1]\n\
+             assert sys.getobjects(0, Spam) == [kept[0], two]\n\
+             kept.clear()\n\
+             assert len(sys.getobjects(0, Spam)) == 1");
+    }
+
+    #[test]
+    fn what_waits_in_the_trashcan_is_not_found() {
+        run("import sys\n\
+             class Last:\n    \
+                 def __del__(self):\n        \
+                     seen.append(len(sys.getobjects(0, tuple)))\n\
+             seen = []\n\
+             before = len(sys.getobjects(0, tuple))\n\
+             nested = (Last(),)\n\
+             for n in range(100_000):\n    \
+                 nested = (nested,)\n\
+             assert len(sys.getobjects(0, tuple)) > before + 100_000\n\
+             del nested\n\
+             assert len(seen) == 1\n\
+             everything = sys.getobjects(0)\n\
+             assert len(everything) > 1000\n\
+             assert all(type(o) is not Last for o in everything)");
+    }
+}
