@@ -1,6 +1,7 @@
 //! What the evaluation loop keeps in the runtime: frames, modules, output.
 
 use super::frame::Frame;
+use super::modules::tracemalloc::Sites;
 use super::stack::{DataStack, Row};
 use crate::objects::dict;
 use crate::refcount::Obj;
@@ -61,6 +62,8 @@ pub(crate) struct Python {
     /// The instructions of codes that were traced, with stops among them, by the ids of
     /// the codes.
     pub(crate) traced: RefCell<HashMap<usize, (Obj, Rc<[u32]>)>>,
+    /// Where blocks were made, while they are noted.
+    pub(crate) sites: RefCell<Sites>,
 }
 
 /// Somebody who is told of each statement before it runs.
@@ -103,6 +106,7 @@ impl Python {
             tracing: Cell::new(false),
             in_trace: Cell::new(false),
             traced: RefCell::default(),
+            sites: RefCell::default(),
         })
     }
 
