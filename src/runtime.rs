@@ -255,6 +255,14 @@ pub mod rooms {
 }
 
 impl Runtime {
+    /// Notes each block that is made from now on; `site` says where the program is.
+    pub(crate) fn trace_blocks(&self, site: fn(&Runtime) -> u32) {
+        let this = NonNull::from(self);
+        // SAFETY: the heap, which keeps this, is part of the runtime, which never moves.
+        let here = move || site(unsafe { this.as_ref() });
+        self.heap.traces().start(Box::new(here));
+    }
+
     /// A runtime with nothing in it but its heap: no types, no objects.
     pub(crate) fn empty(options: Options) -> Pin<Box<Runtime>> {
         Box::pin(Runtime {
@@ -553,6 +561,7 @@ impl Runtime {
     }
 
     fn end(&self) -> Leaks {
+        self.heap.traces().stop();
         let floors = std::mem::take(&mut *self.teardown.borrow_mut());
         for floor in floors.into_iter().rev() {
             floor(self);

@@ -22,12 +22,14 @@ pub mod chunk;
 pub mod pool;
 pub mod ptr;
 mod system;
+pub mod trace;
 
 use arena::{ARENA_SIZE, Arena, Purpose};
 use chunk::{CHUNK_MAX, Chunks};
 use pool::{PoolArena, PoolHeader, Pools, SMALL_MAX};
 use std::cell::{Cell, RefCell};
 use std::ptr::NonNull;
+use trace::Traces;
 
 /// Where something lies: the number of an arena and an offset in it, in bytes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -59,6 +61,7 @@ pub struct Heap {
     /// Bytes taken from the operating system.
     reserved: Cell<usize>,
     budget: usize,
+    traces: Traces,
 }
 
 impl Heap {
@@ -72,6 +75,7 @@ impl Heap {
             live_blocks: Cell::new(0),
             reserved: Cell::new(0),
             budget: budget.unwrap_or(usize::MAX),
+            traces: Traces::default(),
         }
     }
 
@@ -89,6 +93,9 @@ impl Heap {
             self.alloc_large(size)?
         };
         self.live_blocks.set(self.live_blocks.get() + 1);
+        if self.traces.on() {
+            self.traces.taken(block.addr().get(), size);
+        }
         Some(block)
     }
 
@@ -101,6 +108,9 @@ impl Heap {
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub unsafe fn free(&self, block: NonNull<u8>, size: usize) {
         self.live_blocks.set(self.live_blocks.get() - 1);
+        if self.traces.on() {
+            self.traces.given(block.addr().get());
+        }
         #[cfg(any(debug_assertions, asan))]
         // SAFETY: the block has `size` bytes, and nobody reads them any more.
         unsafe {
@@ -128,6 +138,24 @@ impl Heap {
         old: usize,
         new: usize,
     ) -> Option<NonNull<u8>> {
+        // SAFETY: the caller's promise.
+        let resized = || unsafe { self.resize(block, old, new) };
+        let moved = self.traces.quietly(resized)?;
+        if self.traces.on() {
+            self.traces.given(block.addr().get());
+            self.traces.taken(moved.addr().get(), new);
+        }
+        Some(moved)
+    }
+
+    /// # Safety
+    /// As for [`Heap::realloc`].
+    unsafe fn resize(
+        &self,
+        block: NonNull<u8>,
+        old: usize,
+        new: usize,
+    ) -> Option<NonNull<u8>> {
         // SAFETY: the caller's promise, for each of the calls.
         unsafe {
             if old <= SMALL_MAX && new <= SMALL_MAX && class(old) == class(new) {
@@ -143,10 +171,16 @@ impl Heap {
                 Some(moved) => moved,
                 None => self.alloc(new)?,
             };
+
             moved.copy_from_nonoverlapping(block, old.min(new));
             self.free(block, old);
             Some(moved)
         }
+    }
+
+    /// What was noted of the blocks, where somebody asked for it.
+    pub fn traces(&self) -> &Traces {
+        &self.traces
     }
 
     /// How many blocks are in use.

@@ -106,6 +106,9 @@ impl Runtime {
         let inline = inline_values::new_bytes(ty);
         let kept = kept.and_then(|list| self.free_lists.take(list, before + size));
         let whole = before + size + inline;
+        if let Some(kept) = kept.filter(|_| self.heap.traces().on()) {
+            self.heap.traces().used_again(kept.addr().get());
+        }
         let block = kept.or_else(|| self.new_block(flags, whole))?;
         // SAFETY: the block has room for `before`, `size` and `inline` bytes, and
         // `fixed` is at most `size`.

@@ -1,6 +1,7 @@
 //! What the evaluation loop keeps in the runtime: frames, modules, output.
 
 use super::frame::Frame;
+use super::modules::tracemalloc::Sites;
 use super::stack::{DataStack, Row};
 use crate::objects::dict;
 use crate::refcount::Obj;
@@ -61,6 +62,8 @@ pub(crate) struct Python {
     /// The instructions of codes that were traced, with stops among them, by the ids of
     /// the codes.
     pub(crate) traced: RefCell<HashMap<usize, Traced>>,
+    /// Where blocks were made, while they are noted.
+    pub(crate) sites: RefCell<Sites>,
 }
 
 /// A code object that was traced, and its instructions with stops among them.
@@ -106,6 +109,7 @@ impl Python {
             tracing: Cell::new(false),
             in_trace: Cell::new(false),
             traced: RefCell::default(),
+            sites: RefCell::default(),
         })
     }
 

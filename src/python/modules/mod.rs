@@ -21,6 +21,7 @@ mod report;
 mod source;
 mod sys;
 mod time;
+pub(crate) mod tracemalloc;
 mod types;
 mod weakref;
 
@@ -57,6 +58,7 @@ static MODULES: &[&ModuleDef] = &[
     &operator::MODULE,
     &random::MODULE,
     &report::MODULE,
+    &tracemalloc::MODULE,
     &types::MODULE,
     &weakref::MODULE,
     &array::MODULE,
