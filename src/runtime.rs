@@ -629,8 +629,8 @@ impl Runtime {
             return Vec::new();
         }
         let types = self.types.iter().filter_map(|ty| ty.get().get());
-        // SAFETY: the types are not freed yet.
         let types: Vec<(usize, &str)> = types
+            // SAFETY: the types are not freed yet.
             .map(|ty| (ty.addr().get(), unsafe { ty.as_ref() }.short_name()))
             .collect();
         let mut found = BTreeMap::<String, usize>::new();

@@ -41,8 +41,8 @@ impl Head {
     /// The words before an object, if it is a container.
     #[inline(always)]
     fn of(object: &Obj) -> Option<Head> {
-        // SAFETY: containers are made with a head before them.
         is_gc(object)
+            // SAFETY: containers are made with a head before them.
             .then(|| Head(unsafe { object.pointer().cast::<PyGCHead>().sub(1) }))
     }
 

@@ -61,9 +61,9 @@ pub(crate) fn class_keys_bytes(class: View<'_, PyHeapTypeObject>) -> usize {
 
 #[inline(always)]
 fn keys_at(pointer: Ptr<PyDictKeysObject>) -> Option<Keys> {
-    // SAFETY: the class has a reference to the block.
     pointer
         .get()
+        // SAFETY: the class has a reference to the block.
         .map(|keys| unsafe { Keys::from_pointer(keys) })
 }
 

@@ -169,11 +169,11 @@ pub(crate) fn slot_fields(object: &Obj) -> impl Iterator<Item = &Field> {
         while span.is_empty() {
             let ty = class.filter(|ty| ty.flags().has(TypeFlags::HEAPTYPE))?;
             let end = ty.tp_basicsize.get() as usize;
-            // SAFETY: a base is alive as long as the class, which the object keeps
-            // alive.
             class = ty
                 .tp_base
                 .peek(|base| base.map(|base| base.pointer()))
+                // SAFETY: a base is alive as long as the class, which the object keeps
+                // alive.
                 .map(|base| unsafe { crate::object::View::new(base.cast()) });
             let start = class?.tp_basicsize.get() as usize;
             span = start.next_multiple_of(8)..end;

@@ -164,9 +164,9 @@ impl Runtime {
 pub(crate) fn heap_type<'a>(
     ty: View<'a, PyTypeObject>,
 ) -> Option<View<'a, PyHeapTypeObject>> {
-    // SAFETY: types with HEAPTYPE are made by `new_heap_type` alone, with this struct.
     ty.flags()
         .has(TypeFlags::HEAPTYPE)
+        // SAFETY: types with HEAPTYPE are made by `new_heap_type` alone, with this struct.
         .then(|| unsafe { View::new(ty.pointer().cast()) })
 }
 

@@ -18,9 +18,9 @@ impl Runtime {
         let (has_number, has_sequence, has_mapping) =
             (number.any(), sequence.any(), mapping.any());
         let base = spec.base.map(|base| self.types[base as usize].get());
-        // SAFETY: bases are made before their subclasses.
         let base = base
             .and_then(|base| base.get())
+            // SAFETY: bases are made before their subclasses.
             .map(|base| unsafe { base.as_ref() });
         let mut flags = spec.flags.with(TypeFlags::IMMUTABLETYPE);
         if let Some(base) = base {

@@ -189,40 +189,40 @@ impl PyTypeObject {
 
     /// The table from which a built-in type was made.
     pub fn spec(&self) -> Option<&'static TypeSpec> {
-        // SAFETY: `make_type` stored a pointer to a static.
         self.tp_methods
             .get()
             .get()
+            // SAFETY: `make_type` stored a pointer to a static.
             .map(|spec| unsafe { spec.as_ref() })
     }
 
     /// What its objects can do as numbers.
     #[inline(always)]
     pub fn as_number(&self) -> Option<&PyNumberMethods> {
-        // SAFETY: the suite lives as long as the type.
         self.tp_as_number
             .get()
             .get()
+            // SAFETY: the suite lives as long as the type.
             .map(|suite| unsafe { suite.as_ref() })
     }
 
     /// What its objects can do as sequences.
     #[inline(always)]
     pub fn as_sequence(&self) -> Option<&PySequenceMethods> {
-        // SAFETY: as above.
         self.tp_as_sequence
             .get()
             .get()
+            // SAFETY: as above.
             .map(|suite| unsafe { suite.as_ref() })
     }
 
     /// What its objects can do as mappings.
     #[inline(always)]
     pub fn as_mapping(&self) -> Option<&PyMappingMethods> {
-        // SAFETY: as above.
         self.tp_as_mapping
             .get()
             .get()
+            // SAFETY: as above.
             .map(|suite| unsafe { suite.as_ref() })
     }
 

@@ -71,10 +71,10 @@ impl TypeCache {
         let known = entry.epoch.get() == self.epoch.get()
             && entry.class.get() == class
             && entry.name.is(name);
-        // SAFETY: in this epoch no class has changed, so the one that had the value
-        // still has it.
         known.then(|| {
             let value = entry.value.get().get();
+            // SAFETY: in this epoch no class has changed, so the one that had the value
+            // still has it.
             value.map(|value| unsafe { PyRef::from_borrowed(value) })
         })
     }

@@ -105,6 +105,27 @@ def _kind(value):
         f"{kind.__module__}.{kind.__qualname__}"
 
 
+# How times and datetimes are compared, by their `_compare`.
+def _eq(self, other):
+    return self._compare(other, int.__eq__, True)
+
+
+def _lt(self, other):
+    return self._compare(other, int.__lt__)
+
+
+def _le(self, other):
+    return self._compare(other, int.__le__)
+
+
+def _gt(self, other):
+    return self._compare(other, int.__gt__)
+
+
+def _ge(self, other):
+    return self._compare(other, int.__ge__)
+
+
 class timedelta:
     """A length of time: days, seconds and microseconds."""
 
@@ -736,20 +757,7 @@ class time:
             raise TypeError("can't compare offset-naive and offset-aware times")
         return op(self._key(), other._key())
 
-    def __eq__(self, other):
-        return self._compare(other, int.__eq__, True)
-
-    def __lt__(self, other):
-        return self._compare(other, int.__lt__)
-
-    def __le__(self, other):
-        return self._compare(other, int.__le__)
-
-    def __gt__(self, other):
-        return self._compare(other, int.__gt__)
-
-    def __ge__(self, other):
-        return self._compare(other, int.__ge__)
+    __eq__, __lt__, __le__, __gt__, __ge__ = _eq, _lt, _le, _gt, _ge
 
     def __hash__(self):
         return hash((self.utcoffset() is None, self._key()))
@@ -1103,20 +1111,7 @@ class datetime(date):
         return op(self._total() - (mine or zero)._total(),
                   other._total() - (theirs or zero)._total())
 
-    def __eq__(self, other):
-        return self._compare(other, int.__eq__, True)
-
-    def __lt__(self, other):
-        return self._compare(other, int.__lt__)
-
-    def __le__(self, other):
-        return self._compare(other, int.__le__)
-
-    def __gt__(self, other):
-        return self._compare(other, int.__gt__)
-
-    def __ge__(self, other):
-        return self._compare(other, int.__ge__)
+    __eq__, __lt__, __le__, __gt__, __ge__ = _eq, _lt, _le, _gt, _ge
 
     def __hash__(self):
         offset = self.utcoffset() or timedelta(0)

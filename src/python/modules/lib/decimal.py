@@ -866,8 +866,8 @@ class Decimal:
             return edge._fix(context)
         return self._real(context, lambda digits: _exp(self, digits))
 
-    def ln(self, context=None):
-        context = context or getcontext()
+    def _logarithm_of_special(self, context):
+        """To any base: of a NaN, zero, infinity or less than zero; None for others."""
         nan = _nan_of(self, self, context)
         if nan is not None:
             return nan
@@ -875,23 +875,22 @@ class Decimal:
             return _make(1, 0, 0, "F")
         if self._kind and not self._sign:
             return self
-        if self._sign:
-            return _invalid(context)
+        return _invalid(context) if self._sign else None
+
+    def ln(self, context=None):
+        context = context or getcontext()
+        special = self._logarithm_of_special(context)
+        if special is not None:
+            return special
         if self == 1:
             return _make(0, 0, 0, "")
         return self._real(context, lambda digits: _ln(self, digits))
 
     def log10(self, context=None):
         context = context or getcontext()
-        nan = _nan_of(self, self, context)
-        if nan is not None:
-            return nan
-        if not self:
-            return _make(1, 0, 0, "F")
-        if self._kind and not self._sign:
-            return self
-        if self._sign:
-            return _invalid(context)
+        special = self._logarithm_of_special(context)
+        if special is not None:
+            return special
         if str(self._int).strip("0") == "1":
             return Decimal(self.adjusted())._fix(context)
 

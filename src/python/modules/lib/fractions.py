@@ -205,11 +205,10 @@ class Fraction(numbers.Rational):
             return self._format_float(spec)
         return self._format_general(spec)
 
-    def _format_general(self, spec):
+    def _match_format(self, pattern, spec):
+        """A format specifier in its parts."""
         import re
-        match = re.fullmatch(r"(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ]?)"
-                             r"(?P<alt>\#)?(?P<zero>0(?=[0-9]))?(?P<width>[0-9]+)?"
-                             r"(?P<sep>[,_])?", spec, re.DOTALL)
+        match = re.fullmatch(pattern, spec, re.DOTALL)
         if match is None:
             raise ValueError(f"Invalid format specifier {spec!r} for object of type "
                              f"{type(self).__name__!r}")
@@ -217,6 +216,12 @@ class Fraction(numbers.Rational):
             raise ValueError(f"Invalid format specifier {spec!r} for object of type "
                              f"{type(self).__name__!r}; can't use explicit alignment "
                              "with zero-padding")
+        return match
+
+    def _format_general(self, spec):
+        match = self._match_format(
+            r"(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ]?)(?P<alt>\#)?"
+            r"(?P<zero>0(?=[0-9]))?(?P<width>[0-9]+)?(?P<sep>[,_])?", spec)
         sep = match["sep"] or ""
         body = f"{abs(self._numerator):{sep}}"
         if self._denominator > 1 or match["alt"]:
@@ -225,18 +230,10 @@ class Fraction(numbers.Rational):
         return _padded(match, sign, body)
 
     def _format_float(self, spec):
-        import re
-        match = re.fullmatch(r"(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ]?)"
-                             r"(?P<no_neg_zero>z)?(?P<alt>\#)?(?P<zero>0(?=[0-9]))?"
-                             r"(?P<width>[0-9]+)?(?P<sep>[,_])?(?:\.(?P<precision>"
-                             r"[0-9]+))?(?P<kind>[eEfFgG%])", spec, re.DOTALL)
-        if match is None:
-            raise ValueError(f"Invalid format specifier {spec!r} for object of type "
-                             f"{type(self).__name__!r}")
-        if match["align"] is not None and match["zero"]:
-            raise ValueError(f"Invalid format specifier {spec!r} for object of type "
-                             f"{type(self).__name__!r}; can't use explicit alignment "
-                             "with zero-padding")
+        match = self._match_format(
+            r"(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ]?)(?P<no_neg_zero>z)?"
+            r"(?P<alt>\#)?(?P<zero>0(?=[0-9]))?(?P<width>[0-9]+)?(?P<sep>[,_])?"
+            r"(?:\.(?P<precision>[0-9]+))?(?P<kind>[eEfFgG%])", spec)
         kind, sep = match["kind"], match["sep"] or ""
         precision = int(match["precision"] or 6)
         trim = kind in "gG" and not match["alt"]
