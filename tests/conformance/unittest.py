@@ -1,15 +1,8 @@
 """As much of unittest as CPython's own tests of the language need."""
 import doctest
-import re
 import sys
 
-
-class SkipTest(Exception):
-    pass
-
-
-class _Expected(Exception):
-    pass
+from _unittest_assertions import Assertions, SkipTest
 
 
 def skip(reason):
@@ -34,35 +27,6 @@ def skipUnless(condition, reason=""):
 def expectedFailure(target):
     target.__unittest_expecting_failure__ = True
     return target
-
-
-class _Raises:
-    def __init__(self, case, expected, pattern=None, msg=None):
-        self.case = case
-        self.expected = expected
-        self.pattern = pattern
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, kind, value, traceback):
-        if kind is None:
-            expected = self.expected
-            names = getattr(expected, "__name__", None) or str(expected)
-            raise self.case.failureException(f"{names} not raised")
-        if not issubclass(kind, self.expected):
-            return False
-        self.exception = value.with_traceback(None)
-        if self.pattern is not None and not re.search(self.pattern, str(value)):
-            pattern = getattr(self.pattern, "pattern", self.pattern)
-            raise self.case.failureException(
-                f"{pattern!r} does not match {str(value)!r}")
-        return True
-
-    def call(self, args, kwargs):
-        with self:
-            function, *args = args
-            function(*args, **kwargs)
 
 
 class _Absent(type(sys)):
@@ -113,22 +77,6 @@ class _Patch(_Missing):
 mock.patch = _Patch()
 
 
-class _Warns:
-    """Warnings are not there: whoever expects one does not find it."""
-
-    def __init__(self, case):
-        self.case = case
-
-    def __enter__(self):
-        raise SkipTest("warnings")
-
-    def __exit__(self, *error):
-        return False
-
-    def call(self, args, kwargs):
-        raise SkipTest("warnings")
-
-
 class _SubTest:
     def __init__(self, case, message, params):
         self.case = case
@@ -146,16 +94,12 @@ class _SubTest:
         return True
 
 
-class TestCase:
-    failureException = AssertionError
-    longMessage = True
-    maxDiff = 640
-
+class TestCase(Assertions):
     def __init__(self, methodName="runTest"):
         self._testMethodName = methodName
         self._failed = []
         self._cleanups = []
-        self._equalities = {}
+        self._type_equality_funcs = {}
 
     def setUp(self):
         pass
@@ -195,154 +139,30 @@ class TestCase:
             function, args, kwargs = self._cleanups.pop()
             function(*args, **kwargs)
 
-    def addTypeEqualityFunc(self, kind, function):
-        self._equalities[kind] = function
-
     def subTest(self, msg="", **params):
         return _SubTest(self, msg, params)
 
     def skipTest(self, reason):
         raise SkipTest(reason)
 
-    def fail(self, msg=None):
-        raise self.failureException(msg)
-
-    def _formatMessage(self, msg, standard):
-        return standard if msg is None else f"{standard} : {msg}"
-
-    def _check(self, truth, shown, msg):
-        if not truth:
-            raise self.failureException(self._formatMessage(msg, shown()))
-
-    def assertTrue(self, x, msg=None):
-        self._check(x, lambda: f"{_short(x)} is not true", msg)
-
-    def assertFalse(self, x, msg=None):
-        self._check(not x, lambda: f"{_short(x)} is not false", msg)
-
-    def assertEqual(self, first, second, msg=None):
-        own = self._equalities.get(type(first)) if type(first) is type(second) else None
-        if own is not None:
-            return getattr(self, own)(first, second, msg) if isinstance(own, str) \
-                else own(first, second, msg)
-        self._check(first == second, lambda: f"{_short(first)} != {_short(second)}", msg)
-
-    def assertNotEqual(self, first, second, msg=None):
-        self._check(first != second, lambda: f"{_short(first)} == {_short(second)}", msg)
-
-    assertListEqual = assertTupleEqual = assertSetEqual = assertDictEqual = assertEqual
-    assertMultiLineEqual = assertSequenceEqual = assertEqual
-
-    def assertSequenceEqual(self, first, second, msg=None, seq_type=None):
-        self.assertEqual(list(first), list(second), msg)
-
-    def assertCountEqual(self, first, second, msg=None):
-        first, rest = list(first), list(second)
-        left = []
-        for item in first:
-            for index, other in enumerate(rest):
-                if item == other:
-                    del rest[index]
-                    break
-            else:
-                left.append(item)
-        self._check(not left and not rest, lambda: f"differ: {left} {rest}", msg)
-
-    def assertIs(self, a, b, msg=None):
-        self._check(a is b, lambda: f"{_short(a)} is not {_short(b)}", msg)
-
-    def assertIsNot(self, a, b, msg=None):
-        self._check(a is not b, lambda: f"unexpectedly identical: {_short(a)}", msg)
-
-    def assertIsNone(self, x, msg=None):
-        self._check(x is None, lambda: f"{_short(x)} is not None", msg)
-
-    def assertIsNotNone(self, x, msg=None):
-        self._check(x is not None, lambda: "unexpectedly None", msg)
-
-    def assertIn(self, item, container, msg=None):
-        self._check(item in container,
-                    lambda: f"{_short(item)} not found in {_short(container)}", msg)
-
-    def assertNotIn(self, item, container, msg=None):
-        self._check(item not in container,
-                    lambda: f"{_short(item)} unexpectedly found", msg)
-
-    def assertIsInstance(self, x, kind, msg=None):
-        self._check(isinstance(x, kind),
-                    lambda: f"{_short(x)} is not an instance of {kind!r}", msg)
-
-    def assertNotIsInstance(self, x, kind, msg=None):
-        self._check(not isinstance(x, kind),
-                    lambda: f"{_short(x)} is an instance of {kind!r}", msg)
-
+    # What 3.14 has, and 3.13's tests bring along in test.support.
     def assertIsSubclass(self, x, kind, msg=None):
-        self._check(issubclass(x, kind), lambda: f"{x!r} is not a subclass", msg)
+        self.assertTrue(issubclass(x, kind), msg or f"{x!r} is not a subclass")
 
     def assertNotIsSubclass(self, x, kind, msg=None):
-        self._check(not issubclass(x, kind), lambda: f"{x!r} is a subclass", msg)
+        self.assertFalse(issubclass(x, kind), msg or f"{x!r} is a subclass")
 
     def assertHasAttr(self, x, name, msg=None):
-        self._check(hasattr(x, name), lambda: f"no attribute {name!r}", msg)
+        self.assertTrue(hasattr(x, name), msg or f"no attribute {name!r}")
 
     def assertNotHasAttr(self, x, name, msg=None):
-        self._check(not hasattr(x, name), lambda: f"attribute {name!r}", msg)
-
-    def assertLess(self, a, b, msg=None):
-        self._check(a < b, lambda: f"{_short(a)} not less than {_short(b)}", msg)
-
-    def assertLessEqual(self, a, b, msg=None):
-        self._check(a <= b, lambda: f"{_short(a)} not <= {_short(b)}", msg)
-
-    def assertGreater(self, a, b, msg=None):
-        self._check(a > b, lambda: f"{_short(a)} not greater than {_short(b)}", msg)
-
-    def assertGreaterEqual(self, a, b, msg=None):
-        self._check(a >= b, lambda: f"{_short(a)} not >= {_short(b)}", msg)
-
-    def assertAlmostEqual(self, a, b, places=7, msg=None, delta=None):
-        if a == b:
-            return
-        near = abs(a - b) <= delta if delta is not None else \
-            round(abs(a - b), places) == 0
-        self._check(near, lambda: f"{a!r} != {b!r} within {places} places", msg)
-
-    def assertNotAlmostEqual(self, a, b, places=7, msg=None, delta=None):
-        self._check(round(abs(a - b), places) != 0, lambda: f"{a!r} == {b!r}", msg)
-
-    def assertRegex(self, text, pattern, msg=None):
-        self._check(re.search(pattern, text),
-                    lambda: f"{pattern!r} not found in {_short(text)}", msg)
-
-    def assertNotRegex(self, text, pattern, msg=None):
-        self._check(not re.search(pattern, text), lambda: f"{pattern!r} found", msg)
+        self.assertFalse(hasattr(x, name), msg or f"attribute {name!r}")
 
     def assertStartsWith(self, text, start, msg=None):
-        self._check(text.startswith(start), lambda: f"{_short(text)} / {start!r}", msg)
+        self.assertTrue(text.startswith(start), msg or f"{text!r} / {start!r}")
 
     def assertEndsWith(self, text, end, msg=None):
-        self._check(text.endswith(end), lambda: f"{_short(text)} / {end!r}", msg)
-
-    def assertRaises(self, expected, *args, **kwargs):
-        context = _Raises(self, expected)
-        return context.call(args, kwargs) if args else context
-
-    def assertRaisesRegex(self, expected, pattern, *args, **kwargs):
-        context = _Raises(self, expected, pattern)
-        return context.call(args, kwargs) if args else context
-
-    def assertWarns(self, expected, *args, **kwargs):
-        context = _Warns(self)
-        return context.call(args, kwargs) if args else context
-
-    def assertWarnsRegex(self, expected, pattern, *args, **kwargs):
-        context = _Warns(self)
-        return context.call(args, kwargs) if args else context
-
-
-def _short(x):
-    text = repr(x)
-    return text if len(text) < 160 else text[:160] + "…"
+        self.assertTrue(text.endswith(end), msg or f"{text!r} / {end!r}")
 
 
 def _tests(module):
