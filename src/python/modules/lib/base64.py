@@ -13,14 +13,8 @@ _B85 = (b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
 def _bytes(data):
-    if isinstance(data, str):
-        try:
-            return data.encode("ascii")
-        except UnicodeEncodeError:
-            raise ValueError("string argument should contain only ASCII "
-                             "characters") from None
     try:
-        return memoryview(data).tobytes()
+        return binascii._ascii(data)
     except TypeError:
         raise TypeError("argument should be a bytes-like object or ASCII string, not "
                         f"{type(data).__name__!r}") from None

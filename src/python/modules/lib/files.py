@@ -26,21 +26,25 @@ _cwd = "/"
 _nodes = {"/": None, "/tmp": None}      # None: a folder
 
 
+def fspath(path):
+    """The str or bytes that a path is."""
+    if isinstance(path, (str, bytes)):
+        return path
+    method = getattr(type(path), "__fspath__", None)
+    if method is None:
+        kind = type(path).__name__
+        raise TypeError(f"expected str, bytes or os.PathLike object, not {kind}")
+    found = method(path)
+    if isinstance(found, (str, bytes)):
+        return found
+    raise TypeError(f"expected {type(path).__name__}.__fspath__() to return str or "
+                    f"bytes, not {type(found).__name__}")
+
+
 def path_of(name):
     """The str that a path is given by."""
-    if isinstance(name, bytes):
-        return name.decode()
-    if isinstance(name, str):
-        return name
-    method = getattr(type(name), "__fspath__", None)
-    if method is None:
-        kind = type(name).__name__
-        raise TypeError(f"expected str, bytes or os.PathLike object, not {kind}")
-    path = method(name)
-    if not isinstance(path, (str, bytes)):
-        raise TypeError(f"expected {type(name).__name__}.__fspath__() to return str or "
-                        f"bytes, not {type(path).__name__}")
-    return path_of(path)
+    path = fspath(name)
+    return path.decode() if isinstance(path, bytes) else path
 
 
 def absolute(name):

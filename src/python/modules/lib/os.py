@@ -3,6 +3,7 @@ import abc
 import sys
 import _files
 import posixpath as path
+from _files import fspath
 from posixpath import (altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep)
 
 sys.modules["os.path"] = path
@@ -29,21 +30,6 @@ class PathLike(abc.ABC):
             return any("__fspath__" in vars(base) for base in subclass.__mro__) \
                 or NotImplemented
         return NotImplemented
-
-
-def fspath(path):
-    """The str or bytes that a path is."""
-    if isinstance(path, (str, bytes)):
-        return path
-    method = getattr(type(path), "__fspath__", None)
-    if method is None:
-        kind = type(path).__name__
-        raise TypeError(f"expected str, bytes or os.PathLike object, not {kind}")
-    found = method(path)
-    if isinstance(found, (str, bytes)):
-        return found
-    raise TypeError(f"expected {type(path).__name__}.__fspath__() to return str or "
-                    f"bytes, not {type(found).__name__}")
 
 
 def fsencode(filename):

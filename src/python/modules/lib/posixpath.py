@@ -1,5 +1,6 @@
 """Paths as POSIX writes them: `os.path`."""
 import _files
+from _files import fspath as _path
 
 __all__ = ["normcase", "isabs", "join", "splitdrive", "splitroot", "split", "splitext",
            "basename", "dirname", "commonprefix", "getsize", "getmtime", "getatime",
@@ -10,16 +11,6 @@ __all__ = ["normcase", "isabs", "join", "splitdrive", "splitroot", "split", "spl
 curdir, pardir, extsep, sep, pathsep = ".", "..", ".", "/", ":"
 defpath, altsep, devnull = "/bin:/usr/bin", None, "/dev/null"
 supports_unicode_filenames = False
-
-
-def _path(path):
-    if isinstance(path, (str, bytes)):
-        return path
-    method = getattr(type(path), "__fspath__", None)
-    if method is None:
-        kind = type(path).__name__
-        raise TypeError(f"expected str, bytes or os.PathLike object, not {kind}")
-    return method(path)
 
 
 def _signs(path):
