@@ -5,9 +5,16 @@
 //! every object can find it. The upper floors keep what they need in *rooms*.
 #![allow(unsafe_code)]
 
+mod end;
+mod limits;
+mod options;
+
+pub use end::Leaks;
+pub use options::{Options, Profile};
+
 use crate::memory::Heap;
 use crate::memory::ptr::Ptr;
-use crate::object::{HEAD_EXTRA, PyObject, RefChain, Trashcan};
+use crate::object::{PyObject, RefChain, Trashcan};
 use crate::refcount::{IMMORTAL_REFCNT, Obj};
 use crate::shapes::free_list::FreeLists;
 use crate::shapes::gc_ring::Ring;
@@ -15,14 +22,10 @@ use crate::typeobject::type_cache::TypeCache;
 use crate::typeobject::{Builtin, PyTypeObject};
 use std::any::Any;
 use std::cell::{Cell, RefCell, UnsafeCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::marker::PhantomPinned;
-use std::ops::RangeInclusive;
-use std::path::PathBuf;
 use std::pin::Pin;
 use std::ptr::NonNull;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The answer of everything that may fail: a value, or the news that an exception
 /// waits in the runtime. One word for references.
@@ -31,90 +34,6 @@ pub type PyResult<T = Obj> = Result<T, Raised>;
 /// Says that an exception was raised; it waits in the runtime until it is taken.
 #[derive(Debug)]
 pub struct Raised(());
-
-/// What a runtime is made with.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// Bytes that may be taken from the operating system.
-    pub memory: Option<usize>,
-    /// How much may be computed (about one unit an instruction) before it stops.
-    pub fuel: Option<u64>,
-    /// How deep Python calls may nest.
-    pub recursion_limit: u32,
-    /// How deep native code may nest, as repr of a list in a list does: CPython's
-    /// `Py_C_RECURSION_LIMIT`, which is 10000 on most machines; 400 in a
-    /// browser, whose stack is used up soon after 500.
-    pub native_limit: u32,
-    /// Bytes of the machine's stack that native code may use, should they be used up
-    /// before that.
-    pub stack: usize,
-    /// Which CPython is imitated.
-    pub profile: Profile,
-    /// The ints that are made once and shared.
-    pub small_ints: RangeInclusive<i64>,
-    /// Set from outside, another thread perhaps, to raise KeyboardInterrupt.
-    pub interrupt: Option<Arc<AtomicBool>>,
-    /// Whether the collector runs, over all generations, whenever a container is made
-    /// (then it leaves alone what has a finalizer, since no Python may run there), and
-    /// whenever the evaluation loop may collect: slow, for tests.
-    pub stress_gc: bool,
-    /// Where a module that is written in Python has its text from: it gets the name of
-    /// a file, such as `enum.py`. Not needed where the feature `library` has made the
-    /// text part of the program.
-    pub library: Option<fn(&str) -> Option<String>>,
-    /// `sys.argv`: the name of the program, and what it was called with.
-    pub argv: Vec<String>,
-    /// Folders in which modules are looked for that are neither the runtime's own nor
-    /// of its library: `name.py`, or `name/__init__.py`.
-    pub path: Vec<PathBuf>,
-    /// Where `input()` has its lines from, each with its line break if it has one.
-    /// Without it, or when it gives nothing, no line can be had.
-    pub input: Option<fn() -> Option<String>>,
-}
-
-/// Which CPython's behaviour is imitated. Layouts never change.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Profile {
-    /// CPython 3.13.
-    #[default]
-    V3_13,
-    /// As before 3.12: small ints and other shared objects are counted, not immortal.
-    Classic,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Options {
-            memory: None,
-            fuel: None,
-            recursion_limit: 1000,
-            native_limit: if cfg!(target_arch = "wasm32") {
-                400
-            } else {
-                10_000
-            },
-            stack: 3 << 19,
-            profile: Profile::V3_13,
-            small_ints: -5..=256,
-            interrupt: None,
-            stress_gc: false,
-            library: None,
-            argv: vec![String::new()],
-            path: Vec::new(),
-            input: None,
-        }
-    }
-}
-
-/// One level of native calls, which ends when this is dropped.
-pub(crate) struct Level<'rt>(&'rt Cell<u32>);
-
-impl Drop for Level<'_> {
-    #[inline]
-    fn drop(&mut self) {
-        self.0.set(self.0.get() - 1);
-    }
-}
 
 /// An exception on its way. Most are never looked at, so the object is made late.
 pub(crate) enum Pending {
@@ -191,9 +110,6 @@ pub struct Runtime {
     pub options: Options,
     _pinned: PhantomPinned,
 }
-
-/// An interrupt is looked for whenever the fuel goes below a multiple of 2 to this.
-const INTERRUPT_BITS: u32 = 12;
 
 const ROOMS: usize = 24;
 
@@ -452,203 +368,11 @@ impl Runtime {
         self.clear_raised();
     }
 
-    /// Whether the program was stopped from outside.
-    pub(crate) fn is_stopped(&self) -> bool {
-        matches!(*self.pending.borrow(), Some(Pending::Stopped))
-    }
-
-    /// Pays for `amount` of work; fails when the fuel is used up, or with
-    /// `KeyboardInterrupt` where that was asked for, which is looked at now and then.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
-    pub(crate) fn spend(&self, amount: u64) -> PyResult<()> {
-        let fuel = self.fuel.get();
-        match fuel.checked_sub(amount) {
-            Some(left) => {
-                self.fuel.set(left);
-                if (left ^ fuel) >> INTERRUPT_BITS != 0 {
-                    return self.answer_interrupt();
-                }
-                Ok(())
-            }
-            None => Err(self.out_of_fuel()),
-        }
-    }
-
-    #[cold]
-    fn answer_interrupt(&self) -> PyResult<()> {
-        match &self.options.interrupt {
-            Some(asked) if asked.swap(false, Ordering::Relaxed) => {
-                Err(self.raise_empty(Builtin::KeyboardInterrupt))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Gives fuel for another run.
-    pub fn refuel(&self, fuel: u64) {
-        self.fuel.set(fuel);
-    }
-
-    /// The fuel that is left.
-    pub fn fuel(&self) -> u64 {
-        self.fuel.get()
-    }
-
-    #[cold]
-    fn out_of_fuel(&self) -> Raised {
-        self.fuel.set(0);
-        self.raise_pending(Pending::Stopped)
-    }
-
-    /// One level deeper in native code, until the answer is dropped. Fails with
-    /// `RecursionError` where that is too deep. `doing` completes the message, as in
-    /// " while getting the repr of an object"
-    /// (`Include/internal/pycore_ceval.h@v3.13.0#_Py_EnterRecursiveCall`).
-    #[inline]
-    pub(crate) fn deeper(&self, doing: &str) -> PyResult<Level<'_>> {
-        let marker = 0u8;
-        let here = (&raw const marker).addr();
-        let (top, depth) = (self.stack_top.get(), self.native_depth.get());
-        if here > top {
-            self.stack_top.set(here);
-        } else if top - here > self.options.stack || depth >= self.options.native_limit
-        {
-            return Err(self.too_deep(doing));
-        }
-        self.native_depth.set(depth + 1);
-        Ok(Level(&self.native_depth))
-    }
-
-    #[cold]
-    fn too_deep(&self, doing: &str) -> Raised {
-        let message = format!("maximum recursion depth exceeded{doing}");
-        self.raise(Builtin::RecursionError, message)
-    }
-
-    /// Marks here as the place from which native code's use of the stack counts.
-    /// Returns the mark that held before, for [`Runtime::restore_stack`].
-    pub(crate) fn mark_stack(&self) -> usize {
-        let marker = 0u8;
-        self.stack_top.replace((&raw const marker).addr())
-    }
-
-    /// Puts an earlier mark back.
-    pub(crate) fn restore_stack(&self, mark: usize) {
-        self.stack_top.set(mark);
-    }
-
     /// Makes an object immortal; it is freed when the runtime ends.
     pub(crate) fn immortalize(&self, object: &Obj) {
         if !object.object().is_immortal() {
             object.object().ob_refcnt.set(IMMORTAL_REFCNT);
             self.immortals.borrow_mut().push(object.pointer());
         }
-    }
-
-    /// Frees the immortal objects, those made last first.
-    fn free_immortals(&self) {
-        let immortals = std::mem::take(&mut *self.immortals.borrow_mut());
-        for pointer in immortals.into_iter().rev() {
-            // SAFETY: an immortal object was never freed; from here on it has one
-            // reference, which is dropped. Other objects that still refer to it are
-            // gone, or are in this list and hold references that were never counted.
-            unsafe {
-                pointer.as_ref().ob_refcnt.set(1);
-                drop(Obj::from_owned(pointer));
-            }
-        }
-    }
-
-    fn end(&self) -> Leaks {
-        self.heap.traces().stop();
-        let floors = std::mem::take(&mut *self.teardown.borrow_mut());
-        for floor in floors.into_iter().rev() {
-            floor(self);
-        }
-        self.clear_raised();
-        self.type_cache.clear();
-        self.clear_rooms();
-        self.free_immortals();
-        self.free_lists.clear(self);
-        let objects = self.leaked_objects();
-        self.free_types();
-        Leaks {
-            blocks: self.heap.live_blocks(),
-            objects,
-        }
-    }
-
-    /// Ends a runtime and says what it left behind, which should be nothing.
-    ///
-    /// ```
-    /// let rt = pyobject::Runtime::new();
-    /// let list = rt.list([rt.int(1), rt.int(2)]);
-    /// drop(list);
-    /// assert_eq!(pyobject::Runtime::finish(rt).blocks, 0);
-    /// ```
-    pub fn finish(runtime: Pin<Box<Runtime>>) -> Leaks {
-        runtime.end()
-    }
-}
-
-impl Drop for Runtime {
-    fn drop(&mut self) {
-        // Ended already by `finish`, or never furnished: nothing happens twice.
-        self.end();
-    }
-}
-
-/// What was still alive when a runtime had let go of everything.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Leaks {
-    /// The number of blocks.
-    pub blocks: usize,
-    /// The names of the types of objects in them, with how many there are.
-    pub objects: Vec<(String, usize)>,
-}
-
-impl Runtime {
-    /// The addresses of the blocks that the built-in types consist of.
-    fn type_blocks(&self) -> BTreeSet<usize> {
-        let mut blocks = BTreeSet::new();
-        for ty in self.types.iter().filter_map(|ty| ty.get().get()) {
-            // SAFETY: the types are not freed yet.
-            unsafe { ty.as_ref() }.own_blocks(|address| {
-                blocks.insert(address);
-            });
-        }
-        blocks
-    }
-
-    /// The types of what is alive: blocks in which a word is where `ob_type` would be
-    /// and points to a type.
-    fn leaked_objects(&self) -> Vec<(String, usize)> {
-        let expected = self.type_blocks();
-        if self.heap.live_blocks() == expected.len() {
-            return Vec::new();
-        }
-        let types = self.types.iter().filter_map(|ty| ty.get().get());
-        let types: Vec<(usize, &str)> = types
-            // SAFETY: the types are not freed yet.
-            .map(|ty| (ty.addr().get(), unsafe { ty.as_ref() }.short_name()))
-            .collect();
-        let mut found = BTreeMap::<String, usize>::new();
-        self.heap.each_live_block(|block| {
-            let word = |offset| {
-                let at = block.start + HEAD_EXTRA + offset;
-                let bytes = self.heap.read(at, 8)?;
-                Some(u64::from_le_bytes(bytes.try_into().ok()?) as usize)
-            };
-            let name = [8, 24, 40].into_iter().find_map(|offset| {
-                let word = word(offset)?;
-                types.iter().find(|(address, _)| *address == word)
-            });
-            if !expected.contains(&block.start) {
-                let name = name.map_or("memory of an object", |(_, name)| name);
-                *found.entry(name.to_owned()).or_default() += 1;
-            }
-        });
-        found.into_iter().collect()
     }
 }

@@ -96,7 +96,7 @@ const DOORS: [(&str, &str, &str); 12] = [
 ];
 
 /// Files of more lines than [`LINES`], each with the reason why it is one thing.
-const LONG: [(&str, &str); 24] = [
+const LONG: [(&str, &str); 23] = [
     (
         "objects/memory_view.rs",
         "one type: its parts share what a buffer is",
@@ -105,7 +105,6 @@ const LONG: [(&str, &str); 24] = [
         "objects/protocol.rs",
         "one function for each thing that any object can do",
     ),
-    ("runtime.rs", "the fields of `Runtime` are private to it"),
     (
         "shapes/gc_ring.rs",
         "the unsafe steps of the collector, in their order",
