@@ -96,7 +96,7 @@ const DOORS: [(&str, &str, &str); 12] = [
 ];
 
 /// Files of more lines than [`LINES`], each with the reason why it is one thing.
-const LONG: [(&str, &str); 23] = [
+const LONG: [(&str, &str); 22] = [
     (
         "objects/memory_view.rs",
         "one type: its parts share what a buffer is",
@@ -161,10 +161,6 @@ const LONG: [(&str, &str); 23] = [
     (
         "attributes/slot_defs.rs",
         "one table of all special methods",
-    ),
-    (
-        "attributes/descriptors.rs",
-        "five descriptor types that differ in little",
     ),
     ("check/markdown.rs", "one reader of a chapter's fences"),
     ("objects/code.rs", "one type: its tables are read together"),

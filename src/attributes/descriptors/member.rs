@@ -1,0 +1,131 @@
+//! member_descriptor: a field of a struct, of a built-in type or of a class with
+//! `__slots__`.
+
+use super::{COMMON, GETSET, PyDescrObject};
+use crate::object;
+use crate::objects::builtin_function::plain;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::slots::Slots;
+use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
+
+/// A field of a struct: 48 bytes.
+#[repr(C)]
+pub struct PyMemberDescrObject {
+    /// What all descriptors have.
+    pub ob_base: PyDescrObject,
+    offset: u32,
+    /// The kind of the field, and bit 8 if it cannot be assigned.
+    kind: u32,
+}
+
+crate::py_struct!(
+    PyMemberDescrObject, Builtin::MemberDescriptor,
+    size 48, offset @ 40, kind @ 44
+);
+
+impl PyMemberDescrObject {
+    fn definition(&self) -> MemberDef {
+        const KINDS: [MemberKind; 6] = [
+            MemberKind::Object,
+            MemberKind::ObjectEx,
+            MemberKind::Ssize,
+            MemberKind::Int,
+            MemberKind::Bool,
+            MemberKind::Double,
+        ];
+        MemberDef {
+            name: "",
+            offset: self.offset as usize,
+            kind: KINDS[(self.kind & 0xFF) as usize],
+            readonly: self.kind & 0x100 != 0,
+        }
+    }
+}
+
+impl Runtime {
+    /// The descriptor of a field; the class has such a field at this offset.
+    pub(crate) fn new_member_descriptor(
+        &self,
+        class: &Obj,
+        name: Obj,
+        definition: &MemberDef,
+    ) -> PyResult {
+        self.tracked(PyMemberDescrObject {
+            ob_base: PyDescrObject::new(
+                self.ty(Builtin::MemberDescriptor),
+                class,
+                name,
+            ),
+            offset: definition.offset as u32,
+            kind: definition.kind as u32 | u32::from(definition.readonly) << 8,
+        })
+    }
+}
+
+/// The name and the offset, in bytes, of the field that a member descriptor stands for.
+pub(crate) fn member(object: &Obj) -> Option<(String, usize)> {
+    let member = object.cast::<PyMemberDescrObject>()?;
+    Some((plain(&member.ob_base.d_name), member.offset as usize))
+}
+
+fn member_get(
+    rt: &Runtime,
+    this: &Obj,
+    instance: Option<&Obj>,
+    _: Option<&Obj>,
+) -> PyResult {
+    let descriptor = this.expect::<PyMemberDescrObject>();
+    let Some(instance) = instance else {
+        return Ok(this.clone());
+    };
+    descriptor.get().ob_base.check(rt, instance)?;
+    let class = instance.ty().to_obj();
+    crate::shapes::members::get(rt, instance, &descriptor.definition(), || {
+        let name = plain(&descriptor.ob_base.d_name);
+        let class = match crate::attributes::type_methods::qualified_name(rt, &class) {
+            Ok(name) => name,
+            Err(raised) => return raised,
+        };
+        let message = format!("'{class}' object has no attribute '{name}'");
+        let fields = [(0, &descriptor.get().ob_base.d_name), (1, instance)];
+        rt.raise_with(Builtin::AttributeError, &message, &fields)
+    })
+}
+
+fn member_set(
+    rt: &Runtime,
+    this: &Obj,
+    instance: &Obj,
+    value: Option<Obj>,
+) -> PyResult<()> {
+    let descriptor = this.expect::<PyMemberDescrObject>();
+    descriptor.get().ob_base.check(rt, instance)?;
+    let definition = descriptor.definition();
+    if definition.readonly {
+        return Err(rt.raise(Builtin::AttributeError, "readonly attribute"));
+    }
+    let deletes = value.is_none();
+    if crate::shapes::members::set(rt, instance, &definition, value)? || !deletes {
+        return Ok(());
+    }
+    let name = plain(&descriptor.ob_base.d_name);
+    Err(rt.raise(Builtin::AttributeError, name))
+}
+
+/// The type `member_descriptor`.
+pub static TYPE: TypeSpec = TypeSpec {
+    which: Builtin::MemberDescriptor,
+    name: "member_descriptor",
+    basicsize: 48,
+    flags: TypeFlags::HAVE_GC,
+    slots: Slots {
+        tp_dealloc: Some(object::dealloc_struct::<PyMemberDescrObject>),
+        tp_descr_get: Some(member_get),
+        tp_descr_set: Some(member_set),
+        ..COMMON
+    },
+    getset: GETSET,
+    ..TypeSpec::PLAIN
+};
