@@ -82,8 +82,10 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "_collections_user" "collections_user.py";
     native "_frame_locals" "frame_locals.py";
     native "_decimal_context" "decimal_context.py";
+    native "_blake2" "blake2.py";
     native "_files" "files.py";
     native "_functools_native" "functools_native.py";
+    native "_hashes" "hashes.py";
     native "_operator_getters" "operator_getters.py";
     python "_re_parser" "re_parser.py";
     native "_typing" "typing_native.py";
@@ -117,7 +119,9 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "fractions" "fractions.py";
     python "functools" "functools.py";
     python "graphlib" "graphlib.py";
+    python "hashlib" "hashlib.py";
     native "heapq" "heapq.py";
+    python "hmac" "hmac.py";
     python "html" "html.py";
     python "inspect" "inspect.py";
     native "io" "io.py";
@@ -125,6 +129,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "json" "json.py";
     python "keyword" "keyword.py";
     python "linecache" "linecache.py";
+    python "locale" "locale.py";
     python "logging" "logging.py";
     python "numbers" "numbers.py";
     python "operator" "operator.py";
@@ -136,12 +141,14 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "random" "random.py";
     python "re" "re.py";
     python "reprlib" "reprlib.py";
+    python "secrets" "secrets.py";
     python "shlex" "shlex.py";
     python "statistics" "statistics.py";
     python "string" "string.py";
     native "struct" "struct.py";
     python "textwrap" "textwrap.py";
     python "threading" "threading.py";
+    native "time" "time.py";
     python "timeit" "timeit.py";
     python "traceback" "traceback.py";
     python "tracemalloc" "tracemalloc.py";
