@@ -14,6 +14,7 @@ pub(crate) mod interp;
 pub(crate) mod modules;
 pub mod opcode;
 pub mod record;
+mod registers;
 pub(crate) mod report;
 pub(crate) mod session;
 pub(crate) mod stack;

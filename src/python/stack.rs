@@ -103,7 +103,11 @@ impl Program {
     /// The instruction at an index: its opcode and its argument.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn fetch(&self, index: usize) -> (Op, usize) {
-        let instruction = Instr(self.words()[index]);
+        let words = self.words();
+        debug_assert!(index < words.len());
+        // SAFETY: code ends with an instruction that leaves it, and jumps lead to
+        // instructions: the assembler sees to both.
+        let instruction = Instr(unsafe { *words.get_unchecked(index) });
         // SAFETY: opcodes are numbered from 0 without a gap, and no code object is made
         // with others (`Runtime::new_code` looks).
         let op = unsafe { std::mem::transmute::<u8, Op>(instruction.0 as u8) };
@@ -236,6 +240,7 @@ impl Row {
 }
 
 /// The stack part of a frame's row, and how much of it is used.
+#[derive(Clone, Copy)]
 pub(crate) struct Stack {
     row: Row,
     /// The first slot that is not in use, or the row's end.
@@ -265,6 +270,12 @@ impl Stack {
     pub(crate) fn top(&self) -> usize {
         // SAFETY: both are in the row, the top not before the start.
         unsafe { self.top.offset_from_unsigned(self.row.start) }
+    }
+
+    /// The variables and the stack, as one row.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn row(&self) -> Row {
+        self.row
     }
 
     /// Puts a reference on the stack.
@@ -360,6 +371,12 @@ impl Stack {
         self.top = self.below(1);
         drop(a);
         drop(b);
+    }
+
+    /// Drops the value on top.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn drop_top(&mut self) {
+        drop(self.pop());
     }
 
     /// Drops the two operands on top.

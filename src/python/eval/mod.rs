@@ -14,6 +14,7 @@ mod intrinsics;
 mod machine;
 mod matching;
 mod operators;
+mod rest;
 mod step;
 pub(crate) mod trace;
 mod variables;
