@@ -12,14 +12,14 @@ use super::traceback::PyTracebackObject;
 use super::tuple::PyTuple;
 use crate::object::{self, Dying, PyVarObject, View};
 use crate::python::eval::{self, Outcome};
-use crate::python::frame::Frame;
+use crate::python::frame::{Frame, Link};
 use crate::python::stack::{Program, Row};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::slots::{GetSetDef, MethodDef, Slots, Visitor};
 use crate::typeobject::{Builtin, TypeFlags, TypeSpec, is_instance};
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// A generator: 144 bytes and its slots.
@@ -91,8 +91,8 @@ pub(crate) fn detach(rt: &Runtime, frame: &Frame) -> PyResult {
         gi_exc_state: Field::empty(),
         gi_code: frame.code_object().clone(),
         gi_function: Field::new(function),
-        gi_globals: frame.globals.clone(),
-        gi_builtins: frame.builtins.clone(),
+        gi_globals: frame.globals().clone(),
+        gi_builtins: frame.builtins().clone(),
         gi_frame: Field::empty(),
         next: Cell::new(frame.next.get() as u32),
         top: Cell::new(frame.top.get() as u32),
@@ -126,8 +126,7 @@ fn enter(rt: &Runtime, this: &Obj) -> PyResult<Rc<Frame>> {
     let frame = Rc::new(Frame {
         program: Program::new(generator.gi_code.clone()),
         function: generator.gi_function.get(),
-        globals: generator.gi_globals.clone(),
-        builtins: generator.gi_builtins.clone(),
+        names: Some((generator.gi_globals.clone(), generator.gi_builtins.clone())),
         locals: None,
         row: Row::of_fields(generator.tail()),
         top: Cell::new(generator.top.get() as usize),
@@ -136,7 +135,7 @@ fn enter(rt: &Runtime, this: &Obj) -> PyResult<Rc<Frame>> {
         instance: Field::empty(),
         is_entry: true,
         generator: Some(this.clone()),
-        back: RefCell::new(None),
+        back: Link::default(),
     });
     if let Err(raised) = eval::enter(rt, py, &frame) {
         keep_frame_object(generator, &frame);
@@ -521,7 +520,7 @@ fn gi_frame(rt: &Runtime, this: &Obj) -> PyResult {
                 if candidate.generator.as_ref().is_some_and(|own| own.is(this)) {
                     return super::frame::object_for(rt, &candidate);
                 }
-                frame = candidate.back.borrow().clone();
+                frame = candidate.back.get();
             }
             rt.done()
         }

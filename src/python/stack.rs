@@ -24,7 +24,8 @@ const CHUNK: usize = 1 << 14;
 
 /// What a frame runs: a code object, and at hand what of it each instruction needs.
 pub(crate) struct Program {
-    code: Obj,
+    /// Nothing, where nothing runs any more.
+    code: Option<Obj>,
     /// The code's own, or those of a frame that is traced.
     instructions: Cell<NonNull<[u32]>>,
     consts: NonNull<[Obj]>,
@@ -42,29 +43,25 @@ impl Program {
             instructions: Cell::new(NonNull::from(instructions)),
             consts: NonNull::from(consts),
             names: NonNull::from(names),
-            code,
+            code: Some(code),
         }
     }
 
-    /// No program at all.
+    /// Lets go of the code: none of it may run any more.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn idle(nothing: Obj) -> Program {
-        Program {
-            code: nothing,
-            instructions: Cell::new(NonNull::from(&[])),
-            consts: NonNull::from(&[]),
-            names: NonNull::from(&[]),
-        }
+    pub(crate) fn forget(&mut self) {
+        self.code = None;
     }
 
     /// The code object.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn code(&self) -> &Obj {
-        &self.code
+        self.code.as_ref().expect("a program that runs")
     }
 
     #[inline(always)]
     fn words(&self) -> &[u32] {
+        debug_assert!(self.code.is_some());
         // SAFETY: the code is alive as long as `code` is, and never changes. So it is
         // with the other two. Others' instructions are kept until no frame runs any
         // more (`Python::traced`).
@@ -79,7 +76,7 @@ impl Program {
 
     /// How many instructions the code has, and how many stops are among them here.
     fn counts(&self) -> (usize, usize) {
-        let own = self.code.expect::<PyCodeObject>().instructions().len();
+        let own = self.code().expect::<PyCodeObject>().instructions().len();
         (own, (self.words().len() - own) / 3)
     }
 
@@ -130,14 +127,30 @@ impl Program {
 }
 
 /// The pieces of memory that rows are cut from, the last one growing.
-#[derive(Default)]
 pub(crate) struct DataStack {
+    /// The last piece: its start, where the next row begins in it, its end.
+    start: Cell<NonNull<Slot>>,
+    next: Cell<NonNull<Slot>>,
+    end: Cell<NonNull<Slot>>,
     chunks: RefCell<Vec<Chunk>>,
 }
 
 struct Chunk {
     slots: Box<[Cell<Slot>]>,
-    used: usize,
+    /// Where the next row would begin in the piece before.
+    before: NonNull<Slot>,
+}
+
+impl Chunk {
+    fn start(&self) -> NonNull<Slot> {
+        // `Cell<Slot>` has the layout of `Slot`.
+        NonNull::from(&*self.slots).cast()
+    }
+
+    fn end(&self) -> NonNull<Slot> {
+        // SAFETY: the end of the slots.
+        unsafe { self.start().add(self.slots.len()) }
+    }
 }
 
 /// A row of slots. All are empty before its first use and after its last.
@@ -147,38 +160,73 @@ pub(crate) struct Row {
     len: usize,
 }
 
+impl Default for DataStack {
+    /// No piece yet.
+    fn default() -> DataStack {
+        DataStack {
+            start: Cell::new(NonNull::dangling()),
+            next: Cell::new(NonNull::dangling()),
+            end: Cell::new(NonNull::dangling()),
+            chunks: RefCell::default(),
+        }
+    }
+}
+
 impl DataStack {
     /// Cuts a row off, all of its slots empty.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn take(&self, len: usize) -> Row {
-        let mut chunks = self.chunks.borrow_mut();
-        let room = chunks
-            .last()
-            .is_some_and(|last| last.slots.len() - last.used >= len);
-        if !room {
-            let size = CHUNK.max(len);
-            let slots = (0..size).map(|_| Cell::new(None)).collect();
-            chunks.push(Chunk { slots, used: 0 });
+        let start = self.next.get();
+        // SAFETY: both are in the last piece, in this order, or there is none.
+        let room = unsafe { self.end.get().offset_from_unsigned(start) };
+        if len > room {
+            self.grow(len);
         }
-        let chunk = chunks.last_mut().expect("a piece with room");
-        let row = &chunk.slots[chunk.used..chunk.used + len];
-        chunk.used += len;
-        let start = NonNull::from(row).cast();
+        let start = self.next.get();
+        // SAFETY: there is so much room.
+        self.next.set(unsafe { start.add(len) });
         Row { start, len }
     }
 
     /// Takes back the row that was cut off last.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn give(&self, row: Row) {
+        debug_assert!((0..row.len).all(|index| row.is_empty(index)));
+        self.next.set(row.start);
+        // SAFETY: the row was there.
+        debug_assert!(unsafe { row.start.add(row.len) } <= self.end.get());
+        if row.start == self.start.get() {
+            self.shrink();
+        }
+    }
+
+    /// Adds a piece with room for a row.
+    #[cold]
+    fn grow(&self, len: usize) {
+        let size = CHUNK.max(len);
+        let slots = (0..size).map(|_| Cell::new(None)).collect();
+        let before = self.next.get();
+        let chunk = Chunk { slots, before };
+        self.next.set(chunk.start());
+        self.go_to(&chunk);
+        self.chunks.borrow_mut().push(chunk);
+    }
+
+    fn go_to(&self, chunk: &Chunk) {
+        self.start.set(chunk.start());
+        self.end.set(chunk.end());
+    }
+
+    /// Gives up the last piece, which is not in use, unless it is the only one.
+    #[cold]
+    fn shrink(&self) {
         let mut chunks = self.chunks.borrow_mut();
-        let chunk = chunks.last_mut().expect("the row is in the last piece");
-        chunk.used -= row.len;
-        debug_assert!(chunk.slots[chunk.used..][..row.len].iter().all(|slot| {
-            let held = slot.take();
-            let empty = held.is_none();
-            slot.set(held);
-            empty
-        }));
-        if chunk.used == 0 && chunks.len() > 1 {
-            chunks.pop();
+        if chunks.len() > 1
+            && let Some(last) = chunks.pop()
+            && let Some(before) = chunks.last()
+        {
+            self.next.set(last.before);
+            self.go_to(before);
         }
     }
 }
@@ -214,6 +262,12 @@ impl Row {
     pub(crate) fn replace(self, index: usize, value: Slot) -> Slot {
         // SAFETY: the slot is initialised, and nobody borrows from it.
         unsafe { self.slot(index).replace(value) }
+    }
+
+    /// Whether a slot holds nothing.
+    fn is_empty(self, index: usize) -> bool {
+        // SAFETY: as in `get`.
+        unsafe { (*self.slot(index)).is_none() }
     }
 
     /// Whether a slot holds this object.

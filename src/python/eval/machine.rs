@@ -67,7 +67,7 @@ impl Machine<'_> {
         super::finish(self.rt, self.py, frame);
         let caller = self.py.frame().expect("a caller");
         let over = self.switch(caller);
-        self.py.recycle(self.rt, over);
+        self.py.recycle(over);
         self.stack.push(value);
         None
     }
@@ -81,8 +81,8 @@ impl Machine<'_> {
             .ok_or_else(|| self.rt.raise(Builtin::SystemError, "no locals found"))?;
         Ok(names::Scopes {
             locals,
-            globals: &frame.globals,
-            builtins: &frame.builtins,
+            globals: frame.globals(),
+            builtins: frame.builtins(),
         })
     }
 

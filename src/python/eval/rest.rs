@@ -40,7 +40,7 @@ impl Machine<'_> {
                 let frame = &self.frame;
                 let name = &frame.program.names()[arg >> 1];
                 let value =
-                    names::load_global(rt, &frame.globals, &frame.builtins, name)?;
+                    names::load_global(rt, frame.globals(), frame.builtins(), name)?;
                 self.stack.push(value);
                 if arg & 1 != 0 {
                     self.stack.push_slot(None);
@@ -48,10 +48,10 @@ impl Machine<'_> {
             }
             Op::StoreGlobal => {
                 let value = self.stack.pop();
-                names::store(rt, &self.frame.globals, &self.names()[arg], value)?;
+                names::store(rt, self.frame.globals(), &self.names()[arg], value)?;
             }
             Op::DeleteGlobal => {
-                names::delete(rt, &self.frame.globals, &self.names()[arg])?;
+                names::delete(rt, self.frame.globals(), &self.names()[arg])?;
             }
             Op::LoadName => {
                 let value = names::load(rt, &self.scopes()?, &self.names()[arg])?;
@@ -242,7 +242,7 @@ impl Machine<'_> {
             Op::MakeFunction => {
                 let code = self.stack.pop();
                 let (globals, builtins) =
-                    (self.frame.globals.clone(), self.frame.builtins.clone());
+                    (self.frame.globals().clone(), self.frame.builtins().clone());
                 self.stack.push(rt.new_function(code, globals, builtins)?);
             }
             Op::SetFunctionAttribute => {

@@ -275,7 +275,7 @@ fn get_frame(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     let depth = args.first().and_then(int::to_i64).unwrap_or(0).max(0);
     let mut found = rt.python().frame();
     for _ in 0..depth {
-        found = found.and_then(|frame| frame.back.borrow().clone());
+        found = found.and_then(|frame| frame.back.get());
     }
     match found {
         Some(found) => frame::object_for(rt, &found),
