@@ -93,8 +93,7 @@ impl Machine<'_> {
             }
             Op::LoadFromDictOrGlobals => {
                 let locals = self.stack.pop();
-                let value =
-                    variables::load_from_dict_or_globals(self, &locals, arg)?;
+                let value = variables::load_from_dict_or_globals(self, &locals, arg)?;
                 self.stack.push(value);
             }
             Op::LoadAssertionError => {
@@ -337,13 +336,11 @@ impl Machine<'_> {
 
             Op::ImportName => {
                 let (from, level) = (self.stack.pop(), self.stack.pop());
-                let module =
-                    imports::name(self, &self.names()[arg], &from, &level)?;
+                let module = imports::name(self, &self.names()[arg], &from, &level)?;
                 self.stack.push(module);
             }
             Op::ImportFrom => {
-                let found =
-                    imports::from(rt, self.stack.peek(1), &self.names()[arg])?;
+                let found = imports::from(rt, self.stack.peek(1), &self.names()[arg])?;
                 self.stack.push(found);
             }
             Op::SetupAnnotations => variables::setup_annotations(self)?,

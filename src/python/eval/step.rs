@@ -11,6 +11,8 @@ use super::super::registers::Registers;
 use super::super::stack::Stack;
 use super::machine::{FUEL, Machine};
 use super::{Exit, arithmetic, calls};
+use crate::attributes::quick;
+use crate::names;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::CompareOp;
 use std::rc::Rc;
@@ -168,6 +170,42 @@ impl Machine<'_> {
                         drop(old);
                         at.stack.drop_operands();
                         at.stack.drop_top();
+                        continue;
+                    }
+                }
+
+                Op::LoadGlobal => {
+                    let name = &at.frame().program.names()[arg >> 1];
+                    let (globals, builtins) =
+                        (at.frame().globals(), at.frame().builtins());
+                    if let Some(value) = names::guess_global(globals, builtins, name) {
+                        at.stack.push(value);
+                        if arg & 1 != 0 {
+                            at.stack.push_slot(None);
+                        }
+                        continue;
+                    }
+                }
+                Op::LoadAttr => {
+                    let name = &at.frame().program.names()[arg >> 1];
+                    let owner = at.stack.peek(1);
+                    if arg & 1 == 0 {
+                        if let Some(value) = quick::load(rt, owner, name) {
+                            drop(at.stack.replace(1, value));
+                            continue;
+                        }
+                    } else if let Some(function) = quick::load_method(rt, owner, name) {
+                        let owner = at.stack.replace(1, function);
+                        at.stack.push_slot(owner);
+                        continue;
+                    }
+                }
+                Op::StoreAttr => {
+                    let name = &at.frame().program.names()[arg];
+                    let (owner, value) = (at.stack.peek(1), at.stack.peek(2));
+                    if let Some(old) = quick::store(rt, owner, name, value) {
+                        drop(old);
+                        at.stack.drop_operands();
                         continue;
                     }
                 }
