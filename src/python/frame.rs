@@ -1,6 +1,7 @@
 //! Frames: one for each call that runs (`Include/internal/pycore_frame.h`).
 
-use super::stack::{Program, Row};
+use super::program::Program;
+use super::stack::Row;
 use crate::object::View;
 use crate::objects::code::PyCodeObject;
 use crate::objects::function::PyFunctionObject;

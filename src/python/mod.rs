@@ -13,6 +13,7 @@ pub(crate) mod frame;
 pub(crate) mod interp;
 pub(crate) mod modules;
 pub mod opcode;
+pub(crate) mod program;
 pub mod record;
 mod registers;
 pub(crate) mod report;
