@@ -222,6 +222,7 @@ impl Plan {
             }
             dict::del(rt, &attributes, &cell)?;
         }
+        bases::update_mro(rt, &class)?;
         for (index, name) in names.iter().enumerate() {
             let member = MemberDef {
                 name: "",
@@ -253,7 +254,6 @@ impl Plan {
             view.ob_ref.set(Some(attributes.clone()));
             dict::del(rt, &attributes, &cell)?;
         }
-        bases::update_mro(rt, &class)?;
         // Each of some 90 slots is looked for in all of them.
         let order = ty.tp_mro.get();
         rt.spend(

@@ -89,7 +89,7 @@ fn hex(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
 fn cast(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     let names = ["format", "shape"];
     let [format, dimensions] = args.parse(rt, "cast", names, Limits::required(1))?;
-    let (obj, shape) = open(rt, this)?;
+    let (_, shape) = open(rt, this)?;
     let Some(text) = format.and_then(Text::of) else {
         let what = format
             .map_or("NoneType", |format| format.ty().name())
@@ -138,7 +138,7 @@ fn cast(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
         dims: dims.filter(|dims| dims.len() != 1),
         ..shape
     };
-    rt.new_memory_view(&obj, made)
+    rt.further_view(this, made)
 }
 
 /// The most dimensions of a view.
@@ -190,12 +190,12 @@ fn tolist(rt: &Runtime, this: &Obj) -> PyResult {
 }
 
 fn toreadonly(rt: &Runtime, this: &Obj) -> PyResult {
-    let (obj, shape) = open(rt, this)?;
+    let (_, shape) = open(rt, this)?;
     let made = Shape {
         readonly: true,
         ..shape
     };
-    rt.new_memory_view(&obj, made)
+    rt.further_view(this, made)
 }
 
 fn exit(rt: &Runtime, this: &Obj, _: &[Obj]) -> PyResult {
