@@ -1,7 +1,7 @@
 //! The methods that bytes and bytearray have in common, and the tables of both.
 
 use super::args::{Limits, check_count};
-use super::bytes::{make, make_with, own, required, unchanged};
+use super::bytes::{make_fresh, make_with, own, required, unchanged};
 use super::bytes_split::is_space;
 use super::str_decode::decoded;
 use super::str_encode::codec_args;
@@ -236,7 +236,7 @@ fn translate(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     if out[..] == content[..] {
         return unchanged(rt, this);
     }
-    make(rt, this, &out)
+    make_fresh(rt, this, &out)
 }
 
 /// `bytes.maketrans`: 256 bytes, some of them replaced.
