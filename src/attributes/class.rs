@@ -241,10 +241,7 @@ impl Plan {
         super::type_methods::add_instance_attributes(rt, &class, &attributes, words)?;
         self.fill_up(rt, &attributes)?;
         if ty.flags().has(TypeFlags::MANAGED_DICT) {
-            let known = dict::get_str(rt, &attributes, "__static_attributes__")?;
-            let known = known.filter(|known| known.cast::<tuple::PyTuple>().is_some());
-            let known = known.as_ref().map_or(&[][..], tuple::items);
-            rt.make_instance_values(&class, known, &dict::Equality(rt))?;
+            rt.make_instance_values(&class)?;
         }
         // Functions that look names up in the class body find them in the class.
         let cell = rt.intern_str("__classdictcell__")?;
