@@ -2,7 +2,7 @@
 
 use super::args::{Limits, check_count};
 use super::bytearray::PyByteArrayObject;
-use super::bytes::{make, make_with, own, required, unchanged};
+use super::bytes::{make_fresh, make_with, own, required, unchanged};
 use super::bytes_split::is_space;
 use super::str_decode::decoded;
 use super::str_encode::codec_args;
@@ -238,7 +238,7 @@ fn translate(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
         return unchanged(rt, this);
     }
     if this.cast::<PyByteArrayObject>().is_none() {
-        return make(rt, this, &out);
+        return make_fresh(rt, this, &out);
     }
     // Room was made for all of it.
     let made = rt.new_bytearray(&content)?;

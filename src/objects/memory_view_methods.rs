@@ -77,7 +77,7 @@ pub(super) fn richcompare(
 
 fn tobytes(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     args.parse(rt, "tobytes", ["order"], Limits::required(0))?;
-    rt.new_bytes(&to_bytes(rt, this)?)
+    rt.fresh_bytes(&to_bytes(rt, this)?)
 }
 
 fn hex(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {

@@ -39,6 +39,8 @@ pub(crate) struct Python {
     pub(crate) outer_handled: RefCell<Vec<Option<Obj>>>,
     /// Where an exception that is raised again in this frame was raised first.
     pub(crate) reraised_from: Cell<Option<usize>>,
+    /// The error that nobody handled last, for as long as there is no `sys` to have it.
+    pub(crate) last_error: Field,
     /// What `atexit` shall call, once that module is imported: a list.
     pub(crate) at_exit: Field,
     /// `sys.modules`.
@@ -98,6 +100,7 @@ impl Python {
             handled: Field::empty(),
             outer_handled: RefCell::default(),
             reraised_from: Cell::new(None),
+            last_error: Field::empty(),
             at_exit: Field::empty(),
             modules,
             builtins,

@@ -35,19 +35,14 @@ const SHARED_KEYS_MAX_SIZE: i64 = 30;
 /// The binary logarithm of the number of slots for so many keys.
 const LOG_SHARED_SIZE: u8 = 6;
 
-/// Gives a class the keys for its instances, with the names that are known already
+/// Gives a class the keys for its instances. Names come in as instances get them
 /// (`Objects/dictobject.c@v3.13.0#_PyDict_NewKeysForClass`).
 pub(crate) fn new_class_keys(
     rt: &Runtime,
     class: View<'_, PyHeapTypeObject>,
-    names: &[Obj],
-    with: &impl Compare,
 ) -> PyResult<()> {
     let keys = Keys::new(rt, LOG_SHARED_SIZE, SPLIT)?;
     keys.head().dk_usable.set(SHARED_KEYS_MAX_SIZE);
-    for name in names.iter().filter(|name| is_text(name)) {
-        keys.share(name, with.text_hash(name), with);
-    }
     release(rt, class.ht_cached_keys.replace(keys.pointer().into()));
     Ok(())
 }
