@@ -74,7 +74,7 @@ pub(super) fn richcompare(
 
 fn tobytes(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     args.parse(rt, "tobytes", ["order"], Limits::required(0))?;
-    rt.new_bytes(&to_bytes(rt, this)?)
+    rt.fresh_bytes(&to_bytes(rt, this)?)
 }
 
 fn hex(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
@@ -86,7 +86,7 @@ fn hex(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
 fn cast(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     let names = ["format", "shape"];
     let [format, dimensions] = args.parse(rt, "cast", names, Limits::required(1))?;
-    let (obj, shape) = open(rt, this)?;
+    let (_, shape) = open(rt, this)?;
     let Some(text) = format.and_then(Text::of) else {
         let what = format
             .map_or("NoneType", |format| format.ty().name())
@@ -135,7 +135,7 @@ fn cast(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
         dims: dims.filter(|dims| dims.len() != 1),
         ..shape
     };
-    rt.new_memory_view(&obj, made)
+    rt.further_view(this, made)
 }
 
 /// The most dimensions of a view.
@@ -187,12 +187,12 @@ fn tolist(rt: &Runtime, this: &Obj) -> PyResult {
 }
 
 fn toreadonly(rt: &Runtime, this: &Obj) -> PyResult {
-    let (obj, shape) = open(rt, this)?;
+    let (_, shape) = open(rt, this)?;
     let made = Shape {
         readonly: true,
         ..shape
     };
-    rt.new_memory_view(&obj, made)
+    rt.further_view(this, made)
 }
 
 fn exit(rt: &Runtime, this: &Obj, _: &[Obj]) -> PyResult {

@@ -20,7 +20,7 @@ mod operator;
 mod random;
 mod report;
 mod source;
-mod sys;
+pub(super) mod sys;
 mod time;
 pub(crate) mod tracemalloc;
 mod types;
@@ -258,13 +258,16 @@ fn register(rt: &Runtime, name: &str, made: Obj, result: PyResult<()>) -> PyResu
     }
 }
 
+/// The names of `sys`, if that module was imported.
+fn namespace_of_sys(rt: &Runtime) -> PyResult<Option<Obj>> {
+    let sys = dict::get_str(rt, &rt.python().modules, "sys")?;
+    Ok(sys.as_ref().and_then(module::namespace))
+}
+
 /// An attribute of `sys`, if that module was imported.
 fn of_sys(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
-    match dict::get_str(rt, &rt.python().modules, "sys")? {
-        Some(sys) => match module::namespace(&sys) {
-            Some(namespace) => dict::get_str(rt, &namespace, name),
-            None => Ok(None),
-        },
+    match namespace_of_sys(rt)? {
+        Some(namespace) => dict::get_str(rt, &namespace, name),
         None => Ok(None),
     }
 }
@@ -308,6 +311,38 @@ pub(crate) fn has(rt: &Runtime, name: &str) -> bool {
     names().any(|known| known == name) || source::find(&rt.options, name).is_some()
 }
 
+/// Lets go of what only the interpreter keeps: the last result at the prompt, the last
+/// error, and what a program put in place of the streams
+/// (`Python/pylifecycle.c@v3.13.0#finalize_modules_delete_special`).
+fn delete_special(rt: &Runtime) -> PyResult<()> {
+    let py = rt.python();
+    if dict::get_str(rt, &py.builtins, "_")?.is_some() {
+        dict::set_str(rt, &py.builtins, "_", rt.none().clone())?;
+    }
+    drop(py.last_error.take());
+    let Some(namespace) = namespace_of_sys(rt)? else {
+        return Ok(());
+    };
+    for name in [
+        "path",
+        "argv",
+        "ps1",
+        "ps2",
+        "last_exc",
+        "last_type",
+        "last_value",
+        "last_traceback",
+    ] {
+        dict::set_str(rt, &namespace, name, rt.none().clone())?;
+    }
+    for name in ["stdout", "stderr"] {
+        if let Some(own) = dict::get_str(rt, &namespace, &format!("__{name}__"))? {
+            dict::set_str(rt, &namespace, name, own)?;
+        }
+    }
+    Ok(())
+}
+
 /// Lets go of everything the program made: modules last to first, then `builtins`.
 fn teardown(rt: &Runtime) {
     let py = rt.python();
@@ -316,6 +351,9 @@ fn teardown(rt: &Runtime) {
     super::eval::trace::forget(py);
     rt.clear_raised();
     crate::gc::collect(rt, 2);
+    if delete_special(rt).is_err() {
+        rt.clear_raised();
+    }
     // Modules die with the last reference to them; what their names kept in a cycle is
     // found by the collector, while `builtins` is still there. Then the rest goes
     // (`Python/pylifecycle.c@v3.13.0#finalize_modules`).

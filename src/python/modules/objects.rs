@@ -61,7 +61,7 @@ fn roots(rt: &Runtime) -> Vec<Obj> {
     while let Some(current) = frame {
         roots.extend((0..current.top.get()).filter_map(|at| current.row.get(at)));
         roots.push(current.code_object().clone());
-        frame = current.back.borrow().clone();
+        frame = current.back.get();
     }
     roots.extend(Builtin::ALL.iter().filter_map(|which| {
         let ty = rt.try_ty(*which)?;

@@ -183,6 +183,7 @@ class JSONDecoder:
             "-Infinity": float("-inf"), "Infinity": float("inf"), "NaN": float("nan"),
         }.__getitem__
         self.strict = strict
+        self.memo = {}
 
     def decode(self, s):
         """Return the Python representation of s."""
@@ -194,7 +195,10 @@ class JSONDecoder:
 
     def raw_decode(self, s, idx=0):
         """Decode a JSON document from s; return it and the index where it ended."""
-        return self._value(s, idx)
+        try:
+            return self._value(s, idx)
+        finally:
+            self.memo.clear()
 
     def _value(self, s, at):
         char = s[at:at + 1]
@@ -296,6 +300,7 @@ class JSONDecoder:
                 "Expecting property name enclosed in double quotes", s, at)
         while True:
             key, at = self._string(s, at + 1)
+            key = self.memo.setdefault(key, key)  # one object for equal keys
             at = _skip(s, at)
             if s[at:at + 1] != ":":
                 raise JSONDecodeError("Expecting ':' delimiter", s, at)
