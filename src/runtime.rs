@@ -89,6 +89,10 @@ pub struct Runtime {
     pub(crate) last_words: Cell<fn(&Runtime, &Obj)>,
     /// Called with an exception that nobody can catch, and where it was raised.
     pub(crate) unraisable_hook: Cell<fn(&Runtime, Option<&Obj>, Raised)>,
+    /// Called with a warning's category and text.
+    pub(crate) warning_hook: Cell<fn(&Runtime, Builtin, &str) -> PyResult<()>>,
+    /// Asked for a name that is bound nowhere, before an error says so.
+    pub(crate) late_names: Cell<fn(&Runtime, &Obj) -> PyResult<Option<Obj>>>,
     /// Calls a function of the module that knows more encodings than `str` does;
     /// `None` where it is not there.
     pub(crate) codecs: Cell<Codecs>,
@@ -198,6 +202,8 @@ impl Runtime {
             deaths: RefCell::default(),
             last_words: Cell::new(|_, _| ()),
             unraisable_hook: Cell::new(|rt, _, _| rt.clear_raised()),
+            warning_hook: Cell::new(|_, _, _| Ok(())),
+            late_names: Cell::new(|_, _| Ok(None)),
             codecs: Cell::new(|_, _, _| Ok(None)),
             pending: RefCell::new(None),
             breaker: Cell::new(false),
@@ -366,6 +372,12 @@ impl Runtime {
         }
         self.unraisable_hook.get()(self, place, raised);
         self.clear_raised();
+    }
+
+    /// Warns whoever wrote the program (`Python/_warnings.c@v3.13.0#PyErr_WarnEx`).
+    #[cold]
+    pub(crate) fn warn(&self, category: Builtin, message: &str) -> PyResult<()> {
+        self.warning_hook.get()(self, category, message)
     }
 
     /// Makes an object immortal; it is freed when the runtime ends.

@@ -94,6 +94,18 @@ logical! {
     xor: |x, y| x ^ y;
 }
 
+/// `~flag`, which is an int and not the opposite
+/// (`Objects/boolobject.c@v3.13.0#bool_invert`).
+fn invert(rt: &Runtime, this: &Obj) -> PyResult {
+    let message = "Bitwise inversion '~' on bool is deprecated and will be removed in \
+                   Python 3.16. This returns the bitwise inversion of the underlying int \
+                   object and is usually not what you expect from negating a bool. Use the \
+                   'not' operator for boolean negation or ~int(x) if you really want the \
+                   bitwise inversion of the underlying int.";
+    rt.warn(Builtin::DeprecationWarning, message)?;
+    int_ops::invert(rt, this)
+}
+
 /// The type `bool`.
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::Bool,
@@ -107,7 +119,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_new: Some(new),
         tp_repr: Some(repr),
         nb_bool: Some(is_nonzero),
-        nb_invert: Some(int_ops::invert),
+        nb_invert: Some(invert),
         nb_and: Some(and),
         nb_xor: Some(xor),
         nb_or: Some(or),

@@ -88,6 +88,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     native "_hashes" "hashes.py";
     native "_operator_getters" "operator_getters.py";
     python "_re_parser" "re_parser.py";
+    python "_sitebuiltins" "sitebuiltins.py";
     native "_typing" "typing_native.py";
     python "_unittest_assertions" "unittest_assertions.py";
     python "abc" "abc.py";
@@ -137,6 +138,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "platform" "platform.py";
     python "posixpath" "posixpath.py";
     python "pprint" "pprint.py";
+    python "pydoc" "pydoc.py";
     python "queue" "queue.py";
     python "random" "random.py";
     python "re" "re.py";

@@ -13,7 +13,7 @@ const EXPECTED: &str = "asyncio bdb bz2 cProfile cmath cmd code codeop \
     gettext glob grp gzip http imaplib importlib ipaddress \
     lzma mailbox marshal mimetypes mmap modulefinder multiprocessing netrc \
     opcode optparse pathlib pdb pickle pickletools pkgutil plistlib poplib \
-    posix profile pstats pty pwd py_compile pyclbr pydoc quopri readline \
+    posix profile pstats pty pwd py_compile pyclbr quopri readline \
     resource rlcompleter runpy sched select selectors shelve shutil \
     signal site smtplib socket socketserver sqlite3 ssl stat stringprep \
     subprocess symtable sysconfig syslog tabnanny tarfile tempfile termios \
