@@ -5,7 +5,7 @@ use crate::objects::builtin_function::plain;
 use crate::objects::bytes::octets;
 use crate::objects::code::PyCodeObject;
 use crate::objects::str::Text;
-use crate::objects::{dict, frame_variables};
+use crate::objects::{dict, frame_variables, int};
 use crate::python::assemble::{Arena, assemble};
 use crate::python::compile::{self, Mode};
 use crate::python::eval::{frame_for_code, run_frame_to_end};
@@ -184,6 +184,18 @@ fn source_text(rt: &Runtime, source: &Obj) -> PyResult<Option<String>> {
     }
 }
 
+/// `ast.PyCF_ONLY_AST`: a tree is wanted, not code.
+const ONLY_AST: i64 = 0x400;
+
+/// The source of a tree of `ast`, if that is what is to be compiled.
+fn tree_text(rt: &Runtime, source: &Obj, mode: &Obj) -> PyResult<Option<String>> {
+    let Some(ast) = dict::get_str(rt, &rt.python().modules, "ast")? else {
+        return Ok(None);
+    };
+    let text = rt.call_method(&ast, "_text", &[source.clone(), mode.clone()])?;
+    Ok(Text::of(&text).map(Text::to_rust))
+}
+
 fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let names = [
         "source",
@@ -194,11 +206,17 @@ fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         "optimize",
         "_feature_version",
     ];
-    let [source, filename, mode, ..] =
+    let [source, filename, mode, flags, ..] =
         args.parse(rt, "compile", names, Limits::required(3))?;
     let (Some(source), Some(filename), Some(mode)) = (source, filename, mode) else {
         return rt.done();
     };
+    if flags.and_then(int::to_i64).unwrap_or(0) & ONLY_AST != 0 {
+        let ast = crate::python::modules::import(rt, "ast")?;
+        let args = [source.clone(), filename.clone(), mode.clone()];
+        return rt.call_method(&ast, "parse", &args);
+    }
+    let from_tree = tree_text(rt, source, mode)?;
     let mode = match plain(mode).as_str() {
         "exec" => Mode::Exec,
         "eval" => Mode::Eval,
@@ -208,7 +226,9 @@ fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
             return Err(rt.value_error(message));
         }
     };
-    let Some(source) = source_text(rt, source)? else {
+    let source =
+        from_tree.map_or_else(|| source_text(rt, source), |text| Ok(Some(text)))?;
+    let Some(source) = source else {
         let message = "compile() arg 1 must be a string, bytes or AST object";
         return Err(rt.type_error(message));
     };

@@ -82,6 +82,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "_collections_user" "collections_user.py";
     native "_frame_locals" "frame_locals.py";
     native "_decimal_context" "decimal_context.py";
+    python "_ast_unparse" "ast_unparse.py";
     native "_blake2" "blake2.py";
     native "_files" "files.py";
     native "_functools_native" "functools_native.py";
