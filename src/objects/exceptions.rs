@@ -182,7 +182,7 @@ pub(crate) fn str(rt: &Runtime, this: &Obj) -> PyResult {
 }
 
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
-    let name = this.ty().name().to_owned();
+    let name = this.ty().short_name().to_owned();
     let args = match args_of(this).as_slice() {
         [only] => format!("({})", text(&rt.repr(only)?)),
         many => text(&rt.repr(&rt.new_tuple(many.to_vec())?)?),

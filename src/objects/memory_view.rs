@@ -178,28 +178,35 @@ pub(super) fn release(this: &Obj) {
 fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let limits = super::args::Limits::required(1);
     let [object] = args.parse(rt, "memoryview", ["object"], limits)?;
-    let Some(object) = object else {
-        return rt.done();
-    };
-    if object.cast::<PyMemoryViewObject>().is_some() {
-        let (_, shape) = open(rt, object)?;
-        return rt.further_view(object, shape);
+    match object {
+        Some(object) => rt.view(object),
+        None => rt.done(),
     }
-    let Some((format, writable)) = buffer::format(object) else {
-        let what = object.ty().name();
-        return Err(rt.type_error(format!(
-            "memoryview: a bytes-like object is required, not '{what}'"
-        )));
-    };
-    let shape = Shape {
-        start: 0,
-        count: (buffer::len(object) / format.size()) as i64,
-        stride: format.size() as i64,
-        format,
-        readonly: !writable,
-        dims: None,
-    };
-    rt.new_memory_view(object, shape)
+}
+
+impl Runtime {
+    /// A view of all that an object has in memory.
+    pub(super) fn view(&self, object: &Obj) -> PyResult {
+        if object.cast::<PyMemoryViewObject>().is_some() {
+            let (_, shape) = open(self, object)?;
+            return self.further_view(object, shape);
+        }
+        let Some((format, writable)) = buffer::format(object) else {
+            let what = object.ty().name();
+            return Err(self.type_error(format!(
+                "memoryview: a bytes-like object is required, not '{what}'"
+            )));
+        };
+        let shape = Shape {
+            start: 0,
+            count: (buffer::len(object) / format.size()) as i64,
+            stride: format.size() as i64,
+            format,
+            readonly: !writable,
+            dims: None,
+        };
+        self.new_memory_view(object, shape)
+    }
 }
 
 /// The bytes of one item.

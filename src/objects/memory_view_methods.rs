@@ -63,14 +63,11 @@ pub(super) fn richcompare(
             equal = equal && rt.equal(a, b)?;
         }
         equal
+    } else if super::buffer::format(other).is_some() {
+        let other = rt.view(other)?;
+        return richcompare(rt, this, &other, op);
     } else {
-        match super::bytes::octets(other) {
-            Some(content) if open(rt, this)?.1.format.is_byte() => {
-                to_bytes(rt, this)? == *content
-            }
-            Some(_) => false,
-            None => return Ok(rt.not_implemented().clone()),
-        }
+        return Ok(rt.not_implemented().clone());
     };
     rt.new_bool(equal == (op == CompareOp::Eq))
 }
