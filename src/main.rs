@@ -1,6 +1,8 @@
 //! The command `pyobject`: a prompt, scripts, and checks of transcripts.
 #![deny(unsafe_code)]
 
+mod draw;
+
 use pyobject::python::{Output, RuntimeConsole, Session};
 use pyobject::{Options, Runtime, check};
 use std::io::{self, Write};
@@ -16,6 +18,8 @@ Usage: pyobject                      the >>> prompt
        pyobject -c CODE [ARG…]       run a program given as text
        pyobject check [--bless] FILE…  replay the transcripts in .md, .pycon and .py files
        pyobject transcript FILE      replay a .pycon and print it whole
+       pyobject draw [--as svg|mermaid|dot|json] [--layers LIST] [--names LIST] FILE
+                                     the heap that a script or .pycon leaves behind
 ";
 
 /// Bytes of stack for the thread that runs programs: enough for native code to nest as
@@ -51,6 +55,7 @@ fn command() -> ExitCode {
         ["check", "--bless", files @ ..] if !files.is_empty() => replay(files, true),
         ["check", files @ ..] if !files.is_empty() => replay(files, false),
         ["transcript", file] => transcript(file),
+        ["draw", words @ ..] if !words.is_empty() => drawing(words),
         _ => {
             eprint!("{HELP}");
             ExitCode::from(2)
@@ -137,6 +142,18 @@ fn transcript(file: &str) -> ExitCode {
     match check::transcribe(&text, &mut RuntimeConsole) {
         Ok(whole) => {
             print!("{whole}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => fail(&error),
+    }
+}
+
+/// Prints the heap that a program leaves behind.
+fn drawing(words: &[&str]) -> ExitCode {
+    let asked = draw::Drawing::asked(words);
+    match asked.and_then(|drawing| drawing.draw(STACK / 4 * 3)) {
+        Ok(picture) => {
+            print!("{picture}");
             ExitCode::SUCCESS
         }
         Err(error) => fail(&error),
