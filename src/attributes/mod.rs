@@ -18,6 +18,7 @@ pub mod object_methods;
 pub mod populate;
 mod reduce;
 pub mod slot_defs;
+mod slot_docs;
 pub(crate) mod slot_functions;
 pub mod type_methods;
 
