@@ -265,6 +265,13 @@ impl Plan {
         let bases = ty.tp_bases.get();
         let bases = bases.as_ref().map_or(&[][..], tuple::items);
         bases::register_subclass(rt, &class, bases);
+        let keys = dict::items(&attributes);
+        if keys.iter().any(|(key, _)| Text::of(key).is_none()) {
+            let name = ty.name();
+            let message = format!("non-string key in the __dict__ of class {name}");
+            rt.warn(Builtin::RuntimeWarning, &message)?;
+        }
+        drop(keys);
         self.set_names(rt, &class, &attributes)?;
         self.init_subclass(rt, &class, args)?;
         Ok(class)

@@ -19,6 +19,7 @@ pub mod populate;
 pub(crate) mod quick;
 mod reduce;
 pub mod slot_defs;
+mod slot_docs;
 pub(crate) mod slot_functions;
 pub mod type_methods;
 

@@ -337,6 +337,12 @@ fn delegate(this: &Obj) -> Option<Obj> {
 
 fn throw_method(rt: &Runtime, this: &Obj, args: &[Obj]) -> PyResult {
     super::args::check_count(rt, "throw", args.len(), 1, 3)?;
+    if args.len() > 1 {
+        rt.deprecated(
+            "the (type, exc, tb) signature of throw() is deprecated, use the \
+             single-arg signature instead.",
+        )?;
+    }
     let raised = thrown(rt, args)?;
     if let Some(inner) = delegate(this) {
         return throw_into_delegate(rt, this, &inner, args, raised);

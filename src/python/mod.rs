@@ -24,6 +24,7 @@ pub(crate) mod symtable;
 pub mod syntax;
 pub(crate) mod type_params;
 pub mod unit;
+mod warnings;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use console::RuntimeConsole;

@@ -81,6 +81,7 @@ pub(crate) fn install(rt: &Runtime) -> PyResult<()> {
     super::builtins::fill(rt, builtins)?;
     rt.unraisable_hook.set(super::report::unraisable);
     rt.codecs.set(ask_codecs);
+    rt.warn_hook.set(super::warnings::warn);
     rt.at_teardown(teardown);
     Ok(())
 }

@@ -122,9 +122,11 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     let folders = rt.options.path.iter().filter_map(|folder| folder.to_str());
     put("path", texts(folders.collect())?)?;
     put("warnoptions", rt.new_list(Vec::new())?)?;
+    put("stdin", rt.new_stream(0)?)?;
     put("stdout", rt.new_stream(1)?)?;
     put("stderr", rt.new_stream(2)?)?;
     for (name, original) in [
+        ("__stdin__", "stdin"),
         ("__stdout__", "stdout"),
         ("__stderr__", "stderr"),
         ("__displayhook__", "displayhook"),
