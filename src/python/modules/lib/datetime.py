@@ -129,7 +129,7 @@ def _ge(self, other):
 class timedelta:
     """A length of time: days, seconds and microseconds."""
 
-    __slots__ = ("_days", "_seconds", "_microseconds")
+    __layout__ = "!gc _days# _seconds# _microseconds#"
 
     def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0,
                 hours=0, weeks=0):
@@ -368,7 +368,7 @@ def _offset_text(offset, colon=":"):
 class timezone(tzinfo):
     """A fixed distance from UTC."""
 
-    __slots__ = ("_offset", "_name")
+    __layout__ = "!gc _offset _name"
 
     def __new__(cls, offset, name=None):
         if not isinstance(offset, timedelta):
@@ -444,7 +444,7 @@ _unset = object()
 class date:
     """A day of the Gregorian calendar, taken to be in force for ever."""
 
-    __slots__ = ("_year", "_month", "_day")
+    __layout__ = "!gc =9 _year:2 _month:1 _day:1 =3"
 
     def __new__(cls, year, month, day):
         year, month, day = _check_date(year, month, day)
@@ -660,7 +660,7 @@ _TimeTuple.__module__ = "time"
 class time:
     """A time of day."""
 
-    __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
+    __layout__ = "!gc =9 _hour:1 _minute:1 _second:1 _microsecond:3 _fold:1 _tzinfo"
 
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         values = _check_time(hour, minute, second, microsecond, fold)
@@ -943,7 +943,7 @@ def _strftime(value, format):
 class datetime(date):
     """A date and a time."""
 
-    __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
+    __layout__ = "!gc _hour:1 _minute:1 _second:1 _microsecond:3 _fold:1 =1 _tzinfo"
 
     def __new__(cls, year, month, day, hour=0, minute=0, second=0, microsecond=0,
                 tzinfo=None, *, fold=0):
