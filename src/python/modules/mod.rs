@@ -212,18 +212,19 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
         let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
         drop(code);
         run_frame_to_end(rt, frame)?;
-        if frozen::is_native(filename) {
-            seal(&namespace);
-        }
+        seal(&namespace, frozen::is_native(filename));
         Ok(())
     })();
     register(rt, name, made, ran)
 }
 
-/// Makes the classes of a module unchangeable, as those are that CPython has in C.
-fn seal(namespace: &Obj) {
+/// Makes the classes of a module unchangeable that CPython has in C: all of a native
+/// module's, of others those that stand in for a struct.
+fn seal(namespace: &Obj, native: bool) {
     for (_, value) in dict::items(namespace) {
-        if let Some(class) = value.cast::<PyTypeObject>() {
+        if let Some(class) = value.cast::<PyTypeObject>()
+            && (native || class.flags().has(TypeFlags::LAYOUT))
+        {
             class.get().add_flags(TypeFlags::IMMUTABLETYPE);
         }
     }

@@ -157,6 +157,8 @@ class odict_values(_OrderedView):
 
 class OrderedDict(dict):
     """Dictionary that remembers insertion order"""
+    # C's six words for its list of the keys are not needed: a dict has the order.
+    __layout__ = "=48 @dict @weakref"
     __module__ = "collections"
 
     def popitem(self, last=True):

@@ -308,7 +308,7 @@ def _nearest(a, b):
 
 def _name(value):
     kind = type(value)
-    return f"{kind.__module__}.{kind.__qualname__}"
+    return f"datetime.{kind.__name__}" if kind.__module__ == __name__ else kind.__name__
 
 
 timedelta.min = timedelta(-999999999)
@@ -320,7 +320,12 @@ timedelta.resolution = timedelta(microseconds=1)
 class tzinfo:
     """A time zone, as subclasses define it."""
 
-    __slots__ = ()
+    __layout__ = "!gc"
+
+    def __reduce__(self):
+        given = getattr(self, "__getinitargs__", tuple)()
+        state = self.__getstate__()
+        return (type(self), given) if state is None else (type(self), given, state)
 
     def tzname(self, dt):
         raise NotImplementedError("a tzinfo subclass must implement tzname()")
@@ -390,6 +395,10 @@ class timezone(tzinfo):
         self = object.__new__(cls)
         self._offset, self._name = offset, name
         return self
+
+    def __getinitargs__(self):
+        """pickle support"""
+        return (self._offset,) if self._name is None else (self._offset, self._name)
 
     def utcoffset(self, dt):
         self._check(dt, "utcoffset")
@@ -778,10 +787,10 @@ def _time_args(value):
         parts.append(str(value._second))
     if value._microsecond:
         parts.append(str(value._microsecond))
-    if value._tzinfo is not None:
-        parts.append(f"tzinfo={value._tzinfo!r}")
     if value._fold:
         parts.append("fold=1")
+    if value._tzinfo is not None:
+        parts.append(f"tzinfo={value._tzinfo!r}")
     return parts
 
 
