@@ -68,7 +68,11 @@ fn missing(rt: &Runtime, class: &Obj, name: &Obj) -> Raised {
         ty(class).name(),
         plain(name)
     );
-    rt.raise_with(Builtin::AttributeError, &message, &[(0, name), (1, class)])
+    rt.raise_with(
+        Builtin::AttributeError,
+        &message,
+        &[("name", name), ("obj", class)],
+    )
 }
 
 /// The error for who changes a class that cannot be changed.

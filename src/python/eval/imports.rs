@@ -135,6 +135,6 @@ pub(super) fn from(rt: &Runtime, module: &Obj, name: &Obj) -> PyResult {
     let none = rt.none().clone();
     let module_name = module_name.unwrap_or(none);
     let text = rt.new_str(&message)?;
-    let fields = [(0, &text), (1, &module_name), (3, name)];
+    let fields = [("msg", &text), ("name", &module_name), ("name_from", name)];
     Err(rt.raise_with(Builtin::ImportError, &message, &fields))
 }

@@ -34,7 +34,7 @@ use crate::objects::{dict, module};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::MethodDef;
-use crate::typeobject::{Builtin, PyTypeObject};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 use frozen::Frozen;
 use source::Source;
 
@@ -215,19 +215,24 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
         let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
         drop(code);
         run_frame_to_end(rt, frame)?;
-        if frozen::is_native(filename) {
-            seal(rt, name, &namespace)?;
-        }
+        seal(rt, name, &namespace, frozen::is_native(filename))?;
         Ok(())
     })();
     register(rt, name, made, ran)
 }
 
-/// Makes the classes of a module as those are that CPython has in C, but for those that
-/// say that they are another such module's.
-fn seal(rt: &Runtime, name: &str, namespace: &Obj) -> PyResult<()> {
+/// Makes the classes of a module as those are that CPython has in C: all of a native
+/// module's, but for those that say that they are another such module's; of others
+/// those that stand in for a struct.
+fn seal(rt: &Runtime, name: &str, namespace: &Obj, native: bool) -> PyResult<()> {
     for (_, value) in dict::items(namespace) {
-        if value.cast::<PyTypeObject>().is_none() {
+        let Some(class) = value.cast::<PyTypeObject>() else {
+            continue;
+        };
+        if !native {
+            if class.flags().has(TypeFlags::LAYOUT) {
+                class.get().add_flags(TypeFlags::IMMUTABLETYPE);
+            }
             continue;
         }
         let module = rt.attr(&value, "__module__")?;

@@ -18,7 +18,7 @@ class _ReadOnly:
 class partial:
     """Create a new function with partial application of the given arguments and
     keywords."""
-    __slots__ = ("_fn", "_args", "_kw", "_vectorcall", "__dict__", "__weakref__")
+    __layout__ = "_fn _args _kw @dict @weakref =8"
     __module__ = "functools"
     __class_getitem__ = classmethod(type(list[int]))
     func = _ReadOnly("_fn", "function object to use in future partial calls")
@@ -81,7 +81,7 @@ _shown = set()
 
 
 class KeyWrapper:
-    __slots__ = ("_cmp", "obj")
+    __layout__ = "_cmp obj"
     __module__ = "functools"
     __hash__ = None
 
@@ -139,9 +139,14 @@ class _Key(tuple):
     __slots__ = ()
 
 
+class _lru_list_elem:
+    __layout__ = "=40"
+    __module__ = "functools"
+
+
 class _lru_cache_wrapper:
-    __slots__ = ("_function", "_maxsize", "_typed", "_info", "_cache", "_hits", "_misses",
-                 "__dict__", "__weakref__")
+    __layout__ = "=48 _typed# _cache _hits# _function _maxsize# _misses# _kwd_mark " \
+        "_link_type _info @dict @weakref"
     __module__ = "functools"
 
     def __init__(self, function, maxsize, typed, info):
@@ -149,6 +154,7 @@ class _lru_cache_wrapper:
             raise TypeError("the first argument must be callable")
         self._function, self._maxsize, self._typed = function, maxsize, typed
         self._info, self._cache, self._hits, self._misses = info, {}, 0, 0
+        self._kwd_mark, self._link_type = _mark[0], _lru_list_elem
 
     def __call__(self, /, *args, **kwargs):
         maxsize = self._maxsize
