@@ -162,7 +162,10 @@ pub(crate) fn load_global(
     {
         return Ok(found);
     }
-    match load_local(rt, builtins, name)? {
+    if let Some(found) = load_local(rt, builtins, name)? {
+        return Ok(found);
+    }
+    match rt.late_names.get()(rt, name)? {
         Some(found) => Ok(found),
         None => Err(not_defined(rt, name)),
     }

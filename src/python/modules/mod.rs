@@ -80,6 +80,7 @@ pub(crate) fn install(rt: &Runtime) -> PyResult<()> {
     let builtins = &rt.python().builtins;
     super::builtins::fill(rt, builtins)?;
     rt.unraisable_hook.set(super::report::unraisable);
+    rt.late_names.set(late_name);
     rt.codecs.set(ask_codecs);
     rt.warn_hook.set(super::warnings::warn);
     rt.at_teardown(teardown);
@@ -140,12 +141,34 @@ pub(crate) fn import(rt: &Runtime, name: &str) -> PyResult {
     Ok(made)
 }
 
+/// Imports a module, if its text can be had.
+fn import_if_here(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
+    match import(rt, name) {
+        Ok(module) => Ok(Some(module)),
+        Err(_) if rt.swallow(Builtin::ImportError) => Ok(None),
+        Err(raised) => Err(raised),
+    }
+}
+
+/// The names that CPython's `site` adds to the built-in ones, made when the first of
+/// them is asked for.
+const SITE: [&str; 6] = ["copyright", "credits", "exit", "help", "license", "quit"];
+
+fn late_name(rt: &Runtime, name: &Obj) -> PyResult<Option<Obj>> {
+    let known = Text::of(name).and_then(Text::as_ascii);
+    if !known.is_some_and(|name| SITE.contains(&name)) {
+        return Ok(None);
+    }
+    match import_if_here(rt, "_sitebuiltins")? {
+        Some(module) => crate::attributes::getattr_optional(rt, &module, name),
+        None => Ok(None),
+    }
+}
+
 /// Calls a function of `_codecs`, if its text can be had.
 fn ask_codecs(rt: &Runtime, function: &str, args: &[Obj]) -> PyResult<Option<Obj>> {
-    let module = match import(rt, "_codecs") {
-        Ok(module) => module,
-        Err(_) if rt.swallow(Builtin::ImportError) => return Ok(None),
-        Err(raised) => return Err(raised),
+    let Some(module) = import_if_here(rt, "_codecs")? else {
+        return Ok(None);
     };
     let function = rt.attr(&module, function)?;
     rt.call_with(&function, args).map(Some)

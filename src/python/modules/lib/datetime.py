@@ -649,27 +649,8 @@ def _from_iso_calendar(year, week, day):
 
 def _tuple(day, hour, minute, second, dst):
     number = day.toordinal() - _ordinal(day._year, 1, 1) + 1
-    return _TimeTuple((day._year, day._month, day._day, hour, minute, second,
-                       day.weekday(), number, dst))
-
-
-class _TimeTuple(tuple):
-    """What timetuple() gives: named as that of `time`."""
-    _names = ("tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday",
-              "tm_yday", "tm_isdst")
-
-    def __getattr__(self, name):
-        if name in self._names:
-            return self[self._names.index(name)]
-        raise AttributeError(f"'time.struct_time' object has no attribute {name!r}")
-
-    def __repr__(self):
-        shown = [f"{name}={value}" for name, value in zip(self._names, self)]
-        return f"time.struct_time({', '.join(shown)})"
-
-
-_TimeTuple.__name__ = _TimeTuple.__qualname__ = "struct_time"
-_TimeTuple.__module__ = "time"
+    return _time.struct_time((day._year, day._month, day._day, hour, minute, second,
+                              day.weekday(), number, dst))
 
 
 class time:
@@ -904,22 +885,36 @@ def _strftime(value, format):
         else (1900, 1, 1)
     hour, minute, second, micro = (value._hour, value._minute, value._second,
                                    value._microsecond) if has_time else (0, 0, 0, 0)
-    weekday = (_ordinal(year, month, day) + 6) % 7
-    number = _ordinal(year, month, day) - _ordinal(year, 1, 1) + 1
-    iso = date(year, month, day).isocalendar()
+    fields = (year, month, day, hour, minute, second,
+              (_ordinal(year, month, day) + 6) % 7,
+              _ordinal(year, month, day) - _ordinal(year, 1, 1) + 1, -1)
+    if not has_time or "%z" not in format and "%:z" not in format and "%Z" not in format:
+        return _shown(format, fields, micro)
+    offset = value.utcoffset()
+    return _shown(format, fields, micro, _offset_text(offset, ""), value.tzname() or "",
+                  _offset_text(offset))
+
+
+def _shown(format, fields, micro, offset="", zone="", long_offset=""):
+    """The text that a format makes of the fields of a `time.struct_time`."""
+    year, month, day, hour, minute, second, weekday, number, _ = fields
 
     def one(code):
+        if code in "GgVu":
+            found = date(year, month, day).isocalendar()
+            return {"G": f"{found[0]:04d}", "g": f"{found[0] % 100:02d}",
+                    "V": f"{found[1]:02d}", "u": f"{weekday + 1}"}[code]
         simple = {
             "Y": f"{year}", "m": f"{month:02d}", "d": f"{day:02d}", "y": f"{year % 100:02d}",
             "H": f"{hour:02d}", "M": f"{minute:02d}", "S": f"{second:02d}",
             "f": f"{micro:06d}", "I": f"{(hour + 11) % 12 + 1:02d}",
-            "p": "AM" if hour < 12 else "PM", "j": f"{number:03d}", "w": f"{iso[2] % 7}",
-            "u": f"{iso[2]}", "a": _DAYS[weekday], "A": _FULL_DAYS[weekday],
+            "p": "AM" if hour < 12 else "PM", "j": f"{number:03d}",
+            "w": f"{(weekday + 1) % 7}", "a": _DAYS[weekday], "A": _FULL_DAYS[weekday],
             "b": _MONTHS[month - 1], "h": _MONTHS[month - 1],
-            "B": _FULL_MONTHS[month - 1], "U": f"{(number + 6 - iso[2] % 7) // 7:02d}",
-            "W": f"{(number + 6 - weekday) // 7:02d}", "G": f"{iso[0]:04d}",
-            "V": f"{iso[1]:02d}", "g": f"{iso[0] % 100:02d}", "C": f"{year // 100:02d}",
-            "e": f"{day:2d}", "%": "%", "n": "\n", "t": "\t",
+            "B": _FULL_MONTHS[month - 1],
+            "U": f"{(number + 6 - (weekday + 1) % 7) // 7:02d}",
+            "W": f"{(number + 6 - weekday) // 7:02d}", "C": f"{year // 100:02d}",
+            "e": f"{day:2d}", "%": "%", "n": "\n", "t": "\t", "z": offset, "Z": zone,
             "D": f"{month:02d}/{day:02d}/{year % 100:02d}",
             "x": f"{month:02d}/{day:02d}/{year % 100:02d}",
             "F": f"{year}-{month:02d}-{day:02d}",
@@ -930,14 +925,7 @@ def _strftime(value, format):
             "c": f"{_DAYS[weekday]} {_MONTHS[month - 1]} {day:2d} "
                  f"{hour:02d}:{minute:02d}:{second:02d} {year}",
         }
-        if code in simple:
-            return simple[code]
-        if code in "zZ":
-            if not has_time:
-                return ""
-            return _offset_text(value.utcoffset(), "") if code == "z" \
-                else value.tzname() or ""
-        return None
+        return simple.get(code)
 
     parts, at = [], 0
     while at < len(format):
@@ -946,7 +934,7 @@ def _strftime(value, format):
             at += 1
             continue
         if format.startswith("%:z", at):
-            parts.append(_offset_text(value.utcoffset()) if has_time else "")
+            parts.append(long_offset)
             at += 3
             continue
         shown = one(format[at + 1:at + 2]) if at + 1 < len(format) else None
@@ -1220,6 +1208,14 @@ def _strptime(cls, text, format):
         else:
             seen.add(code)
             pattern += f"(?P<{code}>{patterns[code]})"
+    if "d" in seen and not seen & {"Y", "y", "G"}:
+        import warnings
+        warnings.warn("""\
+Parsing dates involving a day of month without a year specified is ambiguious
+and fails to parse leap day. The default behavior will change in Python 3.15
+to either always raise an exception or to use a different default year (TBD).
+To avoid trouble, add a specific year to the input & format.
+See https://github.com/python/cpython/issues/70647.""", DeprecationWarning, stacklevel=4)
     match = re.match(pattern, text, re.IGNORECASE)
     if match is None:
         raise ValueError(f"time data {text!r} does not match format {format!r}")
