@@ -1,6 +1,8 @@
 //! The command `pyobject`: a prompt, scripts, and checks of transcripts.
 #![deny(unsafe_code)]
 
+mod draw;
+
 use pyobject::check::transcript::entries;
 use pyobject::lens::{Layers, animate};
 use pyobject::python::record::{Plan, record};
@@ -19,6 +21,8 @@ Usage: pyobject                      the >>> prompt
        pyobject -c CODE [ARG…]       run a program given as text
        pyobject check [--bless] FILE…  replay the transcripts in .md, .pycon and .py files
        pyobject transcript FILE      replay a .pycon and print it whole
+       pyobject draw [--as svg|mermaid|dot|json] [--layers LIST] [--names LIST] FILE
+                                     the heap that a script or .pycon leaves behind
        pyobject animate FILE [LAYER…]  run a .pycon and print its steps as a moving SVG;
                                      layers: names, counts, ids, shared, bytes, types
 ";
@@ -56,6 +60,7 @@ fn command() -> ExitCode {
         ["check", "--bless", files @ ..] if !files.is_empty() => replay(files, true),
         ["check", files @ ..] if !files.is_empty() => replay(files, false),
         ["transcript", file] => transcript(file),
+        ["draw", words @ ..] if !words.is_empty() => drawing(words),
         ["animate", file, layers @ ..] => moving(file, layers),
         _ => {
             eprint!("{HELP}");
@@ -143,6 +148,18 @@ fn transcript(file: &str) -> ExitCode {
     match check::transcribe(&text, &mut RuntimeConsole) {
         Ok(whole) => {
             print!("{whole}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => fail(&error),
+    }
+}
+
+/// Prints the heap that a program leaves behind.
+fn drawing(words: &[&str]) -> ExitCode {
+    let asked = draw::Drawing::asked(words);
+    match asked.and_then(|drawing| drawing.draw(STACK / 4 * 3)) {
+        Ok(picture) => {
+            print!("{picture}");
             ExitCode::SUCCESS
         }
         Err(error) => fail(&error),

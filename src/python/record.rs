@@ -302,7 +302,7 @@ fn show_calls(rt: &Runtime, shot: &mut Shot<'_>) {
     let mut frames = Vec::new();
     let mut next = rt.python().frame();
     while let Some(frame) = next {
-        next = frame.back.borrow().clone();
+        next = frame.back.get();
         frames.push(frame);
     }
     for frame in frames.iter().rev() {
