@@ -2,6 +2,7 @@
 
 use super::super::modules;
 use super::machine::Machine;
+use crate::names;
 use crate::objects::args::Limits;
 use crate::objects::builtin_function::{is_definition, plain};
 use crate::objects::dict;
@@ -22,7 +23,8 @@ pub(super) fn name(
     let rt = machine.rt;
     machine.save();
     let frame = &machine.frame;
-    let Some(function) = dict::get_str(rt, frame.builtins(), "__import__")? else {
+    let own = rt.intern_str("__import__")?;
+    let Some(function) = names::load_local(rt, frame.builtins(), &own)? else {
         return Err(rt.raise(Builtin::ImportError, "__import__ not found"));
     };
     let (globals, from) = (frame.globals().clone(), from.clone());

@@ -44,6 +44,11 @@ class partial:
         return self._fn(*self._args, *args, **{**self._kw, **keywords})
 
     def __get__(self, instance, owner=None):
+        if instance is not None:
+            from warnings import warn
+            warn("functools.partial will be a method descriptor in future Python "
+                 "versions; wrap it in staticmethod() if you want to preserve the old "
+                 "behavior", FutureWarning, stacklevel=2)
         return self
 
     def __repr__(self):
@@ -85,6 +90,9 @@ class KeyWrapper:
     __module__ = "functools"
     __hash__ = None
 
+    def __new__(cls, /, *args, **kwargs):
+        raise TypeError("cannot create 'functools.KeyWrapper' instances")
+
     def __call__(self, /, obj):
         made = object.__new__(KeyWrapper)
         made._cmp, made.obj = self._cmp, obj
@@ -108,8 +116,7 @@ KeyWrapper.__ge__ = _comparison(lambda result: result >= 0)
 KeyWrapper.__ne__ = _comparison(lambda result: result != 0)
 
 
-def cmp_to_key(mycmp):
-    """Convert a cmp= function into a key= function."""
+def _key_wrapper(mycmp):
     made = object.__new__(KeyWrapper)
     made._cmp = mycmp
     return made
