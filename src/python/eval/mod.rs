@@ -149,6 +149,7 @@ fn unwind(
 fn finish(rt: &Runtime, py: &Python, frame: &Frame) {
     leave(py, frame);
     clear(rt, py, frame);
+    frame.called.set(None);
 }
 
 fn clear(rt: &Runtime, py: &Python, frame: &Frame) {
@@ -169,6 +170,7 @@ fn clear(rt: &Runtime, py: &Python, frame: &Frame) {
 
 /// A frame that was prepared and never ran.
 pub(super) fn discard(py: &Python, frame: &Frame) {
+    frame.called.set(None);
     frame.clear_variables();
     if frame.generator.is_none() {
         py.data.give(frame.row);

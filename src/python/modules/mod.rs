@@ -77,7 +77,7 @@ pub(crate) fn install(rt: &Runtime) -> PyResult<()> {
     rt.furnish(Python::new(rt)?);
     let builtins = &rt.python().builtins;
     super::builtins::fill(rt, builtins)?;
-    rt.unraisable_hook.set(super::report::unraisable);
+    rt.unraisable_hook.set(super::hooks::unraisable);
     rt.codecs.set(ask_codecs);
     rt.at_teardown(teardown);
     Ok(())
