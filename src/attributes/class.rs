@@ -223,6 +223,7 @@ impl Plan {
             }
             dict::del(rt, &attributes, &cell)?;
         }
+        bases::update_mro(rt, &class)?;
         for (index, name) in names.iter().enumerate() {
             let member = MemberDef {
                 name: "",
@@ -251,7 +252,6 @@ impl Plan {
             view.ob_ref.set(Some(attributes.clone()));
             dict::del(rt, &attributes, &cell)?;
         }
-        bases::update_mro(rt, &class)?;
         // Each of some 90 slots is looked for in all of them.
         let order = ty.tp_mro.get();
         rt.spend(
@@ -265,6 +265,13 @@ impl Plan {
         let bases = ty.tp_bases.get();
         let bases = bases.as_ref().map_or(&[][..], tuple::items);
         bases::register_subclass(rt, &class, bases);
+        let keys = dict::items(&attributes);
+        if keys.iter().any(|(key, _)| Text::of(key).is_none()) {
+            let name = ty.name();
+            let message = format!("non-string key in the __dict__ of class {name}");
+            rt.warn(Builtin::RuntimeWarning, &message)?;
+        }
+        drop(keys);
         self.set_names(rt, &class, &attributes)?;
         self.init_subclass(rt, &class, args)?;
         Ok(class)

@@ -141,7 +141,7 @@ impl Source<'_> {
                 None => {
                     return Err(rt.value_error("expected '}' before end of string"));
                 }
-                Some('{') => {
+                Some('{') if !in_key => {
                     return Err(rt.value_error("unexpected '{' in field name"));
                 }
                 Some('[') => in_key = true,

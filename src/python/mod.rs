@@ -14,7 +14,9 @@ pub(crate) mod hooks;
 pub(crate) mod interp;
 pub(crate) mod modules;
 pub mod opcode;
+pub(crate) mod program;
 pub mod record;
+mod registers;
 pub(crate) mod report;
 pub(crate) mod session;
 pub(crate) mod stack;
@@ -23,6 +25,7 @@ pub(crate) mod symtable;
 pub mod syntax;
 pub(crate) mod type_params;
 pub mod unit;
+mod warnings;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use console::RuntimeConsole;

@@ -1,19 +1,17 @@
 //! `exec`, `eval` and `compile`: source as a value.
 
+use super::source_text::source_text;
 use crate::objects::args::Limits;
 use crate::objects::builtin_function::plain;
-use crate::objects::bytes::octets;
 use crate::objects::code::PyCodeObject;
-use crate::objects::str::Text;
 use crate::objects::{dict, frame_variables};
 use crate::python::assemble::{Arena, assemble};
 use crate::python::compile::{self, Mode};
 use crate::python::eval::{frame_for_code, run_frame_to_end};
 use crate::python::session::raise_syntax_error;
-use crate::python::syntax;
+use crate::python::{syntax, warnings};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::Builtin;
 use crate::typeobject::slots::{Args, MethodDef};
 
 pub(super) static FUNCTIONS: &[MethodDef] = &[
@@ -48,7 +46,10 @@ fn parse(
         _ => Ok(unit),
     });
     match made {
-        Ok(unit) => assemble(rt, &unit, filename),
+        Ok(unit) => {
+            warnings::of_unit(rt, &unit, filename, true)?;
+            assemble(rt, &unit, filename)
+        }
         Err(error) => Err(raise_syntax_error(rt, &error, filename)),
     }
 }
@@ -73,7 +74,7 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
                 Some(locals) => locals,
                 None => frame_variables::locals(rt, &frame)?,
             };
-            (frame.globals.clone(), locals)
+            (frame.globals().clone(), locals)
         }
         (None, locals, None) => {
             let globals = rt.new_dict()?;
@@ -86,7 +87,7 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
         let builtins = crate::python::modules::import(rt, "builtins")?;
         dict::set_str(rt, &globals, "__builtins__", builtins)?;
     }
-    let (code, arena) = match source_text(rt, source)? {
+    let (code, arena) = match source_text(rt, source, "<string>")? {
         Some(text) => {
             let text = if mode == Mode::Eval {
                 text.trim_start_matches([' ', '\t'])
@@ -159,31 +160,6 @@ fn check_namespaces(
     Err(rt.type_error(wrong))
 }
 
-/// A source as text: that of a str, or of bytes in UTF-8; `None` for other objects.
-fn source_text(rt: &Runtime, source: &Obj) -> PyResult<Option<String>> {
-    if let Some(text) = Text::of(source) {
-        return Ok(Some(text.to_rust()));
-    }
-    let Some(octets) = octets(source) else {
-        return Ok(None);
-    };
-    let text = octets
-        .strip_prefix("\u{FEFF}".as_bytes())
-        .unwrap_or(&octets);
-    match std::str::from_utf8(text) {
-        Ok(text) => Ok(Some(text.to_owned())),
-        Err(error) => {
-            let at = error.valid_up_to();
-            let message = format!(
-                "(unicode error) 'utf-8' codec can't decode byte 0x{:02x} in position \
-                 {at}: invalid start byte",
-                text[at]
-            );
-            Err(rt.raise(Builtin::SyntaxError, message))
-        }
-    }
-}
-
 fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let names = [
         "source",
@@ -208,7 +184,7 @@ fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
             return Err(rt.value_error(message));
         }
     };
-    let Some(source) = source_text(rt, source)? else {
+    let Some(source) = source_text(rt, source, &plain(filename))? else {
         let message = "compile() arg 1 must be a string, bytes or AST object";
         return Err(rt.type_error(message));
     };

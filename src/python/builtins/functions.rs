@@ -217,18 +217,16 @@ fn round(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let Some(number) = number else {
         return rt.done();
     };
-    let name = rt.intern_str("__round__")?;
-    if crate::attributes::lookup(number.ty(), &name).is_none() {
-        let what = number.ty().name();
-        let message = format!("type {what} doesn't define __round__ method");
-        return Err(rt.type_error(message));
-    }
     let digits = digits.filter(|digits| !digits.is(rt.none()));
-    rt.call_method(
-        number,
-        "__round__",
-        digits.map_or(&[], std::slice::from_ref),
-    )
+    let args = digits.map_or(&[][..], std::slice::from_ref);
+    match call_special(rt, number, "__round__", args)? {
+        Some(rounded) => Ok(rounded),
+        None => {
+            let what = number.ty().name();
+            let message = format!("type {what} doesn't define __round__ method");
+            Err(rt.type_error(message))
+        }
+    }
 }
 
 fn extreme(rt: &Runtime, args: Args<'_>, name: &str, op: CompareOp) -> PyResult {
@@ -298,7 +296,11 @@ fn input(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     if let Some(prompt) = args.first() {
         rt.write_out(&plain(&rt.str_of(prompt)?));
     }
-    match rt.options.input.and_then(|read| read()) {
+    let line = match crate::python::modules::own_hook(rt, "stdin")? {
+        Some(stream) => Some(plain(&rt.call_method(&stream, "readline", &[])?)),
+        None => rt.options.input.and_then(|read| read()),
+    };
+    match line.filter(|line| !line.is_empty()) {
         Some(line) => rt.new_str(line.strip_suffix('\n').unwrap_or(&line)),
         None => Err(rt.raise(Builtin::EOFError, "EOF when reading a line")),
     }
@@ -465,7 +467,7 @@ fn vars(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
 
 fn globals(rt: &Runtime, _: &Obj) -> PyResult {
     match rt.python().frame() {
-        Some(frame) => Ok(frame.globals.clone()),
+        Some(frame) => Ok(frame.globals().clone()),
         None => rt.new_dict(),
     }
 }

@@ -22,10 +22,10 @@ pub(super) fn name(
     let rt = machine.rt;
     machine.save();
     let frame = &machine.frame;
-    let Some(function) = dict::get_str(rt, &frame.builtins, "__import__")? else {
+    let Some(function) = dict::get_str(rt, frame.builtins(), "__import__")? else {
         return Err(rt.raise(Builtin::ImportError, "__import__ not found"));
     };
-    let (globals, from) = (frame.globals.clone(), from.clone());
+    let (globals, from) = (frame.globals().clone(), from.clone());
     if is_definition(&function, &IMPORT) {
         let level = crate::objects::int::to_i64(level).unwrap_or(0);
         return import(rt, name, &from, level, Some(&globals));

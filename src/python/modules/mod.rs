@@ -8,6 +8,7 @@ pub(crate) mod frozen;
 mod functools;
 mod gc;
 mod math;
+mod math_extended;
 mod math_floats;
 mod math_gamma;
 mod math_ints;
@@ -28,11 +29,12 @@ mod weakref;
 use super::compile::Mode;
 use super::eval::{frame_for_code, run_frame_to_end};
 use super::interp::Python;
+use crate::objects::str::Text;
 use crate::objects::{dict, module};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::MethodDef;
-use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
+use crate::typeobject::{Builtin, PyTypeObject};
 use frozen::Frozen;
 use source::Source;
 
@@ -79,6 +81,7 @@ pub(crate) fn install(rt: &Runtime) -> PyResult<()> {
     super::builtins::fill(rt, builtins)?;
     rt.unraisable_hook.set(super::hooks::unraisable);
     rt.codecs.set(ask_codecs);
+    rt.warn_hook.set(super::warnings::warn);
     rt.at_teardown(teardown);
     Ok(())
 }
@@ -213,20 +216,28 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
         drop(code);
         run_frame_to_end(rt, frame)?;
         if frozen::is_native(filename) {
-            seal(&namespace);
+            seal(rt, name, &namespace)?;
         }
         Ok(())
     })();
     register(rt, name, made, ran)
 }
 
-/// Makes the classes of a module unchangeable, as those are that CPython has in C.
-fn seal(namespace: &Obj) {
+/// Makes the classes of a module as those are that CPython has in C, but for those that
+/// say that they are another such module's.
+fn seal(rt: &Runtime, name: &str, namespace: &Obj) -> PyResult<()> {
     for (_, value) in dict::items(namespace) {
-        if let Some(class) = value.cast::<PyTypeObject>() {
-            class.get().add_flags(TypeFlags::IMMUTABLETYPE);
+        if value.cast::<PyTypeObject>().is_none() {
+            continue;
+        }
+        let module = rt.attr(&value, "__module__")?;
+        let module = Text::of(&module).map_or_else(String::new, |text| text.to_rust());
+        let elsewhere = Frozen::find(&module).is_some_and(|other| other.native);
+        if module == name || !elsewhere {
+            objects::seal(rt, &value, &module)?;
         }
     }
+    Ok(())
 }
 
 /// Puts a module into `sys.modules`, or takes it out again where making it failed.

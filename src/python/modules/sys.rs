@@ -122,9 +122,11 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     let folders = rt.options.path.iter().filter_map(|folder| folder.to_str());
     put("path", texts(folders.collect())?)?;
     put("warnoptions", rt.new_list(Vec::new())?)?;
+    put("stdin", rt.new_stream(0)?)?;
     put("stdout", rt.new_stream(1)?)?;
     put("stderr", rt.new_stream(2)?)?;
     for (name, original) in [
+        ("__stdin__", "stdin"),
         ("__stdout__", "stdout"),
         ("__stderr__", "stderr"),
         ("__displayhook__", "displayhook"),
@@ -299,7 +301,7 @@ fn get_frame(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     let depth = args.first().and_then(int::to_i64).unwrap_or(0).max(0);
     let mut found = rt.python().frame();
     for _ in 0..depth {
-        found = found.and_then(|frame| frame.back.borrow().clone());
+        found = found.and_then(|frame| frame.back.get());
     }
     match found {
         Some(found) => frame::object_for(rt, &found),

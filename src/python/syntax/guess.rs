@@ -170,9 +170,19 @@ impl<'a> Diagnosis<'a> {
         Some(self.at_range(at, message))
     }
 
-    /// `case 1 as 2`
+    /// `case 1 as 2`, `case 1 + 1`
     fn pattern_target(&self) -> Option<SyntaxError> {
         let before = self.bad.checked_sub(1)?;
+        let number = |n: usize| self.tokens[n].kind == Tok::Number;
+        if matches!(self.text(before), "+" | "-")
+            && self.statement_keyword() == "case"
+            && number(self.bad)
+            && before.checked_sub(1).is_some_and(number)
+            && !self.text(self.bad).ends_with(['j', 'J'])
+        {
+            let message = "imaginary number required in complex literal";
+            return Some(self.at_token(self.bad, message));
+        }
         let wrong = self.text(before) == "as"
             && self.statement_keyword() == "case"
             && matches!(self.tokens[self.bad].kind, Tok::Number | Tok::Str);

@@ -1,5 +1,6 @@
 """Functional tools for creating and using iterators."""
 from operator import add as _add, index as _index
+from warnings import warn as _warn
 
 _MAX = (1 << 63) - 1
 
@@ -7,6 +8,12 @@ _MAX = (1 << 63) - 1
 def _self(self):
     """Implement iter(self)."""
     return self
+
+
+def _deprecated():
+    """Warns whoever calls the caller."""
+    _warn("Pickle, copy, and deepcopy support will be removed from itertools in Python "
+          "3.14.", DeprecationWarning, stacklevel=3)
 
 
 def _again(cls, state):
@@ -18,6 +25,7 @@ def _again(cls, state):
 
 
 def _reduce(self):
+    _deprecated()
     state = [(name, getattr(self, name)) for base in type(self).__mro__
              if base.__module__ == "itertools" for name in base.__slots__]
     # Each goes on with places of its own.
@@ -88,6 +96,7 @@ class cycle:
 
     def __setstate__(self, state):
         """Set state information for unpickling."""
+        _deprecated()
         if not isinstance(state, tuple):
             raise TypeError("state is not a tuple")
         saved, first = state
@@ -153,6 +162,7 @@ class accumulate:
 
     def __setstate__(self, total):
         """Set state information for unpickling."""
+        _deprecated()
         self._total, self._state = total, 2
 
 
@@ -218,6 +228,7 @@ iterable, until all of the iterables are exhausted."""
 
     def __setstate__(self, state):
         """Set state information for unpickling."""
+        _deprecated()
         self._source, *active = state
         self._active = active[0] if active else None
 
@@ -260,6 +271,7 @@ class dropwhile:
 
     def __setstate__(self, state):
         """Set state information for unpickling."""
+        _deprecated()
         self._start = int(bool(state))
 
 
@@ -400,6 +412,7 @@ iterable."""
 
     def __setstate__(self, state):
         """Set state information for unpickling."""
+        _deprecated()
         self._cnt = _index(state)
 
 
@@ -465,6 +478,7 @@ class takewhile:
 
     def __setstate__(self, state):
         """Set state information for unpickling."""
+        _deprecated()
         self._stop = int(bool(state))
 
 
@@ -553,6 +567,7 @@ the i-th element comes from the i-th iterable argument."""
 
     def __setstate__(self, state):
         """Set state information for unpickling."""
+        _deprecated()
         self._fillvalue = state
 
 
@@ -561,7 +576,10 @@ class product:
     __slots__ = ("_pools", "_indices", "_result", "_stopped")
     __iter__, __reduce__ = _self, _reduce
 
-    def __new__(cls, *iterables, repeat=1):
+    def __new__(cls, /, *iterables, repeat=1, **others):
+        if others:
+            count = len(others) + 1
+            raise TypeError(f"product() takes at most 1 keyword argument ({count} given)")
         repeat = _index(repeat)
         if repeat < 0:
             raise ValueError("repeat argument cannot be negative")
@@ -593,6 +611,7 @@ class product:
 
     def __setstate__(self, state):
         """Set state information for unpickling."""
+        _deprecated()
         if not isinstance(state, tuple) or len(state) != len(self._pools):
             raise ValueError("invalid arguments")
         for index, pool in enumerate(self._pools):

@@ -119,7 +119,7 @@ class JSONEncoder:
     def _breaks(self, depth):
         """What stands before the first item, between two, and behind the last one."""
         if self.indent is None:
-            return "", self.item_separator, ""
+            return "", self.item_separator, None
         inner = "\n" + self.indent * (depth + 1)
         return inner, self.item_separator + inner, "\n" + self.indent * depth
 
@@ -128,12 +128,18 @@ class JSONEncoder:
             yield "[]"
             return
         before, between, behind = self._breaks(depth)
-        yield "["
+        before = "[" + before
         for item in o:
-            yield before
+            plain = self._plain(item)
+            if plain is not None:
+                yield before + plain
+            else:
+                yield before
+                yield from self._pieces(item, depth + 1, inside)
             before = between
-            yield from self._pieces(item, depth + 1, inside)
-        yield behind + "]"
+        if behind is not None:
+            yield behind
+        yield "]"
 
     def _dict(self, o, depth, inside):
         if not o:
@@ -141,6 +147,9 @@ class JSONEncoder:
             return
         before, between, behind = self._breaks(depth)
         yield "{"
+        if before:
+            yield before
+        before = ""
         items = sorted(o.items()) if self.sort_keys else o.items()
         for key, value in items:
             if isinstance(key, str):
@@ -152,11 +161,15 @@ class JSONEncoder:
             else:
                 raise TypeError("keys must be str, int, float, bool or None, not "
                                 f"{key.__class__.__name__}")
-            yield before
+            if before:
+                yield before
             before = between
-            yield _quote(key, self.ensure_ascii) + self.key_separator
+            yield _quote(key, self.ensure_ascii)
+            yield self.key_separator
             yield from self._pieces(value, depth + 1, inside)
-        yield behind + "}"
+        if behind is not None:
+            yield behind
+        yield "}"
 
 
 class JSONDecoder:

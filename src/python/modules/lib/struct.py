@@ -149,6 +149,7 @@ def _unpacked(code, native, little, data):
 
 class Struct:
     """A format that is read once."""
+    __module__ = "_struct"
 
     __slots__ = ("format", "size", "_little", "_native", "_parts", "__weakref__")
 
@@ -172,7 +173,7 @@ class Struct:
                                                   self._little, value)
         return data
 
-    def pack(self, *values):
+    def pack(self, /, *values):
         return bytes(self._pack("pack", values))
 
     def _place(self, name, doing, length, offset):
@@ -190,7 +191,7 @@ class Struct:
                         f"(actual buffer size is {length})")
         return offset
 
-    def pack_into(self, buffer, offset, *values):
+    def pack_into(self, buffer, offset, /, *values):
         view = memoryview(buffer).cast("B")
         if view.readonly:
             raise TypeError("argument must be read-write bytes-like object, not bytes")
@@ -265,3 +266,8 @@ def unpack_from(format, /, buffer, offset=0):
 def iter_unpack(format, buffer, /):
     """Tuples of values, as many as a buffer holds."""
     return _struct(format).iter_unpack(buffer)
+
+
+for _function in (calcsize, pack, pack_into, unpack, unpack_from, iter_unpack):
+    _function.__module__ = "_struct"
+del _function
