@@ -455,7 +455,9 @@ impl Plan {
     /// Tells each attribute that asks its name and its class.
     fn set_names(&self, rt: &Runtime, class: &Obj, attributes: &Obj) -> PyResult<()> {
         let set_name = rt.intern_str("__set_name__")?;
-        for (name, value) in dict::items(attributes) {
+        // What is called may change the class meanwhile.
+        let unchanged = dict_merge::copy(rt, attributes)?;
+        for (name, value) in dict::items(&unchanged) {
             if lookup(value.ty(), &set_name).is_none() {
                 continue;
             }

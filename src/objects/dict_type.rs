@@ -53,7 +53,7 @@ fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<Obj>) -> PyResult<(
 }
 
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
-    if !rt.repr_enter(this) {
+    if !rt.repr_enter(this)? {
         return rt.new_str("{...}");
     }
     let text = write_entries(rt, this);

@@ -161,6 +161,7 @@ fn enter(rt: &Runtime, this: &Obj) -> PyResult<Rc<Frame>> {
         next: Cell::new(generator.next.get() as usize),
         object: Field::new(object),
         instance: Field::empty(),
+        called: Field::empty(),
         is_entry: true,
         generator: Some(this.clone()),
         back: Link::default(),

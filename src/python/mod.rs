@@ -10,6 +10,7 @@ pub(crate) mod display;
 pub(crate) mod eval;
 pub(crate) mod fold;
 pub(crate) mod frame;
+pub(crate) mod hooks;
 pub(crate) mod interp;
 pub(crate) mod modules;
 pub mod opcode;

@@ -213,7 +213,7 @@ impl<'rt> Session<'rt> {
             return;
         }
         output.failed = true;
-        super::report::uncaught(rt, &error);
+        super::hooks::uncaught(rt, &error);
     }
 }
 

@@ -79,7 +79,7 @@ pub(crate) fn install(rt: &Runtime) -> PyResult<()> {
     rt.furnish(Python::new(rt)?);
     let builtins = &rt.python().builtins;
     super::builtins::fill(rt, builtins)?;
-    rt.unraisable_hook.set(super::report::unraisable);
+    rt.unraisable_hook.set(super::hooks::unraisable);
     rt.late_names.set(late_name);
     rt.codecs.set(ask_codecs);
     rt.warn_hook.set(super::warnings::warn);

@@ -6,7 +6,7 @@ use crate::objects::exceptions::exception;
 use crate::objects::str::{PyUnicodeObject, Text};
 use crate::objects::{dict, frame, int, int_text, struct_seq};
 use crate::python::eval::trace;
-use crate::python::{display, report};
+use crate::python::{display, hooks, report};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
@@ -69,7 +69,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
             rt.done()
         }),
         MethodDef::one("unraisablehook", |rt, _, args| {
-            report::unraisable_hook(rt, args);
+            hooks::unraisable_hook(rt, args);
             rt.done()
         }),
     ],
