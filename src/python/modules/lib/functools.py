@@ -111,7 +111,7 @@ def lru_cache(maxsize=128, typed=False):
 
 
 def _decorate(function, maxsize, typed):
-    wrapper = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)
+    wrapper = _lru_cache_wrapper(function, maxsize, bool(typed), _CacheInfo)
     wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
     return update_wrapper(wrapper, function)
 

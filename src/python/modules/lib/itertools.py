@@ -182,7 +182,7 @@ class batched:
         if n < 1:
             raise ValueError("n must be at least one")
         self = object.__new__(cls)
-        self._it, self._batch_size, self._strict = iter(iterable), n, strict
+        self._it, self._batch_size, self._strict = iter(iterable), n, bool(strict)
         return self
 
     def __next__(self):

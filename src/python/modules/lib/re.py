@@ -490,8 +490,8 @@ def _note(stack, before, regs):
 class Pattern:
     """A regular expression that was read."""
 
-    __layout__ = "=8 groups# _groupindex? _indexgroup? pattern flags# @weakref _code# " \
-        "_size# _first#"
+    __layout__ = "=8 groups# _groupindex? _indexgroup? pattern flags# @weakref _code " \
+        "_size# _first"
 
     def __new__(cls, *args, **kwargs):
         raise TypeError("cannot create 're.Pattern' instances")
@@ -911,7 +911,7 @@ def compile(pattern, flags=0):
     compiler = _Compiler(parser.groups, pattern)
     made = object.__new__(Pattern)
     made.pattern = pattern
-    made.flags = flags
+    made.flags = int(flags)
     made.groups = parser.groups - 1
     if parser.names:
         made._groupindex = parser.names
