@@ -19,6 +19,7 @@ use crate::objects::builtin_function::plain;
 use crate::objects::dict;
 use crate::refcount::{Obj, PyRef};
 use crate::runtime::{PyResult, Raised, Runtime};
+use crate::shapes::key_table::Guess;
 use crate::typeobject::Builtin;
 
 /// What the public functions here say when there is no room for a name.
@@ -126,6 +127,21 @@ pub(crate) fn load_local(
         Ok(found) => Ok(Some(found)),
         Err(_) if rt.swallow(Builtin::KeyError) => Ok(None),
         Err(raised) => Err(raised),
+    }
+}
+
+/// The same, where each name is in the first place for its hash, if it is anywhere.
+#[inline(always)]
+pub(crate) fn guess_global(globals: &Obj, builtins: &Obj, name: &Obj) -> Option<Obj> {
+    match dict::guess(globals, name) {
+        Guess::Found(found) => Some(found),
+        Guess::Missing if globals.ty().is_exactly(Builtin::Dict) => {
+            match dict::guess(builtins, name) {
+                Guess::Found(found) => Some(found),
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }
 

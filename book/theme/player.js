@@ -322,8 +322,7 @@
             if (this.job && this.steps === steps) this.show(steps.length - 1);
           });
         } else if (answer.kind === 'picture') {
-          const { at, svg, words, table } = answer;
-          Object.assign(steps[at], { svg, words, table });
+          steps[answer.at].svg = answer.svg;
         } else if (answer.kind === 'done') {
           // Where no object is ever seen there is nothing to step through.
           this.figure.classList.toggle('py-bare', answer.bare);

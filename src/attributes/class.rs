@@ -75,7 +75,7 @@ pub(crate) fn new(rt: &Runtime, metatype: &Obj, args: Args<'_>) -> PyResult {
         metatype,
         base,
         bases,
-        name: text.to_rust(),
+        name: name.clone(),
     };
     plan.build(rt, namespace, args)
 }
@@ -175,7 +175,7 @@ struct Plan {
     metatype: Obj,
     base: Obj,
     bases: Vec<Obj>,
-    name: String,
+    name: Obj,
 }
 
 /// What `__slots__` asks for.
@@ -200,7 +200,8 @@ impl Plan {
         } else {
             start + names.len() * 8
         };
-        let class = rt.new_heap_type(metatype, base, &self.name, size, words)?;
+        let name = plain(&self.name);
+        let class = rt.new_heap_type(metatype, base, &name, size, words)?;
         object::track(&class);
         let ty = class.expect::<PyTypeObject>();
         ty.tp_base.set(Some(self.base.clone()));
@@ -222,6 +223,7 @@ impl Plan {
             }
             dict::del(rt, &attributes, &cell)?;
         }
+        bases::update_mro(rt, &class)?;
         for (index, name) in names.iter().enumerate() {
             let member = MemberDef {
                 name: "",
@@ -240,10 +242,7 @@ impl Plan {
         super::type_methods::add_instance_attributes(rt, &class, &attributes, words)?;
         self.fill_up(rt, &attributes)?;
         if ty.flags().has(TypeFlags::MANAGED_DICT) {
-            let known = dict::get_str(rt, &attributes, "__static_attributes__")?;
-            let known = known.filter(|known| known.cast::<tuple::PyTuple>().is_some());
-            let known = known.as_ref().map_or(&[][..], tuple::items);
-            rt.make_instance_values(&class, known, &dict::Equality(rt))?;
+            rt.make_instance_values(&class)?;
         }
         // Functions that look names up in the class body find them in the class.
         let cell = rt.intern_str("__classdictcell__")?;
@@ -253,7 +252,6 @@ impl Plan {
             view.ob_ref.set(Some(attributes.clone()));
             dict::del(rt, &attributes, &cell)?;
         }
-        bases::update_mro(rt, &class)?;
         // Each of some 90 slots is looked for in all of them.
         let order = ty.tp_mro.get();
         rt.spend(
@@ -358,7 +356,7 @@ impl Plan {
                 "__dict__" => slots.dict = true,
                 "__weakref__" => slots.weakref = true,
                 _ => {
-                    let name = mangle(&self.name, &text);
+                    let name = mangle(&plain(&self.name), &text);
                     let name = rt.intern_str(&name)?;
                     let taken = dict::get(rt, attributes, &name)?.is_some();
                     if taken && !["__qualname__", "__classcell__"].contains(&&*text) {
@@ -379,8 +377,7 @@ impl Plan {
     /// `__name__`, `__qualname__` and `__module__`.
     fn name_class(&self, rt: &Runtime, class: &Obj, attributes: &Obj) -> PyResult<()> {
         let heap = heap_type(class.expect::<PyTypeObject>()).expect("just made");
-        let name = rt.intern_str(&self.name)?;
-        heap.ht_name.set(Some(name.clone()));
+        heap.ht_name.set(Some(self.name.clone()));
         let key = rt.intern_str("__qualname__")?;
         let qualname = match dict::get(rt, attributes, &key)? {
             Some(given) if Text::of(&given).is_some() => {
@@ -392,7 +389,7 @@ impl Plan {
                 let message = format!("type __qualname__ must be a str, not {what}");
                 return Err(rt.type_error(message));
             }
-            None => name,
+            None => self.name.clone(),
         };
         heap.ht_qualname.set(Some(qualname));
         let key = rt.intern_str("__module__")?;

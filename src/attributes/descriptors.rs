@@ -2,7 +2,7 @@
 //! computed attributes, fields and slots (`Include/descrobject.h@v3.13.0`).
 
 mod getset;
-mod member;
+pub(super) mod member;
 mod method;
 mod wrapper;
 

@@ -108,7 +108,7 @@ pub static TYPE: TypeSpec = TypeSpec {
             Ok(owner.unwrap_or_else(|| rt.none().clone()))
         }),
         GetSetDef::get("__qualname__", |rt, this| {
-            let class = view(this).instance.ty().name().to_owned();
+            let class = view(this).instance.ty().short_name().to_owned();
             rt.new_str(&format!("{class}.{}", name(this)))
         }),
     ],

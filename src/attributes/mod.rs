@@ -16,6 +16,7 @@ pub mod method_wrapper;
 pub mod mro;
 pub mod object_methods;
 pub mod populate;
+pub(crate) mod quick;
 mod reduce;
 pub mod slot_defs;
 mod slot_docs;
@@ -95,7 +96,8 @@ fn lookup_anew(ty: View<'_, PyTypeObject>, name: &Obj) -> Option<Obj> {
         }
     }
     if simple {
-        ty.runtime().type_cache.put(ty, name, found.as_ref());
+        let kind = quick::kind(ty, found.as_ref());
+        ty.runtime().type_cache.put(ty, name, found.as_ref(), kind);
     }
     found
 }

@@ -73,19 +73,12 @@ fn missing(rt: &Runtime, class: &Obj, name: &Obj) -> Raised {
 
 /// The error for who changes a class that cannot be changed.
 #[cold]
-fn immutable(rt: &Runtime, class: &Obj, name: &Obj) -> PyResult<Raised> {
-    let mut full = ty(class).full_name().to_owned();
-    if !full.contains('.') {
-        let module = rt.attr(class, "__module__")?;
-        match Text::of(&module).and_then(Text::as_ascii) {
-            None | Some("builtins") => {}
-            Some(module) => full = format!("{module}.{full}"),
-        }
-    }
-    Ok(rt.type_error(format!(
-        "cannot set '{}' attribute of immutable type '{full}'",
+fn immutable(rt: &Runtime, class: &Obj, name: &Obj) -> Raised {
+    rt.type_error(format!(
+        "cannot set '{}' attribute of immutable type '{}'",
         plain(name),
-    )))
+        ty(class).name(),
+    ))
 }
 
 /// `C.name = value`; where the name is a special method, slots follow.
@@ -97,7 +90,7 @@ pub(crate) fn setattro(
 ) -> PyResult<()> {
     super::check_name(rt, name)?;
     if ty(class).flags().has(TypeFlags::IMMUTABLETYPE) {
-        return Err(immutable(rt, class, name)?);
+        return Err(immutable(rt, class, name));
     }
     let name = rt.intern(name.clone());
     let meta = lookup(class.ty(), &name);
@@ -265,7 +258,7 @@ fn or_none(rt: &Runtime, field: &Field) -> PyResult {
 fn get_name(rt: &Runtime, class: &Obj) -> PyResult {
     match heap_type(ty(class)) {
         Some(heap) => or_none(rt, &heap.ht_name),
-        None => rt.new_str(ty(class).name()),
+        None => rt.new_str(ty(class).short_name()),
     }
 }
 

@@ -8,7 +8,7 @@
 //! references that the camera holds while it looks are gone when it has looked, and the
 //! counts in a snapshot were read before they were taken.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use super::filled;
 use super::layers::Layers;
@@ -16,6 +16,7 @@ use super::look;
 use super::snapshot::{
     Count, Edge, NameView, NamespaceView, ObjectView, Place, Snapshot, State,
 };
+use super::sorted::{Map, Set};
 use crate::objects::dict;
 use crate::refcount::Obj;
 use crate::runtime::Runtime;
@@ -38,29 +39,29 @@ pub struct Camera {
     /// The serials of objects whose bytes are shown whatever the layers.
     pub(crate) chosen: Vec<u64>,
     /// The serial of each object met, by address, until it dies.
-    serials: BTreeMap<usize, u64>,
+    serials: Map<usize, u64>,
     next_serial: u64,
     /// The containers that were there before the run began.
-    furniture: BTreeSet<usize>,
+    furniture: Set<usize>,
     /// What the last snapshot showed, by serial.
-    last: BTreeMap<u64, ObjectView>,
+    last: Map<u64, ObjectView>,
 }
 
 impl Camera {
     /// A camera for a run that begins now. From here on the runtime notes who dies.
     pub(crate) fn new(rt: &Runtime, layers: Layers) -> Camera {
         rt.watch_deaths();
-        let mut furniture = BTreeSet::new();
+        let mut furniture = Set::new();
         each_container(rt, &mut |object| {
             furniture.insert(object.id());
         });
         Camera {
             layers,
             chosen: Vec::new(),
-            serials: BTreeMap::new(),
+            serials: Map::new(),
             next_serial: 1,
             furniture,
-            last: BTreeMap::new(),
+            last: Map::new(),
         }
     }
 
@@ -77,10 +78,10 @@ impl Camera {
         let mut shot = Shot {
             rt,
             camera: self,
-            met: BTreeMap::new(),
+            met: Map::new(),
             held: VecDeque::new(),
-            types: BTreeMap::new(),
-            holding: BTreeSet::new(),
+            types: Map::new(),
+            holding: Set::new(),
             snapshot: Snapshot::default(),
         };
         show(&mut shot);
@@ -103,7 +104,7 @@ impl Camera {
 
     fn serial(&mut self, address: usize) -> u64 {
         let next = self.next_serial;
-        let serial = *self.serials.entry(address).or_insert(next);
+        let serial = *self.serials.or_insert(address, next);
         self.next_serial = next.max(serial + 1);
         serial
     }
@@ -114,13 +115,13 @@ pub(crate) struct Shot<'a> {
     rt: &'a Runtime,
     camera: &'a mut Camera,
     /// The number of each object in the snapshot, by address.
-    met: BTreeMap<usize, usize>,
+    met: Map<usize, usize>,
     /// Objects whose references are still to be followed.
     held: VecDeque<(usize, Obj)>,
     /// The types of what was met, by address, where they are wanted.
-    types: BTreeMap<usize, Obj>,
+    types: Map<usize, Obj>,
     /// Addresses of objects to which this shot itself holds one reference.
-    holding: BTreeSet<usize>,
+    holding: Set<usize>,
     snapshot: Snapshot,
 }
 
@@ -258,7 +259,7 @@ impl Shot<'_> {
     /// run made and that are not reached, those whose references all come from others
     /// of them are garbage, unless one that is not leads there.
     fn find_garbage(&mut self) {
-        let mut refs: BTreeMap<usize, u64> = BTreeMap::new();
+        let mut refs: Map<usize, u64> = Map::new();
         let mut others: Vec<Obj> = Vec::new();
         let mut seen = 0;
         each_container(self.rt, &mut |object| {
@@ -289,7 +290,7 @@ impl Shot<'_> {
                 kept.push(object);
             }
         }
-        let by_address: BTreeMap<usize, &Obj> =
+        let by_address: Map<usize, &Obj> =
             filled(others.iter().map(|object| (object.id(), object)));
         while let Some(object) = kept.pop() {
             each_reference(object, &mut |to| {
@@ -315,8 +316,8 @@ impl Shot<'_> {
     /// Adds, once, what the last snapshot showed and no name reaches any more, though
     /// it is alive: something that is never drawn keeps it.
     fn find_kept(&mut self) {
-        let alive: BTreeSet<u64> = filled(self.camera.serials.values().copied());
-        let here: BTreeSet<u64> =
+        let alive: Set<u64> = filled(self.camera.serials.values().copied());
+        let here: Set<u64> =
             filled(self.snapshot.objects.iter().map(|view| view.serial));
         let lost = self.camera.last.values().filter(|view| {
             let (serial, state) = (view.serial, view.state);
@@ -337,7 +338,7 @@ impl Shot<'_> {
 
     /// Adds the types of what is there, and theirs. What they refer to is not followed.
     fn add_types(&mut self) {
-        while let Some((_, class)) = self.types.pop_first() {
+        while let Some((_, class)) = self.types.take_first() {
             self.holding.remove(&class.id());
             self.meet(&class, State::Live, 1);
             self.held.clear();
@@ -355,8 +356,8 @@ fn count(object: &Obj, extra: u64) -> Count {
 
 /// Of objects, those that are only the inside of a class among them: its namespace, its
 /// order of bases, its methods.
-fn parts_of_classes<'a>(objects: impl Iterator<Item = &'a Obj>) -> BTreeSet<usize> {
-    let mut parts = BTreeSet::new();
+fn parts_of_classes<'a>(objects: impl Iterator<Item = &'a Obj>) -> Set<usize> {
+    let mut parts = Set::new();
     for class in objects.filter(|object| object.cast::<PyTypeObject>().is_some()) {
         let mut inside = |part: &Obj| {
             if part.cast::<PyTypeObject>().is_none() {

@@ -182,7 +182,7 @@ pub(crate) fn str(rt: &Runtime, this: &Obj) -> PyResult {
 }
 
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
-    let name = this.ty().name().to_owned();
+    let name = this.ty().short_name().to_owned();
     let args = match args_of(this).as_slice() {
         [only] => format!("({})", text(&rt.repr(only)?)),
         many => text(&rt.repr(&rt.new_tuple(many.to_vec())?)?),
@@ -196,17 +196,22 @@ fn text(string: &Obj) -> String {
 
 fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     let view = this.expect::<PyBaseException>();
+    // What its class adds comes first.
+    for (index, field) in view.tail().iter().enumerate() {
+        if !exception_types::is_number(this, index) {
+            visitor.field(field);
+        }
+    }
     for field in [
         &view.dict,
         &view.args,
         &view.notes,
         &view.traceback,
-        &view.context,
         &view.cause,
+        &view.context,
     ] {
         visitor.field(field);
     }
-    view.tail().iter().for_each(|field| visitor.field(field));
 }
 
 fn clear(this: &Obj) {

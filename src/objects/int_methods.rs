@@ -300,7 +300,7 @@ fn to_bytes(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     if !little {
         bytes.reverse();
     }
-    rt.new_bytes(&bytes)
+    rt.fresh_bytes(&bytes)
 }
 
 /// The bytes in an object: what it yields as numbers below 256.

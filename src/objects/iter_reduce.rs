@@ -12,7 +12,7 @@ pub(super) const REDUCE_DOC: &str = "Return state information for pickling.";
 /// iterator looks at itself only afterwards.
 pub(super) fn function(rt: &Runtime, name: &str) -> PyResult {
     let frame = rt.python().frame();
-    let builtins = frame.map(|frame| frame.builtins.clone());
+    let builtins = frame.map(|frame| frame.builtins().clone());
     let builtins = builtins.unwrap_or_else(|| rt.python().builtins.clone());
     let found = match dict::is_dict(&builtins) {
         true => dict::get_str(rt, &builtins, name)?,

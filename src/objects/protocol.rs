@@ -236,15 +236,17 @@ impl Runtime {
         }
     }
 
-    /// `object.name = value`, or `del object.name`.
+    /// `object.name = value`, or `del object.name`. The name is interned, wherever it is
+    /// from.
     pub(crate) fn setattr(
         &self,
         object: &Obj,
         name: &Obj,
         value: Option<Obj>,
     ) -> PyResult<()> {
+        let name = self.intern(name.clone());
         match object.ty().tp_setattro.get() {
-            Some(slot) => slot(self, object, name, value),
+            Some(slot) => slot(self, object, &name, value),
             None => Err(self.type_error("the type has no attributes")),
         }
     }

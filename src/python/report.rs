@@ -59,6 +59,38 @@ pub(crate) fn unraisable_hook(rt: &Runtime, args: &Obj) {
     }
 }
 
+/// Keeps an error that ends a program, or an input at the prompt, and shows it with
+/// `sys.excepthook`, where the program put another one there.
+pub(crate) fn uncaught(rt: &Runtime, error: &Obj) {
+    let hook = super::modules::sys::keep_last_error(rt, error)
+        .and_then(|()| super::modules::own_hook(rt, "excepthook"));
+    let show = |error: &Obj| {
+        super::modules::write_to(rt, "stderr", &traceback_text(rt, error));
+    };
+    let hook = match hook {
+        Ok(Some(hook)) => hook,
+        Ok(None) => return show(error),
+        Err(_) => {
+            rt.clear_raised();
+            return show(error);
+        }
+    };
+    let traceback = exception(error).and_then(|view| view.traceback.get());
+    let args = [
+        error.ty().to_obj(),
+        error.clone(),
+        traceback.unwrap_or_else(|| rt.none().clone()),
+    ];
+    if let Err(raised) = rt.call_with(&hook, &args)
+        && let Some(second) = rt.fetch(raised)
+    {
+        super::modules::write_to(rt, "stderr", "Error in sys.excepthook:\n");
+        show(&second);
+        super::modules::write_to(rt, "stderr", "\nOriginal exception was:\n");
+        show(error);
+    }
+}
+
 fn write_unraisable(rt: &Runtime, source: Option<&Obj>, error: &Obj) {
     let shown = source.map(|source| match rt.repr(source) {
         Ok(text) => plain(&text),

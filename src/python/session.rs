@@ -3,7 +3,6 @@
 use super::assemble::assemble;
 use super::compile::{self, ErrorKind, Mode, SyntaxError};
 use super::eval::{frame_for_code, run_frame_to_end};
-use super::report::traceback_text;
 use crate::names::Namespace;
 use crate::objects::builtin_function::plain;
 use crate::objects::exception_types::field_value;
@@ -184,7 +183,7 @@ impl<'rt> Session<'rt> {
         drop(unit);
         let namespace = self.namespace();
         let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
-        drop(code);
+        drop((code, namespace));
         let result = run_frame_to_end(rt, frame);
         drop(arena);
         result.map(drop)
@@ -213,9 +212,8 @@ impl<'rt> Session<'rt> {
             });
             return;
         }
-        let text = traceback_text(rt, &error);
-        rt.write_err(&text);
         output.failed = true;
+        super::report::uncaught(rt, &error);
     }
 }
 

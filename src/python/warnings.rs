@@ -37,11 +37,11 @@ pub(super) fn warn(rt: &Runtime, class: Builtin, message: &str) -> PyResult<()> 
     while let Some(native) =
         frame.take_if(|f| frozen::is_native(&plain(f.code().filename())))
     {
-        frame.clone_from(&native.back.borrow());
+        frame = native.back.get();
     }
     let (names, filename, line) = match &frame {
         Some(frame) => (
-            frame.globals.clone(),
+            frame.globals().clone(),
             plain(frame.code().filename()),
             frame.line(),
         ),

@@ -154,6 +154,15 @@ pub(crate) fn set(
     }
 }
 
+/// The field of a member that holds a reference or nothing.
+#[inline(always)]
+pub(crate) fn slot(object: &Obj, offset: u32) -> &Field {
+    let (offset, size) = (offset as usize, object.ty().tp_basicsize.get() as usize);
+    assert!(offset >= size_of::<PyObject>() && offset < size);
+    // SAFETY: as in `get`.
+    unsafe { field_at(object, offset) }
+}
+
 /// Members lie inside the objects of their type.
 fn check(object: &Obj, definition: &MemberDef) {
     let size = object.ty().tp_basicsize.get() as usize;

@@ -10,7 +10,6 @@ use crate::object::{
 use crate::refcount::{Obj, PyRef};
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::key_block::PyDictKeysObject;
-use crate::shapes::key_table::Compare;
 use crate::shapes::{Field, inline_values};
 use std::cell::Cell;
 use std::ptr::NonNull;
@@ -115,21 +114,16 @@ impl Runtime {
     }
 
     /// Gives the instances of a class a place for their values
-    /// (`Objects/typeobject.c@v3.13.0#type_ready_managed_dict`): keys to share, with
-    /// `names` to begin with, and values in the instance itself where it is an ordinary
+    /// (`Objects/typeobject.c@v3.13.0#type_ready_managed_dict`): keys to share,
+    /// without any names yet, and values in the instance itself where it is an ordinary
     /// object but for that. Called before there is any instance.
-    pub(crate) fn make_instance_values(
-        &self,
-        class: &Obj,
-        names: &[Obj],
-        with: &impl Compare,
-    ) -> PyResult<()> {
+    pub(crate) fn make_instance_values(&self, class: &Obj) -> PyResult<()> {
         let Some(heap) = heap_type(class.expect()) else {
             return Ok(());
         };
         let ty = &heap.ht_type;
         assert!(heap.ht_cached_keys.get().is_null());
-        inline_values::new_class_keys(self, heap, names, with)?;
+        inline_values::new_class_keys(self, heap)?;
         if ty.tp_basicsize.get() == size_of::<PyObject>() as i64
             && ty.tp_itemsize.get() == 0
         {

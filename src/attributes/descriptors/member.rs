@@ -2,13 +2,13 @@
 //! `__slots__`.
 
 use super::{COMMON, GETSET, PyDescrObject};
-use crate::object;
+use crate::object::{self, View};
 use crate::objects::builtin_function::plain;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::Slots;
 use crate::typeobject::spec::{MemberDef, MemberKind};
-use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec, is_subtype};
 
 /// A field of a struct: 48 bytes.
 #[repr(C)]
@@ -68,6 +68,14 @@ impl Runtime {
 pub(crate) fn member(object: &Obj) -> Option<(String, usize)> {
     let member = object.cast::<PyMemberDescrObject>()?;
     Some((plain(&member.ob_base.d_name), member.offset as usize))
+}
+
+/// The offset, in bytes, of a field that holds a reference or nothing and may be
+/// assigned, if that is what the attribute of a class stands for.
+pub(crate) fn slot_of(found: &Obj, class: View<'_, PyTypeObject>) -> Option<u32> {
+    let member = found.cast::<PyMemberDescrObject>()?;
+    let plain = member.kind == MemberKind::ObjectEx as u32;
+    (plain && is_subtype(class, member.ob_base.owner())).then_some(member.offset)
 }
 
 fn member_get(

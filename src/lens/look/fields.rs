@@ -49,7 +49,7 @@ pub(in crate::lens) fn fields(
     if let (Count::Mortal(count), Some(field)) = (count, block.found.last_mut()) {
         field.bytes = count.to_le_bytes().to_vec();
     }
-    let name = object.ty().name().to_string();
+    let name = object.ty().short_name().to_string();
     block.pointer("ob_type", EXTRA + 8, |_| name);
     let flags = object.ty().flags();
     let native = match native(object) {

@@ -88,7 +88,7 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
                 Some(locals) => locals,
                 None => frame_variables::locals(rt, &frame)?,
             };
-            (frame.globals.clone(), locals)
+            (frame.globals().clone(), locals)
         }
         (None, locals, None) => {
             let globals = rt.new_dict()?;

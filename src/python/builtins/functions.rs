@@ -455,7 +455,7 @@ fn vars(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
 
 fn globals(rt: &Runtime, _: &Obj) -> PyResult {
     match rt.python().frame() {
-        Some(frame) => Ok(frame.globals.clone()),
+        Some(frame) => Ok(frame.globals().clone()),
         None => rt.new_dict(),
     }
 }

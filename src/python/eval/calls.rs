@@ -50,7 +50,7 @@ fn frame_for_function(
     let view = function.expect::<PyFunctionObject>();
     let code = view.code();
     let row = row_for(py, &code);
-    let frame = py.frame_for_call(rt, function.clone(), code, row, is_entry);
+    let frame = py.frame_for_call(function.clone(), code, row, is_entry);
     match arguments::bind(rt, view, frame.code(), given, row) {
         Ok(()) => Ok(frame),
         Err(raised) => {
@@ -78,11 +78,10 @@ pub(crate) fn frame_for_code(
     let row = row_for(rt.python(), code);
     Ok(Rc::new(Frame {
         function,
-        globals: globals.clone(),
-        builtins,
+        names: Some((globals.clone(), builtins)),
         locals: Some(locals.clone()),
         is_entry: true,
-        ..Frame::new(code.clone(), row, rt.none())
+        ..Frame::new(code.clone(), row)
     }))
 }
 
@@ -119,11 +118,34 @@ pub(crate) fn call_function(rt: &Runtime, function: &Obj, args: Args<'_>) -> PyR
 }
 
 /// `CALL`: callable, instance or nothing, `count` arguments.
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn call(
     machine: &mut Machine<'_>,
     count: usize,
 ) -> PyResult<Option<Rc<Frame>>> {
-    call_with_names(machine, count, None)
+    match frame_for_exact(machine, count) {
+        Some(frame) => Ok(Some(frame)),
+        None => call_with_names(machine, count, None),
+    }
+}
+
+/// The frame of a call of a function that takes exactly the arguments given.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn frame_for_exact(machine: &mut Machine<'_>, count: usize) -> Option<Rc<Frame>> {
+    let callable = machine.stack.peek(count + 2);
+    if !callable.ty().is_exactly(Builtin::Function) {
+        return None;
+    }
+    let has_instance = machine.stack.peek_slot(count + 1).is_some();
+    let total = count + usize::from(has_instance);
+    let code = exact_code(callable, total)?;
+    let row = row_for(machine.py, &code);
+    machine.stack.move_to(total, row, 0);
+    if !has_instance {
+        machine.stack.pop_slot();
+    }
+    let function = machine.stack.pop();
+    Some(machine.py.frame_for_call(function, code, row, false))
 }
 
 /// `CALL_KW`: the same, with the names of the last arguments on top.
@@ -147,17 +169,10 @@ fn call_with_names(
     let callable = machine.stack.peek(count + 2);
     if callable.ty().is_exactly(Builtin::Function) {
         if names.is_none()
-            && let Some(code) = exact_code(callable, total)
+            && let Some(frame) = frame_for_exact(machine, count)
         {
-            let row = row_for(machine.py, &code);
-            machine.stack.move_to(total, row, 0);
-            if !has_instance {
-                machine.stack.pop_slot();
-            }
-            let function = machine.stack.pop();
-            return Ok(Some(
-                machine.py.frame_for_call(rt, function, code, row, false),
-            ));
+            // A method was taken apart.
+            return Ok(Some(frame));
         }
         let values = machine.stack.pop_many(total);
         if !has_instance {
@@ -267,7 +282,7 @@ fn instantiate(
             machine.stack.pop_slot();
         }
         drop(machine.stack.pop());
-        let frame = machine.py.frame_for_call(rt, init, code, row, false);
+        let frame = machine.py.frame_for_call(init, code, row, false);
         frame.instance.set(Some(instance));
         return Ok(frame);
     }

@@ -24,10 +24,10 @@ pub(super) fn name(
     machine.save();
     let frame = &machine.frame;
     let own = rt.intern_str("__import__")?;
-    let Some(function) = names::load_local(rt, &frame.builtins, &own)? else {
+    let Some(function) = names::load_local(rt, frame.builtins(), &own)? else {
         return Err(rt.raise(Builtin::ImportError, "__import__ not found"));
     };
-    let (globals, from) = (frame.globals.clone(), from.clone());
+    let (globals, from) = (frame.globals().clone(), from.clone());
     if is_definition(&function, &IMPORT) {
         let level = crate::objects::int::to_i64(level).unwrap_or(0);
         return import(rt, name, &from, level, Some(&globals));

@@ -82,7 +82,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     native "_collections" "collections_native.py";
     python "_collections_user" "collections_user.py";
     native "_frame_locals" "frame_locals.py";
-    python "_decimal_context" "decimal_context.py";
+    native "_decimal_context" "decimal_context.py";
     native "_files" "files.py";
     native "_functools_native" "functools_native.py";
     native "_operator_getters" "operator_getters.py";
@@ -107,8 +107,8 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "csv" "csv.py";
     python "ctypes" "ctypes.py";
     python "dataclasses" "dataclasses.py";
-    python "datetime" "datetime.py";
-    python "decimal" "decimal.py";
+    native "datetime" "datetime.py";
+    native "decimal" "decimal.py";
     python "difflib" "difflib.py";
     python "dis" "dis.py";
     python "doctest" "doctest.py";

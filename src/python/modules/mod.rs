@@ -8,6 +8,7 @@ pub(crate) mod frozen;
 mod functools;
 mod gc;
 mod math;
+mod math_extended;
 mod math_floats;
 mod math_gamma;
 mod math_ints;
@@ -19,7 +20,7 @@ mod operator;
 mod random;
 mod report;
 mod source;
-mod sys;
+pub(super) mod sys;
 mod time;
 pub(crate) mod tracemalloc;
 mod types;
@@ -28,11 +29,12 @@ mod weakref;
 use super::compile::Mode;
 use super::eval::{frame_for_code, run_frame_to_end};
 use super::interp::Python;
+use crate::objects::str::Text;
 use crate::objects::{dict, module};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::MethodDef;
-use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
+use crate::typeobject::{Builtin, PyTypeObject};
 use frozen::Frozen;
 use source::Source;
 
@@ -214,20 +216,28 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
         drop(code);
         run_frame_to_end(rt, frame)?;
         if frozen::is_native(filename) {
-            seal(&namespace);
+            seal(rt, name, &namespace)?;
         }
         Ok(())
     })();
     register(rt, name, made, ran)
 }
 
-/// Makes the classes of a module unchangeable, as those are that CPython has in C.
-fn seal(namespace: &Obj) {
+/// Makes the classes of a module as those are that CPython has in C, but for those that
+/// say that they are another such module's.
+fn seal(rt: &Runtime, name: &str, namespace: &Obj) -> PyResult<()> {
     for (_, value) in dict::items(namespace) {
-        if let Some(class) = value.cast::<PyTypeObject>() {
-            class.get().add_flags(TypeFlags::IMMUTABLETYPE);
+        if value.cast::<PyTypeObject>().is_none() {
+            continue;
+        }
+        let module = rt.attr(&value, "__module__")?;
+        let module = Text::of(&module).map_or_else(String::new, |text| text.to_rust());
+        let elsewhere = Frozen::find(&module).is_some_and(|other| other.native);
+        if module == name || !elsewhere {
+            objects::seal(rt, &value, &module)?;
         }
     }
+    Ok(())
 }
 
 /// Puts a module into `sys.modules`, or takes it out again where making it failed.
@@ -249,13 +259,16 @@ fn register(rt: &Runtime, name: &str, made: Obj, result: PyResult<()>) -> PyResu
     }
 }
 
+/// The names of `sys`, if that module was imported.
+fn namespace_of_sys(rt: &Runtime) -> PyResult<Option<Obj>> {
+    let sys = dict::get_str(rt, &rt.python().modules, "sys")?;
+    Ok(sys.as_ref().and_then(module::namespace))
+}
+
 /// An attribute of `sys`, if that module was imported.
 fn of_sys(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
-    match dict::get_str(rt, &rt.python().modules, "sys")? {
-        Some(sys) => match module::namespace(&sys) {
-            Some(namespace) => dict::get_str(rt, &namespace, name),
-            None => Ok(None),
-        },
+    match namespace_of_sys(rt)? {
+        Some(namespace) => dict::get_str(rt, &namespace, name),
         None => Ok(None),
     }
 }
@@ -299,6 +312,38 @@ pub(crate) fn has(rt: &Runtime, name: &str) -> bool {
     names().any(|known| known == name) || source::find(&rt.options, name).is_some()
 }
 
+/// Lets go of what only the interpreter keeps: the last result at the prompt, the last
+/// error, and what a program put in place of the streams
+/// (`Python/pylifecycle.c@v3.13.0#finalize_modules_delete_special`).
+fn delete_special(rt: &Runtime) -> PyResult<()> {
+    let py = rt.python();
+    if dict::get_str(rt, &py.builtins, "_")?.is_some() {
+        dict::set_str(rt, &py.builtins, "_", rt.none().clone())?;
+    }
+    drop(py.last_error.take());
+    let Some(namespace) = namespace_of_sys(rt)? else {
+        return Ok(());
+    };
+    for name in [
+        "path",
+        "argv",
+        "ps1",
+        "ps2",
+        "last_exc",
+        "last_type",
+        "last_value",
+        "last_traceback",
+    ] {
+        dict::set_str(rt, &namespace, name, rt.none().clone())?;
+    }
+    for name in ["stdout", "stderr"] {
+        if let Some(own) = dict::get_str(rt, &namespace, &format!("__{name}__"))? {
+            dict::set_str(rt, &namespace, name, own)?;
+        }
+    }
+    Ok(())
+}
+
 /// Lets go of everything the program made: modules last to first, then `builtins`.
 fn teardown(rt: &Runtime) {
     let py = rt.python();
@@ -307,6 +352,9 @@ fn teardown(rt: &Runtime) {
     super::eval::trace::forget(py);
     rt.clear_raised();
     crate::gc::collect(rt, 2);
+    if delete_special(rt).is_err() {
+        rt.clear_raised();
+    }
     // Modules die with the last reference to them; what their names kept in a cycle is
     // found by the collector, while `builtins` is still there. Then the rest goes
     // (`Python/pylifecycle.c@v3.13.0#finalize_modules`).

@@ -76,9 +76,33 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
     fill,
 };
 
+/// Keeps an error that nobody handled, and with it all that its frames refer to
+/// (`Python/pythonrun.c@v3.13.0#_PyErr_PrintEx`).
+pub(crate) fn keep_last_error(rt: &Runtime, error: &Obj) -> PyResult<()> {
+    match super::namespace_of_sys(rt)? {
+        Some(namespace) => put_last_error(rt, &namespace, error),
+        None => {
+            rt.python().last_error.set(Some(error.clone()));
+            Ok(())
+        }
+    }
+}
+
+fn put_last_error(rt: &Runtime, namespace: &Obj, error: &Obj) -> PyResult<()> {
+    let traceback = exception(error).and_then(|view| view.traceback.get());
+    let traceback = traceback.unwrap_or_else(|| rt.none().clone());
+    dict::set_str(rt, namespace, "last_exc", error.clone())?;
+    dict::set_str(rt, namespace, "last_type", error.ty().to_obj())?;
+    dict::set_str(rt, namespace, "last_value", error.clone())?;
+    dict::set_str(rt, namespace, "last_traceback", traceback)
+}
+
 fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     let put = |name: &str, value: Obj| dict::set_str(rt, namespace, name, value);
     put("modules", rt.python().modules.clone())?;
+    if let Some(error) = rt.python().last_error.take() {
+        put_last_error(rt, namespace, &error)?;
+    }
     put("maxsize", rt.new_int(i64::MAX)?)?;
     put("maxunicode", rt.new_int(0x10_FFFF)?)?;
     put("version", rt.new_str("3.13.0 (pyobject)")?)?;
@@ -277,7 +301,7 @@ fn get_frame(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     let depth = args.first().and_then(int::to_i64).unwrap_or(0).max(0);
     let mut found = rt.python().frame();
     for _ in 0..depth {
-        found = found.and_then(|frame| frame.back.borrow().clone());
+        found = found.and_then(|frame| frame.back.get());
     }
     match found {
         Some(found) => frame::object_for(rt, &found),

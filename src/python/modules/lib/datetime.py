@@ -6,6 +6,7 @@ __all__ = ["date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYE
            "MAXYEAR", "UTC"]
 MINYEAR, MAXYEAR = 1, 9999
 _MAX_ORDINAL = 3652059
+_MISSING = object()
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
            "Dec")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -72,6 +73,10 @@ def _index(value):
 
 
 def _check_date(year, month, day):
+    for place, (name, value) in enumerate(
+            (("year", year), ("month", month), ("day", day)), 1):
+        if value is _MISSING:
+            raise TypeError(f"function missing required argument '{name}' (pos {place})")
     year, month, day = _index(year), _index(month), _index(day)
     if not MINYEAR <= year <= MAXYEAR:
         raise ValueError(f"year {year} is out of range")
@@ -307,8 +312,10 @@ def _nearest(a, b):
 
 
 def _name(value):
+    """The name that the representation begins with: a class's own is without module."""
     kind = type(value)
-    return f"{kind.__module__}.{kind.__qualname__}"
+    own = kind.__module__ != "datetime"
+    return kind.__name__ if own else f"datetime.{kind.__name__}"
 
 
 timedelta.min = timedelta(-999999999)
@@ -446,7 +453,7 @@ class date:
 
     __slots__ = ("_year", "_month", "_day")
 
-    def __new__(cls, year, month, day):
+    def __new__(cls, year=_MISSING, month=_MISSING, day=_MISSING):
         year, month, day = _check_date(year, month, day)
         self = object.__new__(cls)
         self._year, self._month, self._day = year, month, day
@@ -945,8 +952,8 @@ class datetime(date):
 
     __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
 
-    def __new__(cls, year, month, day, hour=0, minute=0, second=0, microsecond=0,
-                tzinfo=None, *, fold=0):
+    def __new__(cls, year=_MISSING, month=_MISSING, day=_MISSING, hour=0, minute=0,
+                second=0, microsecond=0, tzinfo=None, *, fold=0):
         year, month, day = _check_date(year, month, day)
         values = _check_time(hour, minute, second, microsecond, fold)
         _check_zone(tzinfo)

@@ -1,5 +1,6 @@
 """Regular expressions: a backtracking matcher that keeps its own stack."""
 import enum
+from _objects import end as _end
 from _re_parser import MAXREPEAT, Parser, PatternError, width
 
 __all__ = ["match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer",
@@ -992,3 +993,7 @@ def escape(pattern):
     if isinstance(pattern, str):
         return pattern.translate(_SPECIAL)
     return str(pattern, "latin-1").translate(_SPECIAL).encode("latin-1")
+
+
+_end(Pattern, "re")
+_end(Match, "re")

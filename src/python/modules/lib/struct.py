@@ -149,6 +149,7 @@ def _unpacked(code, native, little, data):
 
 class Struct:
     """A format that is read once."""
+    __module__ = "_struct"
 
     __slots__ = ("format", "size", "_little", "_native", "_parts", "__weakref__")
 
