@@ -77,7 +77,7 @@ def _one(name):
         try:
             return _import(name, None, None, ("x",))
         except ImportError:
-            if name.lstrip("_") not in _OPTIONAL:
+            if name.lstrip("_") not in _OPTIONAL or name in _MISSING:
                 raise
             return _absent(name)
     if not name.startswith("test"):
@@ -103,13 +103,17 @@ _OPTIONAL = {"testcapi", "testinternalcapi", "testlimitedcapi", "testsinglephase
              "xxsubinterpreters", "interpreters", "array", "struct", "thread", "zlib",
              "posix", "io", "testmultiphase", "select", "mmap", "opcode", "ssl", "ast",
              "contextvars", "queue", "random", "unicodedata", "cmath", "errno", "signal",
-             "time", "string", "sre", "socket", "decimal", "pickle", "csv", "json",
+             "time", "string", "sre", "socket", "decimal", "csv", "json",
              "marshal", "asyncio", "datetime", "importlib", "tempfile",
              "os", "imp", "linecache", "shutil", "subprocess", "os.path", "tokenize"}
 
+# Those that Python's own library tries to import, and does without.
+_MISSING = {"_pickle"}
+
 # Modules of CPython's library that are Python and need little.
 _PLAIN = {"numbers", "fractions", "reprlib", "keyword", "copyreg", "sched", "heapq",
-          "bisect", "token", "stat", "_collections_abc", "graphlib", "colorsys"}
+          "bisect", "token", "stat", "pickle", "_compat_pickle", "_collections_abc",
+          "graphlib", "colorsys"}
 
 
 def _compare_enums(checked, simple):
