@@ -92,6 +92,8 @@ pub struct Runtime {
     pub(crate) last_words: Cell<fn(&Runtime, &Obj)>,
     /// Called with an exception that nobody can catch, and where it was raised.
     pub(crate) unraisable_hook: Cell<fn(&Runtime, Option<&Obj>, Raised)>,
+    /// Asked for a name that is bound nowhere, before an error says so.
+    pub(crate) late_names: Cell<fn(&Runtime, &Obj) -> PyResult<Option<Obj>>>,
     /// Calls a function of the module that knows more encodings than `str` does;
     /// `None` where it is not there.
     pub(crate) codecs: Cell<Codecs>,
@@ -203,6 +205,7 @@ impl Runtime {
             deaths: RefCell::default(),
             last_words: Cell::new(|_, _| ()),
             unraisable_hook: Cell::new(|rt, _, _| rt.clear_raised()),
+            late_names: Cell::new(|_, _| Ok(None)),
             codecs: Cell::new(|_, _, _| Ok(None)),
             warn_hook: Cell::new(|_, _, _| Ok(())),
             pending: RefCell::new(None),

@@ -118,11 +118,11 @@ fn new_arguments(rt: &Runtime, this: &Obj) -> PyResult<Option<(Obj, Option<Obj>)
 /// An object whose struct holds more than its attributes cannot be made again.
 fn check_plain(rt: &Runtime, this: &Obj) -> PyResult<()> {
     let mut class = this.ty().to_obj();
-    while class
-        .expect::<PyTypeObject>()
-        .flags()
-        .has(TypeFlags::HEAPTYPE)
-    {
+    let layout = |class: &Obj| {
+        let flags = class.expect::<PyTypeObject>().flags();
+        !flags.has(TypeFlags::HEAPTYPE) || flags.has(TypeFlags::LAYOUT)
+    };
+    while !layout(&class) {
         let base = class.expect::<PyTypeObject>().tp_base.get();
         class = base.expect("every class has a base");
     }

@@ -17,6 +17,7 @@ use super::snapshot::{
     Count, Edge, NameView, NamespaceView, ObjectView, Place, Snapshot, State,
 };
 use super::sorted::{Map, Set};
+use crate::gc::OLDEST;
 use crate::objects::dict;
 use crate::refcount::Obj;
 use crate::runtime::Runtime;
@@ -52,7 +53,7 @@ impl Camera {
     pub(crate) fn new(rt: &Runtime, layers: Layers) -> Camera {
         rt.watch_deaths();
         let mut furniture = Set::new();
-        each_container(rt, &mut |object| {
+        each_container(rt, &mut |object, _| {
             furniture.insert(object.id());
         });
         Camera {
@@ -79,11 +80,15 @@ impl Camera {
             rt,
             camera: self,
             met: Map::new(),
+            young: Map::new(),
             held: VecDeque::new(),
             types: Map::new(),
             holding: Set::new(),
             snapshot: Snapshot::default(),
         };
+        if shot.camera.layers.has(Layers::BYTES) || !shot.camera.chosen.is_empty() {
+            shot.find_generations();
+        }
         show(&mut shot);
         shot.follow(State::Live);
         shot.find_garbage();
@@ -116,6 +121,9 @@ pub(crate) struct Shot<'a> {
     camera: &'a mut Camera,
     /// The number of each object in the snapshot, by address.
     met: Map<usize, usize>,
+    /// The generations of containers that the run made and that are not in the oldest,
+    /// by address, where they are wanted.
+    young: Map<usize, usize>,
     /// Objects whose references are still to be followed.
     held: VecDeque<(usize, Obj)>,
     /// The types of what was met, by address, where they are wanted.
@@ -126,6 +134,21 @@ pub(crate) struct Shot<'a> {
 }
 
 impl Shot<'_> {
+    /// Notes which containers are in which of the younger generations.
+    fn find_generations(&mut self) {
+        let (furniture, mut young) = (&self.camera.furniture, Vec::new());
+        each_container(self.rt, &mut |object, generation| {
+            let address = object.id();
+            if let Some(number) = generation.filter(|number| *number < OLDEST)
+                && !furniture.contains(&address)
+            {
+                young.push((address, number));
+            }
+        });
+        young.sort_unstable();
+        self.young.extend(young);
+    }
+
     /// Begins a namespace.
     pub(crate) fn space(&mut self, title: impl Into<String>) {
         self.snapshot.namespaces.push(NamespaceView {
@@ -175,6 +198,11 @@ impl Shot<'_> {
         }
         let holding = u64::from(self.holding.contains(&object.id()));
         let count = count(object, extra + holding);
+        // What is never freed is no garbage, whatever leads there.
+        let state = match count {
+            Count::Immortal => State::Live,
+            Count::Mortal(_) => state,
+        };
         let serial = self.camera.serial(object.id());
         self.number_types(object);
         let shows = |layer| self.camera.layers.has(layer);
@@ -185,7 +213,10 @@ impl Shot<'_> {
         };
         let fields = match most {
             0 => Vec::new(),
-            most => look::fields(self.rt, object, count, most),
+            most => {
+                let young = self.young.get(&object.id()).copied();
+                look::fields(self.rt, object, count, young.unwrap_or(OLDEST), most)
+            }
         };
         let type_place = match shows(Layers::TYPES) {
             true => self.want_type(object.ty().to_obj()),
@@ -259,10 +290,59 @@ impl Shot<'_> {
     /// run made and that are not reached, those whose references all come from others
     /// of them are garbage, unless one that is not leads there.
     fn find_garbage(&mut self) {
-        let mut refs: Map<usize, u64> = Map::new();
-        let mut others: Vec<Obj> = Vec::new();
-        let mut seen = 0;
-        each_container(self.rt, &mut |object| {
+        let mut others = self.others();
+        if others.is_empty() {
+            return;
+        }
+        let addresses = others.iter().enumerate();
+        let mut order: Vec<(usize, usize)> = addresses
+            .map(|(at, other)| (other.object.id(), at))
+            .collect();
+        order.sort_unstable();
+        let find = |to: &Obj| {
+            let at = order.binary_search_by(|(address, _)| address.cmp(&to.id()));
+            at.ok().map(|at| order[at].1)
+        };
+        for at in 0..others.len() {
+            let object = others[at].object.clone();
+            each_reference(&object, &mut |to| {
+                if let Some(to) = find(to) {
+                    others[to].refs = others[to].refs.saturating_sub(1);
+                }
+            });
+        }
+        let mut kept: Vec<usize> = Vec::new();
+        for (at, other) in others.iter_mut().enumerate() {
+            other.kept = other.refs > 0;
+            kept.extend(other.kept.then_some(at));
+        }
+        while let Some(at) = kept.pop() {
+            let object = others[at].object.clone();
+            each_reference(&object, &mut |to| {
+                if let Some(to) = find(to).filter(|to| !others[*to].kept) {
+                    others[to].kept = true;
+                    kept.push(to);
+                }
+            });
+        }
+        let garbage = others.iter().filter(|other| !other.kept);
+        let garbage: Vec<&Obj> = garbage.map(|other| &other.object).collect();
+        let parts = parts_of_classes(&garbage);
+        self.holding
+            .extend(order.iter().map(|(address, _)| *address));
+        for object in garbage {
+            if !parts.contains(&object.id()) {
+                self.meet(object, State::Garbage, 0);
+            }
+        }
+        self.follow(State::Garbage);
+    }
+
+    /// The containers that the run made and that are not reached; none where there are
+    /// too many.
+    fn others(&self) -> Vec<Other> {
+        let (mut others, mut seen) = (Vec::new(), 0);
+        each_container(self.rt, &mut |object, _| {
             seen += 1;
             let address = object.id();
             let furniture = self.camera.furniture.contains(&address);
@@ -270,47 +350,13 @@ impl Shot<'_> {
                 return;
             }
             let holding = u64::from(self.holding.contains(&address));
-            refs.insert(address, object.refcnt() - holding);
-            others.push(object.clone());
+            others.push(Other {
+                refs: object.refcnt() - holding,
+                kept: false,
+                object: object.clone(),
+            });
         });
-        if others.is_empty() {
-            return;
-        }
-        for object in &others {
-            each_reference(object, &mut |to| {
-                if let Some(left) = refs.get_mut(&to.id()) {
-                    *left = left.saturating_sub(1);
-                }
-            });
-        }
-        let mut kept: Vec<&Obj> = Vec::new();
-        for object in &others {
-            if refs.get(&object.id()).is_some_and(|left| *left > 0) {
-                refs.remove(&object.id());
-                kept.push(object);
-            }
-        }
-        let by_address: Map<usize, &Obj> =
-            filled(others.iter().map(|object| (object.id(), object)));
-        while let Some(object) = kept.pop() {
-            each_reference(object, &mut |to| {
-                if refs.remove(&to.id()).is_some()
-                    && let Some(next) = by_address.get(&to.id())
-                {
-                    kept.push(next);
-                }
-            });
-        }
-        let parts =
-            parts_of_classes(others.iter().filter(|o| refs.contains_key(&o.id())));
-        self.holding.extend(others.iter().map(Obj::id));
-        for object in &others {
-            let address = object.id();
-            if refs.contains_key(&address) && !parts.contains(&address) {
-                self.meet(object, State::Garbage, 0);
-            }
-        }
-        self.follow(State::Garbage);
+        others
     }
 
     /// Adds, once, what the last snapshot showed and no name reaches any more, though
@@ -346,6 +392,15 @@ impl Shot<'_> {
     }
 }
 
+/// A container that no name reaches.
+struct Other {
+    /// How many references to it do not come from others of its kind.
+    refs: u64,
+    /// Whether something that is not of its kind leads there.
+    kept: bool,
+    object: Obj,
+}
+
 /// The count of an object without `extra` references.
 fn count(object: &Obj, extra: u64) -> Count {
     match object.object().is_immortal() {
@@ -356,9 +411,10 @@ fn count(object: &Obj, extra: u64) -> Count {
 
 /// Of objects, those that are only the inside of a class among them: its namespace, its
 /// order of bases, its methods.
-fn parts_of_classes<'a>(objects: impl Iterator<Item = &'a Obj>) -> Set<usize> {
+fn parts_of_classes(objects: &[&Obj]) -> Set<usize> {
     let mut parts = Set::new();
-    for class in objects.filter(|object| object.cast::<PyTypeObject>().is_some()) {
+    let classes = objects.iter().copied();
+    for class in classes.filter(|object| object.cast::<PyTypeObject>().is_some()) {
         let mut inside = |part: &Obj| {
             if part.cast::<PyTypeObject>().is_none() {
                 parts.insert(part.id());
@@ -374,9 +430,11 @@ fn parts_of_classes<'a>(objects: impl Iterator<Item = &'a Obj>) -> Set<usize> {
     parts
 }
 
-/// Shows every container that the collector knows, without counting.
-fn each_container(rt: &Runtime, show: &mut dyn FnMut(&Obj)) {
-    for ring in rt.generations.iter().chain([&rt.permanent]) {
-        ring.each(show);
+/// Shows every container that the collector knows, without counting, and the number of
+/// its generation; what is frozen has none.
+fn each_container(rt: &Runtime, show: &mut dyn FnMut(&Obj, Option<usize>)) {
+    for (number, ring) in rt.generations.iter().enumerate() {
+        ring.each(&mut |object| show(object, Some(number)));
     }
+    rt.permanent.each(&mut |object| show(object, None));
 }

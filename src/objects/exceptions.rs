@@ -134,13 +134,12 @@ impl Runtime {
         &self,
         class: Builtin,
         message: &str,
-        fields: &[(usize, &Obj)],
+        fields: &[(&str, &Obj)],
     ) -> Raised {
         let made = self.new_str(message).and_then(|message| {
             let exception = self.new_exception(class, vec![message])?;
-            let view = exception.expect::<PyBaseException>();
-            for (index, value) in fields {
-                view.tail()[*index].set(Some((*value).clone()));
+            for (name, value) in fields {
+                exception_types::set_field(&exception, name, Some((*value).clone()));
             }
             Ok(self.raise_object(exception.clone()))
         });

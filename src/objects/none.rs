@@ -102,6 +102,7 @@ fn none_bool(_: &Runtime, _: &Obj) -> PyResult<bool> {
     Ok(false)
 }
 
+/// NotImplemented is true, but should not be asked.
 fn not_implemented_bool(rt: &Runtime, _: &Obj) -> PyResult<bool> {
     rt.deprecated("NotImplemented should not be used in a boolean context")?;
     Ok(true)

@@ -149,6 +149,7 @@ impl<'rt> Session<'rt> {
         compile::Options {
             future_annotations: self.future_annotations,
             announce: self.announce,
+            optimize: 0,
         }
     }
 

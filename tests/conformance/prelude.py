@@ -32,6 +32,18 @@ def _filename(name):
     return name.rpartition(".")[2] + ".py"
 
 
+# The test files that are being imported.
+_loading = []
+
+
+def _load(name):
+    """The module of the tests that are run."""
+    package = name.rpartition(".")[0]
+    _one(package)
+    _loading.append(name)
+    return _import(name, None, None, ("x",))
+
+
 def _imported(name, globals=None, locals=None, fromlist=(), level=0):
     if name == "ctypes" and globals and globals["__name__"] == "test.test_code":
         # It asks for more of it than is here only where it finds it.
@@ -74,7 +86,13 @@ def _one(name):
         except ImportError:
             pass
     if name.startswith("test"):
-        return _import(name, None, None, ("x",))
+        try:
+            return _import(name, None, None, ("x",))
+        except ImportError:
+            if not _loading:
+                raise
+            # What one file of tests borrows from another may need more than is here.
+            return _absent(name)
     if name in _PLAIN:
         return _add(name, _SOURCES[name])
     return _absent(name)

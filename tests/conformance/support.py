@@ -534,8 +534,17 @@ ALWAYS_EQ, NEVER_EQ = _Always(), _Never()
 LARGEST, SMALLEST = _Largest(), _Smallest()
 
 
+class _Helpers(type(sys)):
+    """A module of helpers: those that are not here skip the test that calls them."""
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _skip
+
+
 def _submodule(name, **names):
-    module = type(sys)("test.support." + name)
+    module = _Helpers("test.support." + name)
     vars(module).update(names)
     sys.modules["test.support." + name] = module
     globals()[name] = module

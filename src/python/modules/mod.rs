@@ -34,7 +34,7 @@ use crate::objects::{dict, module};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::MethodDef;
-use crate::typeobject::{Builtin, PyTypeObject};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 use frozen::Frozen;
 use source::Source;
 
@@ -80,6 +80,7 @@ pub(crate) fn install(rt: &Runtime) -> PyResult<()> {
     let builtins = &rt.python().builtins;
     super::builtins::fill(rt, builtins)?;
     rt.unraisable_hook.set(super::hooks::unraisable);
+    rt.late_names.set(late_name);
     rt.codecs.set(ask_codecs);
     rt.warn_hook.set(super::warnings::warn);
     rt.at_teardown(teardown);
@@ -140,12 +141,34 @@ pub(crate) fn import(rt: &Runtime, name: &str) -> PyResult {
     Ok(made)
 }
 
+/// Imports a module, if its text can be had.
+fn import_if_here(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
+    match import(rt, name) {
+        Ok(module) => Ok(Some(module)),
+        Err(_) if rt.swallow(Builtin::ImportError) => Ok(None),
+        Err(raised) => Err(raised),
+    }
+}
+
+/// The names that CPython's `site` adds to the built-in ones, made when the first of
+/// them is asked for.
+const SITE: [&str; 6] = ["copyright", "credits", "exit", "help", "license", "quit"];
+
+fn late_name(rt: &Runtime, name: &Obj) -> PyResult<Option<Obj>> {
+    let known = Text::of(name).and_then(Text::as_ascii);
+    if !known.is_some_and(|name| SITE.contains(&name)) {
+        return Ok(None);
+    }
+    match import_if_here(rt, "_sitebuiltins")? {
+        Some(module) => crate::attributes::getattr_optional(rt, &module, name),
+        None => Ok(None),
+    }
+}
+
 /// Calls a function of `_codecs`, if its text can be had.
 fn ask_codecs(rt: &Runtime, function: &str, args: &[Obj]) -> PyResult<Option<Obj>> {
-    let module = match import(rt, "_codecs") {
-        Ok(module) => module,
-        Err(_) if rt.swallow(Builtin::ImportError) => return Ok(None),
-        Err(raised) => return Err(raised),
+    let Some(module) = import_if_here(rt, "_codecs")? else {
+        return Ok(None);
     };
     let function = rt.attr(&module, function)?;
     rt.call_with(&function, args).map(Some)
@@ -215,19 +238,24 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
         let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
         drop(code);
         run_frame_to_end(rt, frame)?;
-        if frozen::is_native(filename) {
-            seal(rt, name, &namespace)?;
-        }
+        seal(rt, name, &namespace, frozen::is_native(filename))?;
         Ok(())
     })();
     register(rt, name, made, ran)
 }
 
-/// Makes the classes of a module as those are that CPython has in C, but for those that
-/// say that they are another such module's.
-fn seal(rt: &Runtime, name: &str, namespace: &Obj) -> PyResult<()> {
+/// Makes the classes of a module as those are that CPython has in C: all of a native
+/// module's, but for those that say that they are another such module's; of others
+/// those that stand in for a struct.
+fn seal(rt: &Runtime, name: &str, namespace: &Obj, native: bool) -> PyResult<()> {
     for (_, value) in dict::items(namespace) {
-        if value.cast::<PyTypeObject>().is_none() {
+        let Some(class) = value.cast::<PyTypeObject>() else {
+            continue;
+        };
+        if !native {
+            if class.flags().has(TypeFlags::LAYOUT) {
+                class.get().add_flags(TypeFlags::IMMUTABLETYPE);
+            }
             continue;
         }
         let module = rt.attr(&value, "__module__")?;

@@ -185,26 +185,6 @@ impl<'a> Diagnosis<'a> {
         Some(self.at_range(at, message))
     }
 
-    /// The word that begins the statement around a place.
-    fn statement_at(&self, at: TextRange) -> &'a str {
-        let start = usize::from(at.start());
-        let inside = self.tokens.iter().position(|t| t.start >= start);
-        inside.map_or("", |inside| self.text(self.statement_start(inside)))
-    }
-
-    /// Where a generator expression that stands alone in place of a class's bases has
-    /// its `for`.
-    fn bases_of(&self, at: TextRange) -> Option<usize> {
-        let (start, end) = (usize::from(at.start()), usize::from(at.end()));
-        let first = self.tokens.iter().position(|t| t.start >= start)?;
-        let behind = self.tokens.iter().position(|t| t.start >= end)?;
-        let alone = self.text(first.checked_sub(1)?) == "(" && self.text(behind) == ")";
-        if !alone || self.statement_at(at) != "class" {
-            return None;
-        }
-        (first..behind).find(|&n| self.text(n) == "for")
-    }
-
     /// The bracket that closes the one in which a place is.
     fn closer(&self, at: TextRange) -> Option<usize> {
         let inside = self

@@ -27,7 +27,8 @@ def _again(cls, state):
 def _reduce(self):
     _deprecated()
     state = [(name, getattr(self, name)) for base in type(self).__mro__
-             if base.__module__ == "itertools" for name in base.__slots__]
+             if base.__module__ == "itertools"
+             for name, value in vars(base).items() if type(value) is _field]
     # Each goes on with places of its own.
     state = [(name, value[:] if type(value) is list else value) for name, value in state]
     return _again, (type(self), state)
@@ -35,7 +36,7 @@ def _reduce(self):
 
 class count:
     """Return a count object whose .__next__() method returns consecutive values."""
-    __slots__ = ("_cnt", "_long_cnt", "_long_step")
+    __layout__ = "_cnt# _long_cnt? _long_step?"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, start=0, step=1):
@@ -48,7 +49,7 @@ class count:
         # As long as all is small there is only a counter.
         self._cnt, self._long_cnt, self._long_step = None, start, step
         if type(start) is int and step == 1 and type(step) is int:
-            self._cnt, self._long_cnt, self._long_step = start, None, None
+            self._cnt, self._long_cnt = start, None
         return self
 
     def __next__(self):
@@ -70,10 +71,13 @@ class count:
         return f"{name}({self._long_cnt!r}, {step!r})"
 
 
+_field = type(count._cnt)
+
+
 class cycle:
     """Return elements from the iterable until it is exhausted. Then repeat the sequence
     indefinitely."""
-    __slots__ = ("_it", "_saved", "_index", "_firstpass")
+    __layout__ = "_it? _saved _index# _firstpass#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, iterable, /):
@@ -109,7 +113,7 @@ class repeat:
     """repeat(object [,times]) -> create an iterator which returns the object
 for the specified number of times.  If not specified, returns the object
 endlessly."""
-    __slots__ = ("_element", "_cnt")
+    __layout__ = "_element _cnt#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, object, times=None):
@@ -140,12 +144,12 @@ endlessly."""
 
 class accumulate:
     """Return series of accumulated sums (or other binary function results)."""
-    __slots__ = ("_total", "_it", "_binop", "_initial", "_state")
+    __layout__ = "_binop? _it _total? _initial _state#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, iterable, func=None, *, initial=None):
         self = object.__new__(cls)
-        self._it, self._binop = iter(iterable), _add if func is None else func
+        self._it, self._binop = iter(iterable), func
         # Not begun; the initial value comes next; begun.
         self._total, self._initial = None, initial
         self._state = 0 if initial is None else 1
@@ -156,7 +160,9 @@ class accumulate:
             self._total, self._state = self._initial, 2
             return self._total
         item = next(self._it)
-        self._total = item if self._state == 0 else self._binop(self._total, item)
+        if self._state:
+            item = (self._binop or _add)(self._total, item)
+        self._total = item
         self._state = 2
         return self._total
 
@@ -168,7 +174,7 @@ class accumulate:
 
 class batched:
     """Batch data into tuples of length n. The last batch may be shorter than n."""
-    __slots__ = ("_it", "_batch_size", "_strict")
+    __layout__ = "_it? _batch_size# _strict#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, iterable, n, *, strict=False):
@@ -196,7 +202,7 @@ class chain:
     """Return a chain object whose .__next__() method returns elements from the
 first iterable until it is exhausted, then elements from the next
 iterable, until all of the iterables are exhausted."""
-    __slots__ = ("_source", "_active")
+    __layout__ = "_source? _active?"
     __iter__, __reduce__ = _self, _reduce
     __class_getitem__ = classmethod(type(list[int]))
 
@@ -235,7 +241,7 @@ iterable, until all of the iterables are exhausted."""
 
 class compress:
     """Return data elements corresponding to true selector elements."""
-    __slots__ = ("_data", "_selectors")
+    __layout__ = "_data _selectors"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, data, selectors):
@@ -252,7 +258,7 @@ class compress:
 
 class dropwhile:
     """Drop items from the iterable while predicate(item) is true."""
-    __slots__ = ("_func", "_it", "_start")
+    __layout__ = "_it _func _start#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, predicate, iterable, /):
@@ -277,17 +283,17 @@ class dropwhile:
 
 class filterfalse:
     """Return those items of iterable for which function(item) is false."""
-    __slots__ = ("_func", "_it")
+    __layout__ = "_it _func"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, function, iterable, /):
         self = object.__new__(cls)
-        self._func, self._it = bool if function is None else function, iter(iterable)
+        self._func, self._it = function, iter(iterable)
         return self
 
     def __next__(self):
         for item in self._it:
-            if not self._func(item):
+            if not (item if self._func is None else self._func(item)):
                 return item
         raise StopIteration
 
@@ -297,8 +303,7 @@ _none = object()
 
 class groupby:
     """make an iterator that returns consecutive keys and groups from the iterable"""
-    __slots__ = ("_it", "_keyfunc", "_tgtkey", "_currkey", "_currvalue", "_currgrouper",
-                 "_state")
+    __layout__ = "_it _keyfunc _tgtkey _currkey _currvalue _currgrouper# _state#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, iterable, key=None):
@@ -319,12 +324,14 @@ class groupby:
                 self._tgtkey is not _none and self._tgtkey == self._currkey:
             self._step()
         self._tgtkey = self._currkey
-        self._currgrouper = _grouper(self, self._currkey)
-        return self._currkey, self._currgrouper
+        group = _grouper(self, self._currkey)
+        # As in C, it does not keep the group alive.
+        self._currgrouper = id(group)
+        return self._currkey, group
 
 
 class _grouper:
-    __slots__ = ("_parent", "_tgtkey")
+    __layout__ = "_parent _tgtkey"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, parent, tgtkey):
@@ -334,7 +341,7 @@ class _grouper:
 
     def __next__(self):
         parent = self._parent
-        if parent._currgrouper is not self:
+        if parent._currgrouper != id(self):
             raise StopIteration
         if parent._currvalue is _none:
             parent._step()
@@ -367,7 +374,7 @@ islice(iterable, start, stop[, step]) --> islice object
 
 Return an iterator whose next() method returns selected values from an
 iterable."""
-    __slots__ = ("_it", "_next", "_stop", "_step", "_cnt")
+    __layout__ = "_it? _next# _stop# _step# _cnt#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, *args):
@@ -418,12 +425,12 @@ iterable."""
 
 class pairwise:
     """Return an iterator of overlapping pairs taken from the input iterator."""
-    __slots__ = ("_it", "_old", "_result")
+    __layout__ = "_it? _old _result?"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, iterable, /):
         self = object.__new__(cls)
-        self._it, self._old, self._result = iter(iterable), _none, None
+        self._it, self._old, self._result = iter(iterable), _none, (None, None)
         return self
 
     def __next__(self):
@@ -445,7 +452,7 @@ class pairwise:
 class starmap:
     """Return an iterator whose values are returned from the function evaluated with an
     argument tuple taken from the given sequence."""
-    __slots__ = ("_func", "_it")
+    __layout__ = "_it _func"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, function, iterable, /):
@@ -460,7 +467,7 @@ class starmap:
 class takewhile:
     """Return successive entries from an iterable as long as the predicate evaluates to
     true for each entry."""
-    __slots__ = ("_func", "_it", "_stop")
+    __layout__ = "_it _func _stop#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, predicate, iterable, /):
@@ -492,7 +499,7 @@ class _Link:
 
 class _tee:
     """Iterator wrapped to make it copyable."""
-    __slots__ = ("_it", "_link", "__weakref__")
+    __layout__ = "_link _it? @weakref =8"
     __iter__ = _self
 
     def __new__(cls, iterable, /):
@@ -535,7 +542,7 @@ def tee(iterable, n=2, /):
 class zip_longest:
     """Return a zip_longest object whose .__next__() method returns a tuple where
 the i-th element comes from the i-th iterable argument."""
-    __slots__ = ("_tuplesize", "_numactive", "_ittuple", "_result", "_fillvalue")
+    __layout__ = "_tuplesize# _numactive# _ittuple _result? _fillvalue"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, *iterables, fillvalue=None):
@@ -573,7 +580,7 @@ the i-th element comes from the i-th iterable argument."""
 
 class product:
     """Cartesian product of input iterables.  Equivalent to nested for-loops."""
-    __slots__ = ("_pools", "_indices", "_result", "_stopped")
+    __layout__ = "_pools _indices# _result? _stopped#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, /, *iterables, repeat=1, **others):
@@ -584,7 +591,8 @@ class product:
         if repeat < 0:
             raise ValueError("repeat argument cannot be negative")
         self = object.__new__(cls)
-        self._pools = [tuple(pool) for pool in iterables] * repeat if repeat else []
+        pools = tuple([tuple(pool) for pool in iterables]) if repeat else ()
+        self._pools = pools * repeat
         self._indices, self._result = [0] * len(self._pools), None
         self._stopped = not all(self._pools)
         return self
@@ -622,7 +630,7 @@ class product:
 
 class permutations:
     """Return successive r-length permutations of elements in the iterable."""
-    __slots__ = ("_pool", "_indices", "_cycles", "_result", "_r", "_stopped")
+    __layout__ = "_pool _indices# _cycles# _result? _r# _stopped#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, iterable, r=None):
@@ -704,7 +712,7 @@ def _combining(gap):
 
 class combinations:
     """Return successive r-length combinations of elements in the iterable."""
-    __slots__ = ("_pool", "_indices", "_result", "_r", "_stopped")
+    __layout__ = "_pool _indices# _result? _r# _stopped#"
     __iter__, __reduce__ = _self, _reduce
     __new__, __next__, __sizeof__ = _combining(1)
 
@@ -712,6 +720,6 @@ class combinations:
 class combinations_with_replacement:
     """Return successive r-length combinations of elements in the iterable allowing
     individual elements to have successive repeats."""
-    __slots__ = ("_pool", "_indices", "_result", "_r", "_stopped")
+    __layout__ = "_pool _indices# _result? _r# _stopped#"
     __iter__, __reduce__ = _self, _reduce
     __new__, __next__, __sizeof__ = _combining(0)

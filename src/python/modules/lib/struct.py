@@ -151,7 +151,7 @@ class Struct:
     """A format that is read once."""
     __module__ = "_struct"
 
-    __slots__ = ("format", "size", "_little", "_native", "_parts", "__weakref__")
+    __layout__ = "_little:1 _native:1 =6 size# _parts# _format @weakref"
 
     def __init__(self, format):
         if isinstance(format, (bytes, bytearray)):
@@ -159,8 +159,17 @@ class Struct:
         if not isinstance(format, str):
             raise TypeError("Struct() argument 1 must be a str or bytes object, not "
                             f"{type(format).__name__}")
-        self.format = format
+        self._format = format.encode("ascii", "replace")
         self._little, self._native, self._parts, self.size = _parsed(format)
+
+    @property
+    def format(self):
+        return self._format.decode("ascii")
+
+    def __sizeof__(self):
+        """Returns size in memory, in bytes."""
+        codes = [code for code in self.format if code.isalpha() and code != "x" or code == "?"]
+        return object.__sizeof__(self) + 32 * (1 + len(codes))
 
     def _pack(self, name, values):
         parts = self._parts

@@ -225,7 +225,8 @@ class Assertions:
             self._fail(msg, "%s != %s" % _pair(first, second))
 
     def assertEqual(self, first, second, msg=None):
-        self._getAssertEqualityFunc(first, second)(first, second, msg=msg)
+        function = self._getAssertEqualityFunc(first, second)
+        function(first, second, msg=msg)
 
     def assertNotEqual(self, first, second, msg=None):
         if not first != second:
