@@ -213,13 +213,13 @@ fn pages_have_no_barriers_that_axe_can_find_in_light_or_dark() {
         };
         note("light", barriers(&browser, &axe));
         // What a theme changes is its colours.
-        browser.run("document.getElementById('mdbook-theme-navy').click()");
+        browser.run("document.getElementById('mdbook-theme-navy')?.click()");
         let colours = browser.run_async(
             "axe.run({ runOnly: ['color-contrast'], resultTypes: ['violations'] })\
              .then(r => done(r.violations.map(v => v.id + ': ' + v.nodes[0].html)))",
         );
         note("navy", colours.as_array().cloned().unwrap_or_default());
-        browser.run("document.getElementById('mdbook-theme-light').click()");
+        browser.run("document.getElementById('mdbook-theme-light')?.click()");
     }
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
