@@ -1,6 +1,11 @@
 //! The command `pyobject`: a prompt, scripts, and checks of transcripts.
 #![deny(unsafe_code)]
 
+mod draw;
+
+use pyobject::check::transcript::entries;
+use pyobject::lens::{Layers, animate};
+use pyobject::python::record::{Plan, record};
 use pyobject::python::{Output, RuntimeConsole, Session};
 use pyobject::{Options, Runtime, check};
 use std::io::{self, Write};
@@ -16,6 +21,10 @@ Usage: pyobject                      the >>> prompt
        pyobject -c CODE [ARG…]       run a program given as text
        pyobject check [--bless] FILE…  replay the transcripts in .md, .pycon and .py files
        pyobject transcript FILE      replay a .pycon and print it whole
+       pyobject draw [--as svg|mermaid|dot|json] [--layers LIST] [--names LIST] FILE
+                                     the heap that a script or .pycon leaves behind
+       pyobject animate FILE [LAYER…]  run a .pycon and print its steps as a moving SVG;
+                                     layers: names, counts, ids, shared, bytes, types
 ";
 
 /// Bytes of stack for the thread that runs programs: enough for native code to nest as
@@ -51,6 +60,8 @@ fn command() -> ExitCode {
         ["check", "--bless", files @ ..] if !files.is_empty() => replay(files, true),
         ["check", files @ ..] if !files.is_empty() => replay(files, false),
         ["transcript", file] => transcript(file),
+        ["draw", words @ ..] if !words.is_empty() => drawing(words),
+        ["animate", file, layers @ ..] => moving(file, layers),
         _ => {
             eprint!("{HELP}");
             ExitCode::from(2)
@@ -141,6 +152,46 @@ fn transcript(file: &str) -> ExitCode {
         }
         Err(error) => fail(&error),
     }
+}
+
+/// Prints the heap that a program leaves behind.
+fn drawing(words: &[&str]) -> ExitCode {
+    let asked = draw::Drawing::asked(words);
+    match asked.and_then(|drawing| drawing.draw(STACK / 4 * 3)) {
+        Ok(picture) => {
+            print!("{picture}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => fail(&error),
+    }
+}
+
+/// Prints the steps of a session as one picture that moves.
+fn moving(file: &str, layers: &[&str]) -> ExitCode {
+    let text = match std::fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) => return fail(&format!("can't open file '{file}': {error}")),
+    };
+    let mut shown = Layers::NAMES;
+    for name in layers {
+        match Layers::named(name) {
+            Some(layer) => shown = shown | layer,
+            None => return fail(&format!("there is no layer '{name}'")),
+        }
+    }
+    let turns = match entries(&text, 1) {
+        Ok(turns) => turns,
+        Err(problem) => return fail(&format!("{file}: {}", problem.message)),
+    };
+    let inputs: Vec<&str> = turns.iter().map(|turn| turn.input.as_str()).collect();
+    let plan = Plan {
+        inputs: inputs.iter().map(|input| (*input).to_owned()).collect(),
+        layers: shown,
+        ..Plan::default()
+    };
+    let trace = record(&plan, Options::default(), |_| ());
+    print!("{}", animate(&inputs, &trace, shown));
+    ExitCode::SUCCESS
 }
 
 /// Reads inputs until the end of the file; an input may have several lines.

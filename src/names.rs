@@ -198,7 +198,7 @@ pub(crate) fn delete(rt: &Runtime, names: &Obj, name: &Obj) -> PyResult<()> {
 /// The error for a name that is bound nowhere.
 pub(crate) fn not_defined(rt: &Runtime, name: &Obj) -> Raised {
     let message = format!("name '{}' is not defined", plain(name));
-    rt.raise_with(Builtin::NameError, &message, &[(0, name)])
+    rt.raise_with(Builtin::NameError, &message, &[("name", name)])
 }
 
 /// The error for a function's variable that is not bound yet, or no more.
@@ -217,5 +217,5 @@ pub(crate) fn unbound_free(rt: &Runtime, name: &Obj) -> Raised {
          enclosing scope",
         plain(name)
     );
-    rt.raise_with(Builtin::NameError, &message, &[(0, name)])
+    rt.raise_with(Builtin::NameError, &message, &[("name", name)])
 }

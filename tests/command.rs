@@ -84,8 +84,103 @@ fn a_program_ends_with_the_code_that_it_asks_for() {
 }
 
 #[test]
+fn a_heap_is_drawn_in_each_form() {
+    let files = [
+        ("heap.py", "import sys\nA = [1, 2]\nB = A\n"),
+        ("heap.pycon", ">>> A = [1, 2]\n>>> 1 / 0\n>>> B = A\n"),
+    ];
+    let drawn = |words: &[&str]| {
+        let output = pyobject("draw", &files, &[&["draw"], words].concat(), "");
+        assert_eq!(text(&output.stderr), "", "{words:?}");
+        text(&output.stdout)
+    };
+    let mermaid = drawn(&["--as", "mermaid", "--layers", "counts", "heap.py"]);
+    let expected = "\
+%% heap A B
+flowchart LR
+    A([\"A\"]) --> o1[\"list<br>count 2\"]
+    B([\"B\"]) --> o1
+    o1 -- \"[0]\" --> o2[\"int 1<br>count ∞\"]
+    o1 -- \"[1]\" --> o3[\"int 2<br>count ∞\"]
+";
+    assert_eq!(mermaid, expected);
+    let session = drawn(&["--as", "mermaid", "--layers", "counts", "heap.pycon"]);
+    assert_eq!(session, expected);
+    let one = drawn(&["--as", "dot", "--names", "B", "heap.py"]);
+    assert!(
+        one.starts_with("digraph heap {") && !one.contains("\"A\""),
+        "{one}"
+    );
+    assert!(drawn(&["heap.py"]).starts_with("<svg"));
+    let json = drawn(&["--as", "json", "heap.py"]);
+    let heap: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(heap["objects"][0]["type_name"], "list");
+}
+
+#[test]
+fn what_cannot_be_drawn_is_told() {
+    let files = [("wrong.py", "A = [1]\n1 / 0\n")];
+    for (words, told) in [
+        (&["wrong.py"][..], "ZeroDivisionError: division by zero"),
+        (&["--as", "png", "wrong.py"], "svg, mermaid, dot, json"),
+        (&["--layers", "skin", "wrong.py"], "no layer skin"),
+        (&["no.py"], "can't open file 'no.py'"),
+    ] {
+        let output = pyobject("draw", &files, &[&["draw"], words].concat(), "");
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        let error = text(&output.stderr);
+        assert!(error.contains(told), "{error}");
+    }
+    let files = [("a.py", "A = 1\n")];
+    let output = pyobject("names", &files, &["draw", "--names", "B", "a.py"], "");
+    assert!(text(&output.stderr).contains("binds no `B`"));
+}
+
+#[test]
+fn blessing_shows_what_it_changes() {
+    let page =
+        "Text.\n\n```pycon\n>>> 6 * 7\n41\n>>> object()\n<object at 0x...>\n```\n";
+    let files = [("page.md", page)];
+    let output = pyobject("bless", &files, &["check", "--bless", "page.md"], "");
+    let expected = "\
+page.md:4: this runtime
+    >>> 6 * 7
+  - 41
+  + 42
+page.md:6: this runtime
+    >>> object()
+  - <object at 0x...>
+  + <object object at 0x";
+    assert!(text(&output.stdout).starts_with(expected), "{output:?}");
+    assert_eq!(output.status.code(), Some(0));
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("bless/page.md");
+    let mended = page
+        .replace("41", "42")
+        .replace("<object at", "<object object at");
+    assert_eq!(fs::read_to_string(path).expect("the page"), mended);
+}
+
+#[test]
 fn a_wrong_call_is_told_how_to_call() {
     let output = pyobject("wrong", &[], &["dance"], "");
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).starts_with("Usage: pyobject"));
+}
+
+/// `pyobject animate book/recording.pycon names counts ids >book/recording.svg` makes it.
+#[test]
+fn the_moving_picture_of_the_readme_is_what_the_program_draws() {
+    let book = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("book");
+    let session = fs::read_to_string(book.join("recording.pycon")).expect("a session");
+    let args = ["animate", "it.pycon", "names", "counts", "ids"];
+    let drawn = pyobject("moving", &[("it.pycon", &session)], &args, "");
+    assert_eq!(text(&drawn.stderr), "");
+    let kept = fs::read(book.join("recording.svg")).expect("a picture");
+    assert!(
+        text(&drawn.stdout) == text(&kept),
+        "book/recording.svg is old"
+    );
+    let unknown = pyobject("moving", &[], &["animate", "it.pycon", "colours"], "");
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(text(&unknown.stderr).contains("no layer 'colours'"));
 }

@@ -196,6 +196,37 @@ def double(n):
 }
 
 #[test]
+fn a_docstring_is_read_as_doctest_reads_it() {
+    let text = r#""""Reads.
+
+>>> print('a\\n', __name__)
+a\
+ module
+>>> list(range(20))  # doctest: +ELLIPSIS
+[0, 1, ..., 19]
+>>> {}[1]
+Traceback (most recent call last):
+    whatever
+KeyError: 1
+>>> object()  # doctest: +ELLIPSIS
+<object object at 0x...>
+>>> open('secret')  # doctest: +SKIP
+"""
+if __name__ == '__main__':
+    raise SystemExit
+"#;
+    let text = &text.replace("a\\\n module", "a\n module");
+    assert_eq!(check_here("module.py", text), "");
+    assert_eq!(check("module.py", text).unwrap_or_default(), "");
+    let wrong = text.replace("19]", "18]");
+    let report = check_here("module.py", &wrong);
+    assert!(report.starts_with("module.py:6: this runtime"), "{report}");
+    let wrong = text.replace("KeyError: 1", "KeyError: 2");
+    let report = check_here("module.py", &wrong);
+    assert!(report.starts_with("module.py:8: this runtime"), "{report}");
+}
+
+#[test]
 fn a_session_is_written_out_whole() {
     let Some(python) = cpython::of_minor(Version::minor(3, 13)) else {
         common::skipped("no CPython 3.13 to write a session out with");

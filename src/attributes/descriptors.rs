@@ -134,6 +134,11 @@ fn get_doc(rt: &Runtime, this: &Obj) -> PyResult {
     {
         return rt.new_str(descriptor.d_getset.get().doc);
     }
+    if let Some((definition, _)) = wrapped(this)
+        && let Some(text) = definition.doc()
+    {
+        return rt.new_str(&text);
+    }
     rt.done()
 }
 

@@ -95,6 +95,13 @@ pub static TYPE: TypeSpec = TypeSpec {
     },
     getset: &[
         GetSetDef::get("__name__", |rt, this| rt.new_str(name(this))),
+        GetSetDef::get("__doc__", |rt, this| {
+            let wrapped = wrapped(&view(this).get().descr);
+            match wrapped.and_then(|(definition, _)| definition.doc()) {
+                Some(text) => rt.new_str(&text),
+                None => rt.done(),
+            }
+        }),
         GetSetDef::get("__self__", |_, this| Ok(view(this).instance.clone())),
         GetSetDef::get("__objclass__", |rt, this| {
             let owner = wrapped(&view(this).get().descr).map(|(_, owner)| owner);

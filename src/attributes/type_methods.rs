@@ -68,7 +68,11 @@ fn missing(rt: &Runtime, class: &Obj, name: &Obj) -> Raised {
         ty(class).name(),
         plain(name)
     );
-    rt.raise_with(Builtin::AttributeError, &message, &[(0, name), (1, class)])
+    rt.raise_with(
+        Builtin::AttributeError,
+        &message,
+        &[("name", name), ("obj", class)],
+    )
 }
 
 /// The error for who changes a class that cannot be changed.
@@ -307,6 +311,14 @@ fn get_qualname(rt: &Runtime, class: &Obj) -> PyResult {
 
 fn set_qualname(rt: &Runtime, class: &Obj, value: Option<&Obj>) -> PyResult<()> {
     let heap = mutable(rt, class, "__qualname__", value)?;
+    if let Some(value) = value
+        && Text::of(value).is_none()
+    {
+        let (name, what) = (ty(class).name(), value.ty().name());
+        let message =
+            format!("can only assign string to {name}.__qualname__, not '{what}'");
+        return Err(rt.type_error(message));
+    }
     heap.ht_qualname.set(value.cloned());
     Ok(())
 }
@@ -341,6 +353,8 @@ fn set_module(rt: &Runtime, class: &Obj, value: Option<&Obj>) -> PyResult<()> {
     mutable(rt, class, "__module__", value)?;
     match (ty(class).tp_dict.get(), value) {
         (Some(namespace), Some(value)) => {
+            // Another module has the class on another line.
+            dict::del(rt, &namespace, &rt.intern_str("__firstlineno__")?)?;
             dict::set(rt, &namespace, &rt.intern_str("__module__")?, value.clone())
         }
         _ => Ok(()),

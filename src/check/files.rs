@@ -10,8 +10,8 @@ use super::transcript;
 
 /// Replays the sessions and figures of files and writes what differs.
 ///
-/// With `rewrite`, the files are first made to say what the first console shows; what
-/// still differs then is written. Tells whether nothing does.
+/// With `rewrite`, the files are first made to say what the first console shows, each
+/// difference being written; then what differs still. Tells whether nothing does.
 ///
 /// # Errors
 /// A file cannot be read or written.
@@ -25,10 +25,17 @@ pub fn check(
     for path in paths {
         let mut text = read(path)?;
         if let Some(first) = consoles.first_mut().filter(|_| rewrite) {
-            let blessed = bless(&text, &replay(&plan(path, &text), first.as_mut()));
+            let mut mismatches = replay(&plan(path, &text), first.as_mut());
+            mismatches.retain(|mismatch| mismatch.edit.is_some());
+            let blessed = bless(&text, &mismatches);
             if blessed != text {
                 std::fs::write(path, &blessed)?;
                 text = blessed;
+                for mismatch in mismatches {
+                    write!(out, "{}:{mismatch}", path.display())?;
+                }
+                let name = path.display();
+                writeln!(out, "{name}: rewritten as shown above")?;
             }
         }
         let report = check_text(path, &text, consoles);

@@ -9,6 +9,8 @@ pub mod console;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cpython;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod doctest;
+#[cfg(not(target_arch = "wasm32"))]
 mod files;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod markdown;

@@ -1,8 +1,9 @@
 //! What a file asks to be replayed: its sessions, block by block.
 //!
 //! The `pycon` blocks of a chapter continue one session, and `fresh` begins the next. A
-//! heap figure shows the session as it stands there. In a Python file each docstring is
-//! a session of its own that begins after the file has run, as doctest has it.
+//! heap figure shows the session as it stands there. A block of Python that begins with a
+//! prompt is a session's too, whatever its fence calls it. In a Python file each docstring
+//! is a session of its own that begins after the file has run, as doctest has it.
 
 use std::path::Path;
 
@@ -41,8 +42,11 @@ pub struct Part {
     pub trace_refs: bool,
     /// What stands before each of its lines in the file.
     pub indent: String,
-    /// Whether an empty line of output is written `<BLANKLINE>`.
+    /// Whether an empty line of output is written `<BLANKLINE>`, and tracebacks are
+    /// compared as doctest does.
     pub in_docstring: bool,
+    /// Whether a backslash of output is written as two.
+    pub escaped: bool,
     /// Its inputs; for a figure there are none.
     pub entries: Vec<Entry>,
     /// Its figure.
@@ -75,7 +79,7 @@ pub struct Figure {
 pub fn plan(path: &Path, text: &str) -> Plan {
     match path.extension().and_then(|ending| ending.to_str()) {
         Some("md") => of_markdown(text),
-        Some("py") => of_python(text),
+        Some("py") => of_python(path, text),
         _ => of_session(text),
     }
 }
@@ -85,7 +89,7 @@ fn of_session(text: &str) -> Plan {
     match transcript::entries(text, 1) {
         Ok(entries) => {
             let part = Part {
-                entries,
+                entries: without_skipped(entries),
                 ..Part::default()
             };
             plan.sessions.push(Session {
@@ -108,7 +112,7 @@ fn of_markdown(text: &str) -> Plan {
         let part = if let Some(header) = block.heap_header() {
             let header = header.to_owned();
             figure(block, header)
-        } else if block.lang == "pycon" {
+        } else if is_session(&block) {
             if block.has("fresh") {
                 plan.sessions.push(Session::default());
             }
@@ -136,6 +140,21 @@ fn of_markdown(text: &str) -> Plan {
     plan
 }
 
+/// The names by which fences call a session or Python.
+const LANGUAGES: [&str; 6] =
+    ["", "doctest", "py", "python", "python3", "python-console"];
+
+fn is_session(block: &Block) -> bool {
+    let is_python = LANGUAGES.contains(&block.lang.as_str());
+    block.lang == "pycon" || is_python && block.body.starts_with(">>> ")
+}
+
+/// The entries that are to be run.
+fn without_skipped(mut entries: Vec<Entry>) -> Vec<Entry> {
+    entries.retain(|entry| !entry.directives.skip);
+    entries
+}
+
 fn figure(block: Block, header: String) -> Part {
     let figure = Figure {
         line: block.line,
@@ -151,6 +170,7 @@ fn figure(block: Block, header: String) -> Part {
 
 fn session_block(block: Block) -> Result<(Part, Vec<Problem>), Problem> {
     let entries = transcript::entries(&block.body, block.body_line)?;
+    let entries = without_skipped(entries);
     let mut problems = Vec::new();
     if block.has("predict") {
         problems.extend(wrong_answers(&block, &entries));
@@ -208,7 +228,7 @@ fn wrong_answers(block: &Block, entries: &[Entry]) -> Vec<Problem> {
     problems
 }
 
-fn of_python(text: &str) -> Plan {
+fn of_python(path: &Path, text: &str) -> Plan {
     let mut plan = Plan::default();
     let module = match ruff_python_parser::parse_module(text) {
         Ok(module) => module,
@@ -219,11 +239,14 @@ fn of_python(text: &str) -> Plan {
             return plan;
         }
     };
-    let before = format!("exec({})\n", python_literal(text));
+    // As doctest has it, the file is a module, and no program.
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let (name, code) = (python_literal(&name), python_literal(text));
+    let before = format!("__name__ = {name}; exec({code})\n");
     let mut bodies: Vec<&[Stmt]> = vec![module.suite()];
     while let Some(body) = bodies.pop() {
         if let Some(docstring) = body.first().filter(|stmt| is_docstring_stmt(stmt)) {
-            let parts = docstring_parts(text, docstring);
+            let parts = docstring_parts(text, docstring, &mut plan.problems);
             if !parts.is_empty() {
                 plan.sessions.push(Session {
                     before: Some(before.clone()),
@@ -240,14 +263,21 @@ fn of_python(text: &str) -> Plan {
         }
     }
     plan.sessions.sort_by_key(|s| s.parts[0].first_line());
+    plan.problems.sort_by_key(|problem| problem.line);
     plan
 }
 
 /// The examples of a docstring: each ends at a blank line, as doctest has it.
-fn docstring_parts(text: &str, docstring: &Stmt) -> Vec<Part> {
+fn docstring_parts(
+    text: &str,
+    docstring: &Stmt,
+    problems: &mut Vec<Problem>,
+) -> Vec<Part> {
     let range = docstring.range();
     let first = line_of(text, range.start().to_usize());
     let source = &text[range.start().to_usize()..range.end().to_usize()];
+    let quote = source.find(['"', '\'']).unwrap_or_default();
+    let raw = source[..quote].contains(['r', 'R']);
     let mut found = Vec::new();
     let mut lines = (first..).zip(source.lines()).peekable();
     while let Some((line, content)) = lines.next() {
@@ -257,25 +287,63 @@ fn docstring_parts(text: &str, docstring: &Stmt) -> Vec<Part> {
             continue;
         }
         let indent = content.len() - begin.len();
-        let mut session = format!("{begin}\n");
+        let meant = |line: &str| match raw {
+            true => line.to_owned(),
+            false => unescaped(line),
+        };
+        let mut session = meant(begin) + "\n";
         while let Some((_, content)) = lines.next_if(|(_, content)| {
             let text = content.trim();
             !text.is_empty() && !text.starts_with("\"\"\"") && !text.starts_with("'''")
         }) {
             let cut = content.len() - content.trim_start().len();
             let content = &content[cut.min(indent)..];
-            let blank = content == "<BLANKLINE>";
-            session.push_str(if blank { "" } else { content });
+            session.push_str(&meant(content));
             session.push('\n');
+        }
+        let entries = transcript::entries(&session, line).unwrap_or_else(|problem| {
+            problems.push(problem);
+            Vec::new()
+        });
+        let mut entries = without_skipped(entries);
+        for entry in entries.iter_mut().filter(|e| !e.directives.literal_blank) {
+            let lines = entry.expected.lines().map(|line| match line {
+                "<BLANKLINE>" => "\n".to_owned(),
+                line => format!("{line}\n"),
+            });
+            entry.expected = lines.collect();
+        }
+        if entries.is_empty() {
+            continue;
         }
         found.push(Part {
             indent: content[..indent].replace(|c: char| !c.is_whitespace(), ""),
             in_docstring: true,
-            entries: transcript::entries(&session, line).unwrap_or_default(),
+            escaped: !raw,
+            entries,
             ..Part::default()
         });
     }
     found
+}
+
+/// A line of a string literal as it is meant. An escape that would break the line in two
+/// is left as it is: then places would not be known.
+fn unescaped(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find('\\') {
+        out.push_str(&rest[..at]);
+        let mut after = rest[at + 1..].chars();
+        match after.next() {
+            Some(c @ ('\\' | '\'' | '"')) => out.push(c),
+            Some('t') => out.push('\t'),
+            Some(c) => out.extend(['\\', c]),
+            None => out.push('\\'),
+        }
+        rest = after.as_str();
+    }
+    out + rest
 }
 
 /// The line, from 1, that holds this byte.

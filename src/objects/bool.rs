@@ -94,15 +94,15 @@ logical! {
     xor: |x, y| x ^ y;
 }
 
-/// `~flag`, which is an int and not the opposite
-/// (`Objects/boolobject.c@v3.13.0#bool_invert`).
+/// `~True` is -2, which hardly anybody means.
 fn invert(rt: &Runtime, this: &Obj) -> PyResult {
-    let message = "Bitwise inversion '~' on bool is deprecated and will be removed in \
-                   Python 3.16. This returns the bitwise inversion of the underlying int \
-                   object and is usually not what you expect from negating a bool. Use the \
-                   'not' operator for boolean negation or ~int(x) if you really want the \
-                   bitwise inversion of the underlying int.";
-    rt.warn(Builtin::DeprecationWarning, message)?;
+    rt.deprecated(
+        "Bitwise inversion '~' on bool is deprecated and will be removed in Python \
+         3.16. This returns the bitwise inversion of the underlying int object and is \
+         usually not what you expect from negating a bool. Use the 'not' operator for \
+         boolean negation or ~int(x) if you really want the bitwise inversion of the \
+         underlying int.",
+    )?;
     int_ops::invert(rt, this)
 }
 

@@ -1,10 +1,10 @@
 //! The hierarchy of built-in exceptions (`Objects/exceptions.c@v3.13.0`): one table,
 //! and the few classes that have fields or words of their own.
 
-use super::exception_groups;
 use super::exceptions::{self, PyBaseException, args_of};
 use super::int::PyLongObject;
 use super::str::Text;
+use super::{bytes, exception_groups};
 use crate::object::PyObject;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
@@ -181,9 +181,17 @@ pub(crate) fn init_fields(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<
                 }
             }
         }
-        Builtin::UnicodeDecodeError | Builtin::UnicodeEncodeError => {
+        which @ (Builtin::UnicodeDecodeError | Builtin::UnicodeEncodeError) => {
             for (name, value) in UNICODE.iter().zip(items) {
                 set_field(this, name, Some(value.clone()));
+            }
+            // Bytes that could change are kept as they are now.
+            if which == Builtin::UnicodeDecodeError
+                && let Some(data) = items.get(1)
+                && !data.ty().flags().has(TypeFlags::BYTES_SUBCLASS)
+                && let Some(data) = bytes::octets(data)
+            {
+                set_field(this, "object", Some(rt.new_bytes(&data)?));
             }
         }
         // What cannot be translated is a text already: there is no encoding.

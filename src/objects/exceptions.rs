@@ -3,7 +3,7 @@
 //! All of them begin with the same 72 bytes. Some have further fields behind these,
 //! such as the `value` of StopIteration; here they are the object's tail.
 
-use super::args::Limits;
+use super::exception_state::{reduce, set_state};
 use super::exception_types;
 use super::str::Text;
 use super::tuple;
@@ -22,7 +22,7 @@ use std::cell::Cell;
 pub struct PyBaseException {
     /// Count and type.
     pub ob_base: PyObject,
-    dict: Field,
+    pub(super) dict: Field,
     /// A tuple: what the class was called with.
     pub(crate) args: Field,
     notes: Field,
@@ -134,13 +134,12 @@ impl Runtime {
         &self,
         class: Builtin,
         message: &str,
-        fields: &[(usize, &Obj)],
+        fields: &[(&str, &Obj)],
     ) -> Raised {
         let made = self.new_str(message).and_then(|message| {
             let exception = self.new_exception(class, vec![message])?;
-            let view = exception.expect::<PyBaseException>();
-            for (index, value) in fields {
-                view.tail()[*index].set(Some((*value).clone()));
+            for (name, value) in fields {
+                exception_types::set_field(&exception, name, Some((*value).clone()));
             }
             Ok(self.raise_object(exception.clone()))
         });
@@ -342,26 +341,6 @@ fn add_note(rt: &Runtime, this: &Obj, note: &Obj) -> PyResult {
     match notes.cast::<super::list::PyListObject>() {
         Some(list) => list.items.push(rt, note.clone())?,
         None => return Err(rt.type_error("Cannot add note: __notes__ is not a list")),
-    }
-    rt.done()
-}
-
-fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
-    let args = rt.new_tuple(args_of(this))?;
-    rt.new_tuple(vec![this.ty().to_obj(), args])
-}
-
-fn set_state(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
-    let [state] = args.parse(rt, "__setstate__", ["state"], Limits::required(1))?;
-    if let Some(state) = state
-        && !state.is(rt.none())
-    {
-        if !state.ty().flags().has(TypeFlags::DICT_SUBCLASS) {
-            return Err(rt.type_error("state is not a dictionary"));
-        }
-        for (name, value) in super::dict::items(state) {
-            rt.setattr(this, &name, Some(value))?;
-        }
     }
     rt.done()
 }

@@ -161,6 +161,7 @@ fn enter(rt: &Runtime, this: &Obj) -> PyResult<Rc<Frame>> {
         next: Cell::new(generator.next.get() as usize),
         object: Field::new(object),
         instance: Field::empty(),
+        called: Field::empty(),
         is_entry: true,
         generator: Some(this.clone()),
         back: Link::default(),
@@ -338,9 +339,10 @@ fn delegate(this: &Obj) -> Option<Obj> {
 fn throw_method(rt: &Runtime, this: &Obj, args: &[Obj]) -> PyResult {
     super::args::check_count(rt, "throw", args.len(), 1, 3)?;
     if args.len() > 1 {
-        let message = "the (type, exc, tb) signature of throw() is deprecated, use the \
-                       single-arg signature instead.";
-        rt.warn(Builtin::DeprecationWarning, message)?;
+        rt.deprecated(
+            "the (type, exc, tb) signature of throw() is deprecated, use the \
+             single-arg signature instead.",
+        )?;
     }
     let raised = thrown(rt, args)?;
     if let Some(inner) = delegate(this) {

@@ -39,6 +39,7 @@ pub(crate) mod dict_view_ops;
 pub mod dict_views;
 pub mod enumerate;
 pub(crate) mod exception_groups;
+mod exception_state;
 pub mod exception_types;
 pub mod exceptions;
 pub mod float;

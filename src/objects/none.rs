@@ -104,8 +104,7 @@ fn none_bool(_: &Runtime, _: &Obj) -> PyResult<bool> {
 
 /// NotImplemented is true, but should not be asked.
 fn not_implemented_bool(rt: &Runtime, _: &Obj) -> PyResult<bool> {
-    let message = "NotImplemented should not be used in a boolean context";
-    rt.warn(Builtin::DeprecationWarning, message)?;
+    rt.deprecated("NotImplemented should not be used in a boolean context")?;
     Ok(true)
 }
 

@@ -5,7 +5,7 @@ use super::builtin_function::plain;
 use super::str::Text;
 use super::{dict, tuple};
 use crate::object::{self, PyObject, View};
-use crate::refcount::Obj;
+use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::slots::{Args, GetSetDef, MethodDef, Slots, Visitor};
@@ -160,7 +160,9 @@ fn descr_set(
     let property = view(this);
     match value {
         Some(value) => match property.prop_set.get() {
-            Some(set) => rt.call_with(&set, &[instance.clone(), value]).map(drop),
+            Some(set) => in_a_row([instance, &value].into_iter(), |args| {
+                rt.call_with(&set, args).map(drop)
+            }),
             None => Err(cannot(rt, this, instance, "setter")),
         },
         None => match property.prop_del.get() {

@@ -8,7 +8,7 @@ use super::str::Text;
 use super::str_build::TextBuilder;
 use super::str_chars::decimal;
 use super::str_repr::ascii;
-use crate::refcount::Obj;
+use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
 use crate::typeobject::slots::Args;
@@ -141,7 +141,7 @@ impl Source<'_> {
                 None => {
                     return Err(rt.value_error("expected '}' before end of string"));
                 }
-                Some('{') => {
+                Some('{') if !in_key => {
                     return Err(rt.value_error("unexpected '{' in field name"));
                 }
                 Some('[') => in_key = true,
@@ -396,7 +396,8 @@ impl Runtime {
         let class = object.ty().to_obj();
         let name = self.intern_str("__format__")?;
         let method = self.getattr(&class, &name)?;
-        let result = self.call_with(&method, &[object.clone(), spec.clone()])?;
+        let args = [object, spec].into_iter();
+        let result = in_a_row(args, |args| self.call_with(&method, args))?;
         if Text::of(&result).is_none() {
             let name = result.ty().name();
             return Err(

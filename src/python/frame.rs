@@ -30,6 +30,8 @@ pub(crate) struct Frame {
     pub(crate) object: Field,
     /// What the caller gets in place of None: the instance, where this is `__init__`.
     pub(crate) instance: Field,
+    /// What the caller keeps until then: the instance, where this is its `__call__`.
+    pub(crate) called: Field,
     /// Whether the caller is Rust.
     pub(crate) is_entry: bool,
     /// The generator that this is the frame of.
@@ -124,6 +126,7 @@ impl Frame {
             next: Cell::new(0),
             object: Field::empty(),
             instance: Field::empty(),
+            called: Field::empty(),
             is_entry: false,
             generator: None,
             back: Link::default(),

@@ -4,6 +4,7 @@ use super::frame::{Frame, Link};
 use super::modules::tracemalloc::Sites;
 use super::stack::{DataStack, Row};
 use crate::objects::dict;
+use crate::objects::str::Text;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime, rooms};
 use crate::shapes::Field;
@@ -238,6 +239,17 @@ impl Runtime {
     }
 
     /// The `__name__` of the module whose code runs.
+    /// Whether the code that runs is of a module that belongs to the runtime.
+    pub(crate) fn calling_is_frozen(&self) -> bool {
+        let frame = self.try_room::<Python>().and_then(Python::frame);
+        frame.is_some_and(|frame| {
+            let name = Text::of(frame.code().filename()).map(Text::to_rust);
+            name.is_some_and(|name| {
+                name.starts_with("<native ") || name.starts_with("<frozen ")
+            })
+        })
+    }
+
     pub(crate) fn calling_module(&self) -> PyResult<Option<Obj>> {
         match self.try_room::<Python>().and_then(Python::frame) {
             Some(frame) => dict::get_str(self, frame.globals(), "__name__"),

@@ -10,6 +10,7 @@ pub(crate) mod display;
 pub(crate) mod eval;
 pub(crate) mod fold;
 pub(crate) mod frame;
+pub(crate) mod hooks;
 pub(crate) mod interp;
 pub(crate) mod modules;
 pub mod opcode;
@@ -24,6 +25,7 @@ pub(crate) mod symtable;
 pub mod syntax;
 pub(crate) mod type_params;
 pub mod unit;
+mod warnings;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use console::RuntimeConsole;

@@ -149,6 +149,7 @@ impl<'rt> Session<'rt> {
         compile::Options {
             future_annotations: self.future_annotations,
             announce: self.announce,
+            optimize: 0,
         }
     }
 
@@ -174,17 +175,7 @@ impl<'rt> Session<'rt> {
             Ok(unit) => unit,
             Err(error) => return Err(raise_syntax_error(rt, &error, filename)),
         };
-        for warning in &unit.warnings {
-            let number = rt.python().source_number(filename);
-            let lines = rt.python().source_lines(number, warning.line, warning.line);
-            let shown = lines.first().filter(|_| mode != Mode::Single);
-            let shown =
-                shown.map_or(String::new(), |line| format!("  {}\n", line.trim()));
-            rt.write_err(&format!(
-                "{filename}:{}: SyntaxWarning: {}\n{shown}",
-                warning.line, warning.message
-            ));
-        }
+        super::warnings::of_unit(rt, &unit, filename, mode != Mode::Single)?;
         if unit.codes[unit.top].flags & super::unit::CO_FUTURE_ANNOTATIONS != 0 {
             self.future_annotations = true;
         }
@@ -222,7 +213,7 @@ impl<'rt> Session<'rt> {
             return;
         }
         output.failed = true;
-        super::report::uncaught(rt, &error);
+        super::hooks::uncaught(rt, &error);
     }
 }
 

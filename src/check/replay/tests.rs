@@ -142,6 +142,39 @@ fn blessing_changes_what_differs_and_nothing_else() {
 }
 
 #[test]
+fn what_was_broken_by_windows_is_mended_as_windows_does() {
+    let text = "```pycon\r\n>>> n\r\n7\r\n```\r\n";
+    let blessed = bless(text, &differ("3.13.0", text));
+    assert_eq!(blessed, "```pycon\r\n>>> n\r\n1\r\n```\r\n");
+}
+
+#[test]
+fn an_address_that_may_be_any_stays_one() {
+    let text = "```pycon\n>>> say <a at 0x7f>\n<b at 0x...>\n```\n";
+    let blessed = bless(text, &differ("3.13.0", text));
+    assert_eq!(blessed, text.replace("<b at", "<a at"));
+}
+
+#[test]
+fn any_fence_that_holds_a_session_is_replayed_and_what_is_skipped_is_not() {
+    let text = "```python\n>>> n\n1\n>>> n  # doctest: +SKIP\n9\n>>> n\n3\n```\n\
+                ```python\nn = 1\n```\n";
+    assert_eq!(lines("3.13.0", text), [6]);
+    let plan = plan(Path::new("a.md"), "```\n>>> n  # doctest: +SKIPP\n```\n");
+    assert_eq!(plan.problems[0].line, 2);
+}
+
+#[test]
+fn a_long_difference_is_cut() {
+    let text = format!("```pycon\n>>> n\n{}```\n", "x\n".repeat(20));
+    let shown = differ("3.13.0", &text)[0].to_string();
+    assert!(
+        shown.ends_with("  - x\n  - … and 12 more\n  + 1\n"),
+        "{shown}"
+    );
+}
+
+#[test]
 fn a_difference_is_short_and_names_its_line() {
     let found = differ("3.13.0", "```pycon\n>>> n\na\n```\n");
     let shown = found[0].to_string();

@@ -3,6 +3,7 @@
 mod class;
 pub(crate) mod execute;
 mod functions;
+mod source_text;
 
 use super::modules::add_functions;
 use crate::objects::dict;

@@ -85,11 +85,8 @@ pub(super) fn dict_merge(
         )
     })?;
     for (key, value) in items {
-        if Text::of(&key).is_none() {
-            return Err(rt.type_error("keywords must be strings"));
-        }
         if dict::get(rt, target, &key)?.is_some() {
-            let key = plain(&key);
+            let key = plain(&rt.str_of(&key)?);
             let message =
                 format!("{name} got multiple values for keyword argument '{key}'");
             return Err(rt.type_error(message));

@@ -152,6 +152,7 @@ fn unwind(
 fn finish(rt: &Runtime, py: &Python, frame: &Frame) {
     leave(py, frame);
     clear(rt, py, frame);
+    frame.called.set(None);
 }
 
 #[cfg_attr(not(debug_assertions), inline(always))]
@@ -173,6 +174,7 @@ fn clear(rt: &Runtime, py: &Python, frame: &Frame) {
 
 /// A frame that was prepared and never ran.
 pub(super) fn discard(py: &Python, frame: &Frame) {
+    frame.called.set(None);
     frame.clear_variables();
     if frame.generator.is_none() {
         py.data.give(frame.row);

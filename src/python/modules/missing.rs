@@ -39,7 +39,7 @@ pub(crate) fn is_standard(name: &str) -> bool {
 /// note says which modules this runtime has.
 pub(super) fn raise(rt: &Runtime, name: &str, message: &str) -> PyResult<Raised> {
     let (text, shown) = (rt.new_str(message)?, rt.new_str(name)?);
-    let fields = [(0, &text), (1, &shown)];
+    let fields = [("msg", &text), ("name", &shown)];
     let raised = rt.raise_with(Builtin::ModuleNotFoundError, message, &fields);
     let top = name.split('.').next().unwrap_or_default();
     if !EXPECTED.split_whitespace().any(|known| known == top) {

@@ -35,7 +35,7 @@ use crate::objects::{dict, module};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::MethodDef;
-use crate::typeobject::{Builtin, PyTypeObject};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 use frozen::Frozen;
 use source::Source;
 
@@ -81,10 +81,10 @@ pub(crate) fn install(rt: &Runtime) -> PyResult<()> {
     rt.furnish(Python::new(rt)?);
     let builtins = &rt.python().builtins;
     super::builtins::fill(rt, builtins)?;
-    rt.unraisable_hook.set(super::report::unraisable);
-    rt.warning_hook.set(warn);
+    rt.unraisable_hook.set(super::hooks::unraisable);
     rt.late_names.set(late_name);
     rt.codecs.set(ask_codecs);
+    rt.warn_hook.set(super::warnings::warn);
     rt.at_teardown(teardown);
     Ok(())
 }
@@ -150,15 +150,6 @@ fn import_if_here(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
         Err(_) if rt.swallow(Builtin::ImportError) => Ok(None),
         Err(raised) => Err(raised),
     }
-}
-
-/// Issues a warning, where the running frame is.
-fn warn(rt: &Runtime, category: Builtin, message: &str) -> PyResult<()> {
-    let Some(module) = import_if_here(rt, "warnings")? else {
-        return Ok(());
-    };
-    let args = [rt.new_str(message)?, rt.type_obj(category)];
-    rt.call_method(&module, "warn", &args).map(drop)
 }
 
 /// The names that CPython's `site` adds to the built-in ones, made when the first of
@@ -249,19 +240,24 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
         let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
         drop(code);
         run_frame_to_end(rt, frame)?;
-        if frozen::is_native(filename) {
-            seal(rt, name, &namespace)?;
-        }
+        seal(rt, name, &namespace, frozen::is_native(filename))?;
         Ok(())
     })();
     register(rt, name, made, ran)
 }
 
-/// Makes the classes of a module as those are that CPython has in C, but for those that
-/// say that they are another such module's.
-fn seal(rt: &Runtime, name: &str, namespace: &Obj) -> PyResult<()> {
+/// Makes the classes of a module as those are that CPython has in C: all of a native
+/// module's, but for those that say that they are another such module's; of others
+/// those that stand in for a struct.
+fn seal(rt: &Runtime, name: &str, namespace: &Obj, native: bool) -> PyResult<()> {
     for (_, value) in dict::items(namespace) {
-        if value.cast::<PyTypeObject>().is_none() {
+        let Some(class) = value.cast::<PyTypeObject>() else {
+            continue;
+        };
+        if !native {
+            if class.flags().has(TypeFlags::LAYOUT) {
+                class.get().add_flags(TypeFlags::IMMUTABLETYPE);
+            }
             continue;
         }
         let module = rt.attr(&value, "__module__")?;

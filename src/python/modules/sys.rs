@@ -6,7 +6,7 @@ use crate::objects::exceptions::exception;
 use crate::objects::str::{PyUnicodeObject, Text};
 use crate::objects::{dict, frame, int, int_text, struct_seq};
 use crate::python::eval::trace;
-use crate::python::{display, report};
+use crate::python::{display, hooks, report};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
@@ -69,7 +69,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
             rt.done()
         }),
         MethodDef::one("unraisablehook", |rt, _, args| {
-            report::unraisable_hook(rt, args);
+            hooks::unraisable_hook(rt, args);
             rt.done()
         }),
     ],
@@ -122,9 +122,11 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     let folders = rt.options.path.iter().filter_map(|folder| folder.to_str());
     put("path", texts(folders.collect())?)?;
     put("warnoptions", rt.new_list(Vec::new())?)?;
+    put("stdin", rt.new_stream(0)?)?;
     put("stdout", rt.new_stream(1)?)?;
     put("stderr", rt.new_stream(2)?)?;
     for (name, original) in [
+        ("__stdin__", "stdin"),
         ("__stdout__", "stdout"),
         ("__stderr__", "stderr"),
         ("__displayhook__", "displayhook"),

@@ -134,7 +134,7 @@ def _ge(self, other):
 class timedelta:
     """A length of time: days, seconds and microseconds."""
 
-    __slots__ = ("_days", "_seconds", "_microseconds")
+    __layout__ = "!gc _days# _seconds# _microseconds#"
 
     def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0,
                 hours=0, weeks=0):
@@ -314,8 +314,7 @@ def _nearest(a, b):
 def _name(value):
     """The name that the representation begins with: a class's own is without module."""
     kind = type(value)
-    own = kind.__module__ != "datetime"
-    return kind.__name__ if own else f"datetime.{kind.__name__}"
+    return f"datetime.{kind.__name__}" if kind.__module__ == "datetime" else kind.__name__
 
 
 timedelta.min = timedelta(-999999999)
@@ -327,7 +326,12 @@ timedelta.resolution = timedelta(microseconds=1)
 class tzinfo:
     """A time zone, as subclasses define it."""
 
-    __slots__ = ()
+    __layout__ = "!gc"
+
+    def __reduce__(self):
+        given = getattr(self, "__getinitargs__", tuple)()
+        state = self.__getstate__()
+        return (type(self), given) if state is None else (type(self), given, state)
 
     def tzname(self, dt):
         raise NotImplementedError("a tzinfo subclass must implement tzname()")
@@ -375,7 +379,7 @@ def _offset_text(offset, colon=":"):
 class timezone(tzinfo):
     """A fixed distance from UTC."""
 
-    __slots__ = ("_offset", "_name")
+    __layout__ = "!gc _offset _name"
 
     def __new__(cls, offset, name=None):
         if not isinstance(offset, timedelta):
@@ -397,6 +401,10 @@ class timezone(tzinfo):
         self = object.__new__(cls)
         self._offset, self._name = offset, name
         return self
+
+    def __getinitargs__(self):
+        """pickle support"""
+        return (self._offset,) if self._name is None else (self._offset, self._name)
 
     def utcoffset(self, dt):
         self._check(dt, "utcoffset")
@@ -451,7 +459,7 @@ _unset = object()
 class date:
     """A day of the Gregorian calendar, taken to be in force for ever."""
 
-    __slots__ = ("_year", "_month", "_day")
+    __layout__ = "!gc =9 _year:2 _month:1 _day:1 =3"
 
     def __new__(cls, year=_MISSING, month=_MISSING, day=_MISSING):
         year, month, day = _check_date(year, month, day)
@@ -648,7 +656,7 @@ def _tuple(day, hour, minute, second, dst):
 class time:
     """A time of day."""
 
-    __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
+    __layout__ = "!gc =9 _hour:1 _minute:1 _second:1 _microsecond:3 _fold:1 _tzinfo"
 
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         values = _check_time(hour, minute, second, microsecond, fold)
@@ -766,10 +774,10 @@ def _time_args(value):
         parts.append(str(value._second))
     if value._microsecond:
         parts.append(str(value._microsecond))
-    if value._tzinfo is not None:
-        parts.append(f"tzinfo={value._tzinfo!r}")
     if value._fold:
         parts.append("fold=1")
+    if value._tzinfo is not None:
+        parts.append(f"tzinfo={value._tzinfo!r}")
     return parts
 
 
@@ -938,7 +946,7 @@ def _shown(format, fields, micro, offset="", zone="", long_offset=""):
 class datetime(date):
     """A date and a time."""
 
-    __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
+    __layout__ = "!gc _hour:1 _minute:1 _second:1 _microsecond:3 _fold:1 =1 _tzinfo"
 
     def __new__(cls, year=_MISSING, month=_MISSING, day=_MISSING, hour=0, minute=0,
                 second=0, microsecond=0, tzinfo=None, *, fold=0):

@@ -77,7 +77,7 @@ def _parse(text):
 class Decimal:
     """A decimal number."""
 
-    __slots__ = ("_sign", "_int", "_exp", "_kind")
+    __layout__ = "_sign# _int# _exp# _kind# =56"
 
     def __new__(cls, value="0", context=None):
         if isinstance(value, str):

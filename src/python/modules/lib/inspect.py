@@ -7,7 +7,7 @@ import types
 from keyword import iskeyword
 
 CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR, \
-    CO_COROUTINE = 1, 2, 4, 8, 16, 32, 128
+    CO_COROUTINE, CO_ASYNC_GENERATOR = 1, 2, 4, 8, 16, 32, 128, 512
 
 
 def ismodule(object):
@@ -87,6 +87,22 @@ def isgeneratorfunction(obj):
 def iscoroutinefunction(obj):
     """Return true if the object is a coroutine function."""
     return _has_flag(obj, CO_COROUTINE)
+
+
+def iscoroutine(object):
+    """Return true if the object is a coroutine, which this runtime has none of."""
+    return False
+
+
+def isasyncgenfunction(obj):
+    """Return true if the object is an asynchronous generator function."""
+    return _has_flag(obj, CO_ASYNC_GENERATOR)
+
+
+def isasyncgen(object):
+    """Return true if the object is an asynchronous generator, which this runtime has
+    none of."""
+    return False
 
 
 def isawaitable(object):
