@@ -121,11 +121,13 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "fnmatch" "fnmatch.py";
     python "fractions" "fractions.py";
     python "functools" "functools.py";
+    python "glob" "glob.py";
     python "graphlib" "graphlib.py";
     python "hashlib" "hashlib.py";
     native "heapq" "heapq.py";
     python "hmac" "hmac.py";
     python "html" "html.py";
+    python "importlib" "importlib.py";
     python "inspect" "inspect.py";
     native "io" "io.py";
     native "itertools" "itertools.py";
@@ -159,6 +161,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "types" "types.py";
     python "typing" "typing.py";
     python "unittest" "unittest.py";
+    python "uuid" "uuid.py";
     python "warnings" "warnings.py";
     python "weakref" "weakref.py";
 };
