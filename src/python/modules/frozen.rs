@@ -130,6 +130,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "importlib" "importlib.py";
     python "inspect" "inspect.py";
     native "io" "io.py";
+    python "ipaddress" "ipaddress.py";
     native "itertools" "itertools.py";
     python "json" "json.py";
     python "keyword" "keyword.py";

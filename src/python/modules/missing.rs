@@ -10,7 +10,7 @@ use crate::typeobject::Builtin;
 const EXPECTED: &str = "asyncio bdb bz2 cProfile cmath cmd code codeop \
     compileall concurrent configparser curses dbm email encodings \
     ensurepip faulthandler fcntl filecmp fileinput ftplib getopt getpass \
-    gettext grp gzip http imaplib ipaddress \
+    gettext grp gzip http imaplib \
     lzma mailbox marshal mimetypes mmap modulefinder multiprocessing netrc \
     opcode optparse pathlib pdb pickle pickletools pkgutil plistlib poplib \
     posix profile pstats pty pwd py_compile pyclbr quopri readline \
