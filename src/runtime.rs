@@ -55,6 +55,9 @@ pub(crate) enum Payload {
     Value(Obj),
 }
 
+/// Finds the value of a name that is bound nowhere.
+type LateNames = fn(&Runtime, &Obj) -> PyResult<Option<Obj>>;
+
 /// Calls a function of the module `codecs` by its name, where there is one.
 type Codecs = fn(&Runtime, &str, &[Obj]) -> PyResult<Option<Obj>>;
 
@@ -93,7 +96,7 @@ pub struct Runtime {
     /// Called with an exception that nobody can catch, and where it was raised.
     pub(crate) unraisable_hook: Cell<fn(&Runtime, Option<&Obj>, Raised)>,
     /// Asked for a name that is bound nowhere, before an error says so.
-    pub(crate) late_names: Cell<fn(&Runtime, &Obj) -> PyResult<Option<Obj>>>,
+    pub(crate) late_names: Cell<LateNames>,
     /// Calls a function of the module that knows more encodings than `str` does;
     /// `None` where it is not there.
     pub(crate) codecs: Cell<Codecs>,

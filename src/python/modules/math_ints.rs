@@ -181,11 +181,10 @@ fn sum_of_products(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
             let both_ints = is_int(a) && is_int(b);
             may_have = both_ints && floats.is_none();
         }
-        if !may_have || pair.0.is_none() || pair.1.is_none() {
-            if let Some(floats) = floats.take() {
-                let floats = rt.new_float(floats.to_float())?;
-                total = rt.binary(Operator::Add, &total, &floats)?;
-            }
+        let ends = !may_have || pair.0.is_none() || pair.1.is_none();
+        if let Some(floats) = floats.take_if(|_| ends) {
+            let floats = rt.new_float(floats.to_float())?;
+            total = rt.binary(Operator::Add, &total, &floats)?;
         }
         match pair {
             (None, None) => return Ok(total),
