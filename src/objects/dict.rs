@@ -91,16 +91,16 @@ impl Runtime {
         Ok(dict)
     }
 
-    /// An empty object of `dict` or a subclass.
+    /// An empty object of `dict` or a subclass, as calling its type makes it. That of a
+    /// subclass is the collector's from the beginning.
     pub(crate) fn dict_of(&self, class: View<'_, PyTypeObject>) -> PyResult {
-        if class.is_exactly(Builtin::Dict) {
-            return self.new_dict();
-        }
-        let dict = self.alloc(PyDictObject {
+        let dict = self.alloc_generic(PyDictObject {
             ob_base: PyObject::new(class),
             table: KeyTable::new(self)?,
         })?;
-        object::track(&dict);
+        if !class.is_exactly(Builtin::Dict) {
+            object::track(&dict);
+        }
         Ok(dict)
     }
 

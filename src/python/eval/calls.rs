@@ -361,7 +361,6 @@ pub(super) fn call_ex(
             named.push(value);
         }
     }
-    drop(keywords);
     let positional = tuple::items(&sequence).iter();
     let (function, instance) = match callable.cast::<PyMethodObject>() {
         Some(method) => (Some(method.im_func.clone()), Some(method.im_self.clone())),
