@@ -23,6 +23,7 @@ mod source;
 pub(super) mod sys;
 mod time;
 pub(crate) mod tracemalloc;
+mod tree;
 mod types;
 mod weakref;
 
@@ -61,6 +62,7 @@ static MODULES: &[&ModuleDef] = &[
     &random::MODULE,
     &report::MODULE,
     &tracemalloc::MODULE,
+    &tree::MODULE,
     &types::MODULE,
     &weakref::MODULE,
     &array::MODULE,
