@@ -228,6 +228,11 @@ impl Runtime {
         self.room::<Python>()
     }
 
+    /// A module, imported where it was not yet.
+    pub(crate) fn import_module(&self, name: &str) -> PyResult {
+        super::modules::import(self, name)
+    }
+
     /// Writes to the program's standard output.
     pub(crate) fn write_out(&self, text: &str) {
         (self.python().stdout.borrow_mut())(text);
