@@ -5,7 +5,7 @@
 use super::report::{Carets, traceback_text, write_error, write_steps};
 use crate::objects::builtin_function::plain;
 use crate::objects::exceptions::exception;
-use crate::objects::{struct_seq, tuple};
+use crate::objects::{struct_seq, traceback, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{Raised, Runtime};
 use crate::typeobject::Builtin;
@@ -17,6 +17,14 @@ pub(crate) fn unraisable(rt: &Runtime, source: Option<&Obj>, raised: Raised) {
     let Some(error) = rt.fetch(raised) else {
         return;
     };
+    // Raised by the runtime itself: it belongs to the line that runs.
+    if let Some(view) = exception(&error)
+        && view.traceback.get().is_none()
+        && let Some(frame) = rt.python().visible_frame()
+        && traceback::add(rt, &view.get().traceback, &frame, frame.at()).is_err()
+    {
+        rt.clear_raised();
+    }
     let hook = match super::modules::own_hook(rt, "unraisablehook") {
         Ok(hook) => hook,
         Err(_) => {

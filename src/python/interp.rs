@@ -3,6 +3,7 @@
 use super::frame::{Frame, Link};
 use super::modules::tracemalloc::Sites;
 use super::stack::{DataStack, Row};
+use crate::objects::builtin_function::plain;
 use crate::objects::dict;
 use crate::objects::str::Text;
 use crate::refcount::Obj;
@@ -122,6 +123,18 @@ impl Python {
     /// The frame that runs.
     pub(crate) fn frame(&self) -> Option<Rc<Frame>> {
         self.current.get()
+    }
+
+    /// The frame that runs, or that called it where it is of a module that CPython has
+    /// in C.
+    pub(crate) fn visible_frame(&self) -> Option<Rc<Frame>> {
+        let mut frame = self.frame();
+        while let Some(native) = frame
+            .take_if(|f| super::modules::frozen::is_native(&plain(f.code().filename())))
+        {
+            frame = native.back.get();
+        }
+        frame
     }
 
     /// Tells whoever watches that the statement on a line is about to run.
