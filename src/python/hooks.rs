@@ -53,15 +53,10 @@ fn say_where(rt: &Runtime, error: &Obj) -> PyResult<()> {
     let Some(view) = exception(error).filter(|view| view.traceback.is_empty()) else {
         return Ok(());
     };
-    let mut frame = rt.python().frame();
-    while let Some(running) = frame.take() {
-        if !super::eval::handlers::is_native(running.code().filename()) {
-            let at = running.at();
-            return traceback::add(rt, &view.get().traceback, &running, at);
-        }
-        frame = running.back.get();
-    }
-    Ok(())
+    let Some(frame) = rt.python().visible_frame() else {
+        return Ok(());
+    };
+    traceback::add(rt, &view.get().traceback, &frame, frame.at())
 }
 
 /// `sys.unraisablehook(args)` as the runtime made it.
