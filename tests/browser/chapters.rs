@@ -6,6 +6,7 @@ use pyobject::lens::{Layers, Picture, Step, draw_trace_plain, to_mermaid};
 use pyobject::python::record::{Plan, record};
 use serde_json::{Value, json};
 
+use crate::geometry::{crossings, moves};
 use crate::{axe, barriers, browser, built_book, expect_good, misdeeds, pages, site};
 
 /// How much an example of a page may compute for each input.
@@ -145,6 +146,10 @@ fn walk(pages: &[String]) -> Option<usize> {
             };
             let trace = record(&plan, Options::default(), |_| ());
             let pictures = draw_trace_plain(&trace, layers);
+            let drawn: Vec<String> = pictures.iter().map(|p| p.svg.clone()).collect();
+            assert_eq!(moves(&drawn), 0, "{page}, example {}: moves", at + 1);
+            let crossed: usize = drawn.iter().map(|svg| crossings(svg)).sum();
+            assert_eq!(crossed, 0, "{page}, example {}: crossings", at + 1);
             let tables = pictures.iter().map(|picture| &picture.table_html);
             let has_address = tables.into_iter().any(|t| t.contains("<td>address a"));
             let steps = trace.steps.len();
