@@ -2,6 +2,7 @@
 #![deny(unsafe_code)]
 
 mod draw;
+mod eject;
 
 use pyobject::python::{Output, RuntimeConsole, Session};
 use pyobject::{Options, Runtime, check};
@@ -20,6 +21,8 @@ Usage: pyobject                      the >>> prompt
        pyobject transcript FILE      replay a .pycon and print it whole
        pyobject draw [--as svg|mermaid|dot|json] [--layers LIST] [--names LIST] FILE
                                      the heap that a script or .pycon leaves behind
+       pyobject eject N DIR          chapter N of the book as a crate of its own
+       pyobject eject --list         what the crate of each chapter holds
 ";
 
 /// Bytes of stack for the thread that runs programs: enough for native code to nest as
@@ -55,6 +58,12 @@ fn command() -> ExitCode {
         ["check", "--bless", files @ ..] if !files.is_empty() => replay(files, true),
         ["check", files @ ..] if !files.is_empty() => replay(files, false),
         ["transcript", file] => transcript(file),
+        ["eject", "--list"] => {
+            print_or_fail(eject::root().and_then(|it| eject::list(&it)))
+        }
+        ["eject", number, folder] => print_or_fail(
+            eject::root().and_then(|it| eject::eject(&it, number, Path::new(folder))),
+        ),
         ["draw", words @ ..] if !words.is_empty() => drawing(words),
         _ => {
             eprint!("{HELP}");
@@ -151,9 +160,13 @@ fn transcript(file: &str) -> ExitCode {
 /// Prints the heap that a program leaves behind.
 fn drawing(words: &[&str]) -> ExitCode {
     let asked = draw::Drawing::asked(words);
-    match asked.and_then(|drawing| drawing.draw(STACK / 4 * 3)) {
-        Ok(picture) => {
-            print!("{picture}");
+    print_or_fail(asked.and_then(|drawing| drawing.draw(STACK / 4 * 3)))
+}
+
+fn print_or_fail(text: Result<String, String>) -> ExitCode {
+    match text {
+        Ok(text) => {
+            print!("{text}");
             ExitCode::SUCCESS
         }
         Err(error) => fail(&error),
