@@ -17,7 +17,7 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime, rooms};
 use crate::shapes::gc_ring::{self, Ring};
 use crate::shapes::{Field, weak_list};
-use crate::typeobject::Builtin;
+use crate::typeobject::{Builtin, TypeFlags};
 use crate::weakref::{self, PyWeakReference};
 use std::cell::Cell;
 
@@ -335,11 +335,42 @@ fn collect_all(rt: &Runtime) {
     gc.lists.0.set(None);
     gc.lists.1.set(None);
     unfreeze(rt);
+    collect_until_none(rt);
+    if let_go_of_unwatched(rt) {
+        collect_until_none(rt);
+    }
+}
+
+fn collect_until_none(rt: &Runtime) {
     for _ in 0..8 {
         if collect(rt, OLDEST) == 0 {
             break;
         }
     }
+}
+
+/// Cycles through an object that the collector does not watch, such as the `min` of the
+/// class `date`, stay for ever, as they do in CPython; only the end of a runtime breaks
+/// them. Says whether there were any.
+fn let_go_of_unwatched(rt: &Runtime) -> bool {
+    let unwatched = |object: &Obj| {
+        let flags = object.ty().flags();
+        flags.has(TypeFlags::LAYOUT) && !flags.has(TypeFlags::HAVE_GC)
+    };
+    let mut found = Vec::new();
+    for holder in objects(rt, None) {
+        let held: Vec<Obj> = referents(&holder).into_iter().filter(unwatched).collect();
+        if !held.is_empty() {
+            found.push(holder);
+            found.extend(held);
+        }
+    }
+    for object in &found {
+        if let Some(clear) = object.ty().tp_clear.get() {
+            clear(object);
+        }
+    }
+    !found.is_empty()
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use crate::objects::object_type::Plain;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::inline_values::{self, Found, Stored};
-use crate::shapes::members::{dict_field, slot_fields};
+use crate::shapes::members::{dict_field, slot_fields, visit_class, visit_slots};
 use crate::typeobject::slots::{Args, Visitor};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 
@@ -293,7 +293,7 @@ fn last_words(rt: &Runtime, this: Dying) -> Option<Dying> {
 
 /// `tp_traverse` of classes.
 pub(crate) fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
-    slot_fields(this).for_each(|field| visitor.field(field));
+    visit_slots(this, visitor);
     if this.ty().flags().has(TypeFlags::MANAGED_DICT)
         && let Some(field) = dict_field(this)
     {
@@ -302,7 +302,7 @@ pub(crate) fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
             visitor.field(field);
         }
     }
-    visitor.visit(&this.ty().as_obj());
+    visit_class(this, visitor);
     if let Some(traverse) = native_base(this.runtime(), this).tp_traverse.get() {
         traverse(this, visitor);
     }

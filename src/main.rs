@@ -4,6 +4,9 @@
 mod draw;
 mod eject;
 
+use pyobject::check::transcript::entries;
+use pyobject::lens::{Layers, animate};
+use pyobject::python::record::{Plan, record};
 use pyobject::python::{Output, RuntimeConsole, Session};
 use pyobject::{Options, Runtime, check};
 use std::io::{self, Write};
@@ -23,6 +26,8 @@ Usage: pyobject                      the >>> prompt
                                      the heap that a script or .pycon leaves behind
        pyobject eject N DIR          chapter N of the book as a crate of its own
        pyobject eject --list         what the crate of each chapter holds
+       pyobject animate FILE [LAYER…]  run a .pycon and print its steps as a moving SVG;
+                                     layers: names, counts, ids, shared, bytes, types
 ";
 
 /// Bytes of stack for the thread that runs programs: enough for native code to nest as
@@ -65,6 +70,7 @@ fn command() -> ExitCode {
             eject::root().and_then(|it| eject::eject(&it, number, Path::new(folder))),
         ),
         ["draw", words @ ..] if !words.is_empty() => drawing(words),
+        ["animate", file, layers @ ..] => moving(file, layers),
         _ => {
             eprint!("{HELP}");
             ExitCode::from(2)
@@ -171,6 +177,34 @@ fn print_or_fail(text: Result<String, String>) -> ExitCode {
         }
         Err(error) => fail(&error),
     }
+}
+
+/// Prints the steps of a session as one picture that moves.
+fn moving(file: &str, layers: &[&str]) -> ExitCode {
+    let text = match std::fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) => return fail(&format!("can't open file '{file}': {error}")),
+    };
+    let mut shown = Layers::NAMES;
+    for name in layers {
+        match Layers::named(name) {
+            Some(layer) => shown = shown | layer,
+            None => return fail(&format!("there is no layer '{name}'")),
+        }
+    }
+    let turns = match entries(&text, 1) {
+        Ok(turns) => turns,
+        Err(problem) => return fail(&format!("{file}: {}", problem.message)),
+    };
+    let inputs: Vec<&str> = turns.iter().map(|turn| turn.input.as_str()).collect();
+    let plan = Plan {
+        inputs: inputs.iter().map(|input| (*input).to_owned()).collect(),
+        layers: shown,
+        ..Plan::default()
+    };
+    let trace = record(&plan, Options::default(), |_| ());
+    print!("{}", animate(&inputs, &trace, shown));
+    ExitCode::SUCCESS
 }
 
 /// Reads inputs until the end of the file; an input may have several lines.

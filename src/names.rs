@@ -19,6 +19,7 @@ use crate::objects::builtin_function::plain;
 use crate::objects::dict;
 use crate::refcount::{Obj, PyRef};
 use crate::runtime::{PyResult, Raised, Runtime};
+use crate::shapes::key_table::Guess;
 use crate::typeobject::Builtin;
 
 /// What the public functions here say when there is no room for a name.
@@ -129,6 +130,21 @@ pub(crate) fn load_local(
     }
 }
 
+/// The same, where each name is in the first place for its hash, if it is anywhere.
+#[inline(always)]
+pub(crate) fn guess_global(globals: &Obj, builtins: &Obj, name: &Obj) -> Option<Obj> {
+    match dict::guess(globals, name) {
+        Guess::Found(found) => Some(found),
+        Guess::Missing if globals.ty().is_exactly(Builtin::Dict) => {
+            match dict::guess(builtins, name) {
+                Guess::Found(found) => Some(found),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
 /// Looks a name up: global, built-in.
 #[inline]
 pub(crate) fn load_global(
@@ -146,7 +162,10 @@ pub(crate) fn load_global(
     {
         return Ok(found);
     }
-    match load_local(rt, builtins, name)? {
+    if let Some(found) = load_local(rt, builtins, name)? {
+        return Ok(found);
+    }
+    match rt.late_names.get()(rt, name)? {
         Some(found) => Ok(found),
         None => Err(not_defined(rt, name)),
     }
@@ -179,7 +198,7 @@ pub(crate) fn delete(rt: &Runtime, names: &Obj, name: &Obj) -> PyResult<()> {
 /// The error for a name that is bound nowhere.
 pub(crate) fn not_defined(rt: &Runtime, name: &Obj) -> Raised {
     let message = format!("name '{}' is not defined", plain(name));
-    rt.raise_with(Builtin::NameError, &message, &[(0, name)])
+    rt.raise_with(Builtin::NameError, &message, &[("name", name)])
 }
 
 /// The error for a function's variable that is not bound yet, or no more.
@@ -198,5 +217,5 @@ pub(crate) fn unbound_free(rt: &Runtime, name: &Obj) -> Raised {
          enclosing scope",
         plain(name)
     );
-    rt.raise_with(Builtin::NameError, &message, &[(0, name)])
+    rt.raise_with(Builtin::NameError, &message, &[("name", name)])
 }

@@ -27,7 +27,8 @@ mod tests;
 
 pub use dealloc::Dying;
 pub(crate) use dealloc::{
-    Trashcan, dealloc, dealloc_struct, forget_type, tell_weak_references,
+    Trashcan, dealloc, dealloc_number, dealloc_struct, forget_type,
+    tell_weak_references,
 };
 pub use refchain::HEAD_EXTRA;
 

@@ -226,6 +226,21 @@ impl std::ops::Deref for Borrowed<'_> {
     }
 }
 
+/// Shows references from several places as one row, without counting any of them: that
+/// is how a method is given its instance and the arguments
+/// (`Objects/typeobject.c@v3.13.0#vectorcall_unbound`).
+pub(crate) fn in_a_row<'a, T>(
+    objects: impl Iterator<Item = &'a Obj>,
+    with: impl FnOnce(&[Obj]) -> T,
+) -> T {
+    let borrow =
+        |object: &Obj| ManuallyDrop::new(PyRef::from_counted(object.pointer()));
+    let row: Vec<ManuallyDrop<Obj>> = objects.map(borrow).collect();
+    // SAFETY: the row has the layout of one of references, which are alive for as long as
+    // those are borrowed that they were copied from.
+    with(unsafe { std::slice::from_raw_parts(row.as_ptr().cast(), row.len()) })
+}
+
 impl Runtime {
     /// Takes a reference from outside in.
     ///

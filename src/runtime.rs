@@ -58,6 +58,9 @@ pub(crate) enum Payload {
 /// Calls a function of the module `codecs` by its name, where there is one.
 type Codecs = fn(&Runtime, &str, &[Obj]) -> PyResult<Option<Obj>>;
 
+/// Gives a warning of a class, in these words, for the line that runs.
+type Warn = fn(&Runtime, Builtin, &str) -> PyResult<()>;
+
 /// A runtime: heap, types, and the state of what runs.
 pub struct Runtime {
     pub(crate) heap: Heap,
@@ -89,9 +92,13 @@ pub struct Runtime {
     pub(crate) last_words: Cell<fn(&Runtime, &Obj)>,
     /// Called with an exception that nobody can catch, and where it was raised.
     pub(crate) unraisable_hook: Cell<fn(&Runtime, Option<&Obj>, Raised)>,
+    /// Asked for a name that is bound nowhere, before an error says so.
+    pub(crate) late_names: Cell<fn(&Runtime, &Obj) -> PyResult<Option<Obj>>>,
     /// Calls a function of the module that knows more encodings than `str` does;
     /// `None` where it is not there.
     pub(crate) codecs: Cell<Codecs>,
+    /// Gives a warning, where there is somebody to hear it.
+    pub(crate) warn_hook: Cell<Warn>,
     pending: RefCell<Option<Pending>>,
     /// Set when the evaluation loop has something to do besides instructions.
     pub(crate) breaker: Cell<bool>,
@@ -198,7 +205,9 @@ impl Runtime {
             deaths: RefCell::default(),
             last_words: Cell::new(|_, _| ()),
             unraisable_hook: Cell::new(|rt, _, _| rt.clear_raised()),
+            late_names: Cell::new(|_, _| Ok(None)),
             codecs: Cell::new(|_, _, _| Ok(None)),
+            warn_hook: Cell::new(|_, _, _| Ok(())),
             pending: RefCell::new(None),
             breaker: Cell::new(false),
             fuel: Cell::new(options.fuel.unwrap_or(u64::MAX)),
@@ -366,6 +375,30 @@ impl Runtime {
         }
         self.unraisable_hook.get()(self, place, raised);
         self.clear_raised();
+    }
+
+    /// Warns of what the line that runs does. Fails where the program's filters say
+    /// that such a warning is an error (`Python/_warnings.c@v3.13.0#PyErr_WarnEx`).
+    #[cold]
+    pub(crate) fn warn(&self, class: Builtin, message: &str) -> PyResult<()> {
+        self.warn_hook.get()(self, class, message)
+    }
+
+    /// Warns that something will not go on for ever.
+    #[cold]
+    pub(crate) fn deprecated(&self, message: &str) -> PyResult<()> {
+        self.warn(Builtin::DeprecationWarning, message)
+    }
+
+    /// Warns of a number that a special method returned, which is of a subclass of
+    /// what it should be; `returned` says which.
+    #[cold]
+    pub(crate) fn strict_subclass(&self, returned: &str, kind: &str) -> PyResult<()> {
+        self.deprecated(&format!(
+            "{returned}.  The ability to return an instance of a strict subclass of \
+             {kind} is deprecated, and may not be supported in a future version of \
+             Python."
+        ))
     }
 
     /// Makes an object immortal; it is freed when the runtime ends.

@@ -3,8 +3,8 @@
 use crate::attributes::slot_functions::call_special;
 use crate::object::{self, PyStruct};
 use crate::objects::bytearray::PyByteArrayObject;
+use crate::objects::generator::PyGenObject;
 use crate::objects::int::PyLongObject;
-use crate::objects::protocol::is_index;
 use crate::objects::str::Text;
 use crate::objects::{array, bytearray_methods, dict, list, set, str_table};
 use crate::refcount::Obj;
@@ -24,6 +24,9 @@ pub(crate) fn own_size(this: &Obj) -> usize {
     }
     if let Some(int) = this.cast::<PyLongObject>() {
         return this.ty().instance_size(int.tail_len());
+    }
+    if let Some(generator) = this.cast::<PyGenObject>() {
+        return this.ty().instance_size(generator.slots());
     }
     this.ty().instance_size(object::item_count(this))
 }
@@ -56,10 +59,8 @@ pub(crate) fn getsizeof(rt: &Runtime, this: &Obj) -> PyResult<usize> {
         let message = format!("Type {what} doesn't define __sizeof__");
         return Err(rt.type_error(message));
     };
-    if !is_index(&size) {
-        let what = size.ty().name();
-        let message = format!("'{what}' object cannot be interpreted as an integer");
-        return Err(rt.type_error(message));
+    if size.cast::<PyLongObject>().is_none() {
+        return Err(rt.type_error("an integer is required"));
     }
     let size = rt.as_index(&size, None)?;
     let Ok(size) = usize::try_from(size) else {

@@ -37,6 +37,7 @@ fn install(rt: &Runtime) -> PyResult<()> {
         .chain(attributes::SPECS.iter().copied())
         .collect();
     rt.make_types(&specs)?;
+    rt.heap.drop_anchors().ok_or_else(|| rt.memory_error())?;
     weakref::install(rt);
     gc::install(rt);
     objects::install(rt)?;

@@ -135,7 +135,7 @@ const LONG: [(&str, &str); 22] = [
         "one arm for each kind of statement and expression",
     ),
     ("python/fold/mod.rs", "one arm for each kind of expression"),
-    ("python/eval/step.rs", "one arm for each instruction"),
+    ("python/eval/rest.rs", "one arm for each instruction"),
     (
         "python/builtins/functions.rs",
         "40 built-in functions, each short",

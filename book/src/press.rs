@@ -72,6 +72,7 @@ fn make(root: &Path, next: &Path, problems: &Problems) -> Result<()> {
         fs::write(page, html::reveal(&text))?;
     }
     begun.done(&format!("{} pages", pages.len()));
+    weight::check_pages(next, &pages)?;
 
     let begun = step("links", "following every link");
     let count = links::check(root, &book, next, &pages, problems)?;

@@ -5,8 +5,11 @@
   'use strict';
   const { figures, ask, stop, el, select, icon, coloured, Editor } = pyLive;
 
-  /** All layers that there are, as bits. */
+  /** All layers that there are, as bits, and the one of types alone. */
   const ALL = 63;
+  const TYPES = 32;
+  /** The most characters of one output that are written into the page. */
+  const MOST = 20_000;
 
   class Player {
     constructor(figure) {
@@ -68,7 +71,7 @@
       this.running = tool('Run', () => this.run(), { hidden: true });
       this.resetting = tool('Reset', () => this.reset(), { hidden: true });
       this.stopping = tool('Stop', () => this.stop(), { class: 'py-tool py-stop', hidden: true });
-      this.layering = tool('All layers', () => this.toggleLayers(), {
+      this.layering = tool('All layers', () => this.toggleLayers(ALL), {
         'aria-pressed': 'false', hidden: this.data.layers === ALL,
         title: 'Counts, places, sizes, types: also what later chapters explain',
       });
@@ -77,6 +80,9 @@
       });
       this.sharing = tool('Share', () => this.share(), {
         title: 'Copy a link to the playground with this program',
+      });
+      this.typing = tool('Types', () => this.toggleLayers(TYPES), {
+        'aria-pressed': 'false', title: 'An arrow from each object to its type, up to type itself',
       });
       this.more = [
         tool('Save picture', () => this.savePicture()),
@@ -87,7 +93,7 @@
         extras.hidden = !extras.hidden;
         this.opening.setAttribute('aria-expanded', !extras.hidden);
       }, { 'aria-expanded': 'false' });
-      this.extras.prepend(this.sharing);
+      this.extras.prepend(this.typing, this.sharing);
       this.bar = el('div', { class: 'py-bar', role: 'group', 'aria-label': 'Steps of this example' },
         el('div', { class: 'py-steps' }, first, back, this.slider, forward, last,
           this.playing, this.speed, this.where),
@@ -322,8 +328,7 @@
             if (this.job && this.steps === steps) this.show(steps.length - 1);
           });
         } else if (answer.kind === 'picture') {
-          const { at, svg, words, table } = answer;
-          Object.assign(steps[at], { svg, words, table });
+          steps[answer.at].svg = answer.svg;
         } else if (answer.kind === 'done') {
           // Where no object is ever seen there is nothing to step through.
           this.figure.classList.toggle('py-bare', answer.bare);
@@ -406,7 +411,11 @@
       const input = inputs.findLast(input => Number(input.dataset.line) <= step.line);
       const next = inputs[inputs.indexOf(input) + 1] ?? null;
       for (const [text, name] of [[step.output, 'py-out'], [step.error, 'py-out py-error']]) {
-        if (text) this.code.insertBefore(el('span', { class: name, 'data-at': at }, text), next);
+        if (!text) continue;
+        const more = text.length - MOST;
+        const shown = more > 0
+          ? `${text.slice(0, MOST)}\n… and ${more.toLocaleString('en')} more characters\n` : text;
+        this.code.insertBefore(el('span', { class: name, 'data-at': at }, shown), next);
       }
     }
 
@@ -418,10 +427,18 @@
         : 'Stopped before the first line had finished.');
     }
 
-    toggleLayers() {
-      this.layers = this.layers === ALL ? this.data.layers : ALL;
-      this.layering.setAttribute('aria-pressed', this.layers === ALL);
+    /** Shows more layers, or no longer. */
+    toggleLayers(more) {
+      const shown = (this.layers & more) === more;
+      if (!shown) this.layers |= more;
+      else this.layers = more === ALL ? this.data.layers : this.layers & ~more;
+      this.tellLayers();
       this.record({ goal: this.at });
+    }
+
+    tellLayers() {
+      this.layering.setAttribute('aria-pressed', this.layers === ALL);
+      this.typing.setAttribute('aria-pressed', (this.layers & TYPES) !== 0);
     }
 
     // ------------------------------------------------------------------ editing

@@ -88,7 +88,7 @@
       this.source = this.editor.text;
       this.classic = this.profiles.value === 'classic';
       this.script = this.modes.value === 'script';
-      this.layering.setAttribute('aria-pressed', this.layers === pyLive.ALL);
+      this.tellLayers();
       this.chosen = [];
       this.record({ fresh: true, ...how });
     }

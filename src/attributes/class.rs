@@ -2,7 +2,7 @@
 
 use super::slot_defs::{self, SlotDef};
 use super::slot_functions::call_special;
-use super::{bases, getattr_optional, lookup};
+use super::{bases, getattr_optional, layout, lookup};
 use crate::instance;
 use crate::object::{self, View};
 use crate::objects::builtin_function::plain;
@@ -75,7 +75,7 @@ pub(crate) fn new(rt: &Runtime, metatype: &Obj, args: Args<'_>) -> PyResult {
         metatype,
         base,
         bases,
-        name: text.to_rust(),
+        name: name.clone(),
     };
     plan.build(rt, namespace, args)
 }
@@ -175,7 +175,7 @@ struct Plan {
     metatype: Obj,
     base: Obj,
     bases: Vec<Obj>,
-    name: String,
+    name: Obj,
 }
 
 /// What `__slots__` asks for.
@@ -191,16 +191,33 @@ impl Plan {
         let attributes = dict_merge::copy(rt, namespace)?;
         let slots = self.slots(rt, &attributes)?;
         let base = self.base.expect::<PyTypeObject>();
-        let words = self.words(rt, slots.as_ref())?;
-        let names = slots.as_ref().map_or(&[][..], |slots| &slots.names);
         let start = (base.tp_basicsize.get() as usize).next_multiple_of(8);
-        let metatype = self.metatype.expect::<PyTypeObject>();
-        let size = if names.is_empty() {
-            base.tp_basicsize.get() as usize
-        } else {
-            start + names.len() * 8
+        let layout = layout::take(rt, &plain(&self.name), start, &attributes)?;
+        let mut words = match layout {
+            Some(_) => TypeFlags::NONE,
+            None => self.words(rt, slots.as_ref())?,
         };
-        let class = rt.new_heap_type(metatype, base, &self.name, size, words)?;
+        let slots = slots.map(|slots| slots.names).unwrap_or_default();
+        let at = (start..).step_by(8);
+        let (names, size) = match &layout {
+            Some(layout) => (layout.names.clone(), layout.size),
+            None if slots.is_empty() => (Vec::new(), base.tp_basicsize.get() as usize),
+            None => {
+                let size = start + slots.len() * 8;
+                let names = slots.iter().cloned().zip(at);
+                let kind = MemberKind::ObjectEx;
+                (names.map(|(name, at)| (name, at, kind)).collect(), size)
+            }
+        };
+        let metatype = self.metatype.expect::<PyTypeObject>();
+        let class =
+            rt.new_heap_type(metatype, base, &plain(&self.name), size, words)?;
+        if let Some(layout) = &layout {
+            rt.declare_layout(&class, &layout.declared);
+            if layout.declared.dict > 0 {
+                words = TypeFlags::MANAGED_DICT;
+            }
+        }
         object::track(&class);
         let ty = class.expect::<PyTypeObject>();
         ty.tp_base.set(Some(self.base.clone()));
@@ -222,28 +239,26 @@ impl Plan {
             }
             dict::del(rt, &attributes, &cell)?;
         }
-        for (index, name) in names.iter().enumerate() {
+        bases::update_mro(rt, &class)?;
+        for (name, offset, kind) in &names {
             let member = MemberDef {
                 name: "",
-                offset: start + index * 8,
-                kind: MemberKind::ObjectEx,
+                offset: *offset,
+                kind: *kind,
                 readonly: false,
             };
             let descriptor = rt.new_member_descriptor(&class, name.clone(), &member)?;
             dict::set(rt, &attributes, name, descriptor)?;
         }
         if let Some(heap) = heap_type(ty)
-            && !names.is_empty()
+            && !slots.is_empty()
         {
-            heap.ht_slots.set(Some(rt.new_tuple(names.to_vec())?));
+            heap.ht_slots.set(Some(rt.new_tuple(slots)?));
         }
         super::type_methods::add_instance_attributes(rt, &class, &attributes, words)?;
         self.fill_up(rt, &attributes)?;
         if ty.flags().has(TypeFlags::MANAGED_DICT) {
-            let known = dict::get_str(rt, &attributes, "__static_attributes__")?;
-            let known = known.filter(|known| known.cast::<tuple::PyTuple>().is_some());
-            let known = known.as_ref().map_or(&[][..], tuple::items);
-            rt.make_instance_values(&class, known, &dict::Equality(rt))?;
+            rt.make_instance_values(&class)?;
         }
         // Functions that look names up in the class body find them in the class.
         let cell = rt.intern_str("__classdictcell__")?;
@@ -253,7 +268,6 @@ impl Plan {
             view.ob_ref.set(Some(attributes.clone()));
             dict::del(rt, &attributes, &cell)?;
         }
-        bases::update_mro(rt, &class)?;
         // Each of some 90 slots is looked for in all of them.
         let order = ty.tp_mro.get();
         rt.spend(
@@ -267,6 +281,13 @@ impl Plan {
         let bases = ty.tp_bases.get();
         let bases = bases.as_ref().map_or(&[][..], tuple::items);
         bases::register_subclass(rt, &class, bases);
+        let keys = dict::items(&attributes);
+        if keys.iter().any(|(key, _)| Text::of(key).is_none()) {
+            let name = ty.name();
+            let message = format!("non-string key in the __dict__ of class {name}");
+            rt.warn(Builtin::RuntimeWarning, &message)?;
+        }
+        drop(keys);
         self.set_names(rt, &class, &attributes)?;
         self.init_subclass(rt, &class, args)?;
         Ok(class)
@@ -351,7 +372,7 @@ impl Plan {
                 "__dict__" => slots.dict = true,
                 "__weakref__" => slots.weakref = true,
                 _ => {
-                    let name = mangle(&self.name, &text);
+                    let name = mangle(&plain(&self.name), &text);
                     let name = rt.intern_str(&name)?;
                     let taken = dict::get(rt, attributes, &name)?.is_some();
                     if taken && !["__qualname__", "__classcell__"].contains(&&*text) {
@@ -372,8 +393,7 @@ impl Plan {
     /// `__name__`, `__qualname__` and `__module__`.
     fn name_class(&self, rt: &Runtime, class: &Obj, attributes: &Obj) -> PyResult<()> {
         let heap = heap_type(class.expect::<PyTypeObject>()).expect("just made");
-        let name = rt.intern_str(&self.name)?;
-        heap.ht_name.set(Some(name.clone()));
+        heap.ht_name.set(Some(self.name.clone()));
         let key = rt.intern_str("__qualname__")?;
         let qualname = match dict::get(rt, attributes, &key)? {
             Some(given) if Text::of(&given).is_some() => {
@@ -385,7 +405,7 @@ impl Plan {
                 let message = format!("type __qualname__ must be a str, not {what}");
                 return Err(rt.type_error(message));
             }
-            None => name,
+            None => self.name.clone(),
         };
         heap.ht_qualname.set(Some(qualname));
         let key = rt.intern_str("__module__")?;
@@ -435,7 +455,9 @@ impl Plan {
     /// Tells each attribute that asks its name and its class.
     fn set_names(&self, rt: &Runtime, class: &Obj, attributes: &Obj) -> PyResult<()> {
         let set_name = rt.intern_str("__set_name__")?;
-        for (name, value) in dict::items(attributes) {
+        // What is called may change the class meanwhile.
+        let unchanged = dict_merge::copy(rt, attributes)?;
+        for (name, value) in dict::items(&unchanged) {
             if lookup(value.ty(), &set_name).is_none() {
                 continue;
             }
@@ -566,7 +588,7 @@ pub(crate) fn fill_slot(
 }
 
 /// Private names carry their class's: `__x` in `class C` is `_C__x`.
-fn mangle(class: &str, name: &str) -> String {
+pub(super) fn mangle(class: &str, name: &str) -> String {
     if !name.starts_with("__") || name.ends_with("__") || name.contains('.') {
         return name.to_owned();
     }

@@ -2,7 +2,7 @@
 //! computed attributes, fields and slots (`Include/descrobject.h@v3.13.0`).
 
 mod getset;
-mod member;
+pub(super) mod member;
 mod method;
 mod wrapper;
 
@@ -133,6 +133,11 @@ fn get_doc(rt: &Runtime, this: &Obj) -> PyResult {
         && !descriptor.d_getset.get().doc.is_empty()
     {
         return rt.new_str(descriptor.d_getset.get().doc);
+    }
+    if let Some((definition, _)) = wrapped(this)
+        && let Some(text) = definition.doc()
+    {
+        return rt.new_str(&text);
     }
     rt.done()
 }

@@ -95,13 +95,20 @@ pub static TYPE: TypeSpec = TypeSpec {
     },
     getset: &[
         GetSetDef::get("__name__", |rt, this| rt.new_str(name(this))),
+        GetSetDef::get("__doc__", |rt, this| {
+            let wrapped = wrapped(&view(this).get().descr);
+            match wrapped.and_then(|(definition, _)| definition.doc()) {
+                Some(text) => rt.new_str(&text),
+                None => rt.done(),
+            }
+        }),
         GetSetDef::get("__self__", |_, this| Ok(view(this).instance.clone())),
         GetSetDef::get("__objclass__", |rt, this| {
             let owner = wrapped(&view(this).get().descr).map(|(_, owner)| owner);
             Ok(owner.unwrap_or_else(|| rt.none().clone()))
         }),
         GetSetDef::get("__qualname__", |rt, this| {
-            let class = view(this).instance.ty().name().to_owned();
+            let class = view(this).instance.ty().short_name().to_owned();
             rt.new_str(&format!("{class}.{}", name(this)))
         }),
     ],

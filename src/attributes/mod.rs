@@ -12,12 +12,15 @@ pub(crate) mod bases;
 pub mod class;
 pub mod descriptors;
 pub mod instance_check;
+mod layout;
 pub mod method_wrapper;
 pub mod mro;
 pub mod object_methods;
 pub mod populate;
+pub(crate) mod quick;
 mod reduce;
 pub mod slot_defs;
+mod slot_docs;
 pub(crate) mod slot_functions;
 pub mod type_methods;
 
@@ -94,7 +97,8 @@ fn lookup_anew(ty: View<'_, PyTypeObject>, name: &Obj) -> Option<Obj> {
         }
     }
     if simple {
-        ty.runtime().type_cache.put(ty, name, found.as_ref());
+        let kind = quick::kind(ty, found.as_ref());
+        ty.runtime().type_cache.put(ty, name, found.as_ref(), kind);
     }
     found
 }
@@ -197,7 +201,7 @@ pub(crate) fn generic_setattr(
                  setting new attributes"
             ),
         };
-        let fields = [(0, name), (1, this)];
+        let fields = [("name", name), ("obj", this)];
         return Err(rt.raise_with(Builtin::AttributeError, &message, &fields));
     }
     let deletes = value.is_none();
@@ -215,7 +219,11 @@ pub(crate) fn no_attribute(rt: &Runtime, this: &Obj, name: &Obj) -> Raised {
         this.ty().full_name(),
         plain(name)
     );
-    rt.raise_with(Builtin::AttributeError, &message, &[(0, name), (1, this)])
+    rt.raise_with(
+        Builtin::AttributeError,
+        &message,
+        &[("name", name), ("obj", this)],
+    )
 }
 
 /// Attribute names are strings.

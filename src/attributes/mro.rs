@@ -30,7 +30,7 @@ pub(crate) fn linearize(
     }
     for (index, base) in bases.iter().enumerate() {
         if bases[..index].iter().any(|earlier| earlier.is(base)) {
-            let name = base.expect::<PyTypeObject>().name();
+            let name = base.expect::<PyTypeObject>().get().short_name();
             return Err(rt.type_error(format!("duplicate base class {name}")));
         }
     }
@@ -58,7 +58,7 @@ pub(crate) fn linearize(
             }
             let names: Vec<&str> = heads
                 .iter()
-                .map(|head| head.expect::<PyTypeObject>().name())
+                .map(|head| head.expect::<PyTypeObject>().get().short_name())
                 .collect();
             return Err(rt.type_error(format!(
                 "Cannot create a consistent method resolution order (MRO) for bases {}",

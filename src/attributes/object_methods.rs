@@ -5,6 +5,7 @@ use super::reduce;
 use crate::instance;
 use crate::object::View;
 use crate::objects::builtin_function::plain;
+use crate::objects::str::Text;
 use crate::objects::{dict, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -100,7 +101,11 @@ fn sizeof(rt: &Runtime, this: &Obj) -> PyResult {
 }
 
 fn format(rt: &Runtime, this: &Obj, spec: &Obj) -> PyResult {
-    let text = plain(spec);
+    let Some(text) = Text::of(spec).map(Text::to_rust) else {
+        let what = spec.ty().name();
+        let message = format!("__format__() argument must be str, not {what}");
+        return Err(rt.type_error(message));
+    };
     if !text.is_empty() {
         let name = this.ty().name();
         let message = format!("unsupported format string passed to {name}.__format__");

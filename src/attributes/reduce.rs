@@ -118,11 +118,11 @@ fn new_arguments(rt: &Runtime, this: &Obj) -> PyResult<Option<(Obj, Option<Obj>)
 /// An object whose struct holds more than its attributes cannot be made again.
 fn check_plain(rt: &Runtime, this: &Obj) -> PyResult<()> {
     let mut class = this.ty().to_obj();
-    while class
-        .expect::<PyTypeObject>()
-        .flags()
-        .has(TypeFlags::HEAPTYPE)
-    {
+    let layout = |class: &Obj| {
+        let flags = class.expect::<PyTypeObject>().flags();
+        !flags.has(TypeFlags::HEAPTYPE) || flags.has(TypeFlags::LAYOUT)
+    };
+    while !layout(&class) {
         let base = class.expect::<PyTypeObject>().tp_base.get();
         class = base.expect("every class has a base");
     }
@@ -163,6 +163,14 @@ pub(super) fn get_state(rt: &Runtime, this: &Obj) -> PyResult {
 
 /// The names in the `__slots__` of an object's classes.
 fn slot_names(rt: &Runtime, this: &Obj) -> PyResult<Vec<Obj>> {
+    // A class may have noted them: `copyreg` does, in CPython.
+    let noted = this.ty().tp_dict.get();
+    let noted = noted.map(|own| dict::get_str(rt, &own, "__slotnames__"));
+    if let Some(noted) = noted.transpose()?.flatten()
+        && !noted.is(rt.none())
+    {
+        return rt.collect(&noted);
+    }
     let mut names = Vec::new();
     let order = this.ty().tp_mro.get();
     let order = order.as_ref().map_or(&[][..], tuple::items);

@@ -5,6 +5,7 @@
 //! namespace gets a method: `int.__add__`. A class defines a method, and so its slot is
 //! filled with a function that calls it: see [`super::slot_functions`].
 
+use super::slot_docs::slot_doc;
 use super::slot_functions as f;
 use crate::object::View;
 use crate::objects::args::check_count;
@@ -136,6 +137,12 @@ pub fn all() -> impl Iterator<Item = &'static SlotDef> {
 }
 
 impl SlotDef {
+    /// What the method says of itself.
+    pub(super) fn doc(&self) -> Option<String> {
+        let sequence = matches!(self.kind, Kind::InplaceConcat | Kind::InplaceRepeat);
+        slot_doc(self.name, sequence)
+    }
+
     /// Whether a type's own slot is filled, so that it has this method.
     pub(super) fn is_filled(&self, ty: &PyTypeObject) -> bool {
         let number = ty.as_number();

@@ -5,7 +5,7 @@ use super::lookup;
 use super::slot_defs::hash_value;
 use crate::objects::int;
 use crate::objects::protocol::is_index;
-use crate::refcount::Obj;
+use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, Assign, CompareOp, Ternary};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, is_subtype};
@@ -32,18 +32,10 @@ fn call_named(
         return Ok(None);
     };
     if method.ty().flags().has(TypeFlags::METHOD_DESCRIPTOR) {
-        let mut items = Vec::with_capacity(args.items.len() + 1);
-        items.push(this.clone());
-        items.extend_from_slice(args.items);
-        return rt
-            .call(
-                &method,
-                Args {
-                    items: &items,
-                    names: args.names,
-                },
-            )
-            .map(Some);
+        return in_a_row([this].into_iter().chain(args.items), |items| {
+            let names = args.names;
+            rt.call(&method, Args { items, names }).map(Some)
+        });
     }
     let bound = match method.ty().tp_descr_get.get() {
         Some(get) => get(rt, &method, Some(this), Some(&this.ty().as_obj()))?,
@@ -207,10 +199,10 @@ pub(super) fn pow(rt: &Runtime, a: &Obj, b: &Obj, c: &Obj) -> PyResult {
     if !slot.is_some_and(|slot| std::ptr::fn_addr_eq(slot, pow as Ternary)) {
         return Ok(rt.not_implemented().clone());
     }
-    match call_special(rt, a, "__pow__", &[b.clone(), c.clone()])? {
-        Some(result) => Ok(result),
-        None => Ok(rt.not_implemented().clone()),
-    }
+    let result = in_a_row([b, c].into_iter(), |args| {
+        call_special(rt, a, "__pow__", args)
+    })?;
+    Ok(result.unwrap_or_else(|| rt.not_implemented().clone()))
 }
 
 fn has(rt: &Runtime, object: &Obj, name: &str) -> PyResult<bool> {
@@ -293,7 +285,9 @@ pub(super) fn setattr(
     value: Option<Obj>,
 ) -> PyResult<()> {
     match value {
-        Some(value) => call_existing(rt, this, "__setattr__", &[name.clone(), value])?,
+        Some(value) => in_a_row([name, &value].into_iter(), |args| {
+            call_existing(rt, this, "__setattr__", args)
+        })?,
         None => call_existing(rt, this, "__delattr__", std::slice::from_ref(name))?,
     };
     Ok(())
@@ -339,11 +333,12 @@ pub(super) fn descr_get(
     instance: Option<&Obj>,
     class: Option<&Obj>,
 ) -> PyResult {
-    let or_none = |object: Option<&Obj>| object.unwrap_or_else(|| rt.none()).clone();
     // It is called as it stands in the class: nobody asks for its own `__get__`.
     match lookup(this.ty(), &rt.intern_str("__get__")?) {
         Some(get) => {
-            rt.call_with(&get, &[this.clone(), or_none(instance), or_none(class)])
+            let none = rt.none();
+            let args = [this, instance.unwrap_or(none), class.unwrap_or(none)];
+            in_a_row(args.into_iter(), |args| rt.call_with(&get, args))
         }
         None => Ok(this.clone()),
     }
@@ -355,11 +350,13 @@ pub(super) fn descr_set(
     instance: &Obj,
     value: Option<Obj>,
 ) -> PyResult<()> {
-    let (name, args) = match value {
-        Some(value) => ("__set__", vec![instance.clone(), value]),
-        None => ("__delete__", vec![instance.clone()]),
+    let name = if value.is_some() {
+        "__set__"
+    } else {
+        "__delete__"
     };
-    match call_special(rt, this, name, &args)? {
+    let args = [instance].into_iter().chain(&value);
+    match in_a_row(args, |args| call_special(rt, this, name, args))? {
         Some(_) => Ok(()),
         None => Err(rt.raise(Builtin::AttributeError, name)),
     }
@@ -381,16 +378,10 @@ pub(super) fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
 pub(super) fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
     let name = rt.intern_str("__new__")?;
     let function = rt.getattr(class, &name)?;
-    let mut items = Vec::with_capacity(args.items.len() + 1);
-    items.push(class.clone());
-    items.extend_from_slice(args.items);
-    rt.call(
-        &function,
-        Args {
-            items: &items,
-            names: args.names,
-        },
-    )
+    in_a_row([class].into_iter().chain(args.items), |items| {
+        let names = args.names;
+        rt.call(&function, Args { items, names })
+    })
 }
 
 /// `__del__`: what it raises is reported and forgotten. An exception that is on its way
@@ -449,7 +440,9 @@ pub(super) fn setitem(
     value: Option<Obj>,
 ) -> PyResult<()> {
     match value {
-        Some(value) => call_existing(rt, this, "__setitem__", &[key.clone(), value])?,
+        Some(value) => in_a_row([key, &value].into_iter(), |args| {
+            call_existing(rt, this, "__setitem__", args)
+        })?,
         None => call_existing(rt, this, "__delitem__", std::slice::from_ref(key))?,
     };
     Ok(())

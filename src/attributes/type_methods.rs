@@ -68,24 +68,21 @@ fn missing(rt: &Runtime, class: &Obj, name: &Obj) -> Raised {
         ty(class).name(),
         plain(name)
     );
-    rt.raise_with(Builtin::AttributeError, &message, &[(0, name), (1, class)])
+    rt.raise_with(
+        Builtin::AttributeError,
+        &message,
+        &[("name", name), ("obj", class)],
+    )
 }
 
 /// The error for who changes a class that cannot be changed.
 #[cold]
-fn immutable(rt: &Runtime, class: &Obj, name: &Obj) -> PyResult<Raised> {
-    let mut full = ty(class).full_name().to_owned();
-    if !full.contains('.') {
-        let module = rt.attr(class, "__module__")?;
-        match Text::of(&module).and_then(Text::as_ascii) {
-            None | Some("builtins") => {}
-            Some(module) => full = format!("{module}.{full}"),
-        }
-    }
-    Ok(rt.type_error(format!(
-        "cannot set '{}' attribute of immutable type '{full}'",
+fn immutable(rt: &Runtime, class: &Obj, name: &Obj) -> Raised {
+    rt.type_error(format!(
+        "cannot set '{}' attribute of immutable type '{}'",
         plain(name),
-    )))
+        ty(class).name(),
+    ))
 }
 
 /// `C.name = value`; where the name is a special method, slots follow.
@@ -97,7 +94,7 @@ pub(crate) fn setattro(
 ) -> PyResult<()> {
     super::check_name(rt, name)?;
     if ty(class).flags().has(TypeFlags::IMMUTABLETYPE) {
-        return Err(immutable(rt, class, name)?);
+        return Err(immutable(rt, class, name));
     }
     let name = rt.intern(name.clone());
     let meta = lookup(class.ty(), &name);
@@ -265,7 +262,7 @@ fn or_none(rt: &Runtime, field: &Field) -> PyResult {
 fn get_name(rt: &Runtime, class: &Obj) -> PyResult {
     match heap_type(ty(class)) {
         Some(heap) => or_none(rt, &heap.ht_name),
-        None => rt.new_str(ty(class).name()),
+        None => rt.new_str(ty(class).short_name()),
     }
 }
 
@@ -314,6 +311,14 @@ fn get_qualname(rt: &Runtime, class: &Obj) -> PyResult {
 
 fn set_qualname(rt: &Runtime, class: &Obj, value: Option<&Obj>) -> PyResult<()> {
     let heap = mutable(rt, class, "__qualname__", value)?;
+    if let Some(value) = value
+        && Text::of(value).is_none()
+    {
+        let (name, what) = (ty(class).name(), value.ty().name());
+        let message =
+            format!("can only assign string to {name}.__qualname__, not '{what}'");
+        return Err(rt.type_error(message));
+    }
     heap.ht_qualname.set(value.cloned());
     Ok(())
 }
@@ -348,6 +353,8 @@ fn set_module(rt: &Runtime, class: &Obj, value: Option<&Obj>) -> PyResult<()> {
     mutable(rt, class, "__module__", value)?;
     match (ty(class).tp_dict.get(), value) {
         (Some(namespace), Some(value)) => {
+            // Another module has the class on another line.
+            dict::del(rt, &namespace, &rt.intern_str("__firstlineno__")?)?;
             dict::set(rt, &namespace, &rt.intern_str("__module__")?, value.clone())
         }
         _ => Ok(()),

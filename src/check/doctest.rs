@@ -35,7 +35,8 @@ impl Directives {
                 continue;
             };
             // Such text within a string is no comment.
-            if words.contains(['\'', '"']) {
+            let within = line.trim_start().starts_with(">>> ");
+            if within || words.contains(['\'', '"']) {
                 continue;
             }
             let words = words.split([',', ' ']).filter(|word| !word.is_empty());

@@ -8,7 +8,7 @@
 //! references that the camera holds while it looks are gone when it has looked, and the
 //! counts in a snapshot were read before they were taken.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use super::filled;
 use super::layers::Layers;
@@ -16,6 +16,8 @@ use super::look;
 use super::snapshot::{
     Count, Edge, NameView, NamespaceView, ObjectView, Place, Snapshot, State,
 };
+use super::sorted::{Map, Set};
+use crate::gc::OLDEST;
 use crate::objects::dict;
 use crate::refcount::Obj;
 use crate::runtime::Runtime;
@@ -38,29 +40,29 @@ pub struct Camera {
     /// The serials of objects whose bytes are shown whatever the layers.
     pub(crate) chosen: Vec<u64>,
     /// The serial of each object met, by address, until it dies.
-    serials: BTreeMap<usize, u64>,
+    serials: Map<usize, u64>,
     next_serial: u64,
     /// The containers that were there before the run began.
-    furniture: BTreeSet<usize>,
+    furniture: Set<usize>,
     /// What the last snapshot showed, by serial.
-    last: BTreeMap<u64, ObjectView>,
+    last: Map<u64, ObjectView>,
 }
 
 impl Camera {
     /// A camera for a run that begins now. From here on the runtime notes who dies.
     pub(crate) fn new(rt: &Runtime, layers: Layers) -> Camera {
         rt.watch_deaths();
-        let mut furniture = BTreeSet::new();
-        each_container(rt, &mut |object| {
+        let mut furniture = Set::new();
+        each_container(rt, &mut |object, _| {
             furniture.insert(object.id());
         });
         Camera {
             layers,
             chosen: Vec::new(),
-            serials: BTreeMap::new(),
+            serials: Map::new(),
             next_serial: 1,
             furniture,
-            last: BTreeMap::new(),
+            last: Map::new(),
         }
     }
 
@@ -77,12 +79,16 @@ impl Camera {
         let mut shot = Shot {
             rt,
             camera: self,
-            met: BTreeMap::new(),
+            met: Map::new(),
+            young: Map::new(),
             held: VecDeque::new(),
-            types: BTreeMap::new(),
-            holding: BTreeSet::new(),
+            types: Map::new(),
+            holding: Set::new(),
             snapshot: Snapshot::default(),
         };
+        if shot.camera.layers.has(Layers::BYTES) || !shot.camera.chosen.is_empty() {
+            shot.find_generations();
+        }
         show(&mut shot);
         shot.follow(State::Live);
         shot.find_garbage();
@@ -103,7 +109,7 @@ impl Camera {
 
     fn serial(&mut self, address: usize) -> u64 {
         let next = self.next_serial;
-        let serial = *self.serials.entry(address).or_insert(next);
+        let serial = *self.serials.or_insert(address, next);
         self.next_serial = next.max(serial + 1);
         serial
     }
@@ -114,17 +120,35 @@ pub(crate) struct Shot<'a> {
     rt: &'a Runtime,
     camera: &'a mut Camera,
     /// The number of each object in the snapshot, by address.
-    met: BTreeMap<usize, usize>,
+    met: Map<usize, usize>,
+    /// The generations of containers that the run made and that are not in the oldest,
+    /// by address, where they are wanted.
+    young: Map<usize, usize>,
     /// Objects whose references are still to be followed.
     held: VecDeque<(usize, Obj)>,
     /// The types of what was met, by address, where they are wanted.
-    types: BTreeMap<usize, Obj>,
+    types: Map<usize, Obj>,
     /// Addresses of objects to which this shot itself holds one reference.
-    holding: BTreeSet<usize>,
+    holding: Set<usize>,
     snapshot: Snapshot,
 }
 
 impl Shot<'_> {
+    /// Notes which containers are in which of the younger generations.
+    fn find_generations(&mut self) {
+        let (furniture, mut young) = (&self.camera.furniture, Vec::new());
+        each_container(self.rt, &mut |object, generation| {
+            let address = object.id();
+            if let Some(number) = generation.filter(|number| *number < OLDEST)
+                && !furniture.contains(&address)
+            {
+                young.push((address, number));
+            }
+        });
+        young.sort_unstable();
+        self.young.extend(young);
+    }
+
     /// Begins a namespace.
     pub(crate) fn space(&mut self, title: impl Into<String>) {
         self.snapshot.namespaces.push(NamespaceView {
@@ -174,6 +198,11 @@ impl Shot<'_> {
         }
         let holding = u64::from(self.holding.contains(&object.id()));
         let count = count(object, extra + holding);
+        // What is never freed is no garbage, whatever leads there.
+        let state = match count {
+            Count::Immortal => State::Live,
+            Count::Mortal(_) => state,
+        };
         let serial = self.camera.serial(object.id());
         self.number_types(object);
         let shows = |layer| self.camera.layers.has(layer);
@@ -184,7 +213,10 @@ impl Shot<'_> {
         };
         let fields = match most {
             0 => Vec::new(),
-            most => look::fields(self.rt, object, count, most),
+            most => {
+                let young = self.young.get(&object.id()).copied();
+                look::fields(self.rt, object, count, young.unwrap_or(OLDEST), most)
+            }
         };
         let type_place = match shows(Layers::TYPES) {
             true => self.want_type(object.ty().to_obj()),
@@ -258,10 +290,59 @@ impl Shot<'_> {
     /// run made and that are not reached, those whose references all come from others
     /// of them are garbage, unless one that is not leads there.
     fn find_garbage(&mut self) {
-        let mut refs: BTreeMap<usize, u64> = BTreeMap::new();
-        let mut others: Vec<Obj> = Vec::new();
-        let mut seen = 0;
-        each_container(self.rt, &mut |object| {
+        let mut others = self.others();
+        if others.is_empty() {
+            return;
+        }
+        let addresses = others.iter().enumerate();
+        let mut order: Vec<(usize, usize)> = addresses
+            .map(|(at, other)| (other.object.id(), at))
+            .collect();
+        order.sort_unstable();
+        let find = |to: &Obj| {
+            let at = order.binary_search_by(|(address, _)| address.cmp(&to.id()));
+            at.ok().map(|at| order[at].1)
+        };
+        for at in 0..others.len() {
+            let object = others[at].object.clone();
+            each_reference(&object, &mut |to| {
+                if let Some(to) = find(to) {
+                    others[to].refs = others[to].refs.saturating_sub(1);
+                }
+            });
+        }
+        let mut kept: Vec<usize> = Vec::new();
+        for (at, other) in others.iter_mut().enumerate() {
+            other.kept = other.refs > 0;
+            kept.extend(other.kept.then_some(at));
+        }
+        while let Some(at) = kept.pop() {
+            let object = others[at].object.clone();
+            each_reference(&object, &mut |to| {
+                if let Some(to) = find(to).filter(|to| !others[*to].kept) {
+                    others[to].kept = true;
+                    kept.push(to);
+                }
+            });
+        }
+        let garbage = others.iter().filter(|other| !other.kept);
+        let garbage: Vec<&Obj> = garbage.map(|other| &other.object).collect();
+        let parts = parts_of_classes(&garbage);
+        self.holding
+            .extend(order.iter().map(|(address, _)| *address));
+        for object in garbage {
+            if !parts.contains(&object.id()) {
+                self.meet(object, State::Garbage, 0);
+            }
+        }
+        self.follow(State::Garbage);
+    }
+
+    /// The containers that the run made and that are not reached; none where there are
+    /// too many.
+    fn others(&self) -> Vec<Other> {
+        let (mut others, mut seen) = (Vec::new(), 0);
+        each_container(self.rt, &mut |object, _| {
             seen += 1;
             let address = object.id();
             let furniture = self.camera.furniture.contains(&address);
@@ -269,54 +350,20 @@ impl Shot<'_> {
                 return;
             }
             let holding = u64::from(self.holding.contains(&address));
-            refs.insert(address, object.refcnt() - holding);
-            others.push(object.clone());
+            others.push(Other {
+                refs: object.refcnt() - holding,
+                kept: false,
+                object: object.clone(),
+            });
         });
-        if others.is_empty() {
-            return;
-        }
-        for object in &others {
-            each_reference(object, &mut |to| {
-                if let Some(left) = refs.get_mut(&to.id()) {
-                    *left = left.saturating_sub(1);
-                }
-            });
-        }
-        let mut kept: Vec<&Obj> = Vec::new();
-        for object in &others {
-            if refs.get(&object.id()).is_some_and(|left| *left > 0) {
-                refs.remove(&object.id());
-                kept.push(object);
-            }
-        }
-        let by_address: BTreeMap<usize, &Obj> =
-            filled(others.iter().map(|object| (object.id(), object)));
-        while let Some(object) = kept.pop() {
-            each_reference(object, &mut |to| {
-                if refs.remove(&to.id()).is_some()
-                    && let Some(next) = by_address.get(&to.id())
-                {
-                    kept.push(next);
-                }
-            });
-        }
-        let parts =
-            parts_of_classes(others.iter().filter(|o| refs.contains_key(&o.id())));
-        self.holding.extend(others.iter().map(Obj::id));
-        for object in &others {
-            let address = object.id();
-            if refs.contains_key(&address) && !parts.contains(&address) {
-                self.meet(object, State::Garbage, 0);
-            }
-        }
-        self.follow(State::Garbage);
+        others
     }
 
     /// Adds, once, what the last snapshot showed and no name reaches any more, though
     /// it is alive: something that is never drawn keeps it.
     fn find_kept(&mut self) {
-        let alive: BTreeSet<u64> = filled(self.camera.serials.values().copied());
-        let here: BTreeSet<u64> =
+        let alive: Set<u64> = filled(self.camera.serials.values().copied());
+        let here: Set<u64> =
             filled(self.snapshot.objects.iter().map(|view| view.serial));
         let lost = self.camera.last.values().filter(|view| {
             let (serial, state) = (view.serial, view.state);
@@ -337,12 +384,21 @@ impl Shot<'_> {
 
     /// Adds the types of what is there, and theirs. What they refer to is not followed.
     fn add_types(&mut self) {
-        while let Some((_, class)) = self.types.pop_first() {
+        while let Some((_, class)) = self.types.take_first() {
             self.holding.remove(&class.id());
             self.meet(&class, State::Live, 1);
             self.held.clear();
         }
     }
+}
+
+/// A container that no name reaches.
+struct Other {
+    /// How many references to it do not come from others of its kind.
+    refs: u64,
+    /// Whether something that is not of its kind leads there.
+    kept: bool,
+    object: Obj,
 }
 
 /// The count of an object without `extra` references.
@@ -355,9 +411,10 @@ fn count(object: &Obj, extra: u64) -> Count {
 
 /// Of objects, those that are only the inside of a class among them: its namespace, its
 /// order of bases, its methods.
-fn parts_of_classes<'a>(objects: impl Iterator<Item = &'a Obj>) -> BTreeSet<usize> {
-    let mut parts = BTreeSet::new();
-    for class in objects.filter(|object| object.cast::<PyTypeObject>().is_some()) {
+fn parts_of_classes(objects: &[&Obj]) -> Set<usize> {
+    let mut parts = Set::new();
+    let classes = objects.iter().copied();
+    for class in classes.filter(|object| object.cast::<PyTypeObject>().is_some()) {
         let mut inside = |part: &Obj| {
             if part.cast::<PyTypeObject>().is_none() {
                 parts.insert(part.id());
@@ -373,9 +430,11 @@ fn parts_of_classes<'a>(objects: impl Iterator<Item = &'a Obj>) -> BTreeSet<usiz
     parts
 }
 
-/// Shows every container that the collector knows, without counting.
-fn each_container(rt: &Runtime, show: &mut dyn FnMut(&Obj)) {
-    for ring in rt.generations.iter().chain([&rt.permanent]) {
-        ring.each(show);
+/// Shows every container that the collector knows, without counting, and the number of
+/// its generation; what is frozen has none.
+fn each_container(rt: &Runtime, show: &mut dyn FnMut(&Obj, Option<usize>)) {
+    for (number, ring) in rt.generations.iter().enumerate() {
+        ring.each(&mut |object| show(object, Some(number)));
     }
+    rt.permanent.each(&mut |object| show(object, None));
 }

@@ -4,10 +4,9 @@
 //! never disagree. Objects are told apart by their serial, not by their place:
 //! a block with a new tenant is one object freed and another made.
 
-use std::collections::BTreeMap;
-
 use super::filled;
 use super::snapshot::{Count, Edge, NamespaceView, ObjectView, Place, Snapshot, State};
+use super::sorted::Map;
 
 /// One name that was bound, bound anew, or unbound.
 #[derive(Clone, Debug)]
@@ -59,9 +58,9 @@ pub struct Changes<'a> {
     /// Objects that no name reaches any more, though they are still alive.
     pub garbage: Vec<&'a ObjectView>,
     /// By serial, the counts that changed: before, after.
-    pub counts: BTreeMap<u64, (u64, u64)>,
+    pub counts: Map<u64, (u64, u64)>,
     /// By serial, the objects whose counts changed, as they are now.
-    pub counted: BTreeMap<u64, &'a ObjectView>,
+    pub counted: Map<u64, &'a ObjectView>,
     /// References held by objects that changed.
     pub edges: Vec<EdgeChange<'a>>,
     /// Objects without references whose value changed, with the old value.
@@ -208,7 +207,7 @@ impl<'a> Changes<'a> {
         now: &'a ObjectView,
     ) {
         let (was, is) = (labelled(&then.edges), labelled(&now.edges));
-        for (key, edge) in &is {
+        for (key, edge) in is.iter() {
             let from = was.get(key).and_then(|edge| old.at(edge.to));
             let to = new.at(edge.to);
             if from.map(|object| object.serial) != to.map(|object| object.serial) {
@@ -221,7 +220,7 @@ impl<'a> Changes<'a> {
                 });
             }
         }
-        for (key, edge) in &was {
+        for (key, edge) in was.iter() {
             if !is.contains_key(key) {
                 let from = old.at(edge.to);
                 let label = edge.label.as_str();
@@ -240,11 +239,11 @@ impl<'a> Changes<'a> {
 }
 
 /// Edges by label; the second of the same label is told from the first.
-fn labelled(edges: &[Edge]) -> BTreeMap<(&str, usize), &Edge> {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut map = BTreeMap::new();
+fn labelled(edges: &[Edge]) -> Map<(&str, usize), &Edge> {
+    let mut seen: Map<&str, usize> = Map::new();
+    let mut map = Map::new();
     for edge in edges {
-        let turn = seen.entry(&edge.label).or_default();
+        let turn = seen.or_default(&edge.label);
         map.insert((edge.label.as_str(), *turn), edge);
         *turn += 1;
     }
@@ -254,8 +253,8 @@ fn labelled(edges: &[Edge]) -> BTreeMap<(&str, usize), &Edge> {
 /// One of the two snapshots, with its objects by place and by serial.
 struct Side<'a> {
     snapshot: &'a Snapshot,
-    places: BTreeMap<Place, &'a ObjectView>,
-    serials: BTreeMap<u64, &'a ObjectView>,
+    places: Map<Place, &'a ObjectView>,
+    serials: Map<u64, &'a ObjectView>,
 }
 
 impl<'a> Side<'a> {

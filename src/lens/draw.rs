@@ -5,17 +5,16 @@
 //! change. One that has seen the whole [`Trace`] beforehand also keeps columns
 //! and the picture's edges still.
 
-use std::collections::BTreeMap;
-
 use super::card::{Card, Look, is_counted};
 use super::diff::Changes;
 use super::filled;
 use super::frames::Frame;
 use super::layers::Layers;
 use super::layout::{Guest, Layout};
-use super::plan::{self, Plan};
+use super::plan::{Notes, Plan};
 use super::scene::Scene;
 use super::snapshot::{ObjectView, Place, Snapshot, Step, Trace};
+use super::sorted::Map;
 use super::stage::Stage;
 use super::{svg, table, words};
 
@@ -41,12 +40,14 @@ pub struct Picture {
 #[derive(Clone, Debug)]
 pub struct Drawer {
     layers: Layers,
-    pub(super) plan: Plan,
+    plan: Plan,
+    /// What the steps so far need.
+    notes: Notes,
     layout: Layout,
-    pub(super) frames: Vec<Frame>,
-    numbers: BTreeMap<u64, usize>,
-    former: BTreeMap<Place, u64>,
-    cards: BTreeMap<u64, Card>,
+    frames: Vec<Frame>,
+    numbers: Map<u64, usize>,
+    former: Map<Place, u64>,
+    cards: Map<u64, Card>,
     before: Option<Snapshot>,
     style: &'static str,
 }
@@ -58,11 +59,12 @@ impl Drawer {
         Drawer {
             layers,
             plan: Plan::default(),
+            notes: Notes::default(),
             layout: Layout::default(),
             frames: Vec::new(),
-            numbers: BTreeMap::new(),
-            former: BTreeMap::new(),
-            cards: BTreeMap::new(),
+            numbers: Map::new(),
+            former: Map::new(),
+            cards: Map::new(),
             before: None,
             style: svg::STYLE,
         }
@@ -70,9 +72,35 @@ impl Drawer {
 
     /// A drawer for the steps of this trace, in order from the first.
     pub fn for_trace(layers: Layers, trace: &Trace) -> Drawer {
+        let mut drawer = Drawer::new(layers);
+        for step in &trace.steps {
+            drawer.stage(&step.snapshot);
+        }
+        drawer.again()
+    }
+
+    /// A drawer for the same steps once more, now that they are known.
+    fn again(self) -> Drawer {
         Drawer {
-            plan: plan::make(layers, trace),
-            ..Drawer::new(layers)
+            plan: self.notes.plan(),
+            style: self.style,
+            ..Drawer::new(self.layers)
+        }
+    }
+
+    /// Draws the steps that it has drawn once more, now that they are known: nothing is
+    /// cut, and the edges of the pictures stand still. Each picture is handed to `show`
+    /// with its number.
+    pub fn redraw(self, trace: &Trace, mut show: impl FnMut(usize, Picture)) {
+        let mut drawer = self.again();
+        let drafts = trace.steps.iter().map(|step| drawer.draft(&step.snapshot));
+        let drafts: Vec<Draft> = drafts.collect();
+        let extents = drafts.iter().map(|draft| draft.stage.extent);
+        let extent = extents.reduce(|[l, t, r, b], [left, top, right, bottom]| {
+            [l.min(left), t.min(top), r.max(right), b.max(bottom)]
+        });
+        for (at, draft) in drafts.into_iter().enumerate() {
+            show(at, draft.picture(extent, drawer.style));
         }
     }
 
@@ -89,42 +117,63 @@ impl Drawer {
 
     /// Draws the next step.
     pub fn step(&mut self, step: &Step) -> Picture {
-        let before = self.before.clone();
-        let (stage, reused) = self.stage(&step.snapshot);
-        let changes = Changes::between(before.as_ref(), &step.snapshot);
-        let words = words::tell(&changes, &step.snapshot, &reused, self.layers);
-        let extent = self.extent(&stage);
-        let hidden = self.hidden(&step.snapshot);
-        let left_out = step.snapshot.left_out + hidden;
-        let svg = svg::write(&stage, extent, &words, left_out, self.style);
+        self.draft(&step.snapshot).picture(None, self.style)
+    }
+
+    /// Everything of the next step's picture, but for how far it extends.
+    fn draft(&mut self, snapshot: &Snapshot) -> Draft {
+        let before = self.before.take();
+        let changes = Changes::between(before.as_ref(), snapshot);
+        let whole = Scene::whole(snapshot, self.layers);
+        let scene = Scene::of(snapshot, self.layers);
+        let reused = self.count(&whole, snapshot, &changes);
+        let stage = self.set(&scene, &changes, &reused, snapshot);
         let marks = table::Marks {
             changes: &changes,
             reused: &reused,
         };
-        let numbers = &self.numbers;
-        let table_html = table::write(&step.snapshot, &marks, numbers, self.layers);
-        Picture {
-            svg,
-            table_html,
-            words,
-        }
+        // What hangs on rows that are cut off, and what was never written down.
+        let hidden = whole.seen.len() - scene.seen.len();
+        let hidden = hidden.saturating_sub(scene.folded()) as u64;
+        let draft = Draft {
+            stage,
+            words: words::tell(&changes, snapshot, &reused, self.layers),
+            table_html: table::write(&whole, snapshot, &marks, &self.numbers),
+            left_out: snapshot.left_out + hidden,
+        };
+        self.before = Some(snapshot.clone());
+        draft
     }
 
-    /// Decides where everything of the next step stands. Also answers which new
-    /// objects stand where one was before, by serial.
-    pub(super) fn stage(&mut self, snapshot: &Snapshot) -> (Stage, Vec<u64>) {
+    /// Decides where everything of the next step stands.
+    pub(super) fn stage(&mut self, snapshot: &Snapshot) -> Stage {
         let before = self.before.take();
         let changes = Changes::between(before.as_ref(), snapshot);
         let scene = Scene::of(snapshot, self.layers);
-        let reused = self.count(snapshot, &changes);
-        self.update_frames(snapshot, &changes);
+        let whole = Scene::whole(snapshot, self.layers);
+        let reused = self.count(&whole, snapshot, &changes);
+        let stage = self.set(&scene, &changes, &reused, snapshot);
+        self.before = Some(snapshot.clone());
+        stage
+    }
+
+    /// Puts a scene on the stage. `reused` are the serials of new objects that stand
+    /// where one was before.
+    fn set(
+        &mut self,
+        scene: &Scene<'_>,
+        changes: &Changes<'_>,
+        reused: &[u64],
+        snapshot: &Snapshot,
+    ) -> Stage {
+        self.update_frames(snapshot, changes);
         let mut cards = Vec::new();
         for seen in &scene.seen {
-            let mut card = Card::of(&scene, seen, self.layers);
-            mark(&mut card, seen.object, &changes, &reused);
+            let mut card = Card::of(scene, seen, self.layers);
+            mark(&mut card, seen.object, changes, reused);
             cards.push(card);
         }
-        let ghosts = self.ghosts(&changes);
+        let ghosts = self.ghosts(changes);
         let seen = cards.iter().zip(&scene.seen).map(|(card, seen)| {
             let size = card.size(is_counted(seen.object.count));
             Guest::seen(card, seen, size)
@@ -134,19 +183,28 @@ impl Drawer {
             .map(|card| Guest::ghost(card, card.size(true)));
         let guests: Vec<Guest<'_>> = seen.chain(gone).collect();
         self.layout.arrange(&self.frames, &guests, &self.plan);
+        self.notes.frames(&self.frames);
+        for (guest, seen) in guests.iter().zip(&scene.seen) {
+            let slot = self.layout.slot(guest.card.serial);
+            let column = slot.map_or(0, |slot| slot.column);
+            self.notes.card(guest, seen.object, column);
+        }
         drop(guests);
         self.cards = filled(cards.iter().map(|card| (card.serial, card.clone())));
-        let stage = Stage::set(&self.layout, &self.frames, cards, ghosts);
-        self.before = Some(snapshot.clone());
-        (stage, reused)
+        Stage::set(&self.layout, &self.frames, cards, ghosts)
     }
 
     /// Gives each object its number, and finds out who moved into a block that
     /// was another's.
-    fn count(&mut self, snapshot: &Snapshot, changes: &Changes<'_>) -> Vec<u64> {
-        for seen in Scene::whole(snapshot, self.layers).seen {
+    fn count(
+        &mut self,
+        whole: &Scene<'_>,
+        snapshot: &Snapshot,
+        changes: &Changes<'_>,
+    ) -> Vec<u64> {
+        for seen in &whole.seen {
             let next = self.numbers.len() + 1;
-            self.numbers.entry(seen.object.serial).or_insert(next);
+            self.numbers.or_insert(seen.object.serial, next);
         }
         let mut reused = Vec::new();
         for object in &snapshot.objects {
@@ -185,20 +243,26 @@ impl Drawer {
             .map(|(card, look)| card.ghost(look))
             .collect()
     }
+}
 
-    fn extent(&self, stage: &Stage) -> [i32; 4] {
-        let [left, top, right, bottom] = stage.extent;
-        let [l, t, r, b] = self.plan.extent.unwrap_or(stage.extent);
-        [l.min(left), t.min(top), r.max(right), b.max(bottom)]
-    }
+/// A picture in the making.
+struct Draft {
+    stage: Stage,
+    words: String,
+    table_html: String,
+    left_out: u64,
+}
 
-    /// How many objects a reader might expect that the picture does not show,
-    /// because they hang on rows that are cut off.
-    fn hidden(&self, snapshot: &Snapshot) -> u64 {
-        let all = Scene::whole(snapshot, self.layers).seen.len();
-        let scene = Scene::of(snapshot, self.layers);
-        let keys = scene.folded();
-        (all - scene.seen.len()).saturating_sub(keys) as u64
+impl Draft {
+    /// The picture, which extends as far as said, else as far as it must.
+    fn picture(self, extent: Option<[i32; 4]>, style: &str) -> Picture {
+        let extent = extent.unwrap_or(self.stage.extent);
+        let svg = svg::write(&self.stage, extent, &self.words, self.left_out, style);
+        Picture {
+            svg,
+            table_html: self.table_html,
+            words: self.words,
+        }
     }
 }
 
@@ -218,14 +282,21 @@ pub fn draw_plain(snapshot: &Snapshot, layers: Layers) -> Picture {
 
 /// The pictures of a whole run.
 pub fn draw_trace(trace: &Trace, layers: Layers) -> Vec<Picture> {
-    let mut drawer = Drawer::for_trace(layers, trace);
-    trace.steps.iter().map(|step| drawer.step(step)).collect()
+    all(trace, Drawer::new(layers))
 }
 
 /// The same, for a page that has [`svg::STYLE`].
 pub fn draw_trace_plain(trace: &Trace, layers: Layers) -> Vec<Picture> {
-    let mut drawer = Drawer::for_trace(layers, trace).without_style();
-    trace.steps.iter().map(|step| drawer.step(step)).collect()
+    all(trace, Drawer::new(layers).without_style())
+}
+
+fn all(trace: &Trace, mut drawer: Drawer) -> Vec<Picture> {
+    for step in &trace.steps {
+        drawer.stage(&step.snapshot);
+    }
+    let mut pictures = Vec::new();
+    drawer.redraw(trace, |_, picture| pictures.push(picture));
+    pictures
 }
 
 /// A run of one step.

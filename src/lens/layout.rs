@@ -5,14 +5,13 @@
 //! as the object is drawn. What leaves the picture blocks its room for one step
 //! more; only an object at the very same place on the heap may take it at once.
 
-use super::sort;
-use std::collections::BTreeMap;
-
 use super::card::Card;
 use super::frames::Frame;
 use super::plan::Plan;
 use super::scene::{Reach, Seen};
 use super::snapshot::Place;
+use super::sort;
+use super::sorted::Map;
 
 /// Pixels between two columns, where arrows run up and down.
 pub const GUTTER: i32 = 64;
@@ -37,8 +36,8 @@ pub struct Slot {
 /// Where everything stands.
 #[derive(Clone, Debug, Default)]
 pub struct Layout {
-    slots: BTreeMap<u64, Slot>,
-    former: BTreeMap<Place, (usize, i32)>,
+    slots: Map<u64, Slot>,
+    former: Map<Place, (usize, i32)>,
     frames: Vec<(String, Slot)>,
     columns: Vec<i32>,
     types: Option<usize>,
@@ -156,7 +155,7 @@ impl Layout {
 
     /// Forgets who is neither drawn nor a ghost, but not where they stood.
     fn leave(&mut self, guests: &[Guest<'_>]) {
-        let mut staying = BTreeMap::new();
+        let mut staying = Map::new();
         for guest in guests {
             if let Some(slot) = self.slots.get(&guest.card.serial) {
                 self.former.insert(guest.card.place, (slot.column, slot.y));
@@ -172,6 +171,9 @@ impl Layout {
             return;
         };
         let (w, h) = guest.wants(plan);
+        if w <= slot.w && h <= slot.h {
+            return;
+        }
         let mut slot = Slot {
             w: slot.w.max(w),
             h: slot.h.max(h),
@@ -244,11 +246,10 @@ impl Layout {
             let width = match (plan.columns.get(column), column) {
                 (Some(width), _) => *width,
                 (None, 0) => frames.iter().map(|f| f.size().0).max().unwrap_or(64),
-                (None, _) => {
-                    let here = slots().filter(|(at, _)| *at == column);
-                    here.map(|(_, w)| w).max().unwrap_or(0).max(COLUMN)
-                }
+                (None, _) => COLUMN,
             };
+            let here = slots().filter(|(at, _)| *at == column);
+            let width = here.map(|(_, w)| w).fold(width, i32::max);
             self.columns.push(width);
         }
     }

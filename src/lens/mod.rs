@@ -8,6 +8,8 @@
 //! Everything here is a pure function of the data: the same snapshots give the
 //! same pictures, byte for byte, on every machine.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod animate;
 mod bytes;
 pub mod capture;
 mod card;
@@ -23,14 +25,14 @@ mod plan;
 mod route;
 mod scene;
 pub mod snapshot;
+pub mod sorted;
 mod stage;
 mod svg;
 mod table;
 mod text;
 mod words;
 
-/// Puts items into a new collection, one after the other. (For a `BTreeMap`, `collect`
-/// sorts first: that is a sorting algorithm of 4 KB for each type, in the page too.)
+/// Puts items into a new collection, one after the other.
 fn filled<C: Default + Extend<T>, T>(items: impl IntoIterator<Item = T>) -> C {
     let mut all = C::default();
     all.extend(items);
@@ -54,6 +56,8 @@ mod tests;
 
 use std::cmp::Ordering;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use animate::animate;
 pub use bytes::Bytes;
 pub use diff::Changes;
 pub use dot::to_dot;

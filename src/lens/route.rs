@@ -6,7 +6,7 @@
 //! apart in a gap; those to the same card may share the lane.
 
 use super::sort;
-use std::collections::BTreeMap;
+use super::sorted::Map;
 
 /// Pixels that an arrow keeps from the bottom of a box.
 const BELOW: i32 = 6;
@@ -117,8 +117,8 @@ impl Terrain {
         pen.line(edge, from.y);
         let reach = edge + (22 + (to.y - from.y).abs() / 6).min(58);
         let home = edge + HEAD_LENGTH;
-        pen.strokes
-            .push(Stroke::Curve([reach, from.y, reach, to.y, home, to.y]));
+        let bend = Stroke::Curve([reach, from.y, reach, to.y, home, to.y]);
+        pen.push(bend, home, to.y);
         pen.line(to.x + HEAD_LENGTH, to.y);
         pen.finish(to, false)
     }
@@ -184,7 +184,7 @@ impl Terrain {
 /// them, and curves that rise keep left of those that began below: so two of them
 /// cross only where their ends make it necessary.
 pub fn spread(paths: &mut [Path], columns: &[(i32, i32)]) {
-    let mut gutters: BTreeMap<usize, Vec<(bool, i32, usize, usize)>> = BTreeMap::new();
+    let mut gutters: Map<usize, Vec<(bool, i32, usize, usize)>> = Map::new();
     for (number, path) in paths.iter().enumerate() {
         let mut at = path.start;
         for (part, stroke) in path.strokes.iter().enumerate() {
@@ -198,13 +198,13 @@ pub fn spread(paths: &mut [Path], columns: &[(i32, i32)]) {
                 let rises = r.1 < l.1;
                 let order = if rises { l.1 } else { -l.1 };
                 let gutter = columns.partition_point(|(x, _)| *x <= ax);
-                let curves = gutters.entry(gutter).or_default();
+                let curves = gutters.or_default(gutter);
                 curves.push((rises, order, number, part));
             }
             at = end;
         }
     }
-    for mut curves in gutters.into_values() {
+    for (_, mut curves) in gutters.into_pairs() {
         sort(&mut curves, Ord::cmp);
         let last = curves.len() as i32 - 1;
         for (turn, (_, _, number, part)) in curves.into_iter().enumerate() {
@@ -223,6 +223,8 @@ struct Pen {
     start: (i32, i32),
     x: i32,
     y: i32,
+    /// Whether the last stroke is a level line, which may go on.
+    level: bool,
     strokes: Vec<Stroke>,
 }
 
@@ -232,15 +234,28 @@ impl Pen {
             start: (x, y),
             x,
             y,
+            level: false,
             strokes: Vec::new(),
         }
     }
 
-    fn line(&mut self, x: i32, y: i32) {
-        if (x, y) != (self.x, self.y) {
-            self.strokes.push(Stroke::Line(x, y));
-        }
+    fn push(&mut self, stroke: Stroke, x: i32, y: i32) {
+        self.strokes.push(stroke);
         (self.x, self.y) = (x, y);
+        self.level = false;
+    }
+
+    /// Level lines that follow one another are one.
+    fn line(&mut self, x: i32, y: i32) {
+        if (x, y) == (self.x, self.y) {
+            return;
+        }
+        let level = y == self.y;
+        match self.strokes.last_mut() {
+            Some(last) if self.level && level => *last = Stroke::Line(x, y),
+            _ => self.strokes.push(Stroke::Line(x, y)),
+        }
+        (self.x, self.y, self.level) = (x, y, level);
     }
 
     /// Leaves and arrives level.
@@ -249,9 +264,7 @@ impl Pen {
             return self.line(x, y);
         }
         let middle = (self.x + x) / 2;
-        self.strokes
-            .push(Stroke::Curve([middle, self.y, middle, y, x, y]));
-        (self.x, self.y) = (x, y);
+        self.push(Stroke::Curve([middle, self.y, middle, y, x, y]), x, y);
     }
 
     fn finish(self, to: End, rightward: bool) -> Path {
@@ -266,13 +279,40 @@ impl Pen {
 }
 
 impl Path {
+    /// How far right and down it gets.
+    pub fn reach(&self) -> (i32, i32) {
+        let mut at = self.start;
+        let mut far = (at.0.max(self.tip.0), at.1.max(self.tip.1));
+        for stroke in &self.strokes {
+            let end = stroke.end();
+            if let Stroke::Curve([ax, _, bx, ..]) = *stroke
+                && ax.max(bx) > at.0.max(end.0)
+            {
+                // It bulges to three quarters of where its control points lie.
+                let bulge = (at.0 + end.0 + 3 * (ax + bx) + 7) / 8;
+                far.0 = far.0.max(bulge);
+            }
+            far = (far.0.max(end.0), far.1.max(end.1));
+            at = end;
+        }
+        far
+    }
+
     /// Points along the way, close enough to tell what it crosses.
+    #[cfg(test)]
     pub fn points(&self) -> Vec<(i32, i32)> {
         let mut points = vec![self.start];
         let mut at = self.start;
         for stroke in &self.strokes {
             let [ax, ay, bx, by, x, y] = match *stroke {
-                Stroke::Line(x, y) => [at.0, at.1, x, y, x, y],
+                Stroke::Line(x, y) => {
+                    let (dx, dy) = (x - at.0, y - at.1);
+                    let parts = dx.abs().max(dy.abs()) / 4 + 1;
+                    let along = |n| (at.0 + dx * n / parts, at.1 + dy * n / parts);
+                    points.extend((1..=parts).map(along));
+                    at = (x, y);
+                    continue;
+                }
                 Stroke::Curve(curve) => curve,
             };
             for n in 1..=32i32 {

@@ -4,11 +4,12 @@
 //! reached it, breadth first, so that a picture reads from the names inward.
 //! Types, where they are drawn, stand right of all values.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use super::filled;
 use super::layers::Layers;
 use super::snapshot::{Count, Edge, ObjectView, Place, Snapshot, State};
+use super::sorted::{Map, Set};
 
 /// The most references of one object that get a row of their own.
 pub const MOST_ROWS: usize = 12;
@@ -43,10 +44,11 @@ pub struct Seen<'a> {
 pub struct Scene<'a> {
     /// The objects.
     pub seen: Vec<Seen<'a>>,
-    places: BTreeMap<Place, &'a ObjectView>,
-    drawn: BTreeMap<Place, usize>,
+    places: Map<Place, &'a ObjectView>,
+    drawn: Map<Place, usize>,
     fold: bool,
-    layers: Layers,
+    /// What pictures of it show.
+    pub layers: Layers,
 }
 
 impl<'a> Scene<'a> {
@@ -64,7 +66,7 @@ impl<'a> Scene<'a> {
     fn build(snapshot: &'a Snapshot, layers: Layers, fold: bool) -> Scene<'a> {
         let objects = snapshot.objects.iter();
         let places = filled(objects.map(|object| (object.place, object)));
-        let (seen, drawn) = (Vec::new(), BTreeMap::new());
+        let (seen, drawn) = (Vec::new(), Map::new());
         let mut scene = Scene {
             seen,
             places,
@@ -137,11 +139,6 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The drawn object at `place`.
-    pub fn at(&self, place: Place) -> Option<&Seen<'a>> {
-        self.drawn.get(&place).map(|at| &self.seen[*at])
-    }
-
     /// The drawn object at `place` and its number, the first reached being 1.
     pub fn numbered(&self, place: Place) -> Option<(usize, &Seen<'a>)> {
         let at = *self.drawn.get(&place)?;
@@ -189,7 +186,7 @@ impl<'a> Scene<'a> {
         let folded = edges
             .filter(|edge| self.is_folded(edge))
             .map(|edge| edge.to);
-        filled::<BTreeSet<Place>, _>(folded).len()
+        filled::<Set<Place>, _>(folded).len()
     }
 
     /// The type that the arrow from `seen` leads to, where types are drawn.

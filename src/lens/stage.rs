@@ -1,12 +1,11 @@
 //! A step with every coordinate decided: what is left is to write it down.
 
-use std::collections::BTreeMap;
-
 use super::card::{Card, Look, PAD, badge_width};
 use super::frames::{Bound, Frame};
 use super::layout::{Layout, Slot};
 use super::route::{End, Path, Terrain, spread};
 use super::snapshot::{EdgeKind, Place};
+use super::sorted::Map;
 use super::text::width;
 use super::{filled, sort};
 
@@ -144,7 +143,7 @@ impl Stage {
 
     fn connect(&mut self, columns: Vec<(i32, i32)>, first: usize) {
         let living = self.cards.iter().enumerate().skip(first);
-        let at: BTreeMap<Place, usize> =
+        let at: Map<Place, usize> =
             filled(living.map(|(number, placed)| (placed.card.place, number)));
         let demands = self.demands(&at, first);
         let entries = self.entries(&demands);
@@ -166,13 +165,17 @@ impl Stage {
             changed: demand.changed,
             faded: demand.faded,
         });
-        self.wires.extend(wires);
-        let layer = |wire: &Wire| (wire.changed, wire.kind != WireKind::Type);
-        sort(&mut self.wires, |a, b| layer(a).cmp(&layer(b)));
+        // Those to types lie lowest, changed ones above all others.
+        let mut layers = [const { Vec::new() }; 4];
+        for wire in wires {
+            let value = usize::from(wire.kind != WireKind::Type);
+            layers[2 * usize::from(wire.changed) + value].push(wire);
+        }
+        self.wires.extend(layers.into_iter().flatten());
     }
 
     /// Lists the arrows and fixes the side that each leaves its box on.
-    fn demands(&mut self, at: &BTreeMap<Place, usize>, first: usize) -> Vec<Demand> {
+    fn demands(&mut self, at: &Map<Place, usize>, first: usize) -> Vec<Demand> {
         let mut demands = Vec::new();
         for placed in &self.frames {
             let [x, y, w, _] = placed.area;
@@ -247,13 +250,10 @@ impl Stage {
     /// Spreads the points where arrows meet a card's edge, in the order of their
     /// origins.
     fn entries(&self, demands: &[Demand]) -> Vec<End> {
-        let mut sides: BTreeMap<(usize, bool), Vec<usize>> = BTreeMap::new();
+        let mut sides: Map<(usize, bool), Vec<usize>> = Map::new();
         for (number, demand) in demands.iter().enumerate() {
             let leftward = self.cards[demand.target].column <= demand.from.column;
-            sides
-                .entry((demand.target, leftward))
-                .or_default()
-                .push(number);
+            sides.or_default((demand.target, leftward)).push(number);
         }
         let mut ends = vec![
             End {
@@ -263,7 +263,7 @@ impl Stage {
             };
             demands.len()
         ];
-        for ((target, right), mut numbers) in sides {
+        for ((target, right), mut numbers) in sides.into_pairs() {
             let key = |number: usize| (demands[number].from.y, number);
             sort(&mut numbers, |a, b| key(*a).cmp(&key(*b)));
             let placed = &self.cards[target];
@@ -297,10 +297,9 @@ impl Stage {
             extent[3] = extent[3].max(y + h);
         }
         for wire in &self.wires {
-            for (x, y) in wire.path.points() {
-                extent[2] = extent[2].max(x + 2);
-                extent[3] = extent[3].max(y + 2);
-            }
+            let (x, y) = wire.path.reach();
+            extent[2] = extent[2].max(x + 2);
+            extent[3] = extent[3].max(y + 2);
         }
         self.extent = [extent[0] - 12, -26, extent[2] + 14, extent[3] + 14];
     }

@@ -1,7 +1,7 @@
 //! A heap as a table, for those who do not see the picture.
 
 use super::sort;
-use std::collections::BTreeMap;
+use super::sorted::Map;
 use std::fmt::Write as _;
 
 use super::diff::Changes;
@@ -21,13 +21,13 @@ pub struct Marks<'a> {
 /// Writes the table. `numbers` are the numbers by which objects are called, `o1`,
 /// `o2`, …; each keeps its own, and with it its row's turn, for a whole run.
 pub fn write(
+    scene: &Scene<'_>,
     snapshot: &Snapshot,
     marks: &Marks<'_>,
-    numbers: &BTreeMap<u64, usize>,
-    layers: Layers,
+    numbers: &Map<u64, usize>,
 ) -> String {
-    let scene = Scene::whole(snapshot, layers);
-    let referrers = referrers(snapshot, &scene, numbers);
+    let layers = scene.layers;
+    let referrers = referrers(snapshot, scene, numbers);
     let mut heads = vec!["object", "type", "value"];
     if layers.has(Layers::COUNTS) {
         heads.push("count");
@@ -79,7 +79,7 @@ pub fn write(
     out
 }
 
-fn called(object: &ObjectView, numbers: &BTreeMap<u64, usize>) -> String {
+fn called(object: &ObjectView, numbers: &Map<u64, usize>) -> String {
     let number = numbers.get(&object.serial);
     number.map_or_else(|| "?".into(), |number| format!("o{number}"))
 }
@@ -157,9 +157,9 @@ fn changed(object: &ObjectView, marks: &Marks<'_>, layers: Layers) -> Vec<String
 fn referrers(
     snapshot: &Snapshot,
     scene: &Scene<'_>,
-    numbers: &BTreeMap<u64, usize>,
-) -> BTreeMap<Place, Vec<String>> {
-    let mut all: BTreeMap<Place, Vec<String>> = BTreeMap::new();
+    numbers: &Map<u64, usize>,
+) -> Map<Place, Vec<String>> {
+    let mut all: Map<Place, Vec<String>> = Map::new();
     for (number, space) in snapshot.namespaces.iter().enumerate() {
         for view in &space.names {
             let Some(place) = view.to else { continue };
@@ -167,7 +167,7 @@ fn referrers(
                 0 => view.name.clone(),
                 _ => format!("{} ({})", view.name, space.title),
             };
-            all.entry(place).or_default().push(name);
+            all.or_default(place).push(name);
         }
     }
     for seen in &scene.seen {
@@ -181,11 +181,10 @@ fn referrers(
                 ""
             };
             let by = format!("{holder}{space}{}{weak}", edge.label);
-            all.entry(edge.to).or_default().push(by);
+            all.or_default(edge.to).push(by);
         }
         if let Some(place) = scene.type_of(seen) {
-            all.entry(place)
-                .or_default()
+            all.or_default(place)
                 .push(format!("{holder} (as its type)"));
         }
     }

@@ -36,7 +36,7 @@ fn stages(mut look: impl FnMut(&str, usize, &Stage)) {
         for (name, trace) in traces() {
             for mut drawer in [Drawer::new(layers), Drawer::for_trace(layers, &trace)] {
                 for (at, step) in trace.steps.iter().enumerate() {
-                    look(name, at, &drawer.stage(&step.snapshot).0);
+                    look(name, at, &drawer.stage(&step.snapshot));
                 }
             }
         }

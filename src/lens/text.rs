@@ -14,17 +14,24 @@ fn columns(c: char) -> i32 {
     }
 }
 
+/// How many columns a text takes.
+fn cells(text: &str) -> i32 {
+    match text.is_ascii() {
+        true => text.len() as i32,
+        false => text.chars().map(columns).sum(),
+    }
+}
+
 /// The width of a text in pixels, at a size in pixels, rounded up. Typewriter
 /// faces are 0.6 of their size wide; a little more is left for those that differ.
 pub fn width(text: &str, size: i32) -> i32 {
-    let cells: i32 = text.chars().map(columns).sum();
-    (cells * size * 61 + 99) / 100
+    (cells(text) * size * 61 + 99) / 100
 }
 
 /// The text, cut to `longest` columns; a cut one ends in `…`.
 pub fn clip(text: &str, longest: usize) -> String {
     let longest = longest as i32;
-    if text.chars().map(columns).sum::<i32>() <= longest {
+    if cells(text) <= longest {
         return text.to_string();
     }
     let mut room = longest - 1;

@@ -4,11 +4,10 @@
 //! in the order of its importance: names, references, counts, what became
 //! garbage, what was freed. Long lists are cut, and say so.
 
-use std::collections::BTreeSet;
-
 use super::diff::{Changes, EdgeChange, NameChange};
 use super::layers::Layers;
 use super::snapshot::{Count, EdgeKind, ObjectView, Place, Snapshot, State};
+use super::sorted::Set;
 use super::text::{clip, listed};
 
 /// The most sentences of one kind.
@@ -26,7 +25,7 @@ pub fn tell(
         layers,
         changes,
         reused,
-        told: BTreeSet::new(),
+        told: Set::new(),
         said: Vec::new(),
     };
     if changes.first {
@@ -42,7 +41,7 @@ struct Teller<'a> {
     changes: &'a Changes<'a>,
     reused: &'a [u64],
     /// Serials whose count was spoken of.
-    told: BTreeSet<u64>,
+    told: Set<u64>,
     said: Vec<String>,
 }
 
@@ -124,7 +123,7 @@ impl Teller<'_> {
     /// Names that changed, those with the same target in one sentence.
     fn names(&mut self) {
         let changes = self.changes;
-        let mut told: BTreeSet<usize> = BTreeSet::new();
+        let mut told: Set<usize> = Set::new();
         let mut sentences = 0;
         for (at, change) in changes.names.iter().enumerate() {
             if told.contains(&at) {
@@ -133,7 +132,7 @@ impl Teller<'_> {
             let group: Vec<usize> = (at..changes.names.len())
                 .filter(|other| same_turn(change, &changes.names[*other]))
                 .collect();
-            told.extend(&group);
+            told.extend(group.iter().copied());
             sentences += 1;
             if sentences > MOST {
                 continue;
@@ -212,7 +211,7 @@ impl Teller<'_> {
         }
         let changes = self.changes;
         let mut more = 0;
-        for (serial, (was, is)) in &changes.counts {
+        for (serial, (was, is)) in changes.counts.iter() {
             if self.told.contains(serial) {
                 continue;
             }

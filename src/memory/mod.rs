@@ -16,6 +16,7 @@
 //! ```
 #![allow(unsafe_code)]
 
+mod anchors;
 pub mod arena;
 pub(crate) mod asan;
 pub mod chunk;
@@ -62,6 +63,7 @@ pub struct Heap {
     reserved: Cell<usize>,
     budget: usize,
     traces: Traces,
+    anchors: anchors::Anchors,
 }
 
 impl Heap {
@@ -76,6 +78,7 @@ impl Heap {
             reserved: Cell::new(0),
             budget: budget.unwrap_or(usize::MAX),
             traces: Traces::default(),
+            anchors: anchors::Anchors::default(),
         }
     }
 

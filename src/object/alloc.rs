@@ -1,7 +1,7 @@
 //! Making an object: a block, and what is written into it.
 
 use super::dealloc::forget_type;
-use super::{PyObject, PyStruct, View, presize, track};
+use super::{GC_HEAD, PyObject, PyStruct, View, presize, track};
 use crate::refcount::PyRef;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::inline_values;
@@ -101,21 +101,36 @@ impl Runtime {
         len: usize,
     ) -> Option<NonNull<u8>> {
         let flags = ty.flags();
+        if !flags.any(TypeFlags::HEAPTYPE.with(TypeFlags::HAVE_GC)) && kept.is_none() {
+            // A plain object of a built-in type: nothing before it, nothing behind.
+            return self.heap.alloc(fixed);
+        }
         let size = object_size(ty, fixed, len);
         let before = presize(flags);
         let inline = inline_values::new_bytes(ty);
         let kept = kept.and_then(|list| self.free_lists.take(list, before + size));
-        let whole = before + size + inline;
-        if let Some(kept) = kept.filter(|_| self.heap.traces().on()) {
-            self.heap.traces().used_again(kept.addr().get());
-        }
-        let block = kept.or_else(|| self.new_block(flags, whole))?;
+        let block = match kept {
+            Some(kept) => {
+                if self.heap.traces().on() {
+                    self.heap.traces().used_again(kept.addr().get());
+                }
+                kept
+            }
+            None => self.new_block(flags, before + size + inline)?,
+        };
         // SAFETY: the block has room for `before`, `size` and `inline` bytes, and
         // `fixed` is at most `size`.
         unsafe {
-            block.write_bytes(0, before);
+            if flags.has(TypeFlags::HAVE_GC) {
+                block.cast::<[u64; 2]>().write([0; 2]);
+            }
+            if before > GC_HEAD {
+                block.add(GC_HEAD).write_bytes(0, before - GC_HEAD);
+            }
             let start = block.add(before);
-            start.add(fixed).write_bytes(0, size - fixed);
+            if size > fixed {
+                start.add(fixed).write_bytes(0, size - fixed);
+            }
             if inline > 0 {
                 inline_values::begin(ty, start.add(size));
             }

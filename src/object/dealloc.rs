@@ -198,6 +198,30 @@ pub(crate) fn tell_weak_references(rt: &Runtime, object: &Obj) {
     while weak_list::pop(object).is_some() {}
 }
 
+/// `tp_dealloc` of numbers, which are a `T` of plain data: where the type is built in,
+/// there is nothing to take apart, and nobody to be told.
+pub(crate) fn dealloc_number<T: PyStruct>(rt: &Runtime, this: Dying) {
+    use std::mem::needs_drop;
+    const { assert!(!needs_drop::<T>() && !needs_drop::<T::Tail>()) };
+    let (ty, len) = {
+        let object = this.as_obj();
+        (object.ty().flags(), object.expect::<T>().tail_len())
+    };
+    if ty.has(TypeFlags::HEAPTYPE) {
+        return this.finish::<T>(rt);
+    }
+    rt.note_death(this.0);
+    let size = fixed_size::<T>(len);
+    let kept = kept_list::<T>(ty, len);
+    // SAFETY: nobody else refers to the object, which is all of its block.
+    unsafe {
+        let block = this.0.cast::<u8>();
+        if !kept.is_some_and(|list| rt.free_lists.give(list, block, size)) {
+            rt.heap.free(block, size);
+        }
+    }
+}
+
 /// `tp_dealloc` of the types whose objects are a `T` and nothing more.
 pub(crate) fn dealloc_struct<T: PyStruct>(rt: &Runtime, this: Dying) {
     this.finish::<T>(rt)

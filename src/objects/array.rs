@@ -247,6 +247,7 @@ pub static ITERATOR: TypeSpec = TypeSpec {
     slots: Slots {
         tp_dealloc: Some(object::dealloc_struct::<ArrayIterator>),
         tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
+            visitor.module_type(this);
             this.expect::<ArrayIterator>().array.visit(visitor);
         }),
         tp_iter: Some(super::iterators::itself),
@@ -270,7 +271,9 @@ pub static TYPE: TypeSpec = TypeSpec {
     slots: Slots {
         tp_new: Some(new),
         tp_dealloc: Some(dealloc),
-        tp_traverse: Some(|_, _| {}),
+        tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
+            visitor.module_type(this);
+        }),
         tp_repr: Some(slots::repr),
         tp_richcompare: Some(slots::richcompare),
         tp_iter: Some(iter),

@@ -96,6 +96,18 @@ logical! {
     xor: |x, y| x ^ y;
 }
 
+/// `~True` is -2, which hardly anybody means.
+fn invert(rt: &Runtime, this: &Obj) -> PyResult {
+    rt.deprecated(
+        "Bitwise inversion '~' on bool is deprecated and will be removed in Python \
+         3.16. This returns the bitwise inversion of the underlying int object and is \
+         usually not what you expect from negating a bool. Use the 'not' operator for \
+         boolean negation or ~int(x) if you really want the bitwise inversion of the \
+         underlying int.",
+    )?;
+    int_ops::invert(rt, this)
+}
+
 /// The type `bool`.
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::Bool,
@@ -109,7 +121,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_new: Some(new),
         tp_repr: Some(repr),
         nb_bool: Some(is_nonzero),
-        nb_invert: Some(int_ops::invert),
+        nb_invert: Some(invert),
         nb_and: Some(and),
         nb_xor: Some(xor),
         nb_or: Some(or),

@@ -208,8 +208,8 @@ fn get_qualname(rt: &Runtime, this: &Obj) -> PyResult {
     match function.m_self.get() {
         Some(bound) if !bound.ty().is_exactly(Builtin::Module) => {
             let class = match bound.cast::<PyTypeObject>() {
-                Some(class) => class.name().to_owned(),
-                None => bound.ty().name().to_owned(),
+                Some(class) => class.short_name().to_owned(),
+                None => bound.ty().short_name().to_owned(),
             };
             rt.new_str(&format!("{class}.{name}"))
         }

@@ -97,29 +97,29 @@ pub(super) fn byte(rt: &Runtime, object: &Obj) -> PyResult<u8> {
 impl Runtime {
     /// The bytes object with this content; shared if it is short.
     pub(crate) fn new_bytes(&self, content: &[u8]) -> PyResult {
+        match content {
+            [byte] => Ok(self.room::<SharedBytes>().single[usize::from(*byte)].clone()),
+            _ => self.fresh_bytes(content),
+        }
+    }
+
+    /// A bytes object with this content, of its own even where it is a single byte.
+    pub(super) fn fresh_bytes(&self, content: &[u8]) -> PyResult {
         self.bytes_with(content.len(), |out| out.copy_from_slice(content))
     }
 
-    /// A bytes object of `len` bytes, which are zero until `fill` writes them.
+    /// A new bytes object of `len` bytes, which are zero until `fill` writes them. Only
+    /// the one without any is shared.
     pub(super) fn bytes_with(
         &self,
         len: usize,
         fill: impl FnOnce(&mut [u8]),
     ) -> PyResult {
-        let class = self.ty(Builtin::Bytes);
-        let shared = self.room::<SharedBytes>();
-        match len {
-            0 => Ok(shared.empty.clone()),
-            1 => {
-                let mut byte = [0];
-                fill(&mut byte);
-                Ok(shared.single[usize::from(byte[0])].clone())
-            }
-            _ => {
-                self.spend(len as u64 / 64)?;
-                self.alloc_octets(class, len, fill)
-            }
+        if len == 0 {
+            return Ok(self.room::<SharedBytes>().empty.clone());
         }
+        self.spend(len as u64 / 64)?;
+        self.alloc_octets(self.ty(Builtin::Bytes), len, fill)
     }
 
     /// A new object of `bytes` or a subclass, never a shared one.
@@ -145,8 +145,16 @@ impl Runtime {
     }
 }
 
-/// A result of a method: bytes for bytes, bytearray for bytearray.
+/// A part of some bytes: bytes for bytes, shared if it is short; bytearray for bytearray.
 pub(super) fn make(rt: &Runtime, this: &Obj, content: &[u8]) -> PyResult {
+    match content {
+        [_] if this.cast::<PyBytesObject>().is_some() => rt.new_bytes(content),
+        _ => make_fresh(rt, this, content),
+    }
+}
+
+/// What a method puts together: a new object with this content.
+pub(super) fn make_fresh(rt: &Runtime, this: &Obj, content: &[u8]) -> PyResult {
     make_with(rt, this, content.len(), |out| out.copy_from_slice(content))
 }
 
@@ -285,7 +293,10 @@ fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
     if step == 1 && count == content.len() {
         return unchanged(rt, this);
     }
-    rt.bytes_with(count, |out| stepped(&content, start, step, out))
+    match step {
+        1 => rt.new_bytes(&content[start as usize..start as usize + count]),
+        _ => rt.bytes_with(count, |out| stepped(&content, start, step, out)),
+    }
 }
 
 /// Copies every `step`-th byte.

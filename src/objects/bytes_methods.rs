@@ -1,7 +1,8 @@
 //! The methods that bytes and bytearray have in common, and the tables of both.
 
 use super::args::{Limits, check_count};
-use super::bytes::{make, make_with, own, required, unchanged};
+use super::bytearray::PyByteArrayObject;
+use super::bytes::{make_fresh, make_with, own, required, unchanged};
 use super::bytes_split::is_space;
 use super::str_decode::decoded;
 use super::str_encode::codec_args;
@@ -236,7 +237,15 @@ fn translate(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     if out[..] == content[..] {
         return unchanged(rt, this);
     }
-    make(rt, this, &out)
+    if this.cast::<PyByteArrayObject>().is_none() {
+        return make_fresh(rt, this, &out);
+    }
+    // Room was made for all of it.
+    let made = rt.new_bytearray(&content)?;
+    let block = &made.expect::<PyByteArrayObject>().get().block;
+    block.resize(rt, out.len())?;
+    block.fill(|kept| kept.copy_from_slice(&out));
+    Ok(made)
 }
 
 /// `bytes.maketrans`: 256 bytes, some of them replaced.

@@ -46,7 +46,17 @@ pub(super) fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
         return of_class(rt, ty, made);
     }
     let content = content(rt, "bytes", source, encoding, errors)?;
-    of_class(rt, ty, rt.new_bytes(&content)?)
+    // What is encoded or collected byte by byte may be a shared object. What is copied
+    // is a new one, and so is what was as long as a tuple.
+    let may_share = source.is_none_or(|source| {
+        let list = source.cast::<PyListObject>();
+        list.is_some() || Text::of(source).is_some() || by_items(source)
+    });
+    let made = match may_share {
+        true => rt.new_bytes(&content)?,
+        false => rt.fresh_bytes(&content)?,
+    };
+    of_class(rt, ty, made)
 }
 
 fn of_class(rt: &Runtime, class: View<'_, PyTypeObject>, made: Obj) -> PyResult {

@@ -57,7 +57,7 @@ pub(super) fn repr(rt: &Runtime, this: &Obj) -> PyResult {
 pub(super) fn bytearray_repr(rt: &Runtime, this: &Obj) -> PyResult {
     let literal = literal(rt, &own(this), true)?;
     let literal = String::from_utf8(literal).unwrap_or_default();
-    rt.new_str(&format!("{}({literal})", this.ty().name()))
+    rt.new_str(&format!("{}({literal})", this.ty().short_name()))
 }
 
 /// `bytes.hex`.

@@ -1,7 +1,7 @@
 //! The methods of bytes and bytearray that take bytes apart, join them or fill them up.
 
 use super::args::{Limits, check_count};
-use super::bytes::{make, make_with, octets, own, required, unchanged};
+use super::bytes::{make, make_fresh, make_with, octets, own, required, unchanged};
 use super::bytes_repr::part;
 use super::list::PyListObject;
 use super::str_search::{Needle, Row, lines, rsplit as row_rsplit, rwords};
@@ -196,7 +196,7 @@ pub(super) fn join(rt: &Runtime, this: &Obj, iterable: &Obj) -> PyResult {
         rt.check_rust_memory(out.len() + content.len())?;
         out.extend_from_slice(&content);
     }
-    make(rt, this, &out)
+    make_fresh(rt, this, &out)
 }
 
 fn filled(
@@ -308,5 +308,5 @@ pub(super) fn expandtabs(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
             }
         }
     }
-    make(rt, this, &out)
+    make_fresh(rt, this, &out)
 }

@@ -3,7 +3,7 @@
 use super::complex_methods;
 use super::complex_ops::{self, Complex};
 use super::float_text::{FloatFlags, format_float};
-use crate::object::{PyObject, View, dealloc_struct};
+use crate::object::{PyObject, View, dealloc_number};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::Slots;
@@ -83,7 +83,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     flags: TypeFlags::BASETYPE,
     doc: "Two floats, a real and an imaginary part; made from numbers or a text.",
     slots: Slots {
-        tp_dealloc: Some(dealloc_struct::<PyComplexObject>),
+        tp_dealloc: Some(dealloc_number::<PyComplexObject>),
         tp_new: Some(complex_methods::new),
         tp_repr: Some(repr),
         tp_hash: Some(complex_ops::hash),

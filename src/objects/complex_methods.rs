@@ -128,14 +128,15 @@ fn special(rt: &Runtime, object: &Obj) -> PyResult<Option<Complex>> {
         return Ok(None);
     };
     let result = rt.call_with(&method, std::slice::from_ref(object))?;
-    match value(&result) {
-        Some(value) => Ok(Some(value)),
-        None => {
-            let what = result.ty().name();
-            let message = format!("__complex__ returned non-complex (type {what})");
-            Err(rt.type_error(message))
+    if !result.ty().is_exactly(Builtin::Complex) {
+        let what = result.ty().name();
+        let message = format!("__complex__ returned non-complex (type {what})");
+        if value(&result).is_none() {
+            return Err(rt.type_error(message));
         }
+        rt.strict_subclass(&message, "complex")?;
     }
+    Ok(value(&result))
 }
 
 /// Whether the object is exactly an int or a float, which have no `__complex__`.

@@ -132,6 +132,7 @@ const fn iterator_type(
         slots: Slots {
             tp_dealloc: Some(object::dealloc_struct::<DequeIterator>),
             tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
+                visitor.module_type(this);
                 this.expect::<DequeIterator>().deque.visit(visitor);
             }),
             tp_iter: Some(super::iterators::itself),
@@ -177,6 +178,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_init: Some(deque_methods::init),
         tp_dealloc: Some(dealloc),
         tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
+            visitor.module_type(this);
             view(this).items.visit(visitor);
         }),
         tp_clear: Some(|this| view(this).items.clear(this.runtime())),

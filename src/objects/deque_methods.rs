@@ -104,7 +104,7 @@ fn copy(rt: &Runtime, this: &Obj) -> PyResult {
 }
 
 pub(super) fn repr(rt: &Runtime, this: &Obj) -> PyResult {
-    if !rt.repr_enter(this) {
+    if !rt.repr_enter(this)? {
         return rt.new_str("[...]");
     }
     let result = (|| {

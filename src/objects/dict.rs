@@ -10,7 +10,7 @@ use crate::object::{self, PyObject, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::PyTuple;
-use crate::shapes::key_table::{Compare, KeyTable, is_text};
+use crate::shapes::key_table::{Compare, Guess, KeyTable, is_text};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 
 /// A number that is another one after each change of the dict's keys or values. No two
@@ -184,6 +184,17 @@ pub(crate) fn get_interned(
             table(dict).find_value_of_text(name, hash, &Equality(rt))
         }
         _ => get(rt, dict, name),
+    }
+}
+
+/// The value of a name, if a look into one place decides.
+#[inline(always)]
+pub(crate) fn guess(dict: &Obj, name: &Obj) -> Guess {
+    match (dict.cast::<PyDictObject>(), Text::of(name)) {
+        (Some(dict), Some(text)) if is_text(name) => {
+            dict.table.guess(name, str::hash_of(text))
+        }
+        _ => Guess::Unknown,
     }
 }
 

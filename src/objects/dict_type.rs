@@ -4,7 +4,7 @@ use super::dict::{self, Equality, PyDictObject, is_dict, table};
 use super::dict_iter;
 use super::dict_methods::{self, METHODS};
 use super::text_builder::TextBuilder;
-use crate::attributes;
+use crate::attributes::slot_functions;
 use crate::object::{self, Dying};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -34,10 +34,12 @@ pub(super) fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
     if let Some(value) = dict::get(rt, this, key)? {
         return Ok(value);
     }
-    if !this.ty().is_exactly(Builtin::Dict)
-        && attributes::lookup(this.ty(), &rt.intern_str("__missing__")?).is_some()
-    {
-        return rt.call_method(this, "__missing__", std::slice::from_ref(key));
+    if !this.ty().is_exactly(Builtin::Dict) {
+        let args = std::slice::from_ref(key);
+        let found = slot_functions::call_special(rt, this, "__missing__", args)?;
+        if let Some(found) = found {
+            return Ok(found);
+        }
     }
     Err(rt.raise_value(Builtin::KeyError, key.clone()))
 }
@@ -51,7 +53,7 @@ fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<Obj>) -> PyResult<(
 }
 
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
-    if !rt.repr_enter(this) {
+    if !rt.repr_enter(this)? {
         return rt.new_str("{...}");
     }
     let text = write_entries(rt, this);

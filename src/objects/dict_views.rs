@@ -126,7 +126,7 @@ fn reversed(rt: &Runtime, this: &Obj) -> PyResult {
 }
 
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
-    if !rt.repr_enter(this) {
+    if !rt.repr_enter(this)? {
         return rt.new_str("...");
     }
     let text = write_items(rt, this);

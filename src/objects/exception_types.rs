@@ -1,9 +1,10 @@
 //! The hierarchy of built-in exceptions (`Objects/exceptions.c@v3.13.0`): one table,
 //! and the few classes that have fields or words of their own.
 
-use super::exception_groups;
 use super::exceptions::{self, PyBaseException, args_of};
+use super::int::PyLongObject;
 use super::str::Text;
+use super::{bytes, exception_groups};
 use crate::object::PyObject;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
@@ -17,7 +18,7 @@ const EXTRA: &[(Builtin, &[&str])] = &[
     (Builtin::StopIteration, &["value"]),
     (Builtin::SystemExit, &["code"]),
     (Builtin::NameError, &["name"]),
-    (Builtin::AttributeError, &["name", "obj"]),
+    (Builtin::AttributeError, &["obj", "name"]),
     (Builtin::ImportError, &["msg", "name", "path", "name_from"]),
     (
         Builtin::OsError,
@@ -30,9 +31,9 @@ const EXTRA: &[(Builtin, &[&str])] = &[
             "filename",
             "lineno",
             "offset",
-            "text",
             "end_lineno",
             "end_offset",
+            "text",
             "print_file_and_line",
         ],
     ),
@@ -102,6 +103,20 @@ pub(crate) fn extra_fields(header: &PyObject) -> usize {
     fields_of(header.type_flags().tag()).len()
 }
 
+/// Whether an extra field is a number, which CPython has in the struct itself: where a
+/// UnicodeError's place begins and ends.
+pub(super) fn is_number(exception: &Obj, index: usize) -> bool {
+    let names = fields_of(exception.ty().flags().tag());
+    names.get(index).is_some_and(|name| {
+        matches!(*name, "start" | "end")
+            && field(exception, name).is_some_and(|field| {
+                field.peek(|value| {
+                    value.is_some_and(|v| v.cast::<PyLongObject>().is_some())
+                })
+            })
+    })
+}
+
 /// The extra field with a name, such as the `value` of a StopIteration.
 pub(crate) fn field<'a>(exception: &'a Obj, name: &str) -> Option<&'a Field> {
     let view = exception.cast::<PyBaseException>()?;
@@ -133,11 +148,11 @@ pub(crate) fn init_fields(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<
         }
         Builtin::SystemExit => {
             let code = match items {
-                [] => none(),
-                [code] => code.clone(),
-                many => rt.new_tuple(many.to_vec())?,
+                [] => None,
+                [code] => Some(code.clone()),
+                many => Some(rt.new_tuple(many.to_vec())?),
             };
-            set_field(this, "code", Some(code));
+            set_field(this, "code", code);
         }
         Builtin::ImportError | Builtin::ModuleNotFoundError => {
             for name in ["name", "path", "name_from"] {
@@ -166,9 +181,17 @@ pub(crate) fn init_fields(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<
                 }
             }
         }
-        Builtin::UnicodeDecodeError | Builtin::UnicodeEncodeError => {
+        which @ (Builtin::UnicodeDecodeError | Builtin::UnicodeEncodeError) => {
             for (name, value) in UNICODE.iter().zip(items) {
                 set_field(this, name, Some(value.clone()));
+            }
+            // Bytes that could change are kept as they are now.
+            if which == Builtin::UnicodeDecodeError
+                && let Some(data) = items.get(1)
+                && !data.ty().flags().has(TypeFlags::BYTES_SUBCLASS)
+                && let Some(data) = bytes::octets(data)
+            {
+                set_field(this, "object", Some(rt.new_bytes(&data)?));
             }
         }
         // What cannot be translated is a text already: there is no encoding.
@@ -350,7 +373,13 @@ macro_rules! exceptions {
             base: Some(Builtin::$base),
             basicsize: 72 + 8 * $extra,
             dictoffset: 16,
-            flags: TypeFlags::BASETYPE.with(TypeFlags::HAVE_GC),
+            flags: match Builtin::$which {
+                // CPython makes it with `type()`: a word for weak references is before it.
+                Builtin::ExceptionGroup => TypeFlags::BASETYPE
+                    .with(TypeFlags::HAVE_GC)
+                    .with(TypeFlags::MANAGED_WEAKREF),
+                _ => TypeFlags::BASETYPE.with(TypeFlags::HAVE_GC),
+            },
             slots: Slots { $($($slot: Some($function),)*)? ..Slots::EMPTY },
             members: {
                 const FIXED: bool = matches!(
@@ -402,7 +431,7 @@ exceptions! {
     OverflowError "OverflowError" ArithmeticError 0;
     ZeroDivisionError "ZeroDivisionError" ArithmeticError 0;
     AssertionError "AssertionError" Exception 0;
-    AttributeError "AttributeError" Exception 2 { tp_init: NAMED } ["name", "obj"];
+    AttributeError "AttributeError" Exception 2 { tp_init: NAMED } ["obj", "name"];
     BufferError "BufferError" Exception 0;
     EOFError "EOFError" Exception 0;
     ImportError "ImportError" Exception 4 { tp_init: NAMED, tp_str: import_error_str }
@@ -437,7 +466,7 @@ exceptions! {
     NotImplementedError "NotImplementedError" RuntimeError 0;
     RecursionError "RecursionError" RuntimeError 0;
     SyntaxError "SyntaxError" Exception 8 { tp_init: NAMED, tp_str: syntax_error_str } [
-        "msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset",
+        "msg", "filename", "lineno", "offset", "end_lineno", "end_offset", "text",
         "print_file_and_line"
     ];
     IndentationError "IndentationError" SyntaxError 8;

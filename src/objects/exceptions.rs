@@ -3,7 +3,7 @@
 //! All of them begin with the same 72 bytes. Some have further fields behind these,
 //! such as the `value` of StopIteration; here they are the object's tail.
 
-use super::args::Limits;
+use super::exception_state::{reduce, set_state};
 use super::exception_types;
 use super::str::Text;
 use super::tuple;
@@ -22,7 +22,7 @@ use std::cell::Cell;
 pub struct PyBaseException {
     /// Count and type.
     pub ob_base: PyObject,
-    dict: Field,
+    pub(super) dict: Field,
     /// A tuple: what the class was called with.
     pub(crate) args: Field,
     notes: Field,
@@ -134,13 +134,12 @@ impl Runtime {
         &self,
         class: Builtin,
         message: &str,
-        fields: &[(usize, &Obj)],
+        fields: &[(&str, &Obj)],
     ) -> Raised {
         let made = self.new_str(message).and_then(|message| {
             let exception = self.new_exception(class, vec![message])?;
-            let view = exception.expect::<PyBaseException>();
-            for (index, value) in fields {
-                view.tail()[*index].set(Some((*value).clone()));
+            for (name, value) in fields {
+                exception_types::set_field(&exception, name, Some((*value).clone()));
             }
             Ok(self.raise_object(exception.clone()))
         });
@@ -182,7 +181,7 @@ pub(crate) fn str(rt: &Runtime, this: &Obj) -> PyResult {
 }
 
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
-    let name = this.ty().name().to_owned();
+    let name = this.ty().short_name().to_owned();
     let args = match args_of(this).as_slice() {
         [only] => format!("({})", text(&rt.repr(only)?)),
         many => text(&rt.repr(&rt.new_tuple(many.to_vec())?)?),
@@ -196,17 +195,22 @@ fn text(string: &Obj) -> String {
 
 fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     let view = this.expect::<PyBaseException>();
+    // What its class adds comes first.
+    for (index, field) in view.tail().iter().enumerate() {
+        if !exception_types::is_number(this, index) {
+            visitor.field(field);
+        }
+    }
     for field in [
         &view.dict,
         &view.args,
         &view.notes,
         &view.traceback,
-        &view.context,
         &view.cause,
+        &view.context,
     ] {
         visitor.field(field);
     }
-    view.tail().iter().for_each(|field| visitor.field(field));
 }
 
 fn clear(this: &Obj) {
@@ -337,26 +341,6 @@ fn add_note(rt: &Runtime, this: &Obj, note: &Obj) -> PyResult {
     match notes.cast::<super::list::PyListObject>() {
         Some(list) => list.items.push(rt, note.clone())?,
         None => return Err(rt.type_error("Cannot add note: __notes__ is not a list")),
-    }
-    rt.done()
-}
-
-fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
-    let args = rt.new_tuple(args_of(this))?;
-    rt.new_tuple(vec![this.ty().to_obj(), args])
-}
-
-fn set_state(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
-    let [state] = args.parse(rt, "__setstate__", ["state"], Limits::required(1))?;
-    if let Some(state) = state
-        && !state.is(rt.none())
-    {
-        if !state.ty().flags().has(TypeFlags::DICT_SUBCLASS) {
-            return Err(rt.type_error("state is not a dictionary"));
-        }
-        for (name, value) in super::dict::items(state) {
-            rt.setattr(this, &name, Some(value))?;
-        }
     }
     rt.done()
 }

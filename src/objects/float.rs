@@ -4,7 +4,7 @@
 //! object, even where its value was seen before.
 
 use super::{float_methods, float_ops};
-use crate::object::{PyObject, dealloc_struct};
+use crate::object::{PyObject, dealloc_number};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::Slots;
@@ -74,7 +74,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     flags: TypeFlags::BASETYPE.with(TypeFlags::MATCH_SELF),
     doc: "A number with a fraction, in 64 bits; made from a number or a text.",
     slots: Slots {
-        tp_dealloc: Some(dealloc_struct::<PyFloatObject>),
+        tp_dealloc: Some(dealloc_number::<PyFloatObject>),
         tp_new: Some(float_methods::new),
         tp_repr: Some(float_methods::repr),
         tp_hash: Some(float_ops::hash),

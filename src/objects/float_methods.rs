@@ -83,14 +83,15 @@ pub(crate) fn number(rt: &Runtime, object: &Obj) -> PyResult<Option<f64>> {
     let suite = ty.as_number();
     if let Some(slot) = suite.and_then(|suite| suite.nb_float.get()) {
         let float = slot(rt, object)?;
-        return match value(&float) {
-            Some(value) => Ok(Some(value)),
-            None => Err(rt.type_error(format!(
-                "{}.__float__ returned non-float (type {})",
-                ty.name(),
-                float.ty().name()
-            ))),
-        };
+        if !float.ty().is_exactly(Builtin::Float) {
+            let (own, what) = (ty.name(), float.ty().name());
+            let message = format!("{own}.__float__ returned non-float (type {what})");
+            if value(&float).is_none() {
+                return Err(rt.type_error(message));
+            }
+            rt.strict_subclass(&message, "float")?;
+        }
+        return Ok(value(&float));
     }
     if suite.is_some_and(|suite| suite.nb_index.get().is_some()) {
         return of_int(rt, &rt.index(object)?);

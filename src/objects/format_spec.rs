@@ -315,5 +315,8 @@ pub(crate) fn format_str(rt: &Runtime, object: &Obj, spec: &Obj) -> PyResult {
     let len = spec
         .precision
         .map_or(text.len(), |most| most.min(text.len()));
+    if len == text.len() && spec.width <= len {
+        return Ok(object.clone());
+    }
     spec.pad(rt, text.code_points().take(len))
 }

@@ -67,7 +67,7 @@ pub(crate) fn object_for(rt: &Runtime, frame: &Rc<Frame>) -> PyResult {
     if let Some(object) = frame.object.get() {
         return Ok(object);
     }
-    let names = (frame.globals.clone(), frame.builtins.clone());
+    let names = (frame.globals().clone(), frame.builtins().clone());
     let made = new(rt, frame.code_object(), names, frame.locals.clone(), RUNS)?;
     frame.object.set(Some(made.clone()));
     Ok(made)
@@ -146,7 +146,7 @@ pub(crate) fn take_over(rt: &Runtime, object: &Obj, frame: &Frame) {
     for (index, field) in variables(object).iter().enumerate() {
         field.set(frame.row.take(index));
     }
-    let caller = frame.back.borrow().clone().or_else(|| rt.python().frame());
+    let caller = frame.back.get().or_else(|| rt.python().frame());
     if let Some(caller) = caller
         && let Ok(back) = object_for(rt, &caller)
     {
@@ -190,7 +190,7 @@ pub(super) fn running(rt: &Runtime, this: &Obj) -> Option<Rc<Frame>> {
         if candidate.object.is(this) {
             return Some(candidate);
         }
-        frame = candidate.back.borrow().clone();
+        frame = candidate.back.get();
     }
     None
 }
@@ -213,7 +213,7 @@ pub(crate) fn code(this: &Obj) -> Obj {
 
 fn get_back(rt: &Runtime, this: &Obj) -> PyResult {
     if let Some(frame) = running(rt, this) {
-        let back = frame.back.borrow().clone();
+        let back = frame.back.get();
         return match back {
             Some(back) => object_for(rt, &back),
             None => rt.done(),

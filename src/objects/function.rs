@@ -33,7 +33,7 @@ pub struct PyFunctionObject {
     func_doc: Field,
     func_dict: Field,
     func_weakreflist: Cell<u64>,
-    func_module: Field,
+    pub(crate) func_module: Field,
     pub(crate) func_annotations: Field,
     pub(crate) func_typeparams: Field,
     vectorcall: u64,

@@ -7,51 +7,60 @@ use super::builtin_function::plain;
 use super::code::PyCodeObject;
 use super::exception_types::field_value;
 use super::exceptions::exception;
-use super::function::set_text;
+use super::function::{PyFunctionObject, set_text};
 use super::traceback::PyTracebackObject;
 use super::tuple::PyTuple;
-use crate::object::{self, Dying, PyVarObject, View};
+use crate::object::{self, Dying, PyObject, View};
 use crate::python::eval::{self, Outcome};
-use crate::python::frame::Frame;
-use crate::python::stack::{Program, Row};
+use crate::python::frame::{Frame, Link};
+use crate::python::program::Program;
+use crate::python::stack::Row;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::slots::{GetSetDef, MethodDef, Slots, Visitor};
 use crate::typeobject::{Builtin, TypeFlags, TypeSpec, is_instance};
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
-/// A generator: 144 bytes and its slots.
+/// A generator: 144 bytes and its slots, as many as its code asks for. From byte 72 on
+/// it is CPython's `_PyInterpreterFrame`.
 #[repr(C)]
 pub struct PyGenObject {
-    /// Count, type, and the number of slots.
-    pub ob_base: PyVarObject,
+    /// Count and type.
+    pub ob_base: PyObject,
     gi_weakreflist: Cell<u64>,
     gi_name: Field,
     gi_qualname: Field,
     /// The exception that it was handling when it last yielded.
     gi_exc_state: Field,
-    gi_code: Obj,
-    gi_function: Field,
-    gi_globals: Obj,
-    gi_builtins: Obj,
+    /// CPython: the handled exception before, the finalizer, three flags of coroutines.
+    _exc_previous: u64,
+    _finalizer: u64,
+    _hooks: [u8; 3],
+    /// One of [`CREATED`], [`WAITS`], [`RUNS`], [`OVER`].
+    gi_frame_state: Cell<i8>,
+    _padding: u32,
+    f_executable: Obj,
+    /// CPython: the frame before.
+    _previous: u64,
+    f_funcobj: Obj,
+    /// CPython: the namespaces, which here the function is asked for.
+    _namespaces: [u64; 3],
     /// While it waits: the frame object, if somebody holds it, with the variables.
-    gi_frame: Field,
+    frame_obj: Field,
     /// The next instruction.
-    next: Cell<u32>,
+    next: Cell<u64>,
     /// How many slots are in use.
-    top: Cell<u32>,
-    /// 0: not started, 1: waits, 2: runs, 3: is over.
-    state: Cell<u64>,
-    /// What CPython's frame has besides, and ours finds elsewhere: the frame before,
-    /// the names of a module, the handled exception before, the finalizer.
-    _frame: [u64; 4],
+    stacktop: Cell<u32>,
+    _owner: u32,
 }
 
 crate::py_struct!(
-    PyGenObject, Builtin::Generator, size 144, gi_weakreflist @ 24, gi_name @ 32;
-    tail Field, |this| this.ob_base.size()
+    PyGenObject, Builtin::Generator, size 144, gi_weakreflist @ 16, gi_name @ 24,
+    gi_exc_state @ 40, gi_frame_state @ 67, f_executable @ 72, f_funcobj @ 88,
+    frame_obj @ 120, stacktop @ 136;
+    tail Field, |this| this.slots()
 );
 
 /// Bytes from a generator to the first of its variables.
@@ -59,13 +68,31 @@ pub(crate) const FIRST_VARIABLE: usize = size_of::<PyGenObject>();
 
 /// The code of a generator.
 pub(crate) fn code(this: &Obj) -> Obj {
-    view(this).gi_code.clone()
+    view(this).f_executable.clone()
 }
 
-const CREATED: u64 = 0;
-const WAITS: u64 = 1;
-const RUNS: u64 = 2;
-const OVER: u64 = 3;
+/// Not started.
+const CREATED: i8 = -3;
+/// Between two of its values.
+const WAITS: i8 = -2;
+const RUNS: i8 = 0;
+const OVER: i8 = 4;
+
+impl PyGenObject {
+    /// How many slots there are for variables and the stack.
+    pub(crate) fn slots(&self) -> usize {
+        self.f_executable.expect::<PyCodeObject>().framesize()
+    }
+
+    /// The namespaces that its names are looked up in.
+    fn namespaces(&self) -> (Obj, Obj) {
+        let function = self.f_funcobj.expect::<PyFunctionObject>();
+        (
+            function.func_globals.clone(),
+            function.func_builtins.clone(),
+        )
+    }
+}
 
 fn view(this: &Obj) -> View<'_, PyGenObject> {
     this.expect()
@@ -73,32 +100,33 @@ fn view(this: &Obj) -> View<'_, PyGenObject> {
 
 /// `RETURN_GENERATOR`: the frame of a call becomes a generator's.
 pub(crate) fn detach(rt: &Runtime, frame: &Frame) -> PyResult {
-    let code = frame.code();
+    let code = frame.code_object();
     let function = frame.function.clone();
-    let (name, qualname) = match &function {
-        Some(function) => {
-            let view = function.expect::<super::function::PyFunctionObject>();
-            (view.func_name.get(), view.func_qualname.get())
-        }
-        None => (Some(code.name().clone()), Some(code.qualname().clone())),
-    };
-    let slots = code.framesize();
+    let function = function.ok_or_else(|| {
+        rt.raise(Builtin::SystemError, "a generator without a function")
+    })?;
+    let view_of = function.expect::<PyFunctionObject>();
     let value = PyGenObject {
-        ob_base: PyVarObject::new(rt.ty(Builtin::Generator), slots),
+        ob_base: PyObject::new(rt.ty(Builtin::Generator)),
         gi_weakreflist: Cell::new(0),
-        gi_name: Field::new(name),
-        gi_qualname: Field::new(qualname),
+        gi_name: Field::new(view_of.func_name.get()),
+        gi_qualname: Field::new(view_of.func_qualname.get()),
         gi_exc_state: Field::empty(),
-        gi_code: frame.code_object().clone(),
-        gi_function: Field::new(function),
-        gi_globals: frame.globals.clone(),
-        gi_builtins: frame.builtins.clone(),
-        gi_frame: Field::empty(),
-        next: Cell::new(frame.next.get() as u32),
-        top: Cell::new(frame.top.get() as u32),
-        state: Cell::new(CREATED),
-        _frame: [0; 4],
+        _exc_previous: 0,
+        _finalizer: 0,
+        _hooks: [0; 3],
+        gi_frame_state: Cell::new(CREATED),
+        _padding: 0,
+        f_executable: code.clone(),
+        _previous: 0,
+        f_funcobj: function.clone(),
+        _namespaces: [0; 3],
+        frame_obj: Field::empty(),
+        next: Cell::new(frame.next.get() as u64),
+        stacktop: Cell::new(frame.top.get() as u32),
+        _owner: 0,
     };
+    let slots = value.slots();
     let made = rt.alloc_tail(value, slots, |_| Field::empty())?;
     for (index, field) in view(&made).tail().iter().enumerate().take(frame.top.get()) {
         field.set(frame.row.take(index));
@@ -117,26 +145,26 @@ enum Input {
 /// handling the one that is handled.
 fn enter(rt: &Runtime, this: &Obj) -> PyResult<Rc<Frame>> {
     let (py, generator) = (rt.python(), view(this));
-    let object = generator.gi_frame.take();
+    let object = generator.frame_obj.take();
     if let Some(object) = &object {
         super::frame::resume(object, |index, value| {
             generator.tail()[index].set(value);
         });
     }
     let frame = Rc::new(Frame {
-        program: Program::new(generator.gi_code.clone()),
-        function: generator.gi_function.get(),
-        globals: generator.gi_globals.clone(),
-        builtins: generator.gi_builtins.clone(),
+        program: Program::new(generator.f_executable.clone()),
+        function: Some(generator.f_funcobj.clone()),
+        names: None,
         locals: None,
         row: Row::of_fields(generator.tail()),
-        top: Cell::new(generator.top.get() as usize),
+        top: Cell::new(generator.stacktop.get() as usize),
         next: Cell::new(generator.next.get() as usize),
         object: Field::new(object),
         instance: Field::empty(),
+        called: Field::empty(),
         is_entry: true,
         generator: Some(this.clone()),
-        back: RefCell::new(None),
+        back: Link::default(),
     });
     if let Err(raised) = eval::enter(rt, py, &frame) {
         keep_frame_object(generator, &frame);
@@ -144,7 +172,7 @@ fn enter(rt: &Runtime, this: &Obj) -> PyResult<Rc<Frame>> {
     }
     let outer = py.handled.replace(generator.gi_exc_state.take());
     py.outer_handled.borrow_mut().push(outer);
-    generator.state.set(RUNS);
+    generator.gi_frame_state.set(RUNS);
     Ok(frame)
 }
 
@@ -157,9 +185,9 @@ fn left(rt: &Runtime) -> Option<Obj> {
 
 /// The generator waits where its frame is.
 fn wait(generator: View<'_, PyGenObject>, frame: &Frame, handled: Option<Obj>) {
-    generator.next.set(frame.at() as u32 + 1);
-    generator.top.set(frame.top.get() as u32);
-    generator.state.set(WAITS);
+    generator.next.set(frame.at() as u64 + 1);
+    generator.stacktop.set(frame.top.get() as u32);
+    generator.gi_frame_state.set(WAITS);
     generator.gi_exc_state.set(handled);
     keep_frame_object(generator, frame);
 }
@@ -167,7 +195,7 @@ fn wait(generator: View<'_, PyGenObject>, frame: &Frame, handled: Option<Obj>) {
 /// Goes on with a generator: what it yields, or `Err` with what it returns.
 fn resume(rt: &Runtime, this: &Obj, input: Input) -> PyResult<Result<Obj, Obj>> {
     let generator = view(this);
-    match generator.state.get() {
+    match generator.gi_frame_state.get() {
         RUNS => return Err(rt.value_error("generator already executing")),
         OVER => {
             return match input {
@@ -228,16 +256,16 @@ fn keep_frame_object(generator: View<'_, PyGenObject>, frame: &Frame) {
     {
         let at = frame.at() as i32;
         super::frame::suspend(&object, at, |index| generator.tail()[index].take());
-        generator.gi_frame.set(Some(object));
+        generator.frame_obj.set(Some(object));
     }
 }
 
 fn over(generator: View<'_, PyGenObject>) {
-    if let Some(object) = generator.gi_frame.take() {
+    if let Some(object) = generator.frame_obj.take() {
         super::frame::abandon(&object);
     }
-    generator.state.set(OVER);
-    generator.top.set(0);
+    generator.gi_frame_state.set(OVER);
+    generator.stacktop.set(0);
     generator.gi_exc_state.set(None);
 }
 
@@ -294,10 +322,10 @@ fn stop(rt: &Runtime, returned: Obj) -> Raised {
 /// The iterator that a generator delegates to with `yield from`, while it waits there.
 fn delegate(this: &Obj) -> Option<Obj> {
     let generator = view(this);
-    if generator.state.get() != WAITS {
+    if generator.gi_frame_state.get() != WAITS {
         return None;
     }
-    let code = generator.gi_code.expect::<PyCodeObject>();
+    let code = generator.f_executable.expect::<PyCodeObject>();
     let next = generator.next.get() as usize;
     use crate::python::opcode::{Instr, Op};
     let resumes = Instr(*code.instructions().get(next)?);
@@ -305,11 +333,17 @@ fn delegate(this: &Obj) -> Option<Obj> {
     if resumes.op() != Op::Resume || resumes.arg() & 3 < 2 {
         return None;
     }
-    generator.tail()[generator.top.get() as usize - 1].get()
+    generator.tail()[generator.stacktop.get() as usize - 1].get()
 }
 
 fn throw_method(rt: &Runtime, this: &Obj, args: &[Obj]) -> PyResult {
     super::args::check_count(rt, "throw", args.len(), 1, 3)?;
+    if args.len() > 1 {
+        rt.deprecated(
+            "the (type, exc, tb) signature of throw() is deprecated, use the \
+             single-arg signature instead.",
+        )?;
+    }
     let raised = thrown(rt, args)?;
     if let Some(inner) = delegate(this) {
         return throw_into_delegate(rt, this, &inner, args, raised);
@@ -363,14 +397,14 @@ fn throw_into_delegate(
 
 fn close_delegate(rt: &Runtime, this: &Obj, inner: &Obj) -> PyResult<()> {
     let generator = view(this);
-    generator.state.set(RUNS);
+    generator.gi_frame_state.set(RUNS);
     let name = rt.intern_str("close")?;
     let result = match crate::attributes::getattr_optional(rt, inner, &name) {
         Ok(Some(close)) => rt.call_with(&close, &[]).map(drop),
         Ok(None) => Ok(()),
         Err(raised) => Err(raised),
     };
-    generator.state.set(WAITS);
+    generator.gi_frame_state.set(WAITS);
     result
 }
 
@@ -435,12 +469,12 @@ fn thrown(rt: &Runtime, args: &[Obj]) -> PyResult {
 
 fn close(rt: &Runtime, this: &Obj) -> PyResult {
     let generator = view(this);
-    if generator.state.get() == CREATED {
+    if generator.gi_frame_state.get() == CREATED {
         generator.tail().iter().for_each(|field| field.set(None));
         over(generator);
         return rt.done();
     }
-    if generator.state.get() == OVER {
+    if generator.gi_frame_state.get() == OVER {
         return rt.done();
     }
     if let Some(inner) = delegate(this)
@@ -467,7 +501,7 @@ fn close(rt: &Runtime, this: &Obj) -> PyResult {
 /// blocks run.
 fn finalize(rt: &Runtime, this: &Obj) {
     let generator = view(this);
-    if matches!(generator.state.get(), CREATED | OVER) {
+    if matches!(generator.gi_frame_state.get(), CREATED | OVER) {
         return;
     }
     let waiting = rt.take_pending();
@@ -481,16 +515,16 @@ fn finalize(rt: &Runtime, this: &Obj) {
 
 fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     let generator = view(this);
-    visitor.field(&generator.gi_exc_state);
-    visitor.field(&generator.gi_function);
-    visitor.field(&generator.gi_frame);
-    visitor.visit(&generator.get().gi_code);
-    visitor.visit(&generator.get().gi_globals);
-    visitor.visit(&generator.get().gi_builtins);
+    visitor.field(&generator.gi_name);
+    visitor.field(&generator.gi_qualname);
+    visitor.field(&generator.frame_obj);
+    visitor.visit(&generator.get().f_funcobj);
+    visitor.visit(&generator.get().f_executable);
     generator
         .tail()
         .iter()
         .for_each(|field| visitor.field(field));
+    visitor.field(&generator.gi_exc_state);
 }
 
 fn dealloc(rt: &Runtime, this: Dying) {
@@ -513,7 +547,7 @@ fn dealloc(rt: &Runtime, this: Dying) {
 /// The frame of a generator that is not over: while it waits, as it stands now.
 fn gi_frame(rt: &Runtime, this: &Obj) -> PyResult {
     let generator = view(this).get();
-    match generator.state.get() {
+    match generator.gi_frame_state.get() {
         OVER => rt.done(),
         RUNS => {
             let mut frame = rt.python().frame();
@@ -521,19 +555,22 @@ fn gi_frame(rt: &Runtime, this: &Obj) -> PyResult {
                 if candidate.generator.as_ref().is_some_and(|own| own.is(this)) {
                     return super::frame::object_for(rt, &candidate);
                 }
-                frame = candidate.back.borrow().clone();
+                frame = candidate.back.get();
             }
             rt.done()
         }
         _ => {
-            if let Some(object) = generator.gi_frame.get() {
+            if let Some(object) = generator.frame_obj.get() {
                 return Ok(object);
             }
-            let names = (generator.gi_globals.clone(), generator.gi_builtins.clone());
-            let made = super::frame::waiting(rt, &generator.gi_code, names)?;
+            let made = super::frame::waiting(
+                rt,
+                &generator.f_executable,
+                generator.namespaces(),
+            )?;
             let at = generator.next.get() as i32 - 1;
             super::frame::suspend(&made, at, |index| view(this).tail()[index].take());
-            generator.gi_frame.set(Some(made.clone()));
+            generator.frame_obj.set(Some(made.clone()));
             Ok(made)
         }
     }
@@ -551,7 +588,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     name: "generator",
     basicsize: size_of::<PyGenObject>() - object::HEAD_EXTRA,
     itemsize: 8,
-    weaklistoffset: 24,
+    weaklistoffset: 16,
     flags: TypeFlags::HAVE_GC,
     slots: Slots {
         tp_dealloc: Some(dealloc),
@@ -588,12 +625,12 @@ pub static TYPE: TypeSpec = TypeSpec {
                 set_text(rt, &view(this).gi_qualname, "__qualname__", value)
             },
         ),
-        GetSetDef::get("gi_code", |_, this| Ok(view(this).gi_code.clone())),
+        GetSetDef::get("gi_code", |_, this| Ok(view(this).f_executable.clone())),
         GetSetDef::get("gi_running", |rt, this| {
-            rt.new_bool(view(this).state.get() == RUNS)
+            rt.new_bool(view(this).gi_frame_state.get() == RUNS)
         }),
         GetSetDef::get("gi_suspended", |rt, this| {
-            rt.new_bool(view(this).state.get() == WAITS)
+            rt.new_bool(view(this).gi_frame_state.get() == WAITS)
         }),
         GetSetDef::get("gi_frame", gi_frame),
         GetSetDef::get("gi_yieldfrom", |rt, this| {

@@ -5,7 +5,7 @@
 //! bits, the sign: 0 for positive, 1 for zero, 2 for negative.
 
 use super::{int_divide, int_methods, int_ops, int_power, int_text};
-use crate::object::{PyObject, PyStruct, dealloc_struct};
+use crate::object::{PyObject, PyStruct, dealloc_number};
 use crate::refcount::Obj;
 use crate::runtime::{Profile, PyResult, Runtime};
 use crate::small_ints::SmallInts;
@@ -247,7 +247,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         .with(TypeFlags::MATCH_SELF),
     doc: "A whole number of any length; made from a number, or a text and a base.",
     slots: Slots {
-        tp_dealloc: Some(dealloc_struct::<PyLongObject>),
+        tp_dealloc: Some(dealloc_number::<PyLongObject>),
         tp_new: Some(int_methods::new),
         tp_repr: Some(int_text::repr),
         tp_hash: Some(int_ops::hash),

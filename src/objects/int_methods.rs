@@ -87,14 +87,15 @@ pub(crate) fn from_number(rt: &Runtime, value: &Obj) -> PyResult {
     let suite = ty.as_number();
     if let Some(slot) = suite.and_then(|suite| suite.nb_int.get()) {
         let int = slot(rt, value)?;
-        return match int.cast::<PyLongObject>() {
-            Some(_) => int_ops::itself(rt, &int),
-            None => {
-                let what = int.ty().name();
-                let message = format!("__int__ returned non-int (type {what})");
-                Err(rt.type_error(message))
+        if !int.ty().is_exactly(Builtin::Int) {
+            let what = int.ty().name();
+            let message = format!("__int__ returned non-int (type {what})");
+            if int.cast::<PyLongObject>().is_none() {
+                return Err(rt.type_error(message));
             }
-        };
+            rt.strict_subclass(&message, "int")?;
+        }
+        return int_ops::itself(rt, &int);
     }
     if suite.is_some_and(|suite| suite.nb_index.get().is_some()) {
         return int_ops::itself(rt, &rt.index(value)?);
@@ -117,6 +118,7 @@ fn truncated(rt: &Runtime, value: &Obj) -> PyResult<Option<Obj>> {
     let Some(method) = class_attribute(rt, value, "__trunc__")? else {
         return Ok(None);
     };
+    rt.deprecated("The delegation of int() to __trunc__ is deprecated.")?;
     let whole = rt.call_with(&method, std::slice::from_ref(value))?;
     if !super::protocol::is_index(&whole) {
         let what = whole.ty().name();
@@ -298,7 +300,7 @@ fn to_bytes(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     if !little {
         bytes.reverse();
     }
-    rt.new_bytes(&bytes)
+    rt.fresh_bytes(&bytes)
 }
 
 /// The bytes in an object: what it yields as numbers below 256.

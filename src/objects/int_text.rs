@@ -44,12 +44,9 @@ pub(crate) fn set_max_str_digits(rt: &Runtime, limit: usize) {
     rt.room::<Numbers>().max_str_digits.set(limit);
 }
 
-/// `repr(int)`: a str.
+/// `repr(int)`: a str of its own, even where it is one digit.
 pub(crate) fn repr(rt: &Runtime, this: &Obj) -> PyResult {
-    match to_i64(this) {
-        Some(value) => rt.new_latin1(value.to_string().as_bytes()),
-        None => rt.new_latin1(decimal(rt, this)?.as_bytes()),
-    }
+    rt.fresh_text(decimal(rt, this)?.as_bytes(), 1)
 }
 
 /// The decimal digits of an int, with `-` where it is negative.

@@ -11,7 +11,16 @@ pub(super) const REDUCE_DOC: &str = "Return state information for pickling.";
 /// `iter` or `reversed`, as a program finds them. To find them may run code, so an
 /// iterator looks at itself only afterwards.
 pub(super) fn function(rt: &Runtime, name: &str) -> PyResult {
-    let found = dict::get_str(rt, &rt.python().builtins, name)?;
+    let frame = rt.python().frame();
+    let builtins = frame.map(|frame| frame.builtins().clone());
+    let builtins = builtins.unwrap_or_else(|| rt.python().builtins.clone());
+    let found = match dict::is_dict(&builtins) {
+        true => dict::get_str(rt, &builtins, name)?,
+        false => match rt.getitem(&builtins, &rt.intern_str(name)?) {
+            Err(_) if rt.swallow(Builtin::KeyError) => None,
+            found => Some(found?),
+        },
+    };
     found.ok_or_else(|| rt.raise(Builtin::AttributeError, name))
 }
 

@@ -184,11 +184,7 @@ impl Runtime {
                 Err(_) => {}
             }
         }
-        let own = match object.ty().spec() {
-            Some(_) => call_own(self, object, "__length_hint__"),
-            None => call_python(self, object, "__length_hint__"),
-        };
-        let hint = match own {
+        let hint = match call_own(self, object, "__length_hint__") {
             Ok(Some(hint)) if !self.is_not_implemented(&hint) => hint,
             Ok(_) => return Ok(default),
             Err(_) if swallow(self, Builtin::TypeError) => return Ok(default),
@@ -230,15 +226,6 @@ pub(super) fn call_own(
             ..
         }) => function(rt, object).map(Some),
         _ => Ok(None),
-    }
-}
-
-/// Calls a special method of a class made in Python, if there is one.
-fn call_python(rt: &Runtime, object: &Obj, name: &str) -> PyResult<Option<Obj>> {
-    let interned = rt.intern_str(name)?;
-    match crate::attributes::lookup(object.ty(), &interned) {
-        Some(_) => rt.call_method(object, name, &[]).map(Some),
-        None => Ok(None),
     }
 }
 

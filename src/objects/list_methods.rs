@@ -236,7 +236,7 @@ pub(super) fn repr(rt: &Runtime, this: &Obj) -> PyResult {
     if items(this).is_empty() {
         return rt.new_str("[]");
     }
-    if !rt.repr_enter(this) {
+    if !rt.repr_enter(this)? {
         return rt.new_str("[...]");
     }
     let text = repr_items(rt, this);

@@ -6,7 +6,7 @@
 
 use super::memory_view_items::{Format, pack, unpack};
 use super::memory_view_methods as methods;
-use super::{buffer, bytes, slice};
+use super::{buffer, bytes, managed_buffer, slice};
 use crate::object::{self, Dying, PyVarObject, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
@@ -21,7 +21,8 @@ use std::cell::Cell;
 pub struct PyMemoryViewObject {
     /// Count, type, and the number of words behind.
     pub ob_base: PyVarObject,
-    mbuf: u64,
+    /// What it shares with the views of the same buffer.
+    mbuf: Field,
     /// The hash, or -1.
     pub(super) hash: Cell<i64>,
     /// 1 once it is released.
@@ -29,8 +30,8 @@ pub struct PyMemoryViewObject {
     exports: Cell<i64>,
     /// Where its first item begins, in bytes from the start of the object's.
     start: Cell<i64>,
-    /// What is looked at; nothing once released.
-    obj: Field,
+    /// CPython: what is looked at, which here the managed buffer is asked for.
+    _obj: u64,
     /// Bytes of all items.
     len: Cell<i64>,
     itemsize: Cell<i64>,
@@ -44,7 +45,7 @@ pub struct PyMemoryViewObject {
 
 crate::py_struct!(
     PyMemoryViewObject, Builtin::MemoryView, size 144,
-    hash @ 32, start @ 56, obj @ 64, len @ 72, weakreflist @ 136;
+    mbuf @ 24, hash @ 32, start @ 56, len @ 72, weakreflist @ 136;
     tail i64, |this| this.ob_base.size()
 );
 
@@ -94,7 +95,9 @@ fn released(rt: &Runtime) -> Raised {
 /// What is looked at, and how.
 pub(super) fn open(rt: &Runtime, this: &Obj) -> PyResult<(Obj, Shape)> {
     let own = view(this);
-    let obj = own.obj.get().ok_or_else(|| released(rt))?;
+    let buffer = own.mbuf.get().filter(|_| !own.is_released());
+    let obj = buffer.as_ref().and_then(managed_buffer::looked_at);
+    let obj = obj.ok_or_else(|| released(rt))?;
     let ndim = own.ndim.get() as usize;
     let itemsize = own.itemsize.get();
     let shape = Shape {
@@ -111,24 +114,35 @@ pub(super) fn open(rt: &Runtime, this: &Obj) -> PyResult<(Obj, Shape)> {
 impl PyMemoryViewObject {
     /// Whether the view was released.
     pub(super) fn is_released(&self) -> bool {
-        self.obj.is_empty()
+        self.flags.get() != 0
     }
 }
 
 impl Runtime {
-    /// A view of an object that has bytes.
-    pub(super) fn new_memory_view(&self, obj: &Obj, shape: Shape) -> PyResult {
+    /// The first view of an object that has bytes.
+    fn new_memory_view(&self, obj: &Obj, shape: Shape) -> PyResult {
+        self.memory_view_of(&self.new_managed_buffer(obj)?, shape)
+    }
+
+    /// Another view of what a view looks at, which is not released.
+    pub(super) fn further_view(&self, this: &Obj, shape: Shape) -> PyResult {
+        let buffer = view(this).mbuf.get().ok_or_else(|| released(self))?;
+        self.memory_view_of(&buffer, shape)
+    }
+
+    /// A view of a managed buffer.
+    fn memory_view_of(&self, buffer: &Obj, shape: Shape) -> PyResult {
         let itemsize = shape.format.size() as i64;
         let dimensions = shape.dimensions();
         let ndim = dimensions.len();
         let value = PyMemoryViewObject {
             ob_base: PyVarObject::new(self.ty(Builtin::MemoryView), 3 * ndim),
-            mbuf: 0,
+            mbuf: Field::new(Some(buffer.clone())),
             hash: Cell::new(-1),
             flags: Cell::new(0),
             exports: Cell::new(0),
             start: Cell::new(shape.start),
-            obj: Field::new(Some(obj.clone())),
+            _obj: 0,
             len: Cell::new(shape.count * itemsize),
             itemsize: Cell::new(itemsize),
             readonly: Cell::new(shape.readonly.into()),
@@ -144,7 +158,7 @@ impl Runtime {
                 _ => -1,
             }
         })?;
-        buffer::export(obj);
+        managed_buffer::add_view(buffer);
         object::track(&made);
         Ok(made)
     }
@@ -153,37 +167,46 @@ impl Runtime {
 /// Lets go of what is looked at.
 pub(super) fn release(this: &Obj) {
     let own = view(this);
-    own.flags.set(1);
-    if let Some(obj) = own.obj.take() {
-        buffer::release(&obj);
+    if !own.is_released()
+        && let Some(buffer) = own.mbuf.get()
+    {
+        own.flags.set(1);
+        managed_buffer::remove_view(&buffer);
     }
 }
 
 fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let limits = super::args::Limits::required(1);
     let [object] = args.parse(rt, "memoryview", ["object"], limits)?;
-    let Some(object) = object else {
-        return rt.done();
-    };
-    if object.cast::<PyMemoryViewObject>().is_some() {
-        let (obj, shape) = open(rt, object)?;
-        return rt.new_memory_view(&obj, shape);
+    match object {
+        Some(object) => rt.view(object),
+        None => rt.done(),
     }
-    let Some((format, writable)) = buffer::format(object) else {
-        let what = object.ty().name();
-        return Err(rt.type_error(format!(
-            "memoryview: a bytes-like object is required, not '{what}'"
-        )));
-    };
-    let shape = Shape {
-        start: 0,
-        count: (buffer::len(object) / format.size()) as i64,
-        stride: format.size() as i64,
-        format,
-        readonly: !writable,
-        dims: None,
-    };
-    rt.new_memory_view(object, shape)
+}
+
+impl Runtime {
+    /// A view of all that an object has in memory.
+    pub(super) fn view(&self, object: &Obj) -> PyResult {
+        if object.cast::<PyMemoryViewObject>().is_some() {
+            let (_, shape) = open(self, object)?;
+            return self.further_view(object, shape);
+        }
+        let Some((format, writable)) = buffer::format(object) else {
+            let what = object.ty().name();
+            return Err(self.type_error(format!(
+                "memoryview: a bytes-like object is required, not '{what}'"
+            )));
+        };
+        let shape = Shape {
+            start: 0,
+            count: (buffer::len(object) / format.size()) as i64,
+            stride: format.size() as i64,
+            format,
+            readonly: !writable,
+            dims: None,
+        };
+        self.new_memory_view(object, shape)
+    }
 }
 
 /// The bytes of one item.
@@ -313,7 +336,7 @@ fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
     }
     if slice::is_slice(key) {
         one_dimension(rt, &shape, "slicing is not implemented")?;
-        return rt.new_memory_view(&obj, sliced(rt, &shape, key)?);
+        return rt.further_view(this, sliced(rt, &shape, key)?);
     }
     if key.cast::<super::tuple::PyTuple>().is_some() {
         let place = place_of(rt, &shape, key)?;
@@ -392,7 +415,7 @@ fn dealloc(rt: &Runtime, this: Dying) {
 }
 
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
-    let kind = match view(this).obj.is_empty() {
+    let kind = match view(this).is_released() {
         true => "released memory",
         false => "memory",
     };
@@ -411,9 +434,12 @@ pub static TYPE: TypeSpec = TypeSpec {
     slots: Slots {
         tp_dealloc: Some(dealloc),
         tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
-            visitor.field(&view(this).obj);
+            visitor.field(&view(this).mbuf);
         }),
-        tp_clear: Some(release),
+        tp_clear: Some(|this: &Obj| {
+            release(this);
+            drop(view(this).mbuf.take());
+        }),
         tp_repr: Some(repr),
         tp_hash: Some(methods::hash),
         tp_richcompare: Some(methods::richcompare),

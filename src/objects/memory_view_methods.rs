@@ -63,21 +63,18 @@ pub(super) fn richcompare(
             equal = equal && rt.equal(a, b)?;
         }
         equal
+    } else if super::buffer::format(other).is_some() {
+        let other = rt.view(other)?;
+        return richcompare(rt, this, &other, op);
     } else {
-        match super::bytes::octets(other) {
-            Some(content) if open(rt, this)?.1.format.is_byte() => {
-                to_bytes(rt, this)? == *content
-            }
-            Some(_) => false,
-            None => return Ok(rt.not_implemented().clone()),
-        }
+        return Ok(rt.not_implemented().clone());
     };
     rt.new_bool(equal == (op == CompareOp::Eq))
 }
 
 fn tobytes(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     args.parse(rt, "tobytes", ["order"], Limits::required(0))?;
-    rt.new_bytes(&to_bytes(rt, this)?)
+    rt.fresh_bytes(&to_bytes(rt, this)?)
 }
 
 fn hex(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
@@ -89,7 +86,7 @@ fn hex(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
 fn cast(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     let names = ["format", "shape"];
     let [format, dimensions] = args.parse(rt, "cast", names, Limits::required(1))?;
-    let (obj, shape) = open(rt, this)?;
+    let (_, shape) = open(rt, this)?;
     let Some(text) = format.and_then(Text::of) else {
         let what = format
             .map_or("NoneType", |format| format.ty().name())
@@ -138,7 +135,7 @@ fn cast(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
         dims: dims.filter(|dims| dims.len() != 1),
         ..shape
     };
-    rt.new_memory_view(&obj, made)
+    rt.further_view(this, made)
 }
 
 /// The most dimensions of a view.
@@ -190,12 +187,12 @@ fn tolist(rt: &Runtime, this: &Obj) -> PyResult {
 }
 
 fn toreadonly(rt: &Runtime, this: &Obj) -> PyResult {
-    let (obj, shape) = open(rt, this)?;
+    let (_, shape) = open(rt, this)?;
     let made = Shape {
         readonly: true,
         ..shape
     };
-    rt.new_memory_view(&obj, made)
+    rt.further_view(this, made)
 }
 
 fn exit(rt: &Runtime, this: &Obj, _: &[Obj]) -> PyResult {

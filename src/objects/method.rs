@@ -2,7 +2,7 @@
 //! (`Objects/classobject.c@v3.13.0#PyMethod_New`).
 
 use crate::object::{self, Dying, PyObject, View};
-use crate::refcount::Obj;
+use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, CompareOp, GetSetDef, Slots, Visitor};
 use crate::typeobject::spec::{MemberDef, MemberKind};
@@ -58,16 +58,11 @@ fn dealloc(rt: &Runtime, this: Dying) {
 /// A call puts the instance before the arguments.
 fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     let method = view(this);
-    let mut items = Vec::with_capacity(args.items.len() + 1);
-    items.push(method.im_self.clone());
-    items.extend_from_slice(args.items);
-    rt.call(
-        &method.get().im_func,
-        Args {
-            items: &items,
-            names: args.names,
-        },
-    )
+    let row = [&method.get().im_self].into_iter().chain(args.items);
+    in_a_row(row, |items| {
+        let names = args.names;
+        rt.call(&method.get().im_func, Args { items, names })
+    })
 }
 
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {

@@ -39,6 +39,7 @@ pub(crate) mod dict_view_ops;
 pub mod dict_views;
 pub mod enumerate;
 pub(crate) mod exception_groups;
+mod exception_state;
 pub mod exception_types;
 pub mod exceptions;
 pub mod float;
@@ -68,6 +69,7 @@ pub(crate) mod list_slices;
 pub(crate) mod list_sort;
 #[cfg(test)]
 mod list_tests;
+pub mod managed_buffer;
 pub mod mapping_proxy;
 pub mod memory_view;
 mod memory_view_items;
@@ -202,6 +204,7 @@ pub static SPECS: &[&TypeSpec] = &[
     &generator::TYPE,
     &super_type::TYPE,
     &stream::TYPE,
+    &managed_buffer::TYPE,
     &memory_view::TYPE,
     &generic_alias::TYPE,
     &union_type::TYPE,

@@ -122,7 +122,7 @@ fn getattro(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult {
         Some(module) => format!("module '{module}' has no attribute '{attribute}'"),
         None => format!("module has no attribute '{attribute}'"),
     };
-    let fields = [(0, name), (1, this)];
+    let fields = [("name", name), ("obj", this)];
     Err(rt.raise_with(Builtin::AttributeError, &message, &fields))
 }
 

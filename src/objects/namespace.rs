@@ -77,7 +77,7 @@ fn repr(rt: &Runtime, this: &Obj) -> PyResult {
         true => "namespace",
         false => class.short_name(),
     };
-    if !rt.repr_enter(this) {
+    if !rt.repr_enter(this)? {
         return rt.new_str(&format!("{name}(...)"));
     }
     let result = attributes(rt, this).and_then(|own| {

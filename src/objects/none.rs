@@ -102,6 +102,12 @@ fn none_bool(_: &Runtime, _: &Obj) -> PyResult<bool> {
     Ok(false)
 }
 
+/// NotImplemented is true, but should not be asked.
+fn not_implemented_bool(rt: &Runtime, _: &Obj) -> PyResult<bool> {
+    rt.deprecated("NotImplemented should not be used in a boolean context")?;
+    Ok(true)
+}
+
 fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
     repr(rt, this)
 }
@@ -129,6 +135,7 @@ pub static NOT_IMPLEMENTED_TYPE: TypeSpec = TypeSpec {
     slots: Slots {
         tp_repr: Some(repr),
         tp_new: Some(new),
+        nb_bool: Some(not_implemented_bool),
         ..Slots::EMPTY
     },
     methods: &[MethodDef::none("__reduce__", reduce)],

@@ -28,9 +28,7 @@ fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult
         CompareOp::Eq if this.is(other) => Ok(rt.bool(true).clone()),
         CompareOp::Ne => {
             // `!=` is the contrary of what the type's own `==` says.
-            let Some(slot) = this.ty().tp_richcompare.get() else {
-                return Ok(rt.not_implemented().clone());
-            };
+            let slot = this.ty().tp_richcompare.get().unwrap_or(richcompare);
             let equal = slot(rt, this, other, CompareOp::Eq)?;
             if rt.is_not_implemented(&equal) {
                 return Ok(equal);

@@ -3,8 +3,9 @@
 use super::args::Limits;
 use super::builtin_function::plain;
 use super::str::Text;
+use super::{dict, tuple};
 use crate::object::{self, PyObject, View};
-use crate::refcount::Obj;
+use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::slots::{Args, GetSetDef, MethodDef, Slots, Visitor};
@@ -98,17 +99,40 @@ fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
 
 /// The error for what a property does not do.
 fn cannot(rt: &Runtime, this: &Obj, instance: &Obj, what: &str) -> Raised {
+    let name = view(this).prop_name.get();
+    let name = name.as_ref().and_then(Text::of).map(Text::to_rust);
+    if let (Some(name), Some(owner)) = (&name, sealed_owner(this, instance)) {
+        let message =
+            format!("attribute '{name}' of '{owner}' objects is not writable");
+        return rt.raise(Builtin::AttributeError, message);
+    }
     let class = match rt.attr(&instance.ty().as_obj(), "__qualname__") {
         Ok(class) => plain(&class),
         Err(raised) => return raised,
     };
-    let name = view(this).prop_name.get();
-    let name = name.as_ref().and_then(Text::of).map(Text::to_rust);
     let message = match name {
         Some(name) => format!("property '{name}' of '{class}' object has no {what}"),
         None => format!("property of '{class}' object has no {what}"),
     };
     rt.raise(Builtin::AttributeError, message)
+}
+
+/// The class that has a property, where CPython has that class in C, and in place of the
+/// property a descriptor of its own (`Objects/descrobject.c@v3.13.0#getset_set`).
+fn sealed_owner(this: &Obj, instance: &Obj) -> Option<String> {
+    let own = |class: &&Obj| {
+        let names = class
+            .cast::<PyTypeObject>()
+            .and_then(|ty| ty.get().tp_dict.get());
+        names.is_some_and(|names| dict::items(&names).iter().any(|(_, v)| v.is(this)))
+    };
+    let mro = instance.ty().tp_mro.get()?;
+    let owner = tuple::items(&mro)
+        .iter()
+        .find(own)?
+        .cast::<PyTypeObject>()?;
+    let sealed = owner.flags().has(TypeFlags::IMMUTABLETYPE);
+    sealed.then(|| owner.name().to_owned())
 }
 
 fn descr_get(
@@ -136,7 +160,9 @@ fn descr_set(
     let property = view(this);
     match value {
         Some(value) => match property.prop_set.get() {
-            Some(set) => rt.call_with(&set, &[instance.clone(), value]).map(drop),
+            Some(set) => in_a_row([instance, &value].into_iter(), |args| {
+                rt.call_with(&set, args).map(drop)
+            }),
             None => Err(cannot(rt, this, instance, "setter")),
         },
         None => match property.prop_del.get() {

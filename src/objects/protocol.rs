@@ -236,15 +236,17 @@ impl Runtime {
         }
     }
 
-    /// `object.name = value`, or `del object.name`.
+    /// `object.name = value`, or `del object.name`. The name is interned, wherever it is
+    /// from.
     pub(crate) fn setattr(
         &self,
         object: &Obj,
         name: &Obj,
         value: Option<Obj>,
     ) -> PyResult<()> {
+        let name = self.intern(name.clone());
         match object.ty().tp_setattro.get() {
-            Some(slot) => slot(self, object, name, value),
+            Some(slot) => slot(self, object, &name, value),
             None => Err(self.type_error("the type has no attributes")),
         }
     }
@@ -388,11 +390,16 @@ impl Runtime {
             )));
         };
         let result = slot(self, object)?;
-        if result.ty().flags().has(TypeFlags::LONG_SUBCLASS) {
+        let what = result.ty();
+        if what.is_exactly(Builtin::Int) {
             return Ok(result);
         }
-        let name = result.ty().name();
-        Err(self.type_error(format!("__index__ returned non-int (type {name})")))
+        let message = format!("__index__ returned non-int (type {})", what.name());
+        if !what.flags().has(TypeFlags::LONG_SUBCLASS) {
+            return Err(self.type_error(message));
+        }
+        self.strict_subclass(&message, "int")?;
+        Ok(result)
     }
 
     /// An object as an `isize` index. Values that do not fit raise `error`, or are

@@ -17,7 +17,7 @@ fn length(_: &Runtime, this: &Obj) -> PyResult<usize> {
 }
 
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
-    if !rt.repr_enter(this) {
+    if !rt.repr_enter(this)? {
         return rt.new_str(&format!("{}(...)", this.ty().name()));
     }
     let text = write_keys(rt, this);

@@ -209,6 +209,11 @@ impl Runtime {
 
     /// The str with these code points, lone surrogates allowed.
     pub(crate) fn new_str_from_codes(&self, codes: &[u32]) -> PyResult {
+        if let &[code] = codes
+            && let Ok(byte) = u8::try_from(code)
+        {
+            return self.new_latin1(&[byte]);
+        }
         let widest = codes.iter().copied().max().unwrap_or(0);
         self.str_with(codes.len(), widest, |out, kind| match kind {
             1 => {
@@ -236,6 +241,9 @@ impl Runtime {
             return self.new_latin1(data);
         }
         let widest = widest(data, kind);
+        if widest <= 0xFF && data.len() == kind {
+            return self.new_latin1(&[unit(data, kind, 0) as u8]);
+        }
         self.str_with(data.len() / kind, widest, |out, to| {
             convert(data, kind, out, to)
         })
@@ -251,9 +259,10 @@ impl Runtime {
         self.new_text(text.slice(range), text.kind())
     }
 
-    /// A str of `length` characters, the widest of which is `widest`, which `fill`
-    /// writes in the given number of bytes each. Single characters and the empty str
-    /// are the shared ones.
+    /// A new str of `length` characters, the widest of which is `widest`, which `fill`
+    /// writes in the given number of bytes each. Only the empty str is a shared one: what
+    /// CPython writes into the block of `PyUnicode_New` is an object of its own, be it a
+    /// single character.
     pub(super) fn str_with(
         &self,
         length: usize,
@@ -264,17 +273,12 @@ impl Runtime {
             return Ok(self.empty_str());
         }
         let kind = kind_of(widest);
-        if length == 1 && kind == 1 {
-            let mut byte = [0];
-            fill(&mut byte, 1);
-            return self.new_latin1(&byte);
-        }
         let class = self.ty(Builtin::Str);
         self.alloc_text(class, length, widest, |out| fill(out, kind))
     }
 
     /// A new str, never a shared one, from its characters as stored.
-    fn fresh_text(&self, data: &[u8], kind: usize) -> PyResult {
+    pub(super) fn fresh_text(&self, data: &[u8], kind: usize) -> PyResult {
         let class = self.ty(Builtin::Str);
         let widest = widest(data, kind);
         self.alloc_text(class, data.len() / kind, widest, |out| {

@@ -133,11 +133,20 @@ impl TextBuilder {
         }
     }
 
-    /// The str.
+    /// The str; a single character is the shared one.
     pub(crate) fn finish(self, rt: &Runtime) -> PyResult {
+        match self {
+            TextBuilder::One(units) if units.len() == 1 => rt.new_latin1(&units),
+            _ => self.finish_fresh(rt),
+        }
+    }
+
+    /// The str, a new one even where it is a single character.
+    pub(crate) fn finish_fresh(self, rt: &Runtime) -> PyResult {
         rt.spend(self.len() as u64 / 64)?;
         match self {
-            TextBuilder::One(units) => rt.new_latin1(&units),
+            TextBuilder::One(units) if units.is_empty() => Ok(rt.empty_str()),
+            TextBuilder::One(units) => rt.fresh_text(&units, 1),
             TextBuilder::Two(units) => {
                 let widest = units.iter().copied().max().unwrap_or(0);
                 rt.str_with(units.len(), u32::from(widest), |out, _| {

@@ -28,7 +28,7 @@ fn mapped(
     for index in 0..text.len() {
         form(text, index).iter().for_each(|&code| built.push(code));
     }
-    built.finish(rt)
+    built.finish_fresh(rt)
 }
 
 /// `str.upper`.
@@ -81,7 +81,7 @@ pub(super) fn capitalize(rt: &Runtime, this: &Obj) -> PyResult {
         };
         form.iter().for_each(|&code| built.push(code));
     }
-    built.finish(rt)
+    built.finish_fresh(rt)
 }
 
 /// `str.title`.
@@ -101,7 +101,7 @@ pub(super) fn title_text(rt: &Runtime, this: &Obj) -> PyResult {
         form.iter().for_each(|&code| built.push(code));
         in_word = is_cased(code);
     }
-    built.finish(rt)
+    built.finish_fresh(rt)
 }
 
 /// The lowercase form of a character where it stands: a capital sigma that ends a word

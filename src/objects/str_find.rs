@@ -333,7 +333,7 @@ fn replaced_anew(
         from = at + old;
     }
     built.push_range(text, from..text.len());
-    built.finish(rt)
+    built.finish_fresh(rt)
 }
 
 /// The error for results that no memory could hold.

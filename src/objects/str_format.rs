@@ -8,7 +8,7 @@ use super::str::Text;
 use super::str_build::TextBuilder;
 use super::str_chars::decimal;
 use super::str_repr::ascii;
-use crate::refcount::Obj;
+use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
 use crate::typeobject::slots::Args;
@@ -77,22 +77,22 @@ struct FieldParts {
 
 impl Source<'_> {
     fn run(mut self, this: &Obj) -> PyResult {
-        let mut built = TextBuilder::new();
         let text = Text::this(this);
-        self.write(&mut built, text, 2)?;
-        built.finish(self.rt)
+        let brace = |code| code == u32::from('{') || code == u32::from('}');
+        if !text.code_points().any(brace) {
+            self.rt.spend(text.len() as u64 / 16)?;
+            return Ok(this.clone());
+        }
+        self.replaced(text, 2)
     }
 
-    /// Writes a text with its fields replaced, `depth` levels of them.
-    fn write(
-        &mut self,
-        built: &mut TextBuilder,
-        text: Text<'_>,
-        depth: u32,
-    ) -> PyResult<()> {
+    /// A text with its fields replaced, `depth` levels of them. Where what stands for the
+    /// last field is all there is, it is the result itself.
+    fn replaced(&mut self, text: Text<'_>, depth: u32) -> PyResult {
         if depth == 0 {
             return Err(self.rt.value_error("Max string recursion exceeded"));
         }
+        let mut built = TextBuilder::new();
         let mut at = 0;
         while at < text.len() {
             self.rt.spend(1)?;
@@ -117,10 +117,14 @@ impl Source<'_> {
                     .value_error("Single '{' encountered in format string"));
             } else {
                 let field = self.parse(text, &mut at)?;
-                self.field(built, text, &field, depth)?;
+                let (value, formatted) = self.field(text, &field, depth)?;
+                if at == text.len() && built.len() == 0 && !is_number(&value) {
+                    return Ok(formatted);
+                }
+                built.push_obj(self.rt, &formatted)?;
             }
         }
-        Ok(())
+        built.finish(self.rt)
     }
 
     /// Reads a field, from behind its `{` to behind its `}`.
@@ -137,7 +141,7 @@ impl Source<'_> {
                 None => {
                     return Err(rt.value_error("expected '}' before end of string"));
                 }
-                Some('{') => {
+                Some('{') if !in_key => {
                     return Err(rt.value_error("unexpected '{' in field name"));
                 }
                 Some('[') => in_key = true,
@@ -214,13 +218,13 @@ impl Source<'_> {
         })
     }
 
+    /// The value of a field, and the str that stands for it.
     fn field(
         &mut self,
-        built: &mut TextBuilder,
         text: Text<'_>,
         field: &FieldParts,
         depth: u32,
-    ) -> PyResult<()> {
+    ) -> PyResult<(Obj, Obj)> {
         let rt = self.rt;
         let mut value = self.value(text, field.name.clone())?;
         if let Some(conversion) = field.conversion {
@@ -242,12 +246,10 @@ impl Source<'_> {
         }
         let mut spec = rt.new_text(text.slice(field.spec.clone()), text.kind())?;
         if field.spec_has_fields {
-            let mut expanded = TextBuilder::new();
-            self.write(&mut expanded, Text::this(&spec), depth - 1)?;
-            spec = expanded.finish(rt)?;
+            spec = self.replaced(Text::this(&spec), depth - 1)?;
         }
         let formatted = rt.format(&value, &spec)?;
-        built.push_obj(rt, &formatted)
+        Ok((value, formatted))
     }
 
     /// The value that a field's name stands for, with its attributes and items.
@@ -370,6 +372,15 @@ impl Source<'_> {
     }
 }
 
+/// Whether an object is a number proper, which CPython writes digit by digit instead of
+/// making a str of it first.
+fn is_number(value: &Obj) -> bool {
+    let ty = value.ty();
+    [Builtin::Int, Builtin::Float, Builtin::Complex]
+        .into_iter()
+        .any(|builtin| ty.is_exactly(builtin))
+}
+
 impl Runtime {
     /// `format(object, spec)`: what the object's `__format__` returns, a str
     /// (`Objects/abstract.c@v3.13.0#PyObject_Format`).
@@ -385,7 +396,8 @@ impl Runtime {
         let class = object.ty().to_obj();
         let name = self.intern_str("__format__")?;
         let method = self.getattr(&class, &name)?;
-        let result = self.call_with(&method, &[object.clone(), spec.clone()])?;
+        let args = [object, spec].into_iter();
+        let result = in_a_row(args, |args| self.call_with(&method, args))?;
         if Text::of(&result).is_none() {
             let name = result.ty().name();
             return Err(

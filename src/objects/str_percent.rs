@@ -3,13 +3,13 @@
 //! (`Objects/unicodeobject.c@v3.13.0#unicode_format_arg_parse`).
 
 use super::format_spec::printf::{Printf, printf_number};
-use super::int;
 use super::protocol::is_index;
 use super::str::Text;
 use super::str_build::TextBuilder;
 use super::str_repr::ascii;
 use super::str_search::Row;
 use super::tuple;
+use super::{int, int_text};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::shapes::PyTuple;
@@ -163,6 +163,11 @@ impl<'a> Format<'a> {
         (start..end, more)
     }
 
+    /// Whether nothing is left to be read.
+    fn is_at_end(&self) -> bool {
+        self.at == self.row.len()
+    }
+
     fn peek(&self) -> Option<char> {
         (self.at < self.row.len())
             .then(|| char::from_u32(self.row.at(self.at)).unwrap_or('\u{FFFD}'))
@@ -280,6 +285,10 @@ pub(super) fn remainder(rt: &Runtime, this: &Obj, args: &Obj) -> PyResult {
         rt.spend(1)?;
         rt.check_rust_memory(built.len() * 4)?;
         let (literal, more) = format.literal();
+        if literal == (0..text.len()) {
+            arguments.finish("string")?;
+            return Ok(this.clone());
+        }
         built.push_range(text, literal);
         if !more {
             break;
@@ -291,21 +300,34 @@ pub(super) fn remainder(rt: &Runtime, this: &Obj, args: &Obj) -> PyResult {
             built.push(directive.code);
         } else {
             let value = arguments.next()?;
-            convert(rt, &mut built, &directive, &value)?;
+            let whole = convert(rt, &mut built, &directive, &value)?;
+            if let Some(string) = whole {
+                if built.len() == 0 && format.is_at_end() {
+                    arguments.finish("string")?;
+                    return Ok(string);
+                }
+                built.push_obj(rt, &string)?;
+            }
         }
     }
     arguments.finish("string")?;
     built.finish(rt)
 }
 
-/// Writes an argument as a directive says.
+/// Writes an argument as a directive says; a str that is to be written as it is, is
+/// returned: where it is all there is, it is the result.
 fn convert(
     rt: &Runtime,
     built: &mut TextBuilder,
     directive: &Directive,
     value: &Obj,
-) -> PyResult<()> {
+) -> PyResult<Option<Obj>> {
+    let plain = directive.spec.width == 0 && directive.spec.precision.is_none();
     let string = match directive.code() {
+        's' | 'r' | 'a' if plain && value.ty().is_exactly(Builtin::Int) => {
+            built.push_str(&int_text::decimal(rt, value)?);
+            return Ok(None);
+        }
         's' => rt.str_of(value)?,
         'r' => rt.repr(value)?,
         'a' => ascii(rt, value)?,
@@ -313,23 +335,26 @@ fn convert(
         code @ ('d' | 'i' | 'u' | 'o' | 'x' | 'X' | 'e' | 'E' | 'f' | 'F' | 'g'
         | 'G') => {
             built.push_str(&printf_number(rt, value, code, directive.spec)?);
-            return Ok(());
+            return Ok(None);
         }
         _ => return Err(directive.unsupported(rt)),
     };
     let Some(text) = Text::of(&string) else {
-        return Ok(());
+        return Ok(None);
     };
     let len = match directive.spec.precision {
         Some(most) if directive.code() != 'c' => text.len().min(most),
         _ => text.len(),
     };
     let (before, after) = directive.field(rt, len)?;
+    if len == text.len() && before + after == 0 {
+        return Ok(Some(string));
+    }
     built.push_times(0x20, before);
     rt.check_rust_memory((built.len() + len) * text.kind())?;
     built.push_range(text, 0..len);
     built.push_times(0x20, after);
-    Ok(())
+    Ok(None)
 }
 
 /// What `%c` writes: a text of one character, or the one with a code point.

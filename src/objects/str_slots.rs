@@ -4,7 +4,7 @@ use super::args::{Limits, check_count};
 use super::protocol::is_index;
 use super::slice;
 use super::str::{self, Text};
-use super::str_build::convert;
+use super::str_build::{TextBuilder, convert};
 use super::str_decode;
 use super::str_encode::name_arg;
 use super::str_find::contains;
@@ -167,10 +167,11 @@ fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
     if text.kind() == 1 {
         let data = text.data();
         let bytes: Vec<u8> = (0..count).map(|index| data[at(index)]).collect();
-        return rt.new_latin1(&bytes);
+        return rt.fresh_text(&bytes, 1);
     }
-    let codes: Vec<u32> = (0..count).map(|index| text.char_at(at(index))).collect();
-    rt.new_str_from_codes(&codes)
+    let mut built = TextBuilder::new();
+    (0..count).for_each(|index| built.push(text.char_at(at(index))));
+    built.finish_fresh(rt)
 }
 
 /// `str(object='')`, `str(object=b'', encoding='utf-8', errors='strict')`.

@@ -1,5 +1,6 @@
-//! What `sys.stdout` and `sys.stderr` are: somewhere to write text to, named as
-//! CPython's (`Modules/_io/textio.c@v3.13.0`). Nothing can be opened, sought or read.
+//! What `sys.stdin`, `sys.stdout` and `sys.stderr` are: where lines are read from and
+//! text is written to, named as CPython's (`Modules/_io/textio.c@v3.13.0`). None can be
+//! sought.
 
 use super::str::Text;
 use crate::object::{self, PyObject, View};
@@ -13,7 +14,7 @@ use crate::typeobject::{Builtin, TypeSpec};
 pub struct PyStreamObject {
     /// Count and type.
     pub ob_base: PyObject,
-    /// 1 for the output, 2 for errors.
+    /// 0 for the input, 1 for the output, 2 for errors.
     number: u64,
 }
 
@@ -24,13 +25,40 @@ fn view(this: &Obj) -> View<'_, PyStreamObject> {
 }
 
 impl Runtime {
-    /// The object of the output (1) or of errors (2).
+    /// The object of the input (0), of the output (1) or of errors (2).
     pub(crate) fn new_stream(&self, number: u64) -> PyResult {
         self.alloc(PyStreamObject {
             ob_base: PyObject::new(self.ty(Builtin::Stream)),
             number,
         })
     }
+}
+
+/// The next line of the input, with its end; nothing where it is over.
+fn next_line(rt: &Runtime, this: &Obj) -> PyResult<Option<String>> {
+    if view(this).number != 0 {
+        return Err(rt.value_error("not readable"));
+    }
+    Ok(rt.options.input.and_then(|read| read()))
+}
+
+fn readline(rt: &Runtime, this: &Obj) -> PyResult {
+    rt.new_str(&next_line(rt, this)?.unwrap_or_default())
+}
+
+fn read(rt: &Runtime, this: &Obj) -> PyResult {
+    let mut text = String::new();
+    while let Some(line) = next_line(rt, this)? {
+        text += &line;
+        rt.check_rust_memory(text.len())?;
+    }
+    rt.new_str(&text)
+}
+
+fn iternext(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
+    next_line(rt, this)?
+        .map(|line| rt.new_str(&line))
+        .transpose()
 }
 
 fn write(rt: &Runtime, this: &Obj, text: &Obj) -> PyResult {
@@ -41,6 +69,7 @@ fn write(rt: &Runtime, this: &Obj, text: &Obj) -> PyResult {
     };
     let plain = shown.to_rust();
     match view(this).number {
+        0 => return Err(rt.value_error("not writable")),
         1 => rt.write_out(&plain),
         _ => rt.write_err(&plain),
     }
@@ -57,19 +86,28 @@ fn writelines(rt: &Runtime, this: &Obj, lines: &Obj) -> PyResult {
 
 fn name(this: &Obj) -> &'static str {
     match view(this).number {
+        0 => "<stdin>",
         1 => "<stdout>",
         _ => "<stderr>",
     }
 }
 
+fn mode(this: &Obj) -> &'static str {
+    match view(this).number {
+        0 => "r",
+        _ => "w",
+    }
+}
+
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
     rt.new_str(&format!(
-        "<_io.TextIOWrapper name='{}' mode='w' encoding='utf-8'>",
-        name(this)
+        "<_io.TextIOWrapper name='{}' mode='{}' encoding='utf-8'>",
+        name(this),
+        mode(this)
     ))
 }
 
-/// The type of the two streams.
+/// The type of the three streams.
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::Stream,
     name: "_io.TextIOWrapper",
@@ -77,26 +115,30 @@ pub static TYPE: TypeSpec = TypeSpec {
     slots: Slots {
         tp_dealloc: Some(object::dealloc_struct::<PyStreamObject>),
         tp_repr: Some(repr),
+        tp_iter: Some(crate::objects::iterators::itself),
+        tp_iternext: Some(iternext),
         ..Slots::EMPTY
     },
     methods: &[
+        MethodDef::none("readline", readline),
+        MethodDef::none("read", read),
         MethodDef::one("write", write),
         MethodDef::one("writelines", writelines),
         MethodDef::none("flush", |rt, _| rt.done()),
         MethodDef::none("isatty", |rt, _| rt.new_bool(false)),
-        MethodDef::none("writable", |rt, _| rt.new_bool(true)),
-        MethodDef::none("readable", |rt, _| rt.new_bool(false)),
+        MethodDef::none("writable", |rt, this| rt.new_bool(view(this).number != 0)),
+        MethodDef::none("readable", |rt, this| rt.new_bool(view(this).number == 0)),
         MethodDef::none("seekable", |rt, _| rt.new_bool(false)),
         MethodDef::none("fileno", |rt, this| rt.new_int(view(this).number as i64)),
     ],
     getset: &[
         GetSetDef::get("name", |rt, this| rt.new_str(name(this))),
-        GetSetDef::get("mode", |rt, _| rt.new_str("w")),
+        GetSetDef::get("mode", |rt, this| rt.new_str(mode(this))),
         GetSetDef::get("encoding", |rt, _| rt.new_str("utf-8")),
         GetSetDef::get("errors", |rt, this| {
             rt.new_str(match view(this).number {
-                1 => "strict",
-                _ => "backslashreplace",
+                2 => "backslashreplace",
+                _ => "strict",
             })
         }),
         GetSetDef::get("closed", |rt, _| rt.new_bool(false)),

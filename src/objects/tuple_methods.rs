@@ -181,7 +181,7 @@ pub(super) fn repr(rt: &Runtime, this: &Obj) -> PyResult {
     if tuple::items(this).is_empty() {
         return rt.new_str("()");
     }
-    if !rt.repr_enter(this) {
+    if !rt.repr_enter(this)? {
         return rt.new_str("(...)");
     }
     let text = repr_items(rt, tuple::items(this));

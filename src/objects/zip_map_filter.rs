@@ -91,19 +91,24 @@ fn zip_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
     let zip = this.expect::<Zip>();
     let iterators = zip.ittuple.get().unwrap_or_else(|| rt.none().clone());
     let strict = zip.strict.get() != 0;
+    // How an iterator says that it is at its end matters only to `strict`.
+    let next = |iterator| match strict {
+        true => rt.next(iterator),
+        false => rt.next_or_stop(iterator),
+    };
     // Two iterators are the usual case, which needs no vector.
     if let [first, second] = tuple::items(&iterators) {
-        let Some(a) = rt.next_or_stop(first)? else {
+        let Some(a) = next(first)? else {
             return ended(rt, strict, &iterators, 0);
         };
-        let Some(b) = rt.next_or_stop(second)? else {
+        let Some(b) = next(second)? else {
             return ended(rt, strict, &iterators, 1);
         };
         return reuse_pair(rt, &zip.get().result, [a, b]).map(Some);
     }
     let mut items = Vec::with_capacity(tuple::items(&iterators).len());
     for (index, iterator) in tuple::items(&iterators).iter().enumerate() {
-        match rt.next_or_stop(iterator)? {
+        match next(iterator)? {
             Some(item) => items.push(item),
             None => return ended(rt, strict, &iterators, index),
         }

@@ -1,12 +1,13 @@
 //! Frames: one for each call that runs (`Include/internal/pycore_frame.h`).
 
-use super::stack::{Program, Row};
+use super::program::Program;
+use super::stack::Row;
 use crate::object::View;
 use crate::objects::code::PyCodeObject;
 use crate::objects::function::PyFunctionObject;
 use crate::refcount::Obj;
 use crate::shapes::Field;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// A call that runs, or a generator that waits.
@@ -15,10 +16,8 @@ pub(crate) struct Frame {
     pub(crate) program: Program,
     /// The function called; nothing for modules and classes.
     pub(crate) function: Option<Obj>,
-    /// The module's names.
-    pub(crate) globals: Obj,
-    /// The built-in names.
-    pub(crate) builtins: Obj,
+    /// The module's names and the built-in ones, where they are not the function's.
+    pub(crate) names: Option<(Obj, Obj)>,
     /// The names of a module or class body; nothing for functions.
     pub(crate) locals: Option<Obj>,
     /// The variables and the stack.
@@ -31,12 +30,40 @@ pub(crate) struct Frame {
     pub(crate) object: Field,
     /// What the caller gets in place of None: the instance, where this is `__init__`.
     pub(crate) instance: Field,
+    /// What the caller keeps until then: the instance, where this is its `__call__`.
+    pub(crate) called: Field,
     /// Whether the caller is Rust.
     pub(crate) is_entry: bool,
     /// The generator that this is the frame of.
     pub(crate) generator: Option<Obj>,
-    /// The caller.
-    pub(crate) back: RefCell<Option<Rc<Frame>>>,
+    /// The caller; of a frame that is not in use, the next such.
+    pub(crate) back: Link,
+}
+
+/// A place for a frame, or for none.
+#[derive(Default)]
+pub(crate) struct Link(Cell<Option<Rc<Frame>>>);
+
+impl Link {
+    /// The frame.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn get(&self) -> Option<Rc<Frame>> {
+        let held = self.0.take();
+        self.0.set(held.clone());
+        held
+    }
+
+    /// The frame, which leaves the place.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn take(&self) -> Option<Rc<Frame>> {
+        self.0.take()
+    }
+
+    /// Puts a frame in place of another, which is returned.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn replace(&self, frame: Option<Rc<Frame>>) -> Option<Rc<Frame>> {
+        self.0.replace(frame)
+    }
 }
 
 impl Frame {
@@ -44,6 +71,30 @@ impl Frame {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn code(&self) -> View<'_, PyCodeObject> {
         self.program.code().expect()
+    }
+
+    /// The names of the module whose code runs.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn globals(&self) -> &Obj {
+        match &self.names {
+            Some((globals, _)) => globals,
+            None => &self.called().get().func_globals,
+        }
+    }
+
+    /// The built-in names, as this code sees them.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn builtins(&self) -> &Obj {
+        match &self.names {
+            Some((_, builtins)) => builtins,
+            None => &self.called().get().func_builtins,
+        }
+    }
+
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn called(&self) -> View<'_, PyFunctionObject> {
+        let function = self.function.as_ref();
+        function.expect("a frame with names or a function").expect()
     }
 
     /// The code object that runs.
@@ -63,11 +114,10 @@ impl Frame {
             .unwrap_or(self.code().firstlineno())
     }
 
-    /// A frame for a code object that is about to run, `nothing` standing for all else.
-    pub(crate) fn new(code: Obj, row: Row, nothing: &Obj) -> Frame {
+    /// A frame for a code object that is about to run.
+    pub(crate) fn new(code: Obj, row: Row) -> Frame {
         Frame {
-            globals: nothing.clone(),
-            builtins: nothing.clone(),
+            names: None,
             locals: None,
             top: Cell::new(code.expect::<PyCodeObject>().nlocalsplus()),
             program: Program::new(code),
@@ -76,9 +126,10 @@ impl Frame {
             next: Cell::new(0),
             object: Field::empty(),
             instance: Field::empty(),
+            called: Field::empty(),
             is_entry: false,
             generator: None,
-            back: RefCell::new(None),
+            back: Link::default(),
         }
     }
 
@@ -86,9 +137,6 @@ impl Frame {
     /// [`Frame::forget`].
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn begin(&mut self, function: Obj, code: Obj, row: Row, is_entry: bool) {
-        let view = function.expect::<PyFunctionObject>();
-        self.globals = view.func_globals.clone();
-        self.builtins = view.func_builtins.clone();
         self.top.set(code.expect::<PyCodeObject>().nlocalsplus());
         self.program = Program::new(code);
         self.function = Some(function);
@@ -97,13 +145,12 @@ impl Frame {
         self.is_entry = is_entry;
     }
 
-    /// Lets go of all that the frame refers to; `nothing` stands in its place.
+    /// Lets go of all that the frame refers to.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn forget(&mut self, nothing: &Obj) {
-        self.program = Program::idle(nothing.clone());
-        self.globals = nothing.clone();
-        self.builtins = nothing.clone();
+    pub(crate) fn forget(&mut self) {
+        self.program.forget();
         self.function = None;
+        self.names = None;
         self.locals = None;
         self.generator = None;
     }

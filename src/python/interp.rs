@@ -1,9 +1,10 @@
 //! What the evaluation loop keeps in the runtime: frames, modules, output.
 
-use super::frame::Frame;
+use super::frame::{Frame, Link};
 use super::modules::tracemalloc::Sites;
 use super::stack::{DataStack, Row};
 use crate::objects::dict;
+use crate::objects::str::Text;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime, rooms};
 use crate::shapes::Field;
@@ -12,7 +13,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 /// How many frames are kept.
-const IDLE_FRAMES: usize = 32;
+const IDLE_FRAMES: u32 = 32;
 
 /// Where printed text goes.
 pub type Sink = Box<dyn FnMut(&str)>;
@@ -20,14 +21,15 @@ pub type Sink = Box<dyn FnMut(&str)>;
 /// The state of floor 6.
 pub(crate) struct Python {
     pub(crate) data: DataStack,
-    /// Frames that are not in use, kept for the next calls.
-    idle: RefCell<Vec<Rc<Frame>>>,
+    /// Frames that are not in use, kept for the next calls, and how many.
+    idle: Link,
+    idle_count: Cell<u32>,
     /// The name `__init__`.
     pub(crate) init: Obj,
     /// The name `__call__`.
     pub(crate) call: Obj,
     /// The frame that runs.
-    pub(crate) current: RefCell<Option<Rc<Frame>>>,
+    pub(crate) current: Link,
     /// How many Python calls are nested.
     pub(crate) depth: Cell<u32>,
     pub(crate) recursion_limit: Cell<u32>,
@@ -38,6 +40,8 @@ pub(crate) struct Python {
     pub(crate) outer_handled: RefCell<Vec<Option<Obj>>>,
     /// Where an exception that is raised again in this frame was raised first.
     pub(crate) reraised_from: Cell<Option<usize>>,
+    /// The error that nobody handled last, for as long as there is no `sys` to have it.
+    pub(crate) last_error: Field,
     /// What `atexit` shall call, once that module is imported: a list.
     pub(crate) at_exit: Field,
     /// `sys.modules`.
@@ -87,15 +91,17 @@ impl Python {
         dict::set_str(rt, &modules, "builtins", module)?;
         Ok(Python {
             data: DataStack::default(),
-            idle: RefCell::default(),
+            idle: Link::default(),
+            idle_count: Cell::new(0),
             init: rt.intern_str("__init__")?,
             call: rt.intern_str("__call__")?,
-            current: RefCell::new(None),
+            current: Link::default(),
             depth: Cell::new(0),
             recursion_limit: Cell::new(rt.options.recursion_limit),
             handled: Field::empty(),
             outer_handled: RefCell::default(),
             reraised_from: Cell::new(None),
+            last_error: Field::empty(),
             at_exit: Field::empty(),
             modules,
             builtins,
@@ -115,7 +121,7 @@ impl Python {
 
     /// The frame that runs.
     pub(crate) fn frame(&self) -> Option<Rc<Frame>> {
-        self.current.borrow().clone()
+        self.current.get()
     }
 
     /// Tells whoever watches that the statement on a line is about to run.
@@ -131,15 +137,19 @@ impl Python {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn frame_for_call(
         &self,
-        rt: &Runtime,
         function: Obj,
         code: Obj,
         row: Row,
         is_entry: bool,
     ) -> Rc<Frame> {
-        let idle = self.idle.borrow_mut().pop();
-        let mut frame =
-            idle.unwrap_or_else(|| Rc::new(Frame::new(code.clone(), row, rt.none())));
+        let mut frame = match self.idle.take() {
+            Some(frame) => {
+                self.idle.replace(frame.back.take());
+                self.idle_count.set(self.idle_count.get() - 1);
+                frame
+            }
+            None => Rc::new(Frame::new(code.clone(), row)),
+        };
         // Nobody else has the frame: it is new, or was seen to be idle by `recycle`.
         if let Some(frame) = Rc::get_mut(&mut frame) {
             frame.begin(function, code, row, is_entry);
@@ -149,12 +159,13 @@ impl Python {
 
     /// Keeps the memory of a frame whose call is over, unless somebody still has it.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn recycle(&self, rt: &Runtime, mut frame: Rc<Frame>) {
+    pub(crate) fn recycle(&self, mut frame: Rc<Frame>) {
         if let Some(over) = Rc::get_mut(&mut frame) {
-            over.forget(rt.none());
-            let mut idle = self.idle.borrow_mut();
-            if idle.len() < IDLE_FRAMES {
-                idle.push(frame);
+            over.forget();
+            if self.idle_count.get() < IDLE_FRAMES {
+                self.idle_count.set(self.idle_count.get() + 1);
+                frame.back.replace(self.idle.take());
+                self.idle.replace(Some(frame));
             }
         }
     }
@@ -228,9 +239,20 @@ impl Runtime {
     }
 
     /// The `__name__` of the module whose code runs.
+    /// Whether the code that runs is of a module that belongs to the runtime.
+    pub(crate) fn calling_is_frozen(&self) -> bool {
+        let frame = self.try_room::<Python>().and_then(Python::frame);
+        frame.is_some_and(|frame| {
+            let name = Text::of(frame.code().filename()).map(Text::to_rust);
+            name.is_some_and(|name| {
+                name.starts_with("<native ") || name.starts_with("<frozen ")
+            })
+        })
+    }
+
     pub(crate) fn calling_module(&self) -> PyResult<Option<Obj>> {
         match self.try_room::<Python>().and_then(Python::frame) {
-            Some(frame) => dict::get_str(self, &frame.globals, "__name__"),
+            Some(frame) => dict::get_str(self, frame.globals(), "__name__"),
             None => Ok(None),
         }
     }

@@ -10,10 +10,13 @@ pub(crate) mod display;
 pub(crate) mod eval;
 pub(crate) mod fold;
 pub(crate) mod frame;
+pub(crate) mod hooks;
 pub(crate) mod interp;
 pub(crate) mod modules;
 pub mod opcode;
+pub(crate) mod program;
 pub mod record;
+mod registers;
 pub(crate) mod report;
 pub(crate) mod session;
 pub(crate) mod stack;
@@ -22,6 +25,7 @@ pub(crate) mod symtable;
 pub mod syntax;
 pub(crate) mod type_params;
 pub mod unit;
+mod warnings;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use console::RuntimeConsole;

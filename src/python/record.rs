@@ -7,7 +7,6 @@
 //! places are.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use ruff_python_ast::token::TokenKind;
@@ -17,6 +16,7 @@ use ruff_text_size::Ranged;
 use super::interp::Watcher;
 use super::session::{Output, Printed, Session};
 use crate::lens::capture::{Camera, Shot};
+use crate::lens::sorted::Set;
 use crate::lens::{Layers, Snapshot, Step};
 use crate::objects::dict;
 use crate::objects::str::Text;
@@ -64,7 +64,7 @@ impl<'rt> Recorder<'rt> {
         let tape = Rc::new(RefCell::new(Tape {
             camera: Camera::new(rt, layers),
             namespace: session.namespace(),
-            names: BTreeSet::new(),
+            names: Set::new(),
             lines: Vec::new(),
             first: 0,
             input: 0,
@@ -93,7 +93,7 @@ impl<'rt> Recorder<'rt> {
 
     /// Begins an example: from here on pictures show these names, and lines are
     /// counted anew.
-    pub fn begin(&mut self, names: BTreeSet<String>) {
+    pub fn begin(&mut self, names: Set<String>) {
         self.announces = true;
         let mut tape = self.tape.borrow_mut();
         tape.names = names;
@@ -211,7 +211,7 @@ struct Tape {
     /// The names of `__main__`.
     namespace: Obj,
     /// The names that pictures show.
-    names: BTreeSet<String>,
+    names: Set<String>,
     /// All lines of the session so far.
     lines: Vec<String>,
     /// How many lines there were before the example began.
@@ -302,7 +302,7 @@ fn show_calls(rt: &Runtime, shot: &mut Shot<'_>) {
     let mut frames = Vec::new();
     let mut next = rt.python().frame();
     while let Some(frame) = next {
-        next = frame.back.borrow().clone();
+        next = frame.back.get();
         frames.push(frame);
     }
     for frame in frames.iter().rev() {
@@ -372,8 +372,8 @@ fn named(namespace: &Obj, wanted: &str) -> Option<Obj> {
 }
 
 /// The names that sources speak of, but not what stands after a dot.
-pub fn mentioned<'a>(sources: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
+pub fn mentioned<'a>(sources: impl IntoIterator<Item = &'a str>) -> Set<String> {
+    let mut names = Set::new();
     for source in sources {
         let parsed = parse_unchecked(source, ParseOptions::from(Syntax::Module));
         let mut after_dot = false;

@@ -8,77 +8,13 @@ use crate::objects::exceptions::{PyBaseException, exception};
 use crate::objects::int::to_i64;
 use crate::objects::str::Text;
 use crate::objects::traceback::PyTracebackObject;
-use crate::objects::{frame, list, struct_seq, tuple};
+use crate::objects::{frame, list, tuple};
 use crate::refcount::Obj;
-use crate::runtime::{Raised, Runtime};
+use crate::runtime::Runtime;
 use crate::typeobject::{Builtin, TypeFlags};
 
 /// Equal lines of a traceback beyond this many are counted, not shown.
 const REPEATS: usize = 3;
-
-/// Reports an error that nobody can handle, as in `__del__`, and forgets it: what the
-/// runtime calls for that. A program may have put its own function in
-/// `sys.unraisablehook`.
-pub(crate) fn unraisable(rt: &Runtime, source: Option<&Obj>, raised: Raised) {
-    let Some(error) = rt.fetch(raised) else {
-        return;
-    };
-    let hook = match super::modules::own_hook(rt, "unraisablehook") {
-        Ok(hook) => hook,
-        Err(_) => {
-            rt.clear_raised();
-            None
-        }
-    };
-    let Some(hook) = hook else {
-        return write_unraisable(rt, source, &error);
-    };
-    let none = || rt.none().clone();
-    let traceback = exception(&error).and_then(|view| view.traceback.get());
-    let items = vec![
-        error.ty().to_obj(),
-        error.clone(),
-        traceback.unwrap_or_else(none),
-        none(),
-        source.cloned().unwrap_or_else(none),
-    ];
-    let called = struct_seq::new(rt, Builtin::UnraisableHookArgs, items)
-        .and_then(|args| rt.call_with(&hook, &[args]));
-    if let Err(raised) = called
-        && let Some(error) = rt.fetch(raised)
-    {
-        write_unraisable(rt, Some(&hook), &error);
-    }
-}
-
-/// `sys.unraisablehook(args)` as the runtime made it.
-pub(crate) fn unraisable_hook(rt: &Runtime, args: &Obj) {
-    if let [_, error, _, _, source] = tuple::items(args) {
-        let source = Some(source).filter(|source| !source.is(rt.none()));
-        write_unraisable(rt, source, error);
-    }
-}
-
-fn write_unraisable(rt: &Runtime, source: Option<&Obj>, error: &Obj) {
-    let shown = source.map(|source| match rt.repr(source) {
-        Ok(text) => plain(&text),
-        Err(_) => {
-            rt.clear_raised();
-            "<object repr() failed>".to_owned()
-        }
-    });
-    // CPython's C code prints these, without causes and carets.
-    let mut text = String::new();
-    let view = exception(error);
-    if let Some(traceback) = view.and_then(|view| view.traceback.get()) {
-        text += "Traceback (most recent call last):\n";
-        write_steps(rt, traceback, Carets::No, &mut text);
-    }
-    write_error(rt, error, &mut text);
-    let what = shown.map_or(String::new(), |shown| format!(" in: {shown}"));
-    let text = format!("Exception ignored{what}\n{text}");
-    super::modules::write_to(rt, "stderr", &text);
-}
 
 /// An exception with its causes, as the prompt prints it.
 pub(crate) fn traceback_text(rt: &Runtime, error: &Obj) -> String {
@@ -236,12 +172,17 @@ pub(crate) fn step_text(rt: &Runtime, code: &Obj, line: u32, at: usize) -> Strin
 
 /// Whether a line of source has its part marked; at the prompt, whether it is shown.
 #[derive(Clone, Copy)]
-enum Carets {
+pub(super) enum Carets {
     Yes,
     No,
 }
 
-fn write_steps(rt: &Runtime, traceback: Obj, carets: Carets, text: &mut String) {
+pub(super) fn write_steps(
+    rt: &Runtime,
+    traceback: Obj,
+    carets: Carets,
+    text: &mut String,
+) {
     let mut step = Some(traceback);
     let mut last = (String::new(), 0);
     let repeated = |last: &(String, usize), text: &mut String| {
@@ -300,7 +241,7 @@ fn write_step(
     }
 }
 
-fn write_error(rt: &Runtime, error: &Obj, text: &mut String) {
+pub(super) fn write_error(rt: &Runtime, error: &Obj, text: &mut String) {
     let class = error.ty();
     let module = match rt.attr(&class.as_obj(), "__module__") {
         Ok(module) => plain(&module),

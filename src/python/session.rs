@@ -3,7 +3,6 @@
 use super::assemble::assemble;
 use super::compile::{self, ErrorKind, Mode, SyntaxError};
 use super::eval::{frame_for_code, run_frame_to_end};
-use super::report::traceback_text;
 use crate::names::Namespace;
 use crate::objects::builtin_function::plain;
 use crate::objects::exception_types::field_value;
@@ -150,6 +149,7 @@ impl<'rt> Session<'rt> {
         compile::Options {
             future_annotations: self.future_annotations,
             announce: self.announce,
+            optimize: 0,
         }
     }
 
@@ -175,17 +175,7 @@ impl<'rt> Session<'rt> {
             Ok(unit) => unit,
             Err(error) => return Err(raise_syntax_error(rt, &error, filename)),
         };
-        for warning in &unit.warnings {
-            let number = rt.python().source_number(filename);
-            let lines = rt.python().source_lines(number, warning.line, warning.line);
-            let shown = lines.first().filter(|_| mode != Mode::Single);
-            let shown =
-                shown.map_or(String::new(), |line| format!("  {}\n", line.trim()));
-            rt.write_err(&format!(
-                "{filename}:{}: SyntaxWarning: {}\n{shown}",
-                warning.line, warning.message
-            ));
-        }
+        super::warnings::of_unit(rt, &unit, filename, mode != Mode::Single)?;
         if unit.codes[unit.top].flags & super::unit::CO_FUTURE_ANNOTATIONS != 0 {
             self.future_annotations = true;
         }
@@ -193,7 +183,7 @@ impl<'rt> Session<'rt> {
         drop(unit);
         let namespace = self.namespace();
         let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
-        drop(code);
+        drop((code, namespace));
         let result = run_frame_to_end(rt, frame);
         drop(arena);
         result.map(drop)
@@ -222,9 +212,8 @@ impl<'rt> Session<'rt> {
             });
             return;
         }
-        let text = traceback_text(rt, &error);
-        rt.write_err(&text);
         output.failed = true;
+        super::hooks::uncaught(rt, &error);
     }
 }
 

@@ -2,19 +2,16 @@
 //! expressions leave for each other.
 //!
 //! The rows of calls lie one after the other in large pieces of memory, outside the
-//! objects' heap. A generator's row is its own, since it outlives its callers. This is
-//! the one place above the ground floors that handles raw memory; what keeps it sound
-//! is that the compiler says how deep each code's stack gets, and that a row belongs to
-//! one frame at a time.
+//! objects' heap. A generator's row is its own, since it outlives its callers. This and
+//! what the loop keeps at hand (`program`, `registers`) are the one place above the
+//! ground floors that handles raw memory; what keeps it sound is that the compiler says
+//! how deep each code's stack gets, and that a row belongs to one frame at a time.
 #![allow(unsafe_code)]
 
-use super::opcode::{Instr, Op};
-use crate::objects::code::PyCodeObject;
 use crate::refcount::Obj;
 use crate::shapes::Field;
 use std::cell::{Cell, RefCell};
 use std::ptr::NonNull;
-use std::rc::Rc;
 
 /// One slot: a reference, or nothing.
 type Slot = Option<Obj>;
@@ -22,118 +19,31 @@ type Slot = Option<Obj>;
 /// Slots in an ordinary piece of the stack.
 const CHUNK: usize = 1 << 14;
 
-/// What a frame runs: a code object, and at hand what of it each instruction needs.
-pub(crate) struct Program {
-    code: Obj,
-    /// The code's own, or those of a frame that is traced.
-    instructions: Cell<NonNull<[u32]>>,
-    consts: NonNull<[Obj]>,
-    names: NonNull<[Obj]>,
-}
-
-impl Program {
-    /// The program of a code object.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn new(code: Obj) -> Program {
-        let view = code.expect::<PyCodeObject>();
-        let (instructions, consts, names) =
-            (view.instructions(), view.consts(), view.names());
-        Program {
-            instructions: Cell::new(NonNull::from(instructions)),
-            consts: NonNull::from(consts),
-            names: NonNull::from(names),
-            code,
-        }
-    }
-
-    /// No program at all.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn idle(nothing: Obj) -> Program {
-        Program {
-            code: nothing,
-            instructions: Cell::new(NonNull::from(&[])),
-            consts: NonNull::from(&[]),
-            names: NonNull::from(&[]),
-        }
-    }
-
-    /// The code object.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn code(&self) -> &Obj {
-        &self.code
-    }
-
-    #[inline(always)]
-    fn words(&self) -> &[u32] {
-        // SAFETY: the code is alive as long as `code` is, and never changes. So it is
-        // with the other two. Others' instructions are kept until no frame runs any
-        // more (`Python::traced`).
-        unsafe { self.instructions.get().as_ref() }
-    }
-
-    /// Goes on with other instructions: the code's with stops among them, which stay
-    /// alive as long as any frame runs.
-    pub(crate) fn replace_instructions(&self, words: &Rc<[u32]>) {
-        self.instructions.set(NonNull::from(&**words));
-    }
-
-    /// How many instructions the code has, and how many stops are among them here.
-    fn counts(&self) -> (usize, usize) {
-        let own = self.code.expect::<PyCodeObject>().instructions().len();
-        (own, (self.words().len() - own) / 3)
-    }
-
-    /// A stop: where it is, whether a line begins there, and where the instruction is
-    /// that belongs there.
-    pub(crate) fn stop(&self, stop: usize) -> (usize, bool, usize) {
-        let (own, stops) = self.counts();
-        let entry = self.words()[own + 2 * stops + stop];
-        ((entry >> 1) as usize, entry & 1 != 0, own + 2 * stop)
-    }
-
-    /// The index in the code of the instruction at an index here.
-    pub(crate) fn place(&self, index: usize) -> usize {
-        let (own, _) = self.counts();
-        match index.checked_sub(own) {
-            Some(side) => self.stop(side / 2).0,
-            None => index,
-        }
-    }
-
-    /// The instruction at an index: its opcode and its argument.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn fetch(&self, index: usize) -> (Op, usize) {
-        let instruction = Instr(self.words()[index]);
-        // SAFETY: opcodes are numbered from 0 without a gap, and no code object is made
-        // with others (`Runtime::new_code` looks).
-        let op = unsafe { std::mem::transmute::<u8, Op>(instruction.0 as u8) };
-        (op, instruction.arg() as usize)
-    }
-
-    /// The constants.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn consts(&self) -> &[Obj] {
-        // SAFETY: as above.
-        unsafe { self.consts.as_ref() }
-    }
-
-    /// The names.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn names(&self) -> &[Obj] {
-        // SAFETY: as above.
-        unsafe { self.names.as_ref() }
-    }
-}
-
 /// The pieces of memory that rows are cut from, the last one growing.
-#[derive(Default)]
 pub(crate) struct DataStack {
+    /// The last piece: its start, where the next row begins in it, its end.
+    start: Cell<NonNull<Slot>>,
+    next: Cell<NonNull<Slot>>,
+    end: Cell<NonNull<Slot>>,
     chunks: RefCell<Vec<Chunk>>,
 }
 
 struct Chunk {
     slots: Box<[Cell<Slot>]>,
-    used: usize,
+    /// Where the next row would begin in the piece before.
+    before: NonNull<Slot>,
+}
+
+impl Chunk {
+    fn start(&self) -> NonNull<Slot> {
+        // `Cell<Slot>` has the layout of `Slot`.
+        NonNull::from(&*self.slots).cast()
+    }
+
+    fn end(&self) -> NonNull<Slot> {
+        // SAFETY: the end of the slots.
+        unsafe { self.start().add(self.slots.len()) }
+    }
 }
 
 /// A row of slots. All are empty before its first use and after its last.
@@ -143,38 +53,73 @@ pub(crate) struct Row {
     len: usize,
 }
 
+impl Default for DataStack {
+    /// No piece yet.
+    fn default() -> DataStack {
+        DataStack {
+            start: Cell::new(NonNull::dangling()),
+            next: Cell::new(NonNull::dangling()),
+            end: Cell::new(NonNull::dangling()),
+            chunks: RefCell::default(),
+        }
+    }
+}
+
 impl DataStack {
     /// Cuts a row off, all of its slots empty.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn take(&self, len: usize) -> Row {
-        let mut chunks = self.chunks.borrow_mut();
-        let room = chunks
-            .last()
-            .is_some_and(|last| last.slots.len() - last.used >= len);
-        if !room {
-            let size = CHUNK.max(len);
-            let slots = (0..size).map(|_| Cell::new(None)).collect();
-            chunks.push(Chunk { slots, used: 0 });
+        let start = self.next.get();
+        // SAFETY: both are in the last piece, in this order, or there is none.
+        let room = unsafe { self.end.get().offset_from_unsigned(start) };
+        if len > room {
+            self.grow(len);
         }
-        let chunk = chunks.last_mut().expect("a piece with room");
-        let row = &chunk.slots[chunk.used..chunk.used + len];
-        chunk.used += len;
-        let start = NonNull::from(row).cast();
+        let start = self.next.get();
+        // SAFETY: there is so much room.
+        self.next.set(unsafe { start.add(len) });
         Row { start, len }
     }
 
     /// Takes back the row that was cut off last.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn give(&self, row: Row) {
+        debug_assert!((0..row.len).all(|index| row.is_empty(index)));
+        self.next.set(row.start);
+        // SAFETY: the row was there.
+        debug_assert!(unsafe { row.start.add(row.len) } <= self.end.get());
+        if row.start == self.start.get() {
+            self.shrink();
+        }
+    }
+
+    /// Adds a piece with room for a row.
+    #[cold]
+    fn grow(&self, len: usize) {
+        let size = CHUNK.max(len);
+        let slots = (0..size).map(|_| Cell::new(None)).collect();
+        let before = self.next.get();
+        let chunk = Chunk { slots, before };
+        self.next.set(chunk.start());
+        self.go_to(&chunk);
+        self.chunks.borrow_mut().push(chunk);
+    }
+
+    fn go_to(&self, chunk: &Chunk) {
+        self.start.set(chunk.start());
+        self.end.set(chunk.end());
+    }
+
+    /// Gives up the last piece, which is not in use, unless it is the only one.
+    #[cold]
+    fn shrink(&self) {
         let mut chunks = self.chunks.borrow_mut();
-        let chunk = chunks.last_mut().expect("the row is in the last piece");
-        chunk.used -= row.len;
-        debug_assert!(chunk.slots[chunk.used..][..row.len].iter().all(|slot| {
-            let held = slot.take();
-            let empty = held.is_none();
-            slot.set(held);
-            empty
-        }));
-        if chunk.used == 0 && chunks.len() > 1 {
-            chunks.pop();
+        if chunks.len() > 1
+            && let Some(last) = chunks.pop()
+            && let Some(before) = chunks.last()
+        {
+            self.next.set(last.before);
+            self.go_to(before);
         }
     }
 }
@@ -212,6 +157,12 @@ impl Row {
         unsafe { self.slot(index).replace(value) }
     }
 
+    /// Whether a slot holds nothing.
+    fn is_empty(self, index: usize) -> bool {
+        // SAFETY: as in `get`.
+        unsafe { (*self.slot(index)).is_none() }
+    }
+
     /// Whether a slot holds this object.
     pub(crate) fn holds(self, index: usize, object: &Obj) -> bool {
         // SAFETY: as in `get`.
@@ -236,6 +187,7 @@ impl Row {
 }
 
 /// The stack part of a frame's row, and how much of it is used.
+#[derive(Clone, Copy)]
 pub(crate) struct Stack {
     row: Row,
     /// The first slot that is not in use, or the row's end.
@@ -265,6 +217,12 @@ impl Stack {
     pub(crate) fn top(&self) -> usize {
         // SAFETY: both are in the row, the top not before the start.
         unsafe { self.top.offset_from_unsigned(self.row.start) }
+    }
+
+    /// The variables and the stack, as one row.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn row(&self) -> Row {
+        self.row
     }
 
     /// Puts a reference on the stack.
@@ -360,6 +318,12 @@ impl Stack {
         self.top = self.below(1);
         drop(a);
         drop(b);
+    }
+
+    /// Drops the value on top.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn drop_top(&mut self) {
+        drop(self.pop());
     }
 
     /// Drops the two operands on top.

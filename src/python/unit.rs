@@ -55,13 +55,13 @@ pub enum Const {
     Code(CodeId),
 }
 
-/// A `SyntaxWarning`, or a `DeprecationWarning` where that is said.
+/// A `SyntaxWarning`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
     /// CPython's words.
     pub message: String,
-    /// The line, from 1.
-    pub line: u32,
+    /// Where: a `SyntaxError` points there, should it become one.
+    pub at: Position,
 }
 
 /// `CO_OPTIMIZED`: names are found in slots.

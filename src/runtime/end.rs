@@ -43,6 +43,7 @@ impl Runtime {
         self.clear_rooms();
         self.free_immortals();
         self.free_lists.clear(self);
+        self.heap.weigh_anchors();
         let objects = self.leaked_objects();
         self.free_types();
         Leaks {

@@ -15,15 +15,18 @@
 //! instance alone in its dict word, and is parted from it before the word changes or
 //! the instance goes ([`detach`]).
 
+use super::Field;
 use super::dict_values::{self, PyDictValues, Values};
 use super::key_block::{Keys, PyDictKeysObject, SPLIT};
 use super::key_resize::release;
 use super::key_table::{Compare, KeyTable, find_text, is_text};
+use super::members::dict_field;
 use crate::memory::ptr::Ptr;
 use crate::object::View;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::Visitor;
+use crate::typeobject::type_cache::Index;
 use crate::typeobject::{PyHeapTypeObject, PyTypeObject, TypeFlags, heap_type};
 use std::ptr::NonNull;
 
@@ -32,19 +35,14 @@ const SHARED_KEYS_MAX_SIZE: i64 = 30;
 /// The binary logarithm of the number of slots for so many keys.
 const LOG_SHARED_SIZE: u8 = 6;
 
-/// Gives a class the keys for its instances, with the names that are known already
+/// Gives a class the keys for its instances. Names come in as instances get them
 /// (`Objects/dictobject.c@v3.13.0#_PyDict_NewKeysForClass`).
 pub(crate) fn new_class_keys(
     rt: &Runtime,
     class: View<'_, PyHeapTypeObject>,
-    names: &[Obj],
-    with: &impl Compare,
 ) -> PyResult<()> {
     let keys = Keys::new(rt, LOG_SHARED_SIZE, SPLIT)?;
     keys.head().dk_usable.set(SHARED_KEYS_MAX_SIZE);
-    for name in names.iter().filter(|name| is_text(name)) {
-        keys.share(name, with.text_hash(name), with);
-    }
     release(rt, class.ht_cached_keys.replace(keys.pointer().into()));
     Ok(())
 }
@@ -152,6 +150,71 @@ pub(crate) fn get(object: &Obj, name: &Obj, with: &impl Compare) -> Found {
         Some(value) => Found::Value(value),
         None => Found::Nothing,
     }
+}
+
+/// What an instance's own values say of a name whose index is known.
+pub(crate) enum Known<'a> {
+    /// Its place.
+    At(&'a Field),
+    /// It has none.
+    Nothing,
+    /// The class has other names by now, or nobody looked.
+    Unknown,
+    /// The instance has a dict instead.
+    Elsewhere,
+}
+
+/// The place of an attribute among an instance's own values, where `index` says which
+/// of the names of its class that is.
+#[inline(always)]
+pub(crate) fn place<'a>(object: &'a Obj, index: Index) -> Known<'a> {
+    let ty = object.ty();
+    if !ty.flags().has(TypeFlags::INLINE_VALUES) {
+        let has_dict =
+            ty.flags().has(TypeFlags::MANAGED_DICT) || ty.tp_dictoffset.get() != 0;
+        return match has_dict {
+            true => Known::Elsewhere,
+            false => Known::Nothing,
+        };
+    }
+    match (valid_row(object), index) {
+        (None, _) => Known::Elsewhere,
+        (Some((values, _)), Index::At(index)) => {
+            Known::At(values.value(index as usize))
+        }
+        (Some((_, keys)), Index::Nowhere(names))
+            if keys.entries() == names as usize =>
+        {
+            Known::Nothing
+        }
+        _ => Known::Unknown,
+    }
+}
+
+/// Stores a value among an instance's own, where its class has the name at an index;
+/// what was there before. Nothing is done where a dict shows the values too.
+#[inline(always)]
+pub(crate) fn store_at(object: &Obj, index: Index, value: &Obj) -> Option<Option<Obj>> {
+    let shown = || dict_field(object).is_none_or(|field| !field.is_empty());
+    match (row(object), index) {
+        (Some(values), Index::At(index)) if values.is_valid() && !shown() => {
+            Some(values.replace(index as usize, Some(value.clone())))
+        }
+        _ => None,
+    }
+}
+
+/// Where the instances of a class have a name, an exact str.
+pub(crate) fn index_of(
+    ty: View<'_, PyTypeObject>,
+    name: &Obj,
+    with: &impl Compare,
+) -> Option<Index> {
+    let keys = class_keys(ty)?;
+    Some(match find_text(keys, name, with.text_hash(name), with) {
+        Some(index) => Index::At(index as u32),
+        None => Index::Nowhere(keys.entries() as u32),
+    })
 }
 
 /// What came of storing a value in an instance.

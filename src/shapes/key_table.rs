@@ -69,6 +69,16 @@ pub(crate) struct Entry {
     pub(crate) hash: i64,
 }
 
+/// What one slot says of a key.
+pub(crate) enum Guess {
+    /// Its value.
+    Found(Obj),
+    /// There is no such key.
+    Missing,
+    /// Nothing.
+    Unknown,
+}
+
 enum Search {
     Found(usize),
     Missing,
@@ -245,6 +255,27 @@ impl KeyTable {
             _ => Ok(self
                 .find(key, hash, with)?
                 .and_then(|index| self.value_at(index))),
+        }
+    }
+
+    /// Looks for a key, an exact str, in the first slot for its hash alone. Names that
+    /// are looked up again and again are mostly there, and are the same object.
+    #[inline(always)]
+    pub(crate) fn guess(&self, key: &Obj, hash: i64) -> Guess {
+        let keys = self.keys().filter(|keys| keys.head().is_unicode());
+        let Some(keys) = keys.filter(|_| !self.is_split()) else {
+            return Guess::Unknown;
+        };
+        match keys.index(hash as u64 & keys.mask()) {
+            EMPTY => Guess::Missing,
+            DUMMY => Guess::Unknown,
+            index if keys.key(index as usize).is(key) => {
+                match keys.value(index as usize).get() {
+                    Some(value) => Guess::Found(value),
+                    None => Guess::Missing,
+                }
+            }
+            _ => Guess::Unknown,
         }
     }
 

@@ -3,11 +3,13 @@
 //! The offsets come from type tables and from classes; where they lead is checked here.
 
 use super::Field;
-use crate::object::{GC_HEAD, MANAGED, PyObject};
+use crate::object::{GC_HEAD, MANAGED, PyObject, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
+use crate::typeobject::slots::Visitor;
 use crate::typeobject::spec::{MemberDef, MemberKind};
-use crate::typeobject::{Builtin, TypeFlags};
+use crate::typeobject::{Builtin, PyHeapTypeObject, TypeFlags, heap_type};
+use std::ops::Range;
 use std::ptr::NonNull;
 
 /// The field at an offset of an object, in bytes. The type's table or the class that
@@ -109,6 +111,9 @@ pub(crate) fn get(
                 .get()
                 .unwrap_or_else(|| rt.none().clone())),
             MemberKind::ObjectEx => field_at(object, offset).get().ok_or_else(missing),
+            MemberKind::ObjectOrNull => Ok(field_at(object, offset)
+                .get()
+                .unwrap_or_else(|| rt.none().clone())),
             MemberKind::Ssize => {
                 rt.new_int(i64::from_ne_bytes(bytes_at(object, offset)))
             }
@@ -118,6 +123,16 @@ pub(crate) fn get(
             MemberKind::Bool => rt.new_bool(bytes_at::<1>(object, offset)[0] != 0),
             MemberKind::Double => {
                 rt.new_float(f64::from_ne_bytes(bytes_at(object, offset)))
+            }
+            MemberKind::Unsigned1 => {
+                rt.new_int(bytes_at::<1>(object, offset)[0].into())
+            }
+            MemberKind::Unsigned2 => {
+                rt.new_int(u16::from_be_bytes(bytes_at(object, offset)).into())
+            }
+            MemberKind::Unsigned3 => {
+                let [high, middle, low] = bytes_at(object, offset);
+                rt.new_int(u32::from_be_bytes([0, high, middle, low]).into())
             }
         }
     }
@@ -132,9 +147,11 @@ pub(crate) fn set(
 ) -> PyResult<bool> {
     check(object, definition);
     match definition.kind {
-        MemberKind::Object | MemberKind::ObjectEx => {
+        MemberKind::Object | MemberKind::ObjectEx | MemberKind::ObjectOrNull => {
             // SAFETY: as in `get`.
             let field = unsafe { field_at(object, definition.offset) };
+            let null = definition.kind == MemberKind::ObjectOrNull;
+            let value = value.filter(|value| !null || !value.is(rt.none()));
             Ok(field.replace(value).is_some())
         }
         MemberKind::Bool => {
@@ -148,10 +165,36 @@ pub(crate) fn set(
             }
             Ok(true)
         }
-        MemberKind::Ssize | MemberKind::Int | MemberKind::Double => {
-            Err(rt.raise(Builtin::AttributeError, "readonly attribute"))
-        }
+        _ => Err(rt.raise(Builtin::AttributeError, "readonly attribute")),
     }
+}
+
+/// The field of a member that holds a reference or nothing.
+#[inline(always)]
+pub(crate) fn slot(object: &Obj, offset: u32) -> &Field {
+    let (offset, size) = (offset as usize, object.ty().tp_basicsize.get() as usize);
+    assert!(offset >= size_of::<PyObject>() && offset < size);
+    // SAFETY: as in `get`.
+    unsafe { field_at(object, offset) }
+}
+
+/// Writes the low bytes of a number into a member of one of the unsigned kinds; says
+/// whether they are all of it.
+pub(crate) fn set_unsigned(object: &Obj, definition: &MemberDef, number: u64) -> bool {
+    check(object, definition);
+    let width = match definition.kind {
+        MemberKind::Unsigned1 => 1,
+        MemberKind::Unsigned2 => 2,
+        MemberKind::Unsigned3 => 3,
+        other => unreachable!("{other:?} is not unsigned"),
+    };
+    let bytes = &number.to_be_bytes()[8 - width..];
+    // SAFETY: as in `get`; no reference to these bytes is ever handed out.
+    unsafe {
+        let start = object.pointer().cast::<u8>().add(definition.offset);
+        start.copy_from_nonoverlapping(NonNull::from(bytes).cast(), width);
+    }
+    number >> (8 * width) == 0
 }
 
 /// Members lie inside the objects of their type.
@@ -160,28 +203,79 @@ fn check(object: &Obj, definition: &MemberDef) {
     assert!(definition.offset >= size_of::<PyObject>() && definition.offset < size);
 }
 
-/// The fields for `__slots__` of an instance: what its class adds to the struct of the
-/// built-in type that it descends from. Those of the most derived class come first.
-pub(crate) fn slot_fields(object: &Obj) -> impl Iterator<Item = &Field> {
+/// The classes of an instance, from its own to the built-in type that it descends from,
+/// each with the place of what it adds to the struct of its base.
+fn own_parts(
+    object: &Obj,
+) -> impl Iterator<Item = (View<'_, PyHeapTypeObject>, Range<usize>)> {
     let mut class = Some(object.ty());
-    let mut span = 0..0;
     std::iter::from_fn(move || {
-        while span.is_empty() {
-            let ty = class.filter(|ty| ty.flags().has(TypeFlags::HEAPTYPE))?;
-            let end = ty.tp_basicsize.get() as usize;
-            class = ty
-                .tp_base
-                .peek(|base| base.map(|base| base.pointer()))
-                // SAFETY: a base is alive as long as the class, which the object keeps
-                // alive.
-                .map(|base| unsafe { crate::object::View::new(base.cast()) });
-            let start = class?.tp_basicsize.get() as usize;
-            span = start.next_multiple_of(8)..end;
-        }
-        let offset = span.start;
-        span.start += 8;
-        // SAFETY: classes add nothing to an instance but such fields
-        // (`new_heap_type`).
-        Some(unsafe { field_at(object, offset) })
+        let ty = class?;
+        let heap = heap_type(ty)?;
+        let end = ty.tp_basicsize.get() as usize;
+        class = ty
+            .tp_base
+            .peek(|base| base.map(|base| base.pointer()))
+            // SAFETY: a base is alive as long as the class, which the object keeps
+            // alive.
+            .map(|base| unsafe { View::new(base.cast()) });
+        let start = class?.tp_basicsize.get() as usize;
+        Some((heap, start.next_multiple_of(8)..end))
     })
+}
+
+/// The fields that a class adds.
+fn fields_of<'a>(
+    object: &'a Obj,
+    heap: View<'a, PyHeapTypeObject>,
+    part: Range<usize>,
+) -> impl Iterator<Item = (usize, &'a Field)> {
+    let words = part.step_by(8).filter(move |at| heap.is_field(*at));
+    // SAFETY: classes add nothing to an instance but such fields, or what they declare
+    // beside them (`new_heap_type`, `declare_layout`).
+    words.map(|at| (at, unsafe { field_at(object, at) }))
+}
+
+/// The fields for `__slots__` of an instance, and those that a layout declares: what its
+/// class adds to the struct of the built-in type that it descends from. Those of the most
+/// derived class come first.
+pub(crate) fn slot_fields(object: &Obj) -> impl Iterator<Item = &Field> {
+    own_parts(object)
+        .flat_map(|(heap, part)| fields_of(object, heap, part))
+        .map(|(_, field)| field)
+}
+
+/// Shows what the `__slots__` of an instance refer to; not what is in fields of a class
+/// with a declared layout, or of its bases.
+pub(crate) fn visit_slots(object: &Obj, visitor: &mut Visitor<'_>) {
+    own_parts(object)
+        .take_while(|(heap, _)| !heap.ht_type.flags().has(TypeFlags::LAYOUT))
+        .flat_map(|(heap, part)| fields_of(object, heap, part))
+        .for_each(|(_, field)| visitor.field(field));
+}
+
+/// Shows the class of an instance, and what its fields of declared layouts refer to.
+pub(crate) fn visit_class(object: &Obj, visitor: &mut Visitor<'_>) {
+    let mut parts = own_parts(object)
+        .skip_while(|(heap, _)| !heap.ht_type.flags().has(TypeFlags::LAYOUT));
+    let Some((heap, part)) = parts.next() else {
+        return visitor.visit(&object.ty().as_obj());
+    };
+    let inherited = parts.flat_map(|(heap, part)| {
+        fields_of(object, heap, part).map(move |(at, field)| (heap, at, field))
+    });
+    let own = fields_of(object, heap, part).map(|(at, field)| (heap, at, field));
+    let mut count = 0;
+    for (heap, at, field) in own.chain(inherited) {
+        if count == heap.type_after() {
+            visitor.visit(&object.ty().as_obj());
+        }
+        count += 1;
+        if !heap.is_hidden(at) {
+            visitor.field(field);
+        }
+    }
+    if count <= heap.type_after() {
+        visitor.visit(&object.ty().as_obj());
+    }
 }

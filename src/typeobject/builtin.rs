@@ -30,7 +30,7 @@ builtins! {
     MemberDescriptor, ClassMethod, StaticMethod, Property, Super, MappingProxy, Module,
     Code, Cell, Frame, Traceback, Generator, Enumerate, Zip, Map, Filter, Reversed,
     SeqIterator, CallableIterator, WeakRef, WeakProxy, WeakCallableProxy,
-    SimpleNamespace, GenericAlias, Union, MemoryView, CData,
+    SimpleNamespace, GenericAlias, Union, ManagedBuffer, MemoryView, CData,
     BaseException, Exception, BaseExceptionGroup, ExceptionGroup, GeneratorExit,
     KeyboardInterrupt, SystemExit, StopIteration, StopAsyncIteration, ArithmeticError,
     FloatingPointError, OverflowError, ZeroDivisionError, AssertionError,

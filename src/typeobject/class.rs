@@ -10,7 +10,6 @@ use crate::object::{
 use crate::refcount::{Obj, PyRef};
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::key_block::PyDictKeysObject;
-use crate::shapes::key_table::Compare;
 use crate::shapes::{Field, inline_values};
 use std::cell::Cell;
 use std::ptr::NonNull;
@@ -33,7 +32,13 @@ pub struct PyHeapTypeObject {
     pub(crate) ht_cached_keys: Cell<Ptr<PyDictKeysObject>>,
     pub(crate) ht_module: Field,
     _ht_tpname: Cell<Ptr<u8>>,
-    _spec_cache: [u64; 3],
+    /// Of a class with a declared layout: a bit for each word of an instance that refers
+    /// to an object.
+    ht_fields: Cell<u64>,
+    /// A bit for each of those words that the collector need not look at.
+    ht_hidden: Cell<u64>,
+    /// After how many of those words an instance shows its class.
+    ht_type_after: Cell<u64>,
 }
 
 const _: () = {
@@ -44,6 +49,41 @@ const _: () = {
     assert!(offset_of!(PyHeapTypeObject, ht_name) == 856 + HEAD_EXTRA);
     assert!(offset_of!(PyHeapTypeObject, ht_cached_keys) == 880 + HEAD_EXTRA);
 };
+
+/// What a class knows of a declared layout; words are counted from the object's start.
+#[derive(Default)]
+pub(crate) struct Declared {
+    /// A bit for each word that refers to an object.
+    pub(crate) fields: u64,
+    /// A bit for each of them that the collector need not look at.
+    pub(crate) hidden: u64,
+    /// After how many of them an instance shows its class.
+    pub(crate) type_after: u64,
+    /// Where the dict is, in bytes; 0 is nowhere.
+    pub(crate) dict: usize,
+    /// Where the weak references are, in bytes; 0 is nowhere.
+    pub(crate) weakref: usize,
+    /// Whether the collector does not watch instances.
+    pub(crate) no_gc: bool,
+}
+
+impl PyHeapTypeObject {
+    /// Whether a word of an instance is one of its fields.
+    pub(crate) fn is_field(&self, offset: usize) -> bool {
+        let declared = self.ht_type.flags().has(TypeFlags::LAYOUT);
+        !declared || self.ht_fields.get() >> (offset / 8).min(63) & 1 != 0
+    }
+
+    /// Whether the collector need not look at a field.
+    pub(crate) fn is_hidden(&self, offset: usize) -> bool {
+        self.ht_hidden.get() >> (offset / 8).min(63) & 1 != 0
+    }
+
+    /// After how many of its fields an instance shows its class.
+    pub(crate) fn type_after(&self) -> usize {
+        self.ht_type_after.get() as usize
+    }
+}
 
 impl Runtime {
     /// Gives a type a (new) name.
@@ -114,22 +154,41 @@ impl Runtime {
         }
     }
 
+    /// Gives a class, of which there are no instances yet, the layout that its module
+    /// declares for it.
+    pub(crate) fn declare_layout(&self, class: &Obj, declared: &Declared) {
+        let heap = heap_type(class.expect()).expect("a class");
+        let ty = &heap.ht_type;
+        let size = ty.tp_basicsize.get() as usize;
+        assert!(!ty.flags().has(TypeFlags::READY));
+        let beyond = declared.fields.unbounded_shr(size as u32 / 8);
+        assert!(declared.fields & 3 == 0 && beyond == 0);
+        let weakref_bit = 1u64.unbounded_shl(declared.weakref as u32 / 8);
+        assert!(declared.weakref == 0 || declared.fields & weakref_bit == 0);
+        assert!(declared.weakref.max(declared.dict) < size);
+        heap.ht_fields.set(declared.fields);
+        heap.ht_hidden.set(declared.hidden);
+        heap.ht_type_after.set(declared.type_after);
+        ty.tp_dictoffset.set(declared.dict as i64);
+        ty.tp_weaklistoffset.set(declared.weakref as i64);
+        let mut flags = ty.flags().with(TypeFlags::LAYOUT);
+        if declared.no_gc {
+            flags = flags.without(TypeFlags::HAVE_GC);
+        }
+        ty.tp_flags.set(flags);
+    }
+
     /// Gives the instances of a class a place for their values
-    /// (`Objects/typeobject.c@v3.13.0#type_ready_managed_dict`): keys to share, with
-    /// `names` to begin with, and values in the instance itself where it is an ordinary
+    /// (`Objects/typeobject.c@v3.13.0#type_ready_managed_dict`): keys to share,
+    /// without any names yet, and values in the instance itself where it is an ordinary
     /// object but for that. Called before there is any instance.
-    pub(crate) fn make_instance_values(
-        &self,
-        class: &Obj,
-        names: &[Obj],
-        with: &impl Compare,
-    ) -> PyResult<()> {
+    pub(crate) fn make_instance_values(&self, class: &Obj) -> PyResult<()> {
         let Some(heap) = heap_type(class.expect()) else {
             return Ok(());
         };
         let ty = &heap.ht_type;
         assert!(heap.ht_cached_keys.get().is_null());
-        inline_values::new_class_keys(self, heap, names, with)?;
+        inline_values::new_class_keys(self, heap)?;
         if ty.tp_basicsize.get() == size_of::<PyObject>() as i64
             && ty.tp_itemsize.get() == 0
         {

@@ -32,6 +32,8 @@ impl TypeFlags {
     pub const DICT_SUBCLASS: TypeFlags = TypeFlags(1 << 29);
     pub const BASE_EXC_SUBCLASS: TypeFlags = TypeFlags(1 << 30);
     pub const TYPE_SUBCLASS: TypeFlags = TypeFlags(1 << 31);
+    /// Not CPython's: instances have the layout that the class declares.
+    pub const LAYOUT: TypeFlags = TypeFlags(1 << 40);
     /// Instances have words for a `__dict__` and weak references before them.
     pub const MANAGED: TypeFlags = Self::MANAGED_DICT.with(Self::MANAGED_WEAKREF);
     pub const NONE: TypeFlags = TypeFlags(0);

@@ -23,7 +23,7 @@ pub(crate) mod type_cache;
 
 pub use builtin::Builtin;
 pub use class::PyHeapTypeObject;
-pub(crate) use class::{heap_type, type_dealloc};
+pub(crate) use class::{Declared, heap_type, type_dealloc};
 pub use flags::{Matches, TypeFlags};
 pub use spec::TypeSpec;
 
@@ -132,21 +132,22 @@ unsafe impl crate::object::PyStruct for PyTypeObject {
 }
 
 impl<'a> View<'a, PyTypeObject> {
-    /// The name as printed in messages, borrowed as long as the type is.
+    /// The name as printed in messages, `tp_name`, borrowed as long as the type is.
     pub fn name(self) -> &'a str {
-        self.get().short_name()
+        self.get().full_name()
     }
 }
 
 impl PyTypeObject {
-    /// The name as printed in messages: for built-in types the plain name, for
-    /// classes their `__name__`.
+    /// The name without the module that it may have before it
+    /// (`Objects/typeobject.c@v3.13.0#_PyType_Name`).
     pub fn short_name(&self) -> &str {
         let full = self.full_name();
         full.rsplit('.').next().unwrap_or(full)
     }
 
-    /// `tp_name`: the name, for built-in types outside `builtins` with its module.
+    /// `tp_name`: the name as printed in messages, for types that CPython has in C
+    /// outside `builtins` with its module.
     pub fn full_name(&self) -> &str {
         match self.tp_name.get().get() {
             // SAFETY: `set_name` stored the text with its length before it.

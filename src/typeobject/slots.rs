@@ -7,6 +7,7 @@ use crate::memory::ptr::Ptr;
 use crate::object::Dying;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::TypeFlags;
 use std::cell::Cell;
 
 /// A nullable function pointer that takes eight bytes on every target.
@@ -125,6 +126,14 @@ impl Visitor<'_> {
     #[inline(always)]
     pub fn field(&mut self, field: &crate::shapes::Field) {
         field.visit(self)
+    }
+
+    /// Shows the type of an object whose type CPython makes when its module is
+    /// imported: such types count their instances. A class shows itself.
+    pub(crate) fn module_type(&mut self, object: &Obj) {
+        if !object.ty().flags().has(TypeFlags::HEAPTYPE) {
+            self.visit(&object.ty().as_obj());
+        }
     }
 }
 

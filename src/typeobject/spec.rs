@@ -80,6 +80,8 @@ pub enum MemberKind {
     Object,
     /// A reference; AttributeError when there is none (`Py_T_OBJECT_EX`).
     ObjectEx,
+    /// A reference; None when there is none, and none when it is set to None.
+    ObjectOrNull,
     /// A signed 64-bit number (`Py_T_PYSSIZET`).
     Ssize,
     /// A signed 32-bit number (`Py_T_INT`).
@@ -88,4 +90,20 @@ pub enum MemberKind {
     Bool,
     /// A floating-point number of eight bytes (`Py_T_DOUBLE`).
     Double,
+    /// One byte, a number from 0 on.
+    Unsigned1,
+    /// Two bytes, the higher one first, a number from 0 on.
+    Unsigned2,
+    /// Three bytes, the highest one first, a number from 0 on.
+    Unsigned3,
+}
+
+impl MemberKind {
+    /// Whether it is a number from 0 on.
+    pub fn is_unsigned(self) -> bool {
+        matches!(
+            self,
+            MemberKind::Unsigned1 | MemberKind::Unsigned2 | MemberKind::Unsigned3
+        )
+    }
 }

@@ -9,6 +9,10 @@
 //! are forgotten ([`TypeCache::forget_all`]), since they are of an earlier *epoch*. (In
 //! CPython each class has a number of its own for that, `tp_version_tag`.) So they are
 //! when a class gets another order of its bases.
+//!
+//! With an answer stands what it means for instances ([`Kind`]), and at which index the
+//! class's instances have the name among their own values, so that most attributes are
+//! found without asking anybody ([`crate::attributes::quick`]).
 #![allow(unsafe_code)]
 
 use super::PyTypeObject;
@@ -28,6 +32,36 @@ pub(crate) struct TypeCache {
     epoch: Cell<u64>,
 }
 
+/// What a class's answer means for an instance that is asked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// The class has no such attribute.
+    Nothing,
+    /// It is no descriptor.
+    Plain,
+    /// A function, or what else is called with the instance as first argument.
+    Method,
+    /// A field of the instance that holds a reference or nothing, at this offset.
+    Slot(u32),
+    /// Something that has to be asked.
+    Other,
+}
+
+/// Where instances have a name among their own values.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Index {
+    /// At this index.
+    At(u32),
+    /// Nowhere, as long as the class has so many names for its instances.
+    Nowhere(u32),
+    /// Nobody has looked yet.
+    Unknown,
+}
+
+/// An answer that is remembered.
+#[derive(Clone, Copy)]
+pub(crate) struct Answer<'a>(&'a Entry);
+
 struct Entry {
     epoch: Cell<u64>,
     /// The address of the class.
@@ -36,6 +70,36 @@ struct Entry {
     name: Field,
     /// What the class has under the name, uncounted, or nothing.
     value: Cell<Ptr<PyObject>>,
+    kind: Cell<Kind>,
+    index: Cell<Index>,
+}
+
+impl Answer<'_> {
+    /// What the class has under the name.
+    #[inline(always)]
+    pub(crate) fn value(self) -> Option<Obj> {
+        let value = self.0.value.get().get();
+        // SAFETY: in this epoch no class has changed, so the one that had the value
+        // still has it.
+        value.map(|value| unsafe { PyRef::from_borrowed(value) })
+    }
+
+    /// What that means for an instance.
+    #[inline(always)]
+    pub(crate) fn kind(self) -> Kind {
+        self.0.kind.get()
+    }
+
+    /// Where instances have the name.
+    #[inline(always)]
+    pub(crate) fn index(self) -> Index {
+        self.0.index.get()
+    }
+
+    /// Remembers where instances have the name.
+    pub(crate) fn set_index(self, index: Index) {
+        self.0.index.set(index);
+    }
 }
 
 impl TypeCache {
@@ -46,6 +110,8 @@ impl TypeCache {
             class: Cell::new(0),
             name: Field::empty(),
             value: Cell::new(Ptr::NULL),
+            kind: Cell::new(Kind::Other),
+            index: Cell::new(Index::Unknown),
         };
         TypeCache {
             entries: (0..SIZE).map(|_| entry()).collect(),
@@ -59,24 +125,29 @@ impl TypeCache {
         &self.entries[mixed & (SIZE - 1)]
     }
 
-    /// The answer, if it is remembered.
+    /// The class attribute, if the answer is remembered.
     #[inline(always)]
     pub(crate) fn get(
         &self,
         class: View<'_, PyTypeObject>,
         name: &Obj,
     ) -> Option<Option<Obj>> {
+        self.answer(class, name).map(Answer::value)
+    }
+
+    /// The answer, if it is remembered.
+    #[inline(always)]
+    pub(crate) fn answer(
+        &self,
+        class: View<'_, PyTypeObject>,
+        name: &Obj,
+    ) -> Option<Answer<'_>> {
         let class = class.pointer().addr().get();
         let entry = self.entry(class, name);
         let known = entry.epoch.get() == self.epoch.get()
             && entry.class.get() == class
             && entry.name.is(name);
-        known.then(|| {
-            let value = entry.value.get().get();
-            // SAFETY: in this epoch no class has changed, so the one that had the value
-            // still has it.
-            value.map(|value| unsafe { PyRef::from_borrowed(value) })
-        })
+        known.then_some(Answer(entry))
     }
 
     /// Remembers an answer. All dicts that were looked into are watched.
@@ -85,12 +156,15 @@ impl TypeCache {
         class: View<'_, PyTypeObject>,
         name: &Obj,
         value: Option<&Obj>,
+        kind: Kind,
     ) {
         let class = class.pointer().addr().get();
         let entry = self.entry(class, name);
         let value = value.map_or(Ptr::NULL, |value| value.pointer().into());
         entry.class.set(class);
         entry.value.set(value);
+        entry.kind.set(kind);
+        entry.index.set(Index::Unknown);
         entry.epoch.set(self.epoch.get());
         entry.name.set(Some(name.clone()));
     }

@@ -73,7 +73,45 @@ impl Browser {
         let made = browser.send("POST", "/session", Some(wanted));
         let made = made.unwrap_or_else(|error| panic!("no browser: {error}"));
         browser.session = made["sessionId"].as_str()?.to_owned();
+        let patience = json!({ "script": PATIENCE.as_millis() as u64 * 5 });
+        browser.command("POST", "timeouts", patience);
         Some(browser)
+    }
+
+    /// Gives one of Chromium's own commands; its answer.
+    pub fn chromium(&self, name: &str, parameters: Value) -> Value {
+        let body = json!({ "cmd": name, "params": parameters });
+        self.command("POST", "goog/cdp/execute", body)
+    }
+
+    /// As a new one for the next reader, with nothing kept, said, or emulated.
+    pub fn clean(&self, origin: &str) {
+        self.open("about:blank");
+        let kept = json!({ "origin": origin, "storageTypes": "all" });
+        self.chromium("Storage.clearDataForOrigin", kept);
+        self.chromium("Emulation.setEmulatedMedia", json!({ "media": "" }));
+        self.chromium("Emulation.clearDeviceMetricsOverride", json!({}));
+        let scripts = json!({ "value": false });
+        self.chromium("Emulation.setScriptExecutionDisabled", scripts);
+        (self.console(), self.requests());
+    }
+
+    /// Makes the page as narrow as this.
+    pub fn narrow(&self, width: u32) {
+        let metrics = json!({
+            "width": width, "height": 700, "deviceScaleFactor": 1, "mobile": false,
+        });
+        self.chromium("Emulation.setDeviceMetricsOverride", metrics);
+    }
+
+    /// Writes the whole page as it stands into a picture of this name.
+    pub fn photograph(&self, name: &str) {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("screenshots");
+        std::fs::create_dir_all(&folder).expect("a folder of cargo's");
+        let whole = json!({ "captureBeyondViewport": true });
+        let taken = self.chromium("Page.captureScreenshot", whole);
+        let png = decoded(taken["data"].as_str().expect("a picture"));
+        std::fs::write(folder.join(format!("{name}.png")), png).expect("a file");
     }
 
     /// Sends a command; its value, or the error's message.
@@ -207,6 +245,26 @@ impl Browser {
         });
         events.collect()
     }
+}
+
+/// The bytes that a text in base 64 stands for.
+fn decoded(text: &str) -> Vec<u8> {
+    let value = |c: u8| match c {
+        b'A'..=b'Z' => c - b'A',
+        b'a'..=b'z' => c - b'a' + 26,
+        b'0'..=b'9' => c - b'0' + 52,
+        b'+' => 62,
+        _ => 63,
+    };
+    let quads = text.trim_end_matches('=').as_bytes().chunks(4);
+    let bytes = quads.flat_map(|quad| {
+        let bits = quad
+            .iter()
+            .fold(0u32, |bits, c| bits << 6 | u32::from(value(*c)));
+        let bits = bits << (6 * (4 - quad.len()));
+        bits.to_be_bytes()[1..quad.len()].to_vec()
+    });
+    bytes.collect()
 }
 
 impl Drop for Browser {

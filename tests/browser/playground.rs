@@ -130,26 +130,6 @@ fn examples_of_all_chapters_are_there_with_what_ran_before() {
 }
 
 #[test]
-fn a_narrow_window_needs_no_sideways_scrolling() {
-    let Some(browser) = Browser::start(500, 800) else {
-        return;
-    };
-    open(&browser);
-    // No window is this narrow, but a page in a page may be.
-    browser.run(
-        "document.body.innerHTML = `<iframe width=320 height=700 \
-         src=\"${location.href.split('#')[0]}\"></iframe>`",
-    );
-    let page = "document.querySelector('iframe').contentDocument";
-    browser.wait(&format!("{page}.querySelector('.py-ground .py-stage svg')"));
-    let wide = browser.run(&format!(
-        "const root = {page}.documentElement; return [root.clientWidth, root.scrollWidth]"
-    ));
-    assert_eq!(wide[0], wide[1]);
-    assert!(wide[0].as_u64() <= Some(320));
-}
-
-#[test]
 fn the_playground_has_no_barriers_while_it_is_in_use() {
     let (Some(browser), Some(axe)) = (browser(), axe()) else {
         return;

@@ -1,4 +1,5 @@
 """As much of test.support as CPython's own tests of the language need."""
+import functools
 import gc
 import sys
 import textwrap
@@ -11,8 +12,10 @@ is_wasi = is_emscripten = is_android = is_apple = is_apple_mobile = False
 is_jython = False
 has_fork_support = has_subprocess_support = has_socket_support = False
 MS_WINDOWS = False
+STDLIB_DIR = ""
 Py_DEBUG = Py_GIL_DISABLED = Py_TRACE_REFS = False
-HAVE_DOCSTRINGS = MISSING_C_DOCSTRINGS = False
+HAVE_DOCSTRINGS = True
+MISSING_C_DOCSTRINGS = False
 PGO = False
 REPO_ROOT = TEST_HOME_DIR = TEST_MODULES_ENABLED = None
 LOOPBACK_TIMEOUT = INTERNET_TIMEOUT = SHORT_TIMEOUT = LONG_TIMEOUT = 30.0
@@ -59,7 +62,7 @@ requires_working_socket = _absent("sockets")
 requires_fork = _absent("processes")
 requires_limited_api = unittest.skip("the C API")
 requires_specialization = _plain
-requires_docstrings = unittest.skip("docstrings")
+requires_docstrings = _plain
 requires_gil_enabled = lambda *args: _plain
 requires_IEEE_754 = _plain
 requires_zlib = requires_gzip = requires_bz2 = requires_lzma = _absent("a module")
@@ -87,7 +90,11 @@ class _null:
         return False
 
     def __call__(self, target):
-        return target
+        @functools.wraps(target)
+        def inside(*args, **kwargs):
+            with self:
+                return target(*args, **kwargs)
+        return inside
 
 
 def check_impl_detail(**guards):
@@ -364,6 +371,9 @@ def run_in_subinterp(code):
     raise unittest.SkipTest("subinterpreters")
 
 
+run_in_subinterp_with_config = run_in_subinterp
+
+
 def check_sanitizer(**kinds):
     return False
 
@@ -434,6 +444,10 @@ def import_module(name, *args, **kwargs):
 
 def print_warning(message):
     pass
+
+
+def maybe_get_event_loop_policy():
+    return None
 
 
 def late_deletion(obj):
@@ -520,8 +534,17 @@ ALWAYS_EQ, NEVER_EQ = _Always(), _Never()
 LARGEST, SMALLEST = _Largest(), _Smallest()
 
 
+class _Helpers(type(sys)):
+    """A module of helpers: those that are not here skip the test that calls them."""
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _skip
+
+
 def _submodule(name, **names):
-    module = type(sys)("test.support." + name)
+    module = _Helpers("test.support." + name)
     vars(module).update(names)
     sys.modules["test.support." + name] = module
     globals()[name] = module
@@ -537,7 +560,7 @@ def _skip(*args, **kwargs):
 
 _submodule("import_helper", import_module=import_module,
            import_fresh_module=lambda name, *a, **k: import_module(name),
-           ready_to_import=_skip, CleanImport=_skip, DirsOnSysPath=_skip,
+           unlink=_skip, ready_to_import=_skip, CleanImport=_skip, DirsOnSysPath=_skip,
            unload=lambda name: None, forget=lambda name: None,
            make_legacy_pyc=_skip)
 _submodule("os_helper", TESTFN="@test", unlink=_skip, temp_dir=_skip, rmtree=_skip,
@@ -545,13 +568,6 @@ _submodule("os_helper", TESTFN="@test", unlink=_skip, temp_dir=_skip, rmtree=_sk
            TESTFN_UNDECODABLE=None, TESTFN_NONASCII=None, EnvironmentVarGuard=_skip,
            FS_NONASCII=None, can_symlink=lambda: False, change_cwd=_skip,
            create_empty_file=_skip, temp_cwd=_skip)
-class _check_warnings(_null):
-    """Warnings are not there: whoever expects one is skipped."""
-
-    def __init__(self, *filters, quiet=True):
-        if filters:
-            _skip()
-        self.warnings = []
 
 
 def _plain_module(name, **names):
@@ -563,12 +579,6 @@ def _plain_module(name, **names):
 _plain_module("tempfile", mkdtemp=lambda *a, **k: "@tmp", TemporaryDirectory=_skip,
               NamedTemporaryFile=_skip, TemporaryFile=_skip, mkstemp=_skip)
 _plain_module("shutil", rmtree=lambda *a, **k: None, copy=_skip)
-_submodule("warnings_helper", check_warnings=_check_warnings,
-           check_no_warnings=lambda *a, **k: _null(),
-           check_no_resource_warning=lambda *a, **k: _null(),
-           ignore_warnings=lambda **k: _plain, check_syntax_warning=_skip,
-           check_syntax_warnings=_skip, save_restore_warnings_filters=_null,
-           import_deprecated=import_module)
 _submodule("script_helper", assert_python_ok=_skip, assert_python_failure=_skip,
            spawn_python=_skip, run_python_until_end=_skip, kill_python=_skip,
            make_script=_skip, run_test_script=_skip,
@@ -577,39 +587,6 @@ _submodule("threading_helper", threading_setup=lambda: None, start_threads=_skip
            threading_cleanup=lambda *a: None, reap_threads=_plain,
            requires_working_threading=_absent("threads"),
            join_thread=_skip, run_concurrently=_skip)
-
-
-class _Identical:
-    def assertFloatsAreIdentical(self, x, y):
-        self.assertEqual(repr(x), repr(y))
-
-    def assertComplexesAreIdentical(self, x, y):
-        self.assertEqual(repr(x), repr(y))
-
-    def assertFloatIdentical(self, x, y):
-        self.assertEqual(repr(x), repr(y))
-
-
-class _ExceptionIsLike:
-    def assertExceptionIsLike(self, exc, template):
-        if exc is None and template is None:
-            return
-        if template is None:
-            self.fail(f"unexpected exception: {exc}")
-        if exc is None:
-            self.fail(f"expected an exception like {template!r}, got None")
-        if not isinstance(exc, ExceptionGroup):
-            self.assertEqual(exc.__class__, template.__class__)
-            self.assertEqual(exc.args[0], template.args[0])
-        else:
-            self.assertEqual(exc.message, template.message)
-            self.assertEqual(len(exc.exceptions), len(template.exceptions))
-            for e, t in zip(exc.exceptions, template.exceptions):
-                self.assertExceptionIsLike(e, t)
-
-
-_submodule("testcase", FloatsAreIdenticalMixin=_Identical,
-           ComplexesAreIdenticalMixin=_Identical, ExceptionIsLikeMixin=_ExceptionIsLike)
 
 
 class _Lenient(type(sys)):

@@ -1,5 +1,4 @@
 """As much of unittest as CPython's own tests of the language need."""
-import doctest
 import sys
 
 from _unittest_assertions import Assertions, SkipTest
@@ -176,8 +175,15 @@ def _tests(module):
                 if method.startswith("test") and callable(getattr(kind, method)):
                     found.append(f"{name}.{method}")
     if "doctest" in vars(module):
-        found.extend(doctest._texts(module))
+        found.extend(_texts(module))
     return found
+
+
+def _texts(module):
+    """The texts with examples in them, by the names of their tests."""
+    texts = {"module": module.__doc__ or "", **getattr(module, "__test__", {})}
+    return {f"doctest.{name}": text for name, text in texts.items()
+            if isinstance(text, str) and ">>> " in text}
 
 
 def _run(module, test):
@@ -218,19 +224,22 @@ def _run(module, test):
 
 
 def _run_examples(module, test):
-    count, failed = doctest._run(module, doctest._texts(module)[test])
+    from doctest import DocTestParser, DocTestRunner
+    names = dict(vars(module))
+    parsed = DocTestParser().get_doctest(_texts(module)[test], names, test, None, 0)
+    report = []
+    failed, count = DocTestRunner(verbose=False).run(parsed, out=report.append)
     if not failed:
         return "ok"
-    line, wanted, got = failed[0]
-    shown = f"line {line}: wanted {wanted!r}, got {got!r}"
-    return f"FAIL {len(failed)} of {count} examples, first {shown}"
+    shown = report[0].partition("\n")[2].replace("\n", " / ")
+    return f"FAIL {failed} of {count} examples, first {shown}"
 
 
 def _failure(error):
     place = error.__traceback__
     line = 0
     while place is not None:
-        if place.tb_frame.f_code.co_filename.startswith("test_"):
+        if "/test_" in place.tb_frame.f_code.co_filename:
             line = place.tb_lineno
         place = place.tb_next
     try:

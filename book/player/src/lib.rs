@@ -8,10 +8,11 @@
 mod glue;
 mod split;
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use pyobject::check::answer;
-use pyobject::lens::{
-    Bytes, Drawer, Layers, STYLE, Trace, draw_trace_plain, to_mermaid,
-};
+use pyobject::lens::{Bytes, Drawer, Layers, STYLE, Trace, to_mermaid};
 use pyobject::python::record::{Mode, Plan, record};
 use pyobject::{Options, Profile};
 use serde::{Deserialize, Serialize};
@@ -109,8 +110,6 @@ enum Answer {
     Picture {
         at: usize,
         svg: String,
-        words: String,
-        table: String,
     },
     /// All steps are there; `bare` where none shows anything, and how many pauses
     /// there were beyond those that are shown.
@@ -165,11 +164,12 @@ fn show(plan: &Plan, emit: fn(&Answer)) {
         library: Some(glue::library),
         ..Options::default()
     };
-    let mut drawer = Drawer::new(plan.layers).without_style();
+    let drawer = Rc::new(RefCell::new(Drawer::new(plan.layers).without_style()));
+    let pen = drawer.clone();
     let mut bytes = Bytes::new(plan.chosen.clone());
     let layers = plan.layers;
     let trace: Trace = record(plan, options, move |step| {
-        let picture = drawer.step(step);
+        let picture = pen.borrow_mut().step(step);
         emit(&Answer::Step {
             line: step.line,
             inside: step.inside,
@@ -183,13 +183,11 @@ fn show(plan: &Plan, emit: fn(&Answer)) {
             table: picture.table_html,
         });
     });
-    let pictures = draw_trace_plain(&trace, plan.layers).into_iter();
-    for (at, picture) in pictures.enumerate() {
-        emit(&Answer::Picture {
-            at,
-            svg: picture.svg,
-            words: picture.words,
-            table: picture.table_html,
+    // The recording is over, and with it the other user of the drawer.
+    if let Some(drawer) = Rc::into_inner(drawer) {
+        drawer.into_inner().redraw(&trace, |at, picture| {
+            let svg = picture.svg;
+            emit(&Answer::Picture { at, svg });
         });
     }
     let mut steps = trace.steps.iter();

@@ -2,13 +2,15 @@
 //! `__slots__`.
 
 use super::{COMMON, GETSET, PyDescrObject};
-use crate::object;
+use crate::object::{self, View};
 use crate::objects::builtin_function::plain;
+use crate::objects::int;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use crate::shapes::members;
 use crate::typeobject::slots::Slots;
 use crate::typeobject::spec::{MemberDef, MemberKind};
-use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec, is_subtype};
 
 /// A field of a struct: 48 bytes.
 #[repr(C)]
@@ -27,13 +29,17 @@ crate::py_struct!(
 
 impl PyMemberDescrObject {
     fn definition(&self) -> MemberDef {
-        const KINDS: [MemberKind; 6] = [
+        const KINDS: [MemberKind; 10] = [
             MemberKind::Object,
             MemberKind::ObjectEx,
+            MemberKind::ObjectOrNull,
             MemberKind::Ssize,
             MemberKind::Int,
             MemberKind::Bool,
             MemberKind::Double,
+            MemberKind::Unsigned1,
+            MemberKind::Unsigned2,
+            MemberKind::Unsigned3,
         ];
         MemberDef {
             name: "",
@@ -70,6 +76,14 @@ pub(crate) fn member(object: &Obj) -> Option<(String, usize)> {
     Some((plain(&member.ob_base.d_name), member.offset as usize))
 }
 
+/// The offset, in bytes, of a field that holds a reference or nothing and may be
+/// assigned, if that is what the attribute of a class stands for.
+pub(crate) fn slot_of(found: &Obj, class: View<'_, PyTypeObject>) -> Option<u32> {
+    let member = found.cast::<PyMemberDescrObject>()?;
+    let plain = member.kind == MemberKind::ObjectEx as u32;
+    (plain && is_subtype(class, member.ob_base.owner())).then_some(member.offset)
+}
+
 fn member_get(
     rt: &Runtime,
     this: &Obj,
@@ -82,14 +96,17 @@ fn member_get(
     };
     descriptor.get().ob_base.check(rt, instance)?;
     let class = instance.ty().to_obj();
-    crate::shapes::members::get(rt, instance, &descriptor.definition(), || {
+    members::get(rt, instance, &descriptor.definition(), || {
         let name = plain(&descriptor.ob_base.d_name);
         let class = match crate::attributes::type_methods::qualified_name(rt, &class) {
             Ok(name) => name,
             Err(raised) => return raised,
         };
         let message = format!("'{class}' object has no attribute '{name}'");
-        let fields = [(0, &descriptor.get().ob_base.d_name), (1, instance)];
+        let fields = [
+            ("name", &descriptor.get().ob_base.d_name),
+            ("obj", instance),
+        ];
         rt.raise_with(Builtin::AttributeError, &message, &fields)
     })
 }
@@ -106,8 +123,16 @@ fn member_set(
     if definition.readonly {
         return Err(rt.raise(Builtin::AttributeError, "readonly attribute"));
     }
+    if definition.kind.is_unsigned() {
+        let number = value.as_ref().and_then(int::to_i64);
+        let number = number.and_then(|number| u64::try_from(number).ok());
+        if !number.is_some_and(|n| members::set_unsigned(instance, &definition, n)) {
+            return Err(rt.value_error("a number that does not fit its field"));
+        }
+        return Ok(());
+    }
     let deletes = value.is_none();
-    if crate::shapes::members::set(rt, instance, &definition, value)? || !deletes {
+    if members::set(rt, instance, &definition, value)? || !deletes {
         return Ok(());
     }
     let name = plain(&descriptor.ob_base.d_name);

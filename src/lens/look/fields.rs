@@ -32,11 +32,12 @@ struct Block<'a> {
 
 /// The fields of an object in order of their offsets, with the collector's two words,
 /// where it has them, before the object; no more than `most`. Of its count, this shows
-/// what it is while nobody looks.
+/// what it is while nobody looks; of its generation, what the caller knows.
 pub(in crate::lens) fn fields(
     rt: &Runtime,
     object: &Obj,
     count: Count,
+    generation: usize,
     most: usize,
 ) -> Vec<FieldView> {
     let mut block = Block {
@@ -44,12 +45,12 @@ pub(in crate::lens) fn fields(
         object,
         found: Vec::new(),
     };
-    block.before();
+    block.before(generation);
     block.add("ob_refcnt", EXTRA, 8, |_| count.to_string());
     if let (Count::Mortal(count), Some(field)) = (count, block.found.last_mut()) {
         field.bytes = count.to_le_bytes().to_vec();
     }
-    let name = object.ty().name().to_string();
+    let name = object.ty().short_name().to_string();
     block.pointer("ob_type", EXTRA + 8, |_| name);
     let flags = object.ty().flags();
     let native = match native(object) {
@@ -113,7 +114,7 @@ impl Block<'_> {
     }
 
     /// The words before the object.
-    fn before(&mut self) {
+    fn before(&mut self, generation: usize) {
         let managed = self.object.ty().flags().any(TypeFlags::MANAGED);
         let head = GC_HEAD as i64;
         if managed {
@@ -124,7 +125,7 @@ impl Block<'_> {
             let head = -head;
             self.pointer("_gc_next", head, |bytes| match number(bytes) {
                 0 => "not tracked".to_owned(),
-                _ => "in a ring".to_owned(),
+                _ => format!("generation {generation}"),
             });
             self.pointer("_gc_prev", head + 8, |bytes| match number(bytes) >> 2 {
                 0 => "0".to_owned(),
@@ -250,7 +251,7 @@ mod tests {
     fn an_object_s_bytes_are_read_from_its_block() {
         let rt = Runtime::new();
         let list = rt.list([rt.int(1), rt.int(2)]);
-        let read = fields(&rt, &rt.adopt(list.clone()), Count::Mortal(1), MOST);
+        let read = fields(&rt, &rt.adopt(list.clone()), Count::Mortal(1), 0, MOST);
         let named = |name: &str| read.iter().find(|field| field.name == name).unwrap();
         assert_eq!(named("_gc_next").offset, -16);
         assert_eq!(named("ob_refcnt").bytes[0], 1); // without the argument
@@ -258,7 +259,7 @@ mod tests {
         assert_eq!(named("ob_size").meaning, "2");
         assert_eq!(named("allocated").meaning, "2");
         let int = rt.adopt(rt.int(-(1 << 30) - 5));
-        let read = fields(&rt, &int, Count::Mortal(1), MOST);
+        let read = fields(&rt, &int, Count::Mortal(1), 0, MOST);
         let digits: Vec<&str> = read[3..].iter().map(|f| f.meaning.as_str()).collect();
         assert_eq!(digits, ["5", "1"]);
     }
@@ -276,7 +277,7 @@ mod tests {
         let x = entries.find(|(name, ..)| {
             crate::objects::str::Text::of(name).is_some_and(|name| name.equals("x"))
         });
-        let read = fields(&rt, &x.expect("x").1, Count::Mortal(1), 40);
+        let read = fields(&rt, &x.expect("x").1, Count::Mortal(1), 0, 40);
         read.into_iter()
             .map(|field| (field.offset - EXTRA, field.name, field.meaning))
             .collect()

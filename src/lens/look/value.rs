@@ -36,7 +36,7 @@ pub(in crate::lens) fn value(object: &Obj) -> String {
 /// A key of a dict or an item of a set, as it is written in a label.
 pub(in crate::lens) fn key(object: &Obj) -> String {
     match shown(object, 1) {
-        text if text.is_empty() => object.ty().name().to_string(),
+        text if text.is_empty() => object.ty().short_name().to_string(),
         text => text,
     }
 }
@@ -187,7 +187,7 @@ fn length(object: &Obj) -> usize {
 /// The first items of a container, written.
 fn items(object: &Obj, depth: u32) -> Vec<String> {
     let one = |item: &Obj| match shown(item, depth) {
-        text if text.is_empty() => format!("<{}>", item.ty().name()),
+        text if text.is_empty() => format!("<{}>", item.ty().short_name()),
         text => text,
     };
     if dict::is_dict(object) {
@@ -222,7 +222,7 @@ fn parted(object: &Obj, depth: u32) -> Option<String> {
             None => shown(part, 1),
         };
         match text.is_empty() {
-            true => part.ty().name().to_string(),
+            true => part.ty().short_name().to_string(),
             false => text,
         }
     };

@@ -1,16 +1,18 @@
 //! `exec`, `eval` and `compile`: source as a value.
 
+use super::source_text::source_text;
 use crate::objects::args::Limits;
 use crate::objects::builtin_function::plain;
-use crate::objects::bytes::octets;
+use crate::objects::cell::PyCellObject;
 use crate::objects::code::PyCodeObject;
-use crate::objects::str::Text;
-use crate::objects::{dict, frame_variables};
+use crate::objects::function::PyFunctionObject;
+use crate::objects::{dict, frame_variables, tuple};
 use crate::python::assemble::{Arena, assemble};
 use crate::python::compile::{self, Mode};
 use crate::python::eval::{frame_for_code, run_frame_to_end};
 use crate::python::session::raise_syntax_error;
-use crate::python::syntax;
+use crate::python::unit::CO_FUTURE_ANNOTATIONS;
+use crate::python::{syntax, warnings};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
@@ -32,7 +34,8 @@ pub(crate) fn compile(
     filename: &str,
     mode: Mode,
 ) -> PyResult {
-    parse(rt, source, filename, mode).map(|(code, _)| code)
+    let options = compile::Options::default();
+    parse(rt, source, filename, mode, options).map(|(code, _)| code)
 }
 
 /// Compiles a source that is to run at once, while its [`Arena`] is kept.
@@ -41,22 +44,34 @@ fn parse(
     source: &str,
     filename: &str,
     mode: Mode,
+    options: compile::Options,
 ) -> PyResult<(Obj, Arena)> {
-    let made = compile::compile(source, filename, mode, compile::Options::default());
+    let made = compile::compile(source, filename, mode, options);
     let made = made.and_then(|unit| match mode {
         Mode::Single => syntax::check_single(source).map(|()| unit),
         _ => Ok(unit),
     });
     match made {
-        Ok(unit) => assemble(rt, &unit, filename),
+        Ok(unit) => {
+            warnings::of_unit(rt, &unit, filename, true)?;
+            assemble(rt, &unit, filename)
+        }
         Err(error) => Err(raise_syntax_error(rt, &error, filename)),
     }
 }
 
 fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
     let limits = Limits::required(1).positional_only(1);
-    let [source, globals, locals] =
-        args.parse(rt, name, ["source", "globals", "locals"], limits)?;
+    let names = ["source", "globals", "locals", "closure"];
+    let [source, globals, locals, closure] = match mode {
+        Mode::Exec => args.parse(rt, name, names, limits.keyword_only(3))?,
+        _ => {
+            let [source, globals, locals] =
+                args.parse(rt, name, ["source", "globals", "locals"], limits)?;
+            [source, globals, locals, None]
+        }
+    };
+    let closure = closure.filter(|closure| !closure.is(rt.none()));
     let Some(source) = source else {
         return rt.done();
     };
@@ -73,7 +88,7 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
                 Some(locals) => locals,
                 None => frame_variables::locals(rt, &frame)?,
             };
-            (frame.globals.clone(), locals)
+            (frame.globals().clone(), locals)
         }
         (None, locals, None) => {
             let globals = rt.new_dict()?;
@@ -86,30 +101,23 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
         let builtins = crate::python::modules::import(rt, "builtins")?;
         dict::set_str(rt, &globals, "__builtins__", builtins)?;
     }
-    let (code, arena) = match source_text(rt, source)? {
+    let (code, arena) = match source_text(rt, source, "<string>")? {
         Some(text) => {
             let text = if mode == Mode::Eval {
                 text.trim_start_matches([' ', '\t'])
             } else {
                 &text
             };
-            let (code, arena) = parse(rt, text, "<string>", mode)?;
+            if closure.is_some() {
+                let message = "closure can only be used when source is a code object";
+                return Err(rt.type_error(message));
+            }
+            let options = inherited(rt);
+            let (code, arena) = parse(rt, text, "<string>", mode, options)?;
             (code, Some(arena))
         }
         None if source.cast::<PyCodeObject>().is_some() => {
-            let free = source.expect::<PyCodeObject>().nfreevars();
-            if free > 0 {
-                return Err(rt.type_error(match mode {
-                    Mode::Eval => "code object passed to eval() may not contain free \
-                                   variables"
-                        .to_owned(),
-                    _ => {
-                        format!(
-                            "code object requires a closure of exactly length {free}"
-                        )
-                    }
-                }));
-            }
+            check_closure(rt, source, closure, mode)?;
             (source.clone(), None)
         }
         None => {
@@ -118,11 +126,58 @@ fn execute(rt: &Runtime, args: Args<'_>, name: &str, mode: Mode) -> PyResult {
             return Err(rt.type_error(message));
         }
     };
-    let frame = frame_for_code(rt, &code, &globals, &locals, None)?;
+    let function = match closure {
+        Some(closure) => {
+            let builtins = rt.python().builtins.clone();
+            let function = rt.new_function(code.clone(), globals.clone(), builtins)?;
+            let view = function.expect::<PyFunctionObject>();
+            view.func_closure.set(Some(closure.clone()));
+            Some(function)
+        }
+        None => None,
+    };
+    let frame = frame_for_code(rt, &code, &globals, &locals, function)?;
     drop(code);
     let result = run_frame_to_end(rt, frame);
     drop(arena);
     result
+}
+
+/// Whether a code object gets the cells that it needs: as many as it has free variables.
+fn check_closure(
+    rt: &Runtime,
+    code: &Obj,
+    closure: Option<&Obj>,
+    mode: Mode,
+) -> PyResult<()> {
+    let free = code.expect::<PyCodeObject>().nfreevars();
+    let message = match (closure, free) {
+        (None, 0) => return Ok(()),
+        (Some(_), 0) => "cannot use a closure with this code object".to_owned(),
+        (None, _) if mode == Mode::Eval => {
+            "code object passed to eval() may not contain free variables".to_owned()
+        }
+        (Some(closure), _)
+            if closure.ty().is_exactly(Builtin::Tuple)
+                && tuple::items(closure).len() == free
+                && tuple::items(closure)
+                    .iter()
+                    .all(|cell| cell.cast::<PyCellObject>().is_some()) =>
+        {
+            return Ok(());
+        }
+        _ => format!("code object requires a closure of exactly length {free}"),
+    };
+    Err(rt.type_error(message))
+}
+
+/// What a source that runs takes over from the code that runs it.
+fn inherited(rt: &Runtime) -> compile::Options {
+    let flags = rt.python().frame().map_or(0, |frame| frame.code().flags());
+    compile::Options {
+        future_annotations: flags & CO_FUTURE_ANNOTATIONS != 0,
+        ..compile::Options::default()
+    }
 }
 
 /// Whether names can be looked up in what was given as `globals` and `locals`.
@@ -159,31 +214,6 @@ fn check_namespaces(
     Err(rt.type_error(wrong))
 }
 
-/// A source as text: that of a str, or of bytes in UTF-8; `None` for other objects.
-fn source_text(rt: &Runtime, source: &Obj) -> PyResult<Option<String>> {
-    if let Some(text) = Text::of(source) {
-        return Ok(Some(text.to_rust()));
-    }
-    let Some(octets) = octets(source) else {
-        return Ok(None);
-    };
-    let text = octets
-        .strip_prefix("\u{FEFF}".as_bytes())
-        .unwrap_or(&octets);
-    match std::str::from_utf8(text) {
-        Ok(text) => Ok(Some(text.to_owned())),
-        Err(error) => {
-            let at = error.valid_up_to();
-            let message = format!(
-                "(unicode error) 'utf-8' codec can't decode byte 0x{:02x} in position \
-                 {at}: invalid start byte",
-                text[at]
-            );
-            Err(rt.raise(Builtin::SyntaxError, message))
-        }
-    }
-}
-
 fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let names = [
         "source",
@@ -194,7 +224,7 @@ fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         "optimize",
         "_feature_version",
     ];
-    let [source, filename, mode, ..] =
+    let [source, filename, mode, flags, alone, optimize, _] =
         args.parse(rt, "compile", names, Limits::required(3))?;
     let (Some(source), Some(filename), Some(mode)) = (source, filename, mode) else {
         return rt.done();
@@ -208,9 +238,37 @@ fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
             return Err(rt.value_error(message));
         }
     };
-    let Some(source) = source_text(rt, source)? else {
+    let Some(source) = source_text(rt, source, &plain(filename))? else {
         let message = "compile() arg 1 must be a string, bytes or AST object";
         return Err(rt.type_error(message));
     };
-    compile(rt, &source, &plain(filename), mode)
+    let number = |value: Option<&Obj>, default| match value {
+        Some(value) => rt.as_index(value, Some(Builtin::OverflowError)),
+        None => Ok(default),
+    };
+    let flags = number(flags, 0)?;
+    if flags & !KNOWN_FLAGS != 0 {
+        return Err(rt.value_error("compile(): unrecognised flags"));
+    }
+    if flags & ONLY_AST != 0 {
+        return Err(rt.value_error("compile(): this runtime makes no syntax trees"));
+    }
+    let optimize = match number(optimize, -1)? {
+        -1 => 0,
+        level @ 0..=2 => level as u8,
+        _ => return Err(rt.value_error("compile(): invalid optimize value")),
+    };
+    let alone = alone.map_or(Ok(false), |alone| rt.is_true(alone))?;
+    let mut options = match alone {
+        true => compile::Options::default(),
+        false => inherited(rt),
+    };
+    options.future_annotations |= flags & CO_FUTURE_ANNOTATIONS as isize != 0;
+    options.optimize = optimize;
+    parse(rt, &source, &plain(filename), mode, options).map(|(code, _)| code)
 }
+
+/// `PyCF_ONLY_AST`
+const ONLY_AST: isize = 0x400;
+/// The flags that `compile` takes: those of `from __future__`, and `PyCF_*`.
+const KNOWN_FLAGS: isize = 0x1FE_0000 | 0xFE00 | 0x10;

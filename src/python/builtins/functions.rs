@@ -6,11 +6,12 @@ use crate::objects::args::{Limits, check_count, unexpected};
 use crate::objects::builtin_function::plain;
 use crate::objects::operators::Operator;
 use crate::objects::str::Text;
-use crate::objects::{frame_variables, int};
+use crate::objects::{frame_variables, int, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, CompareOp, MethodDef};
 use crate::typeobject::{Builtin, is_instance};
+use std::slice::from_ref;
 
 pub(super) static FUNCTIONS: &[MethodDef] = &[
     MethodDef::one("abs", |rt, _, x| rt.absolute(x))
@@ -216,18 +217,16 @@ fn round(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let Some(number) = number else {
         return rt.done();
     };
-    let name = rt.intern_str("__round__")?;
-    if crate::attributes::lookup(number.ty(), &name).is_none() {
-        let what = number.ty().name();
-        let message = format!("type {what} doesn't define __round__ method");
-        return Err(rt.type_error(message));
-    }
     let digits = digits.filter(|digits| !digits.is(rt.none()));
-    rt.call_method(
-        number,
-        "__round__",
-        digits.map_or(&[], std::slice::from_ref),
-    )
+    let args = digits.map_or(&[][..], std::slice::from_ref);
+    match call_special(rt, number, "__round__", args)? {
+        Some(rounded) => Ok(rounded),
+        None => {
+            let what = number.ty().name();
+            let message = format!("type {what} doesn't define __round__ method");
+            Err(rt.type_error(message))
+        }
+    }
 }
 
 fn extreme(rt: &Runtime, args: Args<'_>, name: &str, op: CompareOp) -> PyResult {
@@ -297,7 +296,11 @@ fn input(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     if let Some(prompt) = args.first() {
         rt.write_out(&plain(&rt.str_of(prompt)?));
     }
-    match rt.options.input.and_then(|read| read()) {
+    let line = match crate::python::modules::own_hook(rt, "stdin")? {
+        Some(stream) => Some(plain(&rt.call_method(&stream, "readline", &[])?)),
+        None => rt.options.input.and_then(|read| read()),
+    };
+    match line.filter(|line| !line.is_empty()) {
         Some(line) => rt.new_str(line.strip_suffix('\n').unwrap_or(&line)),
         None => Err(rt.raise(Builtin::EOFError, "EOF when reading a line")),
     }
@@ -305,7 +308,10 @@ fn input(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
 
 /// `print(*values, sep=' ', end='\n', file=None, flush=False)`
 fn print(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
-    let (mut sep, mut end, mut file) = (" ".to_owned(), "\n".to_owned(), None);
+    // What was given by position is a tuple, as it is for each function with `*values`.
+    let values = rt.new_tuple(args.positionals().to_vec())?;
+    let (mut sep, mut end) = (rt.new_str(" ")?, rt.new_str("\n")?);
+    let (mut file, mut flush) = (None, false);
     let known = ["sep", "end", "file", "flush"];
     for (keyword, _) in args.keywords() {
         if !known.contains(&plain(keyword).as_str()) {
@@ -314,9 +320,9 @@ fn print(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     }
     for (keyword, value) in args.keywords() {
         let keyword = plain(keyword);
-        let text = || match Text::of(value) {
-            Some(text) => Ok(Some(text.to_rust())),
-            None if value.is(rt.none()) => Ok(None),
+        let text = |default: Obj| match Text::of(value) {
+            Some(_) => Ok(value.clone()),
+            None if value.is(rt.none()) => Ok(default),
             None => {
                 let what = value.ty().name();
                 let message = format!("{keyword} must be None or a string, not {what}");
@@ -324,29 +330,37 @@ fn print(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
             }
         };
         match keyword.as_str() {
-            "sep" => sep = text()?.unwrap_or(sep),
-            "end" => end = text()?.unwrap_or(end),
+            "sep" => sep = text(sep)?,
+            "end" => end = text(end)?,
             "file" => file = Some(value).filter(|file| !file.is(rt.none())),
-            // Nothing is held back that would have to be flushed.
-            _ => {}
+            _ => flush = rt.is_true(value)?,
         }
     }
-    let mut text = String::new();
-    for (index, value) in args.positionals().iter().enumerate() {
-        if index > 0 {
-            text += &sep;
-        }
-        text += &plain(&rt.str_of(value)?);
-    }
-    text += &end;
     let replaced = match file {
         Some(_) => None,
         None => crate::python::modules::own_hook(rt, "stdout")?,
     };
-    match file.or(replaced.as_ref()) {
-        Some(file) if file.is(rt.none()) => {}
-        Some(file) => drop(rt.call_method(file, "write", &[rt.new_str(&text)?])?),
-        None => rt.write_out(&text),
+    let file = file.or(replaced.as_ref());
+    if file.is_some_and(|file| file.is(rt.none())) {
+        return rt.done();
+    }
+    // Each piece is written before the next object is asked for its text.
+    let write = |text: &Obj| match file {
+        Some(file) => rt.call_method(file, "write", from_ref(text)).map(drop),
+        None => {
+            rt.write_out(&plain(text));
+            Ok(())
+        }
+    };
+    for (index, value) in tuple::items(&values).iter().enumerate() {
+        if index > 0 {
+            write(&sep)?;
+        }
+        write(&rt.str_of(value)?)?;
+    }
+    write(&end)?;
+    if let Some(file) = file.filter(|_| flush) {
+        rt.call_method(file, "flush", &[])?;
     }
     rt.done()
 }
@@ -453,7 +467,7 @@ fn vars(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
 
 fn globals(rt: &Runtime, _: &Obj) -> PyResult {
     match rt.python().frame() {
-        Some(frame) => Ok(frame.globals.clone()),
+        Some(frame) => Ok(frame.globals().clone()),
         None => rt.new_dict(),
     }
 }

@@ -3,6 +3,7 @@
 mod class;
 pub(crate) mod execute;
 mod functions;
+mod source_text;
 
 use super::modules::add_functions;
 use crate::objects::dict;
@@ -21,7 +22,7 @@ pub(crate) fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
         if let Some(ty) = rt.try_ty(*which)
             && (ty.flags().has(TypeFlags::BASE_EXC_SUBCLASS) || TYPES.contains(which))
         {
-            dict::set_str(rt, namespace, ty.name(), ty.to_obj())?;
+            dict::set_str(rt, namespace, ty.short_name(), ty.to_obj())?;
         }
     }
     for (name, value) in [

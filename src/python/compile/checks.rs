@@ -37,9 +37,8 @@ fn is_literal(e: &Expr) -> bool {
 impl Compiler<'_> {
     pub(super) fn warn(&mut self, at: Position, message: impl Into<String>) {
         if self.silent == 0 {
-            let line = at.line.max(0) as u32;
             let message = message.into();
-            self.warnings.push(Warning { message, line });
+            self.warnings.push(Warning { message, at });
         }
     }
 

@@ -111,8 +111,8 @@ impl<'a> Compiler<'a> {
         self.enter(f.name.clone(), FrameKind::Function, f.scope, firstlineno);
         let doc = docstring(&f.body);
         self.add_const(&match doc.and_then(Expr::constant) {
-            Some(text) => super::doc::clean(text),
-            None => Value::None,
+            Some(text) if self.optimize < 2 => super::doc::clean(text),
+            _ => Value::None,
         });
         self.set_counts(&f.args);
         let generator = self.block().generator;

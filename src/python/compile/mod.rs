@@ -53,6 +53,8 @@ pub struct Options {
     /// Whether each statement shall announce itself, and the number that counts before
     /// the source's first line: the announcement carries the sum.
     pub announce: Option<u32>,
+    /// `optimize` of `compile`: from 1 on without `assert`, from 2 on without docstrings.
+    pub optimize: u8,
 }
 
 /// Compiles a source.
@@ -90,7 +92,11 @@ fn run(
     let mut parsed = syntax::parse(source, mode)?;
     let future = future::scan(&parsed.module)?;
     let future_annotations = future.annotations || options.future_annotations;
-    fold(&mut parsed.module, future_annotations);
+    fold(
+        &mut parsed.module,
+        future_annotations,
+        options.optimize == 0,
+    );
     let table = SymbolTable::build(&parsed.module, parsed.scopes, future_annotations)?;
     let mut compiler = Compiler {
         table,
@@ -99,6 +105,7 @@ fn run(
         interactive: mode == Mode::Single,
         future_annotations,
         announce: options.announce,
+        optimize: options.optimize,
         future_end: future.last,
         warnings: parsed.warnings,
         silent: 0,
@@ -120,6 +127,7 @@ pub(crate) struct Compiler<'a> {
     interactive: bool,
     future_annotations: bool,
     announce: Option<u32>,
+    optimize: u8,
     /// Where the last `from __future__ import` stands that may.
     future_end: Position,
     warnings: Vec<Warning>,

@@ -42,8 +42,10 @@ impl<'a> Compiler<'a> {
         if let Some(doc) = docstring(body)
             && let Some(text) = doc.constant()
         {
-            self.load_const(doc.loc, &super::doc::clean(text));
-            self.name_op(Position::NOWHERE, &"__doc__".into(), Ctx::Store)?;
+            if self.optimize < 2 {
+                self.load_const(doc.loc, &super::doc::clean(text));
+                self.name_op(Position::NOWHERE, &"__doc__".into(), Ctx::Store)?;
+            }
             body = &body[1..];
         }
         self.stmts(body)
@@ -144,6 +146,9 @@ impl<'a> Compiler<'a> {
         };
         if always_true {
             self.warn(loc, "assertion is always true, perhaps remove parentheses?");
+        }
+        if self.optimize > 0 {
+            return Ok(());
         }
         let end = self.new_label();
         self.jump_if(test, end, true)?;

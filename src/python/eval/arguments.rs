@@ -127,7 +127,12 @@ impl Binder<'_> {
         let listed: Vec<String> = positional_only.iter().map(plain).collect();
         let listed: Vec<String> =
             listed.into_iter().filter(|p| given.contains(p)).collect();
-        let message = if !listed.is_empty() {
+        let named = self.code.argcount() + self.code.kwonlyargcount()
+            - self.code.posonlyargcount();
+        let message = if named == 0 && super::handlers::is_native(self.code.filename())
+        {
+            format!("{}() takes no keyword arguments", self.native_name())
+        } else if !listed.is_empty() {
             format!(
                 "{}() got some positional-only arguments passed as keyword arguments: \
                  '{}'",
@@ -135,8 +140,6 @@ impl Binder<'_> {
                 listed.join(", ")
             )
         } else {
-            let named = self.code.argcount() + self.code.kwonlyargcount()
-                - self.code.posonlyargcount();
             let known = others[..named].iter().map(plain).collect();
             let hint = similar::did_you_mean(name, known);
             format!(
@@ -200,6 +203,15 @@ impl Binder<'_> {
             .as_ref()
             .map(plain)
             .unwrap_or_default()
+    }
+
+    /// The name of a function that CPython has in C: messages name its module too.
+    fn native_name(&self) -> String {
+        let name = self.name();
+        match self.function.func_module.get() {
+            Some(module) if !name.contains('.') => format!("{}.{name}", plain(&module)),
+            _ => name,
+        }
     }
 
     fn missing(&self, kind: &str, missing: &[usize]) -> Raised {

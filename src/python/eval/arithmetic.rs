@@ -74,14 +74,10 @@ pub(super) fn list_item(list: &Obj, index: &Obj) -> Option<Obj> {
     list.items.get(index)
 }
 
-/// `list[index] = value`; the value comes back where that is not so simple.
+/// `list[index] = value`, if it is exactly a list and the index within it; what was
+/// there before.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn set_list_item(list: &Obj, index: &Obj, value: Obj) -> Result<(), Obj> {
-    match place(list, index) {
-        Some((list, index)) => {
-            drop(list.items.replace(index, value));
-            Ok(())
-        }
-        None => Err(value),
-    }
+pub(super) fn set_list_item(list: &Obj, index: &Obj, value: &Obj) -> Option<Obj> {
+    let (list, index) = place(list, index)?;
+    Some(list.items.replace(index, value.clone()))
 }

@@ -6,6 +6,7 @@ use crate::objects::builtin_function::plain;
 use crate::objects::function::PyFunctionObject;
 use crate::objects::list::PyListObject;
 use crate::objects::str::Text;
+use crate::objects::str_split::join_items;
 use crate::objects::{dict, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -28,14 +29,7 @@ pub(super) fn const_key_map(rt: &Runtime, keys: &Obj, values: Vec<Obj>) -> PyRes
 
 /// The parts of an f-string, joined.
 pub(super) fn string(rt: &Runtime, parts: &[Obj]) -> PyResult {
-    let mut codes = Vec::new();
-    for part in parts {
-        let Some(text) = Text::of(part) else {
-            return Err(rt.type_error("sequence item: expected str instance"));
-        };
-        codes.extend(text.code_points());
-    }
-    rt.new_str_from_codes(&codes)
+    join_items(rt, &rt.empty_str(), parts)
 }
 
 pub(super) fn list_append(rt: &Runtime, list: &Obj, item: Obj) -> PyResult<()> {
@@ -91,11 +85,8 @@ pub(super) fn dict_merge(
         )
     })?;
     for (key, value) in items {
-        if Text::of(&key).is_none() {
-            return Err(rt.type_error("keywords must be strings"));
-        }
         if dict::get(rt, target, &key)?.is_some() {
-            let key = plain(&key);
+            let key = plain(&rt.str_of(&key)?);
             let message =
                 format!("{name} got multiple values for keyword argument '{key}'");
             return Err(rt.type_error(message));

@@ -13,7 +13,7 @@ use crate::objects::code::PyCodeObject;
 use crate::objects::function::PyFunctionObject;
 use crate::objects::method::PyMethodObject;
 use crate::objects::{dict, tuple};
-use crate::refcount::Obj;
+use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, Call};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, is_instance};
@@ -50,7 +50,7 @@ fn frame_for_function(
     let view = function.expect::<PyFunctionObject>();
     let code = view.code();
     let row = row_for(py, &code);
-    let frame = py.frame_for_call(rt, function.clone(), code, row, is_entry);
+    let frame = py.frame_for_call(function.clone(), code, row, is_entry);
     match arguments::bind(rt, view, frame.code(), given, row) {
         Ok(()) => Ok(frame),
         Err(raised) => {
@@ -78,11 +78,10 @@ pub(crate) fn frame_for_code(
     let row = row_for(rt.python(), code);
     Ok(Rc::new(Frame {
         function,
-        globals: globals.clone(),
-        builtins,
+        names: Some((globals.clone(), builtins)),
         locals: Some(locals.clone()),
         is_entry: true,
-        ..Frame::new(code.clone(), row, rt.none())
+        ..Frame::new(code.clone(), row)
     }))
 }
 
@@ -119,11 +118,34 @@ pub(crate) fn call_function(rt: &Runtime, function: &Obj, args: Args<'_>) -> PyR
 }
 
 /// `CALL`: callable, instance or nothing, `count` arguments.
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn call(
     machine: &mut Machine<'_>,
     count: usize,
 ) -> PyResult<Option<Rc<Frame>>> {
-    call_with_names(machine, count, None)
+    match frame_for_exact(machine, count) {
+        Some(frame) => Ok(Some(frame)),
+        None => call_with_names(machine, count, None),
+    }
+}
+
+/// The frame of a call of a function that takes exactly the arguments given.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn frame_for_exact(machine: &mut Machine<'_>, count: usize) -> Option<Rc<Frame>> {
+    let callable = machine.stack.peek(count + 2);
+    if !callable.ty().is_exactly(Builtin::Function) {
+        return None;
+    }
+    let has_instance = machine.stack.peek_slot(count + 1).is_some();
+    let total = count + usize::from(has_instance);
+    let code = exact_code(callable, total)?;
+    let row = row_for(machine.py, &code);
+    machine.stack.move_to(total, row, 0);
+    if !has_instance {
+        machine.stack.pop_slot();
+    }
+    let function = machine.stack.pop();
+    Some(machine.py.frame_for_call(function, code, row, false))
 }
 
 /// `CALL_KW`: the same, with the names of the last arguments on top.
@@ -141,23 +163,16 @@ fn call_with_names(
     names: Option<Obj>,
 ) -> PyResult<Option<Rc<Frame>>> {
     let rt = machine.rt;
-    unpack_method(machine, count);
+    let called = unpack_method(machine, count);
     let has_instance = machine.stack.peek_slot(count + 1).is_some();
     let total = count + usize::from(has_instance);
     let callable = machine.stack.peek(count + 2);
     if callable.ty().is_exactly(Builtin::Function) {
         if names.is_none()
-            && let Some(code) = exact_code(callable, total)
+            && let Some(frame) = frame_for_exact(machine, count)
         {
-            let row = row_for(machine.py, &code);
-            machine.stack.move_to(total, row, 0);
-            if !has_instance {
-                machine.stack.pop_slot();
-            }
-            let function = machine.stack.pop();
-            return Ok(Some(
-                machine.py.frame_for_call(rt, function, code, row, false),
-            ));
+            frame.called.set(called);
+            return Ok(Some(frame));
         }
         let values = machine.stack.pop_many(total);
         if !has_instance {
@@ -169,7 +184,9 @@ fn call_with_names(
             names: names.as_ref().map_or(&[], tuple::items),
         };
         machine.save();
-        return frame_for_function(rt, function, given, false).map(Some);
+        let frame = frame_for_function(rt, function, given, false)?;
+        frame.called.set(called);
+        return Ok(Some(frame));
     }
     if let Some(init) = plain_class(rt, callable) {
         return instantiate(machine, init, total, has_instance, names).map(Some);
@@ -188,21 +205,24 @@ fn call_with_names(
     Ok(None)
 }
 
-/// A bound method is called as its function with its instance.
-fn unpack_method(machine: &mut Machine<'_>, count: usize) {
+/// A bound method is called as its function with its instance, and an instance as its
+/// `__call__`. The latter is returned: it lives until its call is over.
+fn unpack_method(machine: &mut Machine<'_>, count: usize) -> Option<Obj> {
     if machine.stack.peek_slot(count + 1).is_some() {
-        return;
+        return None;
     }
     let callable = machine.stack.peek(count + 2);
-    let (function, instance) = match callable.cast::<PyMethodObject>() {
-        Some(method) => (method.im_func.clone(), method.im_self.clone()),
-        None => match own_call(machine.py, callable) {
-            Some(function) => (function, callable.clone()),
-            None => return,
-        },
-    };
-    machine.stack.replace(count + 1, instance);
+    if let Some(method) = callable.cast::<PyMethodObject>() {
+        let (function, instance) = (method.im_func.clone(), method.im_self.clone());
+        machine.stack.replace(count + 1, instance);
+        drop(machine.stack.replace(count + 2, function));
+        return None;
+    }
+    let function = own_call(machine.py, callable)?;
+    let called = callable.clone();
+    machine.stack.replace(count + 1, called.clone());
     drop(machine.stack.replace(count + 2, function));
+    Some(called)
 }
 
 /// The `__call__` of an instance's class, where that is a Python function: so such calls
@@ -267,7 +287,7 @@ fn instantiate(
             machine.stack.pop_slot();
         }
         drop(machine.stack.pop());
-        let frame = machine.py.frame_for_call(rt, init, code, row, false);
+        let frame = machine.py.frame_for_call(init, code, row, false);
         frame.instance.set(Some(instance));
         return Ok(frame);
     }
@@ -311,8 +331,12 @@ pub(super) fn call_ex(
             "{name} argument after * must be an iterable, not {what}"
         )));
     }
-    let mut values = rt.collect(&sequence)?;
-    drop(sequence);
+    // An exact tuple is passed on as it is, anything else as one made of it.
+    let sequence = match sequence.ty().is_exactly(Builtin::Tuple) {
+        true => sequence,
+        false => rt.new_tuple(rt.collect(&sequence)?)?,
+    };
+    let mut named = Vec::new();
     let mut names = Vec::new();
     if let Some(keywords) = &keywords {
         for (name, value) in dict::items(keywords) {
@@ -320,24 +344,29 @@ pub(super) fn call_ex(
                 return Err(rt.type_error("keywords must be strings"));
             }
             names.push(name);
-            values.push(value);
+            named.push(value);
         }
     }
     drop(keywords);
-    let callable = match own_call(machine.py, &callable) {
-        Some(function) => {
-            values.insert(0, callable);
-            function
-        }
-        None => callable,
+    let positional = tuple::items(&sequence).iter();
+    let (function, instance) = match callable.cast::<PyMethodObject>() {
+        Some(method) => (Some(method.im_func.clone()), Some(method.im_self.clone())),
+        None => match own_call(machine.py, &callable) {
+            Some(function) => (Some(function), Some(callable.clone())),
+            None => (None, None),
+        },
     };
-    if callable.ty().is_exactly(Builtin::Function) {
+    let target = function.as_ref().unwrap_or(&callable);
+    if target.ty().is_exactly(Builtin::Function) {
         machine.save();
+        let values = instance.into_iter().chain(positional.cloned()).chain(named);
         let given = Given {
-            values,
+            values: values.collect(),
             names: &names,
         };
-        return frame_for_function(rt, callable, given, false).map(Some);
+        let frame = frame_for_function(rt, target.clone(), given, false)?;
+        frame.called.set(function.is_some().then_some(callable));
+        return Ok(Some(frame));
     }
     let names = if names.is_empty() {
         None
@@ -345,15 +374,13 @@ pub(super) fn call_ex(
         Some(rt.new_tuple(names)?)
     };
     machine.save();
-    let result = rt.call(
-        &callable,
-        Args {
-            items: &values,
-            names: names.as_ref(),
-        },
-    )?;
+    let result = in_a_row(positional.chain(&named), |items| {
+        let names = names.as_ref();
+        rt.call(&callable, Args { items, names })
+    })?;
     drop(callable);
-    drop(values);
+    drop(sequence);
+    drop(named);
     machine.stack.push(result);
     Ok(None)
 }

@@ -11,7 +11,7 @@ use crate::objects::exceptions::{PyBaseException, exception};
 use crate::objects::str::Text;
 use crate::objects::traceback;
 use crate::objects::{exception_types, tuple};
-use crate::refcount::Obj;
+use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::typeobject::slots::Args;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, is_instance, is_subtype};
@@ -313,6 +313,7 @@ pub(super) fn before_with(machine: &mut Machine<'_>) -> PyResult<()> {
     let enter = special("__enter__")?.ok_or_else(|| missing(""))?;
     let exit =
         special("__exit__")?.ok_or_else(|| missing(" (missed __exit__ method)"))?;
+    drop(manager);
     machine.save();
     let entered = rt.call_with(&enter, &[])?;
     machine.stack.push(exit);
@@ -323,13 +324,13 @@ pub(super) fn before_with(machine: &mut Machine<'_>) -> PyResult<()> {
 /// Calls `__exit__` with the exception that ended the block.
 pub(super) fn with_except_start(machine: &mut Machine<'_>) -> PyResult<()> {
     let rt = machine.rt;
-    let raised = machine.stack.peek(1).clone();
-    let exit = machine.stack.peek(4).clone();
-    let traceback = exception(&raised).and_then(|view| view.traceback.get());
+    let (raised, exit) = (machine.stack.peek(1), machine.stack.peek(4));
+    let traceback = exception(raised).and_then(|view| view.traceback.get());
     let traceback = traceback.unwrap_or_else(|| rt.none().clone());
     machine.save();
-    let result =
-        rt.call_with(&exit, &[raised.ty().to_obj(), raised.clone(), traceback])?;
+    let class = raised.ty().to_obj();
+    let args = [&class, raised, &traceback].into_iter();
+    let result = in_a_row(args, |args| rt.call_with(exit, args))?;
     machine.stack.push(result);
     Ok(())
 }

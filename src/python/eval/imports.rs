@@ -2,6 +2,7 @@
 
 use super::super::modules;
 use super::machine::Machine;
+use crate::names;
 use crate::objects::args::Limits;
 use crate::objects::builtin_function::{is_definition, plain};
 use crate::objects::dict;
@@ -22,10 +23,11 @@ pub(super) fn name(
     let rt = machine.rt;
     machine.save();
     let frame = &machine.frame;
-    let Some(function) = dict::get_str(rt, &frame.builtins, "__import__")? else {
+    let own = rt.intern_str("__import__")?;
+    let Some(function) = names::load_local(rt, frame.builtins(), &own)? else {
         return Err(rt.raise(Builtin::ImportError, "__import__ not found"));
     };
-    let (globals, from) = (frame.globals.clone(), from.clone());
+    let (globals, from) = (frame.globals().clone(), from.clone());
     if is_definition(&function, &IMPORT) {
         let level = crate::objects::int::to_i64(level).unwrap_or(0);
         return import(rt, name, &from, level, Some(&globals));
@@ -135,6 +137,6 @@ pub(super) fn from(rt: &Runtime, module: &Obj, name: &Obj) -> PyResult {
     let none = rt.none().clone();
     let module_name = module_name.unwrap_or(none);
     let text = rt.new_str(&message)?;
-    let fields = [(0, &text), (1, &module_name), (3, name)];
+    let fields = [("msg", &text), ("name", &module_name), ("name_from", name)];
     Err(rt.raise_with(Builtin::ImportError, &message, &fields))
 }

@@ -1,8 +1,7 @@
-//! The registers of the evaluation loop: the frame that runs, and its stack.
+//! The machine that the evaluation loop drives: the frame that runs, and its stack.
 
 use super::super::frame::Frame;
 use super::super::interp::Python;
-use super::super::opcode::Op;
 use super::super::stack::Stack;
 use super::Exit;
 use crate::names;
@@ -11,7 +10,10 @@ use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
 use std::rc::Rc;
 
-/// The registers of the loop.
+/// Fuel for a turn of a loop or for a call.
+pub(super) const FUEL: u64 = 10;
+
+/// The machine.
 pub(super) struct Machine<'a> {
     pub(super) rt: &'a Runtime,
     pub(super) py: &'a Python,
@@ -51,22 +53,6 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// A comparison's answer goes on the stack, or decides at once where to go on, if
-    /// that is what the `next` instruction is for. Returns where that is.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn decide(&mut self, truth: bool, next: usize) -> usize {
-        let (op, target) = self.frame.program.fetch(next);
-        let jumps = match op {
-            Op::PopJumpIfFalse => !truth,
-            Op::PopJumpIfTrue => truth,
-            _ => {
-                self.stack.push(self.rt.bool(truth).clone());
-                return next;
-            }
-        };
-        if jumps { target } else { next + 1 }
-    }
-
     /// The call is over: the caller's frame goes on with the value, unless the caller
     /// is Rust, or `__init__` returned something.
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -81,7 +67,7 @@ impl Machine<'_> {
         super::finish(self.rt, self.py, frame);
         let caller = self.py.frame().expect("a caller");
         let over = self.switch(caller);
-        self.py.recycle(self.rt, over);
+        self.py.recycle(over);
         self.stack.push(value);
         None
     }
@@ -95,8 +81,8 @@ impl Machine<'_> {
             .ok_or_else(|| self.rt.raise(Builtin::SystemError, "no locals found"))?;
         Ok(names::Scopes {
             locals,
-            globals: &frame.globals,
-            builtins: &frame.builtins,
+            globals: frame.globals(),
+            builtins: frame.builtins(),
         })
     }
 
@@ -104,7 +90,7 @@ impl Machine<'_> {
     /// whoever watches is told.
     #[inline]
     pub(super) fn check_breaker(&mut self) -> PyResult<()> {
-        self.rt.spend(10)?;
+        self.rt.spend(FUEL)?;
         if self.rt.breaker.get() {
             self.save();
             self.rt.breaker.set(false);

@@ -14,6 +14,7 @@ mod intrinsics;
 mod machine;
 mod matching;
 mod operators;
+mod rest;
 mod step;
 pub(crate) mod trace;
 mod variables;
@@ -48,6 +49,7 @@ pub(crate) enum Outcome {
 }
 
 /// Enters a frame: it becomes the current one, one level deeper.
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn enter(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> PyResult<()> {
     if py.depth.get() >= py.recursion_limit.get() {
         let message = "maximum recursion depth exceeded";
@@ -55,7 +57,7 @@ pub(crate) fn enter(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> PyResult<()
     }
     py.depth.set(py.depth.get() + 1);
     let back = py.current.replace(Some(frame.clone()));
-    *frame.back.borrow_mut() = back;
+    frame.back.replace(back);
     if py.tracing.get() {
         trace::watch(py, frame);
     }
@@ -63,9 +65,10 @@ pub(crate) fn enter(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> PyResult<()
 }
 
 /// Leaves the current frame for its caller's.
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn leave(py: &Python, frame: &Frame) {
     py.depth.set(py.depth.get() - 1);
-    *py.current.borrow_mut() = frame.back.borrow_mut().take();
+    py.current.replace(frame.back.take());
 }
 
 /// Runs a frame, entered by the caller, until it returns, yields or fails.
@@ -149,8 +152,10 @@ fn unwind(
 fn finish(rt: &Runtime, py: &Python, frame: &Frame) {
     leave(py, frame);
     clear(rt, py, frame);
+    frame.called.set(None);
 }
 
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn clear(rt: &Runtime, py: &Python, frame: &Frame) {
     // What is left on the stack, top first; there is something only after an exception.
     let variables = frame.code().nlocalsplus();
@@ -169,6 +174,7 @@ fn clear(rt: &Runtime, py: &Python, frame: &Frame) {
 
 /// A frame that was prepared and never ran.
 pub(super) fn discard(py: &Python, frame: &Frame) {
+    frame.called.set(None);
     frame.clear_variables();
     if frame.generator.is_none() {
         py.data.give(frame.row);

@@ -1,20 +1,24 @@
-//! The instructions, one arm each (`Python/bytecodes.c@v3.13.0`).
+//! The loop, with the instructions in which programs spend their time
+//! (`Python/bytecodes.c@v3.13.0`).
+//!
+//! An instruction that is simple here goes on with the next at once. All others, and
+//! the unusual cases of these, are left to [`Machine::rest`].
 
 use super::super::frame::Frame;
 use super::super::interp::Python;
 use super::super::opcode::Op;
+use super::super::registers::Registers;
 use super::super::stack::Stack;
-use super::machine::Machine;
-use super::{
-    Exit, arithmetic, build, calls, handlers, imports, intrinsics, matching, variables,
-};
-use crate::attributes::load_method;
+use super::machine::{FUEL, Machine};
+use super::{Exit, arithmetic, calls};
+use crate::attributes::quick;
 use crate::names;
-use crate::objects::{dict, tuple};
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::Builtin;
 use crate::typeobject::slots::CompareOp;
 use std::rc::Rc;
+
+/// What the stack holds where the compiler knows that a variable is bound.
+const BOUND: &str = "the compiler knows it is bound";
 
 /// Runs a frame's instructions, and those of the frames it calls, until one of them
 /// returns to Rust, yields or raises; that is the current frame then.
@@ -36,536 +40,258 @@ pub(super) fn run(rt: &Runtime, py: &Python, frame: Rc<Frame>) -> Exit {
 impl Machine<'_> {
     fn run(&mut self) -> PyResult<Exit> {
         let rt = self.rt;
-        // The index of the next instruction.
-        let mut next = self.frame.next.get();
-        loop {
-            let (op, arg) = self.frame.program.fetch(next);
-            next += 1;
-            // Native code that looks at the frame must know where it is.
-            self.frame.next.set(next);
-            match op {
-                Op::Nop => {}
-                Op::Resume => self.check_breaker()?,
-                Op::Line => {
-                    self.save();
-                    self.py.announce(rt, arg as u32);
-                }
-
-                Op::InstrumentedLine => next = self.stop(arg)?,
-
-                Op::LoadConst => {
-                    self.stack.push(self.frame.program.consts()[arg].clone())
-                }
-                Op::LoadFast => {
-                    let value = self.frame.row.get(arg);
-                    self.stack
-                        .push(value.expect("the compiler knows it is bound"));
-                }
-                Op::LoadFastCheck => {
-                    let value = self.frame.row.get(arg);
-                    let value = value.ok_or_else(|| variables::unbound(self, arg))?;
-                    self.stack.push(value);
-                }
-                Op::LoadFastAndClear => {
-                    let value = self.frame.row.take(arg);
-                    self.stack.push_slot(value);
-                }
-                Op::LoadFastLoadFast => {
-                    for index in [arg >> 4, arg & 15] {
-                        let value = self.frame.row.get(index);
-                        self.stack
-                            .push(value.expect("the compiler knows it is bound"));
+        let mut at = Registers::new(&self.frame, self.stack);
+        /// The value, or the way out with the exception.
+        macro_rules! attempt {
+            ($result:expr) => {
+                match $result {
+                    Ok(value) => value,
+                    Err(raised) => {
+                        self.stack = at.stack;
+                        return Err(raised);
                     }
                 }
+            };
+        }
+        loop {
+            let (op, arg) = at.fetch();
+            match op {
+                Op::Nop => continue,
+                Op::Resume if !rt.breaker.get() => {
+                    attempt!(rt.spend(FUEL));
+                    continue;
+                }
+
+                Op::LoadConst => {
+                    let value = at.frame().program.consts()[arg].clone();
+                    at.stack.push(value);
+                    continue;
+                }
+                Op::LoadFast => {
+                    at.stack.push(at.stack.row().get(arg).expect(BOUND));
+                    continue;
+                }
+                Op::LoadFastAndClear => {
+                    at.stack.push_slot(at.stack.row().take(arg));
+                    continue;
+                }
+                Op::LoadFastLoadFast => {
+                    at.stack.push(at.stack.row().get(arg >> 4).expect(BOUND));
+                    at.stack.push(at.stack.row().get(arg & 15).expect(BOUND));
+                    continue;
+                }
                 Op::StoreFast => {
-                    let value = self.stack.pop_slot();
-                    drop(self.frame.row.replace(arg, value));
+                    let value = at.stack.pop_slot();
+                    drop(at.stack.row().replace(arg, value));
+                    continue;
                 }
                 Op::StoreFastLoadFast => {
-                    let value = self.stack.pop_slot();
-                    drop(self.frame.row.replace(arg >> 4, value));
-                    let value = self.frame.row.get(arg & 15);
-                    self.stack
-                        .push(value.expect("the compiler knows it is bound"));
+                    let value = at.stack.pop_slot();
+                    drop(at.stack.row().replace(arg >> 4, value));
+                    at.stack.push(at.stack.row().get(arg & 15).expect(BOUND));
+                    continue;
                 }
                 Op::StoreFastStoreFast => {
                     for index in [arg >> 4, arg & 15] {
-                        let value = self.stack.pop_slot();
-                        drop(self.frame.row.replace(index, value));
+                        let value = at.stack.pop_slot();
+                        drop(at.stack.row().replace(index, value));
                     }
+                    continue;
                 }
-                Op::DeleteFast => {
-                    if self.frame.row.take(arg).is_none() {
-                        return Err(variables::unbound(self, arg));
-                    }
+                Op::PopTop | Op::EndFor => {
+                    drop(at.stack.pop_slot());
+                    continue;
                 }
-                Op::LoadGlobal => {
-                    let frame = &self.frame;
-                    let name = &frame.program.names()[arg >> 1];
-                    let value =
-                        names::load_global(rt, &frame.globals, &frame.builtins, name)?;
-                    self.stack.push(value);
-                    if arg & 1 != 0 {
-                        self.stack.push_slot(None);
-                    }
+                Op::PushNull => {
+                    at.stack.push_slot(None);
+                    continue;
                 }
-                Op::StoreGlobal => {
-                    let value = self.stack.pop();
-                    names::store(rt, &self.frame.globals, &self.names()[arg], value)?;
-                }
-                Op::DeleteGlobal => {
-                    names::delete(rt, &self.frame.globals, &self.names()[arg])?;
-                }
-                Op::LoadName => {
-                    let value = names::load(rt, &self.scopes()?, &self.names()[arg])?;
-                    self.stack.push(value);
-                }
-                Op::StoreName => {
-                    let value = self.stack.pop();
-                    names::store(rt, self.scopes()?.locals, &self.names()[arg], value)?;
-                }
-                Op::DeleteName => {
-                    names::delete(rt, self.scopes()?.locals, &self.names()[arg])?;
-                }
-                Op::LoadDeref => {
-                    let value = variables::load_cell(self, arg)?;
-                    self.stack.push(value);
-                }
-                Op::StoreDeref => {
-                    let value = self.stack.pop();
-                    drop(variables::replace_cell(self, arg, Some(value)));
-                }
-                Op::DeleteDeref => {
-                    if variables::replace_cell(self, arg, None).is_none() {
-                        return Err(variables::unbound_cell(self, arg));
-                    }
-                }
-                Op::MakeCell => {
-                    let cell = rt.new_cell(self.frame.row.take(arg))?;
-                    self.frame.row.replace(arg, Some(cell));
-                }
-                Op::CopyFreeVars => variables::copy_free_variables(self, arg),
-                Op::LoadLocals => {
-                    let locals = self.scopes()?.locals.clone();
-                    self.stack.push(locals);
-                }
-                Op::LoadFromDictOrDeref => {
-                    let locals = self.stack.pop();
-                    let value = variables::load_from_dict_or_cell(self, &locals, arg)?;
-                    self.stack.push(value);
-                }
-                Op::LoadFromDictOrGlobals => {
-                    let locals = self.stack.pop();
-                    let value =
-                        variables::load_from_dict_or_globals(self, &locals, arg)?;
-                    self.stack.push(value);
-                }
-                Op::LoadAssertionError => {
-                    self.stack.push(rt.type_obj(Builtin::AssertionError));
-                }
-                Op::LoadBuildClass => {
-                    let found = variables::load_build_class(self)?;
-                    self.stack.push(found);
-                }
-
-                Op::PopTop => drop(self.stack.pop_slot()),
-                Op::PushNull => self.stack.push_slot(None),
                 Op::Copy => {
-                    let value = self.stack.peek_slot(arg).cloned();
-                    self.stack.push_slot(value);
+                    let value = at.stack.peek_slot(arg).cloned();
+                    at.stack.push_slot(value);
+                    continue;
                 }
-                Op::Swap => self.stack.swap(arg),
+                Op::Swap => {
+                    at.stack.swap(arg);
+                    continue;
+                }
 
-                Op::UnaryInvert => self.unary(Runtime::invert)?,
-                Op::UnaryNegative => self.unary(Runtime::negative)?,
-                Op::UnaryNot => {
-                    let value = self.stack.pop();
-                    let truth = rt.is_true(&value)?;
-                    self.stack.push(rt.bool(!truth).clone());
-                }
-                Op::ToBool => {
-                    let value = self.stack.pop();
-                    let truth = rt.is_true(&value)?;
-                    self.stack.push(rt.bool(truth).clone());
-                }
                 Op::BinaryOp => {
-                    let (a, b) = (self.stack.peek(2), self.stack.peek(1));
+                    let (a, b) = (at.stack.peek(2), at.stack.peek(1));
                     if let Some(result) = arithmetic::binary(rt, arg, a, b) {
-                        self.stack.finish_binary(result?);
+                        let result = attempt!(result);
+                        at.stack.finish_binary(result);
                         continue;
                     }
-                    self.binary(arg)?;
-                    next = self.frame.next.get();
                 }
                 Op::CompareOp => {
                     if let Some(truth) = arithmetic::compare(
                         CompareOp::ALL[arg >> 5],
-                        self.stack.peek(2),
-                        self.stack.peek(1),
+                        at.stack.peek(2),
+                        at.stack.peek(1),
                     ) {
-                        self.stack.drop_operands();
-                        next = self.decide(truth, next);
+                        at.stack.drop_operands();
+                        at.decide(rt, truth);
                         continue;
                     }
-                    self.compare(arg)?;
                 }
                 Op::IsOp => {
-                    let (b, a) = (self.stack.pop(), self.stack.pop());
-                    self.stack.push(rt.bool(a.is(&b) != (arg == 1)).clone());
+                    let same = at.stack.peek(2).is(at.stack.peek(1));
+                    at.stack.drop_operands();
+                    at.decide(rt, same != (arg == 1));
+                    continue;
                 }
-                Op::ContainsOp => {
-                    let (container, item) = (self.stack.pop(), self.stack.pop());
-                    let found = rt.contains(&container, &item)?;
-                    self.stack.push(rt.bool(found != (arg == 1)).clone());
-                }
-                Op::BinarySubscr => {
-                    let (list, index) = (self.stack.peek(2), self.stack.peek(1));
-                    if let Some(item) = arithmetic::list_item(list, index) {
-                        self.stack.finish_binary(item);
+                Op::ToBool => {
+                    if let Some(truth) = rt.is_bool(at.stack.peek(1)) {
+                        at.stack.drop_top();
+                        at.decide(rt, truth);
                         continue;
                     }
-                    self.subscript()?;
+                }
+                Op::UnaryNot => {
+                    if let Some(truth) = rt.is_bool(at.stack.peek(1)) {
+                        at.stack.drop_top();
+                        at.decide(rt, !truth);
+                        continue;
+                    }
+                }
+                Op::BinarySubscr => {
+                    let (list, index) = (at.stack.peek(2), at.stack.peek(1));
+                    if let Some(item) = arithmetic::list_item(list, index) {
+                        at.stack.finish_binary(item);
+                        continue;
+                    }
                 }
                 Op::StoreSubscr => {
-                    let (key, container) = (self.stack.pop(), self.stack.pop());
-                    let value = self.stack.pop();
-                    if let Err(value) =
-                        arithmetic::set_list_item(&container, &key, value)
+                    let (key, list) = (at.stack.peek(1), at.stack.peek(2));
+                    if let Some(old) =
+                        arithmetic::set_list_item(list, key, at.stack.peek(3))
                     {
-                        rt.setitem(&container, &key, Some(value))?;
+                        drop(old);
+                        at.stack.drop_operands();
+                        at.stack.drop_top();
+                        continue;
                     }
                 }
-                Op::DeleteSubscr => {
-                    let (key, container) = (self.stack.pop(), self.stack.pop());
-                    rt.setitem(&container, &key, None)?;
-                }
-                Op::BinarySlice => self.slice()?,
-                Op::StoreSlice => self.store_slice()?,
-                Op::BuildSlice => {
-                    let step = if arg == 3 {
-                        self.stack.pop()
-                    } else {
-                        rt.none().clone()
-                    };
-                    let (stop, start) = (self.stack.pop(), self.stack.pop());
-                    self.stack.push(rt.new_slice(start, stop, step)?);
-                }
 
-                Op::LoadAttr => self.load_attribute(arg)?,
-                Op::StoreAttr => {
-                    let (owner, value) = (self.stack.pop(), self.stack.pop());
-                    rt.setattr(&owner, &self.names()[arg], Some(value))?;
-                }
-                Op::DeleteAttr => {
-                    let owner = self.stack.pop();
-                    rt.setattr(&owner, &self.names()[arg], None)?;
-                }
-                Op::LoadSuperAttr => variables::load_super_attribute(self, arg)?,
-
-                Op::BuildTuple => {
-                    let items = self.stack.pop_many(arg);
-                    self.stack.push(rt.new_tuple(items)?);
-                }
-                Op::BuildList => {
-                    let items = self.stack.pop_many(arg);
-                    self.stack.push(rt.new_list(items)?);
-                }
-                Op::BuildSet => {
-                    let items = self.stack.pop_many(arg);
-                    self.stack.push(rt.new_set_from(&items)?);
-                }
-                Op::BuildMap => {
-                    let items = self.stack.pop_many(2 * arg);
-                    self.stack.push(build::map(rt, &items)?);
-                }
-                Op::BuildConstKeyMap => {
-                    let keys = self.stack.pop();
-                    let values = self.stack.pop_many(arg);
-                    self.stack.push(build::const_key_map(rt, &keys, values)?);
-                }
-                Op::BuildString => {
-                    let parts = self.stack.pop_many(arg);
-                    self.stack.push(build::string(rt, &parts)?);
-                }
-                Op::ListAppend => {
-                    let item = self.stack.pop();
-                    build::list_append(rt, self.stack.peek(arg), item)?;
-                }
-                Op::ListExtend => {
-                    let items = self.stack.pop();
-                    build::list_extend(rt, self.stack.peek(arg), &items)?;
-                }
-                Op::SetAdd => {
-                    let item = self.stack.pop();
-                    build::set_add(rt, self.stack.peek(arg), &item)?;
-                }
-                Op::SetUpdate => {
-                    let items = self.stack.pop();
-                    build::set_update(rt, self.stack.peek(arg), &items)?;
-                }
-                Op::MapAdd => {
-                    let (value, key) = (self.stack.pop(), self.stack.pop());
-                    dict::set(rt, self.stack.peek(arg), &key, value)?;
-                }
-                Op::DictUpdate => {
-                    let other = self.stack.pop();
-                    build::dict_update(rt, self.stack.peek(arg), &other)?;
-                }
-                Op::DictMerge => {
-                    let other = self.stack.pop();
-                    let function = self.stack.peek(arg + 3);
-                    build::dict_merge(rt, self.stack.peek(arg), &other, function)?;
-                }
-                Op::UnpackSequence => self.unpack_sequence(arg)?,
-                Op::UnpackEx => {
-                    let sequence = self.stack.pop();
-                    let items = build::unpack_ex(rt, &sequence, arg & 0xFF, arg >> 8)?;
-                    drop(sequence);
-                    items
-                        .into_iter()
-                        .rev()
-                        .for_each(|item| self.stack.push(item));
-                }
-
-                Op::ConvertValue => {
-                    let value = self.stack.pop();
-                    self.stack.push(build::convert(rt, &value, arg)?);
-                }
-                Op::FormatSimple => {
-                    let value = self.stack.pop();
-                    let text = build::format(rt, &value, None)?;
-                    drop(value);
-                    self.stack.push(text);
-                }
-                Op::FormatWithSpec => {
-                    let (spec, value) = (self.stack.pop(), self.stack.pop());
-                    let text = build::format(rt, &value, Some(&spec))?;
-                    drop(value);
-                    self.stack.push(text);
-                }
-
-                Op::MakeFunction => {
-                    let code = self.stack.pop();
+                Op::LoadGlobal => {
+                    let name = &at.frame().program.names()[arg >> 1];
                     let (globals, builtins) =
-                        (self.frame.globals.clone(), self.frame.builtins.clone());
-                    self.stack.push(rt.new_function(code, globals, builtins)?);
+                        (at.frame().globals(), at.frame().builtins());
+                    if let Some(value) = names::guess_global(globals, builtins, name) {
+                        at.stack.push(value);
+                        if arg & 1 != 0 {
+                            at.stack.push_slot(None);
+                        }
+                        continue;
+                    }
                 }
-                Op::SetFunctionAttribute => {
-                    let function = self.stack.pop();
-                    let value = self.stack.pop();
-                    build::set_function_attribute(&function, arg, value);
-                    self.stack.push(function);
+                Op::LoadAttr => {
+                    let name = &at.frame().program.names()[arg >> 1];
+                    let owner = at.stack.peek(1);
+                    if arg & 1 == 0 {
+                        if let Some(value) = quick::load(rt, owner, name) {
+                            drop(at.stack.replace(1, value));
+                            continue;
+                        }
+                    } else if let Some(function) = quick::load_method(rt, owner, name) {
+                        let owner = at.stack.replace(1, function);
+                        at.stack.push_slot(owner);
+                        continue;
+                    }
                 }
+                Op::StoreAttr => {
+                    let name = &at.frame().program.names()[arg];
+                    let (owner, value) = (at.stack.peek(1), at.stack.peek(2));
+                    if let Some(old) = quick::store(rt, owner, name, value) {
+                        drop(old);
+                        at.stack.drop_operands();
+                        continue;
+                    }
+                }
+
                 Op::Call => {
+                    self.stack = at.stack;
                     if let Some(called) = calls::call(self, arg)? {
                         self.enter(called)?;
-                        next = self.frame.next.get();
+                        at = Registers::new(&self.frame, self.stack);
+                    } else {
+                        at.stack = self.stack;
                     }
-                }
-                Op::CallKw => {
-                    if let Some(called) = calls::call_kw(self, arg)? {
-                        self.enter(called)?;
-                        next = self.frame.next.get();
-                    }
-                }
-                Op::CallFunctionEx => {
-                    if let Some(called) = calls::call_ex(self, arg & 1 != 0)? {
-                        self.enter(called)?;
-                        next = self.frame.next.get();
-                    }
-                }
-                Op::CallIntrinsic1 => {
-                    let value = self.stack.pop();
-                    let result = intrinsics::one(self, arg, value)?;
-                    self.stack.push(result);
-                }
-                Op::CallIntrinsic2 => {
-                    let (b, a) = (self.stack.pop(), self.stack.pop());
-                    let result = intrinsics::two(self, arg, a, b)?;
-                    self.stack.push(result);
+                    continue;
                 }
                 Op::ReturnValue => {
-                    let value = self.stack.pop();
+                    let value = at.stack.pop();
+                    self.stack = at.stack;
                     if let Some(exit) = self.return_value(value) {
                         return Ok(exit);
                     }
-                    next = self.frame.next.get();
+                    at = Registers::new(&self.frame, self.stack);
+                    continue;
                 }
                 Op::ReturnConst => {
-                    let value = self.frame.program.consts()[arg].clone();
+                    let value = at.frame().program.consts()[arg].clone();
+                    self.stack = at.stack;
                     if let Some(exit) = self.return_value(value) {
                         return Ok(exit);
                     }
-                    next = self.frame.next.get();
+                    at = Registers::new(&self.frame, self.stack);
+                    continue;
                 }
 
-                Op::ReturnGenerator => {
-                    self.save();
-                    let generator = crate::objects::generator::detach(rt, &self.frame)?;
-                    if let Some(exit) = self.return_value(generator) {
-                        return Ok(exit);
-                    }
-                    next = self.frame.next.get();
+                Op::JumpForward | Op::JumpBackwardNoInterrupt => {
+                    at.next = arg;
+                    continue;
                 }
-                Op::YieldValue => {
-                    let value = self.stack.pop();
-                    // What `send` gives goes where the yielded value was.
-                    return Ok(Exit::Yield(value));
-                }
-                Op::GetYieldFromIter => {
-                    let iterable = self.stack.pop();
-                    let iterator = if iterable.ty().is_exactly(Builtin::Generator) {
-                        iterable
-                    } else {
-                        rt.iter(&iterable)?
-                    };
-                    self.stack.push(iterator);
-                }
-                Op::Send => {
-                    let value = self.stack.pop();
-                    let receiver = self.stack.peek(1).clone();
-                    self.save();
-                    match crate::objects::generator::send(rt, &receiver, value)? {
-                        Ok(yielded) => self.stack.push(yielded),
-                        Err(returned) => {
-                            self.stack.push(returned);
-                            next = arg;
-                        }
-                    }
-                }
-                Op::EndSend => {
-                    let value = self.stack.pop();
-                    drop(self.stack.pop());
-                    self.stack.push(value);
-                }
-                Op::CleanupThrow => handlers::cleanup_throw(self)?,
-
-                Op::JumpForward | Op::JumpBackwardNoInterrupt => next = arg,
-                Op::JumpBackward => {
-                    self.check_breaker()?;
-                    next = arg;
+                Op::JumpBackward if !rt.breaker.get() => {
+                    attempt!(rt.spend(FUEL));
+                    at.next = arg;
+                    continue;
                 }
                 Op::PopJumpIfFalse => {
-                    let value = self.stack.pop();
-                    if rt.is_bool(&value) == Some(false) {
-                        next = arg;
+                    let value = at.stack.pop();
+                    if value.is(rt.bool(false)) {
+                        at.next = arg;
                     }
+                    continue;
                 }
                 Op::PopJumpIfTrue => {
-                    let value = self.stack.pop();
-                    if rt.is_bool(&value) == Some(true) {
-                        next = arg;
+                    let value = at.stack.pop();
+                    if value.is(rt.bool(true)) {
+                        at.next = arg;
                     }
+                    continue;
                 }
                 Op::PopJumpIfNone => {
-                    if self.stack.pop().is(rt.none()) {
-                        next = arg;
+                    if at.stack.pop().is(rt.none()) {
+                        at.next = arg;
                     }
+                    continue;
                 }
                 Op::PopJumpIfNotNone => {
-                    if !self.stack.pop().is(rt.none()) {
-                        next = arg;
+                    if !at.stack.pop().is(rt.none()) {
+                        at.next = arg;
                     }
+                    continue;
                 }
-                Op::GetIter => {
-                    let iterable = self.stack.pop();
-                    let iterator = rt.iter(&iterable)?;
-                    drop(iterable);
-                    self.stack.push(iterator);
-                }
-                Op::ForIter => match rt.next(self.stack.peek(1))? {
-                    Some(item) => self.stack.push(item),
-                    None => {
-                        // The iterator goes now; END_FOR and POP_TOP have no work left.
-                        drop(self.stack.pop());
-                        next = arg + 2;
+                Op::ForIter => {
+                    match attempt!(rt.next(at.stack.peek(1))) {
+                        Some(item) => at.stack.push(item),
+                        None => {
+                            // The iterator goes now; END_FOR and POP_TOP have no work.
+                            at.stack.drop_top();
+                            at.next = arg + 2;
+                        }
                     }
-                },
-                Op::EndFor => drop(self.stack.pop_slot()),
-
-                Op::RaiseVarargs => return Err(handlers::raise(self, arg)),
-                Op::Reraise => return Err(handlers::reraise(self, arg)),
-                Op::PushExcInfo => handlers::push_exc_info(self),
-                Op::PopExcept => handlers::pop_except(self),
-                Op::CheckExcMatch => handlers::check_match(self)?,
-                Op::CheckEgMatch => handlers::check_group_match(self)?,
-                Op::BeforeWith => handlers::before_with(self)?,
-                Op::WithExceptStart => handlers::with_except_start(self)?,
-
-                Op::ImportName => {
-                    let (from, level) = (self.stack.pop(), self.stack.pop());
-                    let module =
-                        imports::name(self, &self.names()[arg], &from, &level)?;
-                    self.stack.push(module);
+                    continue;
                 }
-                Op::ImportFrom => {
-                    let found =
-                        imports::from(rt, self.stack.peek(1), &self.names()[arg])?;
-                    self.stack.push(found);
-                }
-                Op::SetupAnnotations => variables::setup_annotations(self)?,
-
-                Op::GetLen => {
-                    let length = rt.len(self.stack.peek(1))?;
-                    self.stack.push(rt.new_size(length)?);
-                }
-                Op::MatchMapping => {
-                    let matches = matching::is_mapping(self.stack.peek(1));
-                    self.stack.push(rt.bool(matches).clone());
-                }
-                Op::MatchSequence => {
-                    let matches = matching::is_sequence(self.stack.peek(1));
-                    self.stack.push(rt.bool(matches).clone());
-                }
-                Op::MatchKeys => {
-                    let (subject, keys) = (self.stack.peek(2), self.stack.peek(1));
-                    let values = matching::keys(rt, subject, tuple::items(keys))?;
-                    self.stack.push(values);
-                }
-                Op::MatchClass => {
-                    let names = self.stack.pop();
-                    let (class, subject) = (self.stack.pop(), self.stack.pop());
-                    let found = matching::class(rt, &subject, &class, arg, &names)?;
-                    self.stack.push(found);
-                }
+                _ => {}
             }
+            self.stack = at.stack;
+            if let Some(exit) = self.rest(op, arg)? {
+                return Ok(exit);
+            }
+            at = Registers::new(&self.frame, self.stack);
         }
-    }
-
-    /// `a, b = sequence`: the first item on top.
-    fn unpack_sequence(&mut self, count: usize) -> PyResult<()> {
-        let sequence = self.stack.pop();
-        if let Some(items) = build::tuple_of(&sequence, count) {
-            let items = items.iter().rev();
-            items.for_each(|item| self.stack.push(item.clone()));
-        } else if let Some(list) = build::list_of(&sequence, count) {
-            let items = (0..count).rev().map(|index| list.items.get(index));
-            items.for_each(|item| self.stack.push_slot(item));
-        } else {
-            let items = build::unpack(self.rt, &sequence, count)?;
-            drop(sequence);
-            items
-                .into_iter()
-                .rev()
-                .for_each(|item| self.stack.push(item));
-        }
-        Ok(())
-    }
-
-    /// `owner.name`, for its value or to be called.
-    fn load_attribute(&mut self, arg: usize) -> PyResult<()> {
-        let owner = self.stack.pop();
-        let name = &self.frame.program.names()[arg >> 1];
-        if arg & 1 == 0 {
-            let value = self.rt.getattr(&owner, name)?;
-            drop(owner);
-            self.stack.push(value);
-            return Ok(());
-        }
-        let (function, instance) = load_method(self.rt, &owner, name)?;
-        drop(owner);
-        self.stack.push(function);
-        self.stack.push_slot(instance);
-        Ok(())
     }
 }

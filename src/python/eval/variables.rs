@@ -87,8 +87,8 @@ pub(super) fn load_from_dict_or_globals(
     let frame = &machine.frame;
     let scopes = names::Scopes {
         locals,
-        globals: &frame.globals,
-        builtins: &frame.builtins,
+        globals: frame.globals(),
+        builtins: frame.builtins(),
     };
     names::load(machine.rt, &scopes, &machine.names()[index])
 }
@@ -97,7 +97,7 @@ pub(super) fn load_from_dict_or_globals(
 pub(super) fn load_build_class(machine: &Machine<'_>) -> PyResult {
     let rt = machine.rt;
     let name = rt.intern_str("__build_class__")?;
-    let found = names::load_local(rt, &machine.frame.builtins, &name)?;
+    let found = names::load_local(rt, machine.frame.builtins(), &name)?;
     found.ok_or_else(|| rt.raise(Builtin::NameError, "__build_class__ not found"))
 }
 

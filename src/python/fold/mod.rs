@@ -12,8 +12,11 @@ use super::syntax::chars_of;
 use super::syntax::tree::*;
 
 /// Folds a whole input. Annotations stay as written where they are kept as text.
-pub(crate) fn fold(module: &mut Module, future_annotations: bool) {
-    let folder = Folder { future_annotations };
+pub(crate) fn fold(module: &mut Module, future_annotations: bool, debug: bool) {
+    let folder = Folder {
+        future_annotations,
+        debug,
+    };
     match module {
         Module::Statements(body) => folder.body(body),
         Module::Expression(e) => folder.expr(e),
@@ -22,6 +25,8 @@ pub(crate) fn fold(module: &mut Module, future_annotations: bool) {
 
 struct Folder {
     future_annotations: bool,
+    /// The value of `__debug__`.
+    debug: bool,
 }
 
 impl Folder {
@@ -288,7 +293,10 @@ impl Folder {
             }
             ExprKind::Name { id, ctx } => {
                 if *ctx == Ctx::Load && &**id == "__debug__" {
-                    e.kind = ExprKind::Constant(Value::True);
+                    e.kind = ExprKind::Constant(match self.debug {
+                        true => Value::True,
+                        false => Value::False,
+                    });
                 }
             }
             ExprKind::Tuple { elts, ctx } => {

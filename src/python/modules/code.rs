@@ -104,7 +104,7 @@ fn source(rt: &Runtime, _: &Obj, of: &Obj) -> PyResult {
 /// The frame of whoever called the function that calls this.
 fn current(rt: &Runtime, _: &Obj) -> PyResult {
     let caller = rt.python().frame();
-    let caller = caller.and_then(|frame| frame.back.borrow().clone());
+    let caller = caller.and_then(|frame| frame.back.get());
     match caller {
         Some(caller) => frame::object_for(rt, &caller),
         None => rt.done(),

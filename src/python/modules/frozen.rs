@@ -78,14 +78,18 @@ macro_rules! frozen {
 pub(super) static ALL: &[Frozen] = frozen! {
     python "__future__" "future.py";
     native "_codecs" "codecs_native.py";
+    native "_codecs_tables" "codecs_tables.py";
     native "_collections" "collections_native.py";
     python "_collections_user" "collections_user.py";
     native "_frame_locals" "frame_locals.py";
-    python "_decimal_context" "decimal_context.py";
+    native "_decimal_context" "decimal_context.py";
+    native "_blake2" "blake2.py";
     native "_files" "files.py";
     native "_functools_native" "functools_native.py";
+    native "_hashes" "hashes.py";
     native "_operator_getters" "operator_getters.py";
     python "_re_parser" "re_parser.py";
+    python "_sitebuiltins" "sitebuiltins.py";
     native "_typing" "typing_native.py";
     python "_unittest_assertions" "unittest_assertions.py";
     python "abc" "abc.py";
@@ -106,8 +110,8 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "csv" "csv.py";
     python "ctypes" "ctypes.py";
     python "dataclasses" "dataclasses.py";
-    python "datetime" "datetime.py";
-    python "decimal" "decimal.py";
+    native "datetime" "datetime.py";
+    native "decimal" "decimal.py";
     python "difflib" "difflib.py";
     python "dis" "dis.py";
     python "doctest" "doctest.py";
@@ -117,7 +121,9 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "fractions" "fractions.py";
     python "functools" "functools.py";
     python "graphlib" "graphlib.py";
+    python "hashlib" "hashlib.py";
     native "heapq" "heapq.py";
+    python "hmac" "hmac.py";
     python "html" "html.py";
     python "inspect" "inspect.py";
     native "io" "io.py";
@@ -125,6 +131,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "json" "json.py";
     python "keyword" "keyword.py";
     python "linecache" "linecache.py";
+    python "locale" "locale.py";
     python "logging" "logging.py";
     python "numbers" "numbers.py";
     python "operator" "operator.py";
@@ -132,16 +139,19 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "platform" "platform.py";
     python "posixpath" "posixpath.py";
     python "pprint" "pprint.py";
+    python "pydoc" "pydoc.py";
     python "queue" "queue.py";
     python "random" "random.py";
     python "re" "re.py";
     python "reprlib" "reprlib.py";
+    python "secrets" "secrets.py";
     python "shlex" "shlex.py";
     python "statistics" "statistics.py";
     python "string" "string.py";
     native "struct" "struct.py";
     python "textwrap" "textwrap.py";
     python "threading" "threading.py";
+    native "time" "time.py";
     python "timeit" "timeit.py";
     python "traceback" "traceback.py";
     python "tracemalloc" "tracemalloc.py";

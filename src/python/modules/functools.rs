@@ -1,7 +1,8 @@
-//! `_functools`: `reduce` (`Modules/_functoolsmodule.c@v3.13.0#functools_reduce`).
+//! `_functools`: `reduce` (`Modules/_functoolsmodule.c@v3.13.0#functools_reduce`), and
+//! `cmp_to_key`, which is no method where it stands in a class.
 
 use super::ModuleDef;
-use crate::objects::args::check_count;
+use crate::objects::args::{Limits, check_count};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
@@ -10,10 +11,20 @@ use crate::typeobject::slots::MethodDef;
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_functools",
     doc: "Tools that operate on functions.",
-    functions: &[MethodDef::many("reduce", reduce).doc(
-        "Apply a function of two arguments cumulatively to the items of an iterable, from \
-         left to right.",
-    )],
+    functions: &[
+        MethodDef::many("reduce", reduce).doc(
+            "Apply a function of two arguments cumulatively to the items of an iterable, \
+             from left to right.",
+        ),
+        MethodDef::keywords("cmp_to_key", |rt, _, args| {
+            let limits = Limits::required(1);
+            let [function] = args.parse(rt, "cmp_to_key", ["mycmp"], limits)?;
+            let native = super::import(rt, "_functools_native")?;
+            let function = function.unwrap_or_else(|| rt.none()).clone();
+            rt.call_method(&native, "_key_wrapper", &[function])
+        })
+        .doc("Convert a cmp= function into a key= function."),
+    ],
     fill: |_, _| Ok(()),
 };
 

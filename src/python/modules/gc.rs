@@ -2,7 +2,7 @@
 
 use super::ModuleDef;
 use crate::gc::{self, Event};
-use crate::objects::args::{Limits, check_count};
+use crate::objects::args::Limits;
 use crate::objects::dict;
 use crate::objects::list::PyListObject;
 use crate::refcount::Obj;
@@ -153,7 +153,9 @@ fn call_back(rt: &Runtime, phase: &str, generation: usize, found: usize) {
 }
 
 fn set_threshold(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
-    check_count(rt, "set_threshold", args.len(), 1, 3)?;
+    if !(1..=3).contains(&args.len()) {
+        return Err(rt.type_error("gc.set_threshold requires 1 to 3 arguments"));
+    }
     let mut thresholds = gc::get_threshold(rt);
     for (threshold, given) in thresholds.iter_mut().zip(args) {
         *threshold = rt.as_index(given, Some(Builtin::OverflowError))? as i64;

@@ -5,6 +5,7 @@ use super::math_floats::{
     dist, frexp, fsum, is_close, ldexp, length, log, logarithm, next_after, pow,
     remainder, ulp,
 };
+use crate::attributes::slot_functions::call_special;
 use crate::objects::args::check_count;
 use crate::objects::{dict, float_methods, float_ops};
 use crate::refcount::Obj;
@@ -248,20 +249,20 @@ pub(super) fn checked(
 /// An integer near a number: what its special method says, or that of its float.
 fn whole(rt: &Runtime, x: &Obj, method: &str, round: fn(f64) -> f64) -> PyResult {
     if !x.ty().is_exactly(Builtin::Float) {
-        let name = rt.intern_str(method)?;
-        if crate::attributes::lookup(x.ty(), &name).is_some() {
-            return rt.call_method(x, method, &[]);
+        if let Some(whole) = call_special(rt, x, method, &[])? {
+            return Ok(whole);
         }
     }
     float_ops::whole(rt, round(real(rt, x)?))
 }
 
 fn trunc(rt: &Runtime, _: &Obj, x: &Obj) -> PyResult {
-    let name = rt.intern_str("__trunc__")?;
-    if crate::attributes::lookup(x.ty(), &name).is_none() {
-        let what = x.ty().name();
-        let message = format!("type {what} doesn't define __trunc__ method");
-        return Err(rt.type_error(message));
+    match call_special(rt, x, "__trunc__", &[])? {
+        Some(whole) => Ok(whole),
+        None => {
+            let what = x.ty().name();
+            let message = format!("type {what} doesn't define __trunc__ method");
+            Err(rt.type_error(message))
+        }
     }
-    rt.call_method(x, "__trunc__", &[])
 }

@@ -1,10 +1,11 @@
 //! The functions of `math` whose arguments are ints, and its products.
 
 use super::ModuleDef;
+use super::math_extended::Extended;
 use crate::objects::args::{Limits, check_count};
 use crate::objects::int_ops::{check_room, pay_product};
 use crate::objects::operators::Operator;
-use crate::objects::{int, protocol};
+use crate::objects::{float, int, int_float, protocol};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
@@ -155,13 +156,38 @@ fn prod(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     Ok(total)
 }
 
+/// `sumprod(p, q)`: floats are added up in extended precision as long as every product
+/// has one (`Modules/mathmodule.c@v3.13.0#math_sumprod_impl`).
 fn sum_of_products(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "sumprod", args.len(), 2, 2)?;
     let (p, q) = (rt.iter(&args[0])?, rt.iter(&args[1])?);
     let mut total = rt.new_int(0)?;
+    // Before the first float, while there are floats, after the last one.
+    let (mut floats, mut may_have) = (None, true);
     loop {
         rt.spend(1)?;
-        match (rt.next(&p)?, rt.next(&q)?) {
+        let pair = (rt.next(&p)?, rt.next(&q)?);
+        if let (Some(a), Some(b)) = &pair
+            && may_have
+        {
+            let so_far: Extended = floats.unwrap_or_default();
+            if let Some((x, y)) = float_pair(a, b) {
+                let more = so_far.plus_product(x, y);
+                if more.is_finite() {
+                    floats = Some(more);
+                    continue;
+                }
+            }
+            let both_ints = is_int(a) && is_int(b);
+            may_have = both_ints && floats.is_none();
+        }
+        if !may_have || pair.0.is_none() || pair.1.is_none() {
+            if let Some(floats) = floats.take() {
+                let floats = rt.new_float(floats.to_float())?;
+                total = rt.binary(Operator::Add, &total, &floats)?;
+            }
+        }
+        match pair {
             (None, None) => return Ok(total),
             (Some(a), Some(b)) => {
                 let product = rt.binary(Operator::Multiply, &a, &b)?;
@@ -169,5 +195,24 @@ fn sum_of_products(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
             }
             _ => return Err(rt.value_error("Inputs are not the same length")),
         }
+    }
+}
+
+fn is_int(object: &Obj) -> bool {
+    object.ty().is_exactly(Builtin::Int)
+}
+
+/// Two factors as floats, if one is a float, and the other one or an int that can be.
+fn float_pair(a: &Obj, b: &Obj) -> Option<(f64, f64)> {
+    let whole =
+        |object: &Obj| match is_int(object) || object.ty().is_exactly(Builtin::Bool) {
+            true => int::to_big(object).and_then(|value| int_float::to_f64(&value)),
+            false => None,
+        };
+    match (float::exact(a), float::exact(b)) {
+        (Some(x), Some(y)) => Some((x, y)),
+        (Some(x), None) => Some((x, whole(b)?)),
+        (None, Some(y)) => Some((whole(a)?, y)),
+        (None, None) => None,
     }
 }

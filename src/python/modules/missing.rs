@@ -10,11 +10,11 @@ use crate::typeobject::Builtin;
 const EXPECTED: &str = "asyncio bdb bz2 cProfile cmath cmd code codeop \
     compileall concurrent configparser curses dbm email encodings \
     ensurepip faulthandler fcntl filecmp fileinput ftplib getopt getpass \
-    gettext glob grp gzip hashlib hmac http imaplib importlib ipaddress locale \
+    gettext glob grp gzip http imaplib importlib ipaddress \
     lzma mailbox marshal mimetypes mmap modulefinder multiprocessing netrc \
     opcode optparse pathlib pdb pickle pickletools pkgutil plistlib poplib \
-    posix profile pstats pty pwd py_compile pyclbr pydoc quopri readline \
-    resource rlcompleter runpy sched secrets select selectors shelve shutil \
+    posix profile pstats pty pwd py_compile pyclbr quopri readline \
+    resource rlcompleter runpy sched select selectors shelve shutil \
     signal site smtplib socket socketserver sqlite3 ssl stat stringprep \
     subprocess symtable sysconfig syslog tabnanny tarfile tempfile termios \
     tkinter token tokenize tomllib trace tty turtle unicodedata urllib uuid \
@@ -39,7 +39,7 @@ pub(crate) fn is_standard(name: &str) -> bool {
 /// note says which modules this runtime has.
 pub(super) fn raise(rt: &Runtime, name: &str, message: &str) -> PyResult<Raised> {
     let (text, shown) = (rt.new_str(message)?, rt.new_str(name)?);
-    let fields = [(0, &text), (1, &shown)];
+    let fields = [("msg", &text), ("name", &shown)];
     let raised = rt.raise_with(Builtin::ModuleNotFoundError, message, &fields);
     let top = name.split('.').next().unwrap_or_default();
     if !EXPECTED.split_whitespace().any(|known| known == top) {

@@ -8,6 +8,7 @@ pub(crate) mod frozen;
 mod functools;
 mod gc;
 mod math;
+mod math_extended;
 mod math_floats;
 mod math_gamma;
 mod math_ints;
@@ -19,7 +20,7 @@ mod operator;
 mod random;
 mod report;
 mod source;
-mod sys;
+pub(super) mod sys;
 mod time;
 pub(crate) mod tracemalloc;
 mod types;
@@ -28,6 +29,7 @@ mod weakref;
 use super::compile::Mode;
 use super::eval::{frame_for_code, run_frame_to_end};
 use super::interp::Python;
+use crate::objects::str::Text;
 use crate::objects::{dict, module};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -77,8 +79,10 @@ pub(crate) fn install(rt: &Runtime) -> PyResult<()> {
     rt.furnish(Python::new(rt)?);
     let builtins = &rt.python().builtins;
     super::builtins::fill(rt, builtins)?;
-    rt.unraisable_hook.set(super::report::unraisable);
+    rt.unraisable_hook.set(super::hooks::unraisable);
+    rt.late_names.set(late_name);
     rt.codecs.set(ask_codecs);
+    rt.warn_hook.set(super::warnings::warn);
     rt.at_teardown(teardown);
     Ok(())
 }
@@ -137,12 +141,34 @@ pub(crate) fn import(rt: &Runtime, name: &str) -> PyResult {
     Ok(made)
 }
 
+/// Imports a module, if its text can be had.
+fn import_if_here(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
+    match import(rt, name) {
+        Ok(module) => Ok(Some(module)),
+        Err(_) if rt.swallow(Builtin::ImportError) => Ok(None),
+        Err(raised) => Err(raised),
+    }
+}
+
+/// The names that CPython's `site` adds to the built-in ones, made when the first of
+/// them is asked for.
+const SITE: [&str; 6] = ["copyright", "credits", "exit", "help", "license", "quit"];
+
+fn late_name(rt: &Runtime, name: &Obj) -> PyResult<Option<Obj>> {
+    let known = Text::of(name).and_then(Text::as_ascii);
+    if !known.is_some_and(|name| SITE.contains(&name)) {
+        return Ok(None);
+    }
+    match import_if_here(rt, "_sitebuiltins")? {
+        Some(module) => crate::attributes::getattr_optional(rt, &module, name),
+        None => Ok(None),
+    }
+}
+
 /// Calls a function of `_codecs`, if its text can be had.
 fn ask_codecs(rt: &Runtime, function: &str, args: &[Obj]) -> PyResult<Option<Obj>> {
-    let module = match import(rt, "_codecs") {
-        Ok(module) => module,
-        Err(_) if rt.swallow(Builtin::ImportError) => return Ok(None),
-        Err(raised) => return Err(raised),
+    let Some(module) = import_if_here(rt, "_codecs")? else {
+        return Ok(None);
     };
     let function = rt.attr(&module, function)?;
     rt.call_with(&function, args).map(Some)
@@ -212,21 +238,34 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
         let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
         drop(code);
         run_frame_to_end(rt, frame)?;
-        if frozen::is_native(filename) {
-            seal(&namespace);
-        }
+        seal(rt, name, &namespace, frozen::is_native(filename))?;
         Ok(())
     })();
     register(rt, name, made, ran)
 }
 
-/// Makes the classes of a module unchangeable, as those are that CPython has in C.
-fn seal(namespace: &Obj) {
+/// Makes the classes of a module as those are that CPython has in C: all of a native
+/// module's, but for those that say that they are another such module's; of others
+/// those that stand in for a struct.
+fn seal(rt: &Runtime, name: &str, namespace: &Obj, native: bool) -> PyResult<()> {
     for (_, value) in dict::items(namespace) {
-        if let Some(class) = value.cast::<PyTypeObject>() {
-            class.get().add_flags(TypeFlags::IMMUTABLETYPE);
+        let Some(class) = value.cast::<PyTypeObject>() else {
+            continue;
+        };
+        if !native {
+            if class.flags().has(TypeFlags::LAYOUT) {
+                class.get().add_flags(TypeFlags::IMMUTABLETYPE);
+            }
+            continue;
+        }
+        let module = rt.attr(&value, "__module__")?;
+        let module = Text::of(&module).map_or_else(String::new, |text| text.to_rust());
+        let elsewhere = Frozen::find(&module).is_some_and(|other| other.native);
+        if module == name || !elsewhere {
+            objects::seal(rt, &value, &module)?;
         }
     }
+    Ok(())
 }
 
 /// Puts a module into `sys.modules`, or takes it out again where making it failed.
@@ -248,13 +287,16 @@ fn register(rt: &Runtime, name: &str, made: Obj, result: PyResult<()>) -> PyResu
     }
 }
 
+/// The names of `sys`, if that module was imported.
+fn namespace_of_sys(rt: &Runtime) -> PyResult<Option<Obj>> {
+    let sys = dict::get_str(rt, &rt.python().modules, "sys")?;
+    Ok(sys.as_ref().and_then(module::namespace))
+}
+
 /// An attribute of `sys`, if that module was imported.
 fn of_sys(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
-    match dict::get_str(rt, &rt.python().modules, "sys")? {
-        Some(sys) => match module::namespace(&sys) {
-            Some(namespace) => dict::get_str(rt, &namespace, name),
-            None => Ok(None),
-        },
+    match namespace_of_sys(rt)? {
+        Some(namespace) => dict::get_str(rt, &namespace, name),
         None => Ok(None),
     }
 }
@@ -298,6 +340,38 @@ pub(crate) fn has(rt: &Runtime, name: &str) -> bool {
     names().any(|known| known == name) || source::find(&rt.options, name).is_some()
 }
 
+/// Lets go of what only the interpreter keeps: the last result at the prompt, the last
+/// error, and what a program put in place of the streams
+/// (`Python/pylifecycle.c@v3.13.0#finalize_modules_delete_special`).
+fn delete_special(rt: &Runtime) -> PyResult<()> {
+    let py = rt.python();
+    if dict::get_str(rt, &py.builtins, "_")?.is_some() {
+        dict::set_str(rt, &py.builtins, "_", rt.none().clone())?;
+    }
+    drop(py.last_error.take());
+    let Some(namespace) = namespace_of_sys(rt)? else {
+        return Ok(());
+    };
+    for name in [
+        "path",
+        "argv",
+        "ps1",
+        "ps2",
+        "last_exc",
+        "last_type",
+        "last_value",
+        "last_traceback",
+    ] {
+        dict::set_str(rt, &namespace, name, rt.none().clone())?;
+    }
+    for name in ["stdout", "stderr"] {
+        if let Some(own) = dict::get_str(rt, &namespace, &format!("__{name}__"))? {
+            dict::set_str(rt, &namespace, name, own)?;
+        }
+    }
+    Ok(())
+}
+
 /// Lets go of everything the program made: modules last to first, then `builtins`.
 fn teardown(rt: &Runtime) {
     let py = rt.python();
@@ -306,6 +380,9 @@ fn teardown(rt: &Runtime) {
     super::eval::trace::forget(py);
     rt.clear_raised();
     crate::gc::collect(rt, 2);
+    if delete_special(rt).is_err() {
+        rt.clear_raised();
+    }
     // Modules die with the last reference to them; what their names kept in a cycle is
     // found by the collector, while `builtins` is still there. Then the rest goes
     // (`Python/pylifecycle.c@v3.13.0#finalize_modules`).

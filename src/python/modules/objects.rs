@@ -6,6 +6,7 @@ use crate::gc;
 use crate::objects::args::check_count;
 use crate::objects::code::PyCodeObject;
 use crate::objects::int;
+use crate::objects::str::Text;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::MethodDef;
@@ -19,7 +20,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         MethodDef::one("at", at),
         MethodDef::none("blocks", blocks),
         MethodDef::many("mark_collection", mark_collection),
-        MethodDef::one("seal", seal),
+        MethodDef::many("end", end),
     ],
     fill: |_, _| Ok(()),
 };
@@ -60,7 +61,7 @@ fn roots(rt: &Runtime) -> Vec<Obj> {
     while let Some(current) = frame {
         roots.extend((0..current.top.get()).filter_map(|at| current.row.get(at)));
         roots.push(current.code_object().clone());
-        frame = current.back.borrow().clone();
+        frame = current.back.get();
     }
     roots.extend(Builtin::ALL.iter().filter_map(|which| {
         let ty = rt.try_ty(*which)?;
@@ -88,14 +89,34 @@ fn mark_collection(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     rt.done()
 }
 
-/// `seal(class)`: as a class that CPython has in C, it cannot be changed any more, and
-/// no other be derived from it.
-fn seal(_: &Runtime, _: &Obj, class: &Obj) -> PyResult {
-    if let Some(ty) = class.cast::<PyTypeObject>() {
-        ty.add_flags(TypeFlags::IMMUTABLETYPE);
+/// Makes a class of a module as one that CPython has in C: it cannot be changed any
+/// more, and messages call it by its module and name. Exceptions are classes like any other there
+/// too (`Python/errors.c@v3.13.0#PyErr_NewException`).
+pub(super) fn seal(rt: &Runtime, class: &Obj, module: &str) -> PyResult<()> {
+    let Some(ty) = class.cast::<PyTypeObject>() else {
+        return Ok(());
+    };
+    let flags = ty.flags();
+    let whole = flags.has(TypeFlags::IMMUTABLETYPE) || !flags.has(TypeFlags::HEAPTYPE);
+    if whole || flags.has(TypeFlags::BASE_EXC_SUBCLASS) {
+        return Ok(());
+    }
+    if module != "builtins" {
+        rt.set_type_name(ty.get(), &format!("{module}.{}", ty.name()))?;
+    }
+    ty.add_flags(TypeFlags::IMMUTABLETYPE);
+    Ok(())
+}
+
+/// `end(class, module)`: as [`seal`], and no other class be derived from it.
+fn end(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "end", args.len(), 2, 2)?;
+    let module = Text::of(&args[1]).map_or_else(String::new, |text| text.to_rust());
+    seal(rt, &args[0], &module)?;
+    if let Some(ty) = args[0].cast::<PyTypeObject>() {
         ty.remove_flags(TypeFlags::BASETYPE);
     }
-    Ok(class.clone())
+    rt.done()
 }
 
 fn mark(class: &Obj, flags: TypeFlags) {

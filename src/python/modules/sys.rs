@@ -6,7 +6,7 @@ use crate::objects::exceptions::exception;
 use crate::objects::str::{PyUnicodeObject, Text};
 use crate::objects::{dict, frame, int, int_text, struct_seq};
 use crate::python::eval::trace;
-use crate::python::{display, report};
+use crate::python::{display, hooks, report};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
@@ -69,16 +69,40 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
             rt.done()
         }),
         MethodDef::one("unraisablehook", |rt, _, args| {
-            report::unraisable_hook(rt, args);
+            hooks::unraisable_hook(rt, args);
             rt.done()
         }),
     ],
     fill,
 };
 
+/// Keeps an error that nobody handled, and with it all that its frames refer to
+/// (`Python/pythonrun.c@v3.13.0#_PyErr_PrintEx`).
+pub(crate) fn keep_last_error(rt: &Runtime, error: &Obj) -> PyResult<()> {
+    match super::namespace_of_sys(rt)? {
+        Some(namespace) => put_last_error(rt, &namespace, error),
+        None => {
+            rt.python().last_error.set(Some(error.clone()));
+            Ok(())
+        }
+    }
+}
+
+fn put_last_error(rt: &Runtime, namespace: &Obj, error: &Obj) -> PyResult<()> {
+    let traceback = exception(error).and_then(|view| view.traceback.get());
+    let traceback = traceback.unwrap_or_else(|| rt.none().clone());
+    dict::set_str(rt, namespace, "last_exc", error.clone())?;
+    dict::set_str(rt, namespace, "last_type", error.ty().to_obj())?;
+    dict::set_str(rt, namespace, "last_value", error.clone())?;
+    dict::set_str(rt, namespace, "last_traceback", traceback)
+}
+
 fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     let put = |name: &str, value: Obj| dict::set_str(rt, namespace, name, value);
     put("modules", rt.python().modules.clone())?;
+    if let Some(error) = rt.python().last_error.take() {
+        put_last_error(rt, namespace, &error)?;
+    }
     put("maxsize", rt.new_int(i64::MAX)?)?;
     put("maxunicode", rt.new_int(0x10_FFFF)?)?;
     put("version", rt.new_str("3.13.0 (pyobject)")?)?;
@@ -98,9 +122,11 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     let folders = rt.options.path.iter().filter_map(|folder| folder.to_str());
     put("path", texts(folders.collect())?)?;
     put("warnoptions", rt.new_list(Vec::new())?)?;
+    put("stdin", rt.new_stream(0)?)?;
     put("stdout", rt.new_stream(1)?)?;
     put("stderr", rt.new_stream(2)?)?;
     for (name, original) in [
+        ("__stdin__", "stdin"),
         ("__stdout__", "stdout"),
         ("__stderr__", "stderr"),
         ("__displayhook__", "displayhook"),
@@ -275,7 +301,7 @@ fn get_frame(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     let depth = args.first().and_then(int::to_i64).unwrap_or(0).max(0);
     let mut found = rt.python().frame();
     for _ in 0..depth {
-        found = found.and_then(|frame| frame.back.borrow().clone());
+        found = found.and_then(|frame| frame.back.get());
     }
     match found {
         Some(found) => frame::object_for(rt, &found),

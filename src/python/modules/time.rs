@@ -1,4 +1,4 @@
-//! `time`: clocks (`Modules/timemodule.c@v3.13.0`).
+//! `_time`: the clocks of `time` (`Modules/timemodule.c@v3.13.0`).
 //!
 //! In a page there is no clock to ask: there, time is the work that was done, so that a
 //! recording is the same on every machine.
@@ -32,15 +32,15 @@ static CLOCKS: [[MethodDef; 2]; 4] = [
 ];
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
-    name: "time",
-    doc: "This module provides various functions to manipulate time values.",
+    name: "_time",
+    doc: "Clocks.",
     functions: CLOCKS.as_flattened(),
     fill: |_, _| Ok(()),
 };
 
 /// The part that is no clock.
 pub(super) static SLEEP: ModuleDef = ModuleDef {
-    name: "time",
+    name: "_time",
     doc: "",
     functions: &[MethodDef::one("sleep", sleep)],
     fill: |_, _| Ok(()),

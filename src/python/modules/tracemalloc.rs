@@ -89,7 +89,7 @@ fn here(rt: &Runtime) -> u32 {
             }
             place.total += 1;
         }
-        frame = current.back.borrow().clone();
+        frame = current.back.get();
     }
     if let Some(number) = sites.numbers.get(&place) {
         return *number;

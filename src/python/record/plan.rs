@@ -1,8 +1,7 @@
 //! Recording from beginning to end, in a runtime made for it.
 
-use std::collections::BTreeSet;
-
 use super::{Recorded, Recorder, mentioned};
+use crate::lens::sorted::Set;
 use crate::lens::{Layers, Step, Trace};
 use crate::runtime::{Options, Profile, Runtime};
 
@@ -47,7 +46,7 @@ pub fn record(
     let mut recorder = Recorder::new(&rt, plan.layers);
     recorder.choose(&plan.chosen);
     let refuel = || rt.refuel(plan.fuel.unwrap_or(u64::MAX));
-    recorder.begin(BTreeSet::new());
+    recorder.begin(Set::new());
     for input in &plan.prelude {
         refuel();
         recorder.push(input);

@@ -201,3 +201,31 @@ fn names_after_a_dot_are_not_mentioned() {
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     assert_eq!(names, ["a", "c", "d", "e", "f", "g", "j"]);
 }
+
+#[test]
+#[cfg_attr(feature = "trace-refs", ignore = "fields of the usual build")]
+fn containers_say_their_generation_and_immortals_are_no_garbage() {
+    let trace = run(&[
+        "import gc",
+        "a = [1]",
+        "a.append(a)",
+        "gc.collect(0)",
+        "del a",
+    ]);
+    let ring = |step: &Step| -> String {
+        let mut objects = step.snapshot.objects.iter();
+        let list = objects.find(|object| object.type_name == "list").unwrap();
+        list.fields[0].meaning.clone()
+    };
+    let rings: Vec<String> = trace.steps[2..].iter().map(ring).collect();
+    let numbers: Vec<&str> = rings.iter().map(|ring| &ring[11..]).collect();
+    assert_eq!(numbers, ["0", "0", "1", "1"]);
+    let last = trace.steps.last().unwrap();
+    let states = last
+        .snapshot
+        .objects
+        .iter()
+        .map(|o| (&*o.type_name, o.state));
+    let states: Vec<_> = states.filter(|(name, _)| *name != "type").collect();
+    assert_eq!(states, [("list", State::Garbage), ("int", State::Live)]);
+}

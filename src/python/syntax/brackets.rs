@@ -68,7 +68,7 @@ impl Diagnosis<'_> {
         };
         // The parentheses of a name do not count.
         let mut first = start;
-        if self.text(start) == "(" && start + 3 == self.bad {
+        while self.text(first) == "(" && first + 2 < self.bad {
             first += 1;
         }
         let at = range(self.tokens[first].start, end);
@@ -181,12 +181,22 @@ impl Diagnosis<'_> {
 
     /// `f(*)`
     pub(super) fn lone_star(&self) -> Option<SyntaxError> {
-        let star = self.bad.checked_sub(1)?;
+        // In `*(1:2)` it is what stands in the brackets.
+        let mut bad = self.bad;
+        while let Some(open) = self.opener(bad)
+            && self.text(open) == "("
+            && open
+                .checked_sub(1)
+                .is_some_and(|star| self.text(star) == "*")
+        {
+            bad = open;
+        }
+        let star = bad.checked_sub(1)?;
         if self.text(star) != "*" {
             return None;
         }
-        let open = self.opener(self.bad)?;
-        let place = self.text(open) == "[" || self.in_call(self.bad).is_some();
+        let open = self.opener(bad)?;
+        let place = self.text(open) == "[" || self.in_call(bad).is_some();
         let first = star == open + 1 || self.text(star - 1) == ",";
         (place && first).then(|| self.at_token(self.bad, "Invalid star expression"))
     }

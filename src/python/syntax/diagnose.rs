@@ -70,10 +70,7 @@ pub(super) fn token_error(source: &Source, e: &TokenError) -> SyntaxError {
         .incomplete(e.at_end);
     error.line = e.line;
     match e.message.as_str() {
-        "unexpected character after line continuation character" => {
-            error.col += 1;
-            error.end_col = 0;
-        }
+        "unexpected character after line continuation character" => error.end_col = 0,
         // Nothing follows the prefix: it is the prefix that is wrong.
         "invalid hexadecimal literal"
         | "invalid octal literal"
@@ -87,6 +84,14 @@ pub(super) fn token_error(source: &Source, e: &TokenError) -> SyntaxError {
         "unindent does not match any outer indentation level" => {
             let length = source.line(e.line).map_or(0, str::len);
             error.col = length as u32 + 1;
+        }
+        // A place without an extent.
+        text if text.starts_with("unterminated")
+            || text.starts_with("invalid digit")
+            || text == "invalid decimal literal"
+            || text == "f-string: expecting '}'" =>
+        {
+            (error.end_line, error.end_col) = (error.line, error.col);
         }
         _ => {}
     }

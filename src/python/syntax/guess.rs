@@ -1,7 +1,7 @@
 //! The common mistakes, recognised by the tokens around the place.
 
 use ruff_python_ast::Expr;
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange};
 
 use super::diagnose::{Diagnosis, cannot, range};
 use super::error::SyntaxError;
@@ -22,6 +22,26 @@ impl<'a> Diagnosis<'a> {
                 || (t.level == 0 && self.text(n) == ";")
         });
         before.map_or(0, |n| n + 1)
+    }
+
+    /// The word that begins the statement around a place.
+    pub(super) fn statement_at(&self, at: TextRange) -> &'a str {
+        let start = usize::from(at.start());
+        let inside = self.tokens.iter().position(|t| t.start >= start);
+        inside.map_or("", |inside| self.text(self.statement_start(inside)))
+    }
+
+    /// Where a generator expression that stands alone in place of a class's bases has
+    /// its `for`.
+    pub(super) fn bases_of(&self, at: TextRange) -> Option<usize> {
+        let (start, end) = (usize::from(at.start()), usize::from(at.end()));
+        let first = self.tokens.iter().position(|t| t.start >= start)?;
+        let behind = self.tokens.iter().position(|t| t.start >= end)?;
+        let alone = self.text(first.checked_sub(1)?) == "(" && self.text(behind) == ")";
+        if !alone || self.statement_at(at) != "class" {
+            return None;
+        }
+        (first..behind).find(|&n| self.text(n) == "for")
     }
 
     pub(super) fn statement_keyword(&self) -> &'a str {
@@ -170,9 +190,19 @@ impl<'a> Diagnosis<'a> {
         Some(self.at_range(at, message))
     }
 
-    /// `case 1 as 2`
+    /// `case 1 as 2`, `case 1 + 1`
     fn pattern_target(&self) -> Option<SyntaxError> {
         let before = self.bad.checked_sub(1)?;
+        let number = |n: usize| self.tokens[n].kind == Tok::Number;
+        if matches!(self.text(before), "+" | "-")
+            && self.statement_keyword() == "case"
+            && number(self.bad)
+            && before.checked_sub(1).is_some_and(number)
+            && !self.text(self.bad).ends_with(['j', 'J'])
+        {
+            let message = "imaginary number required in complex literal";
+            return Some(self.at_token(self.bad, message));
+        }
         let wrong = self.text(before) == "as"
             && self.statement_keyword() == "case"
             && matches!(self.tokens[self.bad].kind, Tok::Number | Tok::Str);

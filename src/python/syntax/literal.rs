@@ -120,8 +120,8 @@ impl Lower<'_> {
                 c if c.is_ascii() => format!("invalid escape sequence '\\{c}'"),
                 _ => continue,
             };
-            let line = self.source.line_col(token.start()).0 as u32;
-            self.warnings.push(Warning { message, line });
+            let at = self.source.position(token);
+            self.warnings.push(Warning { message, at });
             return;
         }
     }

@@ -1,7 +1,7 @@
 //! The common mistakes, recognised by what the parser library calls them.
 
-use ruff_python_ast::Expr;
 use ruff_python_ast::token::TokenKind;
+use ruff_python_ast::{CmpOp, Expr};
 use ruff_python_parser::{
     InterpolatedStringErrorType as F, LexicalErrorType, ParseError, ParseErrorType as P,
 };
@@ -62,9 +62,10 @@ impl<'a> Diagnosis<'a> {
                     "iterable argument unpacking follows keyword argument unpacking";
                 Some(self.at_range(at, message))
             }
-            P::UnparenthesizedGeneratorExpression => {
-                say("Generator expression must be parenthesized")
-            }
+            P::UnparenthesizedGeneratorExpression => match self.bases_of(at) {
+                Some(clause) => Some(self.at_token(clause, "invalid syntax")),
+                None => say("Generator expression must be parenthesized"),
+            },
             P::NonDefaultParamAfterDefaultParam => {
                 say("parameter without a default follows parameter with a default")
             }
@@ -116,6 +117,14 @@ impl<'a> Diagnosis<'a> {
         assignment: bool,
     ) -> Option<SyntaxError> {
         let e = self.expr_at(at)?;
+        if let Expr::Compare(compare) = e
+            && compare.ops.first() != Some(&CmpOp::In)
+            && self.statement_at(at) == "for"
+        {
+            let end = usize::from(compare.left.end());
+            let operator = self.tokens.iter().position(|t| t.start >= end)?;
+            return Some(self.at_token(operator, "invalid syntax"));
+        }
         let message = cannot(verb, e);
         let after = self
             .tokens
@@ -311,9 +320,11 @@ impl<'a> Diagnosis<'a> {
             "Cannot have both 'except' and 'except*' on the same 'try'" => {
                 let place = usize::from(at.start());
                 let start = self.tokens.iter().position(|t| t.start >= place)?;
+                let star = self.text(start + 1) == "*";
+                let end = self.tokens[start + usize::from(star)].end;
                 let message =
                     "cannot have both 'except' and 'except*' on the same 'try'";
-                Some(self.at_token(start, message))
+                Some(self.at_range(range(self.tokens[start].start, end), message))
             }
             "Trailing comma not allowed" => {
                 let import = self.statement_keyword() == "from";
@@ -334,7 +345,9 @@ impl<'a> Diagnosis<'a> {
                 say("positional patterns follow keyword patterns")
             }
             "Bytes literal cannot be mixed with non-bytes literals" => {
-                say("cannot mix bytes and nonbytes literals")
+                let end = usize::from(at.end());
+                let behind = self.tokens.iter().position(|t| t.start >= end)?;
+                Some(self.at_token(behind, "cannot mix bytes and nonbytes literals"))
             }
             "Only single target (not tuple) can be annotated" => {
                 say("only single target (not tuple) can be annotated")

@@ -61,7 +61,12 @@ impl Diagnosis<'_> {
                                     || self.text(i + 2) == "**"));
                         if bare {
                             let message = "named arguments must follow bare *";
-                            return Some(self.at_token(i, message));
+                            let place = match (lambda, next == ends) {
+                                (false, _) => i,
+                                (true, true) => i + 1,
+                                (true, false) => i + 2,
+                            };
+                            return Some(self.at_token(place, message));
                         }
                     }
                     "**" => double = true,
@@ -83,6 +88,15 @@ impl Diagnosis<'_> {
                 seen = true;
             }
             if text == "=" {
+                let starred =
+                    |n: &usize| self.text(*n) == ":" && self.text(n + 1) == "*";
+                if (first..i)
+                    .rev()
+                    .take_while(|n| self.text(*n) != ",")
+                    .any(|n| starred(&n))
+                {
+                    return Some(self.at_token(i, "invalid syntax"));
+                }
                 if let Some(kind) = self.var_parameter(i, level) {
                     let message =
                         format!("var-{kind} argument cannot have default value");

@@ -134,6 +134,8 @@ impl Scanner<'_> {
     /// Measures a line's indentation; lines that hold nothing do not count.
     fn indentation(&mut self) -> ScanRes {
         let (mut col, mut alt) = (0, 0);
+        // Behind a backslash the first line's indentation goes on to hold.
+        let mut first = None;
         let start = self.at;
         loop {
             match self.peek() {
@@ -142,11 +144,13 @@ impl Scanner<'_> {
                 Some('\x0c') => (col, alt) = (0, 0),
                 Some('\\') if self.rest().starts_with("\\\n") => {
                     self.bump();
+                    first = first.or(Some((col, alt)).filter(|(col, _)| *col > 0));
                 }
                 _ => break,
             }
             self.bump();
         }
+        (col, alt) = first.unwrap_or((col, alt));
         if matches!(self.peek(), None | Some('#' | '\n')) {
             return Ok(());
         }
@@ -182,6 +186,26 @@ impl Scanner<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The source ends behind a backslash: an open bracket is what it lacks.
+    fn ends_early(&self, start: usize, end: usize, line: u32) -> ScanRes {
+        let (message, start, end, line) = match self.brackets.last() {
+            Some(open) => {
+                let line = 1 + self.text[..open.at].matches('\n').count() as u32;
+                let message = format!("'{}' was never closed", open.open);
+                (message, open.at, open.at + 1, line)
+            }
+            None => ("unexpected EOF while parsing".to_owned(), start, end, line),
+        };
+        Err(Box::new(TokenError {
+            kind: ErrorKind::SyntaxError,
+            message,
+            start,
+            end,
+            line,
+            at_end: true,
+        }))
     }
 
     fn indent_error(&mut self, message: &str, start: usize) -> ScanRes {
@@ -271,24 +295,9 @@ impl Scanner<'_> {
                 if self.peek().is_some() {
                     return Ok(());
                 }
-                let mut e = TokenError {
-                    kind: ErrorKind::SyntaxError,
-                    message: "unexpected EOF while parsing".to_owned(),
-                    start,
-                    end: self.at,
-                    line,
-                    at_end: true,
-                };
-                e.end = start + 1;
-                Err(Box::new(e))
+                self.ends_early(start, start + 1, line)
             }
-            None => {
-                let message = "unexpected EOF while parsing";
-                self.error(message, start, line).map_err(|mut e| {
-                    e.at_end = true;
-                    e
-                })
-            }
+            None => self.ends_early(start, self.at, line),
             Some(_) => {
                 let message = "unexpected character after line continuation character";
                 self.error(message, start + 1, line)

@@ -11,7 +11,7 @@ pub(super) fn compiled(source: &str, mode: Mode) -> Vec<String> {
             let mut out = Vec::new();
             code(&unit, unit.top, &mut out);
             for w in &unit.warnings {
-                out.push(format!("warning {} {}", w.line, w.message));
+                out.push(format!("warning {} {}", w.at.line, w.message));
             }
             out
         }

@@ -259,12 +259,52 @@ def _own(name):
     try:
         canonical = _native_name(name)
     except LookupError:
-        return None
+        return _charmap(name)
     return CodecInfo(lambda text, errors="strict":
                      (text.encode(canonical, errors), len(text)),
                      lambda data, errors="strict":
                      (bytes(data).decode(canonical, errors), len(data)),
                      name=canonical)
+
+
+def _charmap(name):
+    """An encoding that is a table of characters, if there is such a one."""
+    from _codecs_tables import find
+    found = find(name)
+    if found is None:
+        return None
+    table, name = found
+    codes = {char: code for code, char in enumerate(table) if char != "\ufffe"}
+    undefined = "character maps to <undefined>"
+
+    def encode(text, errors="strict"):
+        out, at = bytearray(), 0
+        while at < len(text):
+            code = codes.get(text[at])
+            if code is not None:
+                out.append(code)
+                at += 1
+                continue
+            end = at + 1
+            while end < len(text) and text[end] not in codes:
+                end += 1
+            error = UnicodeEncodeError("charmap", text, at, end, undefined)
+            instead, at = _handle(errors, error)
+            out += instead if isinstance(instead, bytes) else encode(instead)[0]
+        return bytes(out), len(text)
+
+    def decode(data, errors="strict"):
+        data, out, at = bytes(data), [], 0
+        while at < len(data):
+            char = table[data[at]]
+            if char != "\ufffe":
+                out.append(char)
+                at += 1
+            else:
+                at = _bad_bytes(out, "charmap", data, at, at + 1, undefined, errors)
+        return "".join(out), len(data)
+
+    return CodecInfo(encode, decode, name=name.replace("_", "-"))
 
 
 _NATIVE = {"utf-8": "utf_8 utf8 u8 utf cp65001", "utf-8-sig": "utf_8_sig utf8_sig",

@@ -2,7 +2,7 @@ from _deque import deque
 
 
 class _tuplegetter:
-    __slots__ = ("_index", "__doc__")
+    __layout__ = "_index# __doc__"
     __module__ = "collections"
 
     def __init__(self, index, doc):
@@ -48,7 +48,7 @@ def _recursive_repr(method):
 
 class defaultdict(dict):
     """defaultdict(default_factory=None, /, [...]) --> dict with default factory"""
-    __slots__ = ("default_factory",)
+    __layout__ = "default_factory?"
     __module__ = "collections"
 
     def __init__(self, default_factory=None, /, *args, **kwargs):
@@ -157,6 +157,8 @@ class odict_values(_OrderedView):
 
 class OrderedDict(dict):
     """Dictionary that remembers insertion order"""
+    # C's six words for its list of the keys are not needed: a dict has the order.
+    __layout__ = "=48 @dict @weakref"
     __module__ = "collections"
 
     def popitem(self, last=True):

@@ -3,9 +3,22 @@
 Functions that say how to make an object of a class again, for `copy` to use.
 """
 
-__all__ = ["pickle", "constructor"]
+__all__ = ["pickle", "constructor", "add_extension", "remove_extension",
+           "clear_extension_cache"]
 
 dispatch_table = {}
+# Classes by numbers of their own: a pickle is shorter by them.
+_extension_registry, _inverted_registry, _extension_cache = {}, {}, {}
+
+
+class _Named:
+    def __getnewargs_ex__(self):
+        return (), {}
+
+
+# What makes an object again: object.__reduce_ex__() says so.
+__newobj__ = object().__reduce_ex__(2)[0]
+__newobj_ex__ = _Named().__reduce_ex__(2)[0]
 
 
 def pickle(ob_type, pickle_function, constructor_ob=None):
@@ -19,3 +32,89 @@ def pickle(ob_type, pickle_function, constructor_ob=None):
 def constructor(object):
     if not callable(object):
         raise TypeError("constructors must be callable")
+
+
+def _reconstructor(cls, base, state):
+    """What protocols 0 and 1 make an object again with."""
+    if base is object:
+        return object.__new__(cls)
+    made = base.__new__(cls, state)
+    if base.__init__ != object.__init__:
+        base.__init__(made, state)
+    return made
+
+
+def _reduce_ex(self, proto):
+    """How protocols 0 and 1 say what an object is."""
+    cls = self.__class__
+    base = object
+    for base in cls.__mro__:
+        if hasattr(base, "__flags__") and not base.__flags__ & 1 << 9:
+            break
+    if base is object:
+        state = None
+    elif base is cls:
+        raise TypeError(f"cannot pickle {cls.__name__!r} object")
+    else:
+        state = base(self)
+    own = getattr(self, "__getstate__", None)
+    if getattr(self, "__slots__", None) and (
+            own is None or getattr(cls, "__getstate__", None) is object.__getstate__):
+        raise TypeError(f"a class that defines __slots__ without defining __getstate__ "
+                        f"cannot be pickled with protocol {proto}")
+    left = own() if own is not None else None
+    args = cls, base, state
+    return (_reconstructor, args, left) if left else (_reconstructor, args)
+
+
+def _slotnames(cls):
+    """The names of the slots of a class, its bases' included; the class notes them."""
+    names = cls.__dict__.get("__slotnames__")
+    if names is not None:
+        return names
+    names = []
+    for base in cls.__mro__ if hasattr(cls, "__slots__") else ():
+        slots = base.__dict__.get("__slots__", ())
+        for name in (slots,) if isinstance(slots, str) else slots:
+            if name in ("__dict__", "__weakref__"):
+                continue
+            if name.startswith("__") and not name.endswith("__"):
+                stripped = base.__name__.lstrip("_")
+                name = f"_{stripped}{name}" if stripped else name
+            names.append(name)
+    try:
+        cls.__slotnames__ = names
+    except Exception:
+        pass
+    return names
+
+
+def add_extension(module, name, code):
+    """Registers an extension code."""
+    code = int(code)
+    if not 1 <= code <= 0x7fffffff:
+        raise ValueError("code out of range")
+    key = module, name
+    if _extension_registry.get(key) == code and _inverted_registry.get(code) == key:
+        return
+    if key in _extension_registry:
+        known = _extension_registry[key]
+        raise ValueError(f"key {key} is already registered with code {known}")
+    if code in _inverted_registry:
+        known = _inverted_registry[code]
+        raise ValueError(f"code {code} is already in use for key {known}")
+    _extension_registry[key] = code
+    _inverted_registry[code] = key
+
+
+def remove_extension(module, name, code):
+    """Unregisters an extension code."""
+    key = module, name
+    if _extension_registry.get(key) != code or _inverted_registry.get(code) != key:
+        raise ValueError(f"key {key} is not registered with code {code}")
+    del _extension_registry[key], _inverted_registry[code]
+    _extension_cache.pop(code, None)
+
+
+def clear_extension_cache():
+    _extension_cache.clear()

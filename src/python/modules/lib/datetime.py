@@ -6,6 +6,7 @@ __all__ = ["date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYE
            "MAXYEAR", "UTC"]
 MINYEAR, MAXYEAR = 1, 9999
 _MAX_ORDINAL = 3652059
+_MISSING = object()
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
            "Dec")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -72,6 +73,10 @@ def _index(value):
 
 
 def _check_date(year, month, day):
+    for place, (name, value) in enumerate(
+            (("year", year), ("month", month), ("day", day)), 1):
+        if value is _MISSING:
+            raise TypeError(f"function missing required argument '{name}' (pos {place})")
     year, month, day = _index(year), _index(month), _index(day)
     if not MINYEAR <= year <= MAXYEAR:
         raise ValueError(f"year {year} is out of range")
@@ -129,7 +134,7 @@ def _ge(self, other):
 class timedelta:
     """A length of time: days, seconds and microseconds."""
 
-    __slots__ = ("_days", "_seconds", "_microseconds")
+    __layout__ = "!gc _days# _seconds# _microseconds#"
 
     def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0,
                 hours=0, weeks=0):
@@ -307,8 +312,9 @@ def _nearest(a, b):
 
 
 def _name(value):
+    """The name that the representation begins with: a class's own is without module."""
     kind = type(value)
-    return f"{kind.__module__}.{kind.__qualname__}"
+    return f"datetime.{kind.__name__}" if kind.__module__ == "datetime" else kind.__name__
 
 
 timedelta.min = timedelta(-999999999)
@@ -320,7 +326,12 @@ timedelta.resolution = timedelta(microseconds=1)
 class tzinfo:
     """A time zone, as subclasses define it."""
 
-    __slots__ = ()
+    __layout__ = "!gc"
+
+    def __reduce__(self):
+        given = getattr(self, "__getinitargs__", tuple)()
+        state = self.__getstate__()
+        return (type(self), given) if state is None else (type(self), given, state)
 
     def tzname(self, dt):
         raise NotImplementedError("a tzinfo subclass must implement tzname()")
@@ -368,7 +379,7 @@ def _offset_text(offset, colon=":"):
 class timezone(tzinfo):
     """A fixed distance from UTC."""
 
-    __slots__ = ("_offset", "_name")
+    __layout__ = "!gc _offset _name"
 
     def __new__(cls, offset, name=None):
         if not isinstance(offset, timedelta):
@@ -390,6 +401,10 @@ class timezone(tzinfo):
         self = object.__new__(cls)
         self._offset, self._name = offset, name
         return self
+
+    def __getinitargs__(self):
+        """pickle support"""
+        return (self._offset,) if self._name is None else (self._offset, self._name)
 
     def utcoffset(self, dt):
         self._check(dt, "utcoffset")
@@ -444,9 +459,9 @@ _unset = object()
 class date:
     """A day of the Gregorian calendar, taken to be in force for ever."""
 
-    __slots__ = ("_year", "_month", "_day")
+    __layout__ = "!gc =9 _year:2 _month:1 _day:1 =3"
 
-    def __new__(cls, year, month, day):
+    def __new__(cls, year=_MISSING, month=_MISSING, day=_MISSING):
         year, month, day = _check_date(year, month, day)
         self = object.__new__(cls)
         self._year, self._month, self._day = year, month, day
@@ -634,33 +649,14 @@ def _from_iso_calendar(year, week, day):
 
 def _tuple(day, hour, minute, second, dst):
     number = day.toordinal() - _ordinal(day._year, 1, 1) + 1
-    return _TimeTuple((day._year, day._month, day._day, hour, minute, second,
-                       day.weekday(), number, dst))
-
-
-class _TimeTuple(tuple):
-    """What timetuple() gives: named as that of `time`."""
-    _names = ("tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday",
-              "tm_yday", "tm_isdst")
-
-    def __getattr__(self, name):
-        if name in self._names:
-            return self[self._names.index(name)]
-        raise AttributeError(f"'time.struct_time' object has no attribute {name!r}")
-
-    def __repr__(self):
-        shown = [f"{name}={value}" for name, value in zip(self._names, self)]
-        return f"time.struct_time({', '.join(shown)})"
-
-
-_TimeTuple.__name__ = _TimeTuple.__qualname__ = "struct_time"
-_TimeTuple.__module__ = "time"
+    return _time.struct_time((day._year, day._month, day._day, hour, minute, second,
+                              day.weekday(), number, dst))
 
 
 class time:
     """A time of day."""
 
-    __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
+    __layout__ = "!gc =9 _hour:1 _minute:1 _second:1 _microsecond:3 _fold:1 _tzinfo"
 
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         values = _check_time(hour, minute, second, microsecond, fold)
@@ -778,10 +774,10 @@ def _time_args(value):
         parts.append(str(value._second))
     if value._microsecond:
         parts.append(str(value._microsecond))
-    if value._tzinfo is not None:
-        parts.append(f"tzinfo={value._tzinfo!r}")
     if value._fold:
         parts.append("fold=1")
+    if value._tzinfo is not None:
+        parts.append(f"tzinfo={value._tzinfo!r}")
     return parts
 
 
@@ -889,22 +885,36 @@ def _strftime(value, format):
         else (1900, 1, 1)
     hour, minute, second, micro = (value._hour, value._minute, value._second,
                                    value._microsecond) if has_time else (0, 0, 0, 0)
-    weekday = (_ordinal(year, month, day) + 6) % 7
-    number = _ordinal(year, month, day) - _ordinal(year, 1, 1) + 1
-    iso = date(year, month, day).isocalendar()
+    fields = (year, month, day, hour, minute, second,
+              (_ordinal(year, month, day) + 6) % 7,
+              _ordinal(year, month, day) - _ordinal(year, 1, 1) + 1, -1)
+    if not has_time or "%z" not in format and "%:z" not in format and "%Z" not in format:
+        return _shown(format, fields, micro)
+    offset = value.utcoffset()
+    return _shown(format, fields, micro, _offset_text(offset, ""), value.tzname() or "",
+                  _offset_text(offset))
+
+
+def _shown(format, fields, micro, offset="", zone="", long_offset=""):
+    """The text that a format makes of the fields of a `time.struct_time`."""
+    year, month, day, hour, minute, second, weekday, number, _ = fields
 
     def one(code):
+        if code in "GgVu":
+            found = date(year, month, day).isocalendar()
+            return {"G": f"{found[0]:04d}", "g": f"{found[0] % 100:02d}",
+                    "V": f"{found[1]:02d}", "u": f"{weekday + 1}"}[code]
         simple = {
             "Y": f"{year}", "m": f"{month:02d}", "d": f"{day:02d}", "y": f"{year % 100:02d}",
             "H": f"{hour:02d}", "M": f"{minute:02d}", "S": f"{second:02d}",
             "f": f"{micro:06d}", "I": f"{(hour + 11) % 12 + 1:02d}",
-            "p": "AM" if hour < 12 else "PM", "j": f"{number:03d}", "w": f"{iso[2] % 7}",
-            "u": f"{iso[2]}", "a": _DAYS[weekday], "A": _FULL_DAYS[weekday],
+            "p": "AM" if hour < 12 else "PM", "j": f"{number:03d}",
+            "w": f"{(weekday + 1) % 7}", "a": _DAYS[weekday], "A": _FULL_DAYS[weekday],
             "b": _MONTHS[month - 1], "h": _MONTHS[month - 1],
-            "B": _FULL_MONTHS[month - 1], "U": f"{(number + 6 - iso[2] % 7) // 7:02d}",
-            "W": f"{(number + 6 - weekday) // 7:02d}", "G": f"{iso[0]:04d}",
-            "V": f"{iso[1]:02d}", "g": f"{iso[0] % 100:02d}", "C": f"{year // 100:02d}",
-            "e": f"{day:2d}", "%": "%", "n": "\n", "t": "\t",
+            "B": _FULL_MONTHS[month - 1],
+            "U": f"{(number + 6 - (weekday + 1) % 7) // 7:02d}",
+            "W": f"{(number + 6 - weekday) // 7:02d}", "C": f"{year // 100:02d}",
+            "e": f"{day:2d}", "%": "%", "n": "\n", "t": "\t", "z": offset, "Z": zone,
             "D": f"{month:02d}/{day:02d}/{year % 100:02d}",
             "x": f"{month:02d}/{day:02d}/{year % 100:02d}",
             "F": f"{year}-{month:02d}-{day:02d}",
@@ -915,14 +925,7 @@ def _strftime(value, format):
             "c": f"{_DAYS[weekday]} {_MONTHS[month - 1]} {day:2d} "
                  f"{hour:02d}:{minute:02d}:{second:02d} {year}",
         }
-        if code in simple:
-            return simple[code]
-        if code in "zZ":
-            if not has_time:
-                return ""
-            return _offset_text(value.utcoffset(), "") if code == "z" \
-                else value.tzname() or ""
-        return None
+        return simple.get(code)
 
     parts, at = [], 0
     while at < len(format):
@@ -931,7 +934,7 @@ def _strftime(value, format):
             at += 1
             continue
         if format.startswith("%:z", at):
-            parts.append(_offset_text(value.utcoffset()) if has_time else "")
+            parts.append(long_offset)
             at += 3
             continue
         shown = one(format[at + 1:at + 2]) if at + 1 < len(format) else None
@@ -943,10 +946,10 @@ def _strftime(value, format):
 class datetime(date):
     """A date and a time."""
 
-    __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
+    __layout__ = "!gc _hour:1 _minute:1 _second:1 _microsecond:3 _fold:1 =1 _tzinfo"
 
-    def __new__(cls, year, month, day, hour=0, minute=0, second=0, microsecond=0,
-                tzinfo=None, *, fold=0):
+    def __new__(cls, year=_MISSING, month=_MISSING, day=_MISSING, hour=0, minute=0,
+                second=0, microsecond=0, tzinfo=None, *, fold=0):
         year, month, day = _check_date(year, month, day)
         values = _check_time(hour, minute, second, microsecond, fold)
         _check_zone(tzinfo)
@@ -1205,6 +1208,14 @@ def _strptime(cls, text, format):
         else:
             seen.add(code)
             pattern += f"(?P<{code}>{patterns[code]})"
+    if "d" in seen and not seen & {"Y", "y", "G"}:
+        import warnings
+        warnings.warn("""\
+Parsing dates involving a day of month without a year specified is ambiguious
+and fails to parse leap day. The default behavior will change in Python 3.15
+to either always raise an exception or to use a different default year (TBD).
+To avoid trouble, add a specific year to the input & format.
+See https://github.com/python/cpython/issues/70647.""", DeprecationWarning, stacklevel=4)
     match = re.match(pattern, text, re.IGNORECASE)
     if match is None:
         raise ValueError(f"time data {text!r} does not match format {format!r}")

@@ -77,7 +77,7 @@ def _parse(text):
 class Decimal:
     """A decimal number."""
 
-    __slots__ = ("_sign", "_int", "_exp", "_kind")
+    __layout__ = "_sign# _int# _exp# _kind# =56"
 
     def __new__(cls, value="0", context=None):
         if isinstance(value, str):
@@ -85,6 +85,12 @@ class Decimal:
             if found is None:
                 context = getcontext() if context is None else context
                 context.signal(ConversionSyntax)
+                found = 0, 0, 0, "n"
+            _, digits, exponent, kind = found
+            # Nobody can compute with a number this large or small.
+            if not kind and (exponent < MIN_ETINY
+                             or exponent + _length(digits) - 1 > MAX_EMAX):
+                (getcontext() if context is None else context).signal(InvalidOperation)
                 found = 0, 0, 0, "n"
             return _make(*found, cls)
         if isinstance(value, int):
@@ -518,7 +524,7 @@ class Decimal:
         if n is not None:
             if not isinstance(n, int):
                 raise TypeError("optional arg must be an integer")
-            return self.quantize(_make(0, 1, -n, ""), ROUND_HALF_EVEN)
+            return self.quantize(_make(0, 1, -n, ""))
         return self._whole(ROUND_HALF_EVEN)
 
     def _whole(self, rounding):
@@ -1496,7 +1502,6 @@ def _add_context_methods():
     Context.power, Context.fma, Context.quantize = power, fma, quantize
     Context.to_sci_string = to_sci_string
     Context.radix = lambda self: Decimal(10)
-    Context.__module__ = "decimal"
 
 
 _add_context_methods()

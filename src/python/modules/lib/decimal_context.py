@@ -104,6 +104,7 @@ def _signals(given):
 
 class Context:
     """The rules for decimal arithmetic."""
+    __module__ = "decimal"
 
     def __init__(self, prec=None, rounding=None, Emin=None, Emax=None, capitals=None,
                  clamp=None, flags=None, traps=None):

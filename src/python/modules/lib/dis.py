@@ -157,7 +157,7 @@ class Instruction:
         return f"Instruction({', '.join(shown)})"
 
 
-def _code_of(x):
+def _get_code_object(x):
     """The code object of a function, a method, a generator; of text, its compilation."""
     x = getattr(x, "__func__", x)
     for name in ("__code__", "gi_code", "cr_code"):
@@ -245,7 +245,7 @@ def _labels(code):
 
 def get_instructions(x, *, first_line=None, show_caches=None, adaptive=False):
     """Iterator for the opcodes in methods, functions or code"""
-    code = _code_of(x)
+    code = _get_code_object(x)
     shift = 0 if first_line is None else first_line - code.co_firstlineno
     made, starts, extra, args = _layout(code)
     names, variables = code.co_names, _code.locals(code)
@@ -343,7 +343,7 @@ def dis(x=None, *, file=None, depth=None, show_caches=False, adaptive=False,
         return
     if not hasattr(x, "__func__") and not hasattr(x, "__code__") and \
             hasattr(x, "__dict__"):
-        kinds = (type(_code_of), classmethod, staticmethod, type(_code_of.__code__), type)
+        kinds = (type(_get_code_object), classmethod, staticmethod, type(_get_code_object.__code__), type)
         for name, value in sorted(x.__dict__.items()):
             if isinstance(value, kinds):
                 print(f"Disassembly of {name}:", file=file)
@@ -353,7 +353,7 @@ def dis(x=None, *, file=None, depth=None, show_caches=False, adaptive=False,
                     print("Sorry:", error, file=file)
                 print(file=file)
         return
-    _recursively(_code_of(x), file, depth, show_offsets)
+    _recursively(_get_code_object(x), file, depth, show_offsets)
 
 
 def distb(tb=None, *, file=None, show_caches=False, adaptive=False, show_offsets=False):
@@ -399,7 +399,7 @@ def pretty_flags(flags):
 
 def code_info(x):
     """Formatted details of methods, functions, or code."""
-    co = _code_of(x)
+    co = _get_code_object(x)
     lines = [f"Name:              {co.co_name}", f"Filename:          {co.co_filename}",
              f"Argument count:    {co.co_argcount}",
              f"Positional-only arguments: {co.co_posonlyargcount}",
@@ -427,7 +427,7 @@ class Bytecode:
 
     def __init__(self, x, *, first_line=None, current_offset=None, show_caches=False,
                  adaptive=False, show_offsets=False):
-        self.codeobj = _code_of(x)
+        self.codeobj = _get_code_object(x)
         self.first_line = first_line or self.codeobj.co_firstlineno
         self.current_offset = current_offset
         self.show_offsets = show_offsets

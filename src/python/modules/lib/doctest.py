@@ -150,9 +150,9 @@ class DocTestParser:
         source, error = "\n".join(source), None
         if want and _ERROR.match(want[0]):
             rest = want[1:]
-            while rest and (not rest[0] or rest[0][0] in " \t"):
+            while rest and not (rest[0][:1].isalnum() or rest[0][:1] == "_"):
                 rest.pop(0)
-            if rest and (rest[0][0].isalpha() or rest[0][0] == "_"):
+            if rest:
                 error = "\n".join(rest)
         if all(not line.strip() or line.strip().startswith("#")
                for line in source.split("\n")):
@@ -388,6 +388,8 @@ class DocTestRunner:
                 except BaseException as raised:
                     error = type(raised), raised, raised.__traceback__.tb_next
                 got = caught.getvalue()
+                if got and not got.endswith("\n"):
+                    got += "\n"
                 caught.seek(0)
                 caught.truncate()
                 if error is None:

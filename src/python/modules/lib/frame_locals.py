@@ -1,6 +1,6 @@
 """The variables of a function's call as a mapping that writes through (PEP 667)."""
 import _code
-from _objects import mark_collection, seal
+from _objects import end, mark_collection
 
 _Frame = type(_code.frame())
 _shown = set()
@@ -119,4 +119,4 @@ class FrameLocalsProxy:
 FrameLocalsProxy.__module__ = "builtins"
 # A mapping for patterns, and for whoever asks for one later.
 mark_collection(FrameLocalsProxy, dict)
-seal(FrameLocalsProxy)
+end(FrameLocalsProxy, "builtins")

@@ -1,6 +1,6 @@
 """Tools for working with functions and callable objects."""
-from _functools import reduce
-from _functools_native import _lru_cache_wrapper, cmp_to_key, partial
+from _functools import cmp_to_key, reduce
+from _functools_native import _lru_cache_wrapper, partial
 from collections import namedtuple
 
 __all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES",
@@ -111,7 +111,7 @@ def lru_cache(maxsize=128, typed=False):
 
 
 def _decorate(function, maxsize, typed):
-    wrapper = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)
+    wrapper = _lru_cache_wrapper(function, maxsize, bool(typed), _CacheInfo)
     wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
     return update_wrapper(wrapper, function)
 
@@ -292,14 +292,28 @@ def _classes(cls):
 
 def singledispatch(func):
     """Single-dispatch generic function decorator."""
+    import weakref
+    from abc import get_cache_token
     from types import MappingProxyType
     registry = {}
+    # What was found for a class; what claims to be its base may change.
+    known = weakref.WeakKeyDictionary()
+    token = None
 
     def dispatch(cls):
         """Runs the dispatch algorithm to return the best available implementation for
         the given *cls* registered on *generic_func*."""
-        function = registry.get(cls)
-        return _find_impl(cls, registry) if function is None else function
+        nonlocal token
+        if token is not None and token != (now := get_cache_token()):
+            known.clear()
+            token = now
+        try:
+            return known[cls]
+        except KeyError:
+            function = registry.get(cls)
+            function = _find_impl(cls, registry) if function is None else function
+            known[cls] = function
+            return function
 
     def register(cls, func=None):
         """Registers a new implementation for the given *cls* on a *generic_func*."""
@@ -325,8 +339,12 @@ def singledispatch(func):
                     cls, type(list[int]))
                 raise TypeError(f"Invalid annotation for {name!r}. {cls!r} " + (
                     "not all arguments are classes." if many else "is not a class."))
+        nonlocal token
         for kind in kinds:
             registry[kind] = func
+            if token is None and hasattr(kind, "__abstractmethods__"):
+                token = get_cache_token()
+        known.clear()
         return func
 
     def wrapper(*args, **kw):
@@ -338,6 +356,7 @@ def singledispatch(func):
     registry[object] = func
     wrapper.register = register
     wrapper.dispatch = dispatch
+    wrapper._clear_cache = known.clear
     wrapper.registry = MappingProxyType(registry)
     update_wrapper(wrapper, func)
     return wrapper

@@ -18,7 +18,7 @@ class _ReadOnly:
 class partial:
     """Create a new function with partial application of the given arguments and
     keywords."""
-    __slots__ = ("_fn", "_args", "_kw", "_vectorcall", "__dict__", "__weakref__")
+    __layout__ = "_fn _args _kw @dict @weakref =8"
     __module__ = "functools"
     __class_getitem__ = classmethod(type(list[int]))
     func = _ReadOnly("_fn", "function object to use in future partial calls")
@@ -44,6 +44,11 @@ class partial:
         return self._fn(*self._args, *args, **{**self._kw, **keywords})
 
     def __get__(self, instance, owner=None):
+        if instance is not None:
+            from warnings import warn
+            warn("functools.partial will be a method descriptor in future Python "
+                 "versions; wrap it in staticmethod() if you want to preserve the old "
+                 "behavior", FutureWarning, stacklevel=2)
         return self
 
     def __repr__(self):
@@ -81,9 +86,12 @@ _shown = set()
 
 
 class KeyWrapper:
-    __slots__ = ("_cmp", "obj")
+    __layout__ = "_cmp obj"
     __module__ = "functools"
     __hash__ = None
+
+    def __new__(cls, /, *args, **kwargs):
+        raise TypeError("cannot create 'functools.KeyWrapper' instances")
 
     def __call__(self, /, obj):
         made = object.__new__(KeyWrapper)
@@ -108,8 +116,7 @@ KeyWrapper.__ge__ = _comparison(lambda result: result >= 0)
 KeyWrapper.__ne__ = _comparison(lambda result: result != 0)
 
 
-def cmp_to_key(mycmp):
-    """Convert a cmp= function into a key= function."""
+def _key_wrapper(mycmp):
     made = object.__new__(KeyWrapper)
     made._cmp = mycmp
     return made
@@ -139,9 +146,14 @@ class _Key(tuple):
     __slots__ = ()
 
 
+class _lru_list_elem:
+    __layout__ = "=40"
+    __module__ = "functools"
+
+
 class _lru_cache_wrapper:
-    __slots__ = ("_function", "_maxsize", "_typed", "_info", "_cache", "_hits", "_misses",
-                 "__dict__", "__weakref__")
+    __layout__ = "=48 _typed# _cache _hits# _function _maxsize# _misses# _kwd_mark " \
+        "_link_type _info @dict @weakref"
     __module__ = "functools"
 
     def __init__(self, function, maxsize, typed, info):
@@ -149,6 +161,7 @@ class _lru_cache_wrapper:
             raise TypeError("the first argument must be callable")
         self._function, self._maxsize, self._typed = function, maxsize, typed
         self._info, self._cache, self._hits, self._misses = info, {}, 0, 0
+        self._kwd_mark, self._link_type = _mark[0], _lru_list_elem
 
     def __call__(self, /, *args, **kwargs):
         maxsize = self._maxsize

@@ -7,7 +7,7 @@ import types
 from keyword import iskeyword
 
 CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR, \
-    CO_COROUTINE = 1, 2, 4, 8, 16, 32, 128
+    CO_COROUTINE, CO_ASYNC_GENERATOR = 1, 2, 4, 8, 16, 32, 128, 512
 
 
 def ismodule(object):
@@ -87,6 +87,22 @@ def isgeneratorfunction(obj):
 def iscoroutinefunction(obj):
     """Return true if the object is a coroutine function."""
     return _has_flag(obj, CO_COROUTINE)
+
+
+def iscoroutine(object):
+    """Return true if the object is a coroutine, which this runtime has none of."""
+    return False
+
+
+def isasyncgenfunction(obj):
+    """Return true if the object is an asynchronous generator function."""
+    return _has_flag(obj, CO_ASYNC_GENERATOR)
+
+
+def isasyncgen(object):
+    """Return true if the object is an asynchronous generator, which this runtime has
+    none of."""
+    return False
 
 
 def isawaitable(object):
@@ -215,15 +231,43 @@ def getmro(cls):
 
 
 def getdoc(object):
-    """Get the documentation string for an object, without its indentation."""
+    """Get the documentation string for an object, without its indentation; what has
+    none has that of what it overrides."""
     doc = getattr(object, "__doc__", None)
-    if doc is None and isclass(object):
-        for base in object.__mro__[1:]:
-            if base is not type and base.__doc__ is not None and base.__module__ != \
-                    "builtins":
-                doc = base.__doc__
-                break
+    if doc is None:
+        doc = _inherited_doc(object)
     return cleandoc(doc) if isinstance(doc, str) else None
+
+
+def _inherited_doc(object):
+    if isclass(object):
+        candidates = object.__mro__[1:]
+        name = None
+    else:
+        if isinstance(object, property):
+            object = object.fget
+        function = getattr(object, "__func__", object)
+        name, home = getattr(function, "__name__", None), _class_of(function)
+        if home is None:
+            return None
+        candidates = home.__mro__[1:]
+    for base in candidates:
+        found = base if name is None else base.__dict__.get(name)
+        doc = getattr(found, "__doc__", None)
+        own = name is not None or base is not type and base.__module__ != "builtins"
+        if doc is not None and own:
+            return doc
+    return None
+
+
+def _class_of(function):
+    """The class in whose body a function was defined."""
+    found = sys.modules.get(getattr(function, "__module__", None))
+    if found is None or not isfunction(function):
+        return None
+    for name in function.__qualname__.split(".")[:-1]:
+        found = getattr(found, name, None)
+    return found if isclass(found) else None
 
 
 def cleandoc(doc):

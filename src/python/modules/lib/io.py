@@ -24,6 +24,7 @@ def text_encoding(encoding, stacklevel=2):
 class IOBase(metaclass=abc.ABCMeta):
     """What all streams have."""
 
+    __layout__ = "@dict @weakref"
     _closed = False
     _after_close = "I/O operation on closed file."
 
@@ -244,6 +245,8 @@ class _Row:
 
 class BytesIO(BufferedIOBase, _Row):
     """Bytes in memory as a stream."""
+
+    __layout__ = "_data# @dict @weakref _pos#"
 
     def __init__(self, initial_bytes=b""):
         self._data = bytearray() if initial_bytes is None \
@@ -656,6 +659,8 @@ def _translated(text):
 
 class StringIO(_Text):
     """Text in memory as a stream."""
+
+    __layout__ = "_parts# _whole# _at# _end# _has_returns# =72 @dict @weakref _newline?"
 
     _after_close = "I/O operation on closed file"
 

@@ -1,5 +1,6 @@
 """Functional tools for creating and using iterators."""
 from operator import add as _add, index as _index
+from warnings import warn as _warn
 
 _MAX = (1 << 63) - 1
 
@@ -7,6 +8,12 @@ _MAX = (1 << 63) - 1
 def _self(self):
     """Implement iter(self)."""
     return self
+
+
+def _deprecated():
+    """Warns whoever calls the caller."""
+    _warn("Pickle, copy, and deepcopy support will be removed from itertools in Python "
+          "3.14.", DeprecationWarning, stacklevel=3)
 
 
 def _again(cls, state):
@@ -18,8 +25,10 @@ def _again(cls, state):
 
 
 def _reduce(self):
+    _deprecated()
     state = [(name, getattr(self, name)) for base in type(self).__mro__
-             if base.__module__ == "itertools" for name in base.__slots__]
+             if base.__module__ == "itertools"
+             for name, value in vars(base).items() if type(value) is _field]
     # Each goes on with places of its own.
     state = [(name, value[:] if type(value) is list else value) for name, value in state]
     return _again, (type(self), state)
@@ -27,7 +36,7 @@ def _reduce(self):
 
 class count:
     """Return a count object whose .__next__() method returns consecutive values."""
-    __slots__ = ("_cnt", "_long_cnt", "_long_step")
+    __layout__ = "_cnt# _long_cnt? _long_step?"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, start=0, step=1):
@@ -40,7 +49,7 @@ class count:
         # As long as all is small there is only a counter.
         self._cnt, self._long_cnt, self._long_step = None, start, step
         if type(start) is int and step == 1 and type(step) is int:
-            self._cnt, self._long_cnt, self._long_step = start, None, None
+            self._cnt, self._long_cnt = start, None
         return self
 
     def __next__(self):
@@ -62,10 +71,13 @@ class count:
         return f"{name}({self._long_cnt!r}, {step!r})"
 
 
+_field = type(count._cnt)
+
+
 class cycle:
     """Return elements from the iterable until it is exhausted. Then repeat the sequence
     indefinitely."""
-    __slots__ = ("_it", "_saved", "_index", "_firstpass")
+    __layout__ = "_it? _saved _index# _firstpass#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, iterable, /):
@@ -88,6 +100,7 @@ class cycle:
 
     def __setstate__(self, state):
         """Set state information for unpickling."""
+        _deprecated()
         if not isinstance(state, tuple):
             raise TypeError("state is not a tuple")
         saved, first = state
@@ -100,7 +113,7 @@ class repeat:
     """repeat(object [,times]) -> create an iterator which returns the object
 for the specified number of times.  If not specified, returns the object
 endlessly."""
-    __slots__ = ("_element", "_cnt")
+    __layout__ = "_element _cnt#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, object, times=None):
@@ -131,12 +144,12 @@ endlessly."""
 
 class accumulate:
     """Return series of accumulated sums (or other binary function results)."""
-    __slots__ = ("_total", "_it", "_binop", "_initial", "_state")
+    __layout__ = "_binop? _it _total? _initial _state#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, iterable, func=None, *, initial=None):
         self = object.__new__(cls)
-        self._it, self._binop = iter(iterable), _add if func is None else func
+        self._it, self._binop = iter(iterable), func
         # Not begun; the initial value comes next; begun.
         self._total, self._initial = None, initial
         self._state = 0 if initial is None else 1
@@ -147,18 +160,21 @@ class accumulate:
             self._total, self._state = self._initial, 2
             return self._total
         item = next(self._it)
-        self._total = item if self._state == 0 else self._binop(self._total, item)
+        if self._state:
+            item = (self._binop or _add)(self._total, item)
+        self._total = item
         self._state = 2
         return self._total
 
     def __setstate__(self, total):
         """Set state information for unpickling."""
+        _deprecated()
         self._total, self._state = total, 2
 
 
 class batched:
     """Batch data into tuples of length n. The last batch may be shorter than n."""
-    __slots__ = ("_it", "_batch_size", "_strict")
+    __layout__ = "_it? _batch_size# _strict#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, iterable, n, *, strict=False):
@@ -166,7 +182,7 @@ class batched:
         if n < 1:
             raise ValueError("n must be at least one")
         self = object.__new__(cls)
-        self._it, self._batch_size, self._strict = iter(iterable), n, strict
+        self._it, self._batch_size, self._strict = iter(iterable), n, bool(strict)
         return self
 
     def __next__(self):
@@ -186,7 +202,7 @@ class chain:
     """Return a chain object whose .__next__() method returns elements from the
 first iterable until it is exhausted, then elements from the next
 iterable, until all of the iterables are exhausted."""
-    __slots__ = ("_source", "_active")
+    __layout__ = "_source? _active?"
     __iter__, __reduce__ = _self, _reduce
     __class_getitem__ = classmethod(type(list[int]))
 
@@ -218,13 +234,14 @@ iterable, until all of the iterables are exhausted."""
 
     def __setstate__(self, state):
         """Set state information for unpickling."""
+        _deprecated()
         self._source, *active = state
         self._active = active[0] if active else None
 
 
 class compress:
     """Return data elements corresponding to true selector elements."""
-    __slots__ = ("_data", "_selectors")
+    __layout__ = "_data _selectors"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, data, selectors):
@@ -241,7 +258,7 @@ class compress:
 
 class dropwhile:
     """Drop items from the iterable while predicate(item) is true."""
-    __slots__ = ("_func", "_it", "_start")
+    __layout__ = "_it _func _start#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, predicate, iterable, /):
@@ -260,22 +277,23 @@ class dropwhile:
 
     def __setstate__(self, state):
         """Set state information for unpickling."""
+        _deprecated()
         self._start = int(bool(state))
 
 
 class filterfalse:
     """Return those items of iterable for which function(item) is false."""
-    __slots__ = ("_func", "_it")
+    __layout__ = "_it _func"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, function, iterable, /):
         self = object.__new__(cls)
-        self._func, self._it = bool if function is None else function, iter(iterable)
+        self._func, self._it = function, iter(iterable)
         return self
 
     def __next__(self):
         for item in self._it:
-            if not self._func(item):
+            if not (item if self._func is None else self._func(item)):
                 return item
         raise StopIteration
 
@@ -285,8 +303,7 @@ _none = object()
 
 class groupby:
     """make an iterator that returns consecutive keys and groups from the iterable"""
-    __slots__ = ("_it", "_keyfunc", "_tgtkey", "_currkey", "_currvalue", "_currgrouper",
-                 "_state")
+    __layout__ = "_it _keyfunc _tgtkey _currkey _currvalue _currgrouper# _state#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, iterable, key=None):
@@ -307,12 +324,14 @@ class groupby:
                 self._tgtkey is not _none and self._tgtkey == self._currkey:
             self._step()
         self._tgtkey = self._currkey
-        self._currgrouper = _grouper(self, self._currkey)
-        return self._currkey, self._currgrouper
+        group = _grouper(self, self._currkey)
+        # As in C, it does not keep the group alive.
+        self._currgrouper = id(group)
+        return self._currkey, group
 
 
 class _grouper:
-    __slots__ = ("_parent", "_tgtkey")
+    __layout__ = "_parent _tgtkey"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, parent, tgtkey):
@@ -322,7 +341,7 @@ class _grouper:
 
     def __next__(self):
         parent = self._parent
-        if parent._currgrouper is not self:
+        if parent._currgrouper != id(self):
             raise StopIteration
         if parent._currvalue is _none:
             parent._step()
@@ -355,7 +374,7 @@ islice(iterable, start, stop[, step]) --> islice object
 
 Return an iterator whose next() method returns selected values from an
 iterable."""
-    __slots__ = ("_it", "_next", "_stop", "_step", "_cnt")
+    __layout__ = "_it? _next# _stop# _step# _cnt#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, *args):
@@ -400,17 +419,18 @@ iterable."""
 
     def __setstate__(self, state):
         """Set state information for unpickling."""
+        _deprecated()
         self._cnt = _index(state)
 
 
 class pairwise:
     """Return an iterator of overlapping pairs taken from the input iterator."""
-    __slots__ = ("_it", "_old", "_result")
+    __layout__ = "_it? _old _result?"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, iterable, /):
         self = object.__new__(cls)
-        self._it, self._old, self._result = iter(iterable), _none, None
+        self._it, self._old, self._result = iter(iterable), _none, (None, None)
         return self
 
     def __next__(self):
@@ -432,7 +452,7 @@ class pairwise:
 class starmap:
     """Return an iterator whose values are returned from the function evaluated with an
     argument tuple taken from the given sequence."""
-    __slots__ = ("_func", "_it")
+    __layout__ = "_it _func"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, function, iterable, /):
@@ -447,7 +467,7 @@ class starmap:
 class takewhile:
     """Return successive entries from an iterable as long as the predicate evaluates to
     true for each entry."""
-    __slots__ = ("_func", "_it", "_stop")
+    __layout__ = "_it _func _stop#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, predicate, iterable, /):
@@ -465,6 +485,7 @@ class takewhile:
 
     def __setstate__(self, state):
         """Set state information for unpickling."""
+        _deprecated()
         self._stop = int(bool(state))
 
 
@@ -478,7 +499,7 @@ class _Link:
 
 class _tee:
     """Iterator wrapped to make it copyable."""
-    __slots__ = ("_it", "_link", "__weakref__")
+    __layout__ = "_link _it? @weakref =8"
     __iter__ = _self
 
     def __new__(cls, iterable, /):
@@ -521,7 +542,7 @@ def tee(iterable, n=2, /):
 class zip_longest:
     """Return a zip_longest object whose .__next__() method returns a tuple where
 the i-th element comes from the i-th iterable argument."""
-    __slots__ = ("_tuplesize", "_numactive", "_ittuple", "_result", "_fillvalue")
+    __layout__ = "_tuplesize# _numactive# _ittuple _result? _fillvalue"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, *iterables, fillvalue=None):
@@ -553,20 +574,25 @@ the i-th element comes from the i-th iterable argument."""
 
     def __setstate__(self, state):
         """Set state information for unpickling."""
+        _deprecated()
         self._fillvalue = state
 
 
 class product:
     """Cartesian product of input iterables.  Equivalent to nested for-loops."""
-    __slots__ = ("_pools", "_indices", "_result", "_stopped")
+    __layout__ = "_pools _indices# _result? _stopped#"
     __iter__, __reduce__ = _self, _reduce
 
-    def __new__(cls, *iterables, repeat=1):
+    def __new__(cls, /, *iterables, repeat=1, **others):
+        if others:
+            count = len(others) + 1
+            raise TypeError(f"product() takes at most 1 keyword argument ({count} given)")
         repeat = _index(repeat)
         if repeat < 0:
             raise ValueError("repeat argument cannot be negative")
         self = object.__new__(cls)
-        self._pools = [tuple(pool) for pool in iterables] * repeat if repeat else []
+        pools = tuple([tuple(pool) for pool in iterables]) if repeat else ()
+        self._pools = pools * repeat
         self._indices, self._result = [0] * len(self._pools), None
         self._stopped = not all(self._pools)
         return self
@@ -593,6 +619,7 @@ class product:
 
     def __setstate__(self, state):
         """Set state information for unpickling."""
+        _deprecated()
         if not isinstance(state, tuple) or len(state) != len(self._pools):
             raise ValueError("invalid arguments")
         for index, pool in enumerate(self._pools):
@@ -603,7 +630,7 @@ class product:
 
 class permutations:
     """Return successive r-length permutations of elements in the iterable."""
-    __slots__ = ("_pool", "_indices", "_cycles", "_result", "_r", "_stopped")
+    __layout__ = "_pool _indices# _cycles# _result? _r# _stopped#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, iterable, r=None):
@@ -685,7 +712,7 @@ def _combining(gap):
 
 class combinations:
     """Return successive r-length combinations of elements in the iterable."""
-    __slots__ = ("_pool", "_indices", "_result", "_r", "_stopped")
+    __layout__ = "_pool _indices# _result? _r# _stopped#"
     __iter__, __reduce__ = _self, _reduce
     __new__, __next__, __sizeof__ = _combining(1)
 
@@ -693,6 +720,6 @@ class combinations:
 class combinations_with_replacement:
     """Return successive r-length combinations of elements in the iterable allowing
     individual elements to have successive repeats."""
-    __slots__ = ("_pool", "_indices", "_result", "_r", "_stopped")
+    __layout__ = "_pool _indices# _result? _r# _stopped#"
     __iter__, __reduce__ = _self, _reduce
     __new__, __next__, __sizeof__ = _combining(0)

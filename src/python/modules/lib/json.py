@@ -119,7 +119,7 @@ class JSONEncoder:
     def _breaks(self, depth):
         """What stands before the first item, between two, and behind the last one."""
         if self.indent is None:
-            return "", self.item_separator, ""
+            return "", self.item_separator, None
         inner = "\n" + self.indent * (depth + 1)
         return inner, self.item_separator + inner, "\n" + self.indent * depth
 
@@ -128,12 +128,18 @@ class JSONEncoder:
             yield "[]"
             return
         before, between, behind = self._breaks(depth)
-        yield "["
+        before = "[" + before
         for item in o:
-            yield before
+            plain = self._plain(item)
+            if plain is not None:
+                yield before + plain
+            else:
+                yield before
+                yield from self._pieces(item, depth + 1, inside)
             before = between
-            yield from self._pieces(item, depth + 1, inside)
-        yield behind + "]"
+        if behind is not None:
+            yield behind
+        yield "]"
 
     def _dict(self, o, depth, inside):
         if not o:
@@ -141,6 +147,9 @@ class JSONEncoder:
             return
         before, between, behind = self._breaks(depth)
         yield "{"
+        if before:
+            yield before
+        before = ""
         items = sorted(o.items()) if self.sort_keys else o.items()
         for key, value in items:
             if isinstance(key, str):
@@ -152,11 +161,15 @@ class JSONEncoder:
             else:
                 raise TypeError("keys must be str, int, float, bool or None, not "
                                 f"{key.__class__.__name__}")
-            yield before
+            if before:
+                yield before
             before = between
-            yield _quote(key, self.ensure_ascii) + self.key_separator
+            yield _quote(key, self.ensure_ascii)
+            yield self.key_separator
             yield from self._pieces(value, depth + 1, inside)
-        yield behind + "}"
+        if behind is not None:
+            yield behind
+        yield "}"
 
 
 class JSONDecoder:
@@ -170,6 +183,7 @@ class JSONDecoder:
             "-Infinity": float("-inf"), "Infinity": float("inf"), "NaN": float("nan"),
         }.__getitem__
         self.strict = strict
+        self.memo = {}
 
     def decode(self, s):
         """Return the Python representation of s."""
@@ -181,7 +195,10 @@ class JSONDecoder:
 
     def raw_decode(self, s, idx=0):
         """Decode a JSON document from s; return it and the index where it ended."""
-        return self._value(s, idx)
+        try:
+            return self._value(s, idx)
+        finally:
+            self.memo.clear()
 
     def _value(self, s, at):
         char = s[at:at + 1]
@@ -283,6 +300,7 @@ class JSONDecoder:
                 "Expecting property name enclosed in double quotes", s, at)
         while True:
             key, at = self._string(s, at + 1)
+            key = self.memo.setdefault(key, key)  # one object for equal keys
             at = _skip(s, at)
             if s[at:at + 1] != ":":
                 raise JSONDecodeError("Expecting ':' delimiter", s, at)

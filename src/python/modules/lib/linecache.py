@@ -1,29 +1,54 @@
-"""Lines of the sources that the runtime remembers."""
-import _report
+"""Lines of sources: of those that the runtime remembers, and of the program's files."""
+import _code
 
+__all__ = ["getline", "clearcache", "checkcache", "lazycache"]
+# Of files, by their names: size, whether to look again, lines, name.
 cache = {}
+
+
+def clearcache():
+    """Forgets all lines."""
+    cache.clear()
 
 
 def getline(filename, lineno, module_globals=None):
     """A line with its end, or ''."""
-    line = _report.source_line(filename, lineno)
-    return "" if line is None else line + "\n"
+    lines = getlines(filename, module_globals)
+    return lines[lineno - 1] if 1 <= lineno <= len(lines) else ""
 
 
 def getlines(filename, module_globals=None):
     """All lines of a file."""
-    lines = []
-    while line := getline(filename, len(lines) + 1):
-        lines.append(line)
+    known = cache.get(filename)
+    return updatecache(filename, module_globals) if known is None else known[2]
+
+
+def updatecache(filename, module_globals=None):
+    """Reads the lines of a file again."""
+    cache.pop(filename, None)
+    text = _code.source(filename)
+    remembered = text is not None
+    if not remembered:
+        if not filename or filename.startswith("<") and filename.endswith(">"):
+            return []
+        try:
+            with open(filename, encoding="utf-8") as file:
+                text = file.read()
+        except (OSError, ValueError):
+            return []
+    lines = text.splitlines(keepends=True)
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    if not remembered:
+        cache[filename] = len(text), True, lines, filename
     return lines
 
 
 def checkcache(filename=None):
-    """Nothing is kept here that could be out of date."""
-
-
-def clearcache():
-    cache.clear()
+    """Forgets lines that may be out of date."""
+    for name in list(cache) if filename is None else [filename]:
+        if name in cache and cache[name][1] is not None:
+            del cache[name]
 
 
 def lazycache(filename, module_globals):

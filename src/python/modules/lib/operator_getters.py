@@ -16,7 +16,7 @@ class attrgetter:
     After g = attrgetter('name', 'date'), the call g(r) returns (r.name, r.date).
     After h = attrgetter('name.first', 'name.last'), the call h(r) returns
     (r.name.first, r.name.last)."""
-    __slots__ = ("_nattrs", "_attr", "_paths")
+    __layout__ = "_nattrs# _attr @type _paths#"
     __module__ = "operator"
     __repr__, __reduce__ = _repr, _reduce
 
@@ -48,22 +48,22 @@ class itemgetter:
     """Return a callable object that fetches the given item(s) from its operand.
     After f = itemgetter(2), the call f(r) returns r[2].
     After g = itemgetter(2, 5, 3), the call g(r) returns (r[2], r[5], r[3])"""
-    __slots__ = ("_nitems", "_item", "_index", "_rest")
+    __layout__ = "_nitems# _item =16"
     __module__ = "operator"
     __repr__, __reduce__ = _repr, _reduce
 
     def __new__(cls, item, /, *items):
         self = object.__new__(cls)
-        self._nitems, self._item, self._rest = 1 + len(items), item, items
+        self._nitems, self._item = 1 + len(items), (item, *items) if items else item
         return self
 
     def _items(self):
-        return self._item, *self._rest
+        return (self._item,) if self._nitems == 1 else self._item
 
     def __call__(self, obj, /):
         if self._nitems == 1:
             return obj[self._item]
-        return tuple([obj[item] for item in self._items()])
+        return tuple([obj[item] for item in self._item])
 
 
 class methodcaller:
@@ -71,23 +71,22 @@ class methodcaller:
     After f = methodcaller('name'), the call f(r) returns r.name().
     After g = methodcaller('name', 'date', foo=1), the call g(r) returns
     r.name('date', foo=1)."""
-    __slots__ = ("_name", "_args", "_kwds", "_vectorcall_args", "_vectorcall_kwnames",
-                 "_vectorcall")
+    __layout__ = "_name _args _kwds? @type =24"
     __module__ = "operator"
 
     def __new__(cls, name, /, *args, **kwargs):
         if not isinstance(name, str):
             raise TypeError("method name must be a string")
         self = object.__new__(cls)
-        self._name, self._args, self._kwds = name, args, kwargs
+        self._name, self._args, self._kwds = name, args, kwargs or None
         return self
 
     def __call__(self, obj, /):
-        return getattr(obj, self._name)(*self._args, **self._kwds)
+        return getattr(obj, self._name)(*self._args, **(self._kwds or {}))
 
     def __repr__(self):
         shown = [repr(self._name), *map(repr, self._args)]
-        shown += [f"{name}={value!r}" for name, value in self._kwds.items()]
+        shown += [f"{name}={value!r}" for name, value in (self._kwds or {}).items()]
         return f"{type(self).__module__}.{type(self).__qualname__}({', '.join(shown)})"
 
     def __reduce__(self):

@@ -63,7 +63,13 @@ def _sha512(data):
     return b"".join([word.to_bytes(8) for word in state])
 
 
-class Random:
+class _Random:
+    """Random() -> create a random number generator with its own internal state."""
+    __layout__ = "_state# =2496"
+    __module__, __qualname__ = "_random", "Random"
+
+
+class Random(_Random):
     """Random number generator base class used by bound module functions."""
     VERSION = 3
 

@@ -1,5 +1,6 @@
 """Regular expressions: a backtracking matcher that keeps its own stack."""
 import enum
+from _objects import end as _end
 from _re_parser import MAXREPEAT, Parser, PatternError, width
 
 __all__ = ["match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer",
@@ -489,11 +490,17 @@ def _note(stack, before, regs):
 class Pattern:
     """A regular expression that was read."""
 
-    __slots__ = ("pattern", "flags", "groups", "groupindex", "_code", "_size", "_names",
-                 "_first", "__weakref__")
+    __layout__ = "=8 groups# _groupindex? _indexgroup? pattern flags# @weakref _code " \
+        "_size# _first"
 
     def __new__(cls, *args, **kwargs):
         raise TypeError("cannot create 're.Pattern' instances")
+
+    @property
+    def groupindex(self):
+        """A dictionary mapping group names to group numbers."""
+        from types import MappingProxyType
+        return MappingProxyType(self._groupindex or {})
 
     def __repr__(self):
         flags = self.flags
@@ -673,7 +680,7 @@ class SRE_Scanner:
 class Match:
     """What a pattern matched."""
 
-    __slots__ = ("re", "string", "pos", "endpos", "_regs", "lastindex")
+    __layout__ = "=8 string _regs# re pos# endpos# lastindex#? =16"
 
     def __new__(cls, *args, **kwargs):
         raise TypeError("cannot create 're.Match' instances")
@@ -691,13 +698,18 @@ class Match:
         import types
         return types.GenericAlias(cls, item)
 
+    def __sizeof__(self):
+        """Returns size in memory, in bytes."""
+        return object.__sizeof__(self) + 16 * len(self._regs)
+
     @property
     def regs(self):
         return self._regs
 
     @property
     def lastgroup(self):
-        return self.re._names.get(self.lastindex)
+        names, index = self.re._indexgroup, self.lastindex
+        return names[index] if names and index else None
 
     def _index(self, group):
         if isinstance(group, str):
@@ -899,11 +911,12 @@ def compile(pattern, flags=0):
     compiler = _Compiler(parser.groups, pattern)
     made = object.__new__(Pattern)
     made.pattern = pattern
-    made.flags = flags
+    made.flags = int(flags)
     made.groups = parser.groups - 1
-    from types import MappingProxyType
-    made.groupindex = MappingProxyType(parser.names)
-    made._names = {number: name for name, number in parser.names.items()}
+    if parser.names:
+        made._groupindex = parser.names
+        names = {number: name for name, number in parser.names.items()}
+        made._indexgroup = tuple([names.get(group) for group in range(parser.groups)])
     made._code = compiler.program(tree)
     made._size = compiler.counters + 1
     made._first = _first(made._code)
@@ -992,3 +1005,7 @@ def escape(pattern):
     if isinstance(pattern, str):
         return pattern.translate(_SPECIAL)
     return str(pattern, "latin-1").translate(_SPECIAL).encode("latin-1")
+
+
+_end(Pattern, "re")
+_end(Match, "re")

@@ -20,77 +20,98 @@ def capwords(s, sep=None):
     return (sep or " ").join(map(str.capitalize, s.split(sep)))
 
 
+class _Pattern:
+    """What finds the placeholders of a kind of template, made when it is first asked
+    for."""
+
+    def __get__(self, instance, cls):
+        import re
+        mark, name = re.escape(cls.delimiter), cls.idpattern
+        cls.pattern = re.compile(
+            rf"{mark}(?:(?P<escaped>{mark})|(?P<named>{name})|"
+            rf"{{(?P<braced>{cls.braceidpattern or name})}}|(?P<invalid>))",
+            _flags(cls) | re.VERBOSE)
+        return cls.pattern
+
+
+def _flags(cls):
+    if cls.flags is not None:
+        return cls.flags
+    import re
+    return re.IGNORECASE
+
+
 class Template:
     """A string class for supporting $-substitutions."""
     delimiter = "$"
+    idpattern = "(?a:[_a-z][_a-z0-9]*)"
+    braceidpattern = None
+    flags = None
+    pattern = _Pattern()
+
+    def __init_subclass__(cls):
+        super().__init_subclass__()
+        if "pattern" in vars(cls):
+            import re
+            cls.pattern = re.compile(cls.pattern, _flags(cls) | re.VERBOSE)
+        else:
+            cls.pattern = _Pattern()
 
     def __init__(self, template):
         self.template = template
 
-    def _parts(self):
-        """Pairs of text and the name behind it; None for a delimiter that names none."""
-        text, mark = self.template, self.delimiter
-        at = 0
-        while True:
-            found = text.find(mark, at)
-            if found < 0:
-                yield text[at:], "", found
-                return
-            behind = found + len(mark)
-            if text.startswith(mark, behind):
-                yield text[at:behind], "", found
-                at = behind + len(mark)
-                continue
-            braced = text.startswith("{", behind)
-            start = end = behind + braced
-            while end < len(text) and text[end].isascii() and (
-                    text[end] == "_" or text[end].isalnum()):
-                end += 1
-            named = end > start and not text[start].isdigit()
-            if not named or braced and not text.startswith("}", end):
-                yield text[at:found], None, found
-                yield mark, "", found
-                at = behind
-                continue
-            yield text[at:found], text[start:end], found
-            at = end + braced
+    def _matches(self):
+        """Each placeholder: where it is, its name if it has one, and whether it is the
+        delimiter written twice."""
+        for match in self.pattern.finditer(self.template):
+            name = match["named"] or match["braced"]
+            if name is None and match["escaped"] is None and match["invalid"] is None:
+                raise ValueError("Unrecognized named group in pattern", self.pattern)
+            yield match, name, match["escaped"] is not None
+
+    def _invalid(self, match):
+        before = self.template[:match.start("invalid")]
+        lines = before.splitlines(keepends=True)
+        column = len(before) - len("".join(lines[:-1])) if lines else 1
+        raise ValueError(f"Invalid placeholder in string: line {len(lines) or 1}, col "
+                         f"{column}")
+
+    def _replaced(self, find, unknown):
+        out, at = [], 0
+        for match, name, escaped in self._matches():
+            out.append(self.template[at:match.start()])
+            if name is not None:
+                out.append(find(match, name))
+            else:
+                out.append(self.delimiter if escaped else unknown(match))
+            at = match.end()
+        out.append(self.template[at:])
+        return "".join(out)
 
     def substitute(self, mapping=None, /, **kws):
         """The template with each placeholder's value in its place."""
-        out = []
-        for text, name, at in self._parts():
-            out.append(text)
-            if name is None:
-                before = self.template[:at]
-                line = before.count("\n") + 1
-                column = at - before.rfind("\n")
-                raise ValueError(f"Invalid placeholder in string: line {line}, col "
-                                 f"{column}")
-            if name:
-                out.append(str(kws[name] if name in kws or mapping is None
-                               else mapping[name]))
-        return "".join(out)
+        def find(match, name):
+            return str(kws[name] if name in kws or mapping is None else mapping[name])
+
+        return self._replaced(find, self._invalid)
 
     def safe_substitute(self, mapping=None, /, **kws):
         """Like substitute(); what has no value stays as it is."""
-        out = []
-        for text, name, at in self._parts():
-            out.append(text)
-            if name:
-                try:
-                    value = kws[name] if name in kws or mapping is None else mapping[name]
-                    out.append(str(value))
-                except KeyError:
-                    braced = self.template.startswith("{", at + len(self.delimiter))
-                    out.append(self.delimiter + ("{" + name + "}" if braced else name))
-        return "".join(out)
+        def find(match, name):
+            try:
+                return str(kws[name] if name in kws or mapping is None
+                           else mapping[name])
+            except KeyError:
+                return match[0]
+
+        return self._replaced(find, lambda match: match[0])
 
     def get_identifiers(self):
-        found = [name for _, name, _ in self._parts() if name]
+        found = [name for _, name, _ in self._matches() if name is not None]
         return list(dict.fromkeys(found))
 
     def is_valid(self):
-        return all(name is not None for _, name, _ in self._parts())
+        return all(match["invalid"] is None for match, _, _ in self._matches())
 
 
 class Formatter:

@@ -149,8 +149,9 @@ def _unpacked(code, native, little, data):
 
 class Struct:
     """A format that is read once."""
+    __module__ = "_struct"
 
-    __slots__ = ("format", "size", "_little", "_native", "_parts", "__weakref__")
+    __layout__ = "_little:1 _native:1 =6 size# _parts# _format @weakref"
 
     def __init__(self, format):
         if isinstance(format, (bytes, bytearray)):
@@ -158,8 +159,17 @@ class Struct:
         if not isinstance(format, str):
             raise TypeError("Struct() argument 1 must be a str or bytes object, not "
                             f"{type(format).__name__}")
-        self.format = format
+        self._format = format.encode("ascii", "replace")
         self._little, self._native, self._parts, self.size = _parsed(format)
+
+    @property
+    def format(self):
+        return self._format.decode("ascii")
+
+    def __sizeof__(self):
+        """Returns size in memory, in bytes."""
+        codes = [code for code in self.format if code.isalpha() and code != "x" or code == "?"]
+        return object.__sizeof__(self) + 32 * (1 + len(codes))
 
     def _pack(self, name, values):
         parts = self._parts
@@ -172,7 +182,7 @@ class Struct:
                                                   self._little, value)
         return data
 
-    def pack(self, *values):
+    def pack(self, /, *values):
         return bytes(self._pack("pack", values))
 
     def _place(self, name, doing, length, offset):
@@ -190,7 +200,7 @@ class Struct:
                         f"(actual buffer size is {length})")
         return offset
 
-    def pack_into(self, buffer, offset, *values):
+    def pack_into(self, buffer, offset, /, *values):
         view = memoryview(buffer).cast("B")
         if view.readonly:
             raise TypeError("argument must be read-write bytes-like object, not bytes")
@@ -265,3 +275,8 @@ def unpack_from(format, /, buffer, offset=0):
 def iter_unpack(format, buffer, /):
     """Tuples of values, as many as a buffer holds."""
     return _struct(format).iter_unpack(buffer)
+
+
+for _function in (calcsize, pack, pack_into, unpack, unpack_from, iter_unpack):
+    _function.__module__ = "_struct"
+del _function

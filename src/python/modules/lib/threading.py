@@ -25,10 +25,8 @@ def _check_wait(blocking, timeout):
 class Lock:
     """A lock that one holds."""
 
+    __layout__ = "=8 @weakref _locked:1 =7"
     __module__ = "_thread"
-
-    def __init__(self):
-        self._locked = False
 
     def acquire(self, blocking=True, timeout=-1):
         _check_wait(blocking, timeout)
@@ -45,7 +43,7 @@ class Lock:
         self._locked = False
 
     def locked(self):
-        return self._locked
+        return bool(self._locked)
 
     __enter__ = acquire
 
@@ -63,6 +61,7 @@ Lock.__name__ = Lock.__qualname__ = "lock"
 class RLock:
     """A lock that its owner may take again."""
 
+    __layout__ = "=8 _owner#? _count# @weakref"
     __module__ = "_thread"
 
     def __init__(self):

@@ -1,12 +1,13 @@
 """Tracebacks: taken apart, and as text."""
 import sys
+import linecache
 import _report
 
 __all__ = ["extract_stack", "extract_tb", "format_exception", "format_exception_only",
            "format_list", "format_stack", "format_tb", "print_exc", "format_exc",
            "print_exception", "print_last", "print_stack", "print_tb", "clear_frames",
            "FrameSummary", "StackSummary", "TracebackException", "walk_stack",
-           "walk_tb", "print_list"]
+           "walk_tb"]
 _REPEATS = 3
 _unset = object()
 
@@ -33,7 +34,7 @@ class FrameSummary:
     @property
     def line(self):
         if self._line is None and self.lineno is not None:
-            self._line = _report.source_line(self.filename, self.lineno)
+            self._line = linecache.getline(self.filename, self.lineno)
         return None if self._line is None else self._line.strip()
 
     def __eq__(self, other):
@@ -69,7 +70,7 @@ class StackSummary(list):
 
     @classmethod
     def extract(cls, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False):
-        return cls._made([(frame, line, frame.f_lasti) for frame, line in frame_gen],
+        return cls._made([(frame, line, None) for frame, line in frame_gen],
                          limit, capture_locals)
 
     @classmethod
@@ -83,9 +84,14 @@ class StackSummary(list):
         made = cls()
         for frame, line, lasti in steps:
             code = frame.f_code
-            step = FrameSummary(code.co_filename, line, code.co_name,
+            last = start = end = None
+            if lasti is not None:
+                _, last, start, end = _place(code, lasti)
+            step = FrameSummary(code.co_filename, line, code.co_name, end_lineno=last,
+                                colno=start, end_colno=end,
                                 locals=frame.f_locals if capture_locals else None)
-            step._text = _report.step(code, line, lasti)
+            if lasti is not None:
+                step._text = _report.step(code, line, lasti // 2)
             made.append(step)
         return made
 
@@ -136,6 +142,14 @@ class StackSummary(list):
         return lines
 
 
+def _place(code, lasti):
+    """Where the source of an instruction begins and ends."""
+    for at, place in enumerate(code.co_positions()):
+        if at == lasti // 2:
+            return place
+    return None, None, None, None
+
+
 def walk_stack(f):
     """The frames from the innermost one outwards, with their lines."""
     if f is None:
@@ -160,55 +174,89 @@ def _steps(tb):
     return steps
 
 
+class _Margin:
+    """Where lines begin: groups stand behind a margin, groups in groups further in."""
+
+    def __init__(self):
+        self.depth = 0
+        # Whether the line below the last member of a group is still to be drawn.
+        self.open = False
+
+    def blank(self):
+        return " " * (2 * self.depth)
+
+    def emit(self, texts, sign="|"):
+        start = self.blank() + (sign + " " if self.depth else "")
+        for text in texts:
+            yield "".join([start + line for line in text.splitlines(keepends=True)])
+
+
 class TracebackException:
     """What is shown of an exception, without the exception itself."""
 
     def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None,
                  lookup_lines=True, capture_locals=False, compact=False,
                  max_group_width=15, max_group_depth=10, save_exc_type=True, _seen=None):
-        seen = set() if _seen is None else _seen
-        seen.add(id(exc_value))
+        self.max_group_width, self.max_group_depth = max_group_width, max_group_depth
         self.stack = StackSummary._made(_steps(exc_traceback), limit, capture_locals)
-        self.exc_type = exc_type
+        self._exc_type = exc_type if save_exc_type else None
+        self._have_exc_type = exc_type is not None
         self.exc_type_qualname = exc_type.__qualname__ if exc_type else None
         self.exc_type_module = exc_type.__module__ if exc_type else None
         self._str = _text_of(exc_value)
-        self.__notes__ = getattr(exc_value, "__notes__", None)
+        self.__notes__ = _notes_of(exc_value)
         self._last = ["NoneType: None\n"] if exc_value is None else \
-            _report.error(exc_value).splitlines(keepends=True)
+            _last_lines(exc_value, self.__notes__)
         if isinstance(exc_value, SyntaxError):
             for name in ("filename", "text", "offset", "end_offset", "msg"):
                 setattr(self, name, getattr(exc_value, name))
             for name in ("lineno", "end_lineno"):
                 value = getattr(exc_value, name)
                 setattr(self, name, None if value is None else str(value))
+        self.__suppress_context__ = getattr(exc_value, "__suppress_context__", False)
+        self.__cause__ = self.__context__ = self.exceptions = None
+        if _seen is not None:
+            return
+        # What led to it, and what it is a group of, in turn: chains may be long.
+        seen = {id(exc_value)}
+        waiting = [(self, exc_value)]
 
         def other(error):
+            made = TracebackException(
+                type(error), error, error.__traceback__, limit=limit,
+                capture_locals=capture_locals, max_group_width=max_group_width,
+                max_group_depth=max_group_depth, _seen=seen)
+            waiting.append((made, error))
+            return made
+
+        def new(error):
             if error is None or id(error) in seen:
                 return None
-            return TracebackException(type(error), error, error.__traceback__,
-                                      limit=limit, capture_locals=capture_locals,
-                                      _seen=seen)
+            seen.add(id(error))
+            return other(error)
 
-        self.__cause__ = other(getattr(exc_value, "__cause__", None))
-        self.__suppress_context__ = getattr(exc_value, "__suppress_context__", False)
-        hidden = self.__suppress_context__ or self.__cause__ is not None
-        self.__context__ = None if compact and hidden else \
-            other(getattr(exc_value, "__context__", None))
-        self.exceptions = None
-        if isinstance(exc_value, BaseExceptionGroup):
-            self.exceptions = [TracebackException(type(e), e, e.__traceback__,
-                                                  limit=limit,
-                                                  capture_locals=capture_locals)
-                               for e in exc_value.exceptions]
+        while waiting:
+            made, error = waiting.pop()
+            made.__cause__ = new(getattr(error, "__cause__", None))
+            if not compact or made.__cause__ is None and not made.__suppress_context__:
+                made.__context__ = new(getattr(error, "__context__", None))
+            if isinstance(error, BaseExceptionGroup):
+                made.exceptions = [other(member) for member in error.exceptions]
 
     @classmethod
     def from_exception(cls, exc, *args, **kwargs):
         return cls(type(exc), exc, exc.__traceback__, *args, **kwargs)
 
     @property
+    def exc_type(self):
+        import warnings
+        warnings.warn("Deprecated in 3.13. Use exc_type_str instead.",
+                      DeprecationWarning, stacklevel=2)
+        return self._exc_type
+
+    @property
     def exc_type_str(self):
-        if self.exc_type is None:
+        if not self._have_exc_type:
             return None
         module = self.exc_type_module
         if module in ("__main__", "builtins"):
@@ -232,24 +280,105 @@ class TracebackException:
                 yield from error.format_exception_only(show_group=True,
                                                        _depth=_depth + 1)
 
-    def format(self, *, chain=True, **kwargs):
-        if chain and self.__cause__ is not None:
-            yield from self.__cause__.format()
-            yield ("\nThe above exception was the direct cause of the following "
-                   "exception:\n\n")
-        elif chain and self.__context__ is not None and not self.__suppress_context__:
-            yield from self.__context__.format()
-            yield ("\nDuring handling of the above exception, another exception "
-                   "occurred:\n\n")
-        if self.stack:
-            yield "Traceback (most recent call last):\n"
-            yield from self.stack.format()
-        yield from self.format_exception_only()
+    def _before(self):
+        """What led to it, and the words for that."""
+        if self.__cause__ is not None:
+            return self.__cause__, ("\nThe above exception was the direct cause of the "
+                                    "following exception:\n\n")
+        if self.__context__ is not None and not self.__suppress_context__:
+            return self.__context__, ("\nDuring handling of the above exception, another "
+                                      "exception occurred:\n\n")
+        return None, None
+
+    def format(self, *, chain=True, _margin=None, **kwargs):
+        margin = _Margin() if _margin is None else _margin
+        links, error = [], self
+        while error is not None:
+            before, words = error._before() if chain else (None, None)
+            links.append((words, error))
+            error = before
+        for words, error in reversed(links):
+            if words is not None:
+                yield from margin.emit([words])
+            if error.exceptions is None:
+                if error.stack:
+                    yield from margin.emit(["Traceback (most recent call last):\n"])
+                    yield from margin.emit(error.stack.format())
+                yield from margin.emit(error.format_exception_only())
+            elif margin.depth > self.max_group_depth:
+                limit = self.max_group_depth
+                yield from margin.emit([f"... (max_group_depth is {limit})\n"])
+            else:
+                yield from self._format_group(error, margin, chain)
+
+    def _format_group(self, group, margin, chain):
+        outermost = margin.depth == 0
+        if outermost:
+            margin.depth = 1
+        if group.stack:
+            yield from margin.emit(["Exception Group Traceback (most recent call "
+                                    "last):\n"], "+" if outermost else "|")
+            yield from margin.emit(group.stack.format())
+        yield from margin.emit(group.format_exception_only())
+        count, most = len(group.exceptions), self.max_group_width
+        shown = min(count, most + 1)
+        margin.open = False
+        for index, member in enumerate(group.exceptions[:shown]):
+            last = index == shown - 1
+            margin.open = margin.open or last
+            title = index + 1 if index < most else "..."
+            branch = "+-" if index == 0 else "  "
+            yield f"{margin.blank()}{branch}+---------------- {title} ----------------\n"
+            margin.depth += 1
+            if index < most:
+                yield from member.format(chain=chain, _margin=margin)
+            else:
+                rest = count - most
+                plural = "s" if rest > 1 else ""
+                yield from margin.emit([f"and {rest} more exception{plural}\n"])
+            if last and margin.open:
+                yield margin.blank() + "+------------------------------------\n"
+                margin.open = False
+            margin.depth -= 1
+        if outermost:
+            margin.depth = 0
 
     def print(self, *, file=None, chain=True, **kwargs):
         file = sys.stderr if file is None else file
         for line in self.format(chain=chain):
-            file.write(line)
+            print(line, file=file, end="")
+
+
+def _notes_of(error):
+    try:
+        return getattr(error, "__notes__", None)
+    except Exception as wrong:
+        return [f"Ignored error getting __notes__: {_shown(wrong)}"]
+
+
+def _last_lines(error, notes):
+    """What is said of an exception: its kind and message in one piece, and each line of
+    its notes."""
+    text = _report.error(error)
+    if isinstance(error, SyntaxError):
+        return text.splitlines(keepends=True)
+    lines = []
+    if isinstance(notes, (list, tuple)):
+        for note in notes:
+            try:
+                note = str(note)
+            except Exception:
+                note = "<note str() failed>"
+            lines.extend([line + "\n" for line in note.split("\n")])
+    elif notes is not None:
+        try:
+            lines.append(repr(notes) + "\n")
+        except Exception:
+            lines.append("<__notes__ repr() failed>\n")
+    tail = "".join(lines)
+    if tail and text.endswith(tail):
+        return [text[:-len(tail)], *lines]
+    return text.splitlines(keepends=True) if notes else [text]
 
 
 def _text_of(value):

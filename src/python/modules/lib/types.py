@@ -113,9 +113,13 @@ class DynamicClassAttribute:
     def __init__(self, fget=None, fset=None, fdel=None, doc=None):
         self.fget, self.fset, self.fdel = fget, fset, fdel
         self.__doc__ = doc or fget.__doc__
+        self.overwrite_doc = doc is None
+        self.__isabstractmethod__ = bool(getattr(fget, "__isabstractmethod__", False))
 
-    def __get__(self, instance, owner=None):
+    def __get__(self, instance, ownerclass=None):
         if instance is None:
+            if self.__isabstractmethod__:
+                return self
             raise AttributeError()
         if self.fget is None:
             raise AttributeError("unreadable attribute")
@@ -130,6 +134,22 @@ class DynamicClassAttribute:
         if self.fdel is None:
             raise AttributeError("can't delete attribute")
         self.fdel(instance)
+
+    def getter(self, fget):
+        doc = fget.__doc__ if self.overwrite_doc else None
+        changed = type(self)(fget, self.fset, self.fdel, doc or self.__doc__)
+        changed.overwrite_doc = self.overwrite_doc
+        return changed
+
+    def setter(self, fset):
+        changed = type(self)(self.fget, fset, self.fdel, self.__doc__)
+        changed.overwrite_doc = self.overwrite_doc
+        return changed
+
+    def deleter(self, fdel):
+        changed = type(self)(self.fget, self.fset, fdel, self.__doc__)
+        changed.overwrite_doc = self.overwrite_doc
+        return changed
 
 
 __all__ = [_name for _name in globals() if not _name.startswith("_") and _name != "sys"]

@@ -4,7 +4,7 @@ They are the classes of `typing` that CPython has in C (`Objects/typevarobject.c
 Bounds, defaults and the values of aliases are computed when first asked for.
 """
 import _code
-from _objects import seal as _seal
+from _objects import end as _end
 from _types import join as _join
 
 GenericAlias = type(list[int])
@@ -578,4 +578,4 @@ def _generic(params):
 
 for _class in (TypeVar, ParamSpec, TypeVarTuple, TypeAliasType, ParamSpecArgs,
                ParamSpecKwargs):
-    _seal(_class)
+    _end(_class, "typing")

@@ -212,16 +212,21 @@ class Assertions:
     def addTypeEqualityFunc(self, typeobj, function):
         self._type_equality_funcs[typeobj] = function
 
-    def assertEqual(self, first, second, msg=None):
+    def _getAssertEqualityFunc(self, first, second):
         kind = type(first)
         if kind is type(second):
             function = self._type_equality_funcs.get(kind)
             if function is not None:
-                if isinstance(function, str):
-                    function = getattr(self, function)
-                return function(first, second, msg=msg)
+                return getattr(self, function) if isinstance(function, str) else function
+        return self._baseAssertEqual
+
+    def _baseAssertEqual(self, first, second, msg=None):
         if not first == second:
             self._fail(msg, "%s != %s" % _pair(first, second))
+
+    def assertEqual(self, first, second, msg=None):
+        function = self._getAssertEqualityFunc(first, second)
+        function(first, second, msg=msg)
 
     def assertNotEqual(self, first, second, msg=None):
         if not first != second:

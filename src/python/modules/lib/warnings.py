@@ -14,7 +14,7 @@ filters = [
 ]
 defaultaction = "default"
 onceregistry = {}
-_version = 1
+_version = 0
 _ACTIONS = ("error", "ignore", "always", "all", "default", "module", "once")
 
 

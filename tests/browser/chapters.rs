@@ -1,0 +1,310 @@
+//! Every page of the book: it draws what the machine draws, at any width, in the dark,
+//! on paper, and without scripts.
+
+use pyobject::Options;
+use pyobject::lens::{Layers, Picture, Step, draw_trace_plain, to_mermaid};
+use pyobject::python::record::{Plan, record};
+use serde_json::{Value, json};
+
+use crate::{axe, barriers, browser, built_book, expect_good, misdeeds, pages, site};
+
+/// How much an example of a page may compute for each input.
+const FUEL: u64 = 50_000_000;
+
+/// Steps through every player of a page to its end and back, and lets the engine record
+/// each once more: what was seen, and what the engine said.
+const WALK: &str = r"
+const wait = async is => { while (!is()) await new Promise(ok => setTimeout(ok, 15)); };
+const figures = [...document.querySelectorAll('figure.py')];
+const data = f => JSON.parse(f.querySelector('script').textContent);
+const walk = async f => {
+  const shut = f.closest('details');
+  if (shut) shut.open = true;
+  f.scrollIntoView();
+  await wait(() => f.getAttribute('aria-busy') == 'false');
+  const button = words => [...f.querySelectorAll('button')]
+    .find(b => (b.ariaLabel || b.textContent) == words);
+  button('Show me')?.click();
+  const seen = [];
+  const look = () => seen.push({
+    where: f.querySelector('.py-where').textContent,
+    counts: [...f.querySelectorAll('.py-stage .hp-count')].map(c => c.textContent),
+  });
+  button('First step').click();
+  look();
+  while (!button('One step forward').disabled) { button('One step forward').click(); look(); }
+  let back = 0;
+  while (!button('One step back').disabled) { button('One step back').click(); back += 1; }
+  const prelude = figures.slice(0, figures.indexOf(f))
+    .filter(g => g.dataset.player && g.dataset.session == f.dataset.session)
+    .flatMap(g => data(g).inputs);
+  const { inputs, layers } = data(f);
+  const record = { prelude, inputs, source: null, script: false, classic: false, layers,
+    chosen: [], fuel: 50_000_000 };
+  const steps = [];
+  await new Promise(ok => pyLive.ask({ record }, answer => {
+    if (answer.kind == 'step') steps.push(answer);
+    if (answer.kind == 'picture') steps[answer.at].svg = answer.svg;
+  }, ok));
+  return { prelude, inputs, layers, seen, back, steps };
+};
+(async () => {
+  const walked = [];
+  for (const f of figures.filter(f => f.dataset.player)) walked.push(await walk(f));
+  done(walked);
+})().catch(error => done(String(error.stack)));
+";
+
+fn strings(value: &Value) -> Vec<String> {
+    let values = value.as_array().into_iter().flatten();
+    let texts = values.filter_map(Value::as_str);
+    texts.map(str::to_owned).collect()
+}
+
+/// The counts on a picture, in its order.
+fn counts(svg: &str) -> Vec<&str> {
+    let pieces = svg.split("<text class=\"hp-count\"").skip(1);
+    let texts = pieces.filter_map(|piece| piece.split_once('>')?.1.split('<').next());
+    texts.collect()
+}
+
+/// Where the engine says or draws another thing than is said and drawn here. A machine's
+/// addresses are its own: a printed one is like any other; and where an int is one, it
+/// has as many digits as addresses have there, so that pictures of that run differ.
+fn differences(
+    theirs: &Value,
+    step: &Step,
+    ours: &Picture,
+    layers: Layers,
+    has_address: bool,
+) -> Vec<String> {
+    let expected = [
+        ("svg", ours.svg.as_str()),
+        ("words", &ours.words),
+        ("table", &ours.table_html),
+        ("mermaid", &to_mermaid(&step.snapshot, layers)),
+        ("output", &anonymous(&step.output)),
+        ("error", &shallow(step.error.as_deref().unwrap_or_default())),
+    ];
+    let differs = expected.into_iter().filter(|(key, expected)| {
+        let found = theirs[key].as_str().unwrap_or_default();
+        match *key {
+            "output" => anonymous(found) != *expected,
+            "error" => shallow(found) != *expected,
+            _ => !has_address && found != *expected,
+        }
+    });
+    let told = differs.map(|(key, expected)| {
+        let found = theirs[key].as_str().unwrap_or_default();
+        format!("{key}:\n{found}\n--- here:\n{expected}")
+    });
+    told.collect()
+}
+
+/// A traceback without how often a line repeats: how deep native code may go is up to
+/// the machine.
+fn shallow(error: &str) -> String {
+    let lines = error
+        .lines()
+        .filter(|line| !line.contains("[Previous line repeated"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A text in which all numbers that may be addresses are the same.
+fn anonymous(text: &str) -> String {
+    let words = text.split_inclusive(|c: char| !c.is_ascii_alphanumeric());
+    let one = |word: &str| {
+        let end = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        let hex = end.strip_prefix("0x").filter(|hex| hex.len() > 4);
+        let decimal = end.len() > 6 && end.bytes().all(|b| b.is_ascii_digit());
+        match hex.is_some() || decimal {
+            true => format!("ADDRESS{}", &word[end.len()..]),
+            false => word.to_owned(),
+        }
+    };
+    words.map(one).collect()
+}
+
+/// Walks through these pages; how many steps were compared.
+fn walk(pages: &[String]) -> Option<usize> {
+    let browser = browser()?;
+    let (mut compared, mut found) = (0, Vec::new());
+    for page in pages {
+        browser.open(&format!("{}/{page}", site().address));
+        let walked = browser.run_async(WALK);
+        let examples = walked.as_array();
+        for (at, example) in examples.expect(&walked.to_string()).iter().enumerate() {
+            let layers =
+                Layers::from_bits(example["layers"].as_u64().unwrap_or(0) as u8);
+            let plan = Plan {
+                prelude: strings(&example["prelude"]),
+                inputs: strings(&example["inputs"]),
+                layers,
+                fuel: Some(FUEL),
+                ..Plan::default()
+            };
+            let trace = record(&plan, Options::default(), |_| ());
+            let pictures = draw_trace_plain(&trace, layers);
+            let tables = pictures.iter().map(|picture| &picture.table_html);
+            let has_address = tables.into_iter().any(|t| t.contains("<td>address a"));
+            let steps = trace.steps.len();
+            let what = format!("{page}, example {}", at + 1);
+            let number = |key: &str| example[key].as_array().map(Vec::len);
+            assert_eq!(number("steps"), Some(steps), "{what}: recorded");
+            assert_eq!(number("seen"), Some(steps), "{what}: stepped through");
+            assert_eq!(example["back"], steps - 1, "{what}: steps back");
+            for (at, (step, picture)) in trace.steps.iter().zip(&pictures).enumerate() {
+                let theirs = &example["steps"][at];
+                let differing =
+                    differences(theirs, step, picture, layers, has_address).into_iter();
+                found.extend(differing.map(|one| format!("{what}, step {at}, {one}")));
+                let seen = &example["seen"][at];
+                assert_eq!(strings(&seen["counts"]), counts(&picture.svg), "{what}");
+                assert_eq!(seen["where"], format!("{at} of {}", steps - 1));
+                compared += 1;
+            }
+        }
+        expect_good(&browser, site());
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    Some(compared)
+}
+
+/// The pages of the book that are read one by one, in two halves.
+fn halves() -> [Vec<String>; 2] {
+    let mut pages = pages(built_book());
+    // Generated; and one whose program is the reader's.
+    pages.retain(|page| !["print.html", "playground.html"].contains(&page.as_str()));
+    let even = pages.iter().step_by(2).cloned().collect();
+    let odd = pages.iter().skip(1).step_by(2).cloned().collect();
+    [even, odd]
+}
+
+#[test]
+fn every_example_steps_to_its_end_and_back_and_is_what_the_machine_records() {
+    let [pages, _] = halves();
+    assert!(walk(&pages).is_none_or(|compared| compared > 100));
+}
+
+#[test]
+fn so_does_every_example_of_the_other_pages() {
+    let [_, pages] = halves();
+    assert!(walk(&pages).is_none_or(|compared| compared > 100));
+}
+
+#[test]
+fn pages_have_no_barriers_that_axe_can_find_in_light_or_dark() {
+    let (Some(browser), Some(axe)) = (browser(), axe()) else {
+        return;
+    };
+    let mut found = Vec::new();
+    for page in pages(built_book()) {
+        // Generated, and for paper.
+        if page == "print.html" {
+            continue;
+        }
+        browser.open(&format!("{}/{page}", site().address));
+        browser.wait("document.readyState == 'complete'");
+        let name = page.trim_end_matches(".html");
+        browser.photograph(&format!("{name}-1280-light"));
+        let mut note = |theme: &str, violations: Vec<Value>| {
+            let told = violations.iter();
+            found.extend(told.map(|one| format!("{page}, {theme}: {one}")));
+        };
+        note("light", barriers(&browser, &axe));
+        // What a theme changes is its colours.
+        browser.run("document.getElementById('mdbook-theme-navy')?.click()");
+        let colours = browser.run_async(
+            "axe.run({ runOnly: ['color-contrast'], resultTypes: ['violations'] })\
+             .then(r => done(r.violations.map(v => v.id + ': ' + v.nodes[0].html)))",
+        );
+        note("navy", colours.as_array().cloned().unwrap_or_default());
+        browser.run("document.getElementById('mdbook-theme-light')?.click()");
+    }
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+#[test]
+fn no_page_asks_for_sideways_scrolling_or_for_anything_from_elsewhere() {
+    let Some(browser) = browser() else { return };
+    for width in [1280, 320] {
+        browser.narrow(width);
+        for page in pages(built_book()) {
+            browser.open(&format!("{}/{page}", site().address));
+            browser.wait("document.readyState == 'complete'");
+            let found = misdeeds(&browser, site());
+            assert_eq!(found, [] as [String; 0], "{page}");
+            let wide = browser.run("return document.documentElement.scrollWidth");
+            assert!(wide.as_u64() <= Some(width.into()), "{page} is {wide} wide");
+            if width == 320 && page != "print.html" {
+                browser
+                    .run("document.documentElement.classList.replace('light', 'navy')");
+                let name = page.trim_end_matches(".html");
+                browser.photograph(&format!("{name}-320-dark"));
+            }
+        }
+    }
+}
+
+/// On paper, or where no script runs: what a page shows of its first example with a
+/// picture, and of its first question.
+const STILL: &str = r"
+const seen = e => Boolean(e) && e.checkVisibility() && e.getBoundingClientRect().height > 0;
+const still = document.querySelector('figure.py .py-still');
+const answer = document.querySelector('.py-answer');
+return {
+  picture: seen(still?.querySelector('svg')),
+  table: Boolean(still?.querySelector('details table td')),
+  question: seen(answer?.querySelector('summary')),
+  answer: seen(answer?.querySelector('pre')),
+  buttons: [...document.querySelectorAll('figure.py button')].some(seen),
+  live: [...document.querySelectorAll('.py-stage')].some(seen),
+};";
+
+#[test]
+fn without_scripts_a_page_shows_pictures_tables_and_questions() {
+    let Some(browser) = browser() else { return };
+    let off = json!({ "value": true });
+    browser.chromium("Emulation.setScriptExecutionDisabled", off);
+    let mut questions = 0;
+    for page in pages(built_book())
+        .iter()
+        .filter(|page| page.starts_with("0"))
+    {
+        browser.open(&format!("{}/{page}", site().address));
+        let shown = browser.run(STILL);
+        if page.starts_with("00") {
+            continue;
+        }
+        assert_eq!(
+            (&shown["picture"], &shown["table"]),
+            (&true.into(), &true.into())
+        );
+        assert_eq!(
+            (&shown["buttons"], &shown["live"]),
+            (&false.into(), &false.into())
+        );
+        assert_eq!(shown["answer"], false, "{page} gives its answer away");
+        questions += u32::from(shown["question"] == true);
+    }
+    assert!(questions >= 6, "{questions}");
+}
+
+#[test]
+fn on_paper_pictures_stand_where_players_were() {
+    let Some(browser) = browser() else { return };
+    browser.open(&format!("{}/01-names.html", site().address));
+    let figure = "document.querySelector('figure.py[data-player]:has(.py-still)')";
+    browser.run(&format!("{figure}.scrollIntoView()"));
+    browser.wait(&format!("{figure}.querySelector('.py-stage svg')"));
+    assert_eq!(browser.run(STILL)["live"], true);
+    let paper = json!({ "media": "print" });
+    browser.chromium("Emulation.setEmulatedMedia", paper);
+    let shown = browser.run(STILL);
+    assert_eq!(
+        (&shown["picture"], &shown["live"]),
+        (&true.into(), &false.into())
+    );
+    assert_eq!(shown["buttons"], false);
+    expect_good(&browser, site());
+}
