@@ -3,6 +3,7 @@
 
 mod draw;
 mod eject;
+mod handout;
 
 use pyobject::check::transcript::entries;
 use pyobject::lens::{Layers, animate};
@@ -26,6 +27,7 @@ Usage: pyobject                      the >>> prompt
                                      the heap that a script or .pycon leaves behind
        pyobject eject N DIR          chapter N of the book as a crate of its own
        pyobject eject --list         what the crate of each chapter holds
+       pyobject handout N DIR        chapter N's questions as a sheet to print, and its key
        pyobject animate FILE [LAYER…]  run a .pycon and print its steps as a moving SVG;
                                      layers: names, counts, ids, shared, bytes, types
 ";
@@ -69,6 +71,11 @@ fn command() -> ExitCode {
         ["eject", number, folder] => print_or_fail(
             eject::root().and_then(|it| eject::eject(&it, number, Path::new(folder))),
         ),
+        ["handout", number, folder] => print_or_fail(eject::root().and_then(|root| {
+            let chapter = eject::numbered(number)?;
+            let text = root.join("chapters").join(chapter.text);
+            handout::handout(chapter.number, &text, Path::new(folder))
+        })),
         ["draw", words @ ..] if !words.is_empty() => drawing(words),
         ["animate", file, layers @ ..] => moving(file, layers),
         _ => {

@@ -117,6 +117,30 @@ fn each_chapter_leaves_the_book_as_a_crate() {
 }
 
 #[test]
+fn each_chapter_has_a_sheet_and_a_key() {
+    for number in 1..=6 {
+        let place = folder().join(format!("sheet-{number}"));
+        let _ = fs::remove_dir_all(&place);
+        let name = place.to_str().expect("a path in UTF-8");
+        let output = pyobject(&["handout", &number.to_string(), name]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let page = |name: &str| fs::read_to_string(place.join(name)).expect(name);
+        let (sheet, key) = (page("sheet.html"), page("key.html"));
+        let tasks = |page: &str| page.matches("<section>").count();
+        assert!(
+            tasks(&sheet) > 5 && tasks(&sheet) == tasks(&key),
+            "chapter {number}"
+        );
+        assert!(!sheet.contains("class=\"hp-wire\""), "chapter {number}");
+        let again = pyobject(&["handout", &number.to_string(), name]);
+        assert!(
+            text(&again.stderr).contains("is there already"),
+            "{again:?}"
+        );
+    }
+}
+
+#[test]
 fn a_chapter_that_is_not_there_is_told() {
     let output = pyobject(&["eject", "15", "nowhere"]);
     assert_eq!(output.status.code(), Some(2));

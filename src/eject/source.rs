@@ -34,7 +34,9 @@ pub struct Patch {
 }
 
 /// Modules of floors that no chapter's crate has.
-pub const UPPER: [&str; 6] = ["python", "lens", "check", "main", "draw", "eject"];
+pub const UPPER: [&str; 7] = [
+    "python", "lens", "check", "main", "draw", "eject", "handout",
+];
 
 /// Reads all files of `src/` but those of the upper floors.
 pub fn read(
