@@ -256,10 +256,10 @@ pub(super) fn checked(
 
 /// An integer near a number: what its special method says, or that of its float.
 fn whole(rt: &Runtime, x: &Obj, method: &str, round: fn(f64) -> f64) -> PyResult {
-    if !x.ty().is_exactly(Builtin::Float) {
-        if let Some(whole) = call_special(rt, x, method, &[])? {
-            return Ok(whole);
-        }
+    if !x.ty().is_exactly(Builtin::Float)
+        && let Some(whole) = call_special(rt, x, method, &[])?
+    {
+        return Ok(whole);
     }
     float_ops::whole(rt, round(real(rt, x)?))
 }

@@ -395,6 +395,8 @@ fn teardown(rt: &Runtime) {
     let kept: Vec<Obj> = kept.collect();
     let builtins = dict::get_str(rt, &py.modules, "builtins");
     drop(modules);
+    // From here on no file can be opened to show a line of it.
+    py.sources.borrow_mut().clear();
     dict::clear(rt, &py.modules);
     crate::gc::collect(rt, 2);
     for module in kept.iter().rev().filter_map(crate::weakref::target) {
