@@ -102,7 +102,7 @@ pub(super) fn seal(rt: &Runtime, class: &Obj, module: &str) -> PyResult<()> {
         return Ok(());
     }
     if module != "builtins" {
-        rt.set_type_name(ty.get(), &format!("{module}.{}", ty.name()))?;
+        rt.set_type_name(ty.get(), &format!("{module}.{}", ty.get().short_name()))?;
     }
     ty.add_flags(TypeFlags::IMMUTABLETYPE);
     Ok(())
