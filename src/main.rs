@@ -2,6 +2,8 @@
 #![deny(unsafe_code)]
 
 mod draw;
+mod eject;
+mod handout;
 
 use pyobject::check::transcript::entries;
 use pyobject::lens::{Layers, animate};
@@ -23,6 +25,9 @@ Usage: pyobject                      the >>> prompt
        pyobject transcript FILE      replay a .pycon and print it whole
        pyobject draw [--as svg|mermaid|dot|json] [--layers LIST] [--names LIST] FILE
                                      the heap that a script or .pycon leaves behind
+       pyobject eject N DIR          chapter N of the book as a crate of its own
+       pyobject eject --list         what the crate of each chapter holds
+       pyobject handout N DIR        chapter N's questions as a sheet to print, and its key
        pyobject animate FILE [LAYER…]  run a .pycon and print its steps as a moving SVG;
                                      layers: names, counts, ids, shared, bytes, types
 ";
@@ -60,6 +65,17 @@ fn command() -> ExitCode {
         ["check", "--bless", files @ ..] if !files.is_empty() => replay(files, true),
         ["check", files @ ..] if !files.is_empty() => replay(files, false),
         ["transcript", file] => transcript(file),
+        ["eject", "--list"] => {
+            print_or_fail(eject::root().and_then(|it| eject::list(&it)))
+        }
+        ["eject", number, folder] => print_or_fail(
+            eject::root().and_then(|it| eject::eject(&it, number, Path::new(folder))),
+        ),
+        ["handout", number, folder] => print_or_fail(eject::root().and_then(|root| {
+            let chapter = eject::numbered(number)?;
+            let text = root.join("chapters").join(chapter.text);
+            handout::handout(chapter.number, &text, Path::new(folder))
+        })),
         ["draw", words @ ..] if !words.is_empty() => drawing(words),
         ["animate", file, layers @ ..] => moving(file, layers),
         _ => {
@@ -157,9 +173,13 @@ fn transcript(file: &str) -> ExitCode {
 /// Prints the heap that a program leaves behind.
 fn drawing(words: &[&str]) -> ExitCode {
     let asked = draw::Drawing::asked(words);
-    match asked.and_then(|drawing| drawing.draw(STACK / 4 * 3)) {
-        Ok(picture) => {
-            print!("{picture}");
+    print_or_fail(asked.and_then(|drawing| drawing.draw(STACK / 4 * 3)))
+}
+
+fn print_or_fail(text: Result<String, String>) -> ExitCode {
+    match text {
+        Ok(text) => {
+            print!("{text}");
             ExitCode::SUCCESS
         }
         Err(error) => fail(&error),

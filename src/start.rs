@@ -1,5 +1,8 @@
 //! Making a runtime: the floors are installed one after the other.
 
+#[cfg(test)]
+mod bare;
+
 use crate::attributes::{self, populate};
 use crate::refcount::PyRef;
 use crate::runtime::{Options, PyResult, Runtime};
@@ -23,54 +26,6 @@ impl Runtime {
         if install(&rt).is_err() {
             panic!("the memory budget is too small for a runtime to start");
         }
-        rt
-    }
-}
-
-/// The types of a bare runtime: making all of them takes Miri half a minute.
-#[cfg(test)]
-static FEW: &[&TypeSpec] = &[
-    &objects::object_type::TYPE,
-    &objects::type_type::TYPE,
-    &objects::none::NONE_TYPE,
-    &objects::none::NOT_IMPLEMENTED_TYPE,
-    &objects::none::ELLIPSIS_TYPE,
-    &objects::int::TYPE,
-    &objects::bool::TYPE,
-    &objects::float::TYPE,
-    &objects::str::TYPE,
-    &objects::bytes::TYPE,
-    &objects::list::TYPE,
-    &objects::tuple::TYPE,
-    &objects::slice::TYPE,
-    &objects::dict_type::TYPE,
-    &objects::set_type::SET,
-    &objects::set_type::FROZEN_SET,
-    &objects::builtin_function::TYPE,
-    &objects::cell::TYPE,
-    &objects::weakref::TYPE,
-    &objects::weak_proxy::TYPE,
-    &objects::weak_proxy::CALLABLE_TYPE,
-];
-
-#[cfg(test)]
-impl Runtime {
-    /// A runtime of a few types and what they share, without namespaces, attributes and
-    /// modules: what tests of the lower floors need, and what Miri starts in time.
-    pub(crate) fn bare() -> Pin<Box<Runtime>> {
-        let rt = Runtime::empty(Options {
-            small_ints: -5..=10,
-            ..Options::default()
-        });
-        let ready: PyResult<()> = (|| {
-            rt.make_types(FEW)?;
-            weakref::install(&rt);
-            gc::install(&rt);
-            objects::install_few(&rt)?;
-            rt.inherit_slots(FEW);
-            Ok(())
-        })();
-        ready.expect("memory for a few types");
         rt
     }
 }

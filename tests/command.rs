@@ -161,6 +161,39 @@ page.md:6: this runtime
 }
 
 #[test]
+fn the_page_about_the_commands_shows_what_they_print() {
+    use pyobject::check::markdown::blocks;
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/chapters/appendix-commands.md");
+    let page = fs::read_to_string(page).expect("the page");
+    let mut files: Vec<(String, String)> = Vec::new();
+    let mut ran = 0;
+    for block in blocks(&page) {
+        if let (Some(name), "python") = (block.words.first(), block.lang.as_str()) {
+            files.push((name.clone(), block.body.clone()));
+        }
+        if block.lang != "console" {
+            continue;
+        }
+        for told in block.body.split("$ pyobject ").skip(1) {
+            let (words, expected) = told.split_once('\n').expect("a line");
+            let words: Vec<&str> = words.split(' ').collect();
+            // Files are written once: what a command changes stays changed.
+            let new = files
+                .iter()
+                .map(|(name, text)| (name.as_str(), text.as_str()));
+            let new: Vec<(&str, &str)> = new.collect();
+            let output = pyobject("page", &new, &words, "");
+            files.clear();
+            let line = block.line;
+            assert_eq!(text(&output.stderr), "", "line {line}: {words:?}");
+            assert_eq!(text(&output.stdout), expected, "line {line}: {words:?}");
+            ran += 1;
+        }
+    }
+    assert!(ran > 4, "{ran} commands");
+}
+
+#[test]
 fn a_wrong_call_is_told_how_to_call() {
     let output = pyobject("wrong", &[], &["dance"], "");
     assert_eq!(output.status.code(), Some(2));

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The floor of each module that lies directly in `src/`.
-const FLOORS: [(&str, usize); 23] = [
+const FLOORS: [(&str, usize); 25] = [
     ("memory", 0),
     ("object", 1),
     ("refcount", 1),
@@ -31,6 +31,8 @@ const FLOORS: [(&str, usize); 23] = [
     ("lib", 7),
     ("main", 7),
     ("draw", 7),
+    ("eject", 7),
+    ("handout", 7),
     // A transcript's console: it belongs to `check`, and stands beside what it drives.
     ("python::console", 7),
 ];

@@ -238,6 +238,36 @@ mod tests {
     }
 
     #[test]
+    fn a_link_to_what_is_not_there_is_dead() {
+        let built = tempfile::tempdir().expect("a folder");
+        let place = |name: &str| built.path().join(name);
+        let mut pages = HashMap::new();
+        for (name, html) in [("a.html", "<a href=b.html>"), ("b.html", "<p id=here>")] {
+            fs::write(place(name), html).expect("room for a page");
+            pages.insert(place(name), Page::read(html));
+        }
+        let dead = |link| dead(link, &place("a.html"), built.path(), &pages);
+        assert_eq!(dead("b.html#here"), None);
+        let why = dead("b.html#gone").expect("dead");
+        assert!(why.contains("no `#gone`"), "{why}");
+        assert!(dead("#here").is_some() && dead("c.html").is_some());
+        let why = dead("../b.html").expect("dead");
+        assert!(why.contains("out of the book"), "{why}");
+    }
+
+    #[test]
+    fn a_dead_link_is_told_where_it_was_written() {
+        let page = Path::new("00-preface.html");
+        let source = PathBuf::from("chapters/00-preface.md");
+        let sources = HashMap::from([(page.to_owned(), source)]);
+        let root = crate::root();
+        let (file, line) = blame(root, &sources, page, "playground.html");
+        let text = fs::read_to_string(root.join(&file)).expect("the chapter");
+        let line = text.lines().nth(line - 1).expect("the line");
+        assert!(line.contains("(playground.md)"), "{file}: {line}");
+    }
+
+    #[test]
     fn percent_signs_are_undone() {
         assert_eq!(decode("a%20b%C3%A9%"), "a bé%");
     }

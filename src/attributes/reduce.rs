@@ -144,7 +144,7 @@ fn check_plain(rt: &Runtime, this: &Obj) -> PyResult<()> {
 }
 
 fn cannot(rt: &Runtime, this: &Obj) -> Raised {
-    rt.type_error(format!("cannot pickle '{}' object", this.ty().name()))
+    rt.type_error(format!("cannot pickle '{}' object", this.ty().full_name()))
 }
 
 /// `object.__getstate__()`: the attributes; with `__slots__`, a pair of both.

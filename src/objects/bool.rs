@@ -17,13 +17,15 @@ crate::room!(Bools, rooms::BOOLS);
 
 /// Makes the two objects.
 pub fn install(rt: &Runtime) -> PyResult<()> {
-    let make = |value| {
-        let object = rt.new_long(rt.ty(Builtin::Bool), &value)?;
+    let make = |value: bool| {
+        let digits = usize::from(value);
+        let class = rt.ty(Builtin::Bool);
+        let object = rt.long_of(class, digits, false, |_| u32::from(value))?;
         rt.immortalize(&object);
         Ok(object)
     };
     rt.furnish(Bools {
-        values: [make(0.into())?, make(1.into())?],
+        values: [make(false)?, make(true)?],
     });
     Ok(())
 }

@@ -132,7 +132,8 @@ impl Runtime {
         })
     }
 
-    fn long_of(
+    /// A new object of `int` or a subclass with these digits, least significant first.
+    pub(super) fn long_of(
         &self,
         class: crate::object::View<'_, crate::typeobject::PyTypeObject>,
         digits: usize,

@@ -235,13 +235,3 @@ pub fn install(rt: &Runtime) -> PyResult<()> {
     repr_guard::install(rt);
     tuple::install(rt)
 }
-
-/// The few of them that tests of the lower floors cannot do without.
-#[cfg(test)]
-pub(crate) fn install_few(rt: &Runtime) -> PyResult<()> {
-    crate::shapes::key_resize::install(rt)?;
-    none::install(rt)?;
-    int::install(rt)?;
-    str::install(rt)?;
-    tuple::install(rt)
-}

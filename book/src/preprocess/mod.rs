@@ -280,3 +280,81 @@ fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     out.push_str(&text[at..]);
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is wrong with a chapter of this text: the lines, and what is said.
+    fn problems(text: &str) -> Vec<(usize, String)> {
+        let root = crate::root();
+        let problems = Problems::default();
+        let book = PyObject {
+            player: None,
+            statics: Static::Plain,
+            problems: problems.clone(),
+        };
+        let mut loom = Loom {
+            book: &book,
+            root,
+            source: "chapters".to_owned(),
+            items: Items::new(root, None),
+            versions: Versions::new(root),
+            examples: Vec::new(),
+            number: 0,
+        };
+        let mut chapter = Chapter::new("C", text.to_owned(), "c.md", Vec::new());
+        loom.weave(&mut chapter);
+        let found = problems.take();
+        assert!(found.iter().all(|problem| problem.file == "chapters/c.md"));
+        let found = found.into_iter();
+        found.map(|found| (found.line, found.message)).collect()
+    }
+
+    /// A chapter's text with `change` made to what stands in each directive, and where
+    /// those stand.
+    fn changed(text: &str, change: impl Fn(&str) -> String) -> (String, Vec<usize>) {
+        let found = directives::find(text);
+        let lines = found.iter().map(|directive| directive.line).collect();
+        let edits = found.iter().map(|directive| {
+            let inside = format!("{} {}", directive.name, directive.argument);
+            let inside = change(inside.trim());
+            (directive.span.clone(), format!("{{{{#{inside}}}}}"))
+        });
+        (apply(text, edits.collect()), lines)
+    }
+
+    #[test]
+    fn each_directive_that_names_what_is_not_there_is_caught_at_its_line() {
+        let path = crate::root().join("chapters/04-small-ints.md");
+        let text = std::fs::read_to_string(path).expect("a chapter");
+        // Without its sessions: they are not what is tried here.
+        let text = text.replace("```pycon", "```text");
+        assert_eq!(problems(&text), []);
+        let (text, lines) = changed(&text, |inside| format!("{inside}_gone"));
+        let found = problems(&text);
+        let caught: Vec<usize> = found.iter().map(|(line, _)| *line).collect();
+        assert!(lines.len() > 10 && caught == lines, "{lines:?}: {found:?}");
+        let near = |(_, said): &&(usize, String)| said.contains("; near it: `");
+        assert!(found.iter().filter(near).count() > 10, "{found:?}");
+    }
+
+    #[test]
+    fn a_directive_wants_a_line_of_its_own() {
+        let found = problems("a\n\nb {{#item refcount::PyRef}}\n");
+        assert_eq!(found[0].0, 3);
+        assert!(found[0].1.contains("a line of its own"), "{found:?}");
+    }
+
+    #[test]
+    fn an_item_that_is_shown_again_is_a_link_to_where_it_was() {
+        let root = crate::root();
+        let mut items = Items::new(root, None);
+        let first = items.weave("refcount::PyRef", "a.md").expect("an item");
+        let again = items
+            .weave("refcount::PyRef", "part/b.md")
+            .expect("an item");
+        assert!(first.contains("id=\"item-refcount-pyref\""), "{first}");
+        assert!(again.contains("(../a.md#item-refcount-pyref)"), "{again}");
+    }
+}

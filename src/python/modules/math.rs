@@ -216,7 +216,15 @@ static FUNCTIONS: &[MethodDef] = &[
         let (x, y, z) = (x?, y?, z?);
         let nan = [x, y, z].iter().any(|x| x.is_nan());
         let infinite = [x, y, z].iter().any(|x| x.is_infinite());
-        rt.new_float(checked(rt, x.mul_add(y, z), nan, infinite)?)
+        match x.mul_add(y, z) {
+            result if result.is_nan() && !nan => {
+                Err(rt.value_error("invalid operation in fma"))
+            }
+            result if result.is_infinite() && !infinite => {
+                Err(rt.raise(Builtin::OverflowError, "overflow in fma"))
+            }
+            result => rt.new_float(result),
+        }
     }),
 ];
 

@@ -1,0 +1,254 @@
+//! What each chapter takes along.
+
+use std::fs;
+use std::path::Path;
+
+use super::prune::Files;
+use super::source::Patch;
+
+/// A chapter that can be taken out of the book.
+pub struct Chapter {
+    pub number: u32,
+    /// Its text, below `chapters/`.
+    pub text: &'static str,
+    /// The module that it builds.
+    pub module: &'static str,
+    /// What else of the source the text or an exercise names.
+    pub also: &'static [&'static str],
+    /// What of the module a crate without Python cannot have.
+    pub without: &'static [&'static str],
+    /// The parts of a bare runtime that it starts with.
+    pub parts: &'static [&'static str],
+    /// The slots that its type tables keep besides [`SLOTS`], each with the file of the
+    /// table that fills it.
+    pub slots: &'static [&'static str],
+}
+
+/// The slots by which objects live and die. All others are for programs.
+pub const SLOTS: [&str; 4] = ["tp_dealloc", "tp_traverse", "tp_clear", "tp_is_gc"];
+
+/// What every crate begins with.
+pub const BEGIN: [&str; 1] = ["start::Runtime::with"];
+
+/// The chapters.
+pub const CHAPTERS: [Chapter; 6] = [
+    Chapter {
+        number: 1,
+        text: "01-names.md",
+        module: "names",
+        also: &[],
+        without: &["names::scope::Scope", "names::scope::Place"],
+        parts: &["object", "dict", "int", "str", "list", "tuple", "cell"],
+        slots: &["str_slots.tp_hash"],
+    },
+    Chapter {
+        number: 2,
+        text: "02-counting.md",
+        module: "refcount",
+        also: &[],
+        without: &[],
+        parts: &["object", "int", "list"],
+        slots: &[],
+    },
+    Chapter {
+        number: 3,
+        text: "03-aliases.md",
+        module: "alias",
+        also: &[],
+        without: &["alias::tests::sets_and_dicts_are_copied"],
+        parts: &[
+            "object", "dict", "none", "int", "bool", "str", "list", "tuple", "set",
+        ],
+        slots: &["str_slots.tp_hash", "int.tp_hash", "int.tp_richcompare"],
+    },
+    Chapter {
+        number: 4,
+        text: "04-small-ints.md",
+        module: "small_ints",
+        also: &[],
+        without: &[],
+        parts: &["object", "int"],
+        slots: &[],
+    },
+    Chapter {
+        number: 5,
+        text: "05-pyobject.md",
+        module: "object",
+        also: &[],
+        without: &[],
+        parts: &["object", "int", "float", "str", "list", "tuple"],
+        slots: &[],
+    },
+    Chapter {
+        number: 6,
+        text: "06-types.md",
+        module: "typeobject",
+        also: &[],
+        without: &["typeobject::tests::slots_tell_what_objects_can_do"],
+        parts: &["object", "int", "bool", "list"],
+        slots: &[],
+    },
+];
+
+/// Where the source needs a word changed to do without Python.
+pub const PATCHES: &[Patch] = &[
+    // A chapter's crate has the types of its parts and no others.
+    Patch {
+        file: "start.rs",
+        from: "#[cfg(test)]\nmod bare;",
+        to: "mod bare;",
+    },
+    Patch {
+        file: "start.rs",
+        from: "if install(&rt).is_err()",
+        to: "if bare::install(&rt).is_err()",
+    },
+    // No arithmetic with long ints: no machine has so many bytes.
+    Patch {
+        file: "objects/int.rs",
+        from: "Err(_) => self.new_big(&BigInt::from(value)),",
+        to: "Err(_) => Err(self.memory_error()),",
+    },
+    Patch {
+        file: "objects/int_ops.rs",
+        from: "None => {
+            let rest = big(rt, a)? % MODULUS;
+            i64::try_from(rest).unwrap_or_default()
+        }",
+        to: "None => return Err(rt.memory_error()),",
+    },
+    Patch {
+        file: "objects/int_ops.rs",
+        from: "    let Some((x, y)) = bigs(a, b) else {
+        return Ok(None);
+    };
+    pay_linear(rt, size(&x).min(size(&y)))?;
+    Ok(Some(x.cmp(&y)))",
+        to: "    let _ = rt;
+    Ok(None)",
+    },
+    // Without classes no type can be subscripted.
+    Patch {
+        file: "objects/protocol.rs",
+        from: "        if ty.flags().has(TypeFlags::TYPE_SUBCLASS) {
+            return super::type_type::class_getitem(self, object, key);
+        }
+",
+        to: "",
+    },
+    // Nobody looks at an exception: which it is and what it says is enough.
+    Patch {
+        file: "objects/exceptions.rs",
+        from: "            Pending::Lazy(raised, _) => is_subtype(self.ty(*raised), self.ty(class)),
+            Pending::Object(object) => is_subtype(object.ty(), self.ty(class)),",
+        to: "            Pending::Lazy(raised, _) => *raised == class,
+            Pending::Object(_) => false,",
+    },
+    Patch {
+        file: "objects/exceptions.rs",
+        from: "        let made = self.new_str(message).and_then(|message| {
+            let exception = self.new_exception(class, vec![message])?;
+            let view = exception.expect::<PyBaseException>();
+            for (index, value) in fields {
+                view.tail()[*index].set(Some((*value).clone()));
+            }
+            Ok(self.raise_object(exception.clone()))
+        });
+        match made {
+            Ok(raised) | Err(raised) => raised,
+        }",
+        to: "        let _ = fields;
+        self.raise(class, message)",
+    },
+    // CPython's own names are ready-made where there is Python.
+    Patch {
+        file: "objects/str.rs",
+        from: "        if text.as_ascii().is_some_and(static_names::contains) {\n            \
+               self.immortalize(&string);\n        }\n",
+        to: "",
+    },
+];
+
+/// Adds what a crate has besides source: the manifest, the text, the exercises.
+pub fn dress(root: &Path, chapter: &Chapter, files: &mut Files) -> Result<(), String> {
+    let read = |name: &str| {
+        let text = fs::read_to_string(root.join(name));
+        text.map_err(|error| format!("{name}: {error}"))
+    };
+    let name = chapter.module;
+    files.insert("Cargo.toml".to_owned(), MANIFEST.replace("NAME", name));
+    files.insert(".gitignore".to_owned(), "/target\n".to_owned());
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        files.insert(licence.to_owned(), read(licence)?);
+    }
+    let text = read(&format!("chapters/{}", chapter.text))?;
+    let (text, exercises, solutions) = exercises(&text);
+    files.insert("chapter.md".to_owned(), text);
+    files.insert("exercises.md".to_owned(), exercises);
+    files.insert("solutions/exercises.md".to_owned(), solutions);
+    let used: String = files.values().map(String::as_str).collect();
+    for (crate_name, text) in STAND_INS {
+        if used.contains(&format!("use crate::{crate_name}::")) {
+            files.insert(format!("src/{crate_name}.rs"), text.to_owned());
+            if let Some(lib) = files.get_mut("src/lib.rs") {
+                lib.push_str(&format!("\nmod {crate_name};\n"));
+            }
+        }
+    }
+    if let Some(lib) = files.get_mut("src/lib.rs") {
+        let code = lib.lines().filter(|line| !line.starts_with("//!"));
+        let code: String = code.flat_map(|line| [line, "\n"]).collect();
+        *lib = format!(
+            "//! Chapter {} of PyObject from Scratch: the module `{name}`, and what it needs \
+             of the\n//! floors below. chapter.md tells of it.\n{code}",
+            chapter.number
+        );
+    }
+    Ok(())
+}
+
+/// What a chapter's crate says to cargo.
+const MANIFEST: &str = "\
+[package]
+name = \"NAME\"
+version = \"0.1.0\"
+edition = \"2024\"
+license = \"MIT OR Apache-2.0\"
+publish = false
+
+[lib]
+# The examples in comments need Python: the book's repository runs them.
+doctest = false
+
+[dependencies]
+
+[lints.rust]
+unexpected_cfgs = { level = \"warn\", check-cfg = [
+    'cfg(asan)', 'cfg(fuzzing)', 'cfg(feature, values(\"trace-refs\"))',
+] }
+
+# A crate of its own, wherever it lies.
+[workspace]
+";
+
+/// A chapter's text without the solutions of its exercises, the exercises alone, and the
+/// solutions.
+fn exercises(text: &str) -> (String, String, String) {
+    let (head, tail) = text.split_once("### Exercises\n").unwrap_or((text, ""));
+    let (asked, rest) = tail.split_once("<details>\n").unwrap_or((tail, ""));
+    let (solved, after) = rest.split_once("</details>\n").unwrap_or((rest, ""));
+    let solved = solved
+        .split_once("</summary>\n")
+        .map_or(solved, |(_, it)| it);
+    (
+        format!("{head}### Exercises\n{asked}{}", after.trim_start()),
+        format!("# Exercises\n{}\n", asked.trim_end()),
+        format!("# Solutions\n{}\n", solved.trim_end()),
+    )
+}
+
+/// Small pieces that stand in for other crates.
+const STAND_INS: [(&str, &str); 2] = [
+    ("hashbrown", include_str!("stand_in/hashbrown.rs")),
+    ("siphasher", include_str!("stand_in/siphasher.rs")),
+];

@@ -1,0 +1,203 @@
+//! `pyobject eject`: a chapter's module as a crate of its own.
+//!
+//! The crate holds the module, what it needs of the floors below it and no more, the
+//! tests that need no Python, the chapter's text and its exercises. It depends on no
+//! other crate and builds without a network.
+
+mod chapter;
+mod prune;
+mod reach;
+mod resolve;
+mod source;
+mod units;
+mod words;
+mod write;
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chapter::{CHAPTERS, Chapter, PATCHES, SLOTS};
+use reach::Needed;
+use units::{Kind, Source};
+
+/// The repository: where this command was built, if that is still there, or else where
+/// it is called.
+pub fn root() -> Result<PathBuf, String> {
+    let built = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let here = std::env::current_dir().map_err(|error| error.to_string())?;
+    let mut folders = [built].into_iter().chain(here.ancestors());
+    let is_root = |folder: &&Path| folder.join("chapters/SUMMARY.md").is_file();
+    let found = folders.find(is_root);
+    found.map(Path::to_owned).ok_or(
+        "the book's repository is not here: call this within a clone of it".to_owned(),
+    )
+}
+
+/// A chapter's crate: its files, each with its text.
+pub struct Crate {
+    pub chapter: &'static Chapter,
+    pub files: BTreeMap<String, String>,
+    /// Lines of the chapter's own module.
+    pub own: usize,
+    /// Lines of what lies below it.
+    pub below: usize,
+    /// How many tests there are.
+    pub tests: usize,
+}
+
+/// The chapter of this number.
+pub fn numbered(number: &str) -> Result<&'static Chapter, String> {
+    let found = CHAPTERS.iter().find(|one| one.number.to_string() == number);
+    found.ok_or(format!(
+        "there is no chapter {number} to take out of the book"
+    ))
+}
+
+/// Writes a chapter's crate into a folder, which must not be there yet.
+pub fn eject(root: &Path, number: &str, folder: &Path) -> Result<String, String> {
+    let made = crate_of(root, numbered(number)?)?;
+    if folder.exists() {
+        return Err(format!("{} is there already", folder.display()));
+    }
+    for (name, text) in &made.files {
+        let path = folder.join(name);
+        let parent = path.parent().unwrap_or(folder);
+        let written = fs::create_dir_all(parent).and_then(|()| fs::write(&path, text));
+        written.map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    Ok(format!("{}: {}\n", folder.display(), made.told()))
+}
+
+/// What each chapter's crate would hold.
+pub fn list(root: &Path) -> Result<String, String> {
+    let mut told = String::new();
+    for chapter in &CHAPTERS {
+        told += &format!("{}\n", crate_of(root, chapter)?.told());
+    }
+    Ok(told)
+}
+
+impl Crate {
+    /// The page that a crate begins with.
+    fn readme(&self) -> String {
+        let Chapter { number, module, .. } = self.chapter;
+        let (own, below, tests) = (self.own, self.below, self.tests);
+        format!(
+            "# {module}\n\nChapter {number} of *PyObject from Scratch* as a crate of its \
+             own: {own} lines of the module `{module}`, and the {below} lines of the \
+             floors below that it needs. It depends on no other crate.\n\n```\ncargo \
+             test\n```\n\nruns its tests: {tests}. The chapter is `chapter.md`, its \
+             exercises `exercises.md`; their solutions are in `solutions/`, a folder \
+             that can be left out. There is no Python in here: what only a program \
+             could ask of an object is cut away, and so are long ints.\n\nCode: MIT or \
+             Apache-2.0. Text: CC BY 4.0.\n"
+        )
+    }
+
+    fn told(&self) -> String {
+        let Chapter { number, module, .. } = self.chapter;
+        format!(
+            "chapter {number}, module {module}: {} lines and {} tests, on {} lines of \
+             the floors below",
+            self.own, self.tests, self.below
+        )
+    }
+}
+
+/// Makes a chapter's crate.
+pub fn crate_of(root: &Path, chapter: &'static Chapter) -> Result<Crate, String> {
+    let slots: Vec<&str> = SLOTS.iter().chain(chapter.slots).copied().collect();
+    let files = source::read(root, &slots, chapter.parts, PATCHES)?;
+    let source = Source::of(&files);
+    let (needed, tests) = choose(&source, chapter)?;
+    let mut written = write::files(&files, &source, &needed);
+    chapter::dress(root, chapter, &mut written)?;
+    let mut written = prune::prune(&written, chapter.module)?;
+    if let Some(manifest) = written.get_mut("Cargo.toml") {
+        // What is left of that kind is part of something that is used.
+        *manifest =
+            manifest.replace("[lints.rust]\n", "[lints.rust]\ndead_code = \"allow\"\n");
+    }
+    let (mut own, mut below) = (0, 0);
+    for (name, text) in written.iter().filter(|(name, _)| name.ends_with(".rs")) {
+        let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+        let top = name.trim_start_matches("src/").trim_end_matches(".rs");
+        match top.split('/').next() == Some(chapter.module) {
+            true => own += lines,
+            false => below += lines,
+        }
+    }
+    let mut made = Crate {
+        chapter,
+        files: written,
+        own,
+        below,
+        tests,
+    };
+    made.files.insert("README.md".to_owned(), made.readme());
+    Ok(made)
+}
+
+/// What a chapter needs, and how many of its tests are among it.
+fn choose(source: &Source, chapter: &Chapter) -> Result<(Needed, usize), String> {
+    let mut without = HashSet::new();
+    for title in chapter.without {
+        let found = source.titled(title);
+        without.insert(found.ok_or(format!("there is no {title} to leave out"))?);
+    }
+    let is_own =
+        |path: &[String]| path.first().is_some_and(|top| top == chapter.module);
+    let units = source.units.iter().enumerate();
+    let mut roots = Vec::new();
+    let mut tests = Vec::new();
+    for (at, unit) in units {
+        let module = &source.modules[unit.module];
+        if !source.is_declared(unit.module) {
+            continue;
+        }
+        let is_test = source.in_test(unit.module);
+        match unit.kind {
+            Kind::Test if is_own(&module.path) => tests.push(at),
+            Kind::Item | Kind::Member { .. } | Kind::Block { .. }
+                if is_own(&module.path)
+                    && !is_test
+                    && !without.contains(&at)
+                    && !source.own_type(at).is_some_and(|ty| without.contains(&ty)) =>
+            {
+                roots.push(at);
+            }
+            _ => {}
+        }
+    }
+    for title in chapter.also.iter().chain(&chapter::BEGIN) {
+        let found = source.titled(title);
+        roots.push(found.ok_or(format!("there is no {title}"))?);
+    }
+    let mut needed = source.nothing();
+    source.need(&mut needed, &roots, &without);
+    for unit in &without {
+        if needed.units[*unit] {
+            let chain = source.chain(&needed, *unit);
+            return Err(format!("chapter {} needs {chain}", chapter.number));
+        }
+    }
+    if let Some((unit, wanted)) = &needed.wrong {
+        return Err(format!(
+            "chapter {} needs {wanted}, which its crate does not have: {}",
+            chapter.number,
+            source.chain(&needed, *unit)
+        ));
+    }
+    let mut count = 0;
+    for test in tests {
+        let mut more = needed.clone();
+        source.need(&mut more, &[test], &without);
+        let lacks = without.iter().any(|unit| more.units[*unit]);
+        if more.wrong.is_none() && !lacks {
+            needed = more;
+            count += 1;
+        }
+    }
+    Ok((needed, count))
+}

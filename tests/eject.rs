@@ -1,0 +1,148 @@
+//! Each chapter leaves the book as a crate that builds and passes its tests, with an empty
+//! home of cargo's and without a network.
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("eject")
+}
+
+fn pyobject(words: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_pyobject"))
+        .args(words)
+        .env("PYOBJECT_EJECTED", folder().join("pruned"))
+        .output()
+        .expect("the command")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// What an ejected crate is made of, as a number.
+fn stamp() -> String {
+    let mut hasher = DefaultHasher::new();
+    let mut files = common::files("src", "rs");
+    files.extend(common::files("chapters", "md"));
+    for file in files {
+        fs::read(&file)
+            .expect("a file just listed")
+            .hash(&mut hasher);
+    }
+    format!("{:016x}\n", hasher.finish())
+}
+
+/// Takes a chapter out of the book, builds it and runs its tests.
+fn leaves_the_book(number: u32, home: &Path) {
+    let place = folder().join(number.to_string());
+    let _ = fs::remove_dir_all(&place);
+    let name = place.to_str().expect("a path in UTF-8");
+    let output = pyobject(&["eject", &number.to_string(), name]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    common::say(text(&output.stdout).trim_end());
+
+    let again = pyobject(&["eject", &number.to_string(), name]);
+    assert!(
+        text(&again.stderr).contains("is there already"),
+        "{again:?}"
+    );
+
+    let manifest = fs::read_to_string(place.join("Cargo.toml")).expect("a manifest");
+    assert!(manifest.contains("[dependencies]\n\n["), "{manifest}");
+    for file in [
+        "README.md",
+        "chapter.md",
+        "exercises.md",
+        "solutions/exercises.md",
+    ] {
+        let text = fs::read_to_string(place.join(file)).expect(file);
+        assert!(
+            text.lines().count() > 3,
+            "{file} of chapter {number} is empty"
+        );
+    }
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .arg("test")
+        .current_dir(&place)
+        .env("CARGO_HOME", home)
+        .env("CARGO_NET_OFFLINE", "true")
+        .env("CARGO_TARGET_DIR", folder().join("target"))
+        .env("RUSTFLAGS", "-Dwarnings")
+        .output()
+        .expect("cargo");
+    let said = text(&output.stdout);
+    let errors = text(&output.stderr);
+    assert!(output.status.success(), "chapter {number}:\n{said}{errors}");
+    let told = fs::read_to_string(place.join("README.md")).expect("a page");
+    let count = said
+        .lines()
+        .filter(|line| line.ends_with(" ... ok"))
+        .count();
+    assert!(count > 0, "chapter {number} has no test");
+    assert!(
+        told.contains(&format!("its tests: {count}.")),
+        "{count}: {told}"
+    );
+}
+
+#[test]
+fn each_chapter_leaves_the_book_as_a_crate() {
+    let (stamp, kept) = (stamp(), folder().join("stamp"));
+    if fs::read_to_string(&kept).is_ok_and(|last| last == stamp) {
+        return;
+    }
+    let home = folder().join("home");
+    let _ = fs::remove_dir_all(&home);
+    fs::create_dir_all(&home).expect("a folder");
+    for number in 1..=6 {
+        leaves_the_book(number, &home);
+    }
+    let fetched: BTreeSet<_> = fs::read_dir(home.join("registry"))
+        .into_iter()
+        .flatten()
+        .collect::<Result<Vec<_>, _>>()
+        .expect("a folder")
+        .iter()
+        .map(|entry| entry.file_name())
+        .collect();
+    assert!(fetched.is_empty(), "{fetched:?} was fetched");
+    fs::write(kept, stamp).expect("room for a file");
+}
+
+#[test]
+fn each_chapter_has_a_sheet_and_a_key() {
+    for number in 1..=6 {
+        let place = folder().join(format!("sheet-{number}"));
+        let _ = fs::remove_dir_all(&place);
+        let name = place.to_str().expect("a path in UTF-8");
+        let output = pyobject(&["handout", &number.to_string(), name]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let page = |name: &str| fs::read_to_string(place.join(name)).expect(name);
+        let (sheet, key) = (page("sheet.html"), page("key.html"));
+        let tasks = |page: &str| page.matches("<section>").count();
+        assert!(
+            tasks(&sheet) > 5 && tasks(&sheet) == tasks(&key),
+            "chapter {number}"
+        );
+        assert!(!sheet.contains("class=\"hp-wire\""), "chapter {number}");
+        let again = pyobject(&["handout", &number.to_string(), name]);
+        assert!(
+            text(&again.stderr).contains("is there already"),
+            "{again:?}"
+        );
+    }
+}
+
+#[test]
+fn a_chapter_that_is_not_there_is_told() {
+    let output = pyobject(&["eject", "15", "nowhere"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("there is no chapter 15"));
+}
