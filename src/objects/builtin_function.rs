@@ -90,7 +90,7 @@ pub(crate) fn call_definition(
         }
     };
     let name = || match owner {
-        Some(owner) => format!("{}.{}", owner.name(), definition.name),
+        Some(owner) => format!("{}.{}", owner.short_name(), definition.name),
         None => qualified(),
     };
     if args.keyword_count() > 0

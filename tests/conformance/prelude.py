@@ -80,7 +80,8 @@ def _one(name):
         try:
             return _import(name, None, None, ("x",))
         except ImportError:
-            if name.lstrip("_") not in _OPTIONAL:
+            part_of = any(known.startswith(name + ".") for known in _SOURCES)
+            if name.lstrip("_") not in _OPTIONAL and not part_of:
                 raise
             return _absent(name)
     if not name.startswith("test"):
