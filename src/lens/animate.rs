@@ -68,7 +68,11 @@ pub fn animate(inputs: &[&str], trace: &Trace, layers: Layers) -> String {
             );
         }
         let at = format!("<svg x=\"{left}\" y=\"{MARGIN}\"");
-        let _ = writeln!(out, "{}</g>", picture.svg.replacen("<svg", &at, 1));
+        let _ = writeln!(
+            out,
+            "{}</g>",
+            without_places(&picture.svg).replacen("<svg", &at, 1)
+        );
     }
     for (row, line) in lines.iter().enumerate() {
         let y = MARGIN + LINE * row as i32 + 16;
@@ -76,6 +80,17 @@ pub fn animate(inputs: &[&str], trace: &Trace, layers: Layers) -> String {
         let _ = writeln!(out, "<text x=\"{MARGIN}\" y=\"{y}\">{line}</text>");
     }
     out.push_str("</svg>\n");
+    out
+}
+
+/// A picture without the places of its objects where no one sees them: they change with
+/// all that a runtime makes when it starts.
+fn without_places(svg: &str) -> String {
+    let mut pieces = svg.split(" data-place=\"");
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        out.push_str(piece.split_once('"').map_or(piece, |(_, rest)| rest));
+    }
     out
 }
 
