@@ -24,13 +24,69 @@ pub struct File {
 }
 
 /// A change of the source for crates without Python.
-pub struct Patch {
-    /// The file, below `src/`.
-    pub file: &'static str,
-    /// What stands there.
-    pub from: &'static str,
-    /// What stands there instead.
-    pub to: &'static str,
+pub enum Patch {
+    /// Other words in a file below `src/`.
+    Words {
+        file: &'static str,
+        from: &'static str,
+        to: &'static str,
+    },
+    /// Another body for a function of a file, whatever its own is.
+    Body {
+        file: &'static str,
+        function: &'static str,
+        body: &'static str,
+    },
+}
+
+impl Patch {
+    /// Makes the change in the text of a file, if it is that file's.
+    fn apply(&self, below: &str, text: &str) -> Result<String, String> {
+        match self {
+            Patch::Words { file, from, to } if *file == below => {
+                match text.contains(from) {
+                    true => Ok(text.replacen(from, to, 1)),
+                    false => Err(format!("there is no {from:?} to change")),
+                }
+            }
+            Patch::Body {
+                file,
+                function,
+                body,
+            } if *file == below => {
+                let parsed = syn::parse_file(text).map_err(|why| why.to_string())?;
+                let mut finder = Finder {
+                    function,
+                    found: None,
+                };
+                finder.visit_file(&parsed);
+                let range = finder.found.ok_or(format!("there is no fn {function}"))?;
+                let new = format!("{{\n{body}\n    }}");
+                Ok(edit(text, vec![(range, new)]))
+            }
+            _ => Ok(text.to_owned()),
+        }
+    }
+}
+
+/// Finds the body of a function.
+struct Finder<'a> {
+    function: &'a str,
+    found: Option<Range<usize>>,
+}
+
+impl<'ast> Visit<'ast> for Finder<'_> {
+    fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
+        if item.sig.ident == self.function {
+            self.found = Some(item.block.span().byte_range());
+        }
+    }
+
+    fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
+        if item.sig.ident == self.function {
+            self.found = Some(item.block.span().byte_range());
+        }
+    }
 }
 
 /// Modules of floors that no chapter's crate has.
@@ -61,11 +117,8 @@ pub fn read(
         let wrong = |why: String| format!("{name}: {why}");
         let mut text =
             fs::read_to_string(&path).map_err(|why| wrong(why.to_string()))?;
-        for patch in patches.iter().filter(|patch| patch.file == below) {
-            if !text.contains(patch.from) {
-                return Err(wrong(format!("there is no {:?} to change", patch.from)));
-            }
-            text = text.replacen(patch.from, patch.to, 1);
+        for patch in patches {
+            text = patch.apply(&below, &text).map_err(wrong)?;
         }
         let parse =
             |text: &str| syn::parse_file(text).map_err(|why| wrong(why.to_string()));
