@@ -19,7 +19,6 @@ use crate::objects::builtin_function::plain;
 use crate::objects::dict;
 use crate::refcount::{Obj, PyRef};
 use crate::runtime::{PyResult, Raised, Runtime};
-use crate::shapes::key_table::Guess;
 use crate::typeobject::Builtin;
 
 /// What the public functions here say when there is no room for a name.
@@ -130,18 +129,27 @@ pub(crate) fn load_local(
     }
 }
 
-/// The same, where each name is in the first place for its hash, if it is anywhere.
+/// [`load_global`], where each name is in the first place for its hash, if it is anywhere.
 #[inline(always)]
 pub(crate) fn guess_global(globals: &Obj, builtins: &Obj, name: &Obj) -> Option<Obj> {
-    match dict::guess(globals, name) {
-        Guess::Found(found) => Some(found),
-        Guess::Missing if globals.ty().is_exactly(Builtin::Dict) => {
-            match dict::guess(builtins, name) {
-                Guess::Found(found) => Some(found),
-                _ => None,
-            }
-        }
-        _ => None,
+    if !globals.ty().is_exactly(Builtin::Dict) {
+        return None;
+    }
+    match dict::guess(globals, name)? {
+        Some(found) => Some(found),
+        None => dict::guess(builtins, name)?,
+    }
+}
+
+/// [`load`], where each name is in the first place for its hash, if it is anywhere.
+#[inline(always)]
+pub(crate) fn guess(scopes: &Scopes<'_>, name: &Obj) -> Option<Obj> {
+    if !scopes.locals.ty().is_exactly(Builtin::Dict) {
+        return None;
+    }
+    match dict::guess(scopes.locals, name)? {
+        Some(found) => Some(found),
+        None => guess_global(scopes.globals, scopes.builtins, name),
     }
 }
 

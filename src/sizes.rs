@@ -6,11 +6,11 @@ use crate::objects::bytearray::PyByteArrayObject;
 use crate::objects::generator::PyGenObject;
 use crate::objects::int::PyLongObject;
 use crate::objects::str::Text;
-use crate::objects::{array, bytearray_methods, dict, list, set, str_table};
+use crate::objects::{array, bytearray_methods, dict, int, list, set, str_table};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::inline_values;
-use crate::typeobject::{PyHeapTypeObject, PyTypeObject, heap_type};
+use crate::typeobject::{Builtin, PyHeapTypeObject, PyTypeObject, heap_type};
 
 /// What `object.__sizeof__` says: the struct and its items.
 pub(crate) fn own_size(this: &Obj) -> usize {
@@ -62,7 +62,10 @@ pub(crate) fn getsizeof(rt: &Runtime, this: &Obj) -> PyResult<usize> {
     if size.cast::<PyLongObject>().is_none() {
         return Err(rt.type_error("an integer is required"));
     }
-    let size = rt.as_index(&size, None)?;
+    let Some(size) = int::to_i64(&size) else {
+        let message = "Python int too large to convert to C ssize_t";
+        return Err(rt.raise(Builtin::OverflowError, message));
+    };
     let Ok(size) = usize::try_from(size) else {
         return Err(rt.value_error("__sizeof__() should return >= 0"));
     };

@@ -105,9 +105,11 @@
       this.table = el('div', { class: 'py-table' });
       this.note = el('p', { class: 'py-note', role: 'status', hidden: true });
       this.panel = el('section', { class: 'py-bytes', 'aria-label': 'Bytes', hidden: true });
+      // A table that no one looks at need not follow.
+      this.tabled = el('details', { ontoggle: () => this.showTable() },
+        el('summary', {}, 'As a table'), this.table);
       this.stage = el('div', { class: 'py-stage', hidden: true },
-        this.picture, this.panel, this.words,
-        el('details', {}, el('summary', {}, 'As a table'), this.table));
+        this.picture, this.panel, this.words, this.tabled);
       this.stills = this.figure.querySelectorAll('.py-stills');
       const below = this.figure.querySelector('.py-answer') ?? this.code;
       below.after(this.bar, this.note, this.stage);
@@ -196,7 +198,7 @@
       if (!step) return;
       this.draw(step);
       if (this.words.textContent !== step.words) this.words.textContent = step.words;
-      this.table.innerHTML = step.table;
+      this.showTable();
       this.stage.hidden = false;
       this.slider.max = limit;
       this.slider.value = this.at;
@@ -211,6 +213,10 @@
       // A button that has just become useless must not take the focus with it.
       if (this.buttons.includes(focused) && focused.disabled) this.slider.focus();
       this.mark(step);
+    }
+
+    showTable() {
+      this.table.innerHTML = this.tabled.open ? this.steps[this.at]?.table ?? '' : '';
     }
 
     /** Where a step is, in words. */

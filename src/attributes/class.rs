@@ -224,6 +224,15 @@ impl Plan {
         ty.tp_bases.set(Some(rt.new_tuple(self.bases.clone())?));
         ty.tp_dict.set(Some(attributes.clone()));
         self.name_class(rt, &class, &attributes)?;
+        if layout.is_some()
+            && let Some(module) = dict::get_str(rt, &attributes, "__module__")?
+        {
+            // Like a type of C, it is called by its module's name too.
+            rt.set_type_name(
+                &ty,
+                &format!("{}.{}", plain(&module), plain(&self.name)),
+            )?;
+        }
         self.wrap_special_functions(rt, &attributes)?;
         let cell = rt.intern_str("__classcell__")?;
         if let Some(cell_object) = dict::get(rt, &attributes, &cell)? {

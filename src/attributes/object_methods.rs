@@ -134,7 +134,8 @@ pub static METHODS: &[MethodDef] = &[
     MethodDef::none("__sizeof__", sizeof).doc("Size of object in memory, in bytes."),
     MethodDef::one("__format__", format).doc("Default object formatter."),
     MethodDef::one("__reduce_ex__", reduce::reduce_ex).doc("Helper for pickle."),
-    MethodDef::none("__reduce__", reduce::reduce).doc("Helper for pickle."),
+    MethodDef::none("__reduce__", |rt, this| reduce::by_protocol(rt, this, 0))
+        .doc("Helper for pickle."),
     MethodDef::none("__getstate__", reduce::get_state).doc("Helper for pickle."),
     MethodDef {
         name: "__init_subclass__",

@@ -1,6 +1,7 @@
 //! `object.__reduce_ex__`: how to make an object again, as `copy` asks for it
 //! (`Objects/typeobject.c@v3.13.0#reduce_newobj`).
 
+use super::slot_functions::call_special;
 use super::{getattr_optional, lookup};
 use crate::object::PyObject;
 use crate::objects::builtin_function::plain;
@@ -39,7 +40,7 @@ static NEW_OBJECT_EX: MethodDef = MethodDef::many("__newobj_ex__", |rt, _, args|
 /// `object.__reduce_ex__(protocol)`: what the class's own `__reduce__` says, or what
 /// every object can say.
 pub(super) fn reduce_ex(rt: &Runtime, this: &Obj, protocol: &Obj) -> PyResult {
-    rt.as_index(protocol, Some(Builtin::OverflowError))?;
+    let protocol = rt.as_index(protocol, Some(Builtin::OverflowError))?;
     let name = rt.intern_str("__reduce__")?;
     let own = lookup(this.ty(), &name);
     let general = lookup(rt.ty(Builtin::Object), &name);
@@ -47,12 +48,22 @@ pub(super) fn reduce_ex(rt: &Runtime, this: &Obj, protocol: &Obj) -> PyResult {
         (Some(own), Some(general)) if !own.is(&general) => {
             rt.call_method(this, "__reduce__", &[])
         }
-        _ => reduce(rt, this),
+        _ => by_protocol(rt, this, protocol),
     }
 }
 
+/// What every object can say of itself: to the first two protocols `copyreg` does.
+pub(super) fn by_protocol(rt: &Runtime, this: &Obj, protocol: isize) -> PyResult {
+    if protocol >= 2 {
+        return reduce(rt, this);
+    }
+    let copyreg = rt.import_module("copyreg")?;
+    let args = [this.clone(), rt.new_int(protocol as i64)?];
+    rt.call_method(&copyreg, "_reduce_ex", &args)
+}
+
 /// A function, its arguments, the state, and what a list or dict holds.
-pub(super) fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
+fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
     let class = this.ty().to_obj();
     let none = || rt.none().clone();
     let (definition, args) = match new_arguments(rt, this)? {
@@ -92,9 +103,7 @@ fn new_arguments(rt: &Runtime, this: &Obj) -> PyResult<Option<(Obj, Option<Obj>)
         let message = format!("{name} should return a tuple, not '{what}'");
         Err(rt.type_error(message))
     };
-    let name = rt.intern_str("__getnewargs_ex__")?;
-    if let Some(method) = getattr_optional(rt, this, &name)? {
-        let made = rt.call_with(&method, &[])?;
+    if let Some(made) = call_special(rt, this, "__getnewargs_ex__", &[])? {
         tuple_from(&made, "__getnewargs_ex__")?;
         return match tuple::items(&made) {
             [args, names] => Ok(Some((args.clone(), Some(names.clone())))),
@@ -104,10 +113,8 @@ fn new_arguments(rt: &Runtime, this: &Obj) -> PyResult<Option<(Obj, Option<Obj>)
             ))),
         };
     }
-    let name = rt.intern_str("__getnewargs__")?;
-    match getattr_optional(rt, this, &name)? {
-        Some(method) => {
-            let made = rt.call_with(&method, &[])?;
+    match call_special(rt, this, "__getnewargs__", &[])? {
+        Some(made) => {
             tuple_from(&made, "__getnewargs__")?;
             Ok(Some((made, None)))
         }
@@ -137,7 +144,7 @@ fn check_plain(rt: &Runtime, this: &Obj) -> PyResult<()> {
 }
 
 fn cannot(rt: &Runtime, this: &Obj) -> Raised {
-    rt.type_error(format!("cannot pickle '{}' object", this.ty().name()))
+    rt.type_error(format!("cannot pickle '{}' object", this.ty().full_name()))
 }
 
 /// `object.__getstate__()`: the attributes; with `__slots__`, a pair of both.

@@ -65,7 +65,7 @@ pub(crate) fn getattro(rt: &Runtime, class: &Obj, name: &Obj) -> PyResult {
 fn missing(rt: &Runtime, class: &Obj, name: &Obj) -> Raised {
     let message = format!(
         "type object '{}' has no attribute '{}'",
-        ty(class).name(),
+        ty(class).full_name(),
         plain(name)
     );
     rt.raise_with(

@@ -14,7 +14,7 @@ use super::filled;
 use super::layers::Layers;
 use super::look;
 use super::snapshot::{
-    Count, Edge, NameView, NamespaceView, ObjectView, Place, Snapshot, State,
+    Count, Edge, EdgeKind, NameView, NamespaceView, ObjectView, Place, Snapshot, State,
 };
 use super::sorted::{Map, Set};
 use crate::gc::OLDEST;
@@ -83,7 +83,8 @@ impl Camera {
             young: Map::new(),
             held: VecDeque::new(),
             types: Map::new(),
-            holding: Set::new(),
+            holding: Map::new(),
+            weak: VecDeque::new(),
             snapshot: Snapshot::default(),
         };
         if shot.camera.layers.has(Layers::BYTES) || !shot.camera.chosen.is_empty() {
@@ -92,6 +93,7 @@ impl Camera {
         show(&mut shot);
         shot.follow(State::Live);
         shot.find_garbage();
+        shot.follow_weak();
         shot.find_kept();
         if shot.camera.layers.has(Layers::TYPES) {
             shot.add_types();
@@ -128,8 +130,10 @@ pub(crate) struct Shot<'a> {
     held: VecDeque<(usize, Obj)>,
     /// The types of what was met, by address, where they are wanted.
     types: Map<usize, Obj>,
-    /// Addresses of objects to which this shot itself holds one reference.
-    holding: Set<usize>,
+    /// By address, how many references this shot itself holds to an object.
+    holding: Map<usize, u64>,
+    /// What weak references lead to, and nothing else so far.
+    weak: VecDeque<Obj>,
     snapshot: Snapshot,
 }
 
@@ -196,8 +200,7 @@ impl Shot<'_> {
             self.snapshot.left_out += 1;
             return None;
         }
-        let holding = u64::from(self.holding.contains(&object.id()));
-        let count = count(object, extra + holding);
+        let count = count(object, extra + self.held_here(object));
         // What is never freed is no garbage, whatever leads there.
         let state = match count {
             Count::Immortal => State::Live,
@@ -257,9 +260,9 @@ impl Shot<'_> {
     fn want_type(&mut self, class: Obj) -> Option<Place> {
         let place = self.place(&class);
         let address = class.id();
-        if !self.met.contains_key(&address) {
+        if !self.met.contains_key(&address) && !self.types.contains_key(&address) {
             self.types.insert(address, class);
-            self.holding.insert(address);
+            *self.holding.or_default(address) += 1;
         }
         place
     }
@@ -269,7 +272,7 @@ impl Shot<'_> {
         while let Some((number, object)) = self.held.pop_front() {
             let (mut edges, mut more) = (Vec::new(), 0);
             more += look::each_edge(&object, &mut |label, to, kind, extra| match self
-                .meet(to, state, extra)
+                .lead(to, kind, state, extra)
             {
                 Some(to) => edges.push(Edge {
                     label: label.to_owned(),
@@ -282,6 +285,40 @@ impl Shot<'_> {
             view.repeats = !edges.is_empty() && look::is_container(&object);
             (view.edges, view.more) = (edges, more as u64);
         }
+    }
+
+    /// Where a reference leads. A weak one reaches nothing by itself: what it leads to is
+    /// written down when everything else is.
+    fn lead(
+        &mut self,
+        to: &Obj,
+        kind: EdgeKind,
+        state: State,
+        extra: u64,
+    ) -> Option<Place> {
+        let address = to.id();
+        if kind == EdgeKind::Strong || self.met.contains_key(&address) {
+            return self.meet(to, state, extra);
+        }
+        if !self.holding.contains_key(&address) {
+            self.weak.push_back(to.clone());
+            self.holding.insert(address, 1);
+        }
+        self.place(to)
+    }
+
+    /// Adds what only weak references lead to, though something that is not drawn keeps
+    /// it.
+    fn follow_weak(&mut self) {
+        while let Some(object) = self.weak.pop_front() {
+            self.meet(&object, State::Live, 0);
+            self.follow(State::Live);
+        }
+    }
+
+    /// How many references this shot itself holds to an object.
+    fn held_here(&self, object: &Obj) -> u64 {
+        self.holding.get(&object.id()).copied().unwrap_or(0)
     }
 
     /// Adds what no name reaches though it is not freed, because a cycle keeps it.
@@ -328,14 +365,18 @@ impl Shot<'_> {
         let garbage = others.iter().filter(|other| !other.kept);
         let garbage: Vec<&Obj> = garbage.map(|other| &other.object).collect();
         let parts = parts_of_classes(&garbage);
-        self.holding
-            .extend(order.iter().map(|(address, _)| *address));
+        for (address, _) in &order {
+            *self.holding.or_default(*address) += 1;
+        }
         for object in garbage {
             if !parts.contains(&object.id()) {
                 self.meet(object, State::Garbage, 0);
             }
         }
         self.follow(State::Garbage);
+        for (address, _) in &order {
+            *self.holding.or_default(*address) -= 1;
+        }
     }
 
     /// The containers that the run made and that are not reached; none where there are
@@ -349,9 +390,8 @@ impl Shot<'_> {
             if furniture || self.met.contains_key(&address) || seen > MOST_CONTAINERS {
                 return;
             }
-            let holding = u64::from(self.holding.contains(&address));
             others.push(Other {
-                refs: object.refcnt() - holding,
+                refs: object.refcnt() - self.held_here(object),
                 kept: false,
                 object: object.clone(),
             });
@@ -385,8 +425,7 @@ impl Shot<'_> {
     /// Adds the types of what is there, and theirs. What they refer to is not followed.
     fn add_types(&mut self) {
         while let Some((_, class)) = self.types.take_first() {
-            self.holding.remove(&class.id());
-            self.meet(&class, State::Live, 1);
+            self.meet(&class, State::Live, 0);
             self.held.clear();
         }
     }

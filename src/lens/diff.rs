@@ -274,8 +274,14 @@ impl<'a> Side<'a> {
     }
 
     fn space(&self, number: usize, title: &str) -> Option<&'a NamespaceView> {
-        let found = self.snapshot.namespaces.get(number)?;
-        (found.title == title).then_some(found)
+        let spaces = &self.snapshot.namespaces;
+        let is_same = |space: &&NamespaceView| space.title == title;
+        if let Some(found) = spaces.get(number).filter(is_same) {
+            return Some(found);
+        }
+        // One that is not called twice is the same wherever it stands.
+        let mut found = spaces.iter().filter(is_same);
+        found.next().filter(|_| found.next().is_none())
     }
 
     fn named(&self, space: &NamespaceView, name: &str) -> Option<&'a ObjectView> {

@@ -69,3 +69,4 @@ pub use snapshot::{
     Snapshot, State, Step, Trace,
 };
 pub use svg::STYLE;
+pub use words::PROMPT;

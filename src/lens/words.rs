@@ -13,6 +13,9 @@ use super::text::{clip, listed};
 /// The most sentences of one kind.
 const MOST: usize = 4;
 
+/// The title of the namespace of what the prompt keeps.
+pub const PROMPT: &str = "the prompt";
+
 /// Tells what changed, or for a first picture what there is. `reused` are the
 /// serials of new objects that stand where another stood.
 pub fn tell(
@@ -93,12 +96,14 @@ impl Teller<'_> {
 
     fn compare(&mut self) {
         let changes = self.changes;
-        for title in &changes.opened {
-            self.said.push(format!("New: {title}."));
-        }
-        for title in &changes.closed {
-            self.said.push(format!("Gone: {title}."));
-        }
+        // The prompt does not run: what it keeps is told with its name `_`.
+        let calls = |titles: &[&str], how: &str| -> Vec<String> {
+            let titles = titles.iter().filter(|title| **title != PROMPT);
+            let said = titles.map(|title| format!("Now {} {how}.", runs(title)));
+            said.collect()
+        };
+        self.said.extend(calls(&changes.opened, "runs"));
+        self.said.extend(calls(&changes.closed, "no longer runs"));
         self.names();
         // A key is spoken of with its value.
         let edges = changes.edges.iter();
@@ -321,11 +326,20 @@ impl Teller<'_> {
     }
 }
 
-/// `x`, or `x in f() locals` for a name that is not the reader's own.
+/// `x`, or `x in f()` for a name that is not the reader's own.
 fn spoken(space: usize, title: &str, name: &str) -> String {
     match space {
         0 => name.to_string(),
-        _ => format!("{name} in {title}"),
+        _ => format!("{name} in {}", runs(title)),
+    }
+}
+
+/// What runs while a namespace is there: `f()` for `f() locals`, `the body of class C`.
+fn runs(title: &str) -> String {
+    match title.strip_suffix(" locals") {
+        Some(call) => call.to_string(),
+        None if title.starts_with("class ") => format!("the body of {title}"),
+        None => title.to_string(),
     }
 }
 

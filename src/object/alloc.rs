@@ -17,6 +17,13 @@ impl Runtime {
         self.alloc_tail(value, 0, |_| unreachable!("no tail"))
     }
 
+    /// The same in a new block, whatever a free list has: so instances are made by
+    /// calling their type (`Objects/typeobject.c@v3.13.0#PyType_GenericAlloc`).
+    pub(crate) fn alloc_generic<T: PyStruct<Tail = ()>>(&self, value: T) -> PyResult {
+        // SAFETY: there is no tail to be written.
+        unsafe { self.alloc_with(value, 0, false, |_| ()) }
+    }
+
     /// Makes an object with a tail of `len` items.
     ///
     /// The struct's size field must say `len` already.
@@ -29,7 +36,7 @@ impl Runtime {
     ) -> PyResult {
         // SAFETY: exactly `len` items are written.
         unsafe {
-            self.alloc_with(value, len, |tail| {
+            self.alloc_with(value, len, true, |tail| {
                 for index in 0..len {
                     tail.add(index).write(item(index));
                 }
@@ -49,7 +56,7 @@ impl Runtime {
     ) -> PyResult {
         // SAFETY: exactly `len` bytes are written, and then lent out.
         unsafe {
-            self.alloc_with(value, len, |tail| {
+            self.alloc_with(value, len, true, |tail| {
                 tail.write_bytes(0, len);
                 fill(std::slice::from_raw_parts_mut(tail.as_ptr(), len));
             })
@@ -63,6 +70,7 @@ impl Runtime {
         &self,
         value: T,
         len: usize,
+        reuse: bool,
         write: impl FnOnce(NonNull<T::Tail>),
     ) -> PyResult {
         assert!(value.tail_len() == len);
@@ -71,8 +79,8 @@ impl Runtime {
         header.must_be::<T>();
         // SAFETY: the type outlives the header.
         let ty: View<'_, PyTypeObject> = unsafe { View::new(header.ty().pointer()) };
-        let kept = kept_list::<T>(ty.flags(), len);
-        let Some(start) = self.place_for(ty, kept, fixed_size::<T>(len), len) else {
+        let kept = kept_list::<T>(ty.flags(), len).filter(|_| reuse);
+        let Some(start) = self.place_for(ty, kept, asked::<T>(len), len) else {
             // The header's reference to its type goes with the value.
             forget_type(ty);
             return Err(self.memory_error());
@@ -179,6 +187,18 @@ pub(super) fn kept_list<T: PyStruct>(flags: TypeFlags, len: usize) -> Option<usi
 #[inline(always)]
 pub(super) const fn fixed_size<T: PyStruct>(len: usize) -> usize {
     size_of::<T>() + len * size_of::<T::Tail>()
+}
+
+/// Bytes that are asked for: for an object of `int` with one digit four more than it has,
+/// where the struct of C ends (`Objects/longobject.c@v3.13.0#_PyLong_FromMedium`).
+#[inline(always)]
+const fn asked<T: PyStruct>(len: usize) -> usize {
+    let bytes = fixed_size::<T>(len);
+    if len == 1 && size_of::<T::Tail>() == 4 {
+        bytes.next_multiple_of(8)
+    } else {
+        bytes
+    }
 }
 
 /// Bytes of an object that needs `fixed`: of a built-in type no more, of a class as many

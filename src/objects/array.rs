@@ -179,12 +179,14 @@ fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
         }
         return Ok(made);
     }
-    let made = make(rt, class, code, 0)?;
     if Text::of(initial).is_some() {
-        slots::add_text(rt, &made, initial)?;
-    } else if bytes::value(initial).is_some()
-        || initial.ty().is_exactly(Builtin::ByteArray)
-    {
+        let content = slots::text_bytes(initial);
+        let made = make(rt, class, code, content.len() / items::size(code))?;
+        view(&made).block.write(0, &content);
+        return Ok(made);
+    }
+    let made = make(rt, class, code, 0)?;
+    if bytes::value(initial).is_some() || initial.ty().is_exactly(Builtin::ByteArray) {
         slots::add_bytes(rt, &made, &bytes::octets(initial).unwrap_or_default())?;
     } else {
         slots::add_each(rt, &made, initial)?;

@@ -71,12 +71,16 @@ pub(super) fn add_bytes(rt: &Runtime, this: &Obj, content: &[u8]) -> PyResult<()
 
 /// Adds the characters of a str.
 pub(super) fn add_text(rt: &Runtime, this: &Obj, text: &Obj) -> PyResult<()> {
+    add_bytes(rt, this, &text_bytes(text))
+}
+
+/// The characters of a text as an array of characters has them.
+pub(super) fn text_bytes(text: &Obj) -> Vec<u8> {
     let shown = Text::of(text).map(Text::to_rust).unwrap_or_default();
-    let content: Vec<u8> = shown
+    shown
         .chars()
         .flat_map(|character| u32::from(character).to_le_bytes())
-        .collect();
-    add_bytes(rt, this, &content)
+        .collect()
 }
 
 /// Adds one item after the other.

@@ -226,6 +226,17 @@ pub(crate) fn doc(rt: &Runtime, definition: &MethodDef) -> PyResult {
     }
 }
 
+/// A function is found by its name; a method through its object.
+fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
+    let name = view(this).m_ml.get().name;
+    match view(this).m_self.get() {
+        Some(owner) if owner.cast::<super::module::PyModuleObject>().is_none() => {
+            super::iter_reduce::by_name(rt, owner, name)
+        }
+        _ => rt.new_str(name),
+    }
+}
+
 /// The type `builtin_function_or_method`.
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::BuiltinFunction,
@@ -246,6 +257,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_hash: Some(hash),
         ..Slots::EMPTY
     },
+    methods: &[MethodDef::none("__reduce__", reduce)],
     getset: &[
         GetSetDef::get("__name__", |rt, this| {
             rt.new_str(view(this).m_ml.get().name)

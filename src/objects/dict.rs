@@ -91,16 +91,16 @@ impl Runtime {
         Ok(dict)
     }
 
-    /// An empty object of `dict` or a subclass.
+    /// An empty object of `dict` or a subclass, as calling its type makes it. That of a
+    /// subclass is the collector's from the beginning.
     pub(crate) fn dict_of(&self, class: View<'_, PyTypeObject>) -> PyResult {
-        if class.is_exactly(Builtin::Dict) {
-            return self.new_dict();
-        }
-        let dict = self.alloc(PyDictObject {
+        let dict = self.alloc_generic(PyDictObject {
             ob_base: PyObject::new(class),
             table: KeyTable::new(self)?,
         })?;
-        object::track(&dict);
+        if !class.is_exactly(Builtin::Dict) {
+            object::track(&dict);
+        }
         Ok(dict)
     }
 
@@ -187,9 +187,34 @@ pub(crate) fn get_interned(
     }
 }
 
-/// The value of a name, if a look into one place decides.
+/// The value of a name, or none, if a look into one place decides.
 #[inline(always)]
-pub(crate) fn guess(dict: &Obj, name: &Obj) -> Guess {
+pub(crate) fn guess(dict: &Obj, name: &Obj) -> Option<Option<Obj>> {
+    match guess_entry(dict, name) {
+        Guess::At(index) => Some(table(dict).value_at(index)),
+        Guess::Missing => Some(None),
+        Guess::Unknown => None,
+    }
+}
+
+/// Stores a value under a name that the dict has already, if a look into one place
+/// shows that; what was there before.
+#[inline(always)]
+pub(crate) fn guess_replace(
+    rt: &Runtime,
+    dict: &Obj,
+    name: &Obj,
+    value: &Obj,
+) -> Option<Option<Obj>> {
+    let Guess::At(index) = guess_entry(dict, name) else {
+        return None;
+    };
+    maintain_tracking(dict, name, value);
+    Some(table(dict).replace(rt, index, value.clone()))
+}
+
+#[inline(always)]
+fn guess_entry(dict: &Obj, name: &Obj) -> Guess {
     match (dict.cast::<PyDictObject>(), Text::of(name)) {
         (Some(dict), Some(text)) if is_text(name) => {
             dict.table.guess(name, str::hash_of(text))

@@ -6,6 +6,7 @@
 
 use super::dict::{self, table};
 use super::enumerate::reuse_pair;
+use super::iter_reduce;
 use crate::object::{self, PyObject};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -160,6 +161,20 @@ fn length_hint(rt: &Runtime, this: &Obj) -> PyResult {
     rt.new_int(if same { iterator.len.get() } else { 0 })
 }
 
+fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
+    let iterator = this.expect::<DictIterator>();
+    let copy = rt.alloc(DictIterator {
+        ob_base: PyObject::new(this.ty()),
+        di_dict: Field::new(iterator.di_dict.get()),
+        di_used: iterator.di_used.clone(),
+        di_pos: iterator.di_pos.clone(),
+        di_result: Field::new(iterator.di_result.get()),
+        len: iterator.len.clone(),
+    })?;
+    object::track(&copy);
+    iter_reduce::rest(rt, &copy)
+}
+
 fn this(_: &Runtime, this: &Obj) -> PyResult {
     Ok(this.clone())
 }
@@ -170,8 +185,11 @@ fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     visitor.field(&iterator.di_result);
 }
 
-static METHODS: &[MethodDef] = &[MethodDef::none("__length_hint__", length_hint)
-    .doc("Private method returning an estimate of len(list(it)).")];
+static METHODS: &[MethodDef] = &[
+    MethodDef::none("__length_hint__", length_hint)
+        .doc("Private method returning an estimate of len(list(it))."),
+    MethodDef::none("__reduce__", reduce).doc(iter_reduce::REDUCE_DOC),
+];
 
 const fn spec(which: Builtin, name: &'static str, next: IterNext) -> TypeSpec {
     TypeSpec {

@@ -36,6 +36,17 @@ pub(super) fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
             }
         }
     }
+    if is_instance(this, rt.ty(Builtin::AttributeError))
+        && let Some(name) = exception_types::field_value(this, "name")
+    {
+        // The object itself is left out: it may be anything.
+        let whole = match state {
+            Some(known) => super::dict_merge::copy(rt, &known)?,
+            None => rt.new_dict()?,
+        };
+        super::dict::set_str(rt, &whole, "name", name)?;
+        state = Some(whole);
+    }
     let mut parts = vec![this.ty().to_obj(), rt.new_tuple(args)?];
     parts.extend(state);
     rt.new_tuple(parts)

@@ -62,9 +62,14 @@ fn held(code: View<'_, PyCodeObject>, index: usize, slot: Option<Obj>) -> Option
 }
 
 /// Whether a comprehension runs in this module or class body and has variables.
-fn has_hidden(code: View<'_, PyCodeObject>, slot: impl Fn(usize) -> bool) -> bool {
+fn has_hidden(
+    code: View<'_, PyCodeObject>,
+    slot: impl Fn(usize) -> Option<Obj>,
+) -> bool {
     let mut indices = 0..code.nlocalsplus();
-    indices.any(|index| code.kind(index) & HIDDEN != 0 && slot(index))
+    indices.any(|index| {
+        code.kind(index) & HIDDEN != 0 && held(code, index, slot(index)).is_some()
+    })
 }
 
 /// A dict of the variables that are bound.
@@ -87,7 +92,7 @@ fn bound(
 pub(crate) fn locals(rt: &Runtime, frame: &Frame) -> PyResult {
     let code = frame.code_object();
     if let Some(locals) = &frame.locals
-        && !has_hidden(frame.code(), |index| frame.row.get(index).is_some())
+        && !has_hidden(frame.code(), |index| frame.row.get(index))
     {
         return Ok(locals.clone());
     }
@@ -103,7 +108,7 @@ pub(super) fn f_locals(rt: &Runtime, this: &Obj) -> PyResult {
     let code = frame::code(this);
     let place = Place::of(rt, this);
     if let Some(locals) = frame::namespace(this)
-        && !has_hidden(code.expect(), |index| place.get(index).is_some())
+        && !has_hidden(code.expect(), |index| place.get(index))
     {
         return Ok(locals);
     }

@@ -38,13 +38,15 @@ pub struct PyGenObject {
     _exc_previous: u64,
     _finalizer: u64,
     _hooks: [u8; 3],
-    /// One of [`CREATED`], [`WAITS`], [`RUNS`], [`OVER`].
+    /// One of [`CREATED`], [`WAITS`], [`RUNS`], [`COMPLETED`],
+    /// [`OVER`].
     gi_frame_state: Cell<i8>,
     _padding: u32,
     f_executable: Obj,
     /// CPython: the frame before.
     _previous: u64,
-    f_funcobj: Obj,
+    /// The function; nothing once it is over.
+    f_funcobj: Field,
     /// CPython: the namespaces, which here the function is asked for.
     _namespaces: [u64; 3],
     /// While it waits: the frame object, if somebody holds it, with the variables.
@@ -76,7 +78,12 @@ const CREATED: i8 = -3;
 /// Between two of its values.
 const WAITS: i8 = -2;
 const RUNS: i8 = 0;
+/// Closed while it stood outside of any `try`, or before it began: nothing of it ran, and
+/// it keeps its function.
+const COMPLETED: i8 = 1;
 const OVER: i8 = 4;
+/// The bit of a RESUME's argument that says: no `try` is around.
+const DEPTH1: u32 = 4;
 
 impl PyGenObject {
     /// How many slots there are for variables and the stack.
@@ -86,7 +93,8 @@ impl PyGenObject {
 
     /// The namespaces that its names are looked up in.
     fn namespaces(&self) -> (Obj, Obj) {
-        let function = self.f_funcobj.expect::<PyFunctionObject>();
+        let function = self.f_funcobj.get().expect("it is not over");
+        let function = function.expect::<PyFunctionObject>();
         (
             function.func_globals.clone(),
             function.func_builtins.clone(),
@@ -119,7 +127,7 @@ pub(crate) fn detach(rt: &Runtime, frame: &Frame) -> PyResult {
         _padding: 0,
         f_executable: code.clone(),
         _previous: 0,
-        f_funcobj: function.clone(),
+        f_funcobj: Field::new(Some(function.clone())),
         _namespaces: [0; 3],
         frame_obj: Field::empty(),
         next: Cell::new(frame.next.get() as u64),
@@ -153,7 +161,7 @@ fn enter(rt: &Runtime, this: &Obj) -> PyResult<Rc<Frame>> {
     }
     let frame = Rc::new(Frame {
         program: Program::new(generator.f_executable.clone()),
-        function: Some(generator.f_funcobj.clone()),
+        function: generator.f_funcobj.get(),
         names: None,
         locals: None,
         row: Row::of_fields(generator.tail()),
@@ -197,7 +205,7 @@ fn resume(rt: &Runtime, this: &Obj, input: Input) -> PyResult<Result<Obj, Obj>> 
     let generator = view(this);
     match generator.gi_frame_state.get() {
         RUNS => return Err(rt.value_error("generator already executing")),
-        OVER => {
+        COMPLETED | OVER => {
             return match input {
                 Input::Value(_) => Ok(Err(rt.none().clone())),
                 Input::Exception(raised) => Err(rt.raise_object(raised)),
@@ -266,6 +274,7 @@ fn over(generator: View<'_, PyGenObject>) {
     }
     generator.gi_frame_state.set(OVER);
     generator.stacktop.set(0);
+    generator.f_funcobj.set(None);
     generator.gi_exc_state.set(None);
 }
 
@@ -467,14 +476,25 @@ fn thrown(rt: &Runtime, args: &[Obj]) -> PyResult {
     Ok(made)
 }
 
+/// Whether a generator that waits stands outside of any `try`, and nobody has its frame.
+fn nothing_to_run(generator: View<'_, PyGenObject>) -> bool {
+    use crate::python::opcode::{Instr, Op};
+    let code = generator.f_executable.expect::<PyCodeObject>();
+    let resumes = code.instructions().get(generator.next.get() as usize);
+    let outside = resumes.is_some_and(|resumes| {
+        let resumes = Instr(*resumes);
+        resumes.op() == Op::Resume && resumes.arg() & DEPTH1 != 0
+    });
+    outside && generator.frame_obj.is_empty()
+}
+
 fn close(rt: &Runtime, this: &Obj) -> PyResult {
     let generator = view(this);
     if generator.gi_frame_state.get() == CREATED {
-        generator.tail().iter().for_each(|field| field.set(None));
-        over(generator);
+        generator.gi_frame_state.set(COMPLETED);
         return rt.done();
     }
-    if generator.gi_frame_state.get() == OVER {
+    if generator.gi_frame_state.get() >= COMPLETED {
         return rt.done();
     }
     if let Some(inner) = delegate(this)
@@ -484,6 +504,12 @@ fn close(rt: &Runtime, this: &Obj) -> PyResult {
             return rt.done();
         };
         return throw_here(rt, this, raised);
+    }
+    if nothing_to_run(generator) {
+        generator.gi_frame_state.set(COMPLETED);
+        generator.stacktop.set(0);
+        generator.tail().iter().for_each(|field| field.set(None));
+        return rt.done();
     }
     let exit = rt.new_exception(Builtin::GeneratorExit, Vec::new())?;
     match resume(rt, this, Input::Exception(exit)) {
@@ -501,7 +527,7 @@ fn close(rt: &Runtime, this: &Obj) -> PyResult {
 /// blocks run.
 fn finalize(rt: &Runtime, this: &Obj) {
     let generator = view(this);
-    if matches!(generator.gi_frame_state.get(), CREATED | OVER) {
+    if matches!(generator.gi_frame_state.get(), CREATED | COMPLETED | OVER) {
         return;
     }
     let waiting = rt.take_pending();
@@ -518,8 +544,10 @@ fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     visitor.field(&generator.gi_name);
     visitor.field(&generator.gi_qualname);
     visitor.field(&generator.frame_obj);
-    visitor.visit(&generator.get().f_funcobj);
-    visitor.visit(&generator.get().f_executable);
+    visitor.field(&generator.f_funcobj);
+    if generator.gi_frame_state.get() != OVER {
+        visitor.visit(&generator.get().f_executable);
+    }
     generator
         .tail()
         .iter()
@@ -548,7 +576,7 @@ fn dealloc(rt: &Runtime, this: Dying) {
 fn gi_frame(rt: &Runtime, this: &Obj) -> PyResult {
     let generator = view(this).get();
     match generator.gi_frame_state.get() {
-        OVER => rt.done(),
+        COMPLETED | OVER => rt.done(),
         RUNS => {
             let mut frame = rt.python().frame();
             while let Some(candidate) = frame {

@@ -30,6 +30,20 @@ pub(super) fn at(rt: &Runtime, function: Obj, content: Obj, index: i64) -> PyRes
     rt.new_tuple(vec![function, args, rt.new_int(index)?])
 }
 
+/// What makes an iterator that goes through what another one has still to give, which
+/// `copy` of it says.
+pub(super) fn rest(rt: &Runtime, copy: &Obj) -> PyResult {
+    let items = rt.new_list(rt.collect(copy)?)?;
+    let args = rt.new_tuple(vec![items])?;
+    rt.new_tuple(vec![function(rt, "iter")?, args])
+}
+
+/// What makes something that is found under a name in something else: a bound method.
+pub(crate) fn by_name(rt: &Runtime, owner: Obj, name: &str) -> PyResult {
+    let args = rt.new_tuple(vec![owner, rt.new_str(name)?])?;
+    rt.new_tuple(vec![function(rt, "getattr")?, args])
+}
+
 /// What makes an iterator that has come to its end: one of something empty.
 pub(super) fn at_end(rt: &Runtime, function: Obj, empty: Obj) -> PyResult {
     let args = rt.new_tuple(vec![empty])?;

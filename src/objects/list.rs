@@ -123,7 +123,12 @@ pub(crate) fn sizeof(list: &Obj) -> usize {
 }
 
 fn new(rt: &Runtime, class: &Obj, _args: Args<'_>) -> PyResult {
-    rt.list_of(class.expect::<PyTypeObject>())
+    let list = rt.alloc_generic(PyListObject {
+        ob_base: PyObject::new(class.expect::<PyTypeObject>()),
+        items: ItemArray::default(),
+    })?;
+    object::track(&list);
+    Ok(list)
 }
 
 fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {

@@ -1,10 +1,11 @@
 //! method: a function with the instance it was looked up through
 //! (`Objects/classobject.c@v3.13.0#PyMethod_New`).
 
+use super::builtin_function::plain;
 use crate::object::{self, Dying, PyObject, View};
 use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::slots::{Args, CompareOp, GetSetDef, Slots, Visitor};
+use crate::typeobject::slots::{Args, CompareOp, GetSetDef, MethodDef, Slots, Visitor};
 use crate::typeobject::spec::{MemberDef, MemberKind};
 use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
 use std::cell::Cell;
@@ -159,6 +160,11 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_new: Some(new),
         ..Slots::EMPTY
     },
+    methods: &[MethodDef::none("__reduce__", |rt, this| {
+        let name = rt.attr(&view(this).get().im_func, "__name__")?;
+        let owner = view(this).get().im_self.clone();
+        super::iter_reduce::by_name(rt, owner, &plain(&name))
+    })],
     getset: &[GetSetDef::get("__doc__", |rt, this| {
         let _level = rt.deeper("")?;
         rt.attr(&view(this).get().im_func, "__doc__")

@@ -191,9 +191,7 @@ fn same_init(a: Option<Init>, b: Option<Init>) -> bool {
 /// How to make the set again: its class, its items, its attributes.
 fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
     let items = rt.new_list(rt.collect(this)?)?;
-    let name = rt.intern_str("__dict__")?;
-    let state = crate::attributes::getattr_optional(rt, this, &name)?;
-    let state = state.unwrap_or_else(|| rt.none().clone());
+    let state = rt.call_method(this, "__getstate__", &[])?;
     let args = rt.new_tuple(vec![items])?;
     rt.new_tuple(vec![this.ty().to_obj(), args, state])
 }

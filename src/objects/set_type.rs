@@ -1,5 +1,6 @@
 //! The types `set`, `frozenset` and `set_iterator`.
 
+use super::iter_reduce;
 use super::set::{self, dealloc, table, tp_clear, traverse};
 use super::set_methods::{self, FROZEN_METHODS, METHODS, contains};
 use super::set_ops as ops;
@@ -111,6 +112,19 @@ fn length_hint(rt: &Runtime, this: &Obj) -> PyResult {
     rt.new_int(if same { iterator.len.get() } else { 0 })
 }
 
+fn reduce_iterator(rt: &Runtime, this: &Obj) -> PyResult {
+    let iterator = this.expect::<SetIterator>();
+    let copy = rt.alloc(SetIterator {
+        ob_base: PyObject::new(rt.ty(Builtin::SetIterator)),
+        si_set: Field::new(iterator.si_set.get()),
+        si_used: iterator.si_used.clone(),
+        si_pos: iterator.si_pos.clone(),
+        len: iterator.len.clone(),
+    })?;
+    object::track(&copy);
+    iter_reduce::rest(rt, &copy)
+}
+
 fn this(_: &Runtime, this: &Obj) -> PyResult {
     Ok(this.clone())
 }
@@ -191,7 +205,10 @@ pub static ITERATOR: TypeSpec = TypeSpec {
         tp_iternext: Some(next),
         ..Slots::EMPTY
     },
-    methods: &[MethodDef::none("__length_hint__", length_hint)
-        .doc("Private method returning an estimate of len(list(it)).")],
+    methods: &[
+        MethodDef::none("__length_hint__", length_hint)
+            .doc("Private method returning an estimate of len(list(it))."),
+        MethodDef::none("__reduce__", reduce_iterator).doc(iter_reduce::REDUCE_DOC),
+    ],
     ..TypeSpec::PLAIN
 };

@@ -6,9 +6,31 @@
 /// The names in the order of their bytes, one a line.
 const NAMES: &str = include_str!("static_names.txt");
 
+/// For each byte, where the names that begin with it or a later one begin.
+const STARTS: [u16; 129] = {
+    let names = NAMES.as_bytes();
+    let mut starts = [names.len() as u16; 129];
+    let (mut at, mut first) = (0, 0);
+    while at < names.len() {
+        while first <= names[at] as usize {
+            starts[first] = at as u16;
+            first += 1;
+        }
+        while names[at] != b'\n' {
+            at += 1;
+        }
+        at += 1;
+    }
+    starts
+};
+
 /// Whether a text is one of the names.
 pub(super) fn contains(text: &str) -> bool {
-    let mut names = NAMES;
+    let Some(first @ ..128) = text.bytes().next() else {
+        return false;
+    };
+    let alike = |byte: usize| usize::from(STARTS[byte]);
+    let mut names = &NAMES[alike(first.into())..alike(usize::from(first) + 1)];
     // The line that the middle stands in is looked at, then the half before or after.
     while !names.is_empty() {
         let start = names[..names.len() / 2]

@@ -2,6 +2,7 @@
 
 use super::program::Program;
 use super::stack::Row;
+use crate::names::Scopes;
 use crate::object::View;
 use crate::objects::code::PyCodeObject;
 use crate::objects::function::PyFunctionObject;
@@ -89,6 +90,16 @@ impl Frame {
             Some((_, builtins)) => builtins,
             None => &self.called().get().func_builtins,
         }
+    }
+
+    /// The namespaces of a module or class body.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn scopes(&self) -> Option<Scopes<'_>> {
+        Some(Scopes {
+            locals: self.locals.as_ref()?,
+            globals: self.globals(),
+            builtins: self.builtins(),
+        })
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]

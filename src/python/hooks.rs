@@ -5,9 +5,9 @@
 use super::report::{Carets, traceback_text, write_error, write_steps};
 use crate::objects::builtin_function::plain;
 use crate::objects::exceptions::exception;
-use crate::objects::{struct_seq, tuple};
+use crate::objects::{struct_seq, traceback, tuple};
 use crate::refcount::Obj;
-use crate::runtime::{Raised, Runtime};
+use crate::runtime::{PyResult, Raised, Runtime};
 use crate::typeobject::Builtin;
 
 /// Reports an error that nobody can handle, as in `__del__`, and forgets it: what the
@@ -17,6 +17,9 @@ pub(crate) fn unraisable(rt: &Runtime, source: Option<&Obj>, raised: Raised) {
     let Some(error) = rt.fetch(raised) else {
         return;
     };
+    if say_where(rt, &error).is_err() {
+        rt.clear_raised();
+    }
     let hook = match super::modules::own_hook(rt, "unraisablehook") {
         Ok(hook) => hook,
         Err(_) => {
@@ -25,7 +28,7 @@ pub(crate) fn unraisable(rt: &Runtime, source: Option<&Obj>, raised: Raised) {
         }
     };
     let Some(hook) = hook else {
-        return write_unraisable(rt, source, &error);
+        return write_unraisable(rt, "", source, &error);
     };
     let none = || rt.none().clone();
     let traceback = exception(&error).and_then(|view| view.traceback.get());
@@ -41,15 +44,26 @@ pub(crate) fn unraisable(rt: &Runtime, source: Option<&Obj>, raised: Raised) {
     if let Err(raised) = called
         && let Some(error) = rt.fetch(raised)
     {
-        write_unraisable(rt, Some(&hook), &error);
+        write_unraisable(rt, " in sys.unraisablehook", Some(&hook), &error);
     }
+}
+
+/// An error that passed no frame has happened in the one that runs.
+fn say_where(rt: &Runtime, error: &Obj) -> PyResult<()> {
+    let Some(view) = exception(error).filter(|view| view.traceback.is_empty()) else {
+        return Ok(());
+    };
+    let Some(frame) = rt.python().visible_frame() else {
+        return Ok(());
+    };
+    traceback::add(rt, &view.get().traceback, &frame, frame.at())
 }
 
 /// `sys.unraisablehook(args)` as the runtime made it.
 pub(crate) fn unraisable_hook(rt: &Runtime, args: &Obj) {
     if let [_, error, _, _, source] = tuple::items(args) {
         let source = Some(source).filter(|source| !source.is(rt.none()));
-        write_unraisable(rt, source, error);
+        write_unraisable(rt, "", source, error);
     }
 }
 
@@ -85,7 +99,8 @@ pub(crate) fn uncaught(rt: &Runtime, error: &Obj) {
     }
 }
 
-fn write_unraisable(rt: &Runtime, source: Option<&Obj>, error: &Obj) {
+/// `what` says more of where the error was than that it is ignored.
+fn write_unraisable(rt: &Runtime, what: &str, source: Option<&Obj>, error: &Obj) {
     let shown = source.map(|source| match rt.repr(source) {
         Ok(text) => plain(&text),
         Err(_) => {
@@ -101,7 +116,11 @@ fn write_unraisable(rt: &Runtime, source: Option<&Obj>, error: &Obj) {
         write_steps(rt, traceback, Carets::No, &mut text);
     }
     write_error(rt, error, &mut text);
-    let what = shown.map_or(String::new(), |shown| format!(" in: {shown}"));
-    let text = format!("Exception ignored{what}\n{text}");
+    let whose = match shown {
+        Some(shown) if what.is_empty() => format!(" in: {shown}"),
+        Some(shown) => format!("{what}: {shown}"),
+        None => what.to_owned(),
+    };
+    let text = format!("Exception ignored{whose}\n{text}");
     super::modules::write_to(rt, "stderr", &text);
 }

@@ -3,6 +3,7 @@
 use super::frame::{Frame, Link};
 use super::modules::tracemalloc::Sites;
 use super::stack::{DataStack, Row};
+use crate::objects::builtin_function::plain;
 use crate::objects::dict;
 use crate::objects::str::Text;
 use crate::refcount::Obj;
@@ -124,6 +125,18 @@ impl Python {
         self.current.get()
     }
 
+    /// The frame that runs, or that called it where it is of a module that CPython has
+    /// in C.
+    pub(crate) fn visible_frame(&self) -> Option<Rc<Frame>> {
+        let mut frame = self.frame();
+        while let Some(native) = frame
+            .take_if(|f| super::modules::frozen::is_native(&plain(f.code().filename())))
+        {
+            frame = native.back.get();
+        }
+        frame
+    }
+
     /// Tells whoever watches that the statement on a line is about to run.
     pub(crate) fn announce(&self, rt: &Runtime, line: u32) {
         let watcher = self.watcher.borrow().clone();
@@ -226,6 +239,11 @@ impl Runtime {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn python(&self) -> &Python {
         self.room::<Python>()
+    }
+
+    /// A module, imported where it was not yet.
+    pub(crate) fn import_module(&self, name: &str) -> PyResult {
+        super::modules::import(self, name)
     }
 
     /// Writes to the program's standard output.

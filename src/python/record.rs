@@ -17,7 +17,7 @@ use super::interp::Watcher;
 use super::session::{Output, Printed, Session};
 use crate::lens::capture::{Camera, Shot};
 use crate::lens::sorted::Set;
-use crate::lens::{Layers, Snapshot, Step};
+use crate::lens::{Layers, PROMPT, Snapshot, Step};
 use crate::objects::dict;
 use crate::objects::str::Text;
 use crate::refcount::Obj;
@@ -355,7 +355,7 @@ fn show_printed(rt: &Runtime, shot: &mut Shot<'_>) {
         return;
     };
     if !printed.object().is_immortal() && shot.knows(&printed) {
-        shot.space("the prompt");
+        shot.space(PROMPT);
         shot.name("_", Some(&printed), 1);
     }
 }

@@ -346,12 +346,14 @@ impl Stack {
         }
     }
 
-    /// Drops values, from the top down, until `top` slots are in use.
+    /// Drops the topmost `count` values, the lowest first.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn cut(&mut self, top: usize) {
-        while self.top() > top {
-            drop(self.pop_slot());
+    pub(crate) fn drop_upwards(&mut self, count: usize) {
+        for depth in (1..=count).rev() {
+            // SAFETY: the slot is in use, and nobody borrows from it.
+            drop(unsafe { self.below(depth).replace(None) });
         }
+        self.top = self.below(count);
     }
 }
 

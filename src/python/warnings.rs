@@ -4,7 +4,7 @@
 //! its `warn_explicit`. For any other the filters are those that Python starts with:
 //! what is deprecated is said to `__main__` only, and each warning once a line.
 
-use super::modules::{frozen, write_to};
+use super::modules::write_to;
 use super::session::raise_syntax_error;
 use super::syntax::SyntaxError;
 use super::unit::Unit;
@@ -33,12 +33,7 @@ struct Warning<'a> {
 /// What the runtime calls to warn of what the line that runs does.
 pub(super) fn warn(rt: &Runtime, class: Builtin, message: &str) -> PyResult<()> {
     let py = rt.python();
-    let mut frame = py.frame();
-    while let Some(native) =
-        frame.take_if(|f| frozen::is_native(&plain(f.code().filename())))
-    {
-        frame = native.back.get();
-    }
+    let frame = py.visible_frame();
     let (names, filename, line) = match &frame {
         Some(frame) => (
             frame.globals().clone(),

@@ -71,8 +71,8 @@ pub(crate) struct Entry {
 
 /// What one slot says of a key.
 pub(crate) enum Guess {
-    /// Its value.
-    Found(Obj),
+    /// The index of its entry.
+    At(usize),
     /// There is no such key.
     Missing,
     /// Nothing.
@@ -269,12 +269,7 @@ impl KeyTable {
         match keys.index(hash as u64 & keys.mask()) {
             EMPTY => Guess::Missing,
             DUMMY => Guess::Unknown,
-            index if keys.key(index as usize).is(key) => {
-                match keys.value(index as usize).get() {
-                    Some(value) => Guess::Found(value),
-                    None => Guess::Missing,
-                }
-            }
+            index if keys.key(index as usize).is(key) => Guess::At(index as usize),
             _ => Guess::Unknown,
         }
     }

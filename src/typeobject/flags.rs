@@ -8,6 +8,7 @@ pub struct TypeFlags(pub u64);
 
 #[allow(missing_docs)]
 impl TypeFlags {
+    pub const STATIC_BUILTIN: TypeFlags = TypeFlags(1 << 1);
     pub const INLINE_VALUES: TypeFlags = TypeFlags(1 << 2);
     pub const MANAGED_WEAKREF: TypeFlags = TypeFlags(1 << 3);
     pub const MANAGED_DICT: TypeFlags = TypeFlags(1 << 4);
@@ -55,6 +56,7 @@ impl TypeFlags {
             | Self::MATCH_SELF.0
             | Self::MANAGED_DICT.0
             | Self::MANAGED_WEAKREF.0
+            | Self::ITEMS_AT_END.0
             | 0xFF << 56,
     );
 
@@ -99,9 +101,12 @@ impl TypeFlags {
         self.0 & DECIDES == (tag as u64) << 56
     }
 
-    /// As CPython has them: without the tag.
+    /// As CPython has them: without the tag. The built-in types of modules are made on
+    /// the heap there.
     pub const fn public(self) -> u64 {
-        self.0 & 0xFFFF_FFFF
+        let made = self.any(Self::STATIC_BUILTIN.with(Self::HEAPTYPE));
+        let heap = if made { 0 } else { Self::HEAPTYPE.0 };
+        (self.0 | heap) & 0xFFFF_FFFF
     }
 }
 

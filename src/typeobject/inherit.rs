@@ -83,6 +83,9 @@ impl Runtime {
             if spec.base == Some(Builtin::Object) {
                 // `object.__new__` would make something without the type's struct.
                 ty.tp_new.set(own_new);
+                if own_new.is_none() {
+                    ty.add_flags(TypeFlags::DISALLOW_INSTANTIATION);
+                }
             }
             // SAFETY: types are objects.
             ty.tp_base.set(Some(base.to_obj()));

@@ -28,6 +28,9 @@ impl Runtime {
             flags = flags.with(base.flags().and(groups));
         }
         flags = flags.with(TypeFlags((spec.which as u64) << 56));
+        if !spec.is_of_module() {
+            flags = flags.with(TypeFlags::STATIC_BUILTIN);
+        }
         let ty = PyTypeObject {
             tp_name: Cell::new(self.new_name(spec.name)?),
             tp_basicsize: Cell::new((spec.basicsize + HEAD_EXTRA) as i64),

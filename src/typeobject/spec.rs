@@ -40,6 +40,12 @@ pub struct TypeSpec {
 }
 
 impl TypeSpec {
+    /// Whether CPython makes the type when its module is imported.
+    pub(crate) fn is_of_module(&self) -> bool {
+        let module = self.name.split_once('.').map_or("", |(module, _)| module);
+        matches!(module, "array" | "collections" | "_io")
+    }
+
     /// A type with nothing but `object`'s behaviour, for `..TypeSpec::PLAIN`.
     pub const PLAIN: TypeSpec = TypeSpec {
         which: Builtin::Object,

@@ -5,6 +5,7 @@ mod chapters;
 #[path = "../common/mod.rs"]
 mod common;
 mod driver;
+mod geometry;
 mod live;
 mod playground;
 mod pool;

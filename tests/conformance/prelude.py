@@ -48,6 +48,9 @@ def _imported(name, globals=None, locals=None, fromlist=(), level=0):
     if name == "ctypes" and globals and globals["__name__"] == "test.test_code":
         # It asks for more of it than is here only where it finds it.
         raise ImportError("no functions of C")
+    if name == "_pickle" and globals and globals["__name__"] == "pickle":
+        # Python's own library tries to import it, and does without.
+        raise ImportError("no pickle in C")
     if level:
         package = globals["__package__"].split(".")
         package = package[:len(package) - level + 1]
@@ -77,7 +80,7 @@ def _one(name):
         try:
             return _import(name, None, None, ("x",))
         except ImportError:
-            if name.lstrip("_") not in _OPTIONAL or name in _MISSING:
+            if name.lstrip("_") not in _OPTIONAL:
                 raise
             return _absent(name)
     if not name.startswith("test"):
@@ -103,12 +106,9 @@ _OPTIONAL = {"testcapi", "testinternalcapi", "testlimitedcapi", "testsinglephase
              "xxsubinterpreters", "interpreters", "array", "struct", "thread", "zlib",
              "posix", "io", "testmultiphase", "select", "mmap", "opcode", "ssl", "ast",
              "contextvars", "queue", "random", "unicodedata", "cmath", "errno", "signal",
-             "time", "string", "sre", "socket", "decimal", "csv", "json",
+             "time", "string", "sre", "socket", "decimal", "pickle", "csv", "json",
              "marshal", "asyncio", "datetime", "importlib", "tempfile",
              "os", "imp", "linecache", "shutil", "subprocess", "os.path", "tokenize"}
-
-# Those that Python's own library tries to import, and does without.
-_MISSING = {"_pickle"}
 
 # Modules of CPython's library that are Python and need little.
 _PLAIN = {"numbers", "fractions", "reprlib", "keyword", "copyreg", "sched", "heapq",

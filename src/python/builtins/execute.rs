@@ -6,6 +6,7 @@ use crate::objects::builtin_function::plain;
 use crate::objects::cell::PyCellObject;
 use crate::objects::code::PyCodeObject;
 use crate::objects::function::PyFunctionObject;
+use crate::objects::str::Text;
 use crate::objects::{dict, frame_variables, tuple};
 use crate::python::assemble::{Arena, assemble};
 use crate::python::compile::{self, Mode};
@@ -214,6 +215,15 @@ fn check_namespaces(
     Err(rt.type_error(wrong))
 }
 
+/// The source of a tree of `ast`, if that is what is to be compiled.
+fn tree_text(rt: &Runtime, source: &Obj, mode: &Obj) -> PyResult<Option<String>> {
+    let Some(ast) = dict::get_str(rt, &rt.python().modules, "ast")? else {
+        return Ok(None);
+    };
+    let text = rt.call_method(&ast, "_text", &[source.clone(), mode.clone()])?;
+    Ok(Text::of(&text).map(Text::to_rust))
+}
+
 fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let names = [
         "source",
@@ -229,7 +239,8 @@ fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let (Some(source), Some(filename), Some(mode)) = (source, filename, mode) else {
         return rt.done();
     };
-    let mode = match plain(mode).as_str() {
+    let from_tree = tree_text(rt, source, mode)?;
+    let kind = match plain(mode).as_str() {
         "exec" => Mode::Exec,
         "eval" => Mode::Eval,
         "single" => Mode::Single,
@@ -238,7 +249,11 @@ fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
             return Err(rt.value_error(message));
         }
     };
-    let Some(source) = source_text(rt, source, &plain(filename))? else {
+    let source = match from_tree {
+        Some(text) => Some(text),
+        None => source_text(rt, source, &plain(filename))?,
+    };
+    let Some(source) = source else {
         let message = "compile() arg 1 must be a string, bytes or AST object";
         return Err(rt.type_error(message));
     };
@@ -251,7 +266,9 @@ fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         return Err(rt.value_error("compile(): unrecognised flags"));
     }
     if flags & ONLY_AST != 0 {
-        return Err(rt.value_error("compile(): this runtime makes no syntax trees"));
+        let ast = crate::python::modules::import(rt, "ast")?;
+        let args = [rt.new_str(&source)?, filename.clone(), mode.clone()];
+        return rt.call_method(&ast, "parse", &args);
     }
     let optimize = match number(optimize, -1)? {
         -1 => 0,
@@ -265,10 +282,10 @@ fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     };
     options.future_annotations |= flags & CO_FUTURE_ANNOTATIONS as isize != 0;
     options.optimize = optimize;
-    parse(rt, &source, &plain(filename), mode, options).map(|(code, _)| code)
+    parse(rt, &source, &plain(filename), kind, options).map(|(code, _)| code)
 }
 
-/// `PyCF_ONLY_AST`
+/// `PyCF_ONLY_AST`: a tree is wanted, not code.
 const ONLY_AST: isize = 0x400;
 /// The flags that `compile` takes: those of `from __future__`, and `PyCF_*`.
 const KNOWN_FLAGS: isize = 0x1FE_0000 | 0xFE00 | 0x10;

@@ -6,7 +6,7 @@ use crate::objects::args::{Limits, check_count, unexpected};
 use crate::objects::builtin_function::plain;
 use crate::objects::operators::Operator;
 use crate::objects::str::Text;
-use crate::objects::{frame_variables, int, tuple};
+use crate::objects::{frame_variables, int, list_methods, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, CompareOp, MethodDef};
@@ -371,8 +371,7 @@ fn sorted(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         let message = format!("sorted expected 1 argument, got {given}");
         return Err(rt.type_error(message));
     };
-    let list =
-        rt.call_with(&rt.type_obj(Builtin::List), std::slice::from_ref(iterable))?;
+    let list = list_methods::from_iterable(rt, iterable)?;
     let sort = rt.attr(&list, "sort")?;
     rt.call(
         &sort,

@@ -123,10 +123,35 @@ pub(super) fn call(
     machine: &mut Machine<'_>,
     count: usize,
 ) -> PyResult<Option<Rc<Frame>>> {
-    match frame_for_exact(machine, count) {
-        Some(frame) => Ok(Some(frame)),
-        None => call_with_names(machine, count, None),
+    if let Some(frame) = frame_for_exact(machine, count) {
+        return Ok(Some(frame));
     }
+    let ty = machine.stack.peek(count + 2).ty();
+    if ty.is_exactly(Builtin::MethodDescriptor)
+        || ty.is_exactly(Builtin::BuiltinFunction)
+    {
+        return call_native(machine, count, None);
+    }
+    call_with_names(machine, count, None)
+}
+
+/// Calls what is written in Rust.
+fn call_native(
+    machine: &mut Machine<'_>,
+    count: usize,
+    names: Option<Obj>,
+) -> PyResult<Option<Rc<Frame>>> {
+    machine.save();
+    let total = count + usize::from(machine.stack.peek_slot(count + 1).is_some());
+    let callable = machine.stack.peek(count + 2);
+    let args = Args {
+        items: machine.stack.last(total),
+        names: names.as_ref(),
+    };
+    let result = machine.rt.call(callable, args);
+    machine.stack.drop_upwards(count + 2);
+    machine.stack.push(result?);
+    Ok(None)
 }
 
 /// The frame of a call of a function that takes exactly the arguments given.
@@ -191,18 +216,7 @@ fn call_with_names(
     if let Some(init) = plain_class(rt, callable) {
         return instantiate(machine, init, total, has_instance, names).map(Some);
     }
-    machine.save();
-    let callable = callable.clone();
-    let args = Args {
-        items: machine.stack.last(total),
-        names: names.as_ref(),
-    };
-    let result = rt.call(&callable, args);
-    let bottom = machine.stack.top() - count - 2;
-    drop(callable);
-    machine.stack.cut(bottom);
-    machine.stack.push(result?);
-    Ok(None)
+    call_native(machine, count, names)
 }
 
 /// A bound method is called as its function with its instance, and an instance as its
@@ -347,7 +361,6 @@ pub(super) fn call_ex(
             named.push(value);
         }
     }
-    drop(keywords);
     let positional = tuple::items(&sequence).iter();
     let (function, instance) = match callable.cast::<PyMethodObject>() {
         Some(method) => (Some(method.im_func.clone()), Some(method.im_self.clone())),

@@ -77,7 +77,7 @@ pub(super) fn handle(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> bool {
 }
 
 /// Whether a file stands for code that CPython has in C: such leaves no traceback.
-pub(super) fn is_native(filename: &Obj) -> bool {
+pub(crate) fn is_native(filename: &Obj) -> bool {
     let text = Text::of(filename).and_then(Text::as_ascii);
     text.is_some_and(frozen::is_native)
 }

@@ -74,16 +74,8 @@ impl Machine<'_> {
 
     /// The namespaces of a module or class body.
     pub(super) fn scopes(&self) -> PyResult<names::Scopes<'_>> {
-        let frame = &self.frame;
-        let locals = frame
-            .locals
-            .as_ref()
-            .ok_or_else(|| self.rt.raise(Builtin::SystemError, "no locals found"))?;
-        Ok(names::Scopes {
-            locals,
-            globals: frame.globals(),
-            builtins: frame.builtins(),
-        })
+        let none = || self.rt.raise(Builtin::SystemError, "no locals found");
+        self.frame.scopes().ok_or_else(none)
     }
 
     /// Once a loop and once a call: fuel is spent, garbage collected if due, and

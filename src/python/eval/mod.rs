@@ -8,7 +8,7 @@ mod arguments;
 mod arithmetic;
 mod build;
 mod calls;
-mod handlers;
+pub(super) mod handlers;
 mod imports;
 mod intrinsics;
 mod machine;

@@ -13,7 +13,9 @@ use super::machine::{FUEL, Machine};
 use super::{Exit, arithmetic, calls};
 use crate::attributes::quick;
 use crate::names;
+use crate::objects::dict;
 use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
 use crate::typeobject::slots::CompareOp;
 use std::rc::Rc;
 
@@ -174,6 +176,27 @@ impl Machine<'_> {
                     }
                 }
 
+                Op::LoadName => {
+                    let name = &at.frame().program.names()[arg];
+                    let scopes = at.frame().scopes();
+                    if let Some(value) = scopes.and_then(|s| names::guess(&s, name)) {
+                        at.stack.push(value);
+                        continue;
+                    }
+                }
+                Op::StoreName => {
+                    let name = &at.frame().program.names()[arg];
+                    let locals = at.frame().locals.as_ref();
+                    let plain = locals.filter(|l| l.ty().is_exactly(Builtin::Dict));
+                    if let Some(locals) = plain
+                        && let Some(old) =
+                            dict::guess_replace(rt, locals, name, at.stack.peek(1))
+                    {
+                        drop(old);
+                        at.stack.drop_top();
+                        continue;
+                    }
+                }
                 Op::LoadGlobal => {
                     let name = &at.frame().program.names()[arg >> 1];
                     let (globals, builtins) =

@@ -83,6 +83,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "_collections_user" "collections_user.py";
     native "_frame_locals" "frame_locals.py";
     native "_decimal_context" "decimal_context.py";
+    python "_ast_unparse" "ast_unparse.py";
     native "_blake2" "blake2.py";
     native "_files" "files.py";
     native "_functools_native" "functools_native.py";
@@ -120,13 +121,16 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "fnmatch" "fnmatch.py";
     python "fractions" "fractions.py";
     python "functools" "functools.py";
+    python "glob" "glob.py";
     python "graphlib" "graphlib.py";
     python "hashlib" "hashlib.py";
     native "heapq" "heapq.py";
     python "hmac" "hmac.py";
     python "html" "html.py";
+    python "importlib" "importlib.py";
     python "inspect" "inspect.py";
     native "io" "io.py";
+    python "ipaddress" "ipaddress.py";
     native "itertools" "itertools.py";
     python "json" "json.py";
     python "keyword" "keyword.py";
@@ -158,6 +162,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "types" "types.py";
     python "typing" "typing.py";
     python "unittest" "unittest.py";
+    python "uuid" "uuid.py";
     python "warnings" "warnings.py";
     python "weakref" "weakref.py";
 };

@@ -216,7 +216,15 @@ static FUNCTIONS: &[MethodDef] = &[
         let (x, y, z) = (x?, y?, z?);
         let nan = [x, y, z].iter().any(|x| x.is_nan());
         let infinite = [x, y, z].iter().any(|x| x.is_infinite());
-        rt.new_float(checked(rt, x.mul_add(y, z), nan, infinite)?)
+        match x.mul_add(y, z) {
+            result if result.is_nan() && !nan => {
+                Err(rt.value_error("invalid operation in fma"))
+            }
+            result if result.is_infinite() && !infinite => {
+                Err(rt.raise(Builtin::OverflowError, "overflow in fma"))
+            }
+            result => rt.new_float(result),
+        }
     }),
 ];
 
@@ -248,10 +256,10 @@ pub(super) fn checked(
 
 /// An integer near a number: what its special method says, or that of its float.
 fn whole(rt: &Runtime, x: &Obj, method: &str, round: fn(f64) -> f64) -> PyResult {
-    if !x.ty().is_exactly(Builtin::Float) {
-        if let Some(whole) = call_special(rt, x, method, &[])? {
-            return Ok(whole);
-        }
+    if !x.ty().is_exactly(Builtin::Float)
+        && let Some(whole) = call_special(rt, x, method, &[])?
+    {
+        return Ok(whole);
     }
     float_ops::whole(rt, round(real(rt, x)?))
 }

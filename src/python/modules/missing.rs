@@ -10,14 +10,14 @@ use crate::typeobject::Builtin;
 const EXPECTED: &str = "asyncio bdb bz2 cProfile cmath cmd code codeop \
     compileall concurrent configparser curses dbm email encodings \
     ensurepip faulthandler fcntl filecmp fileinput ftplib getopt getpass \
-    gettext glob grp gzip http imaplib importlib ipaddress \
+    gettext grp gzip http imaplib \
     lzma mailbox marshal mimetypes mmap modulefinder multiprocessing netrc \
     opcode optparse pathlib pdb pickle pickletools pkgutil plistlib poplib \
     posix profile pstats pty pwd py_compile pyclbr quopri readline \
     resource rlcompleter runpy sched select selectors shelve shutil \
     signal site smtplib socket socketserver sqlite3 ssl stat stringprep \
     subprocess symtable sysconfig syslog tabnanny tarfile tempfile termios \
-    tkinter token tokenize tomllib trace tty turtle unicodedata urllib uuid \
+    tkinter token tokenize tomllib trace tty turtle unicodedata urllib \
     venv wave webbrowser wsgiref xml xmlrpc zipapp zipfile zipimport zlib \
     zoneinfo";
 

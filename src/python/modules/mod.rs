@@ -23,6 +23,7 @@ mod source;
 pub(super) mod sys;
 mod time;
 pub(crate) mod tracemalloc;
+mod tree;
 mod types;
 mod weakref;
 
@@ -61,6 +62,7 @@ static MODULES: &[&ModuleDef] = &[
     &random::MODULE,
     &report::MODULE,
     &tracemalloc::MODULE,
+    &tree::MODULE,
     &types::MODULE,
     &weakref::MODULE,
     &array::MODULE,
@@ -393,6 +395,8 @@ fn teardown(rt: &Runtime) {
     let kept: Vec<Obj> = kept.collect();
     let builtins = dict::get_str(rt, &py.modules, "builtins");
     drop(modules);
+    // From here on no file can be opened to show a line of it.
+    py.sources.borrow_mut().clear();
     dict::clear(rt, &py.modules);
     crate::gc::collect(rt, 2);
     for module in kept.iter().rev().filter_map(crate::weakref::target) {

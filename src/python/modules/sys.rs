@@ -45,6 +45,16 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         }),
         MethodDef::keywords("set_int_max_str_digits", set_int_max_str_digits),
         MethodDef::none("is_finalizing", |rt, _| rt.new_bool(false)),
+        // Nobody can listen: there is no `addaudithook`.
+        MethodDef::many("audit", |rt, _, args| match args.first() {
+            Some(event) if Text::of(event).is_some() => rt.done(),
+            Some(event) => {
+                let what = event.ty().name();
+                let message = format!("audit() argument 1 must be str, not {what}");
+                Err(rt.type_error(message))
+            }
+            None => Err(rt.type_error("audit expected at least 1 argument, got 0")),
+        }),
         MethodDef::none("_is_gil_enabled", |rt, _| rt.new_bool(true)),
         MethodDef::none("gettrace", |rt, _| {
             let function = rt.python().trace.get();

@@ -229,3 +229,50 @@ fn containers_say_their_generation_and_immortals_are_no_garbage() {
     let states: Vec<_> = states.filter(|(name, _)| *name != "type").collect();
     assert_eq!(states, [("list", State::Garbage), ("int", State::Live)]);
 }
+
+#[test]
+fn what_only_weak_references_lead_to_is_garbage_where_a_cycle_keeps_it() {
+    let trace = run(&[
+        "import weakref",
+        "class Node: pass",
+        "a = Node(); b = Node(); a.next = b; b.next = a",
+        "w = weakref.ref(a); v = weakref.ref(a)",
+        "del a, b",
+        "c = w()",
+    ]);
+    let nodes = |step: &Step| -> Vec<(State, String)> {
+        let objects = step.snapshot.objects.iter();
+        let nodes = objects.filter(|object| object.type_name == "Node");
+        nodes
+            .map(|node| (node.state, node.count.to_string()))
+            .collect()
+    };
+    let last = trace.steps.len() - 1;
+    let one = || "1".to_owned();
+    assert_eq!(
+        nodes(&trace.steps[last - 1]),
+        [(State::Garbage, one()), (State::Garbage, one())]
+    );
+    assert_eq!(
+        nodes(&trace.steps[last]),
+        [(State::Live, "2".to_owned()), (State::Live, one())]
+    );
+}
+
+#[test]
+fn words_tell_what_runs_and_what_the_prompt_keeps() {
+    let trace = run(&["def f(n):\n    m = [n]\n    return m", "f(7)", "f(8)"]);
+    let words: Vec<String> = crate::lens::draw_trace(&trace, Layers::upto(2))
+        .into_iter()
+        .map(|picture| picture.words)
+        .collect();
+    let told = words.join("\n");
+    assert!(
+        words[2].starts_with("Now f() runs. n in f() now refers"),
+        "{told}"
+    );
+    assert!(
+        !told.contains("prompt runs") && told.contains("Now f() no longer runs."),
+        "{told}"
+    );
+}

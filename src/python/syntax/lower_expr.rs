@@ -5,6 +5,7 @@ use ruff_python_ast as ast;
 use super::error::{Res, SyntaxError};
 use super::lower::{Lower, name};
 use super::tree::*;
+use crate::python::unit::Position;
 
 impl Lower<'_> {
     pub(super) fn exprs(&mut self, list: &[ast::Expr]) -> Res<Vec<Expr>> {
@@ -290,9 +291,15 @@ impl Lower<'_> {
         Ok(a)
     }
 
+    /// A parameter, which begins behind the stars that it may have.
     fn parameter(&mut self, p: &ast::Parameter) -> Res<Arg> {
+        let start = self.loc(&p.name);
         Ok(Arg {
-            loc: self.loc(p),
+            loc: Position {
+                line: start.line,
+                col: start.col,
+                ..self.loc(p)
+            },
             name: name(&p.name),
             annotation: self.opt_box(&p.annotation)?,
         })

@@ -315,7 +315,11 @@ impl<'a> Diagnosis<'a> {
                 Some(self.at_token(self.bad, "expected one or more exception types"))
             }
             "Expected `except` or `finally` after `try` block" => {
-                Some(self.at_token(self.bad, "expected 'except' or 'finally' block"))
+                let more = self.tokens[self.bad..]
+                    .iter()
+                    .all(|t| matches!(t.kind, Tok::Newline | Tok::Dedent | Tok::End));
+                let message = "expected 'except' or 'finally' block";
+                Some(self.at_token(self.bad, message).incomplete(more))
             }
             "Cannot have both 'except' and 'except*' on the same 'try'" => {
                 let place = usize::from(at.start());

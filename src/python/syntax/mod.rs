@@ -96,6 +96,10 @@ pub(crate) fn parse(source: &Source, mode: Mode) -> Res<Parsed> {
         return Err(unsupported(source, e));
     }
     let mut lower = lower::Lower::new(source);
+    for (message, at) in tokens.warnings {
+        let at = source.position(TextRange::empty((at as u32).into()));
+        lower.warnings.push(Warning { message, at });
+    }
     let module = match parsed.syntax() {
         Mod::Module(m) => Module::Statements(lower.stmts(&m.body)?),
         Mod::Expression(e) => Module::Expression(Box::new(lower.expr(&e.body)?)),

@@ -38,6 +38,7 @@ pub(super) struct Scanner<'s> {
     line_start: bool,
     /// Whether a character that no name may hold is an error.
     pub(super) strict: bool,
+    pub(super) warnings: Vec<(String, usize)>,
 }
 
 pub(super) type ScanRes<T = ()> = Result<T, Box<TokenError>>;
@@ -55,12 +56,14 @@ pub(super) fn tokenize(text: &str, strict: bool) -> Tokens {
         indents: vec![(0, 0)],
         line_start: true,
         strict,
+        warnings: Vec::new(),
     };
     let error = s.run().err().map(|e| *e);
     Tokens {
         list: s.out,
         error,
         open: s.brackets,
+        warnings: s.warnings,
     }
 }
 

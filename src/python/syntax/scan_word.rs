@@ -170,10 +170,13 @@ impl Scanner<'_> {
         }
         const KEYWORDS: [&str; 8] =
             ["and", "else", "for", "if", "in", "is", "not", "or"];
+        let last = self.at.saturating_sub(1);
+        // What `0x1for` means is known, but who reads it does not know.
         if KEYWORDS.iter().any(|k| self.rest().starts_with(k)) {
+            let message = format!("invalid {name} literal");
+            self.warnings.push((message, last));
             return Ok(());
         }
-        let last = self.at.saturating_sub(1);
         self.error(format!("invalid {name} literal"), last, self.line)
     }
 

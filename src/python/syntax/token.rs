@@ -60,4 +60,6 @@ pub(super) struct Tokens {
     pub(super) error: Option<TokenError>,
     /// Brackets that are open at the end.
     pub(super) open: Vec<Bracket>,
+    /// What a `SyntaxWarning` says, and of which byte.
+    pub(super) warnings: Vec<(String, usize)>,
 }

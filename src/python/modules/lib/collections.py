@@ -323,5 +323,7 @@ class Counter(dict):
 def _is_mapping(x):
     if isinstance(x, dict):
         return True
+    if not hasattr(x, "items"):
+        return False  # the answer in most cases, without an import
     from collections.abc import Mapping
     return isinstance(x, Mapping)

@@ -6,7 +6,7 @@ from types import MethodType
 
 __all__ = ["contextmanager", "closing", "nullcontext", "AbstractContextManager",
            "AbstractAsyncContextManager", "ContextDecorator", "ExitStack", "redirect_stdout", "redirect_stderr",
-           "suppress"]
+           "suppress", "chdir"]
 
 
 class AbstractContextManager(abc.ABC):
@@ -299,3 +299,19 @@ class nullcontext(AbstractContextManager):
 
     def __exit__(self, *excinfo):
         pass
+
+
+class chdir(AbstractContextManager):
+    """Non thread-safe context manager to change the current working directory."""
+
+    def __init__(self, path):
+        self.path, self._old_cwd = path, []
+
+    def __enter__(self):
+        import os
+        self._old_cwd.append(os.getcwd())
+        os.chdir(self.path)
+
+    def __exit__(self, *excinfo):
+        import os
+        os.chdir(self._old_cwd.pop())

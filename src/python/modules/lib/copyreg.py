@@ -34,6 +34,20 @@ def constructor(object):
         raise TypeError("constructors must be callable")
 
 
+def pickle_complex(number):
+    return complex, (number.real, number.imag)
+
+
+def pickle_union(union):
+    from functools import reduce
+    from operator import or_
+    return reduce, (or_, union.__args__)
+
+
+pickle(complex, pickle_complex, complex)
+pickle(type(int | str), pickle_union)
+
+
 def _reconstructor(cls, base, state):
     """What protocols 0 and 1 make an object again with."""
     if base is object:

@@ -21,7 +21,7 @@ class ArgumentError(Exception):
 
 class _CData(metaclass=_Meta):
     """A place in memory: at an address, or in a bytearray of its own or of a whole."""
-    __slots__ = ("_address", "_own", "_at", "_keep")
+    __layout__ = "_address _own _at _keep =48"
     _length = 8
 
     def __new__(cls, *args, **kwargs):
@@ -143,7 +143,7 @@ class _SimpleCData(_CData):
 
 
 def _number(name, length, signed):
-    made = _Meta(name, (_SimpleCData,), {"__slots__": (), "_length": length,
+    made = _Meta(name, (_SimpleCData,), {"_length": length,
                                          "_signed": signed, "__module__": __name__})
     globals()[name] = made
     return made
@@ -161,7 +161,6 @@ c_uint64 = c_ulonglong = c_size_t = c_ulong
 
 
 class c_bool(_SimpleCData):
-    __slots__ = ()
     _length = 1
 
     def _encode(self, value):
@@ -174,7 +173,6 @@ class c_bool(_SimpleCData):
 
 
 class c_char(_SimpleCData):
-    __slots__ = ()
     _length = 1
 
     _signed = False
@@ -196,7 +194,6 @@ class c_char(_SimpleCData):
 
 
 class c_double(_SimpleCData):
-    __slots__ = ()
 
     def _encode(self, value):
         return _memory.float_bytes(0.0 if value is None else value, self._length)
@@ -215,12 +212,10 @@ class c_double(_SimpleCData):
 
 
 class c_float(c_double):
-    __slots__ = ()
     _length = 4
 
 
 class c_wchar(_SimpleCData):
-    __slots__ = ()
     _length = 4
     _signed = False
 
@@ -240,7 +235,6 @@ class c_wchar(_SimpleCData):
 
 class c_void_p(_SimpleCData):
     """An address; None is 0."""
-    __slots__ = ()
     _signed = False
 
     def _decode(self, data):
@@ -255,7 +249,6 @@ c_voidp = c_void_p
 
 class c_char_p(c_void_p):
     """The address of bytes that end with a zero."""
-    __slots__ = ()
 
     def _encode(self, value):
         if isinstance(value, bytes):
@@ -270,7 +263,6 @@ class c_char_p(c_void_p):
 
 class py_object(_SimpleCData):
     """A reference to an object."""
-    __slots__ = ()
 
     def __init__(self, *value):
         if value:
@@ -569,7 +561,7 @@ def POINTER(kind):
     if kind not in _pointers:
         name = f"LP_{kind.__name__}"
         _pointers[kind] = _Meta(name, (_Pointer,), {
-            "_type_": kind, "__slots__": (), "__module__": "__main__"})
+            "_type_": kind, "__module__": "__main__"})
     return _pointers[kind]
 
 

@@ -246,12 +246,29 @@ class _Row:
 class BytesIO(BufferedIOBase, _Row):
     """Bytes in memory as a stream."""
 
-    __layout__ = "_data# @dict @weakref _pos#"
+    # The bytes that it was made of are copied when the first is written.
+    __layout__ = "_data @dict @weakref _pos#"
 
     def __init__(self, initial_bytes=b""):
-        self._data = bytearray() if initial_bytes is None \
-            else bytearray(_bytes(initial_bytes))
+        if initial_bytes is None:
+            initial_bytes = b""
+        self._data = initial_bytes if type(initial_bytes) is bytes \
+            else _bytes(initial_bytes)
         self._pos = 0
+
+    def _own(self):
+        if type(self._data) is bytes:
+            self._data = bytearray(self._data)
+
+    def __sizeof__(self):
+        """Returns size in memory, in bytes."""
+        size, data = object.__sizeof__(self), self._data
+        if type(data) is bytearray:
+            # C has it in bytes with room at the end.
+            return size + data.__sizeof__() - bytearray.__basicsize__ \
+                + bytes.__basicsize__
+        # Two names here, and the argument.
+        return size if sys.getrefcount(data) > 3 else size + data.__sizeof__()
 
     def getvalue(self):
         self._check_open()
@@ -259,6 +276,7 @@ class BytesIO(BufferedIOBase, _Row):
 
     def getbuffer(self):
         self._check_open()
+        self._own()
         return memoryview(self._data)
 
     def read(self, size=-1, /):
@@ -273,6 +291,7 @@ class BytesIO(BufferedIOBase, _Row):
 
     def write(self, data, /):
         self._check_open()
+        self._own()
         return self._put(data)
 
     def seek(self, pos, whence=0, /):
@@ -285,12 +304,13 @@ class BytesIO(BufferedIOBase, _Row):
 
     def truncate(self, size=None, /):
         self._check_open()
+        self._own()
         return self._cut(size)
 
     def close(self):
         if not self._closed:
             self._closed = True
-            self._data = bytearray()
+            self._data = b""
 
     def readable(self):
         self._check_open()

@@ -107,6 +107,63 @@ def get_original_bases(cls, /):
             f"Expected an instance of type, not {type(cls).__name__!r}") from None
 
 
+class _GeneratorWrapper:
+    """Something that behaves as a generator, as a coroutine."""
+
+    def __init__(self, gen):
+        self.__wrapped = gen
+        self.__isgen = gen.__class__ is GeneratorType
+        self.__name__ = getattr(gen, "__name__", None)
+        self.__qualname__ = getattr(gen, "__qualname__", None)
+
+    def send(self, val):
+        return self.__wrapped.send(val)
+
+    def throw(self, tp, *rest):
+        return self.__wrapped.throw(tp, *rest)
+
+    def close(self):
+        return self.__wrapped.close()
+
+    gi_code = cr_code = property(lambda self: self.__wrapped.gi_code)
+    gi_frame = cr_frame = property(lambda self: self.__wrapped.gi_frame)
+    gi_running = cr_running = property(lambda self: self.__wrapped.gi_running)
+    gi_yieldfrom = cr_await = property(lambda self: self.__wrapped.gi_yieldfrom)
+
+    def __next__(self):
+        return next(self.__wrapped)
+
+    def __iter__(self):
+        return self.__wrapped if self.__isgen else self
+
+    __await__ = __iter__
+
+
+def coroutine(func):
+    """Makes a generator function one that `await` takes."""
+    if not callable(func):
+        raise TypeError("types.coroutine() expects a callable")
+    code = getattr(func, "__code__", None)
+    if func.__class__ is FunctionType and code.__class__ is CodeType \
+            and code.co_flags & 0x1A0:
+        if not code.co_flags & 0x180:
+            func.__code__ = code.replace(co_flags=code.co_flags | 0x100)
+        return func
+    from functools import wraps
+
+    @wraps(func)
+    def wrapped(*args, **kwargs):
+        from collections.abc import Coroutine, Generator
+        made = func(*args, **kwargs)
+        if made.__class__ is GeneratorType and made.gi_code.co_flags & 0x100:
+            return made
+        if isinstance(made, Generator) and not isinstance(made, Coroutine):
+            return _GeneratorWrapper(made)
+        return made
+
+    return wrapped
+
+
 class DynamicClassAttribute:
     """Route attribute access on a class to __getattr__."""
 

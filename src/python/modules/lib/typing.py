@@ -713,37 +713,50 @@ def is_typeddict(tp):
 
 class SupportsInt(Protocol):
     """An ABC with one abstract method __int__."""
+    __slots__ = ()
 
     @abstractmethod
     def __int__(self) -> int: ...
 
 
 class SupportsFloat(Protocol):
+    __slots__ = ()
+
     @abstractmethod
     def __float__(self) -> float: ...
 
 
 class SupportsIndex(Protocol):
+    __slots__ = ()
+
     @abstractmethod
     def __index__(self) -> int: ...
 
 
 class SupportsAbs(Protocol[T_co]):
+    __slots__ = ()
+
     @abstractmethod
     def __abs__(self) -> T_co: ...
 
 
 class SupportsComplex(Protocol):
+    __slots__ = ()
+
     @abstractmethod
     def __complex__(self) -> complex: ...
 
 
 class SupportsBytes(Protocol):
+    __slots__ = ()
+
     @abstractmethod
     def __bytes__(self) -> bytes: ...
 
 
 class SupportsRound(Protocol[T_co]):
+    __slots__ = ()
+
     @abstractmethod
     def __round__(self, ndigits: int = 0) -> T_co: ...
 

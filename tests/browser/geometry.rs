@@ -1,0 +1,116 @@
+//! Where things stand on a drawn picture, read from its SVG.
+
+use std::collections::BTreeMap;
+
+/// Left, top, width and height.
+type Area = [f64; 4];
+
+/// What stands between this and the next quotation mark.
+fn quoted<'a>(text: &'a str, after: &str) -> &'a str {
+    let rest = text.split_once(after).map_or("", |(_, rest)| rest);
+    rest.split('"').next().unwrap_or_default()
+}
+
+fn area(rect: &str) -> Area {
+    let number = |name: &str| quoted(rect, &format!(" {name}=\"")).parse();
+    ["x", "y", "width", "height"].map(|name| number(name).expect("a number"))
+}
+
+/// The areas of the objects of a picture, by serial.
+pub fn objects(svg: &str) -> BTreeMap<u64, Area> {
+    let cards = svg.split("<g class=\"object").skip(1);
+    let areas = cards.map(|card| {
+        let serial = quoted(card, "data-serial=\"").parse().expect("a serial");
+        let (_, rect) = card.split_once("<rect class=\"hp-box\"").expect("a box");
+        (serial, area(rect))
+    });
+    areas.collect()
+}
+
+/// How many objects stand elsewhere than on the picture before.
+pub fn moves(pictures: &[String]) -> usize {
+    let mut stood: BTreeMap<u64, Area> = BTreeMap::new();
+    let mut count = 0;
+    for svg in pictures {
+        for (serial, [x, y, ..]) in objects(svg) {
+            let was = stood.insert(serial, [x, y, 0.0, 0.0]);
+            count += usize::from(was.is_some_and(|was| was[..2] != [x, y]));
+        }
+    }
+    count
+}
+
+/// Points along each arrow, a few pixels apart.
+fn arrows(svg: &str) -> Vec<Vec<[f64; 2]>> {
+    let ways = svg.split("<path class=\"hp-wire\" d=\"M").skip(1);
+    ways.map(|way| points(way.split('"').next().unwrap_or_default()))
+        .collect()
+}
+
+fn points(way: &str) -> Vec<[f64; 2]> {
+    let mut strokes = way.split_inclusive(['L', 'C']);
+    let numbers = |text: &str| -> Vec<f64> {
+        let text = text.trim_end_matches(['L', 'C']);
+        text.split(' ')
+            .map(|n| n.parse().expect("a number"))
+            .collect()
+    };
+    let start = numbers(strokes.next().expect("a start"));
+    let mut all = vec![[start[0], start[1]]];
+    for stroke in strokes {
+        let stroke = numbers(stroke);
+        let from = *all.last().expect("a start");
+        let [ax, ay, bx, by, x, y] = match stroke[..] {
+            [x, y] => [from[0], from[1], x, y, x, y],
+            [ax, ay, bx, by, x, y] => [ax, ay, bx, by, x, y],
+            _ => panic!("an unknown stroke: {way}"),
+        };
+        let parts = ((x - from[0]).abs() + (y - from[1]).abs()).max(96.0) / 3.0;
+        for part in 1..=parts as u32 {
+            let t = f64::from(part) / parts.floor();
+            let mix = |p: f64, a: f64, b: f64, q: f64| {
+                let m = 1.0 - t;
+                m * m * m * p
+                    + 3.0 * m * m * t * a
+                    + 3.0 * m * t * t * b
+                    + t * t * t * q
+            };
+            all.push([mix(from[0], ax, bx, x), mix(from[1], ay, by, y)]);
+        }
+    }
+    all
+}
+
+/// How many arrows cross a box that is not their own.
+pub fn crossings(svg: &str) -> usize {
+    let boxes: Vec<Area> = objects(svg).into_values().collect();
+    let crosses = |points: &Vec<[f64; 2]>| {
+        let [sx, sy] = points[0];
+        points.iter().any(|[x, y]| {
+            boxes.iter().any(|[left, top, w, h]| {
+                let inside = |x: f64, y: f64| {
+                    left + 1.0 < x
+                        && x < left + w - 1.0
+                        && top + 1.0 < y
+                        && y < top + h - 1.0
+                };
+                let own = *left <= sx && sx <= left + w && *top < sy && sy < top + h;
+                inside(*x, *y) && !(own && (y - sy).abs() < 0.5)
+            })
+        })
+    };
+    arrows(svg).iter().filter(|points| crosses(points)).count()
+}
+
+#[test]
+fn a_move_and_a_crossing_are_counted() {
+    let at = |x: u32| {
+        format!(
+            "<g class=\"object\" data-serial=\"7\"><rect class=\"hp-box\" x=\"{x}\" \
+             y=\"0\" width=\"50\" height=\"40\"/></g><path class=\"hp-wire\" \
+             d=\"M0 20L100 20C150 20 150 90 100 90\"/>"
+        )
+    };
+    assert_eq!(moves(&[at(20), at(20), at(24)]), 1);
+    assert_eq!((crossings(&at(20)), crossings(&at(200))), (1, 0));
+}
