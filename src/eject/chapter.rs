@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use super::patch::Patch;
 use super::prune::Files;
-use super::source::Patch;
 
 /// A chapter that can be taken out of the book.
 pub struct Chapter {

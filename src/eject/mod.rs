@@ -5,6 +5,7 @@
 //! other crate and builds without a network.
 
 mod chapter;
+mod patch;
 mod prune;
 mod reach;
 mod resolve;
