@@ -128,7 +128,7 @@ fn each_chapter_has_a_sheet_and_a_key() {
         let (sheet, key) = (page("sheet.html"), page("key.html"));
         let tasks = |page: &str| page.matches("<section>").count();
         assert!(
-            tasks(&sheet) > 5 && tasks(&sheet) == tasks(&key),
+            tasks(&sheet) >= 5 && tasks(&sheet) == tasks(&key),
             "chapter {number}"
         );
         assert!(!sheet.contains("class=\"hp-wire\""), "chapter {number}");

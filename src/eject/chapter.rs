@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use super::patch::Patch;
 use super::prune::Files;
-use super::source::Patch;
 
 /// A chapter that can be taken out of the book.
 pub struct Chapter {
@@ -13,8 +13,6 @@ pub struct Chapter {
     pub text: &'static str,
     /// The module that it builds.
     pub module: &'static str,
-    /// What else of the source the text or an exercise names.
-    pub also: &'static [&'static str],
     /// What of the module a crate without Python cannot have.
     pub without: &'static [&'static str],
     /// The parts of a bare runtime that it starts with.
@@ -36,7 +34,6 @@ pub const CHAPTERS: [Chapter; 6] = [
         number: 1,
         text: "01-names.md",
         module: "names",
-        also: &[],
         without: &["names::scope::Scope", "names::scope::Place"],
         parts: &["object", "dict", "int", "str", "list", "tuple", "cell"],
         slots: &["str_slots.tp_hash"],
@@ -45,7 +42,6 @@ pub const CHAPTERS: [Chapter; 6] = [
         number: 2,
         text: "02-counting.md",
         module: "refcount",
-        also: &[],
         without: &[],
         parts: &["object", "int", "list"],
         slots: &[],
@@ -54,7 +50,6 @@ pub const CHAPTERS: [Chapter; 6] = [
         number: 3,
         text: "03-aliases.md",
         module: "alias",
-        also: &[],
         without: &["alias::tests::sets_and_dicts_are_copied"],
         parts: &[
             "object", "dict", "none", "int", "bool", "str", "list", "tuple", "set",
@@ -65,7 +60,6 @@ pub const CHAPTERS: [Chapter; 6] = [
         number: 4,
         text: "04-small-ints.md",
         module: "small_ints",
-        also: &[],
         without: &[],
         parts: &["object", "int"],
         slots: &[],
@@ -74,7 +68,6 @@ pub const CHAPTERS: [Chapter; 6] = [
         number: 5,
         text: "05-pyobject.md",
         module: "object",
-        also: &[],
         without: &[],
         parts: &["object", "int", "float", "str", "list", "tuple"],
         slots: &[],
@@ -83,7 +76,6 @@ pub const CHAPTERS: [Chapter; 6] = [
         number: 6,
         text: "06-types.md",
         module: "typeobject",
-        also: &[],
         without: &["typeobject::tests::slots_tell_what_objects_can_do"],
         parts: &["object", "int", "bool", "list"],
         slots: &[],
@@ -93,78 +85,71 @@ pub const CHAPTERS: [Chapter; 6] = [
 /// Where the source needs a word changed to do without Python.
 pub const PATCHES: &[Patch] = &[
     // A chapter's crate has the types of its parts and no others.
-    Patch {
+    Patch::Words {
         file: "start.rs",
         from: "#[cfg(test)]\nmod bare;",
         to: "mod bare;",
     },
-    Patch {
+    Patch::Words {
         file: "start.rs",
         from: "if install(&rt).is_err()",
         to: "if bare::install(&rt).is_err()",
     },
     // No arithmetic with long ints: no machine has so many bytes.
-    Patch {
+    Patch::Body {
         file: "objects/int.rs",
-        from: "Err(_) => self.new_big(&BigInt::from(value)),",
-        to: "Err(_) => Err(self.memory_error()),",
-    },
-    Patch {
-        file: "objects/int_ops.rs",
-        from: "None => {
-            let rest = big(rt, a)? % MODULUS;
-            i64::try_from(rest).unwrap_or_default()
+        function: "new_size",
+        body: "        match i64::try_from(value) {
+            Ok(value) => self.new_int(value),
+            Err(_) => Err(self.memory_error()),
         }",
-        to: "None => return Err(rt.memory_error()),",
     },
-    Patch {
+    Patch::Body {
         file: "objects/int_ops.rs",
-        from: "    let Some((x, y)) = bigs(a, b) else {
-        return Ok(None);
-    };
-    pay_linear(rt, size(&x).min(size(&y)))?;
-    Ok(Some(x.cmp(&y)))",
-        to: "    let _ = rt;
-    Ok(None)",
+        function: "hash",
+        body: "        const MODULUS: i64 = (1 << 61) - 1;
+        match to_i64(a).map(|value| value % MODULUS) {
+            Some(-1) => Ok(-2),
+            Some(hash) => Ok(hash),
+            None => Err(rt.memory_error()),
+        }",
+    },
+    Patch::Body {
+        file: "objects/int_ops.rs",
+        function: "order",
+        body: "        let _ = rt;
+        Ok(words(a, b).map(|(x, y)| x.cmp(&y)))",
     },
     // Without classes no type can be subscripted.
-    Patch {
+    Patch::Words {
         file: "objects/protocol.rs",
-        from: "        if ty.flags().has(TypeFlags::TYPE_SUBCLASS) {
-            return super::type_type::class_getitem(self, object, key);
-        }
-",
-        to: "",
+        from: "            return super::type_type::class_getitem(self, object, key);",
+        to: "            return Err(self.raise_empty(Builtin::TypeError));",
     },
     // Nobody looks at an exception: which it is and what it says is enough.
-    Patch {
+    Patch::Body {
         file: "objects/exceptions.rs",
-        from: "            Pending::Lazy(raised, _) => is_subtype(self.ty(*raised), self.ty(class)),
-            Pending::Object(object) => is_subtype(object.ty(), self.ty(class)),",
-        to: "            Pending::Lazy(raised, _) => *raised == class,
-            Pending::Object(_) => false,",
+        function: "raised_is",
+        body: "        let Some(pending) = self.take_pending() else {
+            return false;
+        };
+        let is = matches!(&pending, Pending::Lazy(raised, _) if *raised == class);
+        self.raise_pending(pending);
+        is",
     },
-    Patch {
+    Patch::Body {
         file: "objects/exceptions.rs",
-        from: "        let made = self.new_str(message).and_then(|message| {
-            let exception = self.new_exception(class, vec![message])?;
-            let view = exception.expect::<PyBaseException>();
-            for (index, value) in fields {
-                view.tail()[*index].set(Some((*value).clone()));
-            }
-            Ok(self.raise_object(exception.clone()))
-        });
-        match made {
-            Ok(raised) | Err(raised) => raised,
-        }",
-        to: "        let _ = fields;
+        function: "raise_with",
+        body: "        let _ = fields;
         self.raise(class, message)",
     },
     // CPython's own names are ready-made where there is Python.
-    Patch {
+    Patch::Words {
         file: "objects/str.rs",
-        from: "        if text.as_ascii().is_some_and(static_names::contains) {\n            \
-               self.immortalize(&string);\n        }\n",
+        from: "        if text.as_ascii().is_some_and(static_names::contains) {
+            self.immortalize(&string);
+        }
+",
         to: "",
     },
 ];

@@ -5,6 +5,7 @@
 //! other crate and builds without a network.
 
 mod chapter;
+mod patch;
 mod prune;
 mod reach;
 mod resolve;
@@ -170,7 +171,7 @@ fn choose(source: &Source, chapter: &Chapter) -> Result<(Needed, usize), String>
             _ => {}
         }
     }
-    for title in chapter.also.iter().chain(&chapter::BEGIN) {
+    for title in chapter::BEGIN {
         let found = source.titled(title);
         roots.push(found.ok_or(format!("there is no {title}"))?);
     }

@@ -5,6 +5,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use super::patch::Patch;
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
@@ -21,16 +22,6 @@ pub struct File {
     pub text: String,
     /// The text, parsed.
     pub parsed: syn::File,
-}
-
-/// A change of the source for crates without Python.
-pub struct Patch {
-    /// The file, below `src/`.
-    pub file: &'static str,
-    /// What stands there.
-    pub from: &'static str,
-    /// What stands there instead.
-    pub to: &'static str,
 }
 
 /// Modules of floors that no chapter's crate has.
@@ -61,11 +52,8 @@ pub fn read(
         let wrong = |why: String| format!("{name}: {why}");
         let mut text =
             fs::read_to_string(&path).map_err(|why| wrong(why.to_string()))?;
-        for patch in patches.iter().filter(|patch| patch.file == below) {
-            if !text.contains(patch.from) {
-                return Err(wrong(format!("there is no {:?} to change", patch.from)));
-            }
-            text = text.replacen(patch.from, patch.to, 1);
+        for patch in patches {
+            text = patch.apply(&below, &text).map_err(wrong)?;
         }
         let parse =
             |text: &str| syn::parse_file(text).map_err(|why| wrong(why.to_string()));
