@@ -134,7 +134,11 @@ fn walk(pages: &[String]) -> Option<usize> {
         browser.open(&format!("{}/{page}", site().address));
         let walked = browser.run_async(WALK);
         let examples = walked.as_array();
-        for (at, example) in examples.expect(&walked.to_string()).iter().enumerate() {
+        for (at, example) in examples
+            .unwrap_or_else(|| panic!("{walked}"))
+            .iter()
+            .enumerate()
+        {
             let layers =
                 Layers::from_bits(example["layers"].as_u64().unwrap_or(0) as u8);
             let plan = Plan {

@@ -93,7 +93,8 @@ impl Browser {
         self.chromium("Emulation.clearDeviceMetricsOverride", json!({}));
         let scripts = json!({ "value": false });
         self.chromium("Emulation.setScriptExecutionDisabled", scripts);
-        (self.console(), self.requests());
+        self.console();
+        self.requests();
     }
 
     /// Makes the page as narrow as this.
