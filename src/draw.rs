@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use pyobject::check::transcript;
-use pyobject::lens::{Layers, Snapshot, draw, to_dot, to_mermaid};
-use pyobject::python::record::{Recorded, Recorder, mentioned};
+use pyobject::lens::{Layers, Snapshot, animate, draw, to_dot, to_mermaid};
+use pyobject::python::record::{Mode, Plan, Recorded, Recorder, mentioned, record};
 use pyobject::{Options, Runtime};
 
 /// What is drawn, and how.
 pub struct Drawing<'a> {
-    /// The form: `svg`, `mermaid`, `dot` or `json`.
+    /// The form: `svg`, `mermaid`, `dot`, `json` or `moving`.
     form: Form,
     layers: Layers,
     /// The names that the picture begins with; without any, all that the program binds.
@@ -23,14 +23,17 @@ enum Form {
     Mermaid,
     Dot,
     Json,
+    /// All steps of the run, as one SVG that moves.
+    Moving,
 }
 
 /// The forms by their names on the command line.
-const FORMS: [(&str, Form); 4] = [
+const FORMS: [(&str, Form); 5] = [
     ("svg", Form::Svg),
     ("mermaid", Form::Mermaid),
     ("dot", Form::Dot),
     ("json", Form::Json),
+    ("moving", Form::Moving),
 ];
 
 impl<'a> Drawing<'a> {
@@ -76,61 +79,79 @@ impl<'a> Drawing<'a> {
         let source = std::fs::read_to_string(path)
             .map_err(|error| format!("can't open file '{}': {error}", self.file))?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        let rt = Runtime::with(Options {
+        let options = Options {
             stack,
             argv: vec![self.file.to_owned()],
             path: vec![folder],
             ..Options::default()
-        });
-        let mut recorder = Recorder::new(&rt, self.layers);
-        let heap = match path.extension().is_some_and(|ending| ending == "pycon") {
-            true => self.session(&mut recorder, &source)?,
-            false => self.script(&mut recorder, &source)?,
         };
+        let is_session = path.extension().is_some_and(|ending| ending == "pycon");
+        let (mode, inputs) = match is_session {
+            true => (Mode::Prompt, self.inputs(&source)?),
+            false => (Mode::Script, vec![source]),
+        };
+        let write: fn(&Snapshot, Layers) -> Result<String, String> = match self.form {
+            Form::Moving => return Ok(self.moving(mode, inputs, options)),
+            Form::Svg => |heap, layers| Ok(draw(heap, layers).svg + "\n"),
+            Form::Mermaid => |heap, layers| Ok(to_mermaid(heap, layers)),
+            Form::Dot => |heap, layers| Ok(to_dot(heap, layers)),
+            Form::Json => |heap, _| {
+                let json = serde_json::to_string_pretty(heap);
+                Ok(json.map_err(|error| error.to_string())? + "\n")
+            },
+        };
+        let rt = Runtime::with(options);
+        let mut recorder = Recorder::new(&rt, self.layers);
+        recorder.begin(mentioned(inputs.iter().map(String::as_str)));
+        let heap = self.left(&mut recorder, mode, &inputs)?;
         let names = heap.namespaces.iter().flat_map(|space| &space.names);
         let mut unbound = names.filter(|name| name.to.is_none());
         if let Some(name) = unbound.next() {
             return Err(format!("{} binds no `{}`", self.file, name.name));
         }
-        Ok(match self.form {
-            Form::Svg => draw(&heap, self.layers).svg + "\n",
-            Form::Mermaid => to_mermaid(&heap, self.layers),
-            Form::Dot => to_dot(&heap, self.layers),
-            Form::Json => {
-                let json = serde_json::to_string_pretty(&heap);
-                json.map_err(|error| error.to_string())? + "\n"
-            }
-        })
+        write(&heap, self.layers)
     }
 
-    fn script(
-        &self,
-        recorder: &mut Recorder<'_>,
-        source: &str,
-    ) -> Result<Snapshot, String> {
-        recorder.begin(mentioned([source]));
-        let recorded = recorder.script(source);
-        self.left_by(recorder, recorded)
-    }
-
-    /// In a session an exception is no failure, as at the prompt.
-    fn session(
-        &self,
-        recorder: &mut Recorder<'_>,
-        source: &str,
-    ) -> Result<Snapshot, String> {
+    /// The inputs of a session.
+    fn inputs(&self, source: &str) -> Result<Vec<String>, String> {
         let entries = transcript::entries(source, 1).map_err(|problem| {
             format!("{}:{}: {}", self.file, problem.line, problem.message)
         })?;
-        let inputs = entries.iter().map(|entry| entry.input.as_str());
-        recorder.begin(mentioned(inputs.clone()));
+        Ok(entries.into_iter().map(|entry| entry.input).collect())
+    }
+
+    /// What the inputs leave. In a session an exception is no failure, as at the prompt.
+    fn left(
+        &self,
+        recorder: &mut Recorder<'_>,
+        mode: Mode,
+        inputs: &[String],
+    ) -> Result<Snapshot, String> {
         let mut last = Snapshot::default();
         for input in inputs {
-            let mut recorded = recorder.input(input);
-            recorded.steps.iter_mut().for_each(|step| step.error = None);
+            let mut recorded = match mode {
+                Mode::Prompt => recorder.input(input),
+                Mode::Script => recorder.script(input),
+            };
+            if mode == Mode::Prompt {
+                recorded.steps.iter_mut().for_each(|step| step.error = None);
+            }
             last = self.left_by(recorder, recorded)?;
         }
         Ok(last)
+    }
+
+    /// All steps of the run as one picture.
+    fn moving(&self, mode: Mode, inputs: Vec<String>, options: Options) -> String {
+        let plan = Plan {
+            inputs,
+            mode,
+            layers: self.layers,
+            ..Plan::default()
+        };
+        let trace = record(&plan, options, |_| ());
+        let inputs: Vec<&str> = plan.inputs.iter().map(String::as_str).collect();
+        animate(&inputs, &trace, self.layers)
     }
 
     fn left_by(

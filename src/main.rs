@@ -5,9 +5,6 @@ mod draw;
 mod eject;
 mod handout;
 
-use pyobject::check::transcript::entries;
-use pyobject::lens::{Layers, animate};
-use pyobject::python::record::{Plan, record};
 use pyobject::python::{Output, RuntimeConsole, Session};
 use pyobject::{Options, Runtime, check};
 use std::io::{self, Write};
@@ -23,13 +20,11 @@ Usage: pyobject                      the >>> prompt
        pyobject -c CODE [ARG…]       run a program given as text
        pyobject check [--bless] FILE…  replay the transcripts in .md, .pycon and .py files
        pyobject transcript FILE      replay a .pycon and print it whole
-       pyobject draw [--as svg|mermaid|dot|json] [--layers LIST] [--names LIST] FILE
+       pyobject draw [--as svg|mermaid|dot|json|moving] [--layers LIST] [--names LIST] FILE
                                      the heap that a script or .pycon leaves behind
        pyobject eject N DIR          chapter N of the book as a crate of its own
        pyobject eject --list         what the crate of each chapter holds
        pyobject handout N DIR        chapter N's questions as a sheet to print, and its key
-       pyobject animate FILE [LAYER…]  run a .pycon and print its steps as a moving SVG;
-                                     layers: names, counts, ids, shared, bytes, types
 ";
 
 /// Bytes of stack for the thread that runs programs: enough for native code to nest as
@@ -77,7 +72,6 @@ fn command() -> ExitCode {
             handout::handout(chapter.number, &text, Path::new(folder))
         })),
         ["draw", words @ ..] if !words.is_empty() => drawing(words),
-        ["animate", file, layers @ ..] => moving(file, layers),
         _ => {
             eprint!("{HELP}");
             ExitCode::from(2)
@@ -184,34 +178,6 @@ fn print_or_fail(text: Result<String, String>) -> ExitCode {
         }
         Err(error) => fail(&error),
     }
-}
-
-/// Prints the steps of a session as one picture that moves.
-fn moving(file: &str, layers: &[&str]) -> ExitCode {
-    let text = match std::fs::read_to_string(file) {
-        Ok(text) => text,
-        Err(error) => return fail(&format!("can't open file '{file}': {error}")),
-    };
-    let mut shown = Layers::NAMES;
-    for name in layers {
-        match Layers::named(name) {
-            Some(layer) => shown = shown | layer,
-            None => return fail(&format!("there is no layer '{name}'")),
-        }
-    }
-    let turns = match entries(&text, 1) {
-        Ok(turns) => turns,
-        Err(problem) => return fail(&format!("{file}: {}", problem.message)),
-    };
-    let inputs: Vec<&str> = turns.iter().map(|turn| turn.input.as_str()).collect();
-    let plan = Plan {
-        inputs: inputs.iter().map(|input| (*input).to_owned()).collect(),
-        layers: shown,
-        ..Plan::default()
-    };
-    let trace = record(&plan, Options::default(), |_| ());
-    print!("{}", animate(&inputs, &trace, shown));
-    ExitCode::SUCCESS
 }
 
 /// Reads inputs until the end of the file; an input may have several lines.
