@@ -18,7 +18,7 @@ use pyobject::{Options, Profile};
 use serde::{Deserialize, Serialize};
 
 /// Bytes of memory that an example may take.
-const MEMORY: usize = 96 << 20;
+const MEMORY: usize = 64 << 20;
 /// Bytes of the module's own stack that native code may use. The browser's stack, about
 /// ten times as much for the same calls, has a limit of about 1 MB that no program can
 /// see; this one is reached first, and ends in RecursionError.
