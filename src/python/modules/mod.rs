@@ -23,8 +23,6 @@ mod source;
 pub(super) mod sys;
 mod time;
 pub(crate) mod tracemalloc;
-// The page does without `ast`: few look at trees there, and all would wait for it.
-#[cfg(not(target_arch = "wasm32"))]
 mod tree;
 mod types;
 mod weakref;
@@ -64,7 +62,6 @@ static MODULES: &[&ModuleDef] = &[
     &random::MODULE,
     &report::MODULE,
     &tracemalloc::MODULE,
-    #[cfg(not(target_arch = "wasm32"))]
     &tree::MODULE,
     &types::MODULE,
     &weakref::MODULE,
