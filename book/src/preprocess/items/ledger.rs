@@ -71,10 +71,11 @@ pub fn balance(
     let mut shows = Vec::new();
     for chapter in chapters {
         for found in directives::find(&chapter.1) {
+            if found.name != "item" || found.in_fence {
+                continue;
+            }
             // Weaving reports a name that is none.
-            if let ("item", false, Ok(entry)) =
-                (found.name, found.in_fence, index.find(found.argument))
-            {
+            if let Ok(entry) = index.find(found.argument) {
                 shows.push(Show {
                     entry,
                     chapter,
