@@ -205,8 +205,8 @@ impl Clerk<'_> {
         self.used.extend(omission.map(|omission| omission.line));
         match (shown.map(|at| &self.shows[at]), omission) {
             (Some(show), None) => {
-                let titles = show.chapter.1.lines();
-                let title = titles.filter_map(|line| line.strip_prefix("# ")).next();
+                let mut lines = show.chapter.1.lines();
+                let title = lines.find_map(|line| line.strip_prefix("# "));
                 show.link(title.unwrap_or(&show.chapter.0))
             }
             (Some(show), Some(omission)) => {
