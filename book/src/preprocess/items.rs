@@ -2,6 +2,8 @@
 //! is, by name rather than by line.
 
 mod index;
+mod ledger;
+mod omissions;
 
 use std::path::Path;
 
@@ -9,6 +11,8 @@ use indexmap::IndexMap;
 
 use crate::html::escape;
 use index::{Entry, Index};
+pub use ledger::{Ledger, Page};
+use omissions::Omissions;
 
 /// The items of `src/`, and which chapter has shown which.
 pub struct Items {
@@ -42,7 +46,7 @@ impl Items {
             };
             return Ok(format!("→ [`{name}`]({link}#{anchor}), shown before.\n"));
         }
-        let anchor = format!("item-{}", name.replace("::", "-").to_lowercase());
+        let anchor = anchor(&name);
         let figure = self.figure(entry, &anchor);
         self.shown.insert(name, (chapter.to_owned(), anchor));
         Ok(figure)
@@ -84,6 +88,20 @@ impl Items {
         )
     }
 
+    /// What the chapters, which lie in the folder `source` under `root`, show and
+    /// what they leave out.
+    pub fn ledger(
+        &self,
+        root: &Path,
+        source: &str,
+        chapters: &[Page],
+    ) -> Result<Ledger, String> {
+        let index = self.index.as_ref().map_err(String::clone)?;
+        let omissions = std::fs::read_to_string(root.join(Omissions::FILE))
+            .map_err(|why| format!("{}: {why}", Omissions::FILE))?;
+        Ok(ledger::balance(index, &omissions, source, chapters))
+    }
+
     /// The line that says what now runs. The filter matches some test.
     pub fn runs(&self, filter: &str) -> Result<String, String> {
         let index = self.index.as_ref().map_err(String::clone)?;
@@ -97,6 +115,11 @@ impl Items {
             "\n<p class=\"runs\">Now it runs: <code>cargo test {filter}</code></p>\n"
         ))
     }
+}
+
+/// Where in its chapter an item of this name is shown.
+fn anchor(name: &str) -> String {
+    format!("item-{}", name.replace("::", "-").to_lowercase())
 }
 
 /// A clause that names what the author may have meant; empty if nothing is near.

@@ -27,9 +27,9 @@ use pyobject::python::record::Recorder;
 use pyobject::{Options, Runtime};
 
 use crate::html;
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems};
 use directives::Directive;
-use items::Items;
+use items::{Items, Ledger};
 use session::{Part, Session};
 use spans::Span;
 use stills::Stills;
@@ -106,11 +106,15 @@ impl Preprocessor for PyObject {
     fn run(&self, context: &PreprocessorContext, mut book: Book) -> Result<Book> {
         let html = context.config.html_config();
         let repository = html.and_then(|html| html.git_repository_url);
+        let source = context.config.book.src.display().to_string();
+        let items = Items::new(&context.root, repository);
+        let ledger = self.ledger(&items, &context.root, &source, &book);
         let mut loom = Loom {
             book: self,
             root: &context.root,
-            source: context.config.book.src.display().to_string(),
-            items: Items::new(&context.root, repository),
+            source,
+            items,
+            ledger,
             versions: Versions::new(&context.root),
             examples: ground::collect(&book),
             number: 0,
@@ -124,6 +128,36 @@ impl Preprocessor for PyObject {
     }
 }
 
+impl PyObject {
+    /// The page that says what is shown where.
+    fn ledger(&self, items: &Items, root: &Path, source: &str, book: &Book) -> String {
+        let chapters = book.iter().filter_map(|item| match item {
+            BookItem::Chapter(chapter) => {
+                let path = chapter.source_path.as_ref()?.display().to_string();
+                Some((path, chapter.content.clone()))
+            }
+            _ => None,
+        });
+        match items.ledger(root, source, &chapters.collect::<Vec<_>>()) {
+            Ok(Ledger { page, problems }) => {
+                for problem in problems {
+                    let Problem {
+                        file,
+                        line,
+                        message,
+                    } = problem;
+                    self.problems.add(&file, line, message);
+                }
+                page
+            }
+            Err(why) => {
+                self.problems.add("", 0, why);
+                String::new()
+            }
+        }
+    }
+}
+
 /// What the chapters share while they are woven, one after the other.
 struct Loom<'a> {
     book: &'a PyObject,
@@ -131,6 +165,8 @@ struct Loom<'a> {
     /// The folder of the chapters, under the repository.
     source: String,
     items: Items,
+    /// What `{{#ledger}}` prints.
+    ledger: String,
     versions: Versions,
     /// What the playground can begin from.
     examples: Vec<ground::Examples>,
@@ -250,6 +286,7 @@ impl Loom<'_> {
             "item" if !found.in_fence => self.items.weave(found.argument, path)?,
             "runs" if !found.in_fence => self.items.runs(found.argument)?,
             "outline" if !found.in_fence => self.items.outline(path)?,
+            "ledger" if !found.in_fence => self.ledger.clone(),
             "live" if !found.in_fence => {
                 ground::figure(&self.examples, self.book.player.as_deref(), path)
             }
@@ -299,6 +336,7 @@ mod tests {
             root,
             source: "chapters".to_owned(),
             items: Items::new(root, None),
+            ledger: String::new(),
             versions: Versions::new(root),
             examples: Vec::new(),
             number: 0,

@@ -24,7 +24,8 @@ pub struct Entry {
 /// What can be shown, and what can be run.
 #[derive(Default)]
 pub struct Index {
-    entries: Vec<Entry>,
+    /// In order of file, and there of line.
+    pub entries: Vec<Entry>,
     /// The paths of all tests.
     pub tests: Vec<String>,
 }
