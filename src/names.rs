@@ -137,7 +137,8 @@ pub(crate) fn guess_global(globals: &Obj, builtins: &Obj, name: &Obj) -> Option<
     }
     match dict::guess(globals, name)? {
         Some(found) => Some(found),
-        None => dict::guess(builtins, name)?,
+        None if builtins.ty().is_exactly(Builtin::Dict) => dict::guess(builtins, name)?,
+        None => None,
     }
 }
 

@@ -9,8 +9,7 @@ use crate::objects::builtin_function::plain;
 use crate::objects::cell::PyCellObject;
 use crate::objects::function::PyFunctionObject;
 use crate::objects::str::Text;
-use crate::objects::tuple;
-use crate::objects::{dict, dict_merge};
+use crate::objects::{dict, dict_merge, str_encode, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::Args;
@@ -46,6 +45,7 @@ pub(crate) fn new(rt: &Runtime, metatype: &Obj, args: Args<'_>) -> PyResult {
     let Some(text) = Text::of(name) else {
         return Err(wrong(1, "str", name));
     };
+    str_encode::encoded(rt, name, "utf-8", "strict")?;
     if text.code_points().any(|code| code == 0) {
         return Err(rt.value_error("type name must not contain null characters"));
     }
@@ -429,8 +429,13 @@ impl Plan {
     /// What a class is given last: `__doc__`, and no hash for one with `__eq__` alone.
     fn fill_up(&self, rt: &Runtime, attributes: &Obj) -> PyResult<()> {
         let key = rt.intern_str("__doc__")?;
-        if dict::get(rt, attributes, &key)?.is_none() {
-            dict::set(rt, attributes, &key, rt.none().clone())?;
+        match dict::get(rt, attributes, &key)? {
+            None => dict::set(rt, attributes, &key, rt.none().clone())?,
+            // CPython keeps a copy in UTF-8.
+            Some(doc) if doc.ty().flags().has(TypeFlags::UNICODE_SUBCLASS) => {
+                str_encode::encoded(rt, &doc, "utf-8", "strict")?;
+            }
+            Some(_) => {}
         }
         // What says when two of its instances are equal, says how they are hashed.
         if dict::get_str(rt, attributes, "__eq__")?.is_some()

@@ -1,6 +1,7 @@
 //! The methods of bytes and bytearray that take bytes apart, join them or fill them up.
 
 use super::args::{Limits, check_count};
+use super::buffer;
 use super::bytes::{make, make_fresh, make_with, octets, own, required, unchanged};
 use super::bytes_repr::part;
 use super::list::PyListObject;
@@ -172,7 +173,13 @@ pub(super) fn join(rt: &Runtime, this: &Obj, iterable: &Obj) -> PyResult {
     }
     let items = match iterable.cast::<PyListObject>() {
         Some(list) => list.items.to_vec(),
-        None => rt.collect(iterable)?,
+        None => {
+            // The separator stays as it is while a program makes the items.
+            buffer::export(this);
+            let items = rt.collect(iterable);
+            buffer::release(this);
+            items?
+        }
     };
     if let [only] = &items[..]
         && only.ty().is_exactly(Builtin::Bytes)

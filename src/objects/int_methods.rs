@@ -1,8 +1,8 @@
 //! `int(...)` and the methods of ints (`Objects/longobject.c@v3.13.0#long_new_impl`).
 
 use super::args::{Limits, check_count};
+use super::bytearray::PyByteArrayObject;
 use super::int::{PyLongObject, to_big, to_i64, to_isize_clipped};
-use super::memory_view::PyMemoryViewObject;
 use super::str::Text;
 use super::{format_spec, int_ops, int_text};
 use crate::refcount::Obj;
@@ -58,7 +58,10 @@ fn from_text(rt: &Runtime, value: &Obj, base: Option<u32>) -> PyResult<Option<Ob
         let int = int_text::parse(rt, value, radix)?;
         return rt.new_big(&int).map(Some);
     }
-    if base.is_some() && value.cast::<PyMemoryViewObject>().is_some() {
+    if base.is_some()
+        && !value.ty().flags().has(TypeFlags::BYTES_SUBCLASS)
+        && value.cast::<PyByteArrayObject>().is_none()
+    {
         return Ok(None);
     }
     let Some(octets) = super::bytes::octets(value) else {

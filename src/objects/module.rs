@@ -6,7 +6,7 @@ use crate::object::{self, Dying, PyObject, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
-use crate::typeobject::slots::{Args, MethodDef, Slots, Visitor};
+use crate::typeobject::slots::{Args, GetSetDef, MethodDef, Slots, Visitor};
 use crate::typeobject::spec::{MemberDef, MemberKind};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 use std::cell::Cell;
@@ -155,6 +155,34 @@ fn dir(rt: &Runtime, this: &Obj) -> PyResult {
     }
 }
 
+/// The namespace of a module that has filled it.
+fn filled(rt: &Runtime, this: &Obj) -> PyResult {
+    let message = "<module>.__dict__ is not a dictionary";
+    namespace(this).ok_or_else(|| rt.type_error(message))
+}
+
+/// `module.__annotations__`: a dict that is made when it is first asked for.
+fn get_annotations(rt: &Runtime, this: &Obj) -> PyResult {
+    let namespace = filled(rt, this)?;
+    if let Some(found) = dict::get_str(rt, &namespace, "__annotations__")? {
+        return Ok(found);
+    }
+    let made = rt.new_dict()?;
+    dict::set_str(rt, &namespace, "__annotations__", made.clone())?;
+    Ok(made)
+}
+
+fn set_annotations(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
+    let namespace = filled(rt, this)?;
+    match value {
+        Some(value) => dict::set_str(rt, &namespace, "__annotations__", value.clone()),
+        None if dict::del(rt, &namespace, &rt.intern_str("__annotations__")?)? => {
+            Ok(())
+        }
+        None => Err(rt.raise(Builtin::AttributeError, "__annotations__")),
+    }
+}
+
 fn dealloc(rt: &Runtime, this: Dying) {
     object::untrack(&this.as_obj());
     crate::weakref::clear_weakrefs(rt, &this.as_obj());
@@ -183,6 +211,11 @@ pub static TYPE: TypeSpec = TypeSpec {
     },
     methods: &[MethodDef::none("__dir__", dir)
         .doc("__dir__() -> list\nspecialized dir() implementation")],
+    getset: &[GetSetDef::get_set(
+        "__annotations__",
+        get_annotations,
+        set_annotations,
+    )],
     members: &[MemberDef {
         name: "__dict__",
         offset: 16,

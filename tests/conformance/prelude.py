@@ -51,6 +51,10 @@ def _imported(name, globals=None, locals=None, fromlist=(), level=0):
     if name == "_pickle" and globals and globals["__name__"] == "pickle":
         # Python's own library tries to import it, and does without.
         raise ImportError("no pickle in C")
+    nowhere = level and not (globals and globals.get("__package__"))
+    if nowhere or not isinstance(name, str):
+        # It goes wrong, and the runtime says how.
+        return _import(name, globals, locals, fromlist, level)
     if level:
         package = globals["__package__"].split(".")
         package = package[:len(package) - level + 1]

@@ -102,9 +102,8 @@ impl Lower<'_> {
             if c != '\\' {
                 continue;
             }
-            let Some((_, next)) = chars.next() else {
-                break;
-            };
+            // The text of an f-string ends where a field begins.
+            let next = chars.next().map_or('{', |(_, next)| next);
             let octal: String = written[i + 1..].chars().take(3).collect();
             let message = match next {
                 '\n' | '\\' | '\'' | '"' | 'a' | 'b' | 'f' | 'n' | 'r' | 't' | 'v'

@@ -22,6 +22,7 @@ def recursive_repr(fillvalue="..."):
 
         for name in ("__module__", "__doc__", "__name__", "__qualname__"):
             setattr(wrapper, name, getattr(function, name))
+        wrapper.__annotations__ = getattr(function, "__annotations__", {})
         wrapper.__type_params__ = getattr(function, "__type_params__", ())
         wrapper.__wrapped__ = function
         return wrapper
