@@ -246,10 +246,15 @@ fn no_page_asks_for_sideways_scrolling_or_for_anything_from_elsewhere() {
             let wide = browser.run("return document.documentElement.scrollWidth");
             assert!(wide.as_u64() <= Some(width.into()), "{page} is {wide} wide");
             if width == 320 && page != "print.html" {
-                browser
-                    .run("document.documentElement.classList.replace('light', 'navy')");
                 let name = page.trim_end_matches(".html");
+                let theme = |name: &str| {
+                    let button = format!("mdbook-theme-{name}");
+                    browser
+                        .run(&format!("document.getElementById('{button}')?.click()"))
+                };
+                theme("navy");
                 browser.photograph(&format!("{name}-320-dark"));
+                theme("light");
             }
         }
     }
