@@ -67,7 +67,9 @@ fn sessions_read_alike_though_the_collector_always_runs() {
     let (asking, others): (Vec<PathBuf>, Vec<PathBuf>) =
         paths.into_iter().partition(|path| {
             let text = std::fs::read_to_string(path).expect("a file just listed");
-            ["gc.", "tracemalloc."].iter().any(|word| text.contains(word))
+            ["gc.", "tracemalloc."]
+                .iter()
+                .any(|word| text.contains(word))
         });
     assert!(others.len() > 20, "few are left: {others:?}");
     let some = |paths: Vec<PathBuf>| match std::env::var_os("STRESS_ALL") {
