@@ -12,6 +12,7 @@ pub mod cpython;
 pub mod doctest;
 #[cfg(not(target_arch = "wasm32"))]
 mod files;
+mod folders;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod markdown;
 #[cfg(not(target_arch = "wasm32"))]
@@ -22,5 +23,6 @@ pub mod replay;
 pub mod transcript;
 pub mod versions;
 
-#[cfg(not(target_arch = "wasm32"))]
 pub use files::{check, check_text, left_out_note, transcribe};
+#[cfg(not(target_arch = "wasm32"))]
+pub use folders::files_below;

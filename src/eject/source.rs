@@ -3,9 +3,10 @@
 
 use std::fs;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::patch::Patch;
+use pyobject::check::files_below;
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
@@ -38,7 +39,7 @@ pub fn read(
 ) -> Result<Vec<File>, String> {
     let mut files = Vec::new();
     let src = root.join("src");
-    for path in rust_files(&src) {
+    for path in files_below(&src, "rs") {
         let below = path.strip_prefix(&src).unwrap_or(&path);
         let below = below.to_string_lossy().replace('\\', "/");
         let module = module_of(&below);
@@ -87,24 +88,6 @@ pub fn file(name: &str, text: String) -> Result<File, String> {
         text,
         parsed,
     })
-}
-
-/// The Rust files under a folder, in order of path.
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
-        for path in entries.map(|entry| entry.path()) {
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|kind| kind == "rs") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
 }
 
 /// `objects/list.rs` is `objects::list`, `memory/mod.rs` is `memory`.

@@ -29,6 +29,7 @@ pub(crate) fn unpoison<T>(start: NonNull<T>, bytes: usize) {
 }
 
 #[cfg(asan)]
+// SAFETY: the sanitizer's own library has these functions, with these signatures.
 unsafe extern "C" {
     fn __asan_poison_memory_region(start: *const std::ffi::c_void, bytes: usize);
     fn __asan_unpoison_memory_region(start: *const std::ffi::c_void, bytes: usize);

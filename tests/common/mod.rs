@@ -14,20 +14,7 @@ pub fn root() -> &'static Path {
 
 /// The files below a folder of the repository whose names end so, in order.
 pub fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut folders = vec![root().join(folder)];
-    while let Some(folder) = folders.pop() {
-        for entry in folder.read_dir().into_iter().flatten().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|e| e == ending) {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
+    pyobject::check::files_below(&root().join(folder), ending)
 }
 
 /// Says loudly that something is missing; with `REQUIRE_ALL` set, fails.

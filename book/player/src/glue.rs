@@ -9,6 +9,7 @@ use std::sync::Once;
 use crate::Answer;
 
 #[link(wasm_import_module = "page")]
+// SAFETY: the worker gives the module a function of this name and signature.
 unsafe extern "C" {
     /// Takes a copy of `length` bytes of JSON at `start` and posts them.
     fn emit(start: *const u8, length: usize);

@@ -1,8 +1,9 @@
 //! Every named item of `src/`, read with `syn`.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use pyobject::check::files_below;
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Attribute, ImplItem, Item, TraitItem, Type};
@@ -36,7 +37,7 @@ impl Index {
         let mut index = Index::default();
         for file in ["src", "tests"]
             .iter()
-            .flat_map(|name| rust_files(&root.join(name)))
+            .flat_map(|name| files_below(&root.join(name), "rs"))
         {
             let name = file.strip_prefix(root).unwrap_or(&file);
             let path = modules(name);
@@ -99,26 +100,6 @@ fn loosely(path: &[String], wanted: &[&str]) -> bool {
     path.first().is_some_and(|start| start == first)
         && path.len() > rest.len()
         && path[path.len() - rest.len()..] == *rest
-}
-
-/// The Rust files under a folder, in order of path.
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let Ok(entries) = fs::read_dir(&folder) else {
-            continue;
-        };
-        for path in entries.flatten().map(|entry| entry.path()) {
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|kind| kind == "rs") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
 }
 
 /// The module path of a file: `src/objects/list.rs` is `objects::list`.
