@@ -12,6 +12,7 @@ pub mod cpython;
 pub mod doctest;
 #[cfg(not(target_arch = "wasm32"))]
 mod files;
+#[cfg(not(target_arch = "wasm32"))]
 mod folders;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod markdown;
@@ -23,6 +24,7 @@ pub mod replay;
 pub mod transcript;
 pub mod versions;
 
+#[cfg(not(target_arch = "wasm32"))]
 pub use files::{check, check_text, left_out_note, transcribe};
 #[cfg(not(target_arch = "wasm32"))]
 pub use folders::files_below;
