@@ -21,6 +21,7 @@
       this.source = null; // what the reader wrote, once they did
       this.script = this.classic = false;
       this.chosen = []; // serials of the objects whose bytes are shown
+      this.bases = []; // where the arenas stood when the program was run last
       this.steps = [];
       this.at = 0;
       this.hidden = Boolean(this.data.predict);
@@ -93,7 +94,11 @@
         extras.hidden = !extras.hidden;
         this.opening.setAttribute('aria-expanded', !extras.hidden);
       }, { 'aria-expanded': 'false' });
-      this.extras.prepend(this.typing, this.sharing);
+      this.addressing = tool('Addresses', () => this.toggleAddresses(), {
+        'aria-pressed': 'false',
+        title: 'Under each object the number that id() answers in this page, which another page need not have',
+      });
+      this.extras.prepend(this.typing, this.addressing, this.sharing);
       this.bar = el('div', { class: 'py-bar', role: 'group', 'aria-label': 'Steps of this example' },
         el('div', { class: 'py-steps' }, first, back, this.slider, forward, last,
           this.playing, this.speed, this.where),
@@ -227,19 +232,6 @@
       return `${step.inside ? 'At' : 'After'} line ${step.inside ?? step.line}: ${step.input.split('\n')[0]}`;
     }
 
-    draw(step) {
-      const held = document.activeElement?.closest?.('g.object');
-      const serial = this.picture.contains(held) ? held.dataset.serial : undefined;
-      if (this.drawn !== step.svg) {
-        this.picture.innerHTML = step.svg;
-        this.drawn = step.svg;
-        const svg = this.picture.firstElementChild;
-        svg?.style.setProperty('--w', svg.getAttribute('width') + 'px');
-      }
-      this.dressCards(serial);
-      this.showBytes(step);
-    }
-
     /** Marks what has just run, and dims what has not. */
     mark({ line, inside }) {
       const inputs = [...this.code.querySelectorAll('.py-in')];
@@ -324,6 +316,7 @@
           if (writes) this.write(answer.inputs);
         } else if (answer.kind === 'step') {
           steps.push(answer);
+          if (fresh) answer.bases.forEach((base, at) => { if (base) this.bases[at] = base; });
           if (!writes) return;
           this.steps = steps;
           this.print(answer, steps.length - 1);

@@ -78,6 +78,7 @@ impl From<Example> for Plan {
             },
             layers: Layers::from_bits(example.layers),
             chosen: example.chosen,
+            addresses: true,
             fuel: example.fuel,
         }
     }
@@ -105,6 +106,8 @@ enum Answer {
         svg: String,
         words: String,
         table: String,
+        /// Where each arena begins in this page, by number; 0 for one that is gone.
+        bases: Vec<usize>,
     },
     /// The picture of a step, now that all are known.
     Picture {
@@ -181,6 +184,7 @@ fn show(plan: &Plan, emit: fn(&Answer)) {
             svg: picture.svg,
             words: picture.words,
             table: picture.table_html,
+            bases: step.bases.clone(),
         });
     });
     // The recording is over, and with it the other user of the drawer.

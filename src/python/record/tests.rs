@@ -1,8 +1,8 @@
 //! What a recording says, and that it changes nothing.
 
 use super::*;
-use crate::lens::Trace;
 use crate::lens::snapshot::{ObjectView, State};
+use crate::lens::{Place, Trace};
 use crate::runtime::{Options, Profile};
 
 fn run(inputs: &[&str]) -> Trace {
@@ -275,4 +275,21 @@ fn words_tell_what_runs_and_what_the_prompt_keeps() {
         !told.contains("prompt runs") && told.contains("Now f() no longer runs."),
         "{told}"
     );
+}
+
+#[test]
+fn addresses_are_written_down_on_request() {
+    let run = |addresses| {
+        let plan = Plan {
+            inputs: vec!["a = [1]\n".into(), "id(a)\n".into()],
+            addresses,
+            ..Plan::default()
+        };
+        record(&plan, Options::default(), |_| ()).steps
+    };
+    assert!(run(false).iter().all(|step| step.bases.is_empty()));
+    let last = run(true).pop().unwrap();
+    let Place { arena, offset } = last.snapshot.objects[0].place;
+    let address = last.bases[arena as usize] + offset as usize;
+    assert_eq!(last.output, format!("{address}\n"));
 }
