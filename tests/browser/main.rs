@@ -10,7 +10,11 @@ mod live;
 mod playground;
 mod pool;
 mod site;
-/// Built for the page alone, where no tests run: so its tests run here.
+// Built for the page alone, where no tests run: so their tests run here.
+#[path = "../../book/player/src/json.rs"]
+mod json;
+#[path = "../../book/player/src/question.rs"]
+mod question;
 #[path = "../../book/player/src/split.rs"]
 mod split;
 

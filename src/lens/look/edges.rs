@@ -7,7 +7,6 @@
 use super::{key, native};
 use crate::attributes::descriptors;
 use crate::lens::snapshot::EdgeKind;
-use crate::lens::sort;
 use crate::object::HEAD_EXTRA;
 use crate::objects::code::PyCodeObject;
 use crate::objects::str::Text;
@@ -16,6 +15,7 @@ use crate::refcount::Obj;
 use crate::shapes::gc_ring::each_reference;
 use crate::shapes::inline_values;
 use crate::shapes::members::dict_field;
+use crate::shapes::order::sort;
 use crate::typeobject::slots::Visitor;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 use crate::weakref;
