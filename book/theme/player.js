@@ -98,7 +98,10 @@
         'aria-pressed': 'false',
         title: 'Under each object the number that id() answers in this page, which another page need not have',
       });
-      this.extras.prepend(this.typing, this.addressing, this.sharing);
+      this.profiles = select('Profile', [['3.13', 'CPython 3.13'], ['classic', 'before 3.12']],
+        () => this.setProfile());
+      this.profiles.disabled = this.hidden;
+      this.extras.prepend(this.typing, this.addressing, this.profiles, this.sharing);
       this.bar = el('div', { class: 'py-bar', role: 'group', 'aria-label': 'Steps of this example' },
         el('div', { class: 'py-steps' }, first, back, this.slider, forward, last,
           this.playing, this.speed, this.where),
@@ -291,7 +294,7 @@
       if (this.job) stop(this.job);
       this.pause();
       const edited = this.source !== null;
-      const writes = edited && fresh;
+      const writes = fresh && (edited || this.classic);
       const record = {
         prelude: this.prelude(),
         inputs: edited ? null : this.data.inputs,
@@ -463,7 +466,20 @@
       this.code.hidden = false;
       this.editing.hidden = false;
       this.running.hidden = true;
-      this.resetting.hidden = this.source === null;
+      this.resetting.hidden = this.source === null && !this.classic;
+    }
+
+    /** Runs it as CPython 3.13 does, or as those did that counted small ints. */
+    setProfile() {
+      const classic = this.profiles.value === 'classic';
+      if (!classic && this.source === null) {
+        this.restore();
+      } else {
+        this.classic = classic;
+        this.resetting.hidden = false;
+      }
+      this.chosen = [];
+      this.record({ fresh: true });
     }
 
     run() {
@@ -475,14 +491,21 @@
     }
 
     reset() {
-      this.source = null;
+      this.restore();
       this.chosen = [];
+      this.editing.focus();
+      this.record({ fresh: true });
+    }
+
+    /** The example as it stands in the book, not yet run. */
+    restore() {
+      this.source = null;
+      this.classic = false;
+      this.profiles.value = '3.13';
       this.leaveEditor();
       this.code.innerHTML = this.original;
       this.named();
       if (!this.hidden && this.data.predict) this.reveal();
-      this.editing.focus();
-      this.record({ fresh: true });
     }
   }
 

@@ -350,7 +350,9 @@ fn held_by(label: &str) -> String {
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'));
     let index = inside.filter(|index| index.bytes().all(|b| b.is_ascii_digit()));
-    if let Some(index) = index {
+    if label == "→" {
+        "A part".into()
+    } else if let Some(index) = index {
         format!("Item {index}")
     } else if let Some(name) = label.strip_prefix('.') {
         format!("Attribute {name}")

@@ -5,6 +5,7 @@ mod chapters;
 #[path = "../common/mod.rs"]
 mod common;
 mod driver;
+mod every_page;
 mod geometry;
 mod live;
 mod playground;

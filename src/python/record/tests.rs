@@ -293,3 +293,35 @@ fn addresses_are_written_down_on_request() {
     let address = last.bases[arena as usize] + offset as usize;
     assert_eq!(last.output, format!("{address}\n"));
 }
+
+#[test]
+fn parts_of_built_in_objects_have_the_names_of_their_fields() {
+    let trace = run(&[
+        "from collections import deque",
+        "s = [1]; d = {2: s}",
+        "its = iter(s), zip(s, d), map(len, s), enumerate(s), reversed(s), iter(d)",
+        "more = memoryview(b'x'), slice(s), deque(s), iter('x'), filter(None, s)",
+    ]);
+    let last = trace.steps.last().unwrap();
+    let edges = last.snapshot.objects.iter().flat_map(|view| &view.edges);
+    let labels: Vec<&str> = edges.map(|edge| &*edge.label).collect();
+    let fields = [
+        "it_seq", "ittuple", "iters", "en_sit", "seq", "di_dict", "mbuf", "stop", "it",
+    ];
+    for field in fields {
+        assert!(labels.contains(&field), "{field}");
+    }
+    assert!(!labels.contains(&"→"));
+}
+
+#[test]
+fn a_class_of_the_readers_refers_to_its_base_of_theirs() {
+    let trace = run(&["class A: pass", "class B(A): pass"]);
+    let last = trace.steps.last().unwrap();
+    let (a, b) = (bound(last, "A"), bound(last, "B"));
+    let bases = |view: &ObjectView| -> Vec<Place> {
+        let edges = view.edges.iter().filter(|edge| edge.label == "__base__");
+        edges.map(|edge| edge.to).collect()
+    };
+    assert_eq!((bases(a), bases(b)), (vec![], vec![a.place]));
+}
