@@ -22,6 +22,7 @@
       }
       this.dressCards(serial);
       if (this.addresses) this.showAddresses();
+      this.follow();
       this.showBytes(step);
     },
 
@@ -58,6 +59,22 @@
         }
       }
       heap?.style.setProperty('--w', heap.getAttribute('width') + 'px');
+    },
+
+    /** Scrolls a picture that is larger than its frame to what has just changed. */
+    follow() {
+      const { picture } = this;
+      const changed = picture.querySelector('g.object.new, g.object.freed, .hot, .garbage');
+      if (!changed || (picture.scrollHeight <= picture.clientHeight
+        && picture.scrollWidth <= picture.clientWidth)) return;
+      const frame = picture.getBoundingClientRect();
+      const part = changed.getBoundingClientRect();
+      if (part.top < frame.top || part.bottom > frame.bottom) {
+        picture.scrollTop += part.top - frame.top - frame.height / 4;
+      }
+      if (part.left < frame.left || part.right > frame.right) {
+        picture.scrollLeft += part.left - frame.left - frame.width / 4;
+      }
     },
 
     /** Places as numbers of this page's heap, or as they are the same everywhere. */

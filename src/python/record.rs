@@ -340,6 +340,8 @@ fn show_calls(rt: &Runtime, shot: &mut Shot<'_>) {
             }
             continue;
         }
+        // What is defined in a call is called by its last name.
+        let name = name.rsplit("<locals>.").next().unwrap_or_default();
         shot.space(format!("{name}() locals"));
         let names = code.localsplusnames();
         frame.row.each(|index, held| {

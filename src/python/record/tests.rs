@@ -259,13 +259,45 @@ fn what_only_weak_references_lead_to_is_garbage_where_a_cycle_keeps_it() {
     );
 }
 
+fn words(inputs: &[&str]) -> Vec<String> {
+    let pictures = crate::lens::draw_trace(&run(inputs), Layers::upto(2));
+    pictures.into_iter().map(|picture| picture.words).collect()
+}
+
+#[test]
+fn each_call_of_a_recursion_is_told_of() {
+    let words = words(&["def f(n):\n    if n: f(n - 1)", "f(2)"]);
+    let count = |what: &str| words.concat().matches(what).count();
+    assert_eq!(count("Now f() runs."), 3, "{words:#?}");
+    assert_eq!(count("Now f() no longer runs."), 3, "{words:#?}");
+    assert_eq!(count("no longer to"), 0, "{words:#?}");
+}
+
+#[test]
+fn what_could_be_taken_for_another_is_told_with_its_name() {
+    let nodes = [
+        "class N: pass",
+        "a = N(); b = N()",
+        "a.x = b; b.x = a",
+        "del a, b",
+    ];
+    let told = words(&nodes);
+    assert!(
+        told[4].contains("Attribute x of the N (a) now refers to the N (b)"),
+        "{told:#?}"
+    );
+    let last = told.last().unwrap();
+    assert!(
+        last.contains("The N (a) and the N (b) are garbage"),
+        "{last}"
+    );
+    let one = words(&["class N: pass", "a = N()", "b = a"]);
+    assert!(one[3].starts_with("b now refers to the N; its"), "{one:#?}");
+}
+
 #[test]
 fn words_tell_what_runs_and_what_the_prompt_keeps() {
-    let trace = run(&["def f(n):\n    m = [n]\n    return m", "f(7)", "f(8)"]);
-    let words: Vec<String> = crate::lens::draw_trace(&trace, Layers::upto(2))
-        .into_iter()
-        .map(|picture| picture.words)
-        .collect();
+    let words = words(&["def f(n):\n    m = [n]\n    return m", "f(7)", "f(8)"]);
     let told = words.join("\n");
     assert!(
         words[2].starts_with("Now f() runs. n in f() now refers"),
