@@ -67,8 +67,9 @@
       if (picture.scrollHeight <= picture.clientHeight
         && picture.scrollWidth <= picture.clientWidth) return;
       const frame = picture.getBoundingClientRect();
-      const changed = picture.querySelectorAll('text.hot, g.hot:not(.arrow), .object:is(.new, .freed)');
-      const parts = [...changed].map(part => part.getBoundingClientRect());
+      const kinds = ['text.hot', '.object.new', 'g.hot:not(.arrow)', '.object.freed'];
+      const changed = kinds.flatMap(kind => [...picture.querySelectorAll(kind)]);
+      const parts = changed.map(part => part.getBoundingClientRect());
       const seen = parts.some(part => part.top >= frame.top && part.bottom <= frame.bottom
         && part.left >= frame.left && part.right <= frame.right);
       if (seen || !parts.length) return;

@@ -262,9 +262,23 @@
         row += 1;
         shown.classList.toggle('py-here', row === inside);
       }
+      this.scrollCode();
       const names = [...this.jump.options].map(option => option.value);
       const here = String(inside ?? (this.at > 0 ? line : ''));
       this.jump.value = names.includes(here) ? here : '';
+    }
+
+    /** Scrolls a long transcript to what has just run and what it printed. */
+    scrollCode() {
+      const { code } = this;
+      if (code.scrollHeight <= code.clientHeight) return;
+      const frame = code.getBoundingClientRect();
+      const last = code.querySelector('.py-here') ?? [...code.children].findLast(piece =>
+        piece.matches('.py-now') || piece.dataset.at == this.at);
+      if (!last) return;
+      const { top, bottom } = last.getBoundingClientRect();
+      if (bottom > frame.bottom) code.scrollTop += Math.min(bottom - frame.bottom, top - frame.top);
+      if (top < frame.top) code.scrollTop -= frame.top - top;
     }
 
     // ------------------------------------------------------------------ playing
