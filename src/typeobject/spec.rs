@@ -44,6 +44,7 @@ impl TypeSpec {
     pub(crate) fn is_of_module(&self) -> bool {
         let module = self.name.split_once('.').map_or("", |(module, _)| module);
         matches!(module, "array" | "collections" | "_io")
+            && self.which != Builtin::OrderedDict
     }
 
     /// A type with nothing but `object`'s behaviour, for `..TypeSpec::PLAIN`.
