@@ -86,6 +86,7 @@ pub mod ordered_dict;
 mod ordered_dict_iter;
 mod ordered_dict_methods;
 mod ordered_dict_views;
+pub mod partial;
 pub mod property;
 pub mod protocol;
 pub mod range;
@@ -205,6 +206,7 @@ pub static SPECS: &[&TypeSpec] = &[
     &code::TYPE,
     &property::TYPE,
     &function::TYPE,
+    &partial::TYPE,
     &method::TYPE,
     &module::TYPE,
     &namespace::TYPE,
