@@ -50,4 +50,5 @@ builtins! {
     BrokenPipeError, ConnectionAbortedError, ConnectionRefusedError,
     ConnectionResetError, InterruptedError, IsADirectoryError, NotADirectoryError,
     ProcessLookupError,
+    OrderedDict, OdictIterator, OdictKeys, OdictValues, OdictItems, Partial,
 }
