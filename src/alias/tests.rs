@@ -1,7 +1,7 @@
 //! What is copied, what is shared, and what one reference shows of another's change.
 
 use super::{id, is};
-use crate::objects::dict;
+use crate::objects::{dict, tuple};
 use crate::runtime::Runtime;
 
 #[test]
@@ -16,6 +16,23 @@ fn a_deep_copy_of_a_list_in_itself_is_in_itself() {
         rt.list_set(list, 0, rt.int(0)).expect("an item");
     }
     drop((ring, copy));
+    assert_eq!(Runtime::finish(rt).blocks, 0);
+}
+
+#[test]
+fn a_deep_copy_of_a_tuple_in_its_own_list_is_in_its_own_list() {
+    let rt = Runtime::new();
+    let list = rt.list([]);
+    let ring = rt.tuple([list.clone()]);
+    rt.list_append(&list, ring.clone()).expect("room");
+    let copy = rt.adopt(rt.deepcopy(&ring).expect("a copy"));
+    let inner = tuple::items(&copy)[0].clone();
+    assert!(!copy.is(&ring) && !inner.is(&list));
+    assert!(rt.list_get(&inner, 0).is_some_and(|item| item.is(&copy)));
+    for list in [&list, &inner] {
+        rt.list_set(list, 0, rt.int(0)).expect("an item");
+    }
+    drop((list, ring, copy, inner));
     assert_eq!(Runtime::finish(rt).blocks, 0);
 }
 
