@@ -14,6 +14,7 @@
 #![allow(unsafe_code)]
 
 mod borrowed;
+mod identity;
 #[cfg(test)]
 mod tests;
 
@@ -132,18 +133,6 @@ impl<'rt> PyRef<'rt> {
     /// The object's count, as `ob_refcnt` holds it.
     pub fn refcnt(&self) -> u64 {
         self.object().ob_refcnt.get()
-    }
-
-    /// Whether both refer to the same object: Python's `is`.
-    #[inline]
-    pub fn is(&self, other: &PyRef<'_>) -> bool {
-        self.pointer == other.pointer
-    }
-
-    /// The object's address: Python's `id()`.
-    #[inline]
-    pub fn id(&self) -> usize {
-        self.pointer().addr().get()
     }
 
     /// The header of the object.

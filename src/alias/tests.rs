@@ -93,8 +93,23 @@ fn a_deep_copy_has_the_shape_of_what_was_copied() {
     let item = |index| rt.list_get(&deep, index).expect("an item");
     assert!(is(&item(0), &item(1)) && !is(&item(0), &row));
     assert!(is(&rt.list_get(&item(0), 0).expect("an item"), &rt.int(0)));
-    let shallow = rt.copy(&table).expect("a copy");
-    assert!(is(&rt.list_get(&shallow, 1).expect("an item"), &row));
+}
+
+#[test]
+fn a_shallow_copy_has_the_same_items() {
+    let rt = Runtime::new();
+    let row = rt.list([rt.int(0)]);
+    let table = rt.list([row.clone(), row.clone()]);
+    let copy = rt.copy(&table).expect("a copy");
+    assert!(!is(&copy, &table));
+    for index in [0, 1] {
+        assert!(is(&rt.list_get(&copy, index).expect("an item"), &row));
+    }
+    assert_eq!(row.refcnt(), 5);
+    let fixed = rt.tuple([row.clone()]);
+    assert!(is(&rt.copy(&fixed).expect("a copy"), &fixed));
+    drop((row, table, copy, fixed));
+    assert_eq!(Runtime::finish(rt).blocks, 0);
 }
 
 #[test]
