@@ -145,7 +145,10 @@ fn a_reason_that_is_none_is_caught() {
     let was = "names::NO_MEMORY: error text";
     for (now, said) in [
         ("names::NO_MEMORY: too long", "`too long` is no reason"),
-        ("names::NO_MEMORY: like names::unbound_free", "no chapter shows"),
+        (
+            "names::NO_MEMORY: like names::unbound_free",
+            "no chapter shows",
+        ),
     ] {
         let omissions = sources.omissions.replace(was, now);
         let found = sources.problems(&omissions, &sources.chapters);
