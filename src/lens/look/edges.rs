@@ -9,6 +9,7 @@ use crate::attributes::descriptors;
 use crate::lens::snapshot::EdgeKind;
 use crate::object::HEAD_EXTRA;
 use crate::objects::code::PyCodeObject;
+use crate::objects::list::PyListObject;
 use crate::objects::str::Text;
 use crate::objects::{dict, frame, generator, list, set, tuple};
 use crate::refcount::Obj;
@@ -128,7 +129,7 @@ pub(in crate::lens) fn each_edge(object: &Obj, show: &mut Show<'_>) -> usize {
             show("item", &item, EdgeKind::Strong, 1);
         }
         return set::len(object).saturating_sub(MOST);
-    } else if list::is_list(object) {
+    } else if object.cast::<PyListObject>().is_some() {
         let items = (0..MOST).map_while(|at| list::get(object, at));
         for (at, item) in items.enumerate() {
             show(&format!("[{at}]"), &item, EdgeKind::Strong, 1);
