@@ -83,9 +83,11 @@
       this.addressing.setAttribute('aria-pressed', on);
       this.picture.textContent = '';
       this.drawn = this.parts = undefined;
-      const borrowed = !(this.data.layers & IDS) && this.layers !== pyLive.ALL;
-      if (borrowed && on !== Boolean(this.layers & IDS)) this.toggleLayers(IDS);
+      // Where places are not shown, they are as long as addresses are.
+      const shown = Boolean(this.layers & IDS);
+      if (on ? !shown : shown && this.borrowed) this.toggleLayers(IDS);
       else this.show(this.at);
+      this.borrowed = on && !shown;
     },
 
     /** Writes the address of each object where its place stood. */
