@@ -21,6 +21,7 @@
       this.source = null; // what the reader wrote, once they did
       this.script = this.classic = false;
       this.chosen = []; // serials of the objects whose bytes are shown
+      this.bases = []; // where the arenas stood when the program was run last
       this.steps = [];
       this.at = 0;
       this.hidden = Boolean(this.data.predict);
@@ -93,7 +94,14 @@
         extras.hidden = !extras.hidden;
         this.opening.setAttribute('aria-expanded', !extras.hidden);
       }, { 'aria-expanded': 'false' });
-      this.extras.prepend(this.typing, this.sharing);
+      this.addressing = tool('Addresses', () => this.toggleAddresses(), {
+        'aria-pressed': 'false',
+        title: 'Under each object the number that id() answers in this page, which another page need not have',
+      });
+      this.profiles = select('Profile', [['3.13', 'CPython 3.13'], ['classic', 'before 3.12']],
+        () => this.setProfile());
+      this.profiles.disabled = this.hidden;
+      this.extras.prepend(this.typing, this.addressing, this.profiles, this.sharing);
       this.bar = el('div', { class: 'py-bar', role: 'group', 'aria-label': 'Steps of this example' },
         el('div', { class: 'py-steps' }, first, back, this.slider, forward, last,
           this.playing, this.speed, this.where),
@@ -227,19 +235,6 @@
       return `${step.inside ? 'At' : 'After'} line ${step.inside ?? step.line}: ${step.input.split('\n')[0]}`;
     }
 
-    draw(step) {
-      const held = document.activeElement?.closest?.('g.object');
-      const serial = this.picture.contains(held) ? held.dataset.serial : undefined;
-      if (this.drawn !== step.svg) {
-        this.picture.innerHTML = step.svg;
-        this.drawn = step.svg;
-        const svg = this.picture.firstElementChild;
-        svg?.style.setProperty('--w', svg.getAttribute('width') + 'px');
-      }
-      this.dressCards(serial);
-      this.showBytes(step);
-    }
-
     /** Marks what has just run, and dims what has not. */
     mark({ line, inside }) {
       const inputs = [...this.code.querySelectorAll('.py-in')];
@@ -299,7 +294,7 @@
       if (this.job) stop(this.job);
       this.pause();
       const edited = this.source !== null;
-      const writes = edited && fresh;
+      const writes = fresh && (edited || this.classic);
       const record = {
         prelude: this.prelude(),
         inputs: edited ? null : this.data.inputs,
@@ -324,6 +319,7 @@
           if (writes) this.write(answer.inputs);
         } else if (answer.kind === 'step') {
           steps.push(answer);
+          if (fresh) answer.bases.forEach((base, at) => { if (base) this.bases[at] = base; });
           if (!writes) return;
           this.steps = steps;
           this.print(answer, steps.length - 1);
@@ -470,7 +466,20 @@
       this.code.hidden = false;
       this.editing.hidden = false;
       this.running.hidden = true;
-      this.resetting.hidden = this.source === null;
+      this.resetting.hidden = this.source === null && !this.classic;
+    }
+
+    /** Runs it as CPython 3.13 does, or as those did that counted small ints. */
+    setProfile() {
+      const classic = this.profiles.value === 'classic';
+      if (!classic && this.source === null) {
+        this.restore();
+      } else {
+        this.classic = classic;
+        this.resetting.hidden = false;
+      }
+      this.chosen = [];
+      this.record({ fresh: true });
     }
 
     run() {
@@ -482,14 +491,21 @@
     }
 
     reset() {
-      this.source = null;
+      this.restore();
       this.chosen = [];
+      this.editing.focus();
+      this.record({ fresh: true });
+    }
+
+    /** The example as it stands in the book, not yet run. */
+    restore() {
+      this.source = null;
+      this.classic = false;
+      this.profiles.value = '3.13';
       this.leaveEditor();
       this.code.innerHTML = this.original;
       this.named();
       if (!this.hidden && this.data.predict) this.reveal();
-      this.editing.focus();
-      this.record({ fresh: true });
     }
   }
 

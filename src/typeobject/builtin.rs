@@ -55,6 +55,7 @@ builtins! {
     BrokenPipeError, ConnectionAbortedError, ConnectionRefusedError,
     ConnectionResetError, InterruptedError, IsADirectoryError, NotADirectoryError,
     ProcessLookupError,
+    OrderedDict, OdictIterator, OdictKeys, OdictValues, OdictItems, Partial,
 }
 
 impl Runtime {

@@ -44,7 +44,8 @@ impl TypeSpec {
     /// Whether CPython makes the type when its module is imported.
     pub(crate) fn is_of_module(&self) -> bool {
         let module = self.name.split_once('.').map_or("", |(module, _)| module);
-        matches!(module, "array" | "collections" | "_io")
+        matches!(module, "array" | "collections" | "functools" | "_io")
+            && self.which != Builtin::OrderedDict
     }
 
     /// A type with nothing but `object`'s behaviour, for `..TypeSpec::PLAIN`.
