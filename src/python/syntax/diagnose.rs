@@ -223,13 +223,10 @@ impl<'a> Diagnosis<'a> {
     /// (`Parser/pegen_errors.c@v3.13.0#_PyPegen_tokenize_full_source_to_check_for_errors`).
     fn reads_beyond(&self, bracket: usize, explained: &SyntaxError) -> bool {
         let mut last = self.bad;
-        let comma = explained.message.ends_with("forgot a comma?");
-        let patterns = explained.message.starts_with("positional patterns");
-        if comma || patterns {
+        if explained.message.ends_with("forgot a comma?") {
             let end = self.operand_end(self.bad);
             let after = self.tokens.iter().position(|t| t.start >= end);
             last = after.unwrap_or(self.tokens.len() - 1);
-            last += usize::from(patterns && self.text(last) == ",");
         }
         let last = self.tokens[last];
         let at_end = matches!(last.kind, Tok::Newline | Tok::End);
