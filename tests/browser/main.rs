@@ -5,10 +5,12 @@ mod chapters;
 #[path = "../common/mod.rs"]
 mod common;
 mod driver;
+mod exercises;
 mod geometry;
 mod live;
 mod playground;
 mod pool;
+mod preview;
 mod site;
 /// Built for the page alone, where no tests run: so its tests run here.
 #[path = "../../book/player/src/split.rs"]
