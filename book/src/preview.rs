@@ -36,16 +36,21 @@ pub fn svg(title: &str, description: &str) -> Result<String> {
     let picture = draw_plain(&recorder.figure(&names), layers).svg;
     let [width, height] = ["width", "height"].map(|name| number(&picture, name));
     let (width, height) = (width.context("a width")?, height.context("a height")?);
-    let scale = (1040.0 / width).min(380.0 / height);
+    let scale = (520.0 / width).min(380.0 / height);
+    let mut lines = String::new();
+    for (at, input) in PROGRAM.iter().enumerate() {
+        let (y, input) = (260 + 56 * at, escape(input.trim_end()));
+        lines += &format!("<text class=\"code\" x=\"660\" y=\"{y}\">{input}</text>\n");
+    }
     let (title, description) = (escape(title), escape(description));
     Ok(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1200\" height=\"630\" \
          viewBox=\"0 0 1200 630\">\n<style>{STYLE}\n.title{{font:700 64px sans-serif}}\n\
-         .said{{font:28px sans-serif}}</style>\n\
+         .said{{font:28px sans-serif}}.code{{font:36px monospace}}</style>\n\
          <rect width=\"1200\" height=\"630\" fill=\"#fff\"/>\n\
          <text class=\"title\" x=\"80\" y=\"112\">{title}</text>\n\
          <text class=\"said\" x=\"80\" y=\"164\">{description}</text>\n\
-         <g transform=\"translate(80 208) scale({scale:.3})\">{picture}</g>\n</svg>\n"
+         {lines}<g transform=\"translate(80 208) scale({scale:.3})\">{picture}</g>\n</svg>\n"
     ))
 }
 

@@ -129,5 +129,7 @@ pub fn page(text: &str) -> String {
             None => format!("{line}\n"),
         };
     }
+    // The appendix stays in the book.
+    let page = page.replace("[solution](appendix-solutions.md)", "solution");
     page.trim_end().to_owned() + "\n"
 }
