@@ -46,7 +46,7 @@ fn command() -> ExitCode {
     match &words[..] {
         [] => prompt(),
         ["-h" | "--help"] => {
-            print!("{HELP}");
+            say(HELP);
             ExitCode::SUCCESS
         }
         ["run", file, args @ ..] => match std::fs::read_to_string(file) {
@@ -84,6 +84,11 @@ fn ejected(number: &str, folder: &str, solved: bool) -> ExitCode {
     let made = eject::root()
         .and_then(|root| eject::eject(&root, number, Path::new(folder), solved));
     print_or_fail(made)
+}
+
+/// Prints a text; whoever does not listen to the end is not held to it.
+fn say(text: &str) {
+    let _ = io::stdout().write_all(text.as_bytes());
 }
 
 fn fail(message: &str) -> ExitCode {
@@ -164,7 +169,7 @@ fn transcript(file: &str) -> ExitCode {
     };
     match check::transcribe(&text, &mut RuntimeConsole) {
         Ok(whole) => {
-            print!("{whole}");
+            say(&whole);
             ExitCode::SUCCESS
         }
         Err(error) => fail(&error),
@@ -180,7 +185,7 @@ fn drawing(words: &[&str]) -> ExitCode {
 fn print_or_fail(text: Result<String, String>) -> ExitCode {
     match text {
         Ok(text) => {
-            print!("{text}");
+            say(&text);
             ExitCode::SUCCESS
         }
         Err(error) => fail(&error),

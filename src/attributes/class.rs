@@ -395,7 +395,7 @@ impl Plan {
                 }
             }
         }
-        slots.names.sort_by_key(plain);
+        crate::shapes::order::sort(&mut slots.names, |a, b| plain(a).cmp(&plain(b)));
         Ok(Some(slots))
     }
 

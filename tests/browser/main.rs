@@ -5,6 +5,7 @@ mod chapters;
 #[path = "../common/mod.rs"]
 mod common;
 mod driver;
+mod every_page;
 mod exercises;
 mod geometry;
 mod live;
@@ -12,7 +13,11 @@ mod playground;
 mod pool;
 mod preview;
 mod site;
-/// Built for the page alone, where no tests run: so its tests run here.
+// Built for the page alone, where no tests run: so their tests run here.
+#[path = "../../book/player/src/json.rs"]
+mod json;
+#[path = "../../book/player/src/question.rs"]
+mod question;
 #[path = "../../book/player/src/split.rs"]
 mod split;
 
