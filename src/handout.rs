@@ -77,12 +77,14 @@ fn tasks(text: &str, layers: Layers) -> Result<Vec<Task>, String> {
         for block in session {
             if block.heap_header().is_some() {
                 let heap = recorder.figure(&parse_header(&block.body));
+                // The words of an object would say where its arrows lead.
+                let layers = layers.without(Layers::BYTES) | Layers::COUNTS;
                 tasks.push(Task {
                     before: std::mem::take(&mut before),
                     shown: String::new(),
                     answer: String::new(),
                     wrong: Vec::new(),
-                    picture: Some(draw_plain(&heap, layers | Layers::COUNTS).svg),
+                    picture: Some(draw_plain(&heap, layers).svg),
                 });
                 continue;
             }
@@ -225,7 +227,8 @@ pre{font:10pt/1.4 ui-monospace,Consolas,monospace;margin:.6em 0;white-space:pre-
 .before{color:#555;border-left:2px solid #ccc;padding-left:.8em}
 .blank{display:inline-block;border-bottom:1px solid #000;width:24em;line-height:2.2}
 h2,p:has(+figure),p:has(+pre){break-after:avoid}
-section{break-inside:avoid;margin:1.6em 0}
+section{margin:1.6em 0}
+figure,pre{break-inside:avoid}
 figure{margin:.8em 0}
 figure svg{max-width:100%;height:auto}
 h2{font-size:1em;margin:0}

@@ -175,7 +175,14 @@ fn each_chapter_has_a_sheet_and_a_key() {
             tasks(&sheet) >= 5 && tasks(&sheet) == tasks(&key),
             "chapter {number}"
         );
-        assert!(!sheet.contains("class=\"hp-wire\""), "chapter {number}");
+        for told in ["class=\"hp-wire\"", "class=\"hp-open\"", "ob_type"] {
+            let drawn = sheet.split("<figure>").skip(1);
+            let mut drawn = drawn.filter_map(|rest| rest.split("</figure>").next());
+            assert!(
+                !drawn.any(|it| it.contains(told)),
+                "chapter {number}: {told}"
+            );
+        }
         let again = pyobject(&["handout", &number.to_string(), name]);
         assert!(
             text(&again.stderr).contains("is there already"),
