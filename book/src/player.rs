@@ -108,7 +108,7 @@ fn flags(root: &Path) -> OsString {
 }
 
 /// Where cargo puts what it builds.
-fn target_dir(root: &Path) -> PathBuf {
+pub fn target_dir(root: &Path) -> PathBuf {
     match env::var_os("CARGO_TARGET_DIR") {
         Some(folder) => root.join(folder),
         None => root.join("target"),

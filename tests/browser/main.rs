@@ -6,10 +6,12 @@ mod chapters;
 mod common;
 mod driver;
 mod every_page;
+mod exercises;
 mod geometry;
 mod live;
 mod playground;
 mod pool;
+mod preview;
 mod site;
 // Built for the page alone, where no tests run: so their tests run here.
 #[path = "../../book/player/src/json.rs"]
