@@ -203,7 +203,7 @@ pub(crate) fn is_subtype(
     ty: View<'_, PyTypeObject>,
     of: View<'_, PyTypeObject>,
 ) -> bool {
-    if ty.get().is(&of) {
+    if ty.is(&of) {
         return true;
     }
     let in_mro = ty.tp_mro.peek(|mro| {

@@ -336,18 +336,53 @@ fn without_scripts_a_page_shows_pictures_tables_and_questions() {
 #[test]
 fn on_paper_pictures_stand_where_players_were() {
     let Some(browser) = browser() else { return };
-    browser.open(&format!("{}/01-names.html", site().address));
     let figure = "document.querySelector('figure.py[data-player]:has(.py-still)')";
-    browser.run(&format!("{figure}.scrollIntoView()"));
-    browser.wait(&format!("{figure}.querySelector('.py-stage svg')"));
-    assert_eq!(browser.run(STILL)["live"], true);
-    let paper = json!({ "media": "print" });
-    browser.chromium("Emulation.setEmulatedMedia", paper);
-    let shown = browser.run(STILL);
-    assert_eq!(
-        (&shown["picture"], &shown["live"]),
-        (&true.into(), &false.into())
-    );
-    assert_eq!(shown["buttons"], false);
+    let media = |media: &str| {
+        browser.chromium("Emulation.setEmulatedMedia", json!({ "media": media }));
+    };
+    let mut looked_at = 0;
+    for page in pages(built_book()) {
+        browser.open(&format!("{}/{page}", site().address));
+        if page == "print.html" || browser.run(&format!("return {figure}")).is_null() {
+            continue;
+        }
+        browser.run(&format!(
+            "const f = {figure}; const shut = f.closest('details'); \
+             if (shut) shut.open = true; f.scrollIntoView()"
+        ));
+        browser.wait(&format!("{figure}.getAttribute('aria-busy') == 'false'"));
+        let live = format!("{figure}.querySelector('.py-stage svg')");
+        browser.wait(&live);
+        media("print");
+        let shown = browser.run(STILL);
+        let seen = ["picture", "live", "buttons"].map(|key| shown[key] == true);
+        assert_eq!(seen, [true, false, false], "{page}");
+        media("");
+        looked_at += 1;
+    }
+    assert!(looked_at >= 6, "{looked_at} pages");
     expect_good(&browser, site());
+}
+
+#[test]
+fn from_a_file_a_page_shows_its_pictures_and_says_what_to_do() {
+    let Some(browser) = browser() else { return };
+    let folder = built_book().display();
+    for page in ["04-small-ints.html", "playground.html"] {
+        browser.open(&format!("file://{folder}/{page}"));
+        let says = "document.querySelector('.py-needs')";
+        browser.wait(&format!("{says} && {says}.checkVisibility()"));
+        let said = browser.run(&format!("return {says}.textContent"));
+        assert!(
+            said.as_str().is_some_and(|s| s.contains("cargo book")),
+            "{said}"
+        );
+        if page != "playground.html" {
+            let shown = browser.run(STILL);
+            assert_eq!(
+                (&shown["picture"], &shown["live"]),
+                (&true.into(), &false.into())
+            );
+        }
+    }
 }
