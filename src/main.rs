@@ -45,7 +45,7 @@ fn command() -> ExitCode {
     match &words[..] {
         [] => prompt(),
         ["-h" | "--help"] => {
-            print!("{HELP}");
+            say(HELP);
             ExitCode::SUCCESS
         }
         ["run", file, args @ ..] => match std::fs::read_to_string(file) {
@@ -77,6 +77,11 @@ fn command() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Prints a text; whoever does not listen to the end is not held to it.
+fn say(text: &str) {
+    let _ = io::stdout().write_all(text.as_bytes());
 }
 
 fn fail(message: &str) -> ExitCode {
@@ -157,7 +162,7 @@ fn transcript(file: &str) -> ExitCode {
     };
     match check::transcribe(&text, &mut RuntimeConsole) {
         Ok(whole) => {
-            print!("{whole}");
+            say(&whole);
             ExitCode::SUCCESS
         }
         Err(error) => fail(&error),
@@ -173,7 +178,7 @@ fn drawing(words: &[&str]) -> ExitCode {
 fn print_or_fail(text: Result<String, String>) -> ExitCode {
     match text {
         Ok(text) => {
-            print!("{text}");
+            say(&text);
             ExitCode::SUCCESS
         }
         Err(error) => fail(&error),

@@ -56,8 +56,17 @@ impl Runtime {
 
 #[cfg(test)]
 mod tests {
+    use super::SmallInts;
     use crate::runtime::Profile;
     use crate::{Options, Runtime};
+
+    #[test]
+    fn an_empty_shelf_has_no_int() {
+        let shelf = SmallInts::new(-5, Vec::new());
+        for value in [i64::MIN, -6, -5, 56, i64::MAX] {
+            assert!(shelf.get(value).is_none());
+        }
+    }
 
     #[test]
     #[cfg_attr(miri, ignore = "starts a whole runtime")]

@@ -10,8 +10,6 @@
       const { data } = this;
       this.source = '';
       this.editor = new Editor('', () => this.run());
-      this.profiles = select('Profile', [['3.13', 'CPython 3.13'], ['classic', 'before 3.12']],
-        () => this.run());
       this.modes = select('How it runs', [['prompt', 'as a prompt'], ['script', 'as a script']],
         () => this.run());
       const examples = el('select', { 'aria-label': 'Examples', onchange: () => {
@@ -82,6 +80,10 @@
 
     run() {
       this.begin({});
+    }
+
+    setProfile() {
+      this.run();
     }
 
     begin(how) {

@@ -408,7 +408,7 @@ impl Plan {
                 }
             }
         }
-        slots.names.sort_by_key(plain);
+        crate::shapes::order::sort(&mut slots.names, |a, b| plain(a).cmp(&plain(b)));
         // They are sorted in a list.
         let sorted = rt.new_list(slots.names.clone())?;
         if !slots.names.is_empty() {

@@ -100,7 +100,7 @@ fn fields_of(tag: u8) -> &'static [&'static str] {
 
 /// How many fields an exception has behind the common ones.
 pub(crate) fn extra_fields(header: &PyObject) -> usize {
-    fields_of(header.type_flags().tag()).len()
+    fields_of(header.ty().flags().tag()).len()
 }
 
 /// Whether an extra field is a number, which CPython has in the struct itself: where a

@@ -65,6 +65,7 @@ pub mod iterators;
 pub mod list;
 pub mod list_iter;
 pub(crate) mod list_methods;
+mod list_new;
 pub(crate) mod list_slices;
 pub(crate) mod list_sort;
 #[cfg(test)]

@@ -26,6 +26,7 @@ pub mod key_resize;
 pub mod key_table;
 pub mod members;
 pub mod number_block;
+pub(crate) mod order;
 pub mod order_list;
 mod set_resize;
 pub mod set_table;

@@ -7,7 +7,10 @@ use pyobject::python::record::{Plan, record};
 use serde_json::{Value, json};
 
 use crate::geometry::{crossings, moves};
-use crate::{axe, barriers, browser, built_book, expect_good, misdeeds, pages, site};
+use crate::{
+    axe, barriers, browser, built_book, button, example, expect_good, misdeeds, pages,
+    site, type_and_run,
+};
 
 /// How much an example of a page may compute for each input.
 const FUEL: u64 = 50_000_000;
@@ -229,6 +232,38 @@ fn pages_have_no_barriers_that_axe_can_find_in_light_or_dark() {
         );
         note("navy", colours.as_array().cloned().unwrap_or_default());
         browser.run("document.getElementById('mdbook-theme-light')?.click()");
+    }
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+#[test]
+fn examples_are_legible_in_each_theme() {
+    let (Some(browser), Some(axe)) = (browser(), axe()) else {
+        return;
+    };
+    let figure = example(&browser);
+    let source = "s = 'text' # and a comment\nfor i in 1, 2: s = [s, None]\n\ns.x\n";
+    type_and_run(&browser, &figure, source);
+    browser.wait(&format!(
+        "{figure}.getAttribute('aria-busy') == 'false' && \
+         {figure}.textContent.includes('AttributeError')"
+    ));
+    browser.click(&button(&figure, "All layers"));
+    browser.click(&button(&figure, "One step back"));
+    browser.run(&axe);
+    let mut found = Vec::new();
+    for theme in ["light", "rust", "coal", "navy", "ayu"] {
+        browser.run(&format!(
+            "document.getElementById('mdbook-theme-{theme}').click()"
+        ));
+        browser.wait(&format!("document.documentElement.matches('.{theme}')"));
+        let faint = browser.run_async(
+            "axe.run('figure.py', { runOnly: ['color-contrast'] }).then(r => \
+             done(r.violations.flatMap(v => v.nodes.map(n => n.html))))",
+        );
+        let faint = faint.as_array().cloned().unwrap_or_default();
+        found.extend(faint.iter().map(|one| format!("{theme}: {one}")));
+        browser.photograph(&format!("player-{theme}"));
     }
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }

@@ -5,12 +5,17 @@ mod chapters;
 #[path = "../common/mod.rs"]
 mod common;
 mod driver;
+mod every_page;
 mod geometry;
 mod live;
 mod playground;
 mod pool;
 mod site;
-/// Built for the page alone, where no tests run: so its tests run here.
+// Built for the page alone, where no tests run: so their tests run here.
+#[path = "../../book/player/src/json.rs"]
+mod json;
+#[path = "../../book/player/src/question.rs"]
+mod question;
 #[path = "../../book/player/src/split.rs"]
 mod split;
 

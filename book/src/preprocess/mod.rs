@@ -385,6 +385,25 @@ mod tests {
     }
 
     #[test]
+    fn a_function_is_shown_in_parts_and_listed_once() {
+        let mut items = Items::new(crate::root(), None);
+        let path = "objects::int::install";
+        let mut weave = |part: &str| items.weave(&format!("{path}#{part}"), "a.md");
+        let head = weave("..let first").expect("a part");
+        let rest = weave("let first..").expect("a part");
+        assert!(head.contains("fn install(") && !head.contains("let first"));
+        assert!(
+            rest.contains("\n    let first") && rest.ends_with("}\n```\n\n</figure>\n")
+        );
+        assert!(head.contains("</code>, in part <span"), "{head}");
+        assert!(rest.contains("id=\"item-objects-int-install-let-first-to\""));
+        let why = weave("let frist").expect_err("no part");
+        assert!(why.contains("near it: `let first`"), "{why}");
+        let outline = items.outline("a.md").expect("an outline");
+        assert_eq!(outline.matches("`objects::int::install`").count(), 1);
+    }
+
+    #[test]
     fn an_item_that_is_shown_again_is_a_link_to_where_it_was() {
         let root = crate::root();
         let mut items = Items::new(root, None);

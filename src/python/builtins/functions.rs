@@ -299,7 +299,7 @@ fn open(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
 fn input(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "input", args.len(), 0, 1)?;
     if let Some(prompt) = args.first() {
-        rt.write_out(&plain(&rt.str_of(prompt)?));
+        rt.write_out(&plain(&rt.str_of(prompt)?))?;
     }
     let line = match crate::python::modules::own_hook(rt, "stdin")? {
         Some(stream) => Some(plain(&rt.call_method(&stream, "readline", &[])?)),
@@ -352,10 +352,7 @@ fn print(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     // Each piece is written before the next object is asked for its text.
     let write = |text: &Obj| match file {
         Some(file) => rt.call_method(file, "write", from_ref(text)).map(drop),
-        None => {
-            rt.write_out(&plain(text));
-            Ok(())
-        }
+        None => rt.write_out(&plain(text)),
     };
     for (index, value) in tuple::items(&values).iter().enumerate() {
         if index > 0 {

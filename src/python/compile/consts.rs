@@ -66,7 +66,7 @@ impl Consts {
             Value::FrozenSet(items) => {
                 let ids: Vec<ConstId> = items.iter().map(|i| self.add(i)).collect();
                 let mut sorted = ids.clone();
-                sorted.sort_unstable();
+                crate::shapes::order::sort(&mut sorted, Ord::cmp);
                 (Key::FrozenSet(sorted), Const::FrozenSet(ids))
             }
         };

@@ -326,7 +326,8 @@ pub(crate) fn write_to(rt: &Runtime, name: &str, text: &str) {
         Err(_) => rt.clear_raised(),
     }
     match name {
-        "stdout" => rt.write_out(text),
+        "stdout" if rt.write_out(text).is_err() => rt.clear_raised(),
+        "stdout" => {}
         _ => rt.write_err(text),
     }
 }
