@@ -20,7 +20,7 @@ use crate::runtime::{PyResult, Raised, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::slots::{GetSetDef, MethodDef, Slots, Visitor};
 use crate::typeobject::{Builtin, TypeFlags, TypeSpec, is_instance};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// A generator: 144 bytes and its slots, as many as its code asks for. From byte 72 on
@@ -169,7 +169,9 @@ fn enter(rt: &Runtime, this: &Obj) -> PyResult<Rc<Frame>> {
         next: Cell::new(generator.next.get() as usize),
         object: Field::new(object),
         instance: Field::empty(),
-        called: Field::empty(),
+        kept: Cell::new(0),
+        passed: Field::empty(),
+        copies: RefCell::default(),
         is_entry: true,
         generator: Some(this.clone()),
         back: Link::default(),

@@ -1,5 +1,6 @@
 //! What the evaluation loop keeps in the runtime: frames, modules, output.
 
+use super::eval::class_calls::ClassCalls;
 use super::frame::{Frame, Link};
 use super::modules::tracemalloc::Sites;
 use super::stack::{DataStack, Row};
@@ -31,6 +32,8 @@ pub(crate) struct Python {
     pub(crate) init: Obj,
     /// The name `__call__`.
     pub(crate) call: Obj,
+    /// The calls of classes that were made.
+    pub(crate) class_calls: ClassCalls,
     /// The frame that runs.
     pub(crate) current: Link,
     /// How many Python calls are nested.
@@ -101,6 +104,7 @@ impl Python {
             idle_count: Cell::new(0),
             init: rt.intern_str("__init__")?,
             call: rt.intern_str("__call__")?,
+            class_calls: ClassCalls::default(),
             current: Link::default(),
             depth: Cell::new(0),
             recursion_limit: Cell::new(rt.options.recursion_limit),

@@ -4,19 +4,18 @@
 use super::super::frame::Frame;
 use super::super::interp::Python;
 use super::super::stack::Row;
-use super::super::unit::CO_GENERATOR;
 use super::arguments::{self, Given};
 use super::machine::Machine;
+use super::slot_calls::{self, Called};
 use super::{Outcome, discard, enter, run};
-use crate::attributes::lookup;
 use crate::objects::code::PyCodeObject;
 use crate::objects::function::PyFunctionObject;
 use crate::objects::method::PyMethodObject;
 use crate::objects::{dict, tuple};
-use crate::refcount::{Obj, in_a_row};
+use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::slots::{Args, Call};
-use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, is_instance};
+use crate::typeobject::Builtin;
+use crate::typeobject::slots::Args;
 use std::rc::Rc;
 
 /// Makes functions callable.
@@ -26,21 +25,21 @@ pub(crate) fn install(rt: &Runtime) {
 
 /// A row for a code object's variables and its stack.
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn row_for(py: &Python, code: &Obj) -> Row {
+pub(super) fn row_for(py: &Python, code: &Obj) -> Row {
     py.data.take(code.expect::<PyCodeObject>().framesize())
 }
 
 /// The code of the callable below `count` arguments, if it is a function that takes
 /// exactly `total` arguments, by position.
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn exact_code(callable: &Obj, total: usize) -> Option<Obj> {
+pub(super) fn exact_code(callable: &Obj, total: usize) -> Option<Obj> {
     let code = callable.cast::<PyFunctionObject>()?.code();
     let exact = code.expect::<PyCodeObject>().takes_exactly(total);
     exact.then_some(code)
 }
 
 /// The frame of a call of a Python function.
-fn frame_for_function(
+pub(super) fn frame_for_function(
     rt: &Runtime,
     function: Obj,
     given: Given<'_>,
@@ -188,7 +187,7 @@ fn call_with_names(
     names: Option<Obj>,
 ) -> PyResult<Option<Rc<Frame>>> {
     let rt = machine.rt;
-    let called = unpack_method(machine, count);
+    unpack_method(machine, count);
     let has_instance = machine.stack.peek_slot(count + 1).is_some();
     let total = count + usize::from(has_instance);
     let callable = machine.stack.peek(count + 2);
@@ -196,7 +195,6 @@ fn call_with_names(
         if names.is_none()
             && let Some(frame) = frame_for_exact(machine, count)
         {
-            frame.called.set(called);
             return Ok(Some(frame));
         }
         let values = machine.stack.pop_many(total);
@@ -209,191 +207,24 @@ fn call_with_names(
             names: names.as_ref().map_or(&[], tuple::items),
         };
         machine.save();
-        let frame = frame_for_function(rt, function, given, false)?;
-        frame.called.set(called);
-        return Ok(Some(frame));
+        return frame_for_function(rt, function, given, false).map(Some);
     }
-    if let Some(init) = plain_class(rt, callable) {
-        return instantiate(machine, init, total, has_instance, names).map(Some);
+    match slot_calls::call(machine, count, names.as_ref())? {
+        Called::Frame(frame) => Ok(Some(frame)),
+        Called::Done => Ok(None),
+        Called::Native => call_native(machine, count, names),
     }
-    call_native(machine, count, names)
 }
 
-/// A bound method is called as its function with its instance, and an instance as its
-/// `__call__`. The latter is returned: it lives until its call is over.
-fn unpack_method(machine: &mut Machine<'_>, count: usize) -> Option<Obj> {
+/// A bound method is called as its function with its instance.
+fn unpack_method(machine: &mut Machine<'_>, count: usize) {
     if machine.stack.peek_slot(count + 1).is_some() {
-        return None;
+        return;
     }
     let callable = machine.stack.peek(count + 2);
     if let Some(method) = callable.cast::<PyMethodObject>() {
         let (function, instance) = (method.im_func.clone(), method.im_self.clone());
         machine.stack.replace(count + 1, instance);
         drop(machine.stack.replace(count + 2, function));
-        return None;
     }
-    let function = own_call(machine.py, callable)?;
-    let called = callable.clone();
-    machine.stack.replace(count + 1, called.clone());
-    drop(machine.stack.replace(count + 2, function));
-    Some(called)
-}
-
-/// The `__call__` of an instance's class, where that is a Python function: so such calls
-/// do not recurse in Rust.
-fn own_call(py: &Python, callable: &Obj) -> Option<Obj> {
-    let class = callable.ty();
-    let slot: Call = crate::attributes::slot_functions::call;
-    let own = class.flags().has(TypeFlags::HEAPTYPE)
-        && class
-            .tp_call
-            .get()
-            .is_some_and(|own| std::ptr::fn_addr_eq(own, slot));
-    if !own {
-        return None;
-    }
-    lookup(class, &py.call).filter(|found| found.ty().is_exactly(Builtin::Function))
-}
-
-/// The `__init__` of a class whose instances are made in the ordinary way, so that
-/// calling the class is making an instance and calling this function.
-fn plain_class(rt: &Runtime, callable: &Obj) -> Option<Obj> {
-    if !callable.ty().is_exactly(Builtin::Type) {
-        return None;
-    }
-    let class = callable.cast::<PyTypeObject>()?;
-    let new: Call = crate::instance::new;
-    let ordinary = class.flags().has(TypeFlags::HEAPTYPE)
-        && !class.flags().has(TypeFlags::IS_ABSTRACT)
-        && class
-            .tp_new
-            .get()
-            .is_some_and(|slot| std::ptr::fn_addr_eq(slot, new));
-    if !ordinary {
-        return None;
-    }
-    let init = lookup(class, &rt.python().init)?;
-    let function = init.cast::<PyFunctionObject>()?;
-    let code = function.code();
-    let generator = code.expect::<PyCodeObject>().flags() & CO_GENERATOR != 0;
-    (!generator).then(|| init.clone())
-}
-
-/// Makes an instance and the frame of its `__init__`, which returns the instance.
-fn instantiate(
-    machine: &mut Machine<'_>,
-    init: Obj,
-    total: usize,
-    has_instance: bool,
-    names: Option<Obj>,
-) -> PyResult<Rc<Frame>> {
-    let rt = machine.rt;
-    if names.is_none()
-        && let Some(code) = exact_code(&init, total + 1)
-    {
-        machine.save();
-        let class = machine.stack.peek(total + 1 + usize::from(!has_instance));
-        let instance = crate::instance::make(rt, class.expect::<PyTypeObject>())?;
-        let row = row_for(machine.py, &code);
-        row.replace(0, Some(instance.clone()));
-        machine.stack.move_to(total, row, 1);
-        if !has_instance {
-            machine.stack.pop_slot();
-        }
-        drop(machine.stack.pop());
-        let frame = machine.py.frame_for_call(init, code, row, false);
-        frame.instance.set(Some(instance));
-        return Ok(frame);
-    }
-    let mut values = machine.stack.pop_many(total);
-    if !has_instance {
-        machine.stack.pop_slot();
-    }
-    let class = machine.stack.pop();
-    machine.save();
-    let instance = crate::instance::make(rt, class.expect::<PyTypeObject>())?;
-    debug_assert!(is_instance(&instance, class.expect::<PyTypeObject>()));
-    values.insert(0, instance.clone());
-    let given = Given {
-        values,
-        names: names.as_ref().map_or(&[], tuple::items),
-    };
-    let frame = frame_for_function(rt, init, given, false)?;
-    frame.instance.set(Some(instance));
-    Ok(frame)
-}
-
-/// `CALL_FUNCTION_EX`: callable, nothing, a sequence, and perhaps a mapping.
-pub(super) fn call_ex(
-    machine: &mut Machine<'_>,
-    has_keywords: bool,
-) -> PyResult<Option<Rc<Frame>>> {
-    let rt = machine.rt;
-    let keywords = has_keywords.then(|| machine.stack.pop());
-    let sequence = machine.stack.pop();
-    machine.stack.pop_slot();
-    let callable = machine.stack.pop();
-    if sequence.ty().tp_iter.get().is_none()
-        && sequence
-            .ty()
-            .as_sequence()
-            .is_none_or(|suite| suite.sq_item.get().is_none())
-    {
-        let name = super::build::function_name(rt, &callable)?;
-        let what = sequence.ty().name();
-        return Err(rt.type_error(format!(
-            "{name} argument after * must be an iterable, not {what}"
-        )));
-    }
-    // An exact tuple is passed on as it is, anything else as one made of it.
-    let sequence = match sequence.ty().is_exactly(Builtin::Tuple) {
-        true => sequence,
-        false => rt.new_tuple(rt.collect(&sequence)?)?,
-    };
-    let mut named = Vec::new();
-    let mut names = Vec::new();
-    if let Some(keywords) = &keywords {
-        for (name, value) in dict::items(keywords) {
-            if crate::objects::str::Text::of(&name).is_none() {
-                return Err(rt.type_error("keywords must be strings"));
-            }
-            names.push(name);
-            named.push(value);
-        }
-    }
-    let positional = tuple::items(&sequence).iter();
-    let (function, instance) = match callable.cast::<PyMethodObject>() {
-        Some(method) => (Some(method.im_func.clone()), Some(method.im_self.clone())),
-        None => match own_call(machine.py, &callable) {
-            Some(function) => (Some(function), Some(callable.clone())),
-            None => (None, None),
-        },
-    };
-    let target = function.as_ref().unwrap_or(&callable);
-    if target.ty().is_exactly(Builtin::Function) {
-        machine.save();
-        let values = instance.into_iter().chain(positional.cloned()).chain(named);
-        let given = Given {
-            values: values.collect(),
-            names: &names,
-        };
-        let frame = frame_for_function(rt, target.clone(), given, false)?;
-        frame.called.set(function.is_some().then_some(callable));
-        return Ok(Some(frame));
-    }
-    let names = if names.is_empty() {
-        None
-    } else {
-        Some(rt.new_tuple(names)?)
-    };
-    machine.save();
-    let result = in_a_row(positional.chain(&named), |items| {
-        let names = names.as_ref();
-        rt.call(&callable, Args { items, names })
-    })?;
-    drop(callable);
-    drop(sequence);
-    drop(named);
-    machine.stack.push(result);
-    Ok(None)
 }

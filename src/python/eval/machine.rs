@@ -47,6 +47,7 @@ impl Machine<'_> {
         self.save();
         if let Err(raised) = super::enter(self.rt, self.py, &called) {
             super::discard(self.py, &called);
+            self.stack.drop_upwards(called.kept.take());
             return Err(raised);
         }
         drop(self.switch(called));
@@ -67,6 +68,9 @@ impl Machine<'_> {
         super::finish(self.rt, self.py, frame);
         let caller = self.py.frame().expect("a caller");
         let over = self.switch(caller);
+        if over.kept.get() > 0 {
+            self.stack.drop_upwards(over.kept.take());
+        }
         self.py.recycle(over);
         self.stack.push(value);
         None

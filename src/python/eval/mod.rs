@@ -8,6 +8,7 @@ mod arguments;
 mod arithmetic;
 mod build;
 mod calls;
+pub(super) mod class_calls;
 pub(super) mod handlers;
 mod imports;
 mod intrinsics;
@@ -15,6 +16,7 @@ mod machine;
 mod matching;
 mod operators;
 mod rest;
+mod slot_calls;
 mod step;
 pub(crate) mod trace;
 mod variables;
@@ -145,14 +147,23 @@ fn unwind(
     if frame.is_entry {
         return Err(raised);
     }
-    Ok(py.frame().expect("a caller"))
+    let caller = py.frame().expect("a caller");
+    drop_kept_slots(&caller, frame.kept.take());
+    Ok(caller)
+}
+
+/// What a caller kept on its stack for a call goes, the lowest first.
+fn drop_kept_slots(caller: &Frame, count: usize) {
+    let top = caller.top.get();
+    (top - count..top).for_each(|slot| drop(caller.row.take(slot)));
+    caller.top.set(top - count);
 }
 
 /// A frame is done: its variables go, unless somebody holds the frame's object.
 fn finish(rt: &Runtime, py: &Python, frame: &Frame) {
     leave(py, frame);
     clear(rt, py, frame);
-    frame.called.set(None);
+    frame.drop_kept();
 }
 
 #[cfg_attr(not(debug_assertions), inline(always))]
@@ -174,8 +185,8 @@ fn clear(rt: &Runtime, py: &Python, frame: &Frame) {
 
 /// A frame that was prepared and never ran.
 pub(super) fn discard(py: &Python, frame: &Frame) {
-    frame.called.set(None);
     frame.clear_variables();
+    frame.drop_kept();
     if frame.generator.is_none() {
         py.data.give(frame.row);
     }

@@ -261,7 +261,7 @@ impl Machine<'_> {
                 }
             }
             Op::CallFunctionEx => {
-                if let Some(called) = calls::call_ex(self, arg & 1 != 0)? {
+                if let Some(called) = super::slot_calls::call_ex(self, arg & 1 != 0)? {
                     self.enter(called)?;
                 }
             }

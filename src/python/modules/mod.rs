@@ -3,7 +3,7 @@
 mod array;
 pub(crate) mod atexit;
 mod code;
-mod deque;
+mod containers;
 pub(crate) mod frozen;
 mod functools;
 mod gc;
@@ -54,7 +54,7 @@ pub(crate) struct ModuleDef {
 /// All of them, in alphabetical order.
 static MODULES: &[&ModuleDef] = &[
     &code::MODULE,
-    &deque::MODULE,
+    &containers::MODULE,
     &functools::MODULE,
     &memory::MODULE,
     &objects::MODULE,
