@@ -21,7 +21,11 @@ fn chapters_read_alike_on_each_cpython() {
 #[test]
 #[cfg_attr(feature = "trace-refs", ignore = "sizes of the usual build")]
 fn chapters_read_alike_on_the_runtime() {
-    let pages = common::files("chapters", "md");
+    let mut pages = common::files("chapters", "md");
+    if cfg!(asan) {
+        // It shows which call is too deep; a sanitizer makes each frame larger.
+        pages.retain(|page| !page.ends_with("appendix-differences.md"));
+    }
     let console = pyobject::python::RuntimeConsole;
     for page in &pages {
         let text = std::fs::read_to_string(page).expect("a file just listed");
