@@ -43,7 +43,8 @@ const use = async (f, number) => {
   button('Run').click();
   await idle('runs');
   expect(text().includes('42'), 'no output of what was written: ' + text());
-  expect(/^2 of 2/.test(steps()), 'at ' + steps());
+  // Two, and one more where a name is taken from an object that has last words.
+  expect(/^([23]) of \1/.test(steps()), 'at ' + steps());
   button('Share').click();
   await wait(() => shared.length, 'shares');
   const { code } = pyLive.read(new URL(shared.pop()).hash);
