@@ -25,13 +25,14 @@
       if (old.getAttribute(name) !== value) old.setAttribute(name, value);
     }
     const children = [...old.childNodes];
-    [...made.childNodes].forEach((child, at) => {
+    const wanted = [...made.childNodes];
+    wanted.forEach((child, at) => {
       const other = children[at];
       if (!other) old.append(child);
       else if (other.nodeName !== child.nodeName) other.replaceWith(child);
       else if (!other.isEqualNode(child)) become(other, child);
     });
-    for (const other of children.slice(made.childNodes.length)) other.remove();
+    for (const other of children.slice(wanted.length)) other.remove();
   }
 
   /** What a part is to stay, if it can: the same object, or one of the same kind. */
@@ -99,6 +100,8 @@
           else heap.insertBefore(part, next);
         }
       }
+      // Many that fade in at once would hold the page up.
+      this.picture.classList.toggle('py-many', lines.length > 100);
       heap?.style.setProperty('--w', heap.getAttribute('width') + 'px');
     },
 
