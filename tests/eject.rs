@@ -9,6 +9,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use pyobject::check::files_below;
+use pyobject::eject::cargo_test;
+
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("eject")
 }
@@ -16,7 +19,6 @@ fn folder() -> PathBuf {
 fn pyobject(words: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_pyobject"))
         .args(words)
-        .env("PYOBJECT_EJECTED", folder().join("pruned"))
         .output()
         .expect("the command")
 }
@@ -25,17 +27,25 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// What an ejected crate is made of, as a number.
-fn stamp() -> String {
+/// What these files hold, as a number.
+fn stamp(files: &[PathBuf]) -> String {
     let mut hasher = DefaultHasher::new();
-    let mut files = common::files("src", "rs");
-    files.extend(common::files("chapters", "md"));
     for file in files {
-        fs::read(&file)
+        fs::read(file)
             .expect("a file just listed")
             .hash(&mut hasher);
     }
     format!("{:016x}\n", hasher.finish())
+}
+
+/// Does something, unless it was done for these files as they are.
+fn once(name: &str, files: &[PathBuf], work: impl FnOnce()) {
+    let (stamp, kept) = (stamp(files), folder().join(name));
+    if fs::read_to_string(&kept).is_ok_and(|last| last == stamp) {
+        return;
+    }
+    work();
+    fs::write(kept, stamp).expect("room for a file");
 }
 
 /// Takes a chapter out of the book, builds it and runs its tests.
@@ -67,37 +77,30 @@ fn leaves_the_book(number: u32, home: &Path) {
             "{file} of chapter {number} is empty"
         );
     }
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .arg("test")
-        .current_dir(&place)
-        .env("CARGO_HOME", home)
-        .env("CARGO_NET_OFFLINE", "true")
-        .env("CARGO_TARGET_DIR", folder().join("target"))
-        .env("RUSTFLAGS", "-Dwarnings")
-        .output()
-        .expect("cargo");
-    let said = text(&output.stdout);
-    let errors = text(&output.stderr);
-    assert!(output.status.success(), "chapter {number}:\n{said}{errors}");
     let told = fs::read_to_string(place.join("README.md")).expect("a page");
-    let count = said
-        .lines()
-        .filter(|line| line.ends_with(" ... ok"))
-        .count();
-    assert!(count > 0, "chapter {number} has no test");
-    assert!(
-        told.contains(&format!("its tests: {count}.")),
-        "{count}: {told}"
-    );
+    let mut source = files_below(&place, "rs");
+    source.push(place.join("Cargo.toml"));
+    once(&format!("passed-{number}"), &source, || {
+        let passed = cargo_test(&place, &folder().join("target"), Some(home));
+        let count = passed.unwrap_or_else(|said| {
+            panic!("chapter {number}:\n{}", said.join("\n"));
+        });
+        assert!(count > 0, "chapter {number} has no test");
+        assert!(
+            told.contains(&format!("its tests: {count}.")),
+            "{count}: {told}"
+        );
+    });
 }
 
 #[test]
 fn each_chapter_leaves_the_book_as_a_crate() {
-    let (stamp, kept) = (stamp(), folder().join("stamp"));
-    if fs::read_to_string(&kept).is_ok_and(|last| last == stamp) {
-        return;
-    }
+    let mut files = common::files("src", "rs");
+    files.extend(common::files("chapters", "md"));
+    once("stamp", &files, leave_the_book);
+}
+
+fn leave_the_book() {
     let home = folder().join("home");
     let _ = fs::remove_dir_all(&home);
     fs::create_dir_all(&home).expect("a folder");
@@ -113,7 +116,6 @@ fn each_chapter_leaves_the_book_as_a_crate() {
         .map(|entry| entry.file_name())
         .collect();
     assert!(fetched.is_empty(), "{fetched:?} was fetched");
-    fs::write(kept, stamp).expect("room for a file");
 }
 
 #[test]

@@ -9,18 +9,29 @@ mod patch;
 mod prune;
 mod reach;
 mod resolve;
+mod snapshot;
 mod source;
+mod store;
+mod trial;
 mod units;
 mod words;
 mod write;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chapter::{CHAPTERS, Chapter, PATCHES, SLOTS};
+use chapter::{PATCHES, SLOTS};
+use patch::Patch;
+use prune::Files;
 use reach::Needed;
+use source::File;
+use store::Store;
 use units::{Kind, Source};
+
+pub use chapter::{CHAPTERS, Chapter};
+pub use snapshot::{Mark, Verdict, snapshots, tests};
+pub use trial::cargo_test;
 
 /// The repository: where this command was built, if that is still there, or else where
 /// it is called.
@@ -38,13 +49,13 @@ pub fn root() -> Result<PathBuf, String> {
 /// A chapter's crate: its files, each with its text.
 pub struct Crate {
     pub chapter: &'static Chapter,
-    pub files: BTreeMap<String, String>,
+    pub files: Files,
     /// Lines of the chapter's own module.
     pub own: usize,
     /// Lines of what lies below it.
     pub below: usize,
-    /// How many tests there are.
-    pub tests: usize,
+    /// The paths of its tests.
+    pub tests: Vec<String>,
 }
 
 /// The chapter of this number.
@@ -57,10 +68,11 @@ pub fn numbered(number: &str) -> Result<&'static Chapter, String> {
 
 /// Writes a chapter's crate into a folder, which must not be there yet.
 pub fn eject(root: &Path, number: &str, folder: &Path) -> Result<String, String> {
-    let made = crate_of(root, numbered(number)?)?;
+    let chapter = numbered(number)?;
     if folder.exists() {
         return Err(format!("{} is there already", folder.display()));
     }
+    let made = crate_of(root, chapter)?;
     for (name, text) in &made.files {
         let path = folder.join(name);
         let parent = path.parent().unwrap_or(folder);
@@ -83,7 +95,7 @@ impl Crate {
     /// The page that a crate begins with.
     fn readme(&self) -> String {
         let Chapter { number, module, .. } = self.chapter;
-        let (own, below, tests) = (self.own, self.below, self.tests);
+        let (own, below, tests) = (self.own, self.below, self.tests.len());
         format!(
             "# {module}\n\nChapter {number} of *PyObject from Scratch* as a crate of its \
              own: {own} lines of the module `{module}`, and the {below} lines of the \
@@ -101,20 +113,56 @@ impl Crate {
         format!(
             "chapter {number}, module {module}: {} lines and {} tests, on {} lines of \
              the floors below",
-            self.own, self.tests, self.below
+            self.own,
+            self.tests.len(),
+            self.below
         )
     }
 }
 
-/// Makes a chapter's crate.
-pub fn crate_of(root: &Path, chapter: &'static Chapter) -> Result<Crate, String> {
+/// What of the source is a chapter's crate, before it is pruned.
+struct Chosen {
+    files: Vec<File>,
+    source: Source,
+    needed: Needed,
+    tests: Vec<String>,
+}
+
+fn chosen(root: &Path, chapter: &Chapter) -> Result<Chosen, String> {
     let slots: Vec<&str> = SLOTS.iter().chain(chapter.slots).copied().collect();
-    let files = source::read(root, &slots, chapter.parts, PATCHES)?;
+    // What a chapter is about is left as it is shown there.
+    let patches = PATCHES.iter().filter(|one| !one.is_of(chapter.module));
+    let patches: Vec<&Patch> = patches.collect();
+    let files = source::read(root, &slots, chapter.parts, &patches)?;
     let source = Source::of(&files);
     let (needed, tests) = choose(&source, chapter)?;
+    Ok(Chosen {
+        files,
+        source,
+        needed,
+        tests,
+    })
+}
+
+/// Whether a file of a crate is part of what is compiled.
+fn is_source(name: &str) -> bool {
+    name.ends_with(".rs") || name == "Cargo.toml"
+}
+
+/// Makes a chapter's crate.
+pub fn crate_of(root: &Path, chapter: &'static Chapter) -> Result<Crate, String> {
+    let Chosen {
+        files,
+        source,
+        needed,
+        tests,
+    } = chosen(root, chapter)?;
     let mut written = write::files(&files, &source, &needed);
     chapter::dress(root, chapter, &mut written)?;
-    let mut written = prune::prune(&written, chapter.module)?;
+    let (source, texts): (Files, Files) =
+        written.into_iter().partition(|(name, _)| is_source(name));
+    let mut written = prune::prune(&source, chapter.module, &Store::below(root))?;
+    written.extend(texts);
     if let Some(manifest) = written.get_mut("Cargo.toml") {
         // What is left of that kind is part of something that is used.
         *manifest =
@@ -140,8 +188,8 @@ pub fn crate_of(root: &Path, chapter: &'static Chapter) -> Result<Crate, String>
     Ok(made)
 }
 
-/// What a chapter needs, and how many of its tests are among it.
-fn choose(source: &Source, chapter: &Chapter) -> Result<(Needed, usize), String> {
+/// What a chapter needs, and which of its tests are among it.
+fn choose(source: &Source, chapter: &Chapter) -> Result<(Needed, Vec<String>), String> {
     let mut without = HashSet::new();
     for title in chapter.without {
         let found = source.titled(title);
@@ -190,15 +238,15 @@ fn choose(source: &Source, chapter: &Chapter) -> Result<(Needed, usize), String>
             source.chain(&needed, *unit)
         ));
     }
-    let mut count = 0;
+    let mut passing = Vec::new();
     for test in tests {
         let mut more = needed.clone();
         source.need(&mut more, &[test], &without);
         let lacks = without.iter().any(|unit| more.units[*unit]);
         if more.wrong.is_none() && !lacks {
             needed = more;
-            count += 1;
+            passing.push(source.units[test].title.clone());
         }
     }
-    Ok((needed, count))
+    Ok((needed, passing))
 }

@@ -1,38 +1,7 @@
-use std::fs;
-use std::sync::LazyLock;
-
 use super::*;
-
-/// The sources of the ledger, read once.
-static SOURCES: LazyLock<Sources> = LazyLock::new(Sources::read);
-
-/// The ledger's sources as they are.
-struct Sources {
-    index: Index,
-    omissions: String,
-    chapters: Vec<Page>,
-}
+use crate::preprocess::items::sources::{SOURCES, Sources};
 
 impl Sources {
-    fn read() -> Sources {
-        let root = crate::root();
-        let mut chapters = Vec::new();
-        for entry in fs::read_dir(root.join("chapters")).expect("chapters") {
-            let path = entry.expect("a file").path();
-            if path.extension().is_some_and(|kind| kind == "md") {
-                let name = path.file_name().expect("a name").to_string_lossy();
-                let text = fs::read_to_string(&path).expect("a chapter");
-                chapters.push((name.into_owned(), text));
-            }
-        }
-        chapters.sort();
-        Sources {
-            index: Index::read(root).expect("the sources"),
-            omissions: fs::read_to_string(root.join(Omissions::FILE)).expect("a list"),
-            chapters,
-        }
-    }
-
     /// What does not balance with this list and these chapters.
     fn problems(&self, omissions: &str, chapters: &[Page]) -> Vec<String> {
         let ledger = balance(&self.index, omissions, "chapters", chapters);
