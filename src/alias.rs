@@ -1,5 +1,7 @@
 //! Aliases: two names for one object, and how to get two objects instead.
 //!
+//! The book's chapter: [Aliases](../../../book/03-aliases.html).
+//!
 //! A name holds a reference. `B = A` copies the reference, never the object, so after
 //! it both names lead to the same list: [`is`] says yes, and [`id`] gives the same
 //! number for both. What is stored through one name is then seen through the other.

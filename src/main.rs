@@ -21,7 +21,8 @@ Usage: pyobject                      the >>> prompt
        pyobject transcript FILE      replay a .pycon and print it whole
        pyobject draw [--as svg|mermaid|dot|json|moving] [--layers LIST] [--names LIST] FILE
                                      the heap that a script or .pycon leaves behind
-       pyobject eject N DIR          chapter N of the book as a crate of its own
+       pyobject eject [--solutions] N DIR
+                                     chapter N of the book as a crate of its own
        pyobject eject --list         what the crate of each chapter holds
        pyobject handout N DIR        chapter N's questions as a sheet to print, and its key
 ";
@@ -62,9 +63,8 @@ fn command() -> ExitCode {
         ["eject", "--list"] => {
             print_or_fail(eject::root().and_then(|it| eject::list(&it)))
         }
-        ["eject", number, folder] => print_or_fail(
-            eject::root().and_then(|it| eject::eject(&it, number, Path::new(folder))),
-        ),
+        ["eject", "--solutions", number, folder] => ejected(number, folder, true),
+        ["eject", number, folder] => ejected(number, folder, false),
         ["handout", number, folder] => print_or_fail(eject::root().and_then(|root| {
             let chapter = eject::numbered(number)?;
             let text = root.join("chapters").join(chapter.text);
@@ -76,6 +76,13 @@ fn command() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Takes a chapter out of the book.
+fn ejected(number: &str, folder: &str, solved: bool) -> ExitCode {
+    let made = eject::root()
+        .and_then(|root| eject::eject(&root, number, Path::new(folder), solved));
+    print_or_fail(made)
 }
 
 /// Prints a text; whoever does not listen to the end is not held to it.

@@ -1,5 +1,7 @@
 //! Names and objects: what a variable is (`Python/bytecodes.c@v3.13.0#LOAD_NAME`).
 //!
+//! The book's chapter: [Names and objects](../../../book/01-names.html).
+//!
 //! A name is an entry in a namespace, and a namespace is a dict from strings to
 //! references. To *bind* a name is to store a reference under it; the object that was
 //! there before loses one. No statement of this module touches an object's value.

@@ -1,5 +1,7 @@
 //! What a PyObject is (`Include/object.h@v3.13.0#_object`).
 //!
+//! The book's chapter: [What a PyObject is](../../../book/05-pyobject.html).
+//!
 //! Every object begins with the same two words, a count and a pointer to its type.
 //! That is the whole of [`PyObject`]; a value, if there is one, follows in the longer
 //! struct of which this is the beginning. Containers are preceded by two words more,

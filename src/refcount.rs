@@ -1,5 +1,7 @@
 //! Counting references (`Include/object.h@v3.13.0#Py_INCREF`).
 //!
+//! The book's chapter: [Counting references](../../../book/02-counting.html).
+//!
 //! A [`PyRef`] is one owned reference to an object: as long as it lives, the object
 //! does. Making another one (`clone`) adds one to the object's count, dropping one
 //! takes one away, and whoever takes the last one away calls the function that the

@@ -1,5 +1,7 @@
 //! The small-integer cache (`Objects/longobject.c@v3.13.0#get_small_int`).
 //!
+//! The book's chapter: [The small-integer cache](../../../book/04-small-ints.html).
+//!
 //! The ints from -5 to 256 are made once, when the runtime starts, and handed out ever
 //! after. Whatever produces an int asks here first: `250 + 6` finds the same object as
 //! `int("256")` and `round(256.4)`. All other ints are made anew each time.

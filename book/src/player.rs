@@ -90,7 +90,7 @@ pub fn cargo() -> Command {
 }
 
 /// Where cargo puts what it builds.
-fn target_dir(root: &Path) -> PathBuf {
+pub fn target_dir(root: &Path) -> PathBuf {
     match env::var_os("CARGO_TARGET_DIR") {
         Some(folder) => root.join(folder),
         None => root.join("target"),

@@ -64,17 +64,17 @@
     /** Scrolls a picture that is larger than its frame to what has just changed. */
     follow() {
       const { picture } = this;
-      const changed = picture.querySelector('g.object.new, g.object.freed, .hot, .garbage');
-      if (!changed || (picture.scrollHeight <= picture.clientHeight
-        && picture.scrollWidth <= picture.clientWidth)) return;
+      if (picture.scrollHeight <= picture.clientHeight
+        && picture.scrollWidth <= picture.clientWidth) return;
       const frame = picture.getBoundingClientRect();
-      const part = changed.getBoundingClientRect();
-      if (part.top < frame.top || part.bottom > frame.bottom) {
-        picture.scrollTop += part.top - frame.top - frame.height / 4;
-      }
-      if (part.left < frame.left || part.right > frame.right) {
-        picture.scrollLeft += part.left - frame.left - frame.width / 4;
-      }
+      const kinds = ['text.hot', '.object.new', 'g.hot:not(.arrow)', '.object.freed'];
+      const changed = kinds.flatMap(kind => [...picture.querySelectorAll(kind)]);
+      const parts = changed.map(part => part.getBoundingClientRect());
+      const seen = parts.some(part => part.top >= frame.top && part.bottom <= frame.bottom
+        && part.left >= frame.left && part.right <= frame.right);
+      if (seen || !parts.length) return;
+      picture.scrollTop += parts[0].top - frame.top - frame.height / 4;
+      picture.scrollLeft += parts[0].left - frame.left - frame.width / 4;
     },
 
     /** Places as numbers of this page's heap, or as they are the same everywhere. */

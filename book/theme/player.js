@@ -5,9 +5,15 @@
   'use strict';
   const { figures, ask, stop, el, select, icon, coloured, Editor } = pyLive;
 
-  /** All layers that there are, as bits, and the one of types alone. */
+  /** All layers that there are, as bits; and those beside the names, which are always shown. */
   const ALL = 63;
-  const TYPES = 32;
+  const LAYERS = [
+    [2, 'Counts', 'How many references each object has; ∞ where they are not counted'],
+    [4, 'Places', 'Where each object stands: arena and offset, the same in every page'],
+    [8, 'Shared', 'Which objects are ready-made and shared'],
+    [16, 'Sizes', 'How many bytes each object takes, and the fields in them'],
+    [32, 'Types', 'An arrow from each object to its type, up to type itself'],
+  ];
   /** The most characters of one output that are written into the page. */
   const MOST = 20_000;
 
@@ -82,9 +88,8 @@
       this.sharing = tool('Share', () => this.share(), {
         title: 'Copy a link to the playground with this program',
       });
-      this.typing = tool('Types', () => this.toggleLayers(TYPES), {
-        'aria-pressed': 'false', title: 'An arrow from each object to its type, up to type itself',
-      });
+      this.keys = LAYERS.map(([bit, name, title]) =>
+        tool(name, () => this.toggleLayers(bit), { title }));
       this.more = [
         tool('Save picture', () => this.savePicture()),
         tool('Copy as mermaid', () => this.copyMermaid()),
@@ -101,7 +106,8 @@
       this.profiles = select('Profile', [['3.13', 'CPython 3.13'], ['classic', 'before 3.12']],
         () => this.setProfile());
       this.profiles.disabled = this.hidden;
-      this.extras.prepend(this.typing, this.addressing, this.profiles, this.sharing);
+      this.extras.prepend(el('span', { class: 'py-keys', role: 'group', 'aria-label': 'Layers' },
+        ...this.keys), this.addressing, this.profiles, this.sharing);
       this.bar = el('div', { class: 'py-bar', role: 'group', 'aria-label': 'Steps of this example' },
         el('div', { class: 'py-steps' }, first, back, this.slider, forward, last,
           this.playing, this.speed, this.where),
@@ -121,6 +127,7 @@
       this.stills = this.figure.querySelectorAll('.py-stills');
       const below = this.figure.querySelector('.py-answer') ?? this.code;
       below.after(this.bar, this.note, this.stage);
+      this.tellLayers();
       this.named();
       if (this.hidden) this.askGuess();
       this.figure.classList.add('py-live');
@@ -255,9 +262,23 @@
         row += 1;
         shown.classList.toggle('py-here', row === inside);
       }
+      this.scrollCode();
       const names = [...this.jump.options].map(option => option.value);
       const here = String(inside ?? (this.at > 0 ? line : ''));
       this.jump.value = names.includes(here) ? here : '';
+    }
+
+    /** Scrolls a long transcript to what has just run and what it printed. */
+    scrollCode() {
+      const { code } = this;
+      if (code.scrollHeight <= code.clientHeight) return;
+      const frame = code.getBoundingClientRect();
+      const last = code.querySelector('.py-here') ?? [...code.children].findLast(piece =>
+        piece.matches('.py-now') || piece.dataset.at == this.at);
+      if (!last) return;
+      const { top, bottom } = last.getBoundingClientRect();
+      if (bottom > frame.bottom) code.scrollTop += Math.min(bottom - frame.bottom, top - frame.top);
+      if (top < frame.top) code.scrollTop -= frame.top - top;
     }
 
     // ------------------------------------------------------------------ playing
@@ -440,7 +461,8 @@
 
     tellLayers() {
       this.layering.setAttribute('aria-pressed', this.layers === ALL);
-      this.typing.setAttribute('aria-pressed', (this.layers & TYPES) !== 0);
+      this.keys.forEach((key, at) =>
+        key.setAttribute('aria-pressed', (this.layers & LAYERS[at][0]) !== 0));
     }
 
     // ------------------------------------------------------------------ editing

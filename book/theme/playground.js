@@ -126,6 +126,8 @@
       watcher.unobserve(entry.target);
       if (entry.target.matches('.py-ground')) {
         new Playground(entry.target).open(read(location.hash));
+      } else if (entry.target.matches('.py-exercise')) {
+        new pyLive.Exercise(entry.target);
       } else {
         new Player(entry.target).record({ fresh: true, first: false });
       }

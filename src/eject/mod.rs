@@ -5,6 +5,7 @@
 //! other crate and builds without a network.
 
 mod chapter;
+mod exercises;
 mod patch;
 mod prune;
 mod reach;
@@ -22,6 +23,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chapter::{PATCHES, SLOTS};
+use exercises::Exercises;
 use patch::Patch;
 use prune::Files;
 use reach::Needed;
@@ -31,7 +33,6 @@ use units::{Kind, Source};
 
 pub use chapter::{CHAPTERS, Chapter};
 pub use snapshot::{Mark, Verdict, snapshots, tests};
-pub use trial::cargo_test;
 
 /// The repository: where this command was built, if that is still there, or else where
 /// it is called.
@@ -56,6 +57,7 @@ pub struct Crate {
     pub below: usize,
     /// The paths of its tests.
     pub tests: Vec<String>,
+    exercises: Exercises,
 }
 
 /// The chapter of this number.
@@ -66,13 +68,22 @@ pub fn numbered(number: &str) -> Result<&'static Chapter, String> {
     ))
 }
 
-/// Writes a chapter's crate into a folder, which must not be there yet.
-pub fn eject(root: &Path, number: &str, folder: &Path) -> Result<String, String> {
+/// Writes a chapter's crate into a folder, which must not be there yet, with the solutions
+/// of its exercises where they are asked for.
+pub fn eject(
+    root: &Path,
+    number: &str,
+    folder: &Path,
+    solved: bool,
+) -> Result<String, String> {
     let chapter = numbered(number)?;
     if folder.exists() {
         return Err(format!("{} is there already", folder.display()));
     }
-    let made = crate_of(root, chapter)?;
+    let mut made = crate_of(root, chapter)?;
+    if solved {
+        made.files.extend(made.exercises.solved()?);
+    }
     for (name, text) in &made.files {
         let path = folder.join(name);
         let parent = path.parent().unwrap_or(folder);
@@ -101,10 +112,10 @@ impl Crate {
              own: {own} lines of the module `{module}`, and the {below} lines of the \
              floors below that it needs. It depends on no other crate.\n\n```\ncargo \
              test\n```\n\nruns its tests: {tests}. The chapter is `chapter.md`, its \
-             exercises `exercises.md`; their solutions are in `solutions/`, a folder \
-             that can be left out. There is no Python in here: what only a program \
-             could ask of an object is cut away, and so are long ints.\n\nCode: MIT or \
-             Apache-2.0. Text: CC BY 4.0.\n"
+             exercises `exercises.md`. Those in Rust begin in `src/exercises/`: `cargo \
+             test -- --ignored NAME` checks the one of that name. There is no Python in \
+             here: what only a program could ask of an object is cut away, and so are \
+             long ints.\n\nCode: MIT or Apache-2.0. Text: CC BY 4.0.\n"
         )
     }
 
@@ -126,6 +137,7 @@ struct Chosen {
     source: Source,
     needed: Needed,
     tests: Vec<String>,
+    exercises: Exercises,
 }
 
 fn chosen(root: &Path, chapter: &Chapter) -> Result<Chosen, String> {
@@ -133,7 +145,16 @@ fn chosen(root: &Path, chapter: &Chapter) -> Result<Chosen, String> {
     // What a chapter is about is left as it is shown there.
     let patches = PATCHES.iter().filter(|one| !one.is_of(chapter.module));
     let patches: Vec<&Patch> = patches.collect();
-    let files = source::read(root, &slots, chapter.parts, &patches)?;
+    let mut files = source::read(root, &slots, chapter.parts, &patches)?;
+    let text = root.join("chapters").join(chapter.text);
+    let text =
+        fs::read_to_string(&text).map_err(|it| format!("{}: {it}", chapter.text))?;
+    let exercises = Exercises::of(root, chapter, &text);
+    for one in files.iter_mut().filter(|one| one.module.is_empty()) {
+        let text = format!("{}\n#[cfg(test)]\nmod {};\n", one.text, exercises::MODULE);
+        *one = source::file(&one.name, text)?;
+    }
+    files.extend(exercises.sources()?);
     let source = Source::of(&files);
     let (needed, tests) = choose(&source, chapter)?;
     Ok(Chosen {
@@ -141,6 +162,7 @@ fn chosen(root: &Path, chapter: &Chapter) -> Result<Chosen, String> {
         source,
         needed,
         tests,
+        exercises,
     })
 }
 
@@ -156,6 +178,7 @@ pub fn crate_of(root: &Path, chapter: &'static Chapter) -> Result<Crate, String>
         source,
         needed,
         tests,
+        exercises,
     } = chosen(root, chapter)?;
     let mut written = write::files(&files, &source, &needed);
     chapter::dress(root, chapter, &mut written)?;
@@ -172,17 +195,20 @@ pub fn crate_of(root: &Path, chapter: &'static Chapter) -> Result<Crate, String>
     for (name, text) in written.iter().filter(|(name, _)| name.ends_with(".rs")) {
         let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
         let top = name.trim_start_matches("src/").trim_end_matches(".rs");
-        match top.split('/').next() == Some(chapter.module) {
-            true => own += lines,
-            false => below += lines,
+        match top.split('/').next() {
+            Some(exercises::MODULE) => {}
+            top if top == Some(chapter.module) => own += lines,
+            _ => below += lines,
         }
     }
+    exercises.begin(&mut written)?;
     let mut made = Crate {
         chapter,
         files: written,
         own,
         below,
         tests,
+        exercises,
     };
     made.files.insert("README.md".to_owned(), made.readme());
     Ok(made)
@@ -197,6 +223,8 @@ fn choose(source: &Source, chapter: &Chapter) -> Result<(Needed, Vec<String>), S
     }
     let is_own =
         |path: &[String]| path.first().is_some_and(|top| top == chapter.module);
+    let is_exercise =
+        |path: &[String]| path.first().is_some_and(|top| top == exercises::MODULE);
     let units = source.units.iter().enumerate();
     let mut roots = Vec::new();
     let mut tests = Vec::new();
@@ -208,6 +236,7 @@ fn choose(source: &Source, chapter: &Chapter) -> Result<(Needed, Vec<String>), S
         let is_test = source.in_test(unit.module);
         match unit.kind {
             Kind::Test if is_own(&module.path) => tests.push(at),
+            Kind::Test if is_exercise(&module.path) => roots.push(at),
             Kind::Item | Kind::Member { .. } | Kind::Block { .. }
                 if is_own(&module.path)
                     && !is_test

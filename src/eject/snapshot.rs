@@ -115,7 +115,7 @@ fn is_typed(error: &str, module: &str) -> bool {
 fn run(files: &Files, module: &str, store: &Store) -> Result<usize, Vec<String>> {
     let folder = store.folder("snapshots");
     prune::put(files, &folder.join(module)).map_err(|why| vec![why])?;
-    cargo_test(&folder.join(module), &folder.join("target"), None)
+    cargo_test(&folder.join(module), &folder.join("target"))
 }
 
 /// What shows that a closed box needs a method.

@@ -232,8 +232,7 @@ fn wrong_details(rt: &Runtime, given: usize) -> Raised {
 
 /// `__init__` of the classes with fields that can be given by name.
 fn init_with_names(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
-    let items = rt.new_tuple(args.positionals().to_vec())?;
-    this.expect::<PyBaseException>().args.set(Some(items));
+    exceptions::store_args(rt, this, args.positionals())?;
     init_fields(rt, this, args)?;
     let names = fields_of(this.ty().flags().tag());
     for (name, value) in args.keywords() {

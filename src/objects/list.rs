@@ -1,5 +1,7 @@
 //! list: a growing row of references (`Objects/listobject.c@v3.13.0`).
 //!
+//! The book's chapter: [Aliases](../../../../book/03-aliases.html).
+//!
 //! A list is a small object that never moves, and a block of references that does when
 //! it must grow. Whoever refers to the list refers to the small object: so all of them
 //! see what one of them stores.

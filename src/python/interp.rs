@@ -1,6 +1,6 @@
 //! What the evaluation loop keeps in the runtime: frames, modules, output.
 
-use super::eval::slot_calls::ClassCalls;
+use super::eval::class_calls::ClassCalls;
 use super::frame::{Frame, Link};
 use super::modules::tracemalloc::Sites;
 use super::stack::{DataStack, Row};

@@ -1,5 +1,7 @@
 //! The type of type (`Include/cpython/object.h@v3.13.0#_typeobject`).
 //!
+//! The book's chapter: [The type of type](../../../book/06-types.html).
+//!
 //! A type is an object: its struct, [`PyTypeObject`], begins with a count and a type
 //! like any other. What it adds is a long row of [slots]: functions that know
 //! how to print, hash, call or free an object of this type. Whoever holds a pointer to
@@ -201,7 +203,7 @@ pub(crate) fn is_subtype(
     ty: View<'_, PyTypeObject>,
     of: View<'_, PyTypeObject>,
 ) -> bool {
-    if ty.get().is(&of) {
+    if ty.is(&of) {
         return true;
     }
     let in_mro = ty.tp_mro.peek(|mro| {

@@ -75,7 +75,7 @@ const use = async (f, number) => {
   used += 1;
 };
 (async () => {
-  const figures = [...document.querySelectorAll('figure.py[data-player]:not(.py-ground)')];
+  const figures = [...document.querySelectorAll('figure.py[data-player]:not(.py-ground, .py-exercise)')];
   for (const [at, f] of figures.entries()) await use(f, at + 1);
   done({ used, wrong });
 })().catch(error => done({ used, wrong: [...wrong, String(error.stack)] }));
@@ -129,7 +129,7 @@ fn go_to(browser: &Browser, words: &str, keys: &str) {
 /// The first example of a page in whose picture something stands and that asks nothing;
 /// whether there is one.
 const DRAWN: &str = r"
-const figures = [...document.querySelectorAll('figure.py[data-player]:not(.py-ground)')]
+const figures = [...document.querySelectorAll('figure.py[data-player]:not(.py-ground, .py-exercise)')]
   .filter(f => !f.querySelector('.py-answer') && !f.closest('details, .exercise'));
 (async () => {
   for (const f of figures) {

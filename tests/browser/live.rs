@@ -116,6 +116,15 @@ fn the_bytes_of_a_chosen_object_follow_the_steps() {
     browser.wait(&format!(
         "{panel}.querySelector('mark').textContent == '02'"
     ));
+    // Nothing of it makes the page wider, not even what only screen readers see.
+    browser.narrow(320);
+    browser.run(&format!(
+        "{figure}.querySelectorAll('details').forEach(d => d.open = true)"
+    ));
+    let wide = browser
+        .run("return document.documentElement.scrollWidth")
+        .as_u64();
+    assert!(wide <= Some(320), "{wide:?}");
     browser.click(&line(2));
     browser.wait(&format!("{panel}.textContent.includes('is freed')"));
     expect_good(&browser, site());

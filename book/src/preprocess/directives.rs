@@ -92,8 +92,8 @@ pub fn check_mdbook(
         }
         name => Err(format!(
             "there is no directive `{{{{#{name}}}}}` here; there are item, runs, \
-             outline, versions, measured, since, until, live, ledger, and mdBook's \
-             include and title"
+             outline, versions, measured, since, until, live, ledger, exercise, \
+             solutions, and mdBook's include and title"
         )),
     }
 }

@@ -7,7 +7,7 @@ mod marks;
 mod omissions;
 mod parts;
 #[cfg(test)]
-mod sources;
+pub mod sources;
 
 use std::path::Path;
 

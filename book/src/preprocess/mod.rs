@@ -19,6 +19,8 @@
 
 mod citations;
 mod directives;
+mod exercises;
+pub mod glossary;
 mod ground;
 mod items;
 mod pycon;
@@ -26,6 +28,7 @@ mod sections;
 mod session;
 mod spans;
 mod stills;
+mod typed;
 mod versions;
 
 use std::io::{Write, stdin, stdout};
@@ -40,9 +43,11 @@ use pyobject::check::markdown::{self, Block};
 use pyobject::python::record::Recorder;
 use pyobject::{Options, Runtime};
 
-use crate::html;
 use crate::problem::{Problem, Problems};
+use crate::{docs, html};
 use directives::Directive;
+use exercises::Exercises;
+use glossary::Glossary;
 use items::{Items, Ledger, Mark, Page};
 use session::{Part, Session};
 use spans::Span;
@@ -130,6 +135,11 @@ impl Preprocessor for PyObject {
             _ => None,
         });
         let chapters: Vec<Page> = chapters.collect();
+        self.report(typed::check(&context.root, &source, &chapters));
+        let glossary = Glossary::of(&book, |path, line, message| {
+            self.problems
+                .add(&format!("{source}/{path}"), line, message);
+        });
         let mut loom = Loom {
             book: self,
             root: &context.root,
@@ -139,6 +149,11 @@ impl Preprocessor for PyObject {
             items,
             versions: Versions::new(&context.root),
             examples: ground::collect(&book),
+            glossary,
+            exercises: Exercises::of(
+                &book,
+                context.root.join(&context.config.book.src),
+            ),
             number: 0,
         };
         book.for_each_mut(|item| {
@@ -197,6 +212,8 @@ struct Loom<'a> {
     versions: Versions,
     /// What the playground can begin from.
     examples: Vec<ground::Examples>,
+    exercises: Exercises,
+    glossary: Glossary,
     /// The number of the chapter, or of the last that had one.
     number: u32,
 }
@@ -224,6 +241,20 @@ impl Loom<'_> {
             self.book.problems.add(&file, problem.line, problem.message);
         }
         let mut edits = self.blocks(&text, &blocks, &file, &path);
+        if let Some(chapter) = self.exercises.chapter(&path) {
+            for problem in &chapter.problems {
+                self.book
+                    .problems
+                    .add(&file, problem.line, &problem.message);
+            }
+        }
+        let player = self.book.player.as_deref();
+        edits.extend(self.exercises.figures(&text, &blocks, &path, player));
+        match first {
+            Some(number) => edits.extend(self.glossary.links(number, &text)),
+            None if path == glossary::PAGE => edits.extend(self.glossary.page(&text)),
+            None => {}
+        }
         for found in directives::find(&text) {
             match self.directive(&found, &file, &path) {
                 Ok(Some(html)) => edits.push((found.span, html)),
@@ -317,11 +348,20 @@ impl Loom<'_> {
         let html = match found.name {
             "item" if !found.in_fence => self.items.weave(found.argument, path)?,
             "runs" if !found.in_fence => self.mark(path, found.line)?,
-            "outline" if !found.in_fence => self.items.outline(path)?,
+            "outline" if !found.in_fence => {
+                // A book of plain mdBook's has no documentation in it.
+                let documented = self.book.player.is_some();
+                let links = documented.then(|| docs::links(path)).unwrap_or_default();
+                self.items.outline(path)? + &links
+            }
             "ledger" if !found.in_fence => self.ledger.clone(),
             "live" if !found.in_fence => {
                 ground::figure(&self.examples, self.book.player.as_deref(), path)
             }
+            "exercise" if !found.in_fence => {
+                self.exercises.listing(found.argument, path)?
+            }
+            "solutions" if !found.in_fence => self.exercises.solutions()?,
             "versions" if !found.in_fence => self.versions.table(found.argument)?,
             // These stand within a sentence.
             "measured" if !found.in_fence => {
@@ -388,6 +428,7 @@ mod tests {
         };
         let items = Items::new(root, None);
         let page = (FOUR.to_owned(), text.to_owned());
+        let chapter = (4, "C".to_owned(), FOUR.to_owned(), text);
         let mut loom = Loom {
             book: &book,
             root,
@@ -397,6 +438,8 @@ mod tests {
             ledger: String::new(),
             versions: Versions::new(root),
             examples: Vec::new(),
+            exercises: Exercises::with(root.join("chapters"), [chapter]),
+            glossary: Glossary::default(),
             number: 0,
         };
         let mut chapter = Chapter::new("C", text.to_owned(), FOUR, Vec::new());
@@ -429,11 +472,16 @@ mod tests {
         let path = crate::root().join("chapters").join(FOUR);
         let text = std::fs::read_to_string(path).expect("a chapter");
         // Without its sessions: they are not what is tried here.
-        let text = text.replace("```pycon", "```text");
+        let (told, asked) = text.split_once("### Exercises").expect("exercises");
+        let told = told.replace("```pycon", "```text");
+        let text = format!("{told}### Exercises{asked}");
         assert_eq!(problems(&text), []);
-        let (text, lines) = changed(&text, |inside| format!("{inside}_gone"));
+        let (text, mut lines) = changed(&text, |inside| format!("{inside}_gone"));
+        lines.dedup();
         let found = problems(&text);
-        let caught: Vec<usize> = found.iter().map(|(line, _)| *line).collect();
+        let mut caught: Vec<usize> = found.iter().map(|(line, _)| *line).collect();
+        // Two on one line may be told alike.
+        caught.dedup();
         assert!(lines.len() > 10 && caught == lines, "{lines:?}: {found:?}");
         let near = |(_, said): &&(usize, String)| said.contains("; near it: `");
         assert!(found.iter().filter(near).count() > 10, "{found:?}");

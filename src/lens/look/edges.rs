@@ -266,7 +266,14 @@ fn variables(object: &Obj, code: &Obj, first: usize, show: &mut Show<'_>) {
     let names = code.localsplusnames().iter().enumerate();
     let words: Vec<(usize, String)> = names
         .filter_map(|(at, name)| {
-            Some((first + 8 * at, Text::of(name).map(Text::to_rust)?))
+            let name = Text::of(name).map(Text::to_rust)?;
+            // What a generator expression goes through has no name in the source.
+            let shown = if name == ".0" {
+                "iterator".into()
+            } else {
+                name
+            };
+            Some((first + 8 * at, shown))
         })
         .collect();
     let visit = |see: &mut dyn FnMut(&Obj)| each_reference(object, see);

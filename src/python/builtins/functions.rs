@@ -248,17 +248,22 @@ fn extreme(rt: &Runtime, args: Args<'_>, name: &str, op: CompareOp) -> PyResult 
             _ => return Err(unexpected(rt, name, keyword, &["key", "default"])?),
         }
     }
-    let items = match args.positionals() {
-        [iterable] => rt.collect(iterable)?,
+    let mut many = args.positionals().iter();
+    let iterator = match args.positionals() {
+        [iterable] => Some(rt.iter(iterable)?),
         _ if default.is_some() => {
             return Err(rt.type_error(format!(
                 "Cannot specify a default for {name}() with multiple positional arguments"
             )));
         }
-        many => many.to_vec(),
+        _ => None,
+    };
+    let mut next = || match &iterator {
+        Some(iterator) => rt.next(iterator),
+        None => Ok(many.next().cloned()),
     };
     let mut best: Option<(Obj, Obj)> = None;
-    for item in items {
+    while let Some(item) = next()? {
         rt.spend(1)?;
         let value = match key {
             Some(key) => rt.call_with(key, std::slice::from_ref(&item))?,

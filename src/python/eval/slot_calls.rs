@@ -9,20 +9,17 @@
 //! Where what is called ends up in a Python function, that gets a frame like any other.
 
 use super::super::frame::Frame;
-use super::super::unit::CO_GENERATOR;
 use super::arguments::Given;
-use super::calls::{exact_code, frame_for_function, row_for};
+use super::calls::frame_for_function;
+use super::class_calls::{instantiate_at_once, is_class, plain_class};
 use super::machine::Machine;
 use crate::attributes::lookup;
-use crate::objects::code::PyCodeObject;
-use crate::objects::function::PyFunctionObject;
 use crate::objects::method::PyMethodObject;
 use crate::objects::{dict, tuple};
 use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, Call};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
-use std::cell::Cell;
 use std::rc::Rc;
 
 /// What became of a call.
@@ -70,7 +67,7 @@ pub(super) fn call(
 ) -> PyResult<Called> {
     let callable = machine.stack.peek(count + 2);
     let target = target(machine, callable);
-    if let (Target::Other, false) = (&target, is_class(callable)) {
+    if let (Target::Other, false) = (&target, is_class(callable, count)) {
         return Ok(Called::Native);
     }
     if let (Target::Init(init), None) = (&target, names)
@@ -279,13 +276,6 @@ fn names_and_values(rt: &Runtime, keywords: &Obj) -> PyResult<(Vec<Obj>, Vec<Obj
     Ok((names, values))
 }
 
-/// A class of a `class` statement is called by `type.__call__`, or by what its
-/// metaclass has in place of that.
-fn is_class(callable: &Obj) -> bool {
-    let class = callable.cast::<PyTypeObject>();
-    class.is_some_and(|class| class.flags().has(TypeFlags::HEAPTYPE))
-}
-
 /// The `__call__` of an instance's class, where that is a Python function.
 fn own_call(machine: &Machine<'_>, callable: &Obj) -> Option<Obj> {
     let class = callable.ty();
@@ -300,98 +290,4 @@ fn own_call(machine: &Machine<'_>, callable: &Obj) -> Option<Obj> {
     }
     let found = lookup(class, &machine.py.call);
     found.filter(|found| found.ty().is_exactly(Builtin::Function))
-}
-
-/// The `__init__` of a class whose instances are made in the ordinary way, so that
-/// calling the class is making an instance and calling this function.
-fn plain_class(rt: &Runtime, callable: &Obj) -> Option<Obj> {
-    if !callable.ty().is_exactly(Builtin::Type) {
-        return None;
-    }
-    let class = callable.cast::<PyTypeObject>()?;
-    let new: Call = crate::instance::new;
-    let ordinary = class.flags().has(TypeFlags::HEAPTYPE)
-        && !class.flags().has(TypeFlags::IS_ABSTRACT)
-        && class
-            .tp_new
-            .get()
-            .is_some_and(|slot| std::ptr::fn_addr_eq(slot, new));
-    if !ordinary {
-        return None;
-    }
-    let init = lookup(class, &rt.python().init)?;
-    let function = init.cast::<PyFunctionObject>()?;
-    let code = function.code();
-    let generator = code.expect::<PyCodeObject>().flags() & CO_GENERATOR != 0;
-    (!generator).then(|| init.clone())
-}
-
-/// Makes an instance and the frame of its `__init__`, into which the arguments move.
-/// CPython does so where a call has found the same class before
-/// (`Python/bytecodes.c@v3.13.0#CALL_ALLOC_AND_ENTER_INIT`).
-fn instantiate_at_once(
-    machine: &mut Machine<'_>,
-    init: &Obj,
-    count: usize,
-) -> PyResult<Option<Rc<Frame>>> {
-    let class = machine.stack.peek(count + 2);
-    let inline = class.expect::<PyTypeObject>().flags();
-    let has_instance = machine.stack.peek_slot(count + 1).is_some();
-    let total = count + usize::from(has_instance);
-    let Some(code) = exact_code(init, total + 1) else {
-        return Ok(None);
-    };
-    if !inline.has(TypeFlags::INLINE_VALUES) || !machine.has_called_before(class) {
-        return Ok(None);
-    }
-    machine.save();
-    let instance = crate::instance::make(machine.rt, class.expect::<PyTypeObject>())?;
-    let row = row_for(machine.py, &code);
-    row.replace(0, Some(instance.clone()));
-    machine.stack.move_to(total, row, 1);
-    if !has_instance {
-        machine.stack.pop_slot();
-    }
-    drop(machine.stack.pop());
-    let frame = machine.py.frame_for_call(init.clone(), code, row, false);
-    frame.instance.set(Some(instance));
-    Ok(Some(frame))
-}
-
-impl Machine<'_> {
-    /// Whether the call that runs was made before, and of this class if it was made
-    /// twice (`Python/specialize.c@v3.13.0#specialize_class_call`).
-    fn has_called_before(&self, class: &Obj) -> bool {
-        let call = self.frame.code_object().id() + 4 * self.frame.next.get();
-        self.py.class_calls.seen(call, class.id())
-    }
-}
-
-/// Calls of classes, each in a place that others may take from it: then it is as if it
-/// had not been made.
-pub(crate) struct ClassCalls([Cell<(usize, usize)>; 256]);
-
-impl Default for ClassCalls {
-    fn default() -> Self {
-        ClassCalls([const { Cell::new((0, 0)) }; 256])
-    }
-}
-
-impl ClassCalls {
-    /// Notes that a class is called, and whether that is the second time at least, and
-    /// of the class that was called the second time.
-    fn seen(&self, call: usize, class: usize) -> bool {
-        let place = &self.0[(call / 4 ^ call / 1024) % self.0.len()];
-        match place.get() {
-            (known, 0) if known == call => {
-                place.set((call, class));
-                true
-            }
-            (known, second) if known == call => second == class,
-            _ => {
-                place.set((call, 0));
-                false
-            }
-        }
-    }
 }

@@ -90,7 +90,7 @@ pub fn marks(
 }
 
 /// The items of a module that were shown before, and those that are shown later or not
-/// accounted for. (What is left out comes with the crate, and so does what is owed.)
+/// accounted for. (What is left out comes with the crate.)
 fn sides(
     items: &IndexMap<String, Vec<&Entry>>,
     omissions: &Omissions,
