@@ -45,11 +45,10 @@ fn words(text: &str) -> Vec<(usize, String)> {
         match event {
             Event::Start(Tag::CodeBlock(_)) => skipped += 1,
             Event::End(TagEnd::CodeBlock) => skipped -= 1,
-            Event::Start(Tag::Link { link_type, .. })
-                if link_type == LinkType::Autolink =>
-            {
-                skipped += 1;
-            }
+            Event::Start(Tag::Link {
+                link_type: LinkType::Autolink,
+                ..
+            }) => skipped += 1,
             Event::End(TagEnd::Link) if skipped > 0 => skipped -= 1,
             Event::Text(prose) if skipped == 0 && !prose.starts_with("{{#") => {
                 let line = text[..span.start].matches('\n').count() + 1;

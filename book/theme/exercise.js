@@ -23,7 +23,7 @@
       this.editor = new Editor(inputs[0], () => this.check());
       this.judged = el('p', { class: 'py-says', role: 'status', hidden: true });
       this.running = tool('Run', () => this.run(), {
-        hidden: draw, title: 'Run it, and step through what it does',
+        hidden: draw, title: 'Run it with its check, step by step',
       });
       this.checking = tool('Check', () => this.check(), { title: 'Control and Enter' });
       const menu = el('div', { class: 'py-bar', role: 'group', 'aria-label': 'The exercise' },
@@ -49,9 +49,10 @@
       this.figure.classList.toggle('py-solved', good);
     }
 
-    /** Runs the program and steps through it. */
+    /** Runs the program and steps through it, and through its check unless that is a drawing's. */
     run() {
-      this.source = this.editor.text;
+      const { draw, check } = this.data;
+      this.source = this.editor.text + (draw ? '' : `\n${check}`);
       this.chosen = [];
       this.code.hidden = this.bar.hidden = false;
       this.record({ fresh: true, tame: true });
@@ -88,7 +89,7 @@
         const last = Number([...error.matchAll(/, line (\d+)/g)].at(-1)?.[1]);
         const where = last > 1 && last <= source.split('\n').length ? `Line ${last}: ` : '';
         const [, sentence] = said.match(/^AssertionError: (.*)/) ?? [];
-        this.tell(sentence ? sentence[0].toUpperCase() + sentence.slice(1) : where + said);
+        this.tell(sentence ? `Not yet: ${sentence}.` : where + said);
         return;
       }
       this.tell('Solved. Step through it below.', true);

@@ -21,6 +21,11 @@
   label.before(button);
 })();
 
+// A listing that is wider than the page scrolls, by keyboard too.
+for (const code of document.querySelectorAll('pre > code')) {
+  if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+}
+
 // The switch "Python only": hides the parts of a chapter that build it in Rust.
 (() => {
   'use strict';

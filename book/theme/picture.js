@@ -12,6 +12,32 @@
     return bases[arena] && bases[arena] + Number(offset);
   }
 
+  /** Makes an element what another one is, with as few changes as it takes. */
+  function become(old, made) {
+    if (old.nodeType === Node.TEXT_NODE) {
+      if (old.data !== made.data) old.data = made.data;
+      return;
+    }
+    for (const { name } of [...old.attributes]) {
+      if (!made.hasAttribute(name)) old.removeAttribute(name);
+    }
+    for (const { name, value } of made.attributes) {
+      if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    }
+    const children = [...old.childNodes];
+    const wanted = [...made.childNodes];
+    wanted.forEach((child, at) => {
+      const other = children[at];
+      if (!other) old.append(child);
+      else if (other.nodeName !== child.nodeName) other.replaceWith(child);
+      else if (!other.isEqualNode(child)) become(other, child);
+    });
+    for (const other of children.slice(wanted.length)) other.remove();
+  }
+
+  /** What a part is to stay, if it can: the same object, or one of the same kind. */
+  const kind = part => part.dataset.serial ?? part.classList[0];
+
   Object.assign(Player.prototype, {
     draw(step) {
       const held = document.activeElement?.closest?.('g.object');
@@ -50,14 +76,32 @@
         }
         const told = made.querySelector('desc');
         heap.querySelector('desc').replaceWith(told);
-        for (const line of lines) this.parts.set(line, parts.get(line) ?? pieces.shift());
-        for (const [line, part] of parts) if (!this.parts.has(line)) part.remove();
+        const wanted = new Set(lines);
+        const left = new Map();
+        for (const [line, part] of parts) {
+          if (wanted.has(line)) continue;
+          if (!left.has(kind(part))) left.set(kind(part), []);
+          left.get(kind(part)).push(part);
+        }
+        for (const line of wanted) {
+          let part = parts.get(line);
+          if (!part) {
+            const made = pieces.shift();
+            part = left.get(kind(made))?.shift();
+            if (part) become(part, made);
+            else part = made;
+          }
+          this.parts.set(line, part);
+        }
+        for (const part of [...left.values()].flat()) part.remove();
         let next = told.nextElementSibling;
         for (const part of this.parts.values()) {
           if (part === next) next = next.nextElementSibling;
           else heap.insertBefore(part, next);
         }
       }
+      // Many that fade in at once would hold the page up.
+      this.picture.classList.toggle('py-many', lines.length > 100);
       heap?.style.setProperty('--w', heap.getAttribute('width') + 'px');
     },
 
@@ -83,9 +127,11 @@
       this.addressing.setAttribute('aria-pressed', on);
       this.picture.textContent = '';
       this.drawn = this.parts = undefined;
-      const borrowed = !(this.data.layers & IDS) && this.layers !== pyLive.ALL;
-      if (borrowed && on !== Boolean(this.layers & IDS)) this.toggleLayers(IDS);
+      // Where places are not shown, they are as long as addresses are.
+      const shown = Boolean(this.layers & IDS);
+      if (on ? !shown : shown && this.borrowed) this.toggleLayers(IDS);
       else this.show(this.at);
+      this.borrowed = on && !shown;
     },
 
     /** Writes the address of each object where its place stood. */

@@ -8,7 +8,7 @@ def check_boxes(picture, *places):
     for line in picture.strip().splitlines():
         place, box = (part.strip() for part in line.split('->'))
         box, _, count = (part.strip() for part in box.partition(', count'))
-        assert '?' not in box + count, f'{place} has a question mark yet'
+        assert '?' not in box + count, f'{place} still has a question mark'
         thing = eval(place, globals())
         # One of the references is `thing`, and one is given to getrefcount.
         owners = sys.getrefcount(thing) - 2 - (id(thing) in objects)

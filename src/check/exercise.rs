@@ -333,7 +333,7 @@ mod tests {
             assert!(said.contains(words), "{said}");
         };
         assert_eq!(told("a -> x, count 2\nb -> x\nc -> y, count 1"), Ok(()));
-        says("a -> x\nb -> ?", "b has a question mark");
+        says("a -> x\nb -> ?", "b still has a question mark");
         says("a -> x\nb -> y\nc -> z", "lead to one object");
         says("a -> x\nb -> x\nc -> x", "lead to two objects");
         says(

@@ -129,7 +129,8 @@ pub fn page(text: &str) -> String {
             None => format!("{line}\n"),
         };
     }
-    // The appendix stays in the book.
+    // The appendix and the field to write in stay in the book.
     let page = page.replace("[solution](appendix-solutions.md)", "solution");
+    let page = page.replace("checked right here", "checked in the page of the book");
     page.trim_end().to_owned() + "\n"
 }

@@ -23,9 +23,8 @@ mod untraced {
     use crate::object::PyObject;
     use std::ptr::NonNull;
 
-    /// What stands before an object's count: nothing.
-    #[derive(Default)]
-    pub(crate) struct HeadExtra;
+    /// What stands before an object's count: no words at all.
+    pub(crate) type HeadExtra = [u64; 0];
 
     /// The ring, where there is none.
     pub(crate) struct RefChain;

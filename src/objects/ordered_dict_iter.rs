@@ -161,7 +161,6 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_iternext: Some(next),
         ..Slots::EMPTY
     },
-    methods: &[MethodDef::none("__reduce__", reduce)
-        .doc("Return state information for pickling")],
+    methods: &[MethodDef::none("__reduce__", reduce).doc(iter_reduce::REDUCE_DOC)],
     ..TypeSpec::PLAIN
 };

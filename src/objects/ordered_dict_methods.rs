@@ -263,25 +263,18 @@ pub(super) static METHODS: &[MethodDef] = &[
     MethodDef {
         name: "fromkeys",
         function: Function::Class(fromkeys),
-        doc: "Create a new ordered dictionary with keys from iterable and values set to \
-              value.",
+        doc: "A new OrderedDict: these keys in this order, all with one value.",
     },
     MethodDef::none("__sizeof__", sizeof),
-    MethodDef::none("__reduce__", reduce).doc("Return state information for pickling"),
-    MethodDef::keywords("setdefault", setdefault).doc(
-        "Insert key with a value of default if key is not in the dictionary.\n\n\
-         Return the value for key if key is in the dictionary, else default.",
-    ),
+    MethodDef::none("__reduce__", reduce)
+        .doc("What `copy` and `pickle` make it again from."),
+    MethodDef::keywords("setdefault", setdefault)
+        .doc("The value of a key, which is added at the end where it is missing."),
     MethodDef::keywords("pop", pop).doc(
-        "od.pop(key[,default]) -> v, remove specified key and return the corresponding \
-         value.\n\n\
-         If the key is not found, return the default if given; otherwise,\n\
-         raise a KeyError.",
+        "Take a key out and return its value, or the default where it is missing.",
     ),
-    MethodDef::keywords("popitem", popitem).doc(
-        "Remove and return a (key, value) pair from the dictionary.\n\n\
-         Pairs are returned in LIFO order if last is true or FIFO order if false.",
-    ),
+    MethodDef::keywords("popitem", popitem)
+        .doc("Take the last key out, or the first one, and return it with its value."),
     MethodDef::none("keys", |rt, this| {
         dict_views::make(rt, this, Builtin::OdictKeys)
     }),
@@ -295,15 +288,13 @@ pub(super) static METHODS: &[MethodDef] = &[
         update_with(rt, this, args)?;
         rt.done()
     }),
-    MethodDef::none("clear", clear)
-        .doc("od.clear() -> None.  Remove all items from od."),
-    MethodDef::none("copy", copy).doc("od.copy() -> a shallow copy of od"),
+    MethodDef::none("clear", clear).doc("Take all keys out."),
+    MethodDef::none("copy", copy)
+        .doc("A new OrderedDict with the same keys and values."),
     MethodDef::none("__reversed__", |rt, this| {
         iter::make(rt, this, iter::KEYS | REVERSED)
     })
-    .doc("od.__reversed__() <==> reversed(od)"),
-    MethodDef::keywords("move_to_end", move_to_end).doc(
-        "Move an existing element to the end (or beginning if last is false).\n\n\
-         Raise KeyError if the element does not exist.",
-    ),
+    .doc("An iterator over the keys from the last to the first."),
+    MethodDef::keywords("move_to_end", move_to_end)
+        .doc("Make a key that is there the last one, or the first one."),
 ];

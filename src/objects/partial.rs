@@ -264,8 +264,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     dictoffset: 40,
     weaklistoffset: 48,
     flags: TypeFlags::BASETYPE.with(TypeFlags::HAVE_GC),
-    doc: "Create a new function with partial application of the given arguments and \
-          keywords.",
+    doc: "A function together with the first of its arguments.",
     slots: Slots {
         tp_new: Some(new),
         tp_call: Some(call),

@@ -153,6 +153,8 @@ fn long_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
     if len <= BigInt::ZERO {
         return Ok(None);
     }
+    // Each step makes two long ints.
+    rt.spend(16)?;
     let value = iterator.start.get();
     let next = rt.new_big(&(big(&iterator.start) + big(&iterator.step)))?;
     iterator.len.set(Some(rt.new_big(&(len - 1))?));

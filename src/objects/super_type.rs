@@ -293,6 +293,8 @@ pub static TYPE: TypeSpec = TypeSpec {
             visitor.field(&own.class);
             visitor.field(&own.obj_type);
         }),
+        // Not in CPython, where one of itself stays for ever.
+        tp_clear: Some(|this| view(this).obj.set(None)),
         tp_getattro: Some(getattro),
         tp_repr: Some(repr),
         tp_descr_get: Some(descr_get),

@@ -1,5 +1,5 @@
-use super::slots::{Slot, Unary};
-use super::{Builtin, PyTypeObject, TypeFlags};
+use super::slots::Slot;
+use super::{Builtin, Matches, PyTypeObject, TypeFlags};
 use crate::Runtime;
 use crate::object::PyStruct;
 use crate::objects::int::PyLongObject;
@@ -7,11 +7,22 @@ use crate::objects::list::PyListObject;
 
 #[test]
 fn a_slot_holds_a_function_or_nothing() {
-    let slot: Slot<Unary> = Slot::new(None);
+    let slot: Slot<fn(i64) -> i64> = Slot::new(None);
     assert!(slot.get().is_none());
-    slot.set(Some(|_, object| Ok(object.clone())));
-    assert!(slot.get().is_some());
+    slot.set(Some(|n| n + 1));
+    assert_eq!(slot.get().map(|function| function(55)), Some(56));
     assert_eq!(size_of_val(&slot), 8);
+}
+
+#[test]
+fn what_a_flag_says_of_a_struct_is_said_of_subclasses_too() {
+    let list = TypeFlags::LIST_SUBCLASS.with(TypeFlags::IMMUTABLETYPE);
+    let class = list.and(TypeFlags::INHERITED).with(TypeFlags::HEAPTYPE);
+    assert!(class.has(TypeFlags::LIST_SUBCLASS));
+    assert!(!class.has(TypeFlags::IMMUTABLETYPE));
+    let float = TypeFlags((Builtin::Float as u64) << 56);
+    let class = float.and(TypeFlags::INHERITED).with(TypeFlags::HEAPTYPE);
+    assert!(Builtin::Float.matches(class) && !Builtin::Int.matches(class));
 }
 
 #[test]

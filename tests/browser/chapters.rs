@@ -238,7 +238,7 @@ fn pages_have_no_barriers_that_axe_can_find_in_light_or_dark() {
 }
 
 #[test]
-fn examples_are_legible_in_each_theme() {
+fn a_page_and_its_examples_are_legible_in_each_theme() {
     let (Some(browser), Some(axe)) = (browser(), axe()) else {
         return;
     };
@@ -259,7 +259,7 @@ fn examples_are_legible_in_each_theme() {
         ));
         browser.wait(&format!("document.documentElement.matches('.{theme}')"));
         let faint = browser.run_async(
-            "axe.run('figure.py', { runOnly: ['color-contrast'] }).then(r => \
+            "axe.run({ runOnly: ['color-contrast'] }).then(r => \
              done(r.violations.flatMap(v => v.nodes.map(n => n.html))))",
         );
         let faint = faint.as_array().cloned().unwrap_or_default();

@@ -43,7 +43,8 @@ const use = async (f, number) => {
   button('Run').click();
   await idle('runs');
   expect(text().includes('42'), 'no output of what was written: ' + text());
-  expect(/^2 of 2/.test(steps()), 'at ' + steps());
+  // Two, and one more where a name is taken from an object that has last words.
+  expect(/^([23]) of \1/.test(steps()), 'at ' + steps());
   button('Share').click();
   await wait(() => shared.length, 'shares');
   const { code } = pyLive.read(new URL(shared.pop()).hash);
@@ -86,7 +87,9 @@ fn used(pages: &[String]) -> Option<u64> {
     let browser = browser()?;
     let (mut used, mut wrong) = (0, Vec::new());
     for page in pages {
+        let path = format!("location.pathname.endsWith('{page}')");
         browser.open(&format!("{}/{page}", site().address));
+        browser.wait(&format!("{path} && document.readyState == 'complete'"));
         let found = browser.run_async(USE);
         used += found["used"].as_u64().unwrap_or(0);
         let told = found["wrong"].as_array().cloned().unwrap_or_default();
@@ -107,12 +110,14 @@ fn half(first: usize) -> Vec<String> {
 
 #[test]
 fn every_player_of_a_page_is_edited_put_back_and_shared() {
-    assert!(used(&half(0)).is_none_or(|used| used > 30));
+    let used = used(&half(0));
+    assert!(used.is_none_or(|used| used > 30), "{used:?}");
 }
 
 #[test]
 fn so_is_every_player_of_the_other_pages() {
-    assert!(used(&half(1)).is_none_or(|used| used > 30));
+    let used = used(&half(1));
+    assert!(used.is_none_or(|used| used > 30), "{used:?}");
 }
 
 /// Moves the focus with these keys until it is where these words are.
@@ -155,6 +160,8 @@ fn each_page_has_an_example_that_is_used_by_keyboard_alone() {
             continue;
         }
         browser.open(&format!("{}/{page}", site().address));
+        let path = format!("location.pathname.endsWith('{page}')");
+        browser.wait(&format!("{path} && document.readyState == 'complete'"));
         if browser.run_async(DRAWN) != Value::Bool(true) {
             continue;
         }

@@ -35,7 +35,9 @@ fn an_exercise_is_checked_told_what_is_wrong_and_solved() {
     };
     let check = || browser.click(&button(figure, "Check"));
     check();
-    browser.wait(&format!("{says}.startsWith('All three wrote quit')"));
+    browser.wait(&format!(
+        "{says}.startsWith('Not yet: all three wrote quit')"
+    ));
     write(&wrong);
     check();
     browser.wait(&format!("{says}.includes('still share one cell')"));

@@ -27,15 +27,19 @@ pub fn objects(svg: &str) -> BTreeMap<u64, Area> {
     areas.collect()
 }
 
-/// How many objects stand elsewhere than on the picture before.
+/// How many objects stand elsewhere than on the picture before. One that was out of
+/// sight may come back at another place, since its own may be taken.
 pub fn moves(pictures: &[String]) -> usize {
     let mut stood: BTreeMap<u64, Area> = BTreeMap::new();
     let mut count = 0;
     for svg in pictures {
-        for (serial, [x, y, ..]) in objects(svg) {
-            let was = stood.insert(serial, [x, y, 0.0, 0.0]);
-            count += usize::from(was.is_some_and(|was| was[..2] != [x, y]));
-        }
+        let stand = objects(svg);
+        let moved = |(serial, now): &(&u64, &Area)| {
+            let was = stood.get(serial);
+            was.is_some_and(|was| was[..2] != now[..2])
+        };
+        count += stand.iter().filter(moved).count();
+        stood = stand;
     }
     count
 }
@@ -112,5 +116,6 @@ fn a_move_and_a_crossing_are_counted() {
         )
     };
     assert_eq!(moves(&[at(20), at(20), at(24)]), 1);
+    assert_eq!(moves(&[at(20), String::new(), at(24)]), 0);
     assert_eq!((crossings(&at(20)), crossings(&at(200))), (1, 0));
 }

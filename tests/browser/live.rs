@@ -256,7 +256,7 @@ fn a_hundred_objects_are_redrawn_within_a_frame_and_a_first_step_is_soon_there()
         ));
         (computed() - begun) * 1000.0 / f64::from(times)
     };
-    let redraw = (0..4).map(|_| redraw(10)).fold(f64::MAX, f64::min);
+    let redraw = (0..8).map(|_| redraw(10)).fold(f64::MAX, f64::min);
     let first = browser.run_async(
         "const record = { prelude: [], inputs: ['X = 56\\n'], source: null, \
          script: false, classic: false, layers: 63, chosen: [], fuel: 1000000 }; \

@@ -34,7 +34,7 @@ pub fn write(chapters: &Path, out: &Path) {
                 let module = format!("c{chapter}_{name}_{number}");
                 write!(
                     modules,
-                    "mod {module} {{\n    #[path = {file:?}]\n    pub mod {name};\n    \
+                    "#[allow(clippy::all)]\nmod {module} {{\n    #[path = {file:?}]\n    pub mod {name};\n    \
                      #[path = {shared:?}]\n    pub mod {name}_check;\n}}\n"
                 )
                 .expect("room for text");

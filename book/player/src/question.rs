@@ -48,6 +48,7 @@ mod tests {
         assert_eq!(Question(&bytes).numbers(), Some(vec![7, 9]));
         assert_eq!(Question(&bytes[..23]).numbers(), None);
         bytes.truncate(16);
+        bytes[0] = 9;
         assert_eq!(Question(&bytes).text(), None);
         bytes.extend([b'h', b'i']);
         bytes[8] = 2;

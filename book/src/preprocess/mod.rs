@@ -350,8 +350,10 @@ impl Loom<'_> {
             "runs" if !found.in_fence => self.mark(path, found.line)?,
             "outline" if !found.in_fence => {
                 // A book of plain mdBook's has no documentation in it.
-                let documented = self.book.player.is_some();
-                let links = documented.then(|| docs::links(path)).unwrap_or_default();
+                let links = match self.book.player {
+                    Some(_) => docs::links(path),
+                    None => String::new(),
+                };
                 self.items.outline(path)? + &links
             }
             "ledger" if !found.in_fence => self.ledger.clone(),

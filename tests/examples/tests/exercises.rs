@@ -2,6 +2,7 @@
 //! the solution passes it, and each wrong answer is rejected with the words that its first
 //! line promises.
 #![allow(dead_code, reason = "a starter has what its solution uses")]
+#![allow(clippy::duplicate_mod, reason = "one check is for several answers")]
 
 use std::panic::{self, AssertUnwindSafe, Location};
 use std::path::Path;

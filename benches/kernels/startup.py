@@ -1,0 +1,1 @@
+# What every program costs before its first line and after its last.
