@@ -4,7 +4,7 @@
 //!
 //! | floor | modules | what lives there |
 //! |---|---|---|
-//! | 7 the doors | [`check`], the command | transcripts that are replayed |
+//! | 7 the doors | [`check`], [`eject`], the command | transcripts that are replayed, chapters as crates |
 //! | 6 the language | [`python`] | source, bytecode, evaluation, modules |
 //! | 5 the window | [`lens`] | looking at a live heap without changing it |
 //! | 4 the ideas | [`names`], [`alias`], [`attributes`], [`instance`], [`sizes`] | namespaces, identity, lookup, where values are kept |
@@ -53,6 +53,8 @@ pub mod alias;
 pub mod weakref;
 
 pub mod check;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod eject;
 pub mod lens;
 pub mod python;
 

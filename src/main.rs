@@ -2,11 +2,10 @@
 #![deny(unsafe_code)]
 
 mod draw;
-mod eject;
 mod handout;
 
 use pyobject::python::{Output, RuntimeConsole, Session};
-use pyobject::{Options, Runtime, check};
+use pyobject::{Options, Runtime, check, eject};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;

@@ -74,3 +74,62 @@ fn each_entry_among_the_differences_shows_one_and_says_what_to_do() {
         );
     }
 }
+
+/// How many claims the article makes.
+const CLAIMS: usize = 43;
+
+/// What is wrong with the appendix that goes through the article's claims: each has its
+/// number, one verdict in the table at the top, and a proof.
+fn unproven(text: &str) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut claims: Vec<(usize, &str)> = Vec::new();
+    let end = text.find("\n## What it put off").unwrap_or(text.len());
+    for (at, _) in text[..end].match_indices("\n**") {
+        let rest = &text[at + 3..end];
+        let digits = rest.split('.').next().unwrap_or_default();
+        if let Ok(number) = digits.parse() {
+            let next = rest.find("\n**").unwrap_or(rest.len());
+            claims.push((number, &rest[..next]));
+        }
+    }
+    let numbers: Vec<usize> = claims.iter().map(|(number, _)| *number).collect();
+    if numbers != (1..=CLAIMS).collect::<Vec<_>>() {
+        wrong.push(format!("the claims are not 1 to {CLAIMS}: {numbers:?}"));
+    }
+    let rows = text.lines().filter(|line| line.starts_with("| "));
+    let verdicts = rows.filter_map(|row| row.trim_end_matches('|').rsplit('|').next());
+    let judged = verdicts.flat_map(|cell| cell.split(", "));
+    let mut judged: Vec<usize> =
+        judged.filter_map(|word| word.trim().parse().ok()).collect();
+    judged.sort_unstable();
+    if judged != (1..=CLAIMS).collect::<Vec<_>>() {
+        wrong.push(format!("not every claim has one verdict: {judged:?}"));
+    }
+    for (number, claim) in &claims {
+        let shown = ["```pycon", "{{#versions ", "[^"];
+        let leads = |word: &str| {
+            let (claim, word) = (claim.to_lowercase(), format!("{word} "));
+            let mut after = claim.split(&word).skip(1);
+            after.any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        let elsewhere = ["chapter", "chapters", "claim", "see", "under"];
+        let is_proven = shown.iter().any(|sign| claim.contains(sign))
+            || elsewhere.iter().any(|word| leads(word));
+        if !is_proven {
+            wrong.push(format!("claim {number} has no proof"));
+        }
+    }
+    wrong
+}
+
+#[test]
+fn each_of_the_articles_43_claims_has_a_verdict_and_a_proof() {
+    let path = common::root().join("chapters/appendix-article.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let wrong = unproven(&text);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let without = |gone: &str| unproven(&text.replacen(gone, "", 1));
+    assert!(without("\n**17. ")[0].starts_with("the claims are not 1 to 43"));
+    assert!(without(", 17,")[0].starts_with("not every claim has one verdict"));
+    assert_eq!(without("see 36"), ["claim 39 has no proof"]);
+}

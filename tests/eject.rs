@@ -9,6 +9,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use pyobject::check::files_below;
+
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("eject")
 }
@@ -16,7 +18,6 @@ fn folder() -> PathBuf {
 fn pyobject(words: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_pyobject"))
         .args(words)
-        .env("PYOBJECT_EJECTED", folder().join("pruned"))
         .output()
         .expect("the command")
 }
@@ -25,18 +26,25 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// What an ejected crate is made of, as a number.
-fn stamp() -> String {
+/// What these files hold, as a number.
+fn stamp(files: &[PathBuf]) -> String {
     let mut hasher = DefaultHasher::new();
-    let mut files = common::files("src", "rs");
-    files.extend(common::files("chapters", "md"));
-    files.extend(common::files("chapters", "rs"));
     for file in files {
-        fs::read(&file)
+        fs::read(file)
             .expect("a file just listed")
             .hash(&mut hasher);
     }
     format!("{:016x}\n", hasher.finish())
+}
+
+/// Does something, unless it was done for these files as they are.
+fn once(name: &str, files: &[PathBuf], work: impl FnOnce()) {
+    let (stamp, kept) = (stamp(files), folder().join(name));
+    if fs::read_to_string(&kept).is_ok_and(|last| last == stamp) {
+        return;
+    }
+    work();
+    fs::write(kept, stamp).expect("room for a file");
 }
 
 /// Takes a chapter out of the book, builds it and runs its tests.
@@ -64,7 +72,20 @@ fn leaves_the_book(number: u32, home: &Path) {
             "{file} of chapter {number} is empty"
         );
     }
-    let output = cargo_test(&place, home, &[]);
+    let mut source = files_below(&place, "rs");
+    source.push(place.join("Cargo.toml"));
+    source.extend(common::files(
+        &format!("chapters/solutions/{number:02}"),
+        "rs",
+    ));
+    once(&format!("passed-{number}"), &source, || {
+        passes_its_tests(number, &place, home);
+        exercises_can_be_done(number, &place, home);
+    });
+}
+
+fn passes_its_tests(number: u32, place: &Path, home: &Path) {
+    let output = cargo_test(place, home, &[]);
     let said = text(&output.stdout);
     let errors = text(&output.stderr);
     assert!(output.status.success(), "chapter {number}:\n{said}{errors}");
@@ -78,7 +99,6 @@ fn leaves_the_book(number: u32, home: &Path) {
         told.contains(&format!("its tests: {count}.")),
         "{count}: {told}"
     );
-    exercises_can_be_done(number, &place, home);
 }
 
 /// Tests a crate with an empty home of cargo's and without a network.
@@ -138,10 +158,13 @@ fn exercises_can_be_done(number: u32, place: &Path, home: &Path) {
 
 #[test]
 fn each_chapter_leaves_the_book_as_a_crate() {
-    let (stamp, kept) = (stamp(), folder().join("stamp"));
-    if fs::read_to_string(&kept).is_ok_and(|last| last == stamp) {
-        return;
-    }
+    let mut files = common::files("src", "rs");
+    files.extend(common::files("chapters", "md"));
+    files.extend(common::files("chapters", "rs"));
+    once("stamp", &files, leave_the_book);
+}
+
+fn leave_the_book() {
     let home = folder().join("home");
     let _ = fs::remove_dir_all(&home);
     fs::create_dir_all(&home).expect("a folder");
@@ -157,7 +180,6 @@ fn each_chapter_leaves_the_book_as_a_crate() {
         .map(|entry| entry.file_name())
         .collect();
     assert!(fetched.is_empty(), "{fetched:?} was fetched");
-    fs::write(kept, stamp).expect("room for a file");
 }
 
 #[test]

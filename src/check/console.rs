@@ -30,6 +30,12 @@ pub trait Console {
         false
     }
 
+    /// Another of its kind, at whose prompt a session can be replayed at the same time;
+    /// nothing where there is but one.
+    fn another(&self) -> Option<Box<dyn Console + Send>> {
+        None
+    }
+
     /// Runs one session from its beginning: what each step shows, output and errors in
     /// the order in which they come out. A step that this console cannot do gives `None`.
     ///

@@ -1,6 +1,9 @@
 //! Replaying a plan on a console, and what differs then.
 
 use std::fmt::{self, Write};
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use super::console::{Console, Step};
 use super::markdown::Divergence;
@@ -75,13 +78,47 @@ fn difference(expected: &str, got: &str) -> Vec<String> {
     shown
 }
 
-/// Replays every session of a plan; what differs, in the file's order.
+/// Bytes of stack for a thread that replays sessions.
+const STACK: usize = 16 << 20;
+
+/// Replays every session of a plan; what differs, in the file's order. Sessions have
+/// nothing to do with each other, so where there are several consoles of a kind, they
+/// share the work.
 pub fn replay(plan: &Plan, console: &mut dyn Console) -> Vec<Mismatch> {
-    let mut found = Vec::new();
-    for session in &plan.sessions {
-        found.extend(replay_session(session, console));
-    }
-    found
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let helpers = threads.min(plan.sessions.len()).saturating_sub(1);
+    let helpers: Vec<_> = (0..helpers).map_while(|_| console.another()).collect();
+    let next = AtomicUsize::new(0);
+    let take = |console: &mut dyn Console| {
+        let mut found = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(session) = plan.sessions.get(at) else {
+                return found;
+            };
+            found.push((at, replay_session(session, console)));
+        }
+    };
+    let take = &take;
+    let mut found = thread::scope(|scope| {
+        let helpers = helpers.into_iter().filter_map(|mut helper| {
+            let thread = thread::Builder::new().stack_size(STACK);
+            let work = move || take(helper.as_mut());
+            // What no helper takes, this thread does.
+            thread.spawn_scoped(scope, work).ok()
+        });
+        let helpers: Vec<_> = helpers.collect();
+        let mut found = take(console);
+        for helper in helpers {
+            match helper.join() {
+                Ok(more) => found.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        found
+    });
+    found.sort_by_key(|(at, _)| *at);
+    found.into_iter().flat_map(|(_, found)| found).collect()
 }
 
 /// Whether a part is for this console.

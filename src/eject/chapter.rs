@@ -144,6 +144,98 @@ pub const PATCHES: &[Patch] = &[
         body: "        let _ = fields;
         self.raise(class, message)",
     },
+    // Without classes all types are ready-made, and no instance has values in it.
+    Patch::Body {
+        file: "typeobject/class.rs",
+        function: "type_dealloc",
+        body: "        let _ = (rt, this);
+        unreachable!(\"all types are ready-made\")",
+    },
+    Patch::Body {
+        file: "shapes/inline_values.rs",
+        function: "new_bytes",
+        body: "    let _ = ty;
+    0",
+    },
+    Patch::Body {
+        file: "shapes/inline_values.rs",
+        function: "begin",
+        body: "    let _ = (ty, place);",
+    },
+    Patch::Body {
+        file: "shapes/inline_values.rs",
+        function: "own_bytes",
+        body: "    let _ = object;
+    0",
+    },
+    Patch::Body {
+        file: "shapes/inline_values.rs",
+        function: "is_valid",
+        body: "    let _ = object;
+    false",
+    },
+    // Nor has it attributes, and nothing calls anything.
+    Patch::Body {
+        file: "objects/protocol.rs",
+        function: "getattr",
+        body: "        let _ = (object, name);
+        Err(self.raise_empty(Builtin::AttributeError))",
+    },
+    Patch::Body {
+        file: "objects/protocol.rs",
+        function: "call",
+        body: "        let _ = (callable, args);
+        Err(self.raise_empty(Builtin::TypeError))",
+    },
+    // Nobody has a weak reference.
+    Patch::Body {
+        file: "shapes/weak_list.rs",
+        function: "any",
+        body: "    let _ = object;
+    false",
+    },
+    Patch::Body {
+        file: "shapes/weak_list.rs",
+        function: "pop",
+        body: "    let _ = object;
+    None",
+    },
+    Patch::Body {
+        file: "weakref.rs",
+        function: "clear_weakrefs",
+        body: "    let _ = (rt, object);",
+    },
+    // Nobody traces blocks.
+    Patch::Body {
+        file: "memory/trace.rs",
+        function: "on",
+        body: "        false",
+    },
+    Patch::Body {
+        file: "memory/trace.rs",
+        function: "stop",
+        body: "",
+    },
+    Patch::Body {
+        file: "memory/trace.rs",
+        function: "quietly",
+        body: "        work()",
+    },
+    Patch::Body {
+        file: "memory/trace.rs",
+        function: "taken",
+        body: "        let _ = (start, size);",
+    },
+    Patch::Body {
+        file: "memory/trace.rs",
+        function: "given",
+        body: "        let _ = start;",
+    },
+    Patch::Body {
+        file: "memory/trace.rs",
+        function: "used_again",
+        body: "        let _ = start;",
+    },
     // CPython's own names are ready-made where there is Python.
     Patch::Words {
         file: "objects/str.rs",

@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use pyobject::check::exercise::{self, Form};
+use crate::check::exercise::{self, Form};
 
 use super::chapter::Chapter;
 use super::prune::Files;

@@ -10,19 +10,29 @@ mod patch;
 mod prune;
 mod reach;
 mod resolve;
+mod snapshot;
 mod source;
+mod store;
+mod trial;
 mod units;
 mod words;
 mod write;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chapter::{CHAPTERS, Chapter, PATCHES, SLOTS};
+use chapter::{PATCHES, SLOTS};
 use exercises::Exercises;
+use patch::Patch;
+use prune::Files;
 use reach::Needed;
+use source::File;
+use store::Store;
 use units::{Kind, Source};
+
+pub use chapter::{CHAPTERS, Chapter};
+pub use snapshot::{Mark, Verdict, snapshots, tests};
 
 /// The repository: where this command was built, if that is still there, or else where
 /// it is called.
@@ -40,13 +50,13 @@ pub fn root() -> Result<PathBuf, String> {
 /// A chapter's crate: its files, each with its text.
 pub struct Crate {
     pub chapter: &'static Chapter,
-    pub files: BTreeMap<String, String>,
+    pub files: Files,
     /// Lines of the chapter's own module.
     pub own: usize,
     /// Lines of what lies below it.
     pub below: usize,
-    /// How many tests there are.
-    pub tests: usize,
+    /// The paths of its tests.
+    pub tests: Vec<String>,
     exercises: Exercises,
 }
 
@@ -66,12 +76,13 @@ pub fn eject(
     folder: &Path,
     solved: bool,
 ) -> Result<String, String> {
-    let mut made = crate_of(root, numbered(number)?)?;
-    if solved {
-        made.files.extend(made.exercises.solved()?);
-    }
+    let chapter = numbered(number)?;
     if folder.exists() {
         return Err(format!("{} is there already", folder.display()));
+    }
+    let mut made = crate_of(root, chapter)?;
+    if solved {
+        made.files.extend(made.exercises.solved()?);
     }
     for (name, text) in &made.files {
         let path = folder.join(name);
@@ -95,7 +106,7 @@ impl Crate {
     /// The page that a crate begins with.
     fn readme(&self) -> String {
         let Chapter { number, module, .. } = self.chapter;
-        let (own, below, tests) = (self.own, self.below, self.tests);
+        let (own, below, tests) = (self.own, self.below, self.tests.len());
         format!(
             "# {module}\n\nChapter {number} of *PyObject from Scratch* as a crate of its \
              own: {own} lines of the module `{module}`, and the {below} lines of the \
@@ -113,15 +124,28 @@ impl Crate {
         format!(
             "chapter {number}, module {module}: {} lines and {} tests, on {} lines of \
              the floors below",
-            self.own, self.tests, self.below
+            self.own,
+            self.tests.len(),
+            self.below
         )
     }
 }
 
-/// Makes a chapter's crate.
-pub fn crate_of(root: &Path, chapter: &'static Chapter) -> Result<Crate, String> {
+/// What of the source is a chapter's crate, before it is pruned.
+struct Chosen {
+    files: Vec<File>,
+    source: Source,
+    needed: Needed,
+    tests: Vec<String>,
+    exercises: Exercises,
+}
+
+fn chosen(root: &Path, chapter: &Chapter) -> Result<Chosen, String> {
     let slots: Vec<&str> = SLOTS.iter().chain(chapter.slots).copied().collect();
-    let mut files = source::read(root, &slots, chapter.parts, PATCHES)?;
+    // What a chapter is about is left as it is shown there.
+    let patches = PATCHES.iter().filter(|one| !one.is_of(chapter.module));
+    let patches: Vec<&Patch> = patches.collect();
+    let mut files = source::read(root, &slots, chapter.parts, &patches)?;
     let text = root.join("chapters").join(chapter.text);
     let text =
         fs::read_to_string(&text).map_err(|it| format!("{}: {it}", chapter.text))?;
@@ -133,9 +157,35 @@ pub fn crate_of(root: &Path, chapter: &'static Chapter) -> Result<Crate, String>
     files.extend(exercises.sources()?);
     let source = Source::of(&files);
     let (needed, tests) = choose(&source, chapter)?;
+    Ok(Chosen {
+        files,
+        source,
+        needed,
+        tests,
+        exercises,
+    })
+}
+
+/// Whether a file of a crate is part of what is compiled.
+fn is_source(name: &str) -> bool {
+    name.ends_with(".rs") || name == "Cargo.toml"
+}
+
+/// Makes a chapter's crate.
+pub fn crate_of(root: &Path, chapter: &'static Chapter) -> Result<Crate, String> {
+    let Chosen {
+        files,
+        source,
+        needed,
+        tests,
+        exercises,
+    } = chosen(root, chapter)?;
     let mut written = write::files(&files, &source, &needed);
     chapter::dress(root, chapter, &mut written)?;
-    let mut written = prune::prune(&written, chapter.module)?;
+    let (source, texts): (Files, Files) =
+        written.into_iter().partition(|(name, _)| is_source(name));
+    let mut written = prune::prune(&source, chapter.module, &Store::below(root))?;
+    written.extend(texts);
     if let Some(manifest) = written.get_mut("Cargo.toml") {
         // What is left of that kind is part of something that is used.
         *manifest =
@@ -164,8 +214,8 @@ pub fn crate_of(root: &Path, chapter: &'static Chapter) -> Result<Crate, String>
     Ok(made)
 }
 
-/// What a chapter needs, and how many of its tests are among it.
-fn choose(source: &Source, chapter: &Chapter) -> Result<(Needed, usize), String> {
+/// What a chapter needs, and which of its tests are among it.
+fn choose(source: &Source, chapter: &Chapter) -> Result<(Needed, Vec<String>), String> {
     let mut without = HashSet::new();
     for title in chapter.without {
         let found = source.titled(title);
@@ -217,15 +267,15 @@ fn choose(source: &Source, chapter: &Chapter) -> Result<(Needed, usize), String>
             source.chain(&needed, *unit)
         ));
     }
-    let mut count = 0;
+    let mut passing = Vec::new();
     for test in tests {
         let mut more = needed.clone();
         source.need(&mut more, &[test], &without);
         let lacks = without.iter().any(|unit| more.units[*unit]);
         if more.wrong.is_none() && !lacks {
             needed = more;
-            count += 1;
+            passing.push(source.units[test].title.clone());
         }
     }
-    Ok((needed, count))
+    Ok((needed, passing))
 }

@@ -24,6 +24,13 @@ pub enum Patch {
 }
 
 impl Patch {
+    /// Whether it changes this module, or a part of it.
+    pub fn is_of(&self, module: &str) -> bool {
+        let (Patch::Words { file, .. } | Patch::Body { file, .. }) = self;
+        let rest = file.strip_prefix(module);
+        rest.is_some_and(|rest| rest.starts_with(['.', '/']))
+    }
+
     /// Makes the change in the text of a file, if it is that file's.
     pub fn apply(&self, below: &str, text: &str) -> Result<String, String> {
         match self {

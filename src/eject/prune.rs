@@ -3,13 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::reach::Needed;
 use super::source::{Edit, File, edit, file};
+use super::store::Store;
 use super::units::{Kind, Source};
 use super::write;
 
@@ -22,42 +24,87 @@ type Place = (String, usize, usize);
 /// More rounds than any crate has needed.
 const ROUNDS: usize = 24;
 
-/// A crate without what is dead in it. `module` is what its users see; without a compiler
-/// at hand, nothing is dead. Where the environment names a folder [`KEPT`], what came out
-/// is kept there for the next time.
-pub fn prune(files: &Files, module: &str) -> Result<Files, String> {
-    let Some(kept) = std::env::var_os(KEPT).map(PathBuf::from) else {
-        return in_temporary_folder(files, module);
-    };
-    let mut hasher = DefaultHasher::new();
-    (env!("CARGO_PKG_VERSION"), module, files).hash(&mut hasher);
-    let path = kept.join(format!("{:016x}.json", hasher.finish()));
-    if let Ok(text) = fs::read_to_string(&path)
-        && let Ok(files) = serde_json::from_str(&text)
-    {
-        return Ok(files);
-    }
-    let pruned = in_temporary_folder(files, module)?;
-    let text = serde_json::to_string(&pruned).map_err(|error| error.to_string())?;
-    let written = fs::create_dir_all(&kept).and_then(|()| fs::write(&path, text));
-    written.map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(pruned)
+/// A crate without what is dead in it.
+#[derive(Serialize, Deserialize)]
+struct Pruned {
+    files: Files,
+    /// What was dead, by title.
+    gone: BTreeSet<String>,
 }
 
-/// The variable that names a folder for what was pruned.
-const KEPT: &str = "PYOBJECT_EJECTED";
+/// A crate without what is dead in it. `module` is what its users see; without a compiler
+/// at hand, nothing is dead. What is dead is mostly what was dead the last time, so that
+/// is tried first.
+pub fn prune(files: &Files, module: &str, store: &Store) -> Result<Files, String> {
+    let name = format!("pruned-{module}");
+    let key = (store.ways()?, files);
+    let pruned = store.keep_newest(&name, &key, |before: Option<Pruned>| {
+        let first = before.map(|before| without(files, &before.gone));
+        let pruned = in_temporary_folder(files, first.transpose()?, module)?;
+        let (had, has) = (titles(files)?, titles(&pruned)?);
+        let gone = had.difference(&has).cloned().collect();
+        let files = pruned;
+        Ok(Pruned { files, gone })
+    })?;
+    Ok(pruned.files)
+}
 
-fn in_temporary_folder(files: &Files, module: &str) -> Result<Files, String> {
+/// The titles of all pieces of a crate.
+fn titles(files: &Files) -> Result<BTreeSet<String>, String> {
+    let source = Source::of(&parse(files)?);
+    Ok(source.units.into_iter().map(|unit| unit.title).collect())
+}
+
+/// A crate without the pieces of these titles.
+fn without(files: &Files, titles: &BTreeSet<String>) -> Result<Files, String> {
+    let parsed = parse(files)?;
+    let source = Source::of(&parsed);
+    let mut needed = source.nothing();
+    for (unit, needed) in source.units.iter().zip(&mut needed.units) {
+        *needed = !titles.contains(&unit.title);
+    }
+    Ok(written(files, &parsed, &source, &needed))
+}
+
+/// The Rust of a crate.
+pub fn parse(files: &Files) -> Result<Vec<File>, String> {
+    let sources = files.iter().filter(|(name, _)| name.ends_with(".rs"));
+    sources
+        .map(|(name, text)| file(name, text.clone()))
+        .collect()
+}
+
+/// The files of what is needed, and those that are no Rust.
+fn written(files: &Files, parsed: &[File], source: &Source, needed: &Needed) -> Files {
+    let mut smaller = write::files(parsed, source, needed);
+    let others = files.iter().filter(|(name, _)| !name.ends_with(".rs"));
+    smaller.extend(others.map(|(name, text)| (name.clone(), text.clone())));
+    smaller
+}
+
+/// Prunes a crate in a folder of its own. Where `first` is given and compiles, it begins
+/// with that.
+pub fn in_temporary_folder(
+    files: &Files,
+    first: Option<Files>,
+    module: &str,
+) -> Result<Files, String> {
     let folder = std::env::temp_dir().join(format!("pyobject-{}", std::process::id()));
-    let pruned = rounds(files, module, &folder);
+    let pruned = rounds(files, first, module, &folder);
     // What is left in the temporary folder disturbs nobody.
     let _ = fs::remove_dir_all(&folder);
     pruned
 }
 
-fn rounds(files: &Files, module: &str, folder: &Path) -> Result<Files, String> {
+fn rounds(
+    files: &Files,
+    first: Option<Files>,
+    module: &str,
+    folder: &Path,
+) -> Result<Files, String> {
     let mut good: Option<(Files, Said)> = None;
-    let mut next = files.clone();
+    let mut fresh = first.is_none();
+    let mut next = first.unwrap_or_else(|| files.clone());
     // Whether a method stays as long as any other of its name is called: slower, but
     // what is dead may be called from what else is dead and has to stay.
     let mut careful = false;
@@ -65,6 +112,11 @@ fn rounds(files: &Files, module: &str, folder: &Path) -> Result<Files, String> {
         put(&hidden(&next, module), folder)?;
         match (said(folder, "--lib")?, said(folder, "--tests")?) {
             (Some(alone), Some(tested)) => good = Some((next, Said { alone, tested })),
+            _ if good.is_none() && !fresh => {
+                fresh = true;
+                next = files.clone();
+                continue;
+            }
             _ if careful => break,
             _ => careful = true,
         }
@@ -105,7 +157,8 @@ fn hidden(files: &Files, module: &str) -> Files {
     files
 }
 
-fn put(files: &Files, folder: &Path) -> Result<(), String> {
+/// Writes a crate into a folder; older source there is gone.
+pub fn put(files: &Files, folder: &Path) -> Result<(), String> {
     let wrong = |why: std::io::Error| format!("{}: {why}", folder.display());
     let src = folder.join("src");
     if src.exists() {
@@ -183,10 +236,7 @@ fn without_dead(
     said: &Said,
     careful: bool,
 ) -> Result<Option<Files>, String> {
-    let mut parsed = Vec::new();
-    for (name, text) in files.iter().filter(|(name, _)| name.ends_with(".rs")) {
-        parsed.push(file(name, text.clone())?);
-    }
+    let parsed = parse(files)?;
     let source = Source::of(&parsed);
     let mut needed = source.nothing();
     needed.units.fill(true);
@@ -217,28 +267,25 @@ fn without_dead(
     for (block, (had, has)) in members.into_iter().enumerate() {
         needed.units[block] &= had == 0 || has > 0;
     }
-    let mut smaller = write::files(&parsed, &source, &needed);
-    let others = files.iter().filter(|(name, _)| !name.ends_with(".rs"));
-    smaller.extend(others.map(|(name, text)| (name.clone(), text.clone())));
-    Ok(Some(smaller))
+    Ok(Some(written(files, &parsed, &source, &needed)))
 }
 
-/// Keeps the items that others which stay have by name.
+/// Keeps the items that others which stay name; where care is due, also those that merely
+/// have the name of something.
 fn keep_named(source: &Source, stays: &mut [bool], careful: bool) {
     loop {
-        let named: HashSet<&str> = (0..stays.len())
-            .filter(|unit| stays[*unit])
-            .flat_map(|unit| source.idents_of(unit))
-            .collect();
-        let mut changed = false;
-        let mut back = Vec::new();
-        for (unit, _) in stays.iter().enumerate().filter(|(_, stays)| !**stays) {
-            let by_name = careful || matches!(source.units[unit].kind, Kind::Item);
-            if by_name && named.contains(source.name(unit)) {
-                back.push(unit);
-            }
-        }
-        changed |= !back.is_empty();
+        let staying = || (0..stays.len()).filter(|unit| stays[*unit]);
+        let named: HashSet<&str> =
+            staying().flat_map(|unit| source.idents_of(unit)).collect();
+        let meant: HashSet<usize> =
+            staying().flat_map(|unit| source.meant_by(unit)).collect();
+        let back = |unit: &usize| match careful {
+            true => named.contains(source.name(*unit)),
+            false => meant.contains(unit),
+        };
+        let gone = (0..stays.len()).filter(|unit| !stays[*unit]);
+        let back: Vec<usize> = gone.filter(back).collect();
+        let mut changed = !back.is_empty();
         back.into_iter().for_each(|unit| stays[unit] = true);
         // Where a type stays, so does all that is about it.
         for unit in 0..stays.len() {

@@ -3,7 +3,7 @@
 //! Names are resolved; methods go by their name alone, among the types that are needed.
 //! So a little too much may be taken along, and nothing too little.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::resolve::Target;
 use super::units::{Kind, Source, Unit};
@@ -14,9 +14,10 @@ pub struct Needed {
     pub units: Vec<bool>,
     /// By which other unit each is needed.
     because: Vec<Option<usize>>,
-    typed: HashSet<(usize, String)>,
-    methods: HashSet<String>,
-    of_runtime: HashSet<String>,
+    /// The members that are asked for, of a type, of any, of the runtime; and by what.
+    typed: HashMap<(usize, String), usize>,
+    methods: HashMap<String, usize>,
+    of_runtime: HashMap<String, usize>,
     /// The first unit that wants what a chapter's crate does not have, and that.
     pub wrong: Option<(usize, String)>,
 }
@@ -26,9 +27,9 @@ impl Source {
         Needed {
             units: vec![false; self.units.len()],
             because: vec![None; self.units.len()],
-            typed: HashSet::new(),
-            methods: HashSet::new(),
-            of_runtime: HashSet::new(),
+            typed: HashMap::new(),
+            methods: HashMap::new(),
+            of_runtime: HashMap::new(),
             wrong: None,
         }
     }
@@ -39,13 +40,13 @@ impl Source {
             roots.iter().map(|root| (*root, None)).collect();
         loop {
             while let Some((unit, because)) = waiting.pop() {
-                if std::mem::replace(&mut needed.units[unit], true)
-                    || without.contains(&unit)
-                {
+                if std::mem::replace(&mut needed.units[unit], true) {
                     continue;
                 }
                 needed.because[unit] = because;
-                self.read(unit, needed, &mut waiting);
+                if !without.contains(&unit) {
+                    self.read(unit, needed, &mut waiting);
+                }
             }
             for (number, unit) in self.units.iter().enumerate() {
                 if !needed.units[number]
@@ -78,9 +79,9 @@ impl Source {
                     "runtime::Runtime" => &needed.of_runtime,
                     _ => &needed.methods,
                 };
-                let named = needed.typed.contains(&(ty, name.clone()));
-                let wanted = named || asked.contains(name);
-                (needed.units[ty] && wanted && all_of(about)).then_some(ty)
+                let named = needed.typed.get(&(ty, name.clone()));
+                let because = named.or(asked.get(name)).copied();
+                because.filter(|_| needed.units[ty] && all_of(about))
             }
             Kind::Trait {
                 of: ty,
@@ -106,6 +107,14 @@ impl Source {
         }
     }
 
+    /// Whether a unit that was left out is asked for: then by what.
+    pub fn asked(&self, needed: &Needed, unit: usize) -> Option<usize> {
+        match needed.units[unit] {
+            true => needed.because[unit],
+            false => self.follows(&self.units[unit], needed),
+        }
+    }
+
     /// Takes down what a unit names.
     fn read(
         &self,
@@ -121,7 +130,7 @@ impl Source {
         for path in &unit.words.paths {
             if path[0] == "Self" {
                 if let (Some(own), Some(name)) = (own, path.get(1)) {
-                    needed.typed.insert((own, name.clone()));
+                    needed.typed.entry((own, name.clone())).or_insert(number);
                 }
                 continue;
             }
@@ -129,7 +138,8 @@ impl Source {
                 Some((Target::Unit(found), rest)) => {
                     waiting.push((found, Some(number)));
                     if let Some(name) = rest.first() {
-                        needed.typed.insert((found, name.clone()));
+                        let asked = needed.typed.entry((found, name.clone()));
+                        asked.or_insert(number);
                     }
                 }
                 Some((Target::Module(_), _)) => {}
@@ -137,7 +147,11 @@ impl Source {
                     let wanted = path.join("::");
                     needed.wrong.get_or_insert((number, wanted));
                 }
-                None => needed.methods.extend(path.iter().skip(1).cloned()),
+                None => {
+                    for name in path.iter().skip(1) {
+                        needed.methods.entry(name.clone()).or_insert(number);
+                    }
+                }
             }
         }
         for name in &unit.words.macros {
@@ -149,19 +163,27 @@ impl Source {
         let runtimes =
             own.is_some_and(|own| self.units[own].title == "runtime::Runtime");
         for (before, name) in &unit.words.members {
-            match before.as_str() {
-                "rt" | "runtime" => needed.of_runtime.insert(name.clone()),
+            let typed =
+                own.filter(|own| before == "self" && self.has_member(*own, name));
+            match (before.as_str(), typed) {
+                ("rt" | "runtime", _) => {
+                    needed.of_runtime.entry(name.clone()).or_insert(number);
+                }
                 // Of a tuple's part or of an expression nothing is known.
-                "" => {
-                    needed.of_runtime.insert(name.clone());
-                    needed.methods.insert(name.clone())
+                ("", _) => {
+                    needed.of_runtime.entry(name.clone()).or_insert(number);
+                    needed.methods.entry(name.clone()).or_insert(number);
                 }
-                "self" if runtimes => needed.of_runtime.insert(name.clone()),
-                "self" if own.is_some_and(|own| self.has_member(own, name)) => {
-                    needed.typed.insert((own.unwrap_or_default(), name.clone()))
+                ("self", _) if runtimes => {
+                    needed.of_runtime.entry(name.clone()).or_insert(number);
                 }
-                _ => needed.methods.insert(name.clone()),
-            };
+                ("self", Some(own)) => {
+                    needed.typed.entry((own, name.clone())).or_insert(number);
+                }
+                _ => {
+                    needed.methods.entry(name.clone()).or_insert(number);
+                }
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! What a name means in a module, as Rust has it: through modules and `use`.
 
+use super::reach::Needed;
 use super::source::UPPER;
 use super::units::{Kind, Source};
 
@@ -156,6 +157,53 @@ impl Source {
             Kind::Call { about } => self.type_of(found.module, about),
             _ => self.own_type(unit),
         }
+    }
+
+    /// Whether something that is needed may well be calling a member of a type: it has the
+    /// names of both, or is one of the type's members. (What is no member is named by its
+    /// path, and that is sure.)
+    pub fn mentioned(&self, needed: &Needed, unit: usize) -> bool {
+        let (Kind::Member { name, .. }, Some(ty)) =
+            (&self.units[unit].kind, self.own_type(unit))
+        else {
+            return true;
+        };
+        let units = self.units.iter().zip(&needed.units).enumerate();
+        let mut callers = units.filter(|(at, (caller, needed))| {
+            **needed && *at != unit && caller.words.idents.contains(name)
+        });
+        callers.any(|(at, (caller, _))| {
+            caller.words.idents.contains(self.name(ty)) || self.own_type(at) == Some(ty)
+        })
+    }
+
+    /// The path by which the book calls a unit that has a name of its own: that of an
+    /// implementation of a trait ends in the trait's last word.
+    pub fn item_name(&self, unit: usize) -> Option<String> {
+        let found = &self.units[unit];
+        match &found.kind {
+            Kind::Item | Kind::Member { .. } => Some(found.title.clone()),
+            Kind::Trait { of, what, .. } => {
+                let path = self.modules[found.module].path.iter();
+                let names = path.chain(of.last()).chain(what.last());
+                let names: Vec<&str> = names.map(String::as_str).collect();
+                Some(names.join("::"))
+            }
+            _ => None,
+        }
+    }
+
+    /// The units that a unit's paths lead to, and the macros that it calls.
+    pub fn meant_by(&self, unit: usize) -> impl Iterator<Item = usize> {
+        let found = &self.units[unit];
+        let paths = found.words.paths.iter().filter_map(move |path| {
+            match self.walk(found.module, path, false, 0)?.0 {
+                Target::Unit(meant) => Some(meant),
+                _ => None,
+            }
+        });
+        let macros = found.words.macros.iter();
+        paths.chain(macros.filter_map(move |name| self.macro_in(found.module, name)))
     }
 
     /// The words of a unit.

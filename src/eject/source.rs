@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::patch::Patch;
-use pyobject::check::files_below;
+use crate::check::files_below;
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
@@ -35,7 +35,7 @@ pub fn read(
     root: &Path,
     slots: &[&str],
     parts: &[&str],
-    patches: &[Patch],
+    patches: &[&Patch],
 ) -> Result<Vec<File>, String> {
     let mut files = Vec::new();
     let src = root.join("src");

@@ -23,6 +23,10 @@ impl Console for RuntimeConsole {
         cfg!(feature = "trace-refs")
     }
 
+    fn another(&self) -> Option<Box<dyn Console + Send>> {
+        Some(Box::new(RuntimeConsole))
+    }
+
     fn session(&mut self, steps: &[Step]) -> Result<Vec<Option<String>>, String> {
         let fuel = Some(2_000_000_000);
         let rt = Runtime::with(Options {

@@ -1,16 +1,21 @@
 """What one Python answers to the book's questions about versions.
 
     python3 measure.py                  print this Python's answers
-    python3 measure.py versions.json    record them there, beside those of other versions
+    python3 measure.py versions.json    record them there, beside those of other versions,
+                                        with this platform and today's date
 
 Each table has a key, by which a chapter asks for it, a caption, and rows; an answer is
 what a page shows. A test runs this file on each CPython found and compares the answers
-with those recorded, so `versions.json` cannot go stale unseen.
+with those recorded for the same version and platform, so `versions.json` cannot go stale
+unseen.
 """
 
+import datetime
 import gc
 import json
+import platform
 import sys
+import sysconfig
 
 TABLES = {}
 
@@ -306,17 +311,33 @@ def answers():
     return {key: measure() for key, (_, measure) in TABLES.items()}
 
 
+def this_platform():
+    name = "%s-%s" % (sys.platform, platform.machine().lower())
+    if sys.maxsize < 2 ** 32:
+        name += "-32-bit"
+    if sysconfig.get_config_var("Py_GIL_DISABLED"):
+        name += "-free-threaded"
+    if hasattr(sys, "gettotalrefcount"):
+        name += "-debug"
+    if hasattr(sys, "getobjects"):
+        name += "-trace-refs"
+    return name
+
+
 def record(path, version, measured):
     try:
         with open(path, encoding="utf-8") as file:
             known = json.load(file)
     except FileNotFoundError:
-        known = {"answers": {}}
+        known = {"measured": {}, "answers": {}}
     known["captions"] = {key: caption for key, (caption, _) in TABLES.items()}
+    today = datetime.date.today().isoformat()
+    known["measured"][version] = {"platform": this_platform(), "on": today}
     known["answers"][version] = measured
     order = sorted(known["answers"], key=lambda v: [int(n) for n in v.split(".")])
-    known["answers"] = {v: known["answers"][v] for v in order}
-    known = {key: known[key] for key in ("captions", "answers")}
+    for part in ("measured", "answers"):
+        known[part] = {v: known[part][v] for v in order}
+    known = {key: known[key] for key in ("captions", "measured", "answers")}
     with open(path, "w", encoding="utf-8") as file:
         json.dump(known, file, ensure_ascii=False, indent=1)
         file.write("\n")
@@ -328,4 +349,5 @@ if __name__ == "__main__":
     if len(sys.argv) > 1:
         record(sys.argv[1], version, measured)
     else:
-        print(json.dumps({version: measured}))
+        print(json.dumps({"version": version, "platform": this_platform(),
+                          "answers": measured}))

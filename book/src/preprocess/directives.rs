@@ -56,7 +56,7 @@ pub fn find(text: &str) -> Vec<Directive<'_>> {
 }
 
 /// The bytes of code blocks and of code spans.
-fn code(text: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+pub fn code(text: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let (mut blocks, mut quoted) = (Vec::new(), Vec::new());
     for (event, span) in Parser::new(text).into_offset_iter() {
         match event {
@@ -92,7 +92,8 @@ pub fn check_mdbook(
         }
         name => Err(format!(
             "there is no directive `{{{{#{name}}}}}` here; there are item, runs, \
-             outline, versions, live, ledger, exercise, solutions, and mdBook's include and title"
+             outline, versions, measured, since, until, live, ledger, exercise, \
+             solutions, and mdBook's include and title"
         )),
     }
 }

@@ -1,10 +1,13 @@
 //! `{{#item path}}` and `{{#runs FILTER}}`: showing the runtime's source as it
-//! is, by name rather than by line.
+//! is, by name rather than by line, and what can be done with what was shown.
 
 mod index;
 mod ledger;
+mod marks;
 mod omissions;
 mod parts;
+#[cfg(test)]
+pub mod sources;
 
 use std::path::Path;
 
@@ -13,6 +16,7 @@ use indexmap::IndexMap;
 use crate::html::escape;
 use index::{Entry, Index};
 pub use ledger::{Ledger, Page};
+pub use marks::Mark;
 use omissions::Omissions;
 
 /// The items of `src/`, and which chapter has shown which.
@@ -117,24 +121,23 @@ impl Items {
         chapters: &[Page],
     ) -> Result<Ledger, String> {
         let index = self.index.as_ref().map_err(String::clone)?;
-        let omissions = std::fs::read_to_string(root.join(Omissions::FILE))
-            .map_err(|why| format!("{}: {why}", Omissions::FILE))?;
+        let omissions = omissions(root)?;
         Ok(ledger::balance(index, &omissions, source, chapters))
     }
 
-    /// The line that says what now runs. The filter matches some test.
-    pub fn runs(&self, filter: &str) -> Result<String, String> {
+    /// The marks of the chapters.
+    pub fn marks(&self, root: &Path, chapters: &[Page]) -> Result<Vec<Mark>, String> {
         let index = self.index.as_ref().map_err(String::clone)?;
-        let tests = index.tests.iter().map(String::as_str);
-        if filter.is_empty() || !tests.clone().any(|name| name.contains(filter)) {
-            let near = nearest(filter, tests);
-            return Err(format!("no test matches `{filter}`{near}"));
-        }
-        let filter = escape(filter);
-        Ok(format!(
-            "\n<p class=\"runs\">Now it runs: <code>cargo test {filter}</code></p>\n"
-        ))
+        // What is wrong with the list is the ledger's to say.
+        let (omissions, _) = Omissions::parse(&omissions(root)?);
+        marks::marks(root, index, &omissions, chapters)
     }
+}
+
+/// The list of what the chapters leave out.
+fn omissions(root: &Path) -> Result<String, String> {
+    std::fs::read_to_string(root.join(Omissions::FILE))
+        .map_err(|why| format!("{}: {why}", Omissions::FILE))
 }
 
 /// Where in its chapter an item that is called so is shown.

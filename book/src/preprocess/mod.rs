@@ -1,9 +1,23 @@
 //! The preprocessor `pyobject`: what a chapter's fences and directives become in
 //! the built page.
 //!
+//! | in the chapter | in the page |
+//! |---|---|
+//! | a fence `pycon`, or `mermaid` that begins `%% heap` | a player, or a picture of the heap |
+//! | `{{#item gc::collect}}`, `{{#item refcount::PyRef::clone}}` | an item of `src/`, a method, an implementation of a trait (`Type::Trait`), with file and line |
+//! | `{{#item gc::collect#let young}}` | a part of a long function, named by the words that it begins with |
+//! | `{{#item gc::collect#..let young}}`, `#let young..let old`, `#let old..` | what stands before a part, from one to before another, from one to the end |
+//! | `{{#runs FILTER}}` | what the reader has typed so far builds, and passes the tests that match; at least three a chapter, the last its whole module |
+//! | `{{#versions KEY}}` | a table of what CPython's versions answer |
+//! | `{{#measured KEY 3.13 ROW}}` | within a sentence, the answer of one version |
+//! | `{{#since KEY ROW}}`, `{{#until KEY ROW}}` | the first version that answers as the newest does; the one before it |
+//! | `[^name]: Objects/longobject.c@v3.13.0#get_small_int` | a claim that cannot be shown, cited; at most three a chapter |
+//! | `{{#outline}}`, `{{#ledger}}`, `{{#live}}` | what the chapter has shown; what all have; the playground |
+//!
 //! It reads the markdown before mdBook's own preprocessors do, so every line it
 //! names is the line of the chapter's file.
 
+mod citations;
 mod directives;
 mod exercises;
 pub mod glossary;
@@ -14,6 +28,7 @@ mod sections;
 mod session;
 mod spans;
 mod stills;
+mod typed;
 mod versions;
 
 use std::io::{Write, stdin, stdout};
@@ -33,7 +48,7 @@ use crate::{docs, html};
 use directives::Directive;
 use exercises::Exercises;
 use glossary::Glossary;
-use items::{Items, Ledger};
+use items::{Items, Ledger, Mark, Page};
 use session::{Part, Session};
 use spans::Span;
 use stills::Stills;
@@ -112,7 +127,15 @@ impl Preprocessor for PyObject {
         let repository = html.and_then(|html| html.git_repository_url);
         let source = context.config.book.src.display().to_string();
         let items = Items::new(&context.root, repository);
-        let ledger = self.ledger(&items, &context.root, &source, &book);
+        let chapters = book.iter().filter_map(|item| match item {
+            BookItem::Chapter(chapter) => {
+                let path = chapter.source_path.as_ref()?.display().to_string();
+                Some((path, chapter.content.clone()))
+            }
+            _ => None,
+        });
+        let chapters: Vec<Page> = chapters.collect();
+        self.report(typed::check(&context.root, &source, &chapters));
         let glossary = Glossary::of(&book, |path, line, message| {
             self.problems
                 .add(&format!("{source}/{path}"), line, message);
@@ -120,9 +143,10 @@ impl Preprocessor for PyObject {
         let mut loom = Loom {
             book: self,
             root: &context.root,
+            ledger: self.ledger(&items, &context.root, &source, &chapters),
+            marks: self.take(items.marks(&context.root, &chapters)),
             source,
             items,
-            ledger,
             versions: Versions::new(&context.root),
             examples: ground::collect(&book),
             glossary,
@@ -143,31 +167,35 @@ impl Preprocessor for PyObject {
 
 impl PyObject {
     /// The page that says what is shown where.
-    fn ledger(&self, items: &Items, root: &Path, source: &str, book: &Book) -> String {
-        let chapters = book.iter().filter_map(|item| match item {
-            BookItem::Chapter(chapter) => {
-                let path = chapter.source_path.as_ref()?.display().to_string();
-                Some((path, chapter.content.clone()))
-            }
-            _ => None,
-        });
-        match items.ledger(root, source, &chapters.collect::<Vec<_>>()) {
-            Ok(Ledger { page, problems }) => {
-                for problem in problems {
-                    let Problem {
-                        file,
-                        line,
-                        message,
-                    } = problem;
-                    self.problems.add(&file, line, message);
-                }
-                page
-            }
-            Err(why) => {
-                self.problems.add("", 0, why);
-                String::new()
-            }
+    fn ledger(
+        &self,
+        items: &Items,
+        root: &Path,
+        source: &str,
+        chapters: &[Page],
+    ) -> String {
+        let Ledger { page, problems } = self.take(items.ledger(root, source, chapters));
+        self.report(problems);
+        page
+    }
+
+    fn report(&self, problems: Vec<Problem>) {
+        for Problem {
+            file,
+            line,
+            message,
+        } in problems
+        {
+            self.problems.add(&file, line, message);
         }
+    }
+
+    /// What was made; nothing where it could not be, which is a problem.
+    fn take<T: Default>(&self, made: Result<T, String>) -> T {
+        made.unwrap_or_else(|why| {
+            self.problems.add("", 0, why);
+            T::default()
+        })
     }
 }
 
@@ -180,6 +208,7 @@ struct Loom<'a> {
     items: Items,
     /// What `{{#ledger}}` prints.
     ledger: String,
+    marks: Vec<Mark>,
     versions: Versions,
     /// What the playground can begin from.
     examples: Vec<ground::Examples>,
@@ -233,6 +262,11 @@ impl Loom<'_> {
                 Err(message) => self.book.problems.add(&file, found.line, message),
             }
         }
+        let cited = citations::check(&text, &self.versions.all());
+        for (line, message) in cited.problems {
+            self.book.problems.add(&file, line, message);
+        }
+        edits.extend(cited.edits);
         for part in sections::build_parts(&text) {
             edits.push((
                 part.start..part.start,
@@ -313,7 +347,7 @@ impl Loom<'_> {
     ) -> Result<Option<String>, String> {
         let html = match found.name {
             "item" if !found.in_fence => self.items.weave(found.argument, path)?,
-            "runs" if !found.in_fence => self.items.runs(found.argument)?,
+            "runs" if !found.in_fence => self.mark(path, found.line)?,
             "outline" if !found.in_fence => {
                 // A book of plain mdBook's has no documentation in it.
                 let links = match self.book.player {
@@ -331,6 +365,16 @@ impl Loom<'_> {
             }
             "solutions" if !found.in_fence => self.exercises.solutions()?,
             "versions" if !found.in_fence => self.versions.table(found.argument)?,
+            // These stand within a sentence.
+            "measured" if !found.in_fence => {
+                return self.versions.one(found.argument).map(Some);
+            }
+            "since" if !found.in_fence => {
+                return self.versions.since(found.argument).map(Some);
+            }
+            "until" if !found.in_fence => {
+                return self.versions.until(found.argument).map(Some);
+            }
             _ => {
                 return directives::check_mdbook(found, self.root, file).map(|()| None);
             }
@@ -338,6 +382,19 @@ impl Loom<'_> {
         match found.alone {
             true => Ok(Some(html)),
             false => Err("this directive wants a line of its own".to_owned()),
+        }
+    }
+
+    /// What stands at the mark on this line.
+    fn mark(&self, path: &str, line: usize) -> Result<String, String> {
+        let is_here =
+            |mark: &&Mark| (mark.place.0.as_str(), mark.place.1) == (path, line);
+        let mark = self.marks.iter().find(is_here);
+        let mark =
+            mark.ok_or("only chapters that `pyobject eject` knows have marks")?;
+        match &mark.wrong {
+            None => Ok(mark.html()),
+            Some(wrong) => Err(wrong.clone()),
         }
     }
 }
@@ -371,12 +428,15 @@ mod tests {
             statics: Static::Plain,
             problems: problems.clone(),
         };
-        let chapter = (4, "C".to_owned(), "c.md".to_owned(), text);
+        let items = Items::new(root, None);
+        let page = (FOUR.to_owned(), text.to_owned());
+        let chapter = (4, "C".to_owned(), FOUR.to_owned(), text);
         let mut loom = Loom {
             book: &book,
             root,
             source: "chapters".to_owned(),
-            items: Items::new(root, None),
+            marks: items.marks(root, &[page]).expect("marks"),
+            items,
             ledger: String::new(),
             versions: Versions::new(root),
             examples: Vec::new(),
@@ -384,13 +444,17 @@ mod tests {
             glossary: Glossary::default(),
             number: 0,
         };
-        let mut chapter = Chapter::new("C", text.to_owned(), "c.md", Vec::new());
+        let mut chapter = Chapter::new("C", text.to_owned(), FOUR, Vec::new());
         loom.weave(&mut chapter);
         let found = problems.take();
-        assert!(found.iter().all(|problem| problem.file == "chapters/c.md"));
+        let place = format!("chapters/{FOUR}");
+        assert!(found.iter().all(|problem| problem.file == place));
         let found = found.into_iter();
         found.map(|found| (found.line, found.message)).collect()
     }
+
+    /// A chapter with directives of most kinds.
+    const FOUR: &str = "04-small-ints.md";
 
     /// A chapter's text with `change` made to what stands in each directive, and where
     /// those stand.
@@ -407,16 +471,19 @@ mod tests {
 
     #[test]
     fn each_directive_that_names_what_is_not_there_is_caught_at_its_line() {
-        let path = crate::root().join("chapters/04-small-ints.md");
+        let path = crate::root().join("chapters").join(FOUR);
         let text = std::fs::read_to_string(path).expect("a chapter");
         // Without its sessions: they are not what is tried here.
         let (told, asked) = text.split_once("### Exercises").expect("exercises");
         let told = told.replace("```pycon", "```text");
         let text = format!("{told}### Exercises{asked}");
         assert_eq!(problems(&text), []);
-        let (text, lines) = changed(&text, |inside| format!("{inside}_gone"));
+        let (text, mut lines) = changed(&text, |inside| format!("{inside}_gone"));
+        lines.dedup();
         let found = problems(&text);
-        let caught: Vec<usize> = found.iter().map(|(line, _)| *line).collect();
+        let mut caught: Vec<usize> = found.iter().map(|(line, _)| *line).collect();
+        // Two on one line may be told alike.
+        caught.dedup();
         assert!(lines.len() > 10 && caught == lines, "{lines:?}: {found:?}");
         let near = |(_, said): &&(usize, String)| said.contains("; near it: `");
         assert!(found.iter().filter(near).count() > 10, "{found:?}");

@@ -38,23 +38,18 @@ impl Entry {
     }
 }
 
-/// What can be shown, and what can be run.
+/// What can be shown.
 #[derive(Default)]
 pub struct Index {
     /// In order of file, and there of line.
     pub entries: Vec<Entry>,
-    /// The paths of all tests.
-    pub tests: Vec<String>,
 }
 
 impl Index {
-    /// Reads every file of `src/`, and the tests beside it.
+    /// Reads every file of `src/`.
     pub fn read(root: &Path) -> Result<Index, String> {
         let mut index = Index::default();
-        for file in ["src", "tests"]
-            .iter()
-            .flat_map(|name| files_below(&root.join(name), "rs"))
-        {
+        for file in files_below(&root.join("src"), "rs") {
             let name = file.strip_prefix(root).unwrap_or(&file);
             let path = modules(name);
             let name = name.display().to_string();
@@ -160,11 +155,9 @@ impl Reader<'_> {
                     }
                 }
                 Item::Fn(function) => {
-                    let name = function.sig.ident.to_string();
-                    if function.attrs.iter().any(|a| a.path().is_ident("test")) {
-                        let path = [&self.path[..], &[name]].concat();
-                        self.index.tests.push(path.join("::"));
-                    } else {
+                    let test = function.attrs.iter().any(|a| a.path().is_ident("test"));
+                    if !test {
+                        let name = function.sig.ident.to_string();
                         self.add(&[name], &function.attrs, item);
                     }
                 }

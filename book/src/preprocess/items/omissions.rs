@@ -1,5 +1,4 @@
-//! The list of what no chapter shows: a line `MODULE: N %` with the share of its
-//! lines that is shown, then a line `ITEM: REASON` for each item that is not.
+//! The list of what no chapter shows: a line `ITEM: REASON` for each item.
 
 use std::fmt;
 
@@ -11,8 +10,6 @@ pub enum Reason {
     Like(String),
     ErrorText,
     Debugging,
-    /// There is no reason: its chapter is to show it yet.
-    Owed,
 }
 
 impl fmt::Display for Reason {
@@ -21,7 +18,6 @@ impl fmt::Display for Reason {
             Reason::Like(name) => write!(f, "like {name}"),
             Reason::ErrorText => write!(f, "error text"),
             Reason::Debugging => write!(f, "debugging"),
-            Reason::Owed => write!(f, "owed"),
         }
     }
 }
@@ -31,7 +27,6 @@ impl Reason {
         match text {
             "error text" => Some(Reason::ErrorText),
             "debugging" => Some(Reason::Debugging),
-            "owed" => Some(Reason::Owed),
             _ => Some(Reason::Like(text.strip_prefix("like ")?.to_owned())),
         }
     }
@@ -61,8 +56,6 @@ impl Omission {
 #[derive(Default)]
 pub struct Omissions {
     all: Vec<Omission>,
-    /// For each module its share in percent, and the line that says so.
-    floors: Vec<(String, usize, usize)>,
 }
 
 impl Omissions {
@@ -77,10 +70,8 @@ impl Omissions {
                 continue;
             }
             let (name, value) = said.split_once(": ").unwrap_or((said, ""));
-            let (name, share) = (name.to_owned(), value.strip_suffix(" %"));
-            if let Some(share) = share.and_then(|share| share.parse().ok()) {
-                list.floors.push((name, share, line));
-            } else if let Some(reason) = Reason::parse(value) {
+            let name = name.to_owned();
+            if let Some(reason) = Reason::parse(value) {
                 list.all.push(Omission { name, reason, line });
             } else {
                 problems.push(Problem {
@@ -88,7 +79,7 @@ impl Omissions {
                     line,
                     message: format!(
                         "`{value}` is no reason: there are `like ITEM`, `error text`, \
-                         `debugging`, and `owed`"
+                         and `debugging`"
                     ),
                 });
             }
@@ -103,11 +94,5 @@ impl Omissions {
     /// The omission of this item.
     pub fn of(&self, name: &str) -> Option<&Omission> {
         self.all.iter().find(|omission| omission.name == name)
-    }
-
-    /// The share of a module that was shown before, and the line that says so.
-    pub fn floor(&self, module: &str) -> (usize, usize) {
-        let found = self.floors.iter().find(|(name, ..)| name == module);
-        found.map_or((0, 0), |(_, share, line)| (*share, *line))
     }
 }
