@@ -48,7 +48,6 @@
       }
       this.dressCards(serial);
       if (this.addresses) this.showAddresses();
-      this.follow();
       this.showBytes(step);
     },
 

@@ -228,6 +228,12 @@
       // A button that has just become useless must not take the focus with it.
       if (this.buttons.includes(focused) && focused.disabled) this.slider.focus();
       this.mark(step);
+      // When the page has been laid out anyway.
+      cancelAnimationFrame(this.settling);
+      this.settling = requestAnimationFrame(() => {
+        this.scrollCode();
+        this.follow();
+      });
     }
 
     showTable() {
@@ -262,7 +268,6 @@
         row += 1;
         shown.classList.toggle('py-here', row === inside);
       }
-      this.scrollCode();
       const names = [...this.jump.options].map(option => option.value);
       const here = String(inside ?? (this.at > 0 ? line : ''));
       this.jump.value = names.includes(here) ? here : '';

@@ -129,7 +129,8 @@ impl Browser {
         let body = body.map(|body| body.to_string()).unwrap_or_default();
         let exchange = || -> std::io::Result<String> {
             let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
-            stream.set_read_timeout(Some(2 * PATIENCE))?;
+            // Longer than a script may take.
+            stream.set_read_timeout(Some(6 * PATIENCE))?;
             write!(
                 stream,
                 "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\
