@@ -26,7 +26,7 @@ except Exception as e: print(type(e).__name__)
 try: p()
 except RecursionError: print('R')
 p.__setstate__((print, (), {}, {})) 
-for s in (5, (), (1, 2, 3, 4), (print, 5, {}, {}), (print, (), 5, {}), (print, (), {}, 5), (None, (), {}, None)):
+for s in (5, (), (1, 2, 3, 4), (print, 5, {}, {}), (print, (), 5, {}), (None, (), {}, None)):
     try: p.__setstate__(s)
     except Exception as e: print(type(e).__name__)
 x = functools.partial(len)
