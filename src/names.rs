@@ -129,28 +129,35 @@ pub(crate) fn load_local(
     }
 }
 
-/// [`load_global`], where each name is in the first place for its hash, if it is anywhere.
+/// [`load_global`], where the addresses of names decide.
 #[inline(always)]
-pub(crate) fn guess_global(globals: &Obj, builtins: &Obj, name: &Obj) -> Option<Obj> {
+pub(crate) fn guess_global(
+    rt: &Runtime,
+    globals: &Obj,
+    builtins: &Obj,
+    name: &Obj,
+) -> Option<Obj> {
     if !globals.ty().is_exactly(Builtin::Dict) {
         return None;
     }
-    match dict::guess(globals, name)? {
+    match dict::guess(rt, globals, name)? {
         Some(found) => Some(found),
-        None if builtins.ty().is_exactly(Builtin::Dict) => dict::guess(builtins, name)?,
+        None if builtins.ty().is_exactly(Builtin::Dict) => {
+            dict::guess(rt, builtins, name)?
+        }
         None => None,
     }
 }
 
-/// [`load`], where each name is in the first place for its hash, if it is anywhere.
+/// [`load`], where the addresses of names decide.
 #[inline(always)]
-pub(crate) fn guess(scopes: &Scopes<'_>, name: &Obj) -> Option<Obj> {
+pub(crate) fn guess(rt: &Runtime, scopes: &Scopes<'_>, name: &Obj) -> Option<Obj> {
     if !scopes.locals.ty().is_exactly(Builtin::Dict) {
         return None;
     }
-    match dict::guess(scopes.locals, name)? {
+    match dict::guess(rt, scopes.locals, name)? {
         Some(found) => Some(found),
-        None => guess_global(scopes.globals, scopes.builtins, name),
+        None => guess_global(rt, scopes.globals, scopes.builtins, name),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The list of the types that a runtime is born with.
 
+use super::TypeFlags;
+
 macro_rules! builtins {
     ($($name:ident,)*) => {
         /// A built-in type. Its number is the *tag* in `tp_flags` by which a struct is
@@ -14,7 +16,26 @@ macro_rules! builtins {
             pub const ALL: &'static [Builtin] = &[$(Builtin::$name,)*];
             /// How many there are.
             pub const COUNT: usize = Builtin::ALL.len();
+
+            /// Whether the flags of the type itself have what tells the struct of its
+            /// objects: the tag, and the group where it has one.
+            #[inline(always)]
+            pub(super) const fn shape(self, flags: TypeFlags) -> bool {
+                let group = match self {
+                    Builtin::Int | Builtin::Bool => TypeFlags::LONG_SUBCLASS,
+                    Builtin::List => TypeFlags::LIST_SUBCLASS,
+                    Builtin::Tuple => TypeFlags::TUPLE_SUBCLASS,
+                    Builtin::Str => TypeFlags::UNICODE_SUBCLASS,
+                    Builtin::Bytes => TypeFlags::BYTES_SUBCLASS,
+                    Builtin::Dict => TypeFlags::DICT_SUBCLASS,
+                    Builtin::Type => TypeFlags::TYPE_SUBCLASS,
+                    _ => TypeFlags::NONE,
+                };
+                flags.tag() == self as u8 && flags.has(group)
+            }
         }
+
+        const _: () = assert!(Builtin::COUNT < 255);
     };
 }
 

@@ -1,7 +1,8 @@
 //! `tp_flags`: what is known of a type in one word (`Include/object.h@v3.13.0`).
 
 /// The flags of a type. The low 32 bits are CPython's; the highest byte, which CPython
-/// leaves 0, holds the [`Tag`] of the struct that instances begin with.
+/// leaves 0, holds the [`Tag`] of the struct that instances begin with. The byte below
+/// it tells a built-in type from those derived from it: see [`TypeFlags::of_builtin`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(transparent)]
 pub struct TypeFlags(pub u64);
@@ -93,12 +94,18 @@ impl TypeFlags {
         (self.0 >> 56) as u8
     }
 
+    /// The tag of a built-in type, which classes derived from it take over, and a byte
+    /// of its own, one more than the tag, which they do not. So one byte is all that has
+    /// to be looked at to know a float from an int.
+    pub(super) const fn of_builtin(tag: u8) -> TypeFlags {
+        TypeFlags((tag as u64) << 56 | (tag as u64 + 1) << 48)
+    }
+
     /// Whether these are the flags of the built-in type with this tag, not of a class
     /// derived from it.
     #[inline(always)]
     pub const fn is_builtin(self, tag: u8) -> bool {
-        const DECIDES: u64 = 0xFF << 56 | TypeFlags::HEAPTYPE.0;
-        self.0 & DECIDES == (tag as u64) << 56
+        (self.0 >> 48) as u8 == tag + 1
     }
 
     /// As CPython has them: without the tag. The built-in types of modules are made on

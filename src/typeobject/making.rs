@@ -27,7 +27,7 @@ impl Runtime {
             let groups = TypeFlags(0xFF << 24);
             flags = flags.with(base.flags().and(groups));
         }
-        flags = flags.with(TypeFlags((spec.which as u64) << 56));
+        flags = flags.with(TypeFlags::of_builtin(spec.which as u8));
         if !spec.is_of_module() {
             flags = flags.with(TypeFlags::STATIC_BUILTIN);
         }

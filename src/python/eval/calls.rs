@@ -4,10 +4,10 @@
 use super::super::frame::Frame;
 use super::super::interp::Python;
 use super::super::stack::Row;
-use super::super::unit::CO_GENERATOR;
 use super::arguments::{self, Given};
+use super::instances::{call_native, instantiate, plain_class};
 use super::machine::Machine;
-use super::{Outcome, discard, enter, run};
+use super::{Outcome, check_depth, discard, enter, run};
 use crate::attributes::lookup;
 use crate::objects::code::PyCodeObject;
 use crate::objects::function::PyFunctionObject;
@@ -16,7 +16,7 @@ use crate::objects::{dict, tuple};
 use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, Call};
-use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, is_instance};
+use crate::typeobject::{Builtin, TypeFlags};
 use std::rc::Rc;
 
 /// Makes functions callable.
@@ -26,17 +26,20 @@ pub(crate) fn install(rt: &Runtime) {
 
 /// A row for a code object's variables and its stack.
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn row_for(py: &Python, code: &Obj) -> Row {
+pub(super) fn row_for(py: &Python, code: &Obj) -> Row {
     py.data.take(code.expect::<PyCodeObject>().framesize())
 }
 
 /// The code of the callable below `count` arguments, if it is a function that takes
 /// exactly `total` arguments, by position.
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn exact_code(callable: &Obj, total: usize) -> Option<Obj> {
-    let code = callable.cast::<PyFunctionObject>()?.code();
-    let exact = code.expect::<PyCodeObject>().takes_exactly(total);
-    exact.then_some(code)
+pub(super) fn exact_code(callable: &Obj, total: usize) -> Option<Obj> {
+    let function = callable.cast::<PyFunctionObject>()?;
+    function.func_code.peek(|code| {
+        let code = code?;
+        let exact = code.expect::<PyCodeObject>().takes_exactly(total);
+        exact.then(|| code.clone())
+    })
 }
 
 /// The frame of a call of a Python function.
@@ -94,11 +97,13 @@ pub(crate) fn run_frame_to_end(rt: &Runtime, frame: Rc<Frame>) -> PyResult {
             return Err(raised);
         }
     };
-    if let Err(raised) = enter(rt, rt.python(), &frame) {
-        discard(rt.python(), &frame);
+    let py = rt.python();
+    if let Err(raised) = check_depth(rt, py) {
+        discard(py, &frame);
         return Err(raised);
     }
-    match run(rt, frame)? {
+    enter(py, frame);
+    match run(rt)? {
         Outcome::Returned(value) => Ok(value),
         Outcome::Yielded(_) => {
             Err(rt.raise(Builtin::SystemError, "a function's frame yielded"))
@@ -108,6 +113,17 @@ pub(crate) fn run_frame_to_end(rt: &Runtime, frame: Rc<Frame>) -> PyResult {
 
 /// `tp_call` of functions: a call from Rust.
 pub(crate) fn call_function(rt: &Runtime, function: &Obj, args: Args<'_>) -> PyResult {
+    if args.names.is_none()
+        && let Some(code) = exact_code(function, args.items.len())
+    {
+        let py = rt.python();
+        let row = row_for(py, &code);
+        for (index, item) in args.items.iter().enumerate() {
+            row.replace(index, Some(item.clone()));
+        }
+        let frame = py.frame_for_call(function.clone(), code, row, true);
+        return run_frame_to_end(rt, frame);
+    }
     let names = args.names.map_or(&[][..], tuple::items);
     let given = Given {
         values: args.items.to_vec(),
@@ -135,25 +151,6 @@ pub(super) fn call(
     call_with_names(machine, count, None)
 }
 
-/// Calls what is written in Rust.
-fn call_native(
-    machine: &mut Machine<'_>,
-    count: usize,
-    names: Option<Obj>,
-) -> PyResult<Option<Rc<Frame>>> {
-    machine.save();
-    let total = count + usize::from(machine.stack.peek_slot(count + 1).is_some());
-    let callable = machine.stack.peek(count + 2);
-    let args = Args {
-        items: machine.stack.last(total),
-        names: names.as_ref(),
-    };
-    let result = machine.rt.call(callable, args);
-    machine.stack.drop_upwards(count + 2);
-    machine.stack.push(result?);
-    Ok(None)
-}
-
 /// The frame of a call of a function that takes exactly the arguments given.
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn frame_for_exact(machine: &mut Machine<'_>, count: usize) -> Option<Rc<Frame>> {
@@ -173,6 +170,18 @@ fn frame_for_exact(machine: &mut Machine<'_>, count: usize) -> Option<Rc<Frame>>
     Some(machine.py.frame_for_call(function, code, row, false))
 }
 
+/// The frame of a property's function, with the instance on top as its argument
+/// (`Python/bytecodes.c@v3.13.0#LOAD_ATTR_PROPERTY`).
+pub(super) fn frame_for_getter(
+    machine: &mut Machine<'_>,
+    getter: &Obj,
+) -> Option<Rc<Frame>> {
+    let code = exact_code(getter, 1)?;
+    let row = row_for(machine.py, &code);
+    machine.stack.move_to(1, row, 0);
+    Some(machine.py.frame_for_call(getter.clone(), code, row, false))
+}
+
 /// `CALL_KW`: the same, with the names of the last arguments on top.
 pub(super) fn call_kw(
     machine: &mut Machine<'_>,
@@ -190,33 +199,95 @@ fn call_with_names(
     let rt = machine.rt;
     let called = unpack_method(machine, count);
     let has_instance = machine.stack.peek_slot(count + 1).is_some();
-    let total = count + usize::from(has_instance);
     let callable = machine.stack.peek(count + 2);
     if callable.ty().is_exactly(Builtin::Function) {
-        if names.is_none()
-            && let Some(frame) = frame_for_exact(machine, count)
-        {
-            frame.called.set(called);
-            return Ok(Some(frame));
-        }
-        let values = machine.stack.pop_many(total);
-        if !has_instance {
-            machine.stack.pop_slot();
-        }
-        let function = machine.stack.pop();
-        let given = Given {
-            values,
-            names: names.as_ref().map_or(&[], tuple::items),
+        let exact = match names {
+            None => frame_for_exact(machine, count),
+            Some(_) => None,
         };
-        machine.save();
-        let frame = frame_for_function(rt, function, given, false)?;
-        frame.called.set(called);
+        let frame = match exact {
+            Some(frame) => frame,
+            None => frame_for_python(machine, count, names.as_ref())?,
+        };
+        if called.is_some() {
+            frame.called.set(called);
+        }
         return Ok(Some(frame));
     }
     if let Some(init) = plain_class(rt, callable) {
+        let total = count + usize::from(has_instance);
         return instantiate(machine, init, total, has_instance, names).map(Some);
     }
     call_native(machine, count, names)
+}
+
+/// The frame of a call of a Python function with any arguments.
+fn frame_for_python(
+    machine: &mut Machine<'_>,
+    count: usize,
+    names: Option<&Obj>,
+) -> PyResult<Rc<Frame>> {
+    machine.save();
+    let names = names.map_or(&[][..], tuple::items);
+    let has_instance = machine.stack.peek_slot(count + 1).is_some();
+    let total = count + usize::from(has_instance);
+    let function = machine.stack.peek(count + 2).clone();
+    let frame = frame_from_stack(machine, function, None, total, names)?;
+    if !has_instance {
+        machine.stack.pop_slot();
+    }
+    drop(machine.stack.pop());
+    Ok(frame)
+}
+
+/// The frame of a call with the `total` topmost values as arguments, the last of them
+/// by name; before them comes the instance of a class that is called.
+pub(super) fn frame_from_stack(
+    machine: &mut Machine<'_>,
+    function: Obj,
+    instance: Option<Obj>,
+    total: usize,
+    names: &[Obj],
+) -> PyResult<Rc<Frame>> {
+    let (rt, py) = (machine.rt, machine.py);
+    let before = usize::from(instance.is_some());
+    let code = function.expect::<PyFunctionObject>().code();
+    let view = code.expect::<PyCodeObject>();
+    let positional = total - names.len();
+    if view.takes_more() || before + positional > view.argcount() {
+        let mut values = machine.stack.pop_many(total);
+        if let Some(instance) = instance {
+            values.insert(0, instance);
+        }
+        let given = Given { values, names };
+        return frame_for_function(rt, function, given, false);
+    }
+    let row = row_for(py, &code);
+    if let Some(instance) = instance {
+        row.replace(0, Some(instance));
+    }
+    machine.stack.take_into(total, positional, row, before);
+    let stack = &machine.stack;
+    let given = arguments::complete(
+        rt,
+        function.expect(),
+        view,
+        row,
+        before + positional,
+        names,
+        |index| stack.take_out(names.len() - index),
+    );
+    match given {
+        Ok(()) => {
+            machine.stack.shrink(total);
+            Ok(py.frame_for_call(function, code, row, false))
+        }
+        Err(raised) => {
+            (0..view.nlocalsplus()).for_each(|index| drop(row.take(index)));
+            py.data.give(row);
+            Err(raised)
+        }
+    }
 }
 
 /// A bound method is called as its function with its instance, and an instance as its
@@ -253,74 +324,6 @@ fn own_call(py: &Python, callable: &Obj) -> Option<Obj> {
         return None;
     }
     lookup(class, &py.call).filter(|found| found.ty().is_exactly(Builtin::Function))
-}
-
-/// The `__init__` of a class whose instances are made in the ordinary way, so that
-/// calling the class is making an instance and calling this function.
-fn plain_class(rt: &Runtime, callable: &Obj) -> Option<Obj> {
-    if !callable.ty().is_exactly(Builtin::Type) {
-        return None;
-    }
-    let class = callable.cast::<PyTypeObject>()?;
-    let new: Call = crate::instance::new;
-    let ordinary = class.flags().has(TypeFlags::HEAPTYPE)
-        && !class.flags().has(TypeFlags::IS_ABSTRACT)
-        && class
-            .tp_new
-            .get()
-            .is_some_and(|slot| std::ptr::fn_addr_eq(slot, new));
-    if !ordinary {
-        return None;
-    }
-    let init = lookup(class, &rt.python().init)?;
-    let function = init.cast::<PyFunctionObject>()?;
-    let code = function.code();
-    let generator = code.expect::<PyCodeObject>().flags() & CO_GENERATOR != 0;
-    (!generator).then(|| init.clone())
-}
-
-/// Makes an instance and the frame of its `__init__`, which returns the instance.
-fn instantiate(
-    machine: &mut Machine<'_>,
-    init: Obj,
-    total: usize,
-    has_instance: bool,
-    names: Option<Obj>,
-) -> PyResult<Rc<Frame>> {
-    let rt = machine.rt;
-    if names.is_none()
-        && let Some(code) = exact_code(&init, total + 1)
-    {
-        machine.save();
-        let class = machine.stack.peek(total + 1 + usize::from(!has_instance));
-        let instance = crate::instance::make(rt, class.expect::<PyTypeObject>())?;
-        let row = row_for(machine.py, &code);
-        row.replace(0, Some(instance.clone()));
-        machine.stack.move_to(total, row, 1);
-        if !has_instance {
-            machine.stack.pop_slot();
-        }
-        drop(machine.stack.pop());
-        let frame = machine.py.frame_for_call(init, code, row, false);
-        frame.instance.set(Some(instance));
-        return Ok(frame);
-    }
-    let mut values = machine.stack.pop_many(total);
-    if !has_instance {
-        machine.stack.pop_slot();
-    }
-    let class = machine.stack.pop();
-    machine.save();
-    let instance = crate::instance::make(rt, class.expect::<PyTypeObject>())?;
-    debug_assert!(is_instance(&instance, class.expect::<PyTypeObject>()));
-    values.insert(0, instance.clone());
-    let given = Given {
-        values,
-        names: names.as_ref().map_or(&[], tuple::items),
-    };
-    let frame = frame_for_function(rt, init, given, false)?;
-    frame.instance.set(Some(instance));
-    Ok(frame)
 }
 
 /// `CALL_FUNCTION_EX`: callable, nothing, a sequence, and perhaps a mapping.
