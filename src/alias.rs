@@ -1,5 +1,7 @@
 //! Aliases: two names for one object, and how to get two objects instead.
 //!
+//! The book's chapter: [Aliases](../../../book/03-aliases.html).
+//!
 //! A name holds a reference. `B = A` copies the reference, never the object, so after
 //! it both names lead to the same list: [`is`] says yes, and [`id`] gives the same
 //! number for both. What is stored through one name is then seen through the other.
@@ -14,13 +16,16 @@
 //! Objects that cannot change need no copy; they are their own. How an instance is copied
 //! is up to its class. The functions here leave it as it is; Python's module asks.
 
+mod dicts_and_sets;
+mod lists;
 #[cfg(test)]
 mod tests;
 
-use crate::objects::{dict, dict_merge, list, list_methods, set, tuple};
+use crate::objects::{dict_merge, list, list_methods, set, tuple};
 use crate::refcount::{Obj, PyRef};
 use crate::runtime::{PyResult, Raised, Runtime};
-use crate::typeobject::{Builtin, TypeFlags};
+use crate::typeobject::Builtin;
+use std::collections::BTreeMap;
 
 /// The number that tells an object from all others that are alive: its address.
 pub fn id(object: &PyRef<'_>) -> usize {
@@ -33,63 +38,6 @@ pub fn is(a: &PyRef<'_>, b: &PyRef<'_>) -> bool {
 }
 
 impl Runtime {
-    /// `list[index] = value`: the list changes, in place, for all who refer to it.
-    ///
-    /// ```
-    /// use pyobject::alias::{id, is};
-    /// let rt = pyobject::Runtime::new();
-    /// let a = rt.list([rt.int(1), rt.int(2), rt.int(3)]);
-    /// let b = a.clone();
-    /// let before = id(&a);
-    /// rt.list_set(&a, 1, rt.int(5)).unwrap();
-    /// assert!(is(&rt.list_get(&b, 1).unwrap(), &rt.int(5)));
-    /// assert_eq!(id(&a), before);
-    /// ```
-    ///
-    /// # Errors
-    /// `TypeError` if it is no list, `IndexError` if it has no such item.
-    pub fn list_set<'rt>(
-        &'rt self,
-        list: &PyRef<'rt>,
-        index: usize,
-        value: PyRef<'rt>,
-    ) -> Result<(), Raised> {
-        let list = self.as_list(list)?;
-        list::set_item(self, &list, index as isize, self.adopt(value))
-    }
-
-    /// `list[index]`, if the list has that item.
-    pub fn list_get<'rt>(
-        &'rt self,
-        list: &PyRef<'rt>,
-        index: usize,
-    ) -> Option<PyRef<'rt>> {
-        let list = self.adopt(list.clone());
-        list.cast::<list::PyListObject>()?.items.get(index)
-    }
-
-    /// `list.append(value)`.
-    ///
-    /// # Errors
-    /// `TypeError` if it is no list, `MemoryError` if there is no room.
-    pub fn list_append<'rt>(
-        &'rt self,
-        list: &PyRef<'rt>,
-        value: PyRef<'rt>,
-    ) -> Result<(), Raised> {
-        let list = self.as_list(list)?;
-        list::append(self, &list, self.adopt(value))
-    }
-
-    fn as_list(&self, object: &PyRef<'_>) -> PyResult {
-        let object = self.adopt(object.clone());
-        if object.ty().flags().has(TypeFlags::LIST_SUBCLASS) {
-            return Ok(object);
-        }
-        let name = object.ty().name();
-        Err(self.type_error(format!("a list is needed, not '{name}'")))
-    }
-
     /// A shallow copy: a new container, the same items. (Of an object that cannot
     /// change, it is the object itself; instances are left as they are.)
     ///
@@ -124,28 +72,24 @@ impl Runtime {
     /// `MemoryError`; `RecursionError` where containers are nested too deeply.
     pub fn deepcopy<'rt>(&'rt self, object: &PyRef<'rt>) -> Result<PyRef<'rt>, Raised> {
         let object = self.adopt(object.clone());
-        let copy = DeepCopy {
-            rt: self,
-            memo: self.new_dict()?,
-            kept: self.new_list(Vec::new())?,
-        };
-        copy.of(&object)
+        let memo = BTreeMap::new();
+        DeepCopy { rt: self, memo }.of(&object)
     }
 }
 
 /// A new container with the same items, or the object itself where it has none that
 /// could be exchanged.
 fn shallow(rt: &Runtime, object: &Obj) -> PyResult {
-    let is = |which| object.ty().is_exactly(which);
-    if is(Builtin::List) {
+    let exactly = |which| object.ty().is_exactly(which);
+    if exactly(Builtin::List) {
         list_methods::copy(rt, object)
-    } else if is(Builtin::Dict) {
+    } else if exactly(Builtin::Dict) {
         dict_merge::copy(rt, object)
-    } else if is(Builtin::Set) {
+    } else if exactly(Builtin::Set) {
         let copy = rt.new_set()?;
         set::update(rt, &copy, object)?;
         Ok(copy)
-    } else if is(Builtin::ByteArray) {
+    } else if exactly(Builtin::ByteArray) {
         rt.call_method(object, "copy", &[])
     } else {
         Ok(object.clone())
@@ -155,41 +99,47 @@ fn shallow(rt: &Runtime, object: &Obj) -> PyResult {
 /// A deep copy on its way.
 struct DeepCopy<'a> {
     rt: &'a Runtime,
-    /// What was copied so far: a dict, from addresses to copies.
-    memo: Obj,
-    /// The objects with these addresses, in a list. As long as they live, no other
-    /// object can have one of theirs.
-    kept: Obj,
+    /// What was copied so far: by its address, the original and its copy. As long as an
+    /// original is kept here, no other object can have its address.
+    memo: BTreeMap<usize, (Obj, Obj)>,
 }
 
 impl DeepCopy<'_> {
     /// The copy of an object: the one that is there already, or a new one.
-    fn of(&self, object: &Obj) -> PyResult {
+    fn of(&mut self, object: &Obj) -> PyResult {
         let _level = self.rt.deeper("")?;
         self.rt.spend(1)?;
-        let key = self.rt.new_size(object.id())?;
-        if let Some(known) = dict::get(self.rt, &self.memo, &key)? {
+        if let Some(known) = self.known(object) {
             return Ok(known);
         }
-        let copy = self.parts(object, &key)?;
-        if !copy.is(object) {
-            dict::set(self.rt, &self.memo, &key, copy.clone())?;
-            list::append(self.rt, &self.kept, object.clone())?;
-        }
+        let copy = self.parts(object)?;
+        self.remember(object, &copy);
         Ok(copy)
+    }
+
+    fn known(&self, object: &Obj) -> Option<Obj> {
+        let (_, copy) = self.memo.get(&object.id())?;
+        Some(copy.clone())
+    }
+
+    fn remember(&mut self, object: &Obj, copy: &Obj) {
+        if !copy.is(object) {
+            let both = (object.clone(), copy.clone());
+            self.memo.insert(object.id(), both);
+        }
     }
 
     /// A new copy, part by part, according to the object's type; the object itself
     /// where it has no parts.
-    fn parts(&self, object: &Obj, key: &Obj) -> PyResult {
-        let is = |which| object.ty().is_exactly(which);
-        if is(Builtin::List) {
-            self.list(object, key)
-        } else if is(Builtin::Tuple) {
-            self.tuple(object, key)
-        } else if is(Builtin::Dict) {
-            self.dict(object, key)
-        } else if is(Builtin::Set) || is(Builtin::FrozenSet) {
+    fn parts(&mut self, object: &Obj) -> PyResult {
+        let exactly = |which| object.ty().is_exactly(which);
+        if exactly(Builtin::List) {
+            self.list(object)
+        } else if exactly(Builtin::Tuple) {
+            self.tuple(object)
+        } else if exactly(Builtin::Dict) {
+            self.dict(object)
+        } else if exactly(Builtin::Set) || exactly(Builtin::FrozenSet) {
             self.set(object)
         } else {
             shallow(self.rt, object)
@@ -197,9 +147,9 @@ impl DeepCopy<'_> {
     }
 
     /// The copy is in the memo before it is filled, for items that lead back to it.
-    fn list(&self, object: &Obj, key: &Obj) -> PyResult {
+    fn list(&mut self, object: &Obj) -> PyResult {
         let copy = self.rt.new_list(Vec::new())?;
-        dict::set(self.rt, &self.memo, key, copy.clone())?;
+        self.remember(object, &copy);
         let mut index = 0;
         while let Some(item) = list::get(object, index) {
             list::append(self.rt, &copy, self.of(&item)?)?;
@@ -209,40 +159,19 @@ impl DeepCopy<'_> {
     }
 
     /// A tuple whose items are all their own copies is its own, too.
-    fn tuple(&self, object: &Obj, key: &Obj) -> PyResult {
+    fn tuple(&mut self, object: &Obj) -> PyResult {
         let items = tuple::items(object);
         let copies: PyResult<Vec<Obj>> =
             items.iter().map(|item| self.of(item)).collect();
         let copies = copies?;
         // An item that leads back to the tuple has copied it already.
-        if let Some(known) = dict::get(self.rt, &self.memo, key)? {
+        if let Some(known) = self.known(object) {
             return Ok(known);
         }
-        if items.iter().zip(&copies).all(|(item, copy)| item.is(copy)) {
-            return Ok(object.clone());
+        let mut pairs = items.iter().zip(&copies);
+        match pairs.all(|(item, copy)| item.is(copy)) {
+            true => Ok(object.clone()),
+            false => self.rt.new_tuple(copies),
         }
-        self.rt.new_tuple(copies)
-    }
-
-    fn dict(&self, object: &Obj, key: &Obj) -> PyResult {
-        let copy = self.rt.new_dict()?;
-        dict::set(self.rt, &self.memo, key, copy.clone())?;
-        for (name, value) in dict::items(object) {
-            let (name, value) = (self.of(&name)?, self.of(&value)?);
-            dict::set(self.rt, &copy, &name, value)?;
-        }
-        Ok(copy)
-    }
-
-    /// A set's items are hashable, so they cannot lead back to it except through
-    /// objects that compare by identity.
-    fn set(&self, object: &Obj) -> PyResult {
-        let items = set::items(object);
-        let copies: PyResult<Vec<Obj>> =
-            items.iter().map(|item| self.of(item)).collect();
-        if object.ty().is_exactly(Builtin::FrozenSet) {
-            return self.rt.new_frozenset(&copies?);
-        }
-        self.rt.new_set_from(&copies?)
     }
 }

@@ -339,6 +339,10 @@ fn collect_all(rt: &Runtime) {
     if let_go_of_unwatched(rt) {
         collect_until_none(rt);
     }
+    // What is still alive was brought back, perhaps by something with last words too.
+    // Python does not run without fuel.
+    rt.refuel(0);
+    collect_until_none(rt);
 }
 
 fn collect_until_none(rt: &Runtime) {

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use pyobject::check::markdown::{Block, blocks};
 use pyobject::check::transcript::{Entry, entries, with_prompts};
 use pyobject::check::versions::Version;
@@ -76,12 +77,14 @@ fn tasks(text: &str, layers: Layers) -> Result<Vec<Task>, String> {
         for block in session {
             if block.heap_header().is_some() {
                 let heap = recorder.figure(&parse_header(&block.body));
+                // The words of an object would say where its arrows lead.
+                let layers = layers.without(Layers::BYTES) | Layers::COUNTS;
                 tasks.push(Task {
                     before: std::mem::take(&mut before),
                     shown: String::new(),
                     answer: String::new(),
                     wrong: Vec::new(),
-                    picture: Some(draw_plain(&heap, layers | Layers::COUNTS).svg),
+                    picture: Some(draw_plain(&heap, layers).svg),
                 });
                 continue;
             }
@@ -142,10 +145,14 @@ fn page(title: &str, tasks: &[Task], is_key: bool) -> String {
         body += "</section>\n";
     }
     let title = escape(title);
+    let name = match is_key {
+        true => "",
+        false => "<p>Name: <span class=\"blank\"></span></p>\n",
+    };
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
          <title>{title}: {what}</title>\n<style>\n{STYLE}\n{PAPER}</style>\n\
-         <h1>{title}: {what}</h1>\n{body}</html>\n"
+         <h1>{title}: {what}</h1>\n{name}{body}</html>\n"
     )
 }
 
@@ -160,7 +167,7 @@ fn asked(task: &Task, is_key: bool) -> String {
     }
     let answer = escape(&task.answer);
     let wrong = task.wrong.iter().map(|(answer, sentence)| {
-        let (answer, sentence) = (escape(answer), escape(sentence));
+        let (answer, sentence) = (escape(answer), inline(sentence));
         format!("<li><code>{answer}</code>: {sentence}</li>\n")
     });
     let wrong: String = wrong.collect();
@@ -180,10 +187,31 @@ fn without_arrows(svg: &str) -> String {
         rest = &rest[end..];
     }
     out += rest;
-    match (out.find("<desc>"), out.find("</desc>")) {
-        (Some(start), Some(end)) => out[..start].to_owned() + &out[end + 7..],
-        _ => out,
+    // Also the mark of a name without an arrow tells of arrows.
+    while let Some(open) = out.find("<circle class=\"hp-open\"") {
+        let end = out[open..]
+            .find("/>")
+            .map_or(out.len(), |end| open + end + 2);
+        out.replace_range(open..end, "");
     }
+    let mut out = out.replace("hp-end hp-soft", "hp-end");
+    if let (Some(start), Some(end)) = (out.find("<desc>"), out.find("</desc>")) {
+        out.replace_range(start..end + 7, "");
+    }
+    out
+}
+
+/// A sentence of markdown as HTML: its code and what it stresses.
+fn inline(markdown: &str) -> String {
+    let pieces = Parser::new(markdown).map(|event| match event {
+        Event::Code(code) => format!("<code>{}</code>", escape(&code)),
+        Event::Text(text) => escape(&text),
+        Event::Start(Tag::Emphasis | Tag::Strong) => "<em>".to_owned(),
+        Event::End(TagEnd::Emphasis | TagEnd::Strong) => "</em>".to_owned(),
+        Event::SoftBreak => " ".to_owned(),
+        _ => String::new(),
+    });
+    pieces.collect()
 }
 
 fn escape(text: &str) -> String {
@@ -197,8 +225,10 @@ const PAPER: &str = "\
 body{font:11pt/1.45 system-ui,sans-serif;max-width:46em;margin:2em auto;padding:0 1em}
 pre{font:10pt/1.4 ui-monospace,Consolas,monospace;margin:.6em 0;white-space:pre-wrap}
 .before{color:#555;border-left:2px solid #ccc;padding-left:.8em}
-.blank{border-bottom:1px solid #000;width:24em;line-height:2.2}
-section{break-inside:avoid;margin:1.6em 0}
+.blank{display:inline-block;border-bottom:1px solid #000;width:24em;line-height:2.2}
+h2,p:has(+figure),p:has(+pre){break-after:avoid}
+section{margin:1.6em 0}
+figure,pre{break-inside:avoid}
 figure{margin:.8em 0}
 figure svg{max-width:100%;height:auto}
 h2{font-size:1em;margin:0}
@@ -209,17 +239,22 @@ mod tests {
     use super::*;
 
     const CHAPTER: &str = "# T\n\n```pycon\n>>> A = ['<']\n```\n\n```pycon predict\n\
-                           >>> B = A\n>>> A is B\nTrue\n```\n- `False`: look.\n\n\
-                           ```mermaid\n%% heap A B\nflowchart LR\n```\n";
+                           >>> B = A\n>>> A is B\nTrue\n```\n- `False`: *look* at `B`.\n\n\
+                           ```mermaid\n%% heap A B C\nflowchart LR\n```\n";
 
     #[test]
     fn the_sheet_leaves_blank_what_the_key_tells() {
         let tasks = tasks(CHAPTER, Layers::upto(1)).expect("a chapter");
         let [sheet, key] = [false, true].map(|is_key| page("T", &tasks, is_key));
         assert!(key.contains("<b>True\n</b>") && key.contains("class=\"hp-wire\""));
-        assert!(key.contains("<li><code>False</code>: look.</li>"));
+        assert!(
+            key.contains(
+                "<li><code>False</code>: <em>look</em> at <code>B</code>.</li>"
+            )
+        );
         assert!(!sheet.contains("True") && !sheet.contains("class=\"hp-wire\""));
-        assert!(!sheet.contains("<desc>") && !sheet.contains("look."));
+        assert!(!sheet.contains("<desc>") && !sheet.contains("look"));
+        assert!(key.contains("class=\"hp-open\"") && !sheet.contains("\"hp-open"));
         for page in [sheet, key] {
             assert!(page.contains("&gt;&gt;&gt; A = ['&lt;']\n"), "{page}");
             assert!(page.matches("class=\"hp-box\"").count() == 2, "{page}");

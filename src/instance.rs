@@ -89,7 +89,7 @@ fn abstract_error(rt: &Runtime, class: &Obj) -> PyResult<crate::runtime::Raised>
         .iter()
         .map(crate::objects::builtin_function::plain)
         .collect();
-    names.sort();
+    crate::shapes::order::sort(&mut names, Ord::cmp);
     let plural = if names.len() == 1 { "" } else { "s" };
     Ok(rt.type_error(format!(
         "Can't instantiate abstract class {} without an implementation for abstract \

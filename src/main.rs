@@ -22,7 +22,8 @@ Usage: pyobject                      the >>> prompt
        pyobject transcript FILE      replay a .pycon and print it whole
        pyobject draw [--as svg|mermaid|dot|json|moving] [--layers LIST] [--names LIST] FILE
                                      the heap that a script or .pycon leaves behind
-       pyobject eject N DIR          chapter N of the book as a crate of its own
+       pyobject eject [--solutions] N DIR
+                                     chapter N of the book as a crate of its own
        pyobject eject --list         what the crate of each chapter holds
        pyobject handout N DIR        chapter N's questions as a sheet to print, and its key
 ";
@@ -45,7 +46,7 @@ fn command() -> ExitCode {
     match &words[..] {
         [] => prompt(),
         ["-h" | "--help"] => {
-            print!("{HELP}");
+            say(HELP);
             ExitCode::SUCCESS
         }
         ["run", file, args @ ..] => match std::fs::read_to_string(file) {
@@ -63,9 +64,8 @@ fn command() -> ExitCode {
         ["eject", "--list"] => {
             print_or_fail(eject::root().and_then(|it| eject::list(&it)))
         }
-        ["eject", number, folder] => print_or_fail(
-            eject::root().and_then(|it| eject::eject(&it, number, Path::new(folder))),
-        ),
+        ["eject", "--solutions", number, folder] => ejected(number, folder, true),
+        ["eject", number, folder] => ejected(number, folder, false),
         ["handout", number, folder] => print_or_fail(eject::root().and_then(|root| {
             let chapter = eject::numbered(number)?;
             let text = root.join("chapters").join(chapter.text);
@@ -77,6 +77,18 @@ fn command() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Takes a chapter out of the book.
+fn ejected(number: &str, folder: &str, solved: bool) -> ExitCode {
+    let made = eject::root()
+        .and_then(|root| eject::eject(&root, number, Path::new(folder), solved));
+    print_or_fail(made)
+}
+
+/// Prints a text; whoever does not listen to the end is not held to it.
+fn say(text: &str) {
+    let _ = io::stdout().write_all(text.as_bytes());
 }
 
 fn fail(message: &str) -> ExitCode {
@@ -157,7 +169,7 @@ fn transcript(file: &str) -> ExitCode {
     };
     match check::transcribe(&text, &mut RuntimeConsole) {
         Ok(whole) => {
-            print!("{whole}");
+            say(&whole);
             ExitCode::SUCCESS
         }
         Err(error) => fail(&error),
@@ -173,7 +185,7 @@ fn drawing(words: &[&str]) -> ExitCode {
 fn print_or_fail(text: Result<String, String>) -> ExitCode {
     match text {
         Ok(text) => {
-            print!("{text}");
+            say(&text);
             ExitCode::SUCCESS
         }
         Err(error) => fail(&error),

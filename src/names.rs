@@ -1,18 +1,23 @@
 //! Names and objects: what a variable is (`Python/bytecodes.c@v3.13.0#LOAD_NAME`).
 //!
+//! The book's chapter: [Names and objects](../../../book/01-names.html).
+//!
 //! A name is an entry in a namespace, and a namespace is a dict from strings to
 //! references. To *bind* a name is to store a reference under it; the object that was
 //! there before loses one. No statement of this module touches an object's value.
 //!
-//! Code outside functions searches a name in the local namespace, then in the module's,
-//! then among the built-in ones ([`load`]). The variables of functions are not in dicts:
-//! the compiler gives each a slot in the call's frame, or a cell where an inner function
-//! uses it too ([`Scope`] and [`PyCell`]).
+//! [`Namespace`] is for programs in Rust. The instructions of a Python program do the same
+//! to the same dicts: [`store`], [`load`], [`delete`]. Code outside functions searches a
+//! name in the local namespace, then in the module's, then among the built-in ones. The
+//! variables of functions are not in dicts: the compiler gives each a slot in the call's
+//! frame, or a cell where an inner function uses it too ([`Scope`] and [`PyCell`]).
 
+mod guess;
 mod scope;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use guess::{guess, guess_global};
 pub use scope::{Place, PyCell, Scope};
 
 use crate::objects::builtin_function::plain;
@@ -107,57 +112,9 @@ pub(crate) struct Scopes<'a> {
 
 /// Looks a name up: local, global, built-in.
 pub(crate) fn load(rt: &Runtime, scopes: &Scopes<'_>, name: &Obj) -> PyResult {
-    match load_local(rt, scopes.locals, name)? {
+    match find(rt, scopes.locals, name)? {
         Some(found) => Ok(found),
         None => load_global(rt, scopes.globals, scopes.builtins, name),
-    }
-}
-
-/// Looks a name up in a local namespace, which may be any mapping.
-pub(crate) fn load_local(
-    rt: &Runtime,
-    locals: &Obj,
-    name: &Obj,
-) -> PyResult<Option<Obj>> {
-    if locals.ty().is_exactly(Builtin::Dict) {
-        return Ok(dict::get_name(locals, name));
-    }
-    match rt.getitem(locals, name) {
-        Ok(found) => Ok(Some(found)),
-        Err(_) if rt.swallow(Builtin::KeyError) => Ok(None),
-        Err(raised) => Err(raised),
-    }
-}
-
-/// [`load_global`], where the addresses of names decide.
-#[inline(always)]
-pub(crate) fn guess_global(
-    rt: &Runtime,
-    globals: &Obj,
-    builtins: &Obj,
-    name: &Obj,
-) -> Option<Obj> {
-    if !globals.ty().is_exactly(Builtin::Dict) {
-        return None;
-    }
-    match dict::guess(rt, globals, name)? {
-        Some(found) => Some(found),
-        None if builtins.ty().is_exactly(Builtin::Dict) => {
-            dict::guess(rt, builtins, name)?
-        }
-        None => None,
-    }
-}
-
-/// [`load`], where the addresses of names decide.
-#[inline(always)]
-pub(crate) fn guess(rt: &Runtime, scopes: &Scopes<'_>, name: &Obj) -> Option<Obj> {
-    if !scopes.locals.ty().is_exactly(Builtin::Dict) {
-        return None;
-    }
-    match dict::guess(rt, scopes.locals, name)? {
-        Some(found) => Some(found),
-        None => guess_global(rt, scopes.globals, scopes.builtins, name),
     }
 }
 
@@ -169,22 +126,22 @@ pub(crate) fn load_global(
     builtins: &Obj,
     name: &Obj,
 ) -> PyResult {
-    if let Some(found) = dict::get_name(globals, name) {
-        return Ok(found);
+    for names in [globals, builtins] {
+        if let Some(found) = find(rt, names, name)? {
+            return Ok(found);
+        }
     }
-    // A dict of a class of its own may have more to say.
-    if !globals.ty().is_exactly(Builtin::Dict)
-        && let Some(found) = load_local(rt, globals, name)?
-    {
-        return Ok(found);
+    let late = rt.late_names.get()(rt, name)?;
+    late.ok_or_else(|| not_defined(rt, name))
+}
+
+/// Looks a name up in one namespace, which may be any mapping.
+#[inline]
+pub(crate) fn find(rt: &Runtime, names: &Obj, name: &Obj) -> PyResult<Option<Obj>> {
+    if names.ty().is_exactly(Builtin::Dict) {
+        return Ok(dict::get_name(names, name));
     }
-    if let Some(found) = load_local(rt, builtins, name)? {
-        return Ok(found);
-    }
-    match rt.late_names.get()(rt, name)? {
-        Some(found) => Ok(found),
-        None => Err(not_defined(rt, name)),
-    }
+    if_there(rt, rt.getitem(names, name))
 }
 
 /// Binds a name in a namespace, which may be any mapping.
@@ -198,16 +155,23 @@ pub(crate) fn store(rt: &Runtime, names: &Obj, name: &Obj, value: Obj) -> PyResu
 
 /// Removes a name from a namespace, which may be any mapping.
 pub(crate) fn delete(rt: &Runtime, names: &Obj, name: &Obj) -> PyResult<()> {
-    if names.ty().is_exactly(Builtin::Dict) {
-        return if dict::del(rt, names, name)? {
-            Ok(())
-        } else {
-            Err(not_defined(rt, name))
-        };
+    let was_there = if names.ty().is_exactly(Builtin::Dict) {
+        dict::del(rt, names, name)?
+    } else {
+        if_there(rt, rt.setitem(names, name, None))?.is_some()
+    };
+    match was_there {
+        true => Ok(()),
+        false => Err(not_defined(rt, name)),
     }
-    match rt.setitem(names, name, None) {
-        Err(_) if rt.swallow(Builtin::KeyError) => Err(not_defined(rt, name)),
-        result => result,
+}
+
+/// What a mapping answered; nothing where it raised a `KeyError`.
+fn if_there<T>(rt: &Runtime, answer: PyResult<T>) -> PyResult<Option<T>> {
+    match answer {
+        Ok(found) => Ok(Some(found)),
+        Err(_) if rt.swallow(Builtin::KeyError) => Ok(None),
+        Err(raised) => Err(raised),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Counting references (`Include/object.h@v3.13.0#Py_INCREF`).
 //!
+//! The book's chapter: [Counting references](../../../book/02-counting.html).
+//!
 //! A [`PyRef`] is one owned reference to an object: as long as it lives, the object
 //! does. Making another one (`clone`) adds one to the object's count, dropping one
 //! takes one away, and whoever takes the last one away calls the function that the
@@ -13,14 +15,19 @@
 //! nobody changes it any more (PEP 683).
 #![allow(unsafe_code)]
 
+mod borrowed;
+mod identity;
 #[cfg(test)]
 mod tests;
+
+pub use borrowed::Borrowed;
+pub(crate) use borrowed::in_a_row;
 
 use crate::memory::ptr::Wide;
 use crate::object::PyObject;
 use crate::runtime::Runtime;
 use std::marker::PhantomData;
-use std::mem::{ManuallyDrop, MaybeUninit};
+use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
 
 /// The count that an immortal object shows, as in CPython 3.12 and 3.13.
@@ -130,38 +137,17 @@ impl<'rt> PyRef<'rt> {
         self.object().ob_refcnt.get()
     }
 
-    /// Whether both refer to the same object: Python's `is`.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn is(&self, other: &PyRef<'_>) -> bool {
-        self.pointer == other.pointer
-    }
-
-    /// The object's address: Python's `id()`.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn id(&self) -> usize {
-        self.pointer().addr().get()
-    }
-
     /// The header of the object.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline]
     pub fn object(&self) -> &PyObject {
         // SAFETY: the object lives as long as this reference to it.
-        unsafe { self.pointer.get().as_ref() }
+        unsafe { self.pointer().as_ref() }
     }
 
     /// The pointer, which keeps the provenance of the object's allocation.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline]
     pub(crate) fn pointer(&self) -> NonNull<PyObject> {
         self.pointer.get()
-    }
-
-    /// Wraps a pointer that already stands for one counted reference.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn from_counted(pointer: NonNull<PyObject>) -> PyRef<'rt> {
-        PyRef {
-            pointer: Wide::new(pointer),
-            runtime: PhantomData,
-        }
     }
 
     /// Takes over a counted reference from a pointer.
@@ -169,9 +155,12 @@ impl<'rt> PyRef<'rt> {
     /// # Safety
     /// `pointer` has the provenance of the object's allocation, the object is alive,
     /// and the caller gives up one counted reference to it.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline]
     pub(crate) unsafe fn from_owned(pointer: NonNull<PyObject>) -> PyRef<'rt> {
-        PyRef::from_counted(pointer)
+        PyRef {
+            pointer: Wide::new(pointer),
+            runtime: PhantomData,
+        }
     }
 
     /// Makes a new counted reference from a pointer.
@@ -179,87 +168,21 @@ impl<'rt> PyRef<'rt> {
     /// # Safety
     /// `pointer` has the provenance of the object's allocation, and the object is
     /// alive.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline]
     pub(crate) unsafe fn from_borrowed(pointer: NonNull<PyObject>) -> PyRef<'rt> {
-        // SAFETY: the caller's promise.
-        unsafe { pointer.as_ref() }.incref();
-        PyRef::from_counted(pointer)
+        // SAFETY: the caller's promise; the count that is given up is a new one.
+        unsafe {
+            pointer.as_ref().incref();
+            PyRef::from_owned(pointer)
+        }
     }
 
     /// Gives up the reference without counting it down.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[inline]
     pub(crate) fn into_pointer(self) -> NonNull<PyObject> {
         ManuallyDrop::new(self).pointer()
     }
 }
-
-/// A borrowed reference that is stored in a variable of its own, uncounted.
-///
-/// It derefs to the [`PyRef`] it was borrowed from, and ends before that does.
-pub struct Borrowed<'a> {
-    reference: ManuallyDrop<Obj>,
-    owner: PhantomData<&'a Obj>,
-}
-
-impl Borrowed<'_> {
-    /// Looks at an object without counting.
-    ///
-    /// # Safety
-    /// `pointer` has the provenance of the object's allocation, and the object's
-    /// memory stays in place as long as the result is used.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) unsafe fn new<'a>(pointer: NonNull<PyObject>) -> Borrowed<'a> {
-        let reference = ManuallyDrop::new(PyRef::from_counted(pointer));
-        Borrowed {
-            reference,
-            owner: PhantomData,
-        }
-    }
-}
-
-impl std::ops::Deref for Borrowed<'_> {
-    type Target = Obj;
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn deref(&self) -> &Obj {
-        &self.reference
-    }
-}
-
-/// Shows references from several places as one row, without counting any of them: that
-/// is how a method is given its instance and the arguments
-/// (`Objects/typeobject.c@v3.13.0#vectorcall_unbound`).
-pub(crate) fn in_a_row<'a, T>(
-    objects: impl Iterator<Item = &'a Obj>,
-    with: impl FnOnce(&[Obj]) -> T,
-) -> T {
-    let borrow =
-        |object: &Obj| ManuallyDrop::new(PyRef::from_counted(object.pointer()));
-    let mut objects = objects.map(borrow);
-    let mut few = [const { MaybeUninit::<ManuallyDrop<Obj>>::uninit() }; FEW];
-    let mut len = 0;
-    while len < FEW
-        && let Some(object) = objects.next()
-    {
-        few[len].write(object);
-        len += 1;
-    }
-    let rest: Vec<ManuallyDrop<Obj>> = objects.collect();
-    // SAFETY: the row has the layout of one of references, which are alive for as long as
-    // those are borrowed that they were copied from; `len` of the few are there.
-    unsafe {
-        let few: &[Obj] = std::slice::from_raw_parts(few.as_ptr().cast(), len);
-        if rest.is_empty() {
-            return with(few);
-        }
-        let few = few.iter().map(borrow);
-        let row: Vec<ManuallyDrop<Obj>> = few.chain(rest).collect();
-        with(std::slice::from_raw_parts(row.as_ptr().cast(), row.len()))
-    }
-}
-
-/// So many references in a row need no memory of their own.
-const FEW: usize = 6;
 
 impl Runtime {
     /// Takes a reference from outside in.
@@ -269,7 +192,8 @@ impl Runtime {
     pub(crate) fn adopt(&self, reference: PyRef<'_>) -> Obj {
         let mine = std::ptr::eq(reference.runtime(), self);
         assert!(mine, "the object belongs to another runtime");
-        PyRef::from_counted(reference.into_pointer())
+        // SAFETY: the count goes from the one reference to the other.
+        unsafe { Obj::from_owned(reference.into_pointer()) }
     }
 }
 

@@ -5,8 +5,11 @@ use crate::object::{self, PyStruct};
 use crate::objects::bytearray::PyByteArrayObject;
 use crate::objects::generator::PyGenObject;
 use crate::objects::int::PyLongObject;
+use crate::objects::list::PyListObject;
 use crate::objects::str::Text;
-use crate::objects::{array, bytearray_methods, dict, int, list, set, str_table};
+use crate::objects::{
+    array, bytearray_methods, dict, int, list_methods, set, str_table,
+};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::inline_values;
@@ -34,8 +37,8 @@ pub(crate) fn own_size(this: &Obj) -> usize {
 /// What `sys.getsizeof` says of an object, found without asking it: no `__sizeof__` of
 /// a class is run, and no object is made for the answer.
 pub(crate) fn size_in_memory(this: &Obj) -> usize {
-    let own = if list::is_list(this) {
-        list::sizeof(this)
+    let own = if this.cast::<PyListObject>().is_some() {
+        list_methods::sizeof(this)
     } else if dict::is_dict(this) {
         dict::sizeof(this)
     } else if set::is_any_set(this) {

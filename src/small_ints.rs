@@ -1,5 +1,7 @@
 //! The small-integer cache (`Objects/longobject.c@v3.13.0#get_small_int`).
 //!
+//! The book's chapter: [The small-integer cache](../../../book/04-small-ints.html).
+//!
 //! The ints from -5 to 256 are made once, when the runtime starts, and handed out ever
 //! after. Whatever produces an int asks here first: `250 + 6` finds the same object as
 //! `int("256")` and `round(256.4)`. All other ints are made anew each time.
@@ -56,8 +58,17 @@ impl Runtime {
 
 #[cfg(test)]
 mod tests {
+    use super::SmallInts;
     use crate::runtime::Profile;
     use crate::{Options, Runtime};
+
+    #[test]
+    fn an_empty_shelf_has_no_int() {
+        let shelf = SmallInts::new(-5, Vec::new());
+        for value in [i64::MIN, -6, -5, 56, i64::MAX] {
+            assert!(shelf.get(value).is_none());
+        }
+    }
 
     #[test]
     #[cfg_attr(miri, ignore = "starts a whole runtime")]

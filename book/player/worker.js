@@ -47,11 +47,39 @@ function put(bytes) {
   return start;
 }
 
+/** A question as the player reads it: what `question.rs` says. */
+function written(question) {
+  const bytes = [];
+  const number = n => bytes.push(...new Uint8Array(new BigUint64Array([BigInt(n)]).buffer));
+  const text = t => {
+    const letters = encoder.encode(t);
+    number(letters.length);
+    for (const letter of letters) bytes.push(letter);
+  };
+  const list = (all, one) => {
+    number(all.length);
+    all.forEach(one);
+  };
+  const { record, match } = question;
+  text(record ? 'record' : match ? 'match' : question);
+  if (record) {
+    list(record.prelude, text);
+    list(record.inputs ?? [], text);
+    list(record.source === null ? [] : [record.source], text);
+    for (const name of ['script', 'classic', 'layers', 'fuel']) number(record[name] ?? 0);
+    list(record.chosen, number);
+  } else if (match) {
+    text(match.guess);
+    list(match.answers, text);
+  }
+  return Uint8Array.from(bytes);
+}
+
 async function answer({ id, question }) {
   asking = id;
   try {
     player ??= (await WebAssembly.instantiate(module, imports)).exports;
-    const bytes = encoder.encode(JSON.stringify(question));
+    const bytes = written(question);
     player.ask(put(bytes), bytes.length);
   } catch (error) {
     // A trap leaves the instance in an unknown state: the next question gets a

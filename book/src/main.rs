@@ -8,15 +8,19 @@
 //! the runtime for the page.
 #![deny(unsafe_code)]
 
+mod docs;
 mod highlight;
 mod html;
 mod links;
 mod player;
 mod preprocess;
 mod press;
+mod preview;
 mod problem;
 mod progress;
 mod serve;
+mod site;
+mod stats;
 mod weight;
 
 use std::path::{Path, PathBuf};
@@ -29,10 +33,12 @@ Build the book with its live examples, serve it, and reload on change.
 
 Usage: cargo book [serve] [--port N] [--open]
        cargo book build [--into DIR]
+       cargo book stats
        cargo book preprocess NAME [supports RENDERER]
 
   serve         build, then serve on 127.0.0.1 until Ctrl-C (the default)
   build         only build, into target/book
+  stats         how long each chapter is, and what it has to offer
   preprocess    speak mdBook's preprocessor protocol on standard input; NAME is
                 `pyobject` or `mermaid` (book.toml calls this for `mdbook build`)
 
@@ -46,6 +52,7 @@ Usage: cargo book [serve] [--port N] [--open]
 enum Ask {
     Help,
     Build { into: PathBuf },
+    Stats,
     Serve { port: u16, open: bool },
     Preprocess { name: String },
     Supports { renderer: String },
@@ -82,6 +89,7 @@ fn ask() -> Result<Ask> {
     Ok(match words[..] {
         [] | ["serve"] => Ask::Serve { port, open },
         ["build"] => Ask::Build { into },
+        ["stats"] => Ask::Stats,
         ["preprocess", name] => Ask::Preprocess {
             name: name.to_owned(),
         },
@@ -112,6 +120,7 @@ fn run(ask: Ask) -> Result<ExitCode> {
             }
             serve::run(root(), &book, port, open)?;
         }
+        Ask::Stats => print!("{}", stats::told(root())?),
         Ask::Preprocess { name } => preprocess::speak(&name)?,
         // mdBook asks by exit code whether to run the preprocessor.
         Ask::Supports { renderer } => {

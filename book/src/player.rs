@@ -46,7 +46,7 @@ impl Player {
             .arg(&target_dir)
             // What is set for this build of the binder is not meant for wasm.
             .env_remove("RUSTFLAGS")
-            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .env("CARGO_ENCODED_RUSTFLAGS", flags(root))
             .env_remove("CARGO_BUILD_TARGET")
             .status()
             .context("cargo cannot be started")?;
@@ -89,8 +89,26 @@ pub fn cargo() -> Command {
     Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
+/// Names of source files, which stand in messages of panics, begin at the repository and
+/// at the registry's folder: they are shorter, and the same on every machine.
+fn flags(root: &Path) -> OsString {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let prefixes = home.map(|home| home.join("registry/src"));
+    let mut flags = OsString::new();
+    for prefix in prefixes.into_iter().chain([root.to_owned()]) {
+        if !flags.is_empty() {
+            flags.push("\x1f");
+        }
+        flags.push("--remap-path-prefix=");
+        flags.push(prefix);
+        flags.push("/=");
+    }
+    flags
+}
+
 /// Where cargo puts what it builds.
-fn target_dir(root: &Path) -> PathBuf {
+pub fn target_dir(root: &Path) -> PathBuf {
     match env::var_os("CARGO_TARGET_DIR") {
         Some(folder) => root.join(folder),
         None => root.join("target"),

@@ -16,7 +16,7 @@ use crate::player::Player;
 use crate::preprocess::{PyObject, Static};
 use crate::problem::Problems;
 use crate::progress::{say, step};
-use crate::{html, links, weight};
+use crate::{docs, html, links, preview, site, weight};
 
 static MERMAID_JS: &[u8] = include_bytes!(env!("MERMAID_JS"));
 
@@ -54,8 +54,13 @@ fn make(root: &Path, next: &Path, problems: &Problems) -> Result<()> {
     begun.done("compiled");
     weight::check(root, &player)?;
 
+    let begun = step("doc", "documenting the runtime's source");
+    let documented = docs::make(root)?;
+    begun.done("documented");
+
     let begun = step("book", "replaying and drawing the chapters");
     let mut book = MDBook::load(root)?;
+    site::link_for_editing(&mut book)?;
     book.config.build.build_dir = next.to_owned();
     let ours = PyObject {
         player: Some(player.folder.clone()),
@@ -66,17 +71,35 @@ fn make(root: &Path, next: &Path, problems: &Problems) -> Result<()> {
     book.build()?;
     player.write(next)?;
     fs::write(next.join("mermaid.min.js"), MERMAID_JS)?;
+    draw_preview(root, &book, next)?;
     let pages = pages(next)?;
     for page in &pages {
         let text = fs::read_to_string(page)?;
         fs::write(page, html::reveal(&text))?;
     }
+    if let Some(address) = site::address(&book)? {
+        site::publish(&address, next, &pages)?;
+    }
     begun.done(&format!("{} pages", pages.len()));
-    weight::check_pages(next, &pages)?;
+    weight::check_pages(root, next, &pages, problems)?;
+    docs::place(&documented, next)?;
 
     let begun = step("links", "following every link");
     let count = links::check(root, &book, next, &pages, problems)?;
     begun.done(&format!("{count} followed"));
+    Ok(())
+}
+
+/// Puts the picture that stands for the book into it.
+fn draw_preview(root: &Path, book: &MDBook, next: &Path) -> Result<()> {
+    let told = &book.config.book;
+    let title = told.title.as_deref().unwrap_or_default();
+    let svg = preview::svg(title, told.description.as_deref().unwrap_or_default())?;
+    fs::write(next.join("preview.svg"), svg)?;
+    // A test says whether it is the same picture.
+    if let Ok(png) = fs::read(root.join(preview::FILES[0])) {
+        fs::write(next.join(site::PREVIEW), png)?;
+    }
     Ok(())
 }
 
@@ -197,7 +220,30 @@ mod tests {
         book.build().expect("the book builds");
         assert_eq!(problems.take(), []);
         let (by_command, in_process) = (texts(&by_command.1), texts(&folder));
-        assert!(by_command.contains_key(Path::new("01-names.html")));
+        let chapters = by_command.keys().filter(|page| {
+            page.to_string_lossy()
+                .starts_with(|c: char| c.is_ascii_digit())
+        });
+        let chapters: Vec<&PathBuf> = chapters.collect();
+        assert!(chapters.len() > 6, "{chapters:?}");
+        // The page for paper has all chapters, to their ends.
+        let print = &by_command[Path::new("print.html")];
+        for heading in ["Names and objects", "The type of type", "Glossary"] {
+            assert!(print.contains(heading), "print.html lacks {heading}");
+        }
+        assert_eq!(print.matches("Why CPython chose this</a></h3>").count(), 6);
+        for page in chapters
+            .into_iter()
+            .filter(|page| !page.ends_with("404.html"))
+        {
+            let text = &by_command[page];
+            assert!(
+                text.contains("rel=\"next"),
+                "{page:?} leads to no next page"
+            );
+            assert!(text.contains("og:title"), "{page:?} says nothing of itself");
+        }
+        assert!(by_command[Path::new("404.html")].contains("There is no such page"));
         assert!(by_command == in_process, "the pages differ");
     }
 }

@@ -13,7 +13,9 @@ use flate2::write::GzEncoder;
 use pyobject::lens::STYLE;
 
 use crate::player::Player;
+use crate::problem::Problems;
 use crate::progress::say;
+use crate::stats;
 
 /// Bytes that the player's WebAssembly may take: what it takes, and a little more.
 const WASM: usize = 750_000;
@@ -52,23 +54,71 @@ pub fn check(root: &Path, player: &Player) -> Result<()> {
     tell(&told.join(", "), fits)
 }
 
-/// Says what the heaviest of these pages of a built book weighs, without its player.
+/// Says what the heaviest of these pages of a built book weighs, without its player. A page
+/// that weighs too much is a problem, unless [`stats::ALLOWED`] has it; and so is one that
+/// is there without need.
 /// (mermaid.js is fetched only where there is a diagram to draw; the page that is for
 /// paper is all of them.)
-pub fn check_pages(book: &Path, pages: &[PathBuf]) -> Result<()> {
-    let mut heaviest = (0, String::new());
+pub fn check_pages(
+    root: &Path,
+    book: &Path,
+    pages: &[PathBuf],
+    problems: &Problems,
+) -> Result<()> {
+    let allowed = fs::read_to_string(root.join(stats::ALLOWED))
+        .with_context(|| stats::ALLOWED.to_owned())?;
+    let mut weighed = Vec::new();
     for page in pages.iter().filter(|page| !page.ends_with("print.html")) {
         let name = page.strip_prefix(book)?.display().to_string();
-        heaviest = heaviest.max((page_weight(page)?, name));
+        weighed.push((page_weight(page)?, name));
     }
-    let (bytes, name) = heaviest;
-    let told = format!(
-        "heaviest page {name} {} KB of {}",
-        bytes.div_ceil(1000),
-        PAGE / 1000
-    );
-    tell(&told, bytes <= PAGE)
+    for (line, message) in too_heavy(&weighed, &allowed) {
+        problems.add(stats::ALLOWED, line, message);
+    }
+    if let Some((bytes, name)) = weighed.iter().max() {
+        let bytes = bytes.div_ceil(1000);
+        let most = PAGE / 1000;
+        say(
+            "gzipped",
+            &format!("heaviest page {name} {bytes} KB of {most}"),
+        );
+    }
+    Ok(())
 }
+
+/// The pages that weigh too much without being allowed to, and those that are allowed to
+/// without need, each with the line of what allows it.
+fn too_heavy(weighed: &[(usize, String)], allowed: &str) -> Vec<(usize, String)> {
+    let lines = stats::allowances(allowed);
+    let lines = lines.filter_map(|(at, line)| Some((at, line.strip_suffix(WEIGHT)?)));
+    let lines: Vec<(usize, &str)> = lines.collect();
+    let mut found = Vec::new();
+    for (bytes, name) in weighed {
+        let allowed = lines.iter().find(|(_, page)| page == name);
+        match (allowed, *bytes > PAGE) {
+            (None, true) => {
+                let message = format!(
+                    "{name} weighs {bytes} bytes, and {PAGE} are allowed: make it lighter, \
+                     or write here `{name}{WEIGHT}`"
+                );
+                found.push((0, message));
+            }
+            (Some((line, _)), false) => {
+                found.push((*line, format!("{name} is light enough: take this out")));
+            }
+            _ => {}
+        }
+    }
+    for (line, page) in lines {
+        if !weighed.iter().any(|(_, name)| name == page) {
+            found.push((line, format!("there is no page {page}")));
+        }
+    }
+    found
+}
+
+/// What follows the name of a page that may weigh too much.
+const WEIGHT: &str = ": weight";
 
 fn tell(told: &str, fits: bool) -> Result<()> {
     say("gzipped", told);
@@ -112,7 +162,22 @@ fn gzipped(files: &[impl AsRef<[u8]>]) -> Result<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{gzipped, page_weight};
+    use super::{PAGE, gzipped, page_weight, too_heavy};
+
+    #[test]
+    fn a_heavy_page_is_told_and_so_is_an_allowance_without_need() {
+        let weighed = [(PAGE + 1, "a.html".to_owned()), (PAGE, "b.html".to_owned())];
+        let told = |allowed: &str| -> Vec<usize> {
+            let found = too_heavy(&weighed, allowed);
+            found.into_iter().map(|(line, _)| line).collect()
+        };
+        assert_eq!(told(""), [0]);
+        assert_eq!(told("# so\na.html: weight\n"), [] as [usize; 0]);
+        assert_eq!(
+            told("a.html: weight\nb.html: weight\nc.html: weight\n"),
+            [2, 3]
+        );
+    }
 
     #[test]
     fn what_repeats_weighs_little_and_files_add_up() {

@@ -98,12 +98,12 @@
 
     /** Shows the answer and unlocks its step. */
     reveal() {
-      this.hidden = false;
+      this.hidden = this.profiles.disabled = false;
       this.form?.remove();
       this.form = undefined;
       const details = this.figure.querySelector('.py-answer');
-      const output = details.querySelector('.py-out');
-      if (output) this.code.append(output.cloneNode(true));
+      this.answer ??= details.querySelector('.py-out');
+      if (this.answer) this.code.append(this.answer.cloneNode(true));
       details.hidden = !details.querySelector('ul');
       details.querySelector('pre')?.remove();
       details.querySelector('summary').textContent = 'Other answers';

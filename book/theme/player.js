@@ -5,9 +5,15 @@
   'use strict';
   const { figures, ask, stop, el, select, icon, coloured, Editor } = pyLive;
 
-  /** All layers that there are, as bits, and the one of types alone. */
+  /** All layers that there are, as bits; and those beside the names, which are always shown. */
   const ALL = 63;
-  const TYPES = 32;
+  const LAYERS = [
+    [2, 'Counts', 'How many references each object has; ∞ where they are not counted'],
+    [4, 'Places', 'Where each object stands: arena and offset, the same in every page'],
+    [8, 'Shared', 'Which objects are ready-made and shared'],
+    [16, 'Sizes', 'How many bytes each object takes, and the fields in them'],
+    [32, 'Types', 'An arrow from each object to its type, up to type itself'],
+  ];
   /** The most characters of one output that are written into the page. */
   const MOST = 20_000;
 
@@ -21,6 +27,7 @@
       this.source = null; // what the reader wrote, once they did
       this.script = this.classic = false;
       this.chosen = []; // serials of the objects whose bytes are shown
+      this.bases = []; // where the arenas stood when the program was run last
       this.steps = [];
       this.at = 0;
       this.hidden = Boolean(this.data.predict);
@@ -81,9 +88,8 @@
       this.sharing = tool('Share', () => this.share(), {
         title: 'Copy a link to the playground with this program',
       });
-      this.typing = tool('Types', () => this.toggleLayers(TYPES), {
-        'aria-pressed': 'false', title: 'An arrow from each object to its type, up to type itself',
-      });
+      this.keys = LAYERS.map(([bit, name, title]) =>
+        tool(name, () => this.toggleLayers(bit), { title }));
       this.more = [
         tool('Save picture', () => this.savePicture()),
         tool('Copy as mermaid', () => this.copyMermaid()),
@@ -93,7 +99,15 @@
         extras.hidden = !extras.hidden;
         this.opening.setAttribute('aria-expanded', !extras.hidden);
       }, { 'aria-expanded': 'false' });
-      this.extras.prepend(this.typing, this.sharing);
+      this.addressing = tool('Addresses', () => this.toggleAddresses(), {
+        'aria-pressed': 'false',
+        title: 'Under each object the number that id() answers in this page, which another page need not have',
+      });
+      this.profiles = select('Profile', [['3.13', 'CPython 3.13'], ['classic', 'before 3.12']],
+        () => this.setProfile());
+      this.profiles.disabled = this.hidden;
+      this.extras.prepend(el('span', { class: 'py-keys', role: 'group', 'aria-label': 'Layers' },
+        ...this.keys), this.addressing, this.profiles, this.sharing);
       this.bar = el('div', { class: 'py-bar', role: 'group', 'aria-label': 'Steps of this example' },
         el('div', { class: 'py-steps' }, first, back, this.slider, forward, last,
           this.playing, this.speed, this.where),
@@ -113,6 +127,7 @@
       this.stills = this.figure.querySelectorAll('.py-stills');
       const below = this.figure.querySelector('.py-answer') ?? this.code;
       below.after(this.bar, this.note, this.stage);
+      this.tellLayers();
       this.named();
       if (this.hidden) this.askGuess();
       this.figure.classList.add('py-live');
@@ -227,19 +242,6 @@
       return `${step.inside ? 'At' : 'After'} line ${step.inside ?? step.line}: ${step.input.split('\n')[0]}`;
     }
 
-    draw(step) {
-      const held = document.activeElement?.closest?.('g.object');
-      const serial = this.picture.contains(held) ? held.dataset.serial : undefined;
-      if (this.drawn !== step.svg) {
-        this.picture.innerHTML = step.svg;
-        this.drawn = step.svg;
-        const svg = this.picture.firstElementChild;
-        svg?.style.setProperty('--w', svg.getAttribute('width') + 'px');
-      }
-      this.dressCards(serial);
-      this.showBytes(step);
-    }
-
     /** Marks what has just run, and dims what has not. */
     mark({ line, inside }) {
       const inputs = [...this.code.querySelectorAll('.py-in')];
@@ -260,9 +262,23 @@
         row += 1;
         shown.classList.toggle('py-here', row === inside);
       }
+      this.scrollCode();
       const names = [...this.jump.options].map(option => option.value);
       const here = String(inside ?? (this.at > 0 ? line : ''));
       this.jump.value = names.includes(here) ? here : '';
+    }
+
+    /** Scrolls a long transcript to what has just run and what it printed. */
+    scrollCode() {
+      const { code } = this;
+      if (code.scrollHeight <= code.clientHeight) return;
+      const frame = code.getBoundingClientRect();
+      const last = code.querySelector('.py-here') ?? [...code.children].findLast(piece =>
+        piece.matches('.py-now') || piece.dataset.at == this.at);
+      if (!last) return;
+      const { top, bottom } = last.getBoundingClientRect();
+      if (bottom > frame.bottom) code.scrollTop += Math.min(bottom - frame.bottom, top - frame.top);
+      if (top < frame.top) code.scrollTop -= frame.top - top;
     }
 
     // ------------------------------------------------------------------ playing
@@ -299,7 +315,7 @@
       if (this.job) stop(this.job);
       this.pause();
       const edited = this.source !== null;
-      const writes = edited && fresh;
+      const writes = fresh && (edited || this.classic);
       const record = {
         prelude: this.prelude(),
         inputs: edited ? null : this.data.inputs,
@@ -324,6 +340,7 @@
           if (writes) this.write(answer.inputs);
         } else if (answer.kind === 'step') {
           steps.push(answer);
+          if (fresh) answer.bases.forEach((base, at) => { if (base) this.bases[at] = base; });
           if (!writes) return;
           this.steps = steps;
           this.print(answer, steps.length - 1);
@@ -444,7 +461,8 @@
 
     tellLayers() {
       this.layering.setAttribute('aria-pressed', this.layers === ALL);
-      this.typing.setAttribute('aria-pressed', (this.layers & TYPES) !== 0);
+      this.keys.forEach((key, at) =>
+        key.setAttribute('aria-pressed', (this.layers & LAYERS[at][0]) !== 0));
     }
 
     // ------------------------------------------------------------------ editing
@@ -470,7 +488,20 @@
       this.code.hidden = false;
       this.editing.hidden = false;
       this.running.hidden = true;
-      this.resetting.hidden = this.source === null;
+      this.resetting.hidden = this.source === null && !this.classic;
+    }
+
+    /** Runs it as CPython 3.13 does, or as those did that counted small ints. */
+    setProfile() {
+      const classic = this.profiles.value === 'classic';
+      if (!classic && this.source === null) {
+        this.restore();
+      } else {
+        this.classic = classic;
+        this.resetting.hidden = false;
+      }
+      this.chosen = [];
+      this.record({ fresh: true });
     }
 
     run() {
@@ -482,14 +513,21 @@
     }
 
     reset() {
-      this.source = null;
+      this.restore();
       this.chosen = [];
+      this.editing.focus();
+      this.record({ fresh: true });
+    }
+
+    /** The example as it stands in the book, not yet run. */
+    restore() {
+      this.source = null;
+      this.classic = false;
+      this.profiles.value = '3.13';
       this.leaveEditor();
       this.code.innerHTML = this.original;
       this.named();
       if (!this.hidden && this.data.predict) this.reveal();
-      this.editing.focus();
-      this.record({ fresh: true });
     }
   }
 

@@ -10,8 +10,6 @@
       const { data } = this;
       this.source = '';
       this.editor = new Editor('', () => this.run());
-      this.profiles = select('Profile', [['3.13', 'CPython 3.13'], ['classic', 'before 3.12']],
-        () => this.run());
       this.modes = select('How it runs', [['prompt', 'as a prompt'], ['script', 'as a script']],
         () => this.run());
       const examples = el('select', { 'aria-label': 'Examples', onchange: () => {
@@ -84,6 +82,10 @@
       this.begin({});
     }
 
+    setProfile() {
+      this.run();
+    }
+
     begin(how) {
       this.source = this.editor.text;
       this.classic = this.profiles.value === 'classic';
@@ -124,6 +126,8 @@
       watcher.unobserve(entry.target);
       if (entry.target.matches('.py-ground')) {
         new Playground(entry.target).open(read(location.hash));
+      } else if (entry.target.matches('.py-exercise')) {
+        new pyLive.Exercise(entry.target);
       } else {
         new Player(entry.target).record({ fresh: true, first: false });
       }

@@ -53,7 +53,7 @@
         ? transcript(inputs) : inputs.join('') + (this.source ?? '');
       const step = prelude.length ? this.at - this.steps.length : this.at;
       return new URL('../../playground.html' + fragment({
-        code, step, layers: this.layers, mode: 'prompt', profile: '3.13',
+        code, step, layers: this.layers, mode: 'prompt', profile: this.profiles.value,
       }), folder).href;
     },
 

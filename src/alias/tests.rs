@@ -1,7 +1,7 @@
 //! What is copied, what is shared, and what one reference shows of another's change.
 
 use super::{id, is};
-use crate::objects::dict;
+use crate::objects::{dict, tuple};
 use crate::runtime::Runtime;
 
 #[test]
@@ -16,6 +16,23 @@ fn a_deep_copy_of_a_list_in_itself_is_in_itself() {
         rt.list_set(list, 0, rt.int(0)).expect("an item");
     }
     drop((ring, copy));
+    assert_eq!(Runtime::finish(rt).blocks, 0);
+}
+
+#[test]
+fn a_deep_copy_of_a_tuple_in_its_own_list_is_in_its_own_list() {
+    let rt = Runtime::new();
+    let list = rt.list([]);
+    let ring = rt.tuple([list.clone()]);
+    rt.list_append(&list, ring.clone()).expect("room");
+    let copy = rt.adopt(rt.deepcopy(&ring).expect("a copy"));
+    let inner = tuple::items(&copy)[0].clone();
+    assert!(!copy.is(&ring) && !inner.is(&list));
+    assert!(rt.list_get(&inner, 0).is_some_and(|item| item.is(&copy)));
+    for list in [&list, &inner] {
+        rt.list_set(list, 0, rt.int(0)).expect("an item");
+    }
+    drop((list, ring, copy, inner));
     assert_eq!(Runtime::finish(rt).blocks, 0);
 }
 
@@ -76,8 +93,23 @@ fn a_deep_copy_has_the_shape_of_what_was_copied() {
     let item = |index| rt.list_get(&deep, index).expect("an item");
     assert!(is(&item(0), &item(1)) && !is(&item(0), &row));
     assert!(is(&rt.list_get(&item(0), 0).expect("an item"), &rt.int(0)));
-    let shallow = rt.copy(&table).expect("a copy");
-    assert!(is(&rt.list_get(&shallow, 1).expect("an item"), &row));
+}
+
+#[test]
+fn a_shallow_copy_has_the_same_items() {
+    let rt = Runtime::new();
+    let row = rt.list([rt.int(0)]);
+    let table = rt.list([row.clone(), row.clone()]);
+    let copy = rt.copy(&table).expect("a copy");
+    assert!(!is(&copy, &table));
+    for index in [0, 1] {
+        assert!(is(&rt.list_get(&copy, index).expect("an item"), &row));
+    }
+    assert_eq!(row.refcnt(), 5);
+    let fixed = rt.tuple([row.clone()]);
+    assert!(is(&rt.copy(&fixed).expect("a copy"), &fixed));
+    drop((row, table, copy, fixed));
+    assert_eq!(Runtime::finish(rt).blocks, 0);
 }
 
 #[test]

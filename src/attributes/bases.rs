@@ -7,8 +7,8 @@
 
 use super::{class, mro, type_methods};
 use crate::object::View;
-use crate::objects::list::PyListObject;
-use crate::objects::tuple;
+use crate::objects::type_type::forget_subclass;
+use crate::objects::{dict, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::PyTuple;
@@ -25,50 +25,37 @@ pub(super) fn register_subclass(rt: &Runtime, class: &Obj, bases: &[Obj]) {
         if subclasses(base).iter().any(|known| known.is(class)) {
             continue;
         }
-        let list = match ty(base).tp_subclasses.get() {
-            Some(list) => list,
-            None => {
-                let Ok(list) = rt.new_list(Vec::new()) else {
-                    return rt.clear_raised();
-                };
-                ty(base).tp_subclasses.set(Some(list.clone()));
-                list
-            }
-        };
-        let reference = weakref::new_ref(rt, rt.ty(Builtin::WeakRef), class, None);
-        let list = list.expect::<PyListObject>();
-        match reference {
-            Ok(reference) => {
-                if list.items.push(rt, reference).is_err() {
-                    rt.clear_raised();
-                }
-            }
-            Err(_) => rt.clear_raised(),
+        if add_subclass(rt, ty(base).get(), class).is_err() {
+            rt.clear_raised();
         }
     }
 }
 
+/// A class has weak references to its subclasses, by their addresses
+/// (`Objects/typeobject.c@v3.13.0#add_subclass`).
+fn add_subclass(rt: &Runtime, base: &PyTypeObject, class: &Obj) -> PyResult<()> {
+    let key = rt.new_int(class.id() as i64)?;
+    let reference = weakref::new_ref(rt, rt.ty(Builtin::WeakRef), class, None)?;
+    let known = match base.tp_subclasses.get() {
+        Some(known) => known,
+        None => rt.new_dict()?,
+    };
+    base.tp_subclasses.set(Some(known.clone()));
+    dict::set(rt, &known, &key, reference)
+}
+
 /// Lets each base forget a subclass.
-fn forget_subclass(rt: &Runtime, class: &Obj, bases: &[Obj]) -> PyResult<()> {
+fn forget_in_bases(rt: &Runtime, class: &Obj, bases: &[Obj]) -> PyResult<()> {
     for base in bases {
-        let Some(list) = ty(base).tp_subclasses.get() else {
-            continue;
-        };
-        let mut kept = list.expect::<PyListObject>().items.to_vec();
-        kept.retain(|known| {
-            weakref::target(known).is_none_or(|known| !known.is(class))
-        });
-        ty(base).tp_subclasses.set(Some(rt.new_list(kept)?));
+        forget_subclass(rt, ty(base).get(), class)?;
     }
     Ok(())
 }
 
 /// The direct subclasses that are alive.
 pub(crate) fn subclasses(class: &Obj) -> Vec<Obj> {
-    let Some(list) = ty(class).tp_subclasses.get() else {
-        return Vec::new();
-    };
-    let references = list.expect::<PyListObject>().items.to_vec();
+    let known = ty(class).tp_subclasses.get();
+    let references = known.map_or_else(Vec::new, |known| dict::values(&known));
     references.iter().filter_map(weakref::target).collect()
 }
 
@@ -77,7 +64,15 @@ fn compute_mro(rt: &Runtime, class: &Obj) -> PyResult {
     let bases = ty(class).tp_bases.get();
     let bases = bases.as_ref().map_or(&[][..], tuple::items);
     if class.ty().is_exactly(Builtin::Type) {
-        return rt.new_tuple(mro::linearize(rt, class, bases)?);
+        let order = mro::linearize(rt, class, bases)?;
+        // Where several orders are merged, that is in a list.
+        let merged = match bases.len() {
+            1 => None,
+            _ => Some(rt.new_list(order.clone())?),
+        };
+        let order = rt.new_tuple(order)?;
+        drop(merged);
+        return Ok(order);
     }
     let found = super::slot_functions::call_special(rt, class, "mro", &[])?;
     let Some(found) = found else {
@@ -214,7 +209,7 @@ pub(super) fn set_bases(
     if !is_ours() {
         return Ok(());
     }
-    forget_subclass(rt, class, old_bases.as_ref().map_or(&[][..], tuple::items))?;
+    forget_in_bases(rt, class, old_bases.as_ref().map_or(&[][..], tuple::items))?;
     register_subclass(rt, class, tuple::items(bases));
     refill(rt, class)
 }

@@ -52,6 +52,7 @@ pub(crate) fn new(rt: &Runtime, metatype: &Obj, args: Args<'_>) -> PyResult {
     if bases.cast::<tuple::PyTuple>().is_none() {
         return Err(wrong(2, "tuple", bases));
     }
+    let given_bases = bases;
     if !is_instance(namespace, rt.ty(Builtin::Dict)) {
         return Err(wrong(3, "dict", namespace));
     }
@@ -71,10 +72,16 @@ pub(crate) fn new(rt: &Runtime, metatype: &Obj, args: Args<'_>) -> PyResult {
     }
     let metatype = winner(rt, metatype, &bases)?;
     let base = best_base(rt, &bases)?;
+    let exact = given_bases.ty().is_exactly(Builtin::Tuple);
+    let bases_tuple = match exact && !tuple::items(given_bases).is_empty() {
+        true => given_bases.clone(),
+        false => rt.new_tuple(bases.clone())?,
+    };
     let plan = Plan {
         metatype,
         base,
         bases,
+        bases_tuple,
         name: name.clone(),
     };
     plan.build(rt, namespace, args)
@@ -175,6 +182,7 @@ struct Plan {
     metatype: Obj,
     base: Obj,
     bases: Vec<Obj>,
+    bases_tuple: Obj,
     name: Obj,
 }
 
@@ -182,6 +190,8 @@ struct Plan {
 struct Slots {
     /// The names, sorted.
     names: Vec<Obj>,
+    /// The same as a tuple, if there are any.
+    tuple: Option<Obj>,
     dict: bool,
     weakref: bool,
 }
@@ -197,6 +207,7 @@ impl Plan {
             Some(_) => TypeFlags::NONE,
             None => self.words(rt, slots.as_ref())?,
         };
+        let slots_tuple = slots.as_ref().and_then(|slots| slots.tuple.clone());
         let slots = slots.map(|slots| slots.names).unwrap_or_default();
         let at = (start..).step_by(8);
         let (names, size) = match &layout {
@@ -221,7 +232,7 @@ impl Plan {
         object::track(&class);
         let ty = class.expect::<PyTypeObject>();
         ty.tp_base.set(Some(self.base.clone()));
-        ty.tp_bases.set(Some(rt.new_tuple(self.bases.clone())?));
+        ty.tp_bases.set(Some(self.bases_tuple.clone()));
         ty.tp_dict.set(Some(attributes.clone()));
         self.name_class(rt, &class, &attributes)?;
         if layout.is_some()
@@ -259,10 +270,8 @@ impl Plan {
             let descriptor = rt.new_member_descriptor(&class, name.clone(), &member)?;
             dict::set(rt, &attributes, name, descriptor)?;
         }
-        if let Some(heap) = heap_type(ty)
-            && !slots.is_empty()
-        {
-            heap.ht_slots.set(Some(rt.new_tuple(slots)?));
+        if let Some(heap) = heap_type(ty) {
+            heap.ht_slots.set(slots_tuple);
         }
         super::type_methods::add_instance_attributes(rt, &class, &attributes, words)?;
         self.fill_up(rt, &attributes)?;
@@ -343,20 +352,24 @@ impl Plan {
         let Some(value) = dict::get_str(rt, attributes, "__slots__")? else {
             return Ok(None);
         };
-        let items = if Text::of(&value).is_some() {
-            vec![value]
+        let given = if Text::of(&value).is_some() {
+            rt.new_tuple(vec![value])?
+        } else if value.ty().is_exactly(Builtin::Tuple) {
+            value
         } else {
-            rt.collect(&value)?
+            rt.new_tuple(rt.collect(&value)?)?
         };
+        let items = tuple::items(&given);
         let base = self.base.expect::<PyTypeObject>();
         let varying =
             base.tp_itemsize.get() > 0 || base.flags().has(TypeFlags::UNICODE_SUBCLASS);
         let mut slots = Slots {
             names: Vec::new(),
+            tuple: None,
             dict: false,
             weakref: false,
         };
-        for item in &items {
+        for item in items {
             let Some(text) = Text::of(item).map(Text::to_rust) else {
                 let what = item.ty().name();
                 let message = format!("__slots__ items must be strings, not '{what}'");
@@ -395,7 +408,13 @@ impl Plan {
                 }
             }
         }
-        slots.names.sort_by_key(plain);
+        crate::shapes::order::sort(&mut slots.names, |a, b| plain(a).cmp(&plain(b)));
+        // They are sorted in a list.
+        let sorted = rt.new_list(slots.names.clone())?;
+        if !slots.names.is_empty() {
+            slots.tuple = Some(rt.new_tuple(slots.names.clone())?);
+        }
+        drop(sorted);
         Ok(Some(slots))
     }
 
@@ -494,30 +513,13 @@ impl Plan {
         Ok(())
     }
 
-    /// Calls `__init_subclass__` of the base with the class's keywords.
+    /// Calls `__init_subclass__` of the base with the class's keywords
+    /// (`Objects/typeobject.c@v3.13.0#type_new_init_subclass`).
     fn init_subclass(&self, rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult<()> {
-        let name = rt.intern_str("__init_subclass__")?;
-        let ty = class.expect::<PyTypeObject>();
-        let order = ty.tp_mro.get();
-        let order = order.as_ref().map_or(&[][..], tuple::items);
-        let Some(place) = order.iter().position(|other| other.is(class)) else {
-            let (meta, name) = (class.ty().name(), ty.name());
-            return Err(rt.type_error(format!(
-                "super(type, obj): obj ({meta} {name}) is not an instance or subtype \
-                 of type ({name})."
-            )));
-        };
-        let inherited = order[place + 1..].iter().find_map(|base| {
-            let namespace = base.expect::<PyTypeObject>().tp_dict.get()?;
-            dict::get_name(&namespace, &name)
-        });
-        let Some(method) = inherited else {
-            return Ok(());
-        };
-        let bound = match method.ty().tp_descr_get.get() {
-            Some(get) => get(rt, &method, None, Some(class))?,
-            None => method,
-        };
+        let both = [class.clone(), class.clone()];
+        let above = rt.call_with(&rt.type_obj(Builtin::Super), &both)?;
+        let bound = rt.attr(&above, "__init_subclass__")?;
+        drop(above);
         let keywords = &args.items[args.positionals().len()..];
         rt.call(
             &bound,

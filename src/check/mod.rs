@@ -11,6 +11,8 @@ pub mod cpython;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod doctest;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod exercise;
+#[cfg(not(target_arch = "wasm32"))]
 mod files;
 #[cfg(not(target_arch = "wasm32"))]
 mod folders;

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use super::exercises;
 use super::patch::Patch;
 use super::prune::Files;
 
@@ -167,10 +168,8 @@ pub fn dress(root: &Path, chapter: &Chapter, files: &mut Files) -> Result<(), St
         files.insert(licence.to_owned(), read(licence)?);
     }
     let text = read(&format!("chapters/{}", chapter.text))?;
-    let (text, exercises, solutions) = exercises(&text);
+    files.insert("exercises.md".to_owned(), exercises::page(&text));
     files.insert("chapter.md".to_owned(), text);
-    files.insert("exercises.md".to_owned(), exercises);
-    files.insert("solutions/exercises.md".to_owned(), solutions);
     let used: String = files.values().map(String::as_str).collect();
     for (crate_name, text) in STAND_INS {
         if used.contains(&format!("use crate::{crate_name}::")) {
@@ -215,22 +214,6 @@ unexpected_cfgs = { level = \"warn\", check-cfg = [
 # A crate of its own, wherever it lies.
 [workspace]
 ";
-
-/// A chapter's text without the solutions of its exercises, the exercises alone, and the
-/// solutions.
-fn exercises(text: &str) -> (String, String, String) {
-    let (head, tail) = text.split_once("### Exercises\n").unwrap_or((text, ""));
-    let (asked, rest) = tail.split_once("<details>\n").unwrap_or((tail, ""));
-    let (solved, after) = rest.split_once("</details>\n").unwrap_or((rest, ""));
-    let solved = solved
-        .split_once("</summary>\n")
-        .map_or(solved, |(_, it)| it);
-    (
-        format!("{head}### Exercises\n{asked}{}", after.trim_start()),
-        format!("# Exercises\n{}\n", asked.trim_end()),
-        format!("# Solutions\n{}\n", solved.trim_end()),
-    )
-}
 
 /// Small pieces that stand in for other crates.
 const STAND_INS: [(&str, &str); 2] = [

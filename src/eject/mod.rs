@@ -5,6 +5,7 @@
 //! other crate and builds without a network.
 
 mod chapter;
+mod exercises;
 mod patch;
 mod prune;
 mod reach;
@@ -19,6 +20,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chapter::{CHAPTERS, Chapter, PATCHES, SLOTS};
+use exercises::Exercises;
 use reach::Needed;
 use units::{Kind, Source};
 
@@ -45,6 +47,7 @@ pub struct Crate {
     pub below: usize,
     /// How many tests there are.
     pub tests: usize,
+    exercises: Exercises,
 }
 
 /// The chapter of this number.
@@ -55,9 +58,18 @@ pub fn numbered(number: &str) -> Result<&'static Chapter, String> {
     ))
 }
 
-/// Writes a chapter's crate into a folder, which must not be there yet.
-pub fn eject(root: &Path, number: &str, folder: &Path) -> Result<String, String> {
-    let made = crate_of(root, numbered(number)?)?;
+/// Writes a chapter's crate into a folder, which must not be there yet, with the solutions
+/// of its exercises where they are asked for.
+pub fn eject(
+    root: &Path,
+    number: &str,
+    folder: &Path,
+    solved: bool,
+) -> Result<String, String> {
+    let mut made = crate_of(root, numbered(number)?)?;
+    if solved {
+        made.files.extend(made.exercises.solved()?);
+    }
     if folder.exists() {
         return Err(format!("{} is there already", folder.display()));
     }
@@ -89,10 +101,10 @@ impl Crate {
              own: {own} lines of the module `{module}`, and the {below} lines of the \
              floors below that it needs. It depends on no other crate.\n\n```\ncargo \
              test\n```\n\nruns its tests: {tests}. The chapter is `chapter.md`, its \
-             exercises `exercises.md`; their solutions are in `solutions/`, a folder \
-             that can be left out. There is no Python in here: what only a program \
-             could ask of an object is cut away, and so are long ints.\n\nCode: MIT or \
-             Apache-2.0. Text: CC BY 4.0.\n"
+             exercises `exercises.md`. Those in Rust begin in `src/exercises/`: `cargo \
+             test -- --ignored NAME` checks the one of that name. There is no Python in \
+             here: what only a program could ask of an object is cut away, and so are \
+             long ints.\n\nCode: MIT or Apache-2.0. Text: CC BY 4.0.\n"
         )
     }
 
@@ -109,7 +121,16 @@ impl Crate {
 /// Makes a chapter's crate.
 pub fn crate_of(root: &Path, chapter: &'static Chapter) -> Result<Crate, String> {
     let slots: Vec<&str> = SLOTS.iter().chain(chapter.slots).copied().collect();
-    let files = source::read(root, &slots, chapter.parts, PATCHES)?;
+    let mut files = source::read(root, &slots, chapter.parts, PATCHES)?;
+    let text = root.join("chapters").join(chapter.text);
+    let text =
+        fs::read_to_string(&text).map_err(|it| format!("{}: {it}", chapter.text))?;
+    let exercises = Exercises::of(root, chapter, &text);
+    for one in files.iter_mut().filter(|one| one.module.is_empty()) {
+        let text = format!("{}\n#[cfg(test)]\nmod {};\n", one.text, exercises::MODULE);
+        *one = source::file(&one.name, text)?;
+    }
+    files.extend(exercises.sources()?);
     let source = Source::of(&files);
     let (needed, tests) = choose(&source, chapter)?;
     let mut written = write::files(&files, &source, &needed);
@@ -124,17 +145,20 @@ pub fn crate_of(root: &Path, chapter: &'static Chapter) -> Result<Crate, String>
     for (name, text) in written.iter().filter(|(name, _)| name.ends_with(".rs")) {
         let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
         let top = name.trim_start_matches("src/").trim_end_matches(".rs");
-        match top.split('/').next() == Some(chapter.module) {
-            true => own += lines,
-            false => below += lines,
+        match top.split('/').next() {
+            Some(exercises::MODULE) => {}
+            top if top == Some(chapter.module) => own += lines,
+            _ => below += lines,
         }
     }
+    exercises.begin(&mut written)?;
     let mut made = Crate {
         chapter,
         files: written,
         own,
         below,
         tests,
+        exercises,
     };
     made.files.insert("README.md".to_owned(), made.readme());
     Ok(made)
@@ -149,6 +173,8 @@ fn choose(source: &Source, chapter: &Chapter) -> Result<(Needed, usize), String>
     }
     let is_own =
         |path: &[String]| path.first().is_some_and(|top| top == chapter.module);
+    let is_exercise =
+        |path: &[String]| path.first().is_some_and(|top| top == exercises::MODULE);
     let units = source.units.iter().enumerate();
     let mut roots = Vec::new();
     let mut tests = Vec::new();
@@ -160,6 +186,7 @@ fn choose(source: &Source, chapter: &Chapter) -> Result<(Needed, usize), String>
         let is_test = source.in_test(unit.module);
         match unit.kind {
             Kind::Test if is_own(&module.path) => tests.push(at),
+            Kind::Test if is_exercise(&module.path) => roots.push(at),
             Kind::Item | Kind::Member { .. } | Kind::Block { .. }
                 if is_own(&module.path)
                     && !is_test

@@ -150,11 +150,17 @@ fn holds(meta: &Meta) -> Option<bool> {
         }
         Meta::Path(_) => None,
         Meta::NameValue(pair) if pair.path.is_ident("feature") => Some(false),
-        Meta::NameValue(pair) if pair.path.is_ident("target_pointer_width") => {
+        Meta::NameValue(pair) => {
             let value = pair.value.to_token_stream().to_string();
-            (value == "\"32\"").then_some(false)
+            // What is so on the reader's page.
+            [
+                ("target_pointer_width", "\"32\""),
+                ("target_arch", "\"wasm32\""),
+            ]
+            .iter()
+            .any(|(name, there)| pair.path.is_ident(name) && value == *there)
+            .then_some(false)
         }
-        Meta::NameValue(_) => None,
         Meta::List(list) => {
             let parse = Punctuated::<Meta, Token![,]>::parse_terminated;
             let parts: Vec<Option<bool>> = list

@@ -146,7 +146,7 @@ impl Shot<'_> {
                 young.push((address, number));
             }
         });
-        young.sort_unstable();
+        crate::shapes::order::sort(&mut young, Ord::cmp);
         self.young.extend(young);
     }
 

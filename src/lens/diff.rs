@@ -126,7 +126,7 @@ impl<'a> Changes<'a> {
 
     fn compare_names(&mut self, old: &Side<'a>, new: &Side<'a>) {
         for (space, now) in new.snapshot.namespaces.iter().enumerate() {
-            let then = old.space(space, &now.title);
+            let then = old.space(space, &now.title, new);
             if then.is_none() {
                 self.opened.push(&now.title);
             }
@@ -160,7 +160,7 @@ impl<'a> Changes<'a> {
             }
         }
         for (space, then) in old.snapshot.namespaces.iter().enumerate() {
-            if new.space(space, &then.title).is_none() {
+            if new.space(space, &then.title, old).is_none() {
                 self.closed.push(&then.title);
             }
         }
@@ -273,15 +273,23 @@ impl<'a> Side<'a> {
         self.places.get(&place).copied()
     }
 
-    fn space(&self, number: usize, title: &str) -> Option<&'a NamespaceView> {
-        let spaces = &self.snapshot.namespaces;
+    /// The namespace that is number `number` of this title on the other side.
+    fn space(
+        &self,
+        number: usize,
+        title: &str,
+        other: &Side<'a>,
+    ) -> Option<&'a NamespaceView> {
         let is_same = |space: &&NamespaceView| space.title == title;
-        if let Some(found) = spaces.get(number).filter(is_same) {
+        if let Some(found) = self.snapshot.namespaces.get(number).filter(is_same) {
             return Some(found);
         }
-        // One that is not called twice is the same wherever it stands.
-        let mut found = spaces.iter().filter(is_same);
-        found.next().filter(|_| found.next().is_none())
+        // One of whose title there is no second is the same wherever it stands.
+        let only = |side: &Side<'a>| {
+            let mut found = side.snapshot.namespaces.iter().filter(is_same);
+            found.next().filter(|_| found.next().is_none())
+        };
+        only(self).filter(|_| only(other).is_some())
     }
 
     fn named(&self, space: &NamespaceView, name: &str) -> Option<&'a ObjectView> {

@@ -10,8 +10,8 @@ use super::frames::Frame;
 use super::plan::Plan;
 use super::scene::{Reach, Seen};
 use super::snapshot::Place;
-use super::sort;
 use super::sorted::Map;
+use crate::shapes::order::sort;
 
 /// Pixels between two columns, where arrows run up and down.
 pub const GUTTER: i32 = 64;

@@ -39,22 +39,10 @@ fn filled<C: Default + Extend<T>, T>(items: impl IntoIterator<Item = T>) -> C {
     all
 }
 
-/// Sorts what is short, by putting one item after the other into its place; equal ones
-/// stay in order. (The library's `sort` is fast for long lists, with 4 KB of code for
-/// each type.)
-fn sort<T>(items: &mut Vec<T>, order: impl Fn(&T, &T) -> Ordering) {
-    for item in std::mem::take(items) {
-        let at = items.partition_point(|other| order(other, &item).is_le());
-        items.insert(at, item);
-    }
-}
-
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
 mod tests;
-
-use std::cmp::Ordering;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use animate::animate;

@@ -5,8 +5,8 @@
 //! boxes that is nearest to its way. Arrows to different cards keep a few pixels
 //! apart in a gap; those to the same card may share the lane.
 
-use super::sort;
 use super::sorted::Map;
+use crate::shapes::order::sort;
 
 /// Pixels that an arrow keeps from the bottom of a box.
 const BELOW: i32 = 6;

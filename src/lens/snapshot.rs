@@ -206,6 +206,10 @@ pub struct Step {
     pub error: Option<String>,
     /// The heap after it.
     pub snapshot: Snapshot,
+    /// The address at which each arena begins on this machine, by number; 0 for one that
+    /// is gone. Empty where no one asked for addresses.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bases: Vec<usize>,
 }
 
 /// A program's run.

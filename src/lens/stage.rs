@@ -1,13 +1,14 @@
 //! A step with every coordinate decided: what is left is to write it down.
 
 use super::card::{Card, Look, PAD, badge_width};
+use super::filled;
 use super::frames::{Bound, Frame};
 use super::layout::{Layout, Slot};
 use super::route::{End, Path, Terrain, spread};
 use super::snapshot::{EdgeKind, Place};
 use super::sorted::Map;
 use super::text::width;
-use super::{filled, sort};
+use crate::shapes::order::sort;
 
 /// A card on the stage.
 #[derive(Clone, Debug)]

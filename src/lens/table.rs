@@ -1,7 +1,7 @@
 //! A heap as a table, for those who do not see the picture.
 
-use super::sort;
 use super::sorted::Map;
+use crate::shapes::order::sort;
 use std::fmt::Write as _;
 
 use super::diff::Changes;

@@ -10,6 +10,10 @@ use super::snapshot::{Count, EdgeKind, ObjectView, Place, Snapshot, State};
 use super::sorted::Set;
 use super::text::{clip, listed};
 
+mod phrases;
+
+use phrases::{capital, cut, held_by, moved, runs, spoken};
+
 /// The most sentences of one kind.
 const MOST: usize = 4;
 
@@ -27,12 +31,14 @@ pub fn tell(
     let mut teller = Teller {
         layers,
         changes,
+        snapshot,
         reused,
+        names: Vec::new(),
         told: Set::new(),
         said: Vec::new(),
     };
     if changes.first {
-        teller.describe(snapshot);
+        teller.describe();
     } else {
         teller.compare();
     }
@@ -42,7 +48,10 @@ pub fn tell(
 struct Teller<'a> {
     layers: Layers,
     changes: &'a Changes<'a>,
+    snapshot: &'a Snapshot,
     reused: &'a [u64],
+    /// The names that the sentence begins with.
+    names: Vec<String>,
     /// Serials whose count was spoken of.
     told: Set<u64>,
     said: Vec<String>,
@@ -50,7 +59,8 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     /// A state, with nothing to compare it to.
-    fn describe(&mut self, snapshot: &Snapshot) {
+    fn describe(&mut self) {
+        let snapshot = self.snapshot;
         let mut targets: Vec<(Place, Vec<String>)> = Vec::new();
         for (number, space) in snapshot.namespaces.iter().enumerate() {
             for view in &space.names {
@@ -70,6 +80,7 @@ impl Teller<'_> {
                 continue;
             };
             let verb = if names.len() == 1 { "refers" } else { "refer" };
+            self.names.clone_from(names);
             let mut what = self.the(object);
             if self.layers.has(Layers::COUNTS) {
                 let count = match object.count {
@@ -161,6 +172,7 @@ impl Teller<'_> {
         to: Option<&ObjectView>,
     ) -> String {
         let verb = if names.len() == 1 { "refers" } else { "refer" };
+        self.names = names.to_vec();
         let names = listed(names);
         let Some(to) = to else {
             return match from {
@@ -180,6 +192,7 @@ impl Teller<'_> {
     }
 
     fn edge(&mut self, change: &EdgeChange<'_>) -> String {
+        self.names.clear();
         let EdgeChange {
             source,
             label,
@@ -214,6 +227,7 @@ impl Teller<'_> {
         if !self.layers.has(Layers::COUNTS) {
             return;
         }
+        self.names.clear();
         let changes = self.changes;
         let mut more = 0;
         for (serial, (was, is)) in changes.counts.iter() {
@@ -233,6 +247,7 @@ impl Teller<'_> {
 
     /// What became garbage, was freed, went out of sight or took a freed place.
     fn fates(&mut self) {
+        self.names.clear();
         let changes = self.changes;
         let all = |objects: &[&ObjectView]| -> (String, bool) {
             let what: Vec<String> = objects.iter().map(|o| self.the(o)).collect();
@@ -301,7 +316,36 @@ impl Teller<'_> {
 
     /// `the list [1, 5, 3] at a0+0x4f30`
     fn the(&self, object: &ObjectView) -> String {
-        self.called("the ", object)
+        let mut text = self.called("the ", object);
+        if let Some(name) = self.alias(object) {
+            text.push_str(&format!(" ({name})"));
+        }
+        text
+    }
+
+    /// A name of an object that could be taken for another one, as no place is said: one
+    /// that it has, or had until now.
+    fn alias(&self, object: &ObjectView) -> Option<String> {
+        let is_like = |other: &ObjectView| {
+            other.serial != object.serial
+                && other.type_name == object.type_name
+                && other.value == object.value
+        };
+        if self.layers.has(Layers::IDS) || !self.snapshot.objects.iter().any(is_like) {
+            return None;
+        }
+        let spaces = self.snapshot.namespaces.iter().enumerate();
+        let has = spaces.flat_map(|(number, space)| {
+            let names = space.names.iter();
+            let names = names.filter(|name| name.to == Some(object.place));
+            names.map(move |name| spoken(number, &space.title, &name.name))
+        });
+        let changes = self.changes.names.iter();
+        let had = changes.filter(|change| {
+            change.from.is_some_and(|from| from.serial == object.serial)
+        });
+        let had = had.map(|change| spoken(change.space, change.title, change.name));
+        has.chain(had).find(|name| !self.names.contains(name))
     }
 
     fn the_or_new(&self, object: &ObjectView) -> String {
@@ -326,66 +370,7 @@ impl Teller<'_> {
     }
 }
 
-/// `x`, or `x in f()` for a name that is not the reader's own.
-fn spoken(space: usize, title: &str, name: &str) -> String {
-    match space {
-        0 => name.to_string(),
-        _ => format!("{name} in {}", runs(title)),
-    }
-}
-
-/// What runs while a namespace is there: `f()` for `f() locals`, `the body of class C`.
-fn runs(title: &str) -> String {
-    match title.strip_suffix(" locals") {
-        Some(call) => call.to_string(),
-        None if title.starts_with("class ") => format!("the body of {title}"),
-        None => title.to_string(),
-    }
-}
-
-/// `Item 1` for `[1]`, `Attribute x` for `.x`, `The referent` for `→ referent`. A name,
-/// such as a local one in a frame, stays as it is written.
-fn held_by(label: &str) -> String {
-    let inside = label
-        .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'));
-    let index = inside.filter(|index| index.bytes().all(|b| b.is_ascii_digit()));
-    if let Some(index) = index {
-        format!("Item {index}")
-    } else if let Some(name) = label.strip_prefix('.') {
-        format!("Attribute {name}")
-    } else if let Some(name) = label.strip_prefix("→ ") {
-        format!("The {name}")
-    } else {
-        label.to_string()
-    }
-}
-
 fn same_turn(a: &NameChange<'_>, b: &NameChange<'_>) -> bool {
     let serial = |object: Option<&ObjectView>| object.map(|object| object.serial);
     serial(a.from) == serial(b.from) && serial(a.to) == serial(b.to)
-}
-
-/// `rose from 1 to 2`
-fn moved(was: u64, is: u64) -> String {
-    let verb = if is > was { "rose" } else { "fell" };
-    format!("{verb} from {was} to {is}")
-}
-
-/// A list in words, cut when it is long.
-fn cut(mut what: Vec<String>) -> String {
-    if what.len() > MOST {
-        let more = what.len() - MOST;
-        what.truncate(MOST);
-        what.push(format!("{more} more"));
-    }
-    listed(&what)
-}
-
-fn capital(sentence: String) -> String {
-    let mut rest = sentence.chars();
-    match rest.next() {
-        Some(first) => first.to_uppercase().chain(rest).collect(),
-        None => sentence,
-    }
 }

@@ -208,6 +208,16 @@ impl Heap {
         })
     }
 
+    /// The address at which each arena begins, by number; 0 for one that was given back.
+    pub fn arena_bases(&self) -> Vec<usize> {
+        let arenas = self.arenas.borrow();
+        let base = |arena: &Arena| arena.base().addr().get();
+        arenas
+            .iter()
+            .map(|arena| arena.as_ref().map_or(0, base))
+            .collect()
+    }
+
     /// The live block around an address.
     pub fn block_at(&self, address: usize) -> Option<Block> {
         let place = self.place(address)?;

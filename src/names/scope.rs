@@ -6,12 +6,12 @@
 //! a cell that the function brings along; any other is searched in the module's dict,
 //! then among the built-in names. This module reads that decision.
 
-use super::{Namespace, load_local};
+use super::{Namespace, load_global};
 use crate::objects::builtin_function::plain;
 use crate::objects::cell::PyCellObject;
 use crate::objects::code::PyCodeObject;
 use crate::objects::function::PyFunctionObject;
-use crate::objects::{dict, tuple};
+use crate::objects::tuple;
 use crate::refcount::{Obj, PyRef};
 use crate::runtime::Runtime;
 
@@ -129,11 +129,8 @@ impl<'rt> Scope<'rt> {
         let Place::Closure(index) = self.place(name) else {
             return None;
         };
-        let closure = self
-            .function
-            .expect::<PyFunctionObject>()
-            .func_closure
-            .get()?;
+        let function = self.function.expect::<PyFunctionObject>().get();
+        let closure = function.func_closure.get()?;
         let cell = tuple::items(&closure).get(index)?.clone();
         Some(PyCell { rt: self.rt, cell })
     }
@@ -151,14 +148,10 @@ impl<'rt> Scope<'rt> {
     /// The module's name, or else the built-in one.
     fn global(&self, name: &str) -> Option<PyRef<'rt>> {
         let function = self.function.expect::<PyFunctionObject>().get();
+        let (globals, builtins) = (&function.func_globals, &function.func_builtins);
         let key = self.rt.intern_str(name).expect(super::NO_MEMORY);
-        dict::get_name(&function.func_globals, &key).or_else(|| {
-            let found = load_local(self.rt, &function.func_builtins, &key);
-            found.unwrap_or_else(|_| {
-                self.rt.clear_raised();
-                None
-            })
-        })
+        let found = load_global(self.rt, globals, builtins, &key);
+        found.map_err(|_| self.rt.clear_raised()).ok()
     }
 
     /// The names of the module that the function was defined in.

@@ -1,8 +1,9 @@
 //! Namespaces, cells and scopes, as Python programs leave them.
 
-use super::{Namespace, Place, PyCell, Scope};
+use super::{Namespace, Place, PyCell, Scope, Scopes, delete, load, store};
 use crate::Runtime;
 use crate::python::Session;
+use crate::typeobject::Builtin;
 
 const CLOSURES: &str = "
 def counter():
@@ -44,6 +45,58 @@ fn rebinding_releases_one_object_and_changes_none() {
     assert!(names.unbind("Y") && !names.unbind("Y"));
     assert_eq!(first.refcnt(), 1);
     drop((names, first));
+    assert_eq!(Runtime::finish(rt).blocks, 0);
+}
+
+#[test]
+fn the_nearest_namespace_answers_first() {
+    let rt = Runtime::new();
+    let [near, far, last] = [(); 3].map(|()| Namespace::new(&rt));
+    let scopes = Scopes {
+        locals: &near.dict,
+        globals: &far.dict,
+        builtins: &last.dict,
+    };
+    let spam = rt.intern_str("spam").expect("a str");
+    let answer = || load(&rt, &scopes, &spam).ok();
+    assert!(answer().is_none() && rt.swallow(Builtin::NameError));
+    for (number, names) in [&last, &far, &near].into_iter().enumerate() {
+        let object = rt.int(number as i64);
+        names.bind("spam", object.clone());
+        assert!(answer().is_some_and(|found| found.is(&object)));
+    }
+    assert!(near.unbind("spam"));
+    assert!(answer().is_some_and(|found| found.is(&rt.int(1))));
+    drop((near, far, last, spam));
+    assert_eq!(Runtime::finish(rt).blocks, 0);
+}
+
+#[test]
+fn what_is_stored_can_be_deleted_once() {
+    let rt = Runtime::new();
+    let names = Namespace::new(&rt);
+    let spam = rt.intern_str("spam").expect("a str");
+    let object = rt.new_list(Vec::new()).expect("a list");
+    store(&rt, &names.dict, &spam, object.clone()).expect("room");
+    assert!(names.lookup("spam").is_some_and(|found| found.is(&object)));
+    assert!(delete(&rt, &names.dict, &spam).is_ok());
+    assert_eq!(object.refcnt(), 1);
+    let again = delete(&rt, &names.dict, &spam);
+    assert!(again.is_err() && rt.swallow(Builtin::NameError));
+    drop((names, spam, object));
+    assert_eq!(Runtime::finish(rt).blocks, 0);
+}
+
+#[test]
+fn whoever_shares_a_cell_sees_what_it_is_bound_to() {
+    let rt = Runtime::new();
+    let inner = PyCell::new(&rt);
+    let outer = inner.clone();
+    assert!(inner.is(&outer) && outer.lookup().is_none());
+    inner.bind(rt.int(2));
+    assert!(outer.lookup().is_some_and(|found| found.is(&rt.int(2))));
+    assert!(outer.unbind() && !inner.unbind());
+    drop((inner, outer));
     assert_eq!(Runtime::finish(rt).blocks, 0);
 }
 

@@ -11,17 +11,21 @@
 //! again. Without the feature the ring is empty, has no bytes, and nothing is done.
 
 #[cfg(feature = "trace-refs")]
-pub(crate) use traced::{Links, RefChain};
+pub(crate) use traced::{HeadExtra, RefChain};
 #[cfg(not(feature = "trace-refs"))]
-pub(crate) use untraced::RefChain;
+pub(crate) use untraced::{HeadExtra, RefChain};
 
 /// Bytes before the count of an object: its two links, if it has them.
-pub const HEAD_EXTRA: usize = if cfg!(feature = "trace-refs") { 16 } else { 0 };
+pub const HEAD_EXTRA: usize = size_of::<HeadExtra>();
 
 #[cfg(not(feature = "trace-refs"))]
 mod untraced {
     use crate::object::PyObject;
     use std::ptr::NonNull;
+
+    /// What stands before an object's count: nothing.
+    #[derive(Default)]
+    pub(crate) struct HeadExtra;
 
     /// The ring, where there is none.
     pub(crate) struct RefChain;
@@ -50,7 +54,9 @@ mod traced {
     use std::cell::Cell;
     use std::ptr::NonNull;
 
-    /// The words before an object's count: 16 bytes.
+    /// What stands before an object's count: its links, 16 bytes.
+    pub(crate) type HeadExtra = Links;
+
     #[repr(C)]
     #[derive(Default)]
     pub(crate) struct Links {

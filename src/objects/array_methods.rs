@@ -32,7 +32,9 @@ fn index(rt: &Runtime, this: &Obj, args: &[Obj]) -> PyResult {
 fn remove(rt: &Runtime, this: &Obj, wanted: &Obj) -> PyResult {
     match find(rt, this, wanted, 0, usize::MAX)? {
         Some(index) => {
-            splice(rt, this, index, index + 1, b"")?;
+            // Comparing may have made the array shorter.
+            let len = own(this).block.len();
+            splice(rt, this, index.min(len), (index + 1).min(len), b"")?;
             rt.done()
         }
         None => Err(rt.value_error("array.remove(x): x not in array")),
@@ -106,11 +108,12 @@ fn from_list(rt: &Runtime, this: &Obj, list: &Obj) -> PyResult {
     let Some(row) = list.cast::<PyListObject>() else {
         return Err(rt.type_error("arg must be list"));
     };
-    let (len, code) = (own(this).block.len(), own(this).block.code());
+    let code = own(this).block.code();
     let mut content = Vec::new();
     for item in row.items.to_vec() {
         content.extend(items::put(rt, code, &item)?);
     }
+    let len = own(this).block.len();
     splice(rt, this, len, len, &content)?;
     rt.done()
 }

@@ -306,14 +306,13 @@ pub(super) fn assign(
         return splice(rt, this, start as usize, start as usize + count, &content);
     }
     if value.is_none() {
-        let goes: Vec<usize> = (0..count as isize)
-            .map(|at| (start + at * step) as usize)
-            .collect();
+        let mut goes = vec![false; block.len()];
+        for at in 0..count as isize {
+            goes[(start + at * step) as usize] = true;
+        }
         let (old, mut left) = (block.to_vec(), Vec::new());
-        for (index, item) in old.chunks(size).enumerate() {
-            if !goes.contains(&index) {
-                left.extend_from_slice(item);
-            }
+        for (item, _) in old.chunks(size).zip(goes).filter(|(_, goes)| !goes) {
+            left.extend_from_slice(item);
         }
         return splice(rt, this, 0, block.len(), &left);
     }

@@ -166,9 +166,12 @@ pub(super) fn inplace_repeat(rt: &Runtime, this: &Obj, times: isize) -> PyResult
         return Ok(this.clone());
     }
     let once = items(this).to_vec();
+    if once.is_empty() {
+        return Ok(this.clone());
+    }
     let most = items(this).maxlen().unwrap_or(usize::MAX);
     let mut times = times as usize - 1;
-    if !once.is_empty() && most < usize::MAX {
+    if most < usize::MAX {
         times = times.min(most / once.len() + 1);
     }
     let total = once.len().checked_mul(times);

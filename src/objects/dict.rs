@@ -305,6 +305,16 @@ pub(crate) fn del(rt: &Runtime, dict: &Obj, key: &Obj) -> PyResult<bool> {
 /// Deletes a key and returns its value.
 pub(crate) fn take(rt: &Runtime, dict: &Obj, key: &Obj) -> PyResult<Option<Obj>> {
     let hash = rt.hash_key(key)?;
+    take_known(rt, dict, key, hash)
+}
+
+/// Deletes a key whose hash is known and returns its value.
+pub(super) fn take_known(
+    rt: &Runtime,
+    dict: &Obj,
+    key: &Obj,
+    hash: i64,
+) -> PyResult<Option<Obj>> {
     let table = table(dict);
     let Some(index) = table.find(key, hash, &Equality(rt))? else {
         return Ok(None);

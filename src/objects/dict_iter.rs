@@ -200,6 +200,8 @@ const fn spec(which: Builtin, name: &'static str, next: IterNext) -> TypeSpec {
         slots: Slots {
             tp_dealloc: Some(object::dealloc_struct::<DictIterator>),
             tp_traverse: Some(traverse),
+            // Not in CPython, where an iterator in the pair it gave last stays for ever.
+            tp_clear: Some(|this| this.expect::<DictIterator>().di_result.set(None)),
             tp_iter: Some(this),
             tp_iternext: Some(next),
             ..Slots::EMPTY

@@ -58,9 +58,7 @@ pub(crate) fn merge(
         return merge_dict(rt, dict, source, collision);
     }
     let keys = rt.call_method(source, "keys", &[])?;
-    let iterator = rt.iter(&keys)?;
-    drop(keys);
-    while let Some(key) = rt.next(&iterator)? {
+    for key in rt.collect(&keys)? {
         rt.spend(1)?;
         if collision != Collision::Replace && dict::contains(rt, dict, &key)? {
             return Err(rt.raise_value(Builtin::KeyError, key));

@@ -4,11 +4,11 @@ use super::args::check_count;
 use super::dict::{self, Equality, is_dict, table};
 use super::dict_iter;
 use super::dict_merge::{self, update_with};
-use super::dict_views;
+use super::{dict_views, ordered_dict};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, Function, MethodDef};
-use crate::typeobject::{Builtin, PyTypeObject};
+use crate::typeobject::{Builtin, Matches, PyTypeObject};
 
 fn get(rt: &Runtime, this: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "get", args.len(), 1, 2)?;
@@ -119,7 +119,11 @@ pub static METHODS: &[MethodDef] = &[
 
 /// `dict.__new__`: an empty dict, whatever the arguments are.
 pub(super) fn new(rt: &Runtime, class: &Obj, _: Args<'_>) -> PyResult {
-    rt.dict_of(class.expect::<PyTypeObject>())
+    let class = class.expect::<PyTypeObject>();
+    match Builtin::OrderedDict.matches(class.flags()) {
+        true => ordered_dict::make(rt, class),
+        false => rt.dict_of(class),
+    }
 }
 
 /// `dict.__init__`: fills it.

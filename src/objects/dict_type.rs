@@ -88,7 +88,7 @@ fn richcompare(rt: &Runtime, a: &Obj, b: &Obj, op: CompareOp) -> PyResult {
 
 /// Whether each key of one has an equal value in the other
 /// (`Objects/dictobject.c@v3.13.0#dict_equal`).
-fn equal(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult<bool> {
+pub(super) fn equal(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult<bool> {
     if dict::len(a) != dict::len(b) {
         return Ok(false);
     }

@@ -10,7 +10,7 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::slots::{GetSetDef, MethodDef, Slots, Visitor};
-use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
+use crate::typeobject::{Builtin, Matches, TypeFlags, TypeSpec};
 
 /// A view: 24 bytes.
 #[repr(C)]
@@ -23,11 +23,15 @@ pub struct DictView {
 
 crate::py_struct!(
     DictView,
-    [Builtin::DictKeys, Builtin::DictValues, Builtin::DictItems],
+    [
+        Builtin::DictKeys, Builtin::DictValues, Builtin::DictItems,
+        Builtin::OdictKeys, Builtin::OdictValues, Builtin::OdictItems,
+    ],
     size 24, dv_dict @ 16
 );
 
-fn make(rt: &Runtime, dict: &Obj, which: Builtin) -> PyResult {
+/// A view of one of the types.
+pub(super) fn make(rt: &Runtime, dict: &Obj, which: Builtin) -> PyResult {
     let view = rt.alloc(DictView {
         ob_base: PyObject::new(rt.ty(which)),
         dv_dict: Field::new(Some(dict.clone())),
@@ -56,10 +60,15 @@ pub(super) fn viewed(view: &Obj) -> Option<Obj> {
     view.cast::<DictView>()?.dv_dict.get()
 }
 
+/// Whether the object is a view of keys.
+fn is_keys(object: &Obj) -> bool {
+    [Builtin::DictKeys, Builtin::OdictKeys].matches(object.ty().flags())
+}
+
 /// Whether the object is a view of keys or items, which are like sets.
 pub(super) fn is_set_like(object: &Obj) -> bool {
-    let ty = object.ty();
-    ty.is_exactly(Builtin::DictKeys) || ty.is_exactly(Builtin::DictItems)
+    let items = [Builtin::DictItems, Builtin::OdictItems];
+    is_keys(object) || items.matches(object.ty().flags())
 }
 
 /// The number of entries of the dict behind a view.
@@ -86,7 +95,7 @@ fn items_contain(rt: &Runtime, this: &Obj, item: &Obj) -> PyResult<bool> {
 
 /// Whether a set-like view has an item.
 pub(super) fn contains(rt: &Runtime, view: &Obj, item: &Obj) -> PyResult<bool> {
-    if view.ty().is_exactly(Builtin::DictKeys) {
+    if is_keys(view) {
         keys_contain(rt, view, item)
     } else {
         items_contain(rt, view, item)

@@ -189,6 +189,8 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_new: Some(new),
         tp_dealloc: Some(object::dealloc_struct::<Enumerate>),
         tp_traverse: Some(traverse),
+        // Not in CPython, where one in the pair it gave last stays for ever.
+        tp_clear: Some(|this| this.expect::<Enumerate>().en_result.set(None)),
         tp_iter: Some(itself),
         tp_iternext: Some(next),
         ..Slots::EMPTY

@@ -100,7 +100,7 @@ fn fields_of(tag: u8) -> &'static [&'static str] {
 
 /// How many fields an exception has behind the common ones.
 pub(crate) fn extra_fields(header: &PyObject) -> usize {
-    fields_of(header.type_flags().tag()).len()
+    fields_of(header.ty().flags().tag()).len()
 }
 
 /// Whether an extra field is a number, which CPython has in the struct itself: where a
@@ -232,8 +232,7 @@ fn wrong_details(rt: &Runtime, given: usize) -> Raised {
 
 /// `__init__` of the classes with fields that can be given by name.
 fn init_with_names(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
-    let items = rt.new_tuple(args.positionals().to_vec())?;
-    this.expect::<PyBaseException>().args.set(Some(items));
+    exceptions::store_args(rt, this, args.positionals())?;
     init_fields(rt, this, args)?;
     let names = fields_of(this.ty().flags().tag());
     for (name, value) in args.keywords() {

@@ -157,8 +157,21 @@ pub(crate) fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
 /// `BaseException.__init__`: keeps the arguments; no keywords.
 fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
     args.no_keywords(rt, this.ty().name())?;
-    let items = rt.new_tuple(args.items.to_vec())?;
-    this.expect::<PyBaseException>().args.set(Some(items));
+    store_args(rt, this, args.items)
+}
+
+/// Stores the arguments. The tuple that `__new__` stored stays if they are the same.
+pub(super) fn store_args(rt: &Runtime, this: &Obj, items: &[Obj]) -> PyResult<()> {
+    let field = &this.expect::<PyBaseException>().get().args;
+    let same = field.peek(|known| {
+        known.is_some_and(|known| {
+            let known = tuple::items(known);
+            known.len() == items.len() && known.iter().zip(items).all(|(a, b)| a.is(b))
+        })
+    });
+    if !same {
+        field.set(Some(rt.new_tuple(items.to_vec())?));
+    }
     Ok(())
 }
 

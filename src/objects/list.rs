@@ -1,16 +1,18 @@
 //! list: a growing row of references (`Objects/listobject.c@v3.13.0`).
 //!
+//! The book's chapter: [Aliases](../../../../book/03-aliases.html).
+//!
 //! A list is a small object that never moves, and a block of references that does when
 //! it must grow. Whoever refers to the list refers to the small object: so all of them
 //! see what one of them stores.
 
-use super::{list_methods, list_slices};
-use crate::object::{self, Dying, PyObject, View};
+use super::{list_iter, list_methods, list_new, list_slices};
+use crate::object::{self, Dying, PyObject};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
-use crate::shapes::{ITEM, ItemArray};
-use crate::typeobject::slots::{Args, Slots, Visitor};
-use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
+use crate::shapes::ItemArray;
+use crate::typeobject::slots::{Slots, Visitor};
+use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
 
 /// A list: 40 bytes; its items are in a block of their own.
 #[repr(C)]
@@ -35,45 +37,20 @@ impl Runtime {
         &self,
         items: impl ExactSizeIterator<Item = Obj>,
     ) -> PyResult {
-        let list = self.list_of(self.ty(Builtin::List))?;
+        let list = self.empty_list()?;
         list.expect::<PyListObject>().items.fill(self, items)?;
         Ok(list)
     }
 
-    /// A list to which these items were appended one by one, when it had room for
-    /// `room` of them.
-    pub(crate) fn list_within(&self, room: usize, items: Vec<Obj>) -> PyResult {
-        let list = self.list_of(self.ty(Builtin::List))?;
-        let row = &list.expect::<PyListObject>().items;
-        row.preallocate(self, room)?;
-        items
-            .into_iter()
-            .try_for_each(|item| row.push(self, item))?;
-        Ok(list)
-    }
-
-    /// An empty object of `list` or a subclass.
-    pub(crate) fn list_of(&self, class: View<'_, PyTypeObject>) -> PyResult {
-        let value = PyListObject {
-            ob_base: PyObject::new(class),
+    /// A list without items.
+    pub(crate) fn empty_list(&self) -> PyResult {
+        let list = self.alloc(PyListObject {
+            ob_base: PyObject::new(self.ty(Builtin::List)),
             items: ItemArray::default(),
-        };
-        let list = self.alloc(value)?;
+        })?;
         object::track(&list);
         Ok(list)
     }
-}
-
-/// Whether the object is a list and of no subclass.
-#[inline(always)]
-pub(crate) fn is_exact(object: &Obj) -> bool {
-    object.ty().is_exactly(Builtin::List)
-}
-
-/// Whether the object is a list, of a subclass too.
-#[inline(always)]
-pub(crate) fn is_list(object: &Obj) -> bool {
-    object.cast::<PyListObject>().is_some()
 }
 
 /// The number of items of a list.
@@ -116,40 +93,6 @@ pub(crate) fn append(rt: &Runtime, list: &Obj, value: Obj) -> PyResult<()> {
     list.expect::<PyListObject>().items.push(rt, value)
 }
 
-/// The bytes of a list and of its items' block, without what stands before the list.
-pub(crate) fn sizeof(list: &Obj) -> usize {
-    let room = list.expect::<PyListObject>().items.allocated();
-    list.ty().instance_size(0) + room * ITEM
-}
-
-fn new(rt: &Runtime, class: &Obj, _args: Args<'_>) -> PyResult {
-    let list = rt.alloc_generic(PyListObject {
-        ob_base: PyObject::new(class.expect::<PyTypeObject>()),
-        items: ItemArray::default(),
-    })?;
-    object::track(&list);
-    Ok(list)
-}
-
-fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
-    // What a class's own `__new__` takes is no business of the list's.
-    let own_new = rt.ty(Builtin::List).tp_new.get();
-    let inherited = match (this.ty().tp_new.get(), own_new) {
-        (Some(new), Some(own)) => std::ptr::fn_addr_eq(new, own),
-        _ => false,
-    };
-    if inherited {
-        args.no_keywords(rt, "list")?;
-    }
-    let items = args.positionals();
-    super::args::check_count(rt, "list", items.len(), 0, 1)?;
-    this.expect::<PyListObject>().items.clear(rt);
-    match items.first() {
-        Some(iterable) => list_methods::extend(rt, this, iterable),
-        None => Ok(()),
-    }
-}
-
 fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     this.expect::<PyListObject>().items.visit(visitor);
 }
@@ -177,14 +120,14 @@ pub static TYPE: TypeSpec = TypeSpec {
     doc: "Built-in mutable sequence.\n\nIf no argument is given, the constructor \
           creates a new empty list.\nThe argument must be an iterable if specified.",
     slots: Slots {
-        tp_new: Some(new),
-        tp_init: Some(init),
+        tp_new: Some(list_new::new),
+        tp_init: Some(list_new::init),
         tp_dealloc: Some(dealloc),
         tp_traverse: Some(traverse),
         tp_clear: Some(clear),
         tp_repr: Some(list_methods::repr),
         tp_richcompare: Some(list_methods::richcompare),
-        tp_iter: Some(super::list_iter::iter),
+        tp_iter: Some(list_iter::iter),
         sq_length: Some(|_, this| Ok(len(this))),
         sq_concat: Some(list_methods::concat),
         sq_repeat: Some(list_methods::repeat),

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::shapes::ItemArray;
+use crate::shapes::{ITEM, ItemArray};
 use crate::typeobject::Builtin;
 use crate::typeobject::slots::{Args, CompareOp, MethodDef};
 
@@ -22,7 +22,7 @@ fn items(list: &Obj) -> &ItemArray {
 
 /// A list of what an iterable yields (`PySequence_List`).
 pub(crate) fn from_iterable(rt: &Runtime, iterable: &Obj) -> PyResult {
-    let result = rt.list_of(rt.ty(Builtin::List))?;
+    let result = rt.empty_list()?;
     extend(rt, &result, iterable)?;
     Ok(result)
 }
@@ -33,7 +33,7 @@ pub(crate) fn extend(rt: &Runtime, this: &Obj, iterable: &Obj) -> PyResult<()> {
     if this.is(iterable) {
         repeat_in_place(rt, this, 2)
     } else if let Some(other) = iterable.cast::<PyListObject>()
-        && list::is_exact(iterable)
+        && ty.is_exactly(Builtin::List)
     {
         let other = &other.get().items;
         let copies = (0..other.len()).map_while(|index| other.get(index));
@@ -367,8 +367,9 @@ fn sort(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     rt.done()
 }
 
-fn sizeof(rt: &Runtime, this: &Obj) -> PyResult {
-    rt.new_size(list::sizeof(this))
+/// The bytes of a list and of its items' block, without what stands before the list.
+pub(crate) fn sizeof(list: &Obj) -> usize {
+    list.ty().instance_size(0) + items(list).allocated() * ITEM
 }
 
 /// The methods of `list`.
@@ -377,7 +378,7 @@ pub(super) static METHODS: &[MethodDef] = &[
     MethodDef::one("__getitem__", list_slices::subscript).doc("Return self[index]."),
     MethodDef::none("__reversed__", list_iter::reversed)
         .doc("Return a reverse iterator over the list."),
-    MethodDef::none("__sizeof__", sizeof)
+    MethodDef::none("__sizeof__", |rt, this| rt.new_size(sizeof(this)))
         .doc("Return the size of the list in memory, in bytes."),
     MethodDef::none("clear", clear).doc("Remove all items from list."),
     MethodDef::none("copy", copy).doc("Return a shallow copy of the list."),

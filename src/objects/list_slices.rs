@@ -201,7 +201,9 @@ pub(crate) fn splice(
 /// A list or tuple as it is; of another iterable, a list of its items
 /// (`Objects/abstract.c@v3.13.0#PySequence_Fast`).
 pub(crate) fn sequence(rt: &Runtime, iterable: &Obj, message: &str) -> PyResult {
-    if list::is_exact(iterable) || iterable.ty().is_exactly(Builtin::Tuple) {
+    if iterable.ty().is_exactly(Builtin::List)
+        || iterable.ty().is_exactly(Builtin::Tuple)
+    {
         return Ok(iterable.clone());
     }
     match rt.iter(iterable) {

@@ -119,11 +119,11 @@ fn sizes_after_each_operation_are_those_of_3_13() {
     let cut: Vec<usize> = (9..21).map(cut).collect();
     assert_eq!(cut, [20, 20, 16, 12, 12, 12, 8, 8, 8, 8, 4, 0]);
     let list = exact(&rt, 3);
-    assert_eq!(list::sizeof(&list), 64);
+    assert_eq!(list_methods::sizeof(&list), 64);
     while list::len(&list) > 0 {
         list_slices::assign_item(&rt, &list, 0, None).expect("deleted");
     }
-    assert_eq!(list::sizeof(&list), 64);
+    assert_eq!(list_methods::sizeof(&list), 64);
     drop(list);
     assert_eq!(Runtime::finish(rt).blocks, 0);
 }

@@ -65,6 +65,7 @@ pub mod iterators;
 pub mod list;
 pub mod list_iter;
 pub(crate) mod list_methods;
+mod list_new;
 pub(crate) mod list_slices;
 pub(crate) mod list_sort;
 #[cfg(test)]
@@ -82,6 +83,11 @@ pub mod none;
 mod numbers_tests;
 pub mod object_type;
 pub mod operators;
+pub mod ordered_dict;
+mod ordered_dict_iter;
+mod ordered_dict_methods;
+mod ordered_dict_views;
+pub mod partial;
 pub mod property;
 pub mod protocol;
 pub mod range;
@@ -188,6 +194,11 @@ pub static SPECS: &[&TypeSpec] = &[
     &dict_views::KEYS,
     &dict_views::VALUES,
     &dict_views::ITEMS,
+    &ordered_dict::TYPE,
+    &ordered_dict_iter::TYPE,
+    &ordered_dict_views::KEYS,
+    &ordered_dict_views::VALUES,
+    &ordered_dict_views::ITEMS,
     &mapping_proxy::TYPE,
     &builtin_function::TYPE,
     &cell::TYPE,
@@ -196,6 +207,7 @@ pub static SPECS: &[&TypeSpec] = &[
     &code::TYPE,
     &property::TYPE,
     &function::TYPE,
+    &partial::TYPE,
     &method::TYPE,
     &module::TYPE,
     &namespace::TYPE,

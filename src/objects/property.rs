@@ -261,7 +261,11 @@ pub static TYPE: TypeSpec = TypeSpec {
                 .into_iter()
                 .for_each(|field| visitor.field(field));
         }),
-        tp_clear: Some(|this| view(this).prop_doc.set(None)),
+        // CPython clears no more than the text, so that one in itself stays for ever.
+        tp_clear: Some(|this| {
+            let fields = view(this).get().fields();
+            fields.into_iter().for_each(|field| field.set(None));
+        }),
         tp_new: Some(new),
         tp_init: Some(init),
         tp_descr_get: Some(descr_get),

@@ -11,6 +11,9 @@ use crate::shapes::PyTuple;
 use crate::typeobject::slots::{Args, CompareOp};
 use crate::typeobject::{Builtin, TypeFlags, is_subtype};
 
+/// Bytes from which on a buffer outside the heap may well not be had: 1 GiB.
+const VERY_LARGE: usize = 1 << 30;
+
 impl Runtime {
     /// `repr(object)`: a str.
     pub(crate) fn repr(&self, object: &Obj) -> PyResult {
@@ -220,10 +223,18 @@ impl Runtime {
     }
 
     /// Fails with `MemoryError` where a buffer outside the heap would pass the budget.
+    /// Without a budget the system is asked for a very large one, which is given back at
+    /// once: where Rust itself asks and gets none, the process ends.
     pub(crate) fn check_rust_memory(&self, bytes: usize) -> PyResult<()> {
-        match self.options.memory {
-            Some(budget) if bytes > budget / 2 => Err(self.memory_error()),
-            _ => Ok(()),
+        let fits = match self.options.memory {
+            Some(budget) => bytes <= budget / 2,
+            None => {
+                bytes < VERY_LARGE || Vec::<u8>::new().try_reserve_exact(bytes).is_ok()
+            }
+        };
+        match fits {
+            true => Ok(()),
+            false => Err(self.memory_error()),
         }
     }
 

@@ -306,12 +306,8 @@ impl Runtime {
 
     /// The one str with this text that all identifiers share.
     pub(crate) fn intern_str(&self, text: &str) -> PyResult {
-        let asked = &self.room::<Strings>().asked;
-        let same = |known: &Obj| {
-            let known = Text::this(known);
-            known.is_ascii() && known.data() == text.as_bytes()
-        };
-        asked.get_or(text, same, || Ok(self.intern(self.new_str(text)?)))
+        let make = || -> PyResult { Ok(self.intern(self.new_str(text)?)) };
+        self.room::<Strings>().asked.get_or(text, make)
     }
 
     /// The interned str equal to this one: that, or now this. Instances of subclasses

@@ -149,7 +149,7 @@ fn strip_ends(
                 return Err(rt.type_error(message));
             };
             let mut set: Vec<u32> = chars.code_points().collect();
-            set.sort_unstable();
+            crate::shapes::order::sort(&mut set, Ord::cmp);
             stripped(row, left, right, |code| set.binary_search(&code).is_ok())
         }
     };

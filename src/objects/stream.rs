@@ -70,7 +70,7 @@ fn write(rt: &Runtime, this: &Obj, text: &Obj) -> PyResult {
     let plain = shown.to_rust();
     match view(this).number {
         0 => return Err(rt.value_error("not writable")),
-        1 => rt.write_out(&plain),
+        1 => rt.write_out(&plain)?,
         _ => rt.write_err(&plain),
     }
     rt.new_size(shown.len())
@@ -79,6 +79,7 @@ fn write(rt: &Runtime, this: &Obj, text: &Obj) -> PyResult {
 fn writelines(rt: &Runtime, this: &Obj, lines: &Obj) -> PyResult {
     let iterator = rt.iter(lines)?;
     while let Some(line) = rt.next(&iterator)? {
+        rt.spend(1)?;
         write(rt, this, &line)?;
     }
     rt.done()

@@ -227,6 +227,7 @@ pub(crate) fn load(
 }
 
 /// An unbound super in a class, looked up through an instance, becomes a bound one.
+/// (CPython goes down where `__init__` was never called; here that one stays as it is.)
 fn descr_get(
     rt: &Runtime,
     this: &Obj,
@@ -235,10 +236,11 @@ fn descr_get(
 ) -> PyResult {
     let own = view(this);
     let instance = instance.filter(|instance| !instance.is(rt.none()));
-    let (Some(instance), true) = (instance, own.obj.is_empty()) else {
+    let (Some(instance), Some(class), true) =
+        (instance, own.class.get(), own.obj.is_empty())
+    else {
         return Ok(this.clone());
     };
-    let class = own.class.get().unwrap_or_else(|| rt.none().clone());
     if !this.ty().is_exactly(Builtin::Super) {
         return rt.call_with(&this.ty().to_obj(), &[class, instance.clone()]);
     }
@@ -291,6 +293,8 @@ pub static TYPE: TypeSpec = TypeSpec {
             visitor.field(&own.class);
             visitor.field(&own.obj_type);
         }),
+        // Not in CPython, where one of itself stays for ever.
+        tp_clear: Some(|this| view(this).obj.set(None)),
         tp_getattro: Some(getattro),
         tp_repr: Some(repr),
         tp_descr_get: Some(descr_get),

@@ -52,7 +52,7 @@ pub(crate) fn from_iterable(rt: &Runtime, iterable: &Obj) -> PyResult {
     if is_exact(iterable) {
         return Ok(iterable.clone());
     }
-    if list::is_exact(iterable) {
+    if iterable.ty().is_exactly(Builtin::List) {
         let len = list::len(iterable);
         rt.spend(len as u64 / 8)?;
         // Making a tuple runs no code that could change the list.

@@ -1,6 +1,7 @@
 //! type: the type of types (`Objects/typeobject.c@v3.13.0#PyType_Type`).
 
-use crate::object::HEAD_EXTRA;
+use super::{dict, tuple};
+use crate::object::{Dying, HEAD_EXTRA};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Slots, Visitor};
@@ -54,6 +55,35 @@ pub(crate) fn class_getitem(rt: &Runtime, class: &Obj, key: &Obj) -> PyResult {
     }
 }
 
+/// A class forgets one of its subclasses, and with the last one that it had any.
+pub(crate) fn forget_subclass(
+    rt: &Runtime,
+    base: &PyTypeObject,
+    class: &Obj,
+) -> PyResult<()> {
+    let Some(known) = base.tp_subclasses.get() else {
+        return Ok(());
+    };
+    dict::del(rt, &known, &rt.new_int(class.id() as i64)?)?;
+    if dict::len(&known) == 0 {
+        base.tp_subclasses.set(None);
+    }
+    Ok(())
+}
+
+/// A class is forgotten by its bases, then taken apart.
+fn dealloc(rt: &Runtime, this: Dying) {
+    let class = this.as_obj();
+    let bases = class.expect::<PyTypeObject>().tp_bases.get();
+    for base in bases.as_ref().map_or(&[][..], tuple::items) {
+        if forget_subclass(rt, base.expect::<PyTypeObject>().get(), &class).is_err() {
+            rt.clear_raised();
+        }
+    }
+    drop(bases);
+    type_dealloc(rt, this)
+}
+
 /// The type `type`. Calling it, its attributes and its methods are filled in by the
 /// floor above.
 pub static TYPE: TypeSpec = TypeSpec {
@@ -67,7 +97,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         .with(TypeFlags::BASETYPE)
         .with(TypeFlags::TYPE_SUBCLASS),
     slots: Slots {
-        tp_dealloc: Some(type_dealloc),
+        tp_dealloc: Some(dealloc),
         tp_traverse: Some(traverse),
         tp_clear: Some(clear),
         tp_is_gc: Some(is_gc),

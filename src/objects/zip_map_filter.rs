@@ -284,6 +284,8 @@ pub static ZIP_TYPE: TypeSpec = TypeSpec {
             zip.ittuple.visit(visitor);
             zip.result.visit(visitor);
         }),
+        // Not in CPython, where one in the tuple it gave last stays for ever.
+        tp_clear: Some(|this| this.expect::<Zip>().result.set(None)),
         tp_iter: Some(itself),
         tp_iternext: Some(zip_next),
         ..Slots::EMPTY

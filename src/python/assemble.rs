@@ -124,6 +124,13 @@ impl Builder<'_> {
             return Ok(object.clone());
         }
         let object = self.make(id)?;
+        self.consts[id] = Some(object.clone());
+        Ok(object)
+    }
+
+    /// A new object for a constant, of which the parser may own references as well.
+    fn make(&mut self, id: usize) -> PyResult {
+        let object = self.object_for(id)?;
         // What was there before, such as an interned string, is not the parser's.
         if self.unit.parsed[id] && object.refcnt() == 1 {
             self.parsed.push(object.clone());
@@ -132,13 +139,12 @@ impl Builder<'_> {
                 self.parsed.push(object.clone());
             }
         }
-        self.consts[id] = Some(object.clone());
         Ok(object)
     }
 
     /// Makes a constant's object; strings that look like names are interned
     /// (`Objects/codeobject.c@v3.13.0#intern_constants`).
-    fn make(&mut self, id: usize) -> PyResult {
+    fn object_for(&mut self, id: usize) -> PyResult {
         let rt = self.rt;
         Ok(match &self.unit.consts[id] {
             Const::None => rt.none().clone(),

@@ -43,7 +43,7 @@ pub(super) fn show(lines: &[String], position: [i32; 4]) -> String {
     for (line, _) in marks.iter().flat_map(|(left, right)| [left, right]) {
         wanted.extend(line.saturating_sub(1)..(line + 2).min(all.len()));
     }
-    wanted.sort_unstable();
+    crate::shapes::order::sort(&mut wanted, Ord::cmp);
     wanted.dedup();
     let mut shown = Vec::new();
     let show_line = |number: usize, shown: &mut Vec<String>| {

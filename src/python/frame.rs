@@ -9,7 +9,7 @@ use crate::objects::code::PyCodeObject;
 use crate::objects::function::PyFunctionObject;
 use crate::refcount::Obj;
 use crate::shapes::Field;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// A call that runs, or a generator that waits.
@@ -30,8 +30,13 @@ pub(crate) struct Frame {
     pub(crate) object: Field,
     /// What the caller gets in place of None: the instance, where this is `__init__`.
     pub(crate) instance: Field,
-    /// What the caller keeps until then: the instance, where this is its `__call__`.
-    pub(crate) called: Field,
+    /// How many slots the caller's stack keeps until then: what was called, and with
+    /// what, where that was not this function.
+    pub(crate) kept: Cell<usize>,
+    /// The tuple of arguments that the caller keeps besides.
+    pub(crate) passed: Field,
+    /// The same for arguments given by name: their dict, and all values once more.
+    pub(crate) copies: RefCell<Vec<Obj>>,
     /// Whether the caller is Rust.
     pub(crate) is_entry: bool,
     /// The generator that this is the frame of.
@@ -156,7 +161,9 @@ impl Frame {
             row,
             object: Field::empty(),
             instance: Field::empty(),
-            called: Field::empty(),
+            kept: Cell::new(0),
+            passed: Field::empty(),
+            copies: RefCell::default(),
             is_entry: false,
             generator: None,
             back: Link::default(),
@@ -182,6 +189,15 @@ impl Frame {
         self.function = None;
         self.generator = None;
         self.names.is_none()
+    }
+
+    /// Lets go of what the caller kept for the call beside its stack.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn drop_kept(&self) {
+        if self.kept.get() > 0 {
+            drop(self.copies.take());
+            self.passed.set(None);
+        }
     }
 
     /// Empties the variables, first to last, as a function does when it returns.

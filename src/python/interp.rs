@@ -1,5 +1,6 @@
 //! What the evaluation loop keeps in the runtime: frames, modules, output.
 
+use super::eval::class_calls::ClassCalls;
 use super::frame::{Frame, Link};
 use super::modules::tracemalloc::Sites;
 use super::stack::{DataStack, Row};
@@ -7,17 +8,19 @@ use crate::objects::builtin_function::plain;
 use crate::objects::dict;
 use crate::objects::str::Text;
 use crate::refcount::Obj;
-use crate::runtime::{PyResult, Runtime, rooms};
+use crate::runtime::{PyResult, Raised, Runtime, rooms};
 use crate::shapes::Field;
+use crate::typeobject::Builtin;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::io::{self, Write};
 use std::rc::Rc;
 
 /// How many frames are kept.
 const IDLE_FRAMES: u32 = 32;
 
 /// Where printed text goes.
-pub type Sink = Box<dyn FnMut(&str)>;
+pub type Sink = Box<dyn FnMut(&str) -> io::Result<()>>;
 
 /// The state of floor 6.
 pub(crate) struct Python {
@@ -29,6 +32,8 @@ pub(crate) struct Python {
     pub(crate) init: Obj,
     /// The name `__call__`.
     pub(crate) call: Obj,
+    /// The calls of classes that were made.
+    pub(crate) class_calls: ClassCalls,
     /// The frame that runs.
     pub(crate) current: Link,
     /// How many Python calls are nested.
@@ -51,6 +56,9 @@ pub(crate) struct Python {
     pub(crate) builtins: Obj,
     pub(crate) stdout: RefCell<Sink>,
     pub(crate) stderr: RefCell<Sink>,
+    /// How many bytes of output wait in memory for the end of an input, where output is
+    /// not passed on at once.
+    pub(crate) waiting_output: Cell<Option<usize>>,
     /// Sources of inputs, for tracebacks: file name and text.
     pub(crate) sources: RefCell<Vec<(String, String)>>,
     /// When the program first asked for the time.
@@ -96,6 +104,7 @@ impl Python {
             idle_count: Cell::new(0),
             init: rt.intern_str("__init__")?,
             call: rt.intern_str("__call__")?,
+            class_calls: ClassCalls::default(),
             current: Link::default(),
             depth: Cell::new(0),
             recursion_limit: Cell::new(rt.options.recursion_limit),
@@ -106,8 +115,13 @@ impl Python {
             at_exit: Field::empty(),
             modules,
             builtins,
-            stdout: RefCell::new(Box::new(|text| print!("{text}"))),
-            stderr: RefCell::new(Box::new(|text| eprint!("{text}"))),
+            stdout: RefCell::new(Box::new(|text| {
+                io::stdout().write_all(text.as_bytes())
+            })),
+            stderr: RefCell::new(Box::new(|text| {
+                io::stderr().write_all(text.as_bytes())
+            })),
+            waiting_output: Cell::new(None),
             sources: RefCell::default(),
             #[cfg(not(target_arch = "wasm32"))]
             clock: std::cell::OnceCell::new(),
@@ -264,14 +278,52 @@ impl Runtime {
         super::modules::import(self, name)
     }
 
-    /// Writes to the program's standard output.
-    pub(crate) fn write_out(&self, text: &str) {
-        (self.python().stdout.borrow_mut())(text);
+    /// Writes to the program's standard output, which costs fuel. Fails with `MemoryError`
+    /// where too much of it waits in memory, and with an `OSError` where nobody takes it.
+    pub(crate) fn write_out(&self, text: &str) -> PyResult<()> {
+        self.spend(text.len() as u64 / 16)?;
+        if !self.may_wait(text) {
+            return Err(self.memory_error());
+        }
+        let written = (self.python().stdout.borrow_mut())(text);
+        written.map_err(|error| self.not_written(&error))
     }
 
-    /// Writes to the program's standard error.
+    /// Raises the `OSError` that stands for an error of the system.
+    #[cold]
+    fn not_written(&self, error: &io::Error) -> Raised {
+        let number = error.raw_os_error().unwrap_or_default();
+        let text = error.to_string();
+        let words = text.split(" (os error").next().unwrap_or_default();
+        let class = self.type_obj(Builtin::OsError);
+        let made = self
+            .new_int(number.into())
+            .and_then(|number| self.call_with(&class, &[number, self.new_str(words)?]));
+        made.map_or_else(|raised| raised, |error| self.raise_object(error))
+    }
+
+    /// Writes to the program's standard error; where too much waits in memory, not even
+    /// that is said.
     pub(crate) fn write_err(&self, text: &str) {
-        (self.python().stderr.borrow_mut())(text);
+        if self.may_wait(text) {
+            // Where standard error takes nothing, there is nowhere to say so.
+            let _ = (self.python().stderr.borrow_mut())(text);
+        }
+    }
+
+    /// Whether there is room for this output, which may have to wait.
+    fn may_wait(&self, text: &str) -> bool {
+        let waiting = &self.python().waiting_output;
+        let Some(before) = waiting.get() else {
+            return true;
+        };
+        let after = before + text.len();
+        // It is held twice: by its stream, and in the order in which it was written.
+        let fits = self.options.memory.is_none_or(|budget| after <= budget / 4);
+        if fits {
+            waiting.set(Some(after));
+        }
+        fits
     }
 
     /// The `__name__` of the module whose code runs.

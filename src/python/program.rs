@@ -96,8 +96,9 @@ impl Program {
     /// A pointer to the instruction at an index.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn at(&self, index: usize) -> NonNull<u32> {
-        debug_assert!(self.code.is_some() && index < self.words());
-        // SAFETY: jumps lead to instructions: the assembler sees to it. The code is
+        debug_assert!(self.code.is_some() && index <= self.words());
+        // SAFETY: jumps lead to instructions: the assembler sees to it; what is behind
+        // the last one is where an exception left that came up there. The code is
         // alive as long as `code` is, and never changes. Others' instructions are kept
         // until no frame runs any more (`Python::traced`).
         unsafe { self.first.get().add(index) }

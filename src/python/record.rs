@@ -74,6 +74,7 @@ impl<'rt> Recorder<'rt> {
             taken: 0,
             views: 0,
             left_out: 0,
+            addresses: false,
             tell: Box::new(|_| ()),
         }));
         Recorder {
@@ -104,12 +105,14 @@ impl<'rt> Recorder<'rt> {
 
     /// The heap before the first input.
     pub fn before(&mut self) -> Step {
+        let rt = self.session.runtime();
         let mut tape = self.tape.borrow_mut();
-        let snapshot = tape.look(self.session.runtime());
-        tape.made(Step {
+        let snapshot = tape.look(rt);
+        let step = Step {
             snapshot,
             ..Step::default()
-        })
+        };
+        tape.made(rt, step)
     }
 
     /// From here on, each step is shown to `tell` the moment it is made: those inside an
@@ -121,6 +124,11 @@ impl<'rt> Recorder<'rt> {
     /// From here on, the bytes of the objects of these serials are written down too.
     pub fn choose(&mut self, serials: &[u64]) {
         self.tape.borrow_mut().camera.chosen = serials.to_vec();
+    }
+
+    /// From here on, steps say where arenas begin, or no longer do.
+    pub fn note_addresses(&mut self, on: bool) {
+        self.tape.borrow_mut().addresses = on;
     }
 
     /// Runs an input and looks at the heap: before each statement but the first that
@@ -162,8 +170,9 @@ impl<'rt> Recorder<'rt> {
             output: output.stdout,
             error: Some(output.stderr).filter(|text| !text.is_empty()),
             snapshot: tape.look(rt),
+            bases: Vec::new(),
         };
-        steps.push(tape.made(last));
+        steps.push(tape.made(rt, last));
         Recorded { steps, end }
     }
 
@@ -230,6 +239,8 @@ struct Tape {
     views: usize,
     /// How many pauses were not written down.
     left_out: u64,
+    /// Whether steps say where arenas begin.
+    addresses: bool,
     /// Is shown each step when it is made.
     tell: Box<dyn FnMut(&Step)>,
 }
@@ -258,7 +269,7 @@ impl Watcher for Watching {
             snapshot: tape.look(rt),
             ..Step::default()
         };
-        let step = tape.made(step);
+        let step = tape.made(rt, step);
         tape.steps.push(step);
     }
 }
@@ -270,8 +281,11 @@ impl Tape {
     }
 
     /// Counts a step and shows it.
-    fn made(&mut self, step: Step) -> Step {
+    fn made(&mut self, rt: &Runtime, mut step: Step) -> Step {
         self.taken += 1;
+        if self.addresses {
+            step.bases = rt.heap.arena_bases();
+        }
         (self.tell)(&step);
         step
     }
@@ -326,6 +340,8 @@ fn show_calls(rt: &Runtime, shot: &mut Shot<'_>) {
             }
             continue;
         }
+        // What is defined in a call is called by its last name.
+        let name = name.rsplit("<locals>.").next().unwrap_or_default();
         shot.space(format!("{name}() locals"));
         let names = code.localsplusnames();
         frame.row.each(|index, held| {

@@ -68,17 +68,20 @@ impl<'rt> Session<'rt> {
     pub fn new(rt: &'rt Runtime) -> Session<'rt> {
         let session = Session::passing(rt);
         let py = rt.python();
+        py.waiting_output.set(Some(0));
         let printed = session.printed.clone();
         *py.stdout.borrow_mut() = Box::new(move |text| {
             let printed = &mut *printed.borrow_mut();
             printed.out += text;
             printed.both += text;
+            Ok(())
         });
         let printed = session.printed.clone();
         *py.stderr.borrow_mut() = Box::new(move |text| {
             let printed = &mut *printed.borrow_mut();
             printed.err += text;
             printed.both += text;
+            Ok(())
         });
         session
     }
@@ -161,6 +164,8 @@ impl<'rt> Session<'rt> {
             self.report(raised, &mut output);
         }
         self.rt.restore_stack(mark);
+        let waiting = &self.rt.python().waiting_output;
+        waiting.set(waiting.get().map(|_| 0));
         let printed = std::mem::take(&mut *self.printed.borrow_mut());
         output.stdout = printed.out;
         output.stderr = printed.err;

@@ -84,7 +84,7 @@ fn attributes(
     if !wrong.starts_with('_') && !frame.is_some_and(own) {
         names.retain(|name| !name.starts_with('_'));
     }
-    names.sort();
+    crate::shapes::order::sort(&mut names, Ord::cmp);
     names
 }
 

@@ -43,6 +43,11 @@ impl Runtime {
         }
     }
 
+    /// Pays for work that cannot fail; whoever pays next finds the fuel used up.
+    pub(crate) fn wear(&self, amount: u64) {
+        self.fuel.set(self.fuel.get().saturating_sub(amount));
+    }
+
     #[cold]
     fn answer_interrupt(&self) -> PyResult<()> {
         match &self.options.interrupt {

@@ -1,6 +1,7 @@
 //! A table of objects that it does not keep alive: interned strings.
 
 use super::Field;
+use super::text::PyUnicodeObject;
 use crate::refcount::{Borrowed, Obj};
 use crate::runtime::PyResult;
 use hashbrown::HashTable;
@@ -71,15 +72,20 @@ impl Default for Asked {
 }
 
 impl Asked {
-    /// The name with this text: the one at hand, if it is the `same`, or a new one.
+    /// The name with this text, a str: the one at hand, or a new one.
     pub(crate) fn get_or(
         &self,
         text: &str,
-        same: impl FnOnce(&Obj) -> bool,
         make: impl FnOnce() -> PyResult,
     ) -> PyResult {
         let address = text.as_ptr().addr();
         let place = &self.0[(address ^ address >> 8) % ASKED];
+        let same = |known: &Obj| {
+            let known = known.cast::<PyUnicodeObject>();
+            known.is_some_and(|known| {
+                known.is_ascii() && known.data() == text.as_bytes()
+            })
+        };
         if let Some(known) = place.get().filter(same) {
             return Ok(known);
         }

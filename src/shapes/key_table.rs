@@ -133,6 +133,11 @@ impl KeyTable {
         }
     }
 
+    /// The index that the next new entry of the block will have.
+    pub(super) fn next_index(&self) -> usize {
+        self.keys().map_or(0, Keys::entries)
+    }
+
     /// The index of the entry at this position, unless it was deleted.
     #[inline]
     pub(crate) fn index_at(&self, position: usize) -> Option<usize> {

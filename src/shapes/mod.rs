@@ -4,6 +4,7 @@
 //! * [`ItemArray`]: a growing array of references in a block of its own (list);
 //! * [`key_table::KeyTable`]: a hash table that keeps the order of its keys (dict);
 //! * [`set_table::SetTable`]: a hash table of keys alone (set);
+//! * [`order_list::OrderList`]: a chain of keys beside a hash table (OrderedDict);
 //! * an inline tail is part of the object's own block: see [`crate::object::View::tail`].
 //!
 //! All of them hand out owned references only. Replaced values are dropped after the
@@ -25,6 +26,8 @@ pub mod key_resize;
 pub mod key_table;
 pub mod members;
 pub mod number_block;
+pub(crate) mod order;
+pub mod order_list;
 mod set_resize;
 pub mod set_table;
 #[cfg(test)]

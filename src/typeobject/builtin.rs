@@ -1,6 +1,9 @@
 //! The list of the types that a runtime is born with.
 
-use super::TypeFlags;
+use super::{PyTypeObject, TypeFlags};
+use crate::object::View;
+use crate::refcount::Obj;
+use crate::runtime::Runtime;
 
 macro_rules! builtins {
     ($($name:ident,)*) => {
@@ -71,4 +74,19 @@ builtins! {
     BrokenPipeError, ConnectionAbortedError, ConnectionRefusedError,
     ConnectionResetError, InterruptedError, IsADirectoryError, NotADirectoryError,
     ProcessLookupError,
+    OrderedDict, OdictIterator, OdictKeys, OdictValues, OdictItems, Partial,
+}
+
+impl Runtime {
+    /// A built-in type, if this runtime has it.
+    pub(crate) fn try_ty(&self, which: Builtin) -> Option<View<'_, PyTypeObject>> {
+        let ty = self.types[which as usize].get().get()?;
+        // SAFETY: types live as long as the runtime.
+        Some(unsafe { View::new(ty) })
+    }
+
+    /// A built-in type as a reference.
+    pub(crate) fn type_obj(&self, which: Builtin) -> Obj {
+        self.ty(which).to_obj()
+    }
 }

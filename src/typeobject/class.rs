@@ -86,13 +86,6 @@ impl PyHeapTypeObject {
 }
 
 impl Runtime {
-    /// Gives a type a (new) name.
-    pub(crate) fn set_type_name(&self, ty: &PyTypeObject, name: &str) -> PyResult<()> {
-        let old = ty.tp_name.replace(self.new_name(name)?);
-        self.free_name(old);
-        Ok(())
-    }
-
     /// Makes a class, without names, bases or attributes: its storage only. The best
     /// base tells the struct that instances begin with.
     ///

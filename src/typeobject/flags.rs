@@ -1,5 +1,7 @@
 //! `tp_flags`: what is known of a type in one word (`Include/object.h@v3.13.0`).
 
+use super::{Builtin, PyTypeObject};
+
 /// The flags of a type. The low 32 bits are CPython's; the highest byte, which CPython
 /// leaves 0, holds the [`Tag`] of the struct that instances begin with. The byte below
 /// it tells a built-in type from those derived from it: see [`TypeFlags::of_builtin`].
@@ -34,6 +36,9 @@ impl TypeFlags {
     pub const DICT_SUBCLASS: TypeFlags = TypeFlags(1 << 29);
     pub const BASE_EXC_SUBCLASS: TypeFlags = TypeFlags(1 << 30);
     pub const TYPE_SUBCLASS: TypeFlags = TypeFlags(1 << 31);
+    /// The eight flags before this, each of which says that objects begin with a certain
+    /// struct.
+    pub const STRUCTS: TypeFlags = TypeFlags(0xFF << 24);
     /// Not CPython's: instances have the layout that the class declares.
     pub const LAYOUT: TypeFlags = TypeFlags(1 << 40);
     /// Instances have words for a `__dict__` and weak references before them.
@@ -52,7 +57,7 @@ impl TypeFlags {
     /// Flags that a subclass takes over from its best base. [`Self::COLLECTION`] comes
     /// from the first class of the MRO that has any of it.
     pub const INHERITED: TypeFlags = TypeFlags(
-        0xFF << 24
+        Self::STRUCTS.0
             | Self::HAVE_GC.0
             | Self::MATCH_SELF.0
             | Self::MANAGED_DICT.0
@@ -130,16 +135,48 @@ impl Matches for TypeFlags {
     }
 }
 
-impl Matches for super::Builtin {
+impl Matches for Builtin {
     #[inline(always)]
     fn matches(&self, flags: TypeFlags) -> bool {
         flags.tag() == *self as u8
     }
 }
 
-impl<const N: usize> Matches for [super::Builtin; N] {
+impl<const N: usize> Matches for [Builtin; N] {
     #[inline(always)]
     fn matches(&self, flags: TypeFlags) -> bool {
         self.iter().any(|builtin| builtin.matches(flags))
     }
 }
+
+impl PyTypeObject {
+    /// Sets flags. Those that say what struct instances have cannot be set so.
+    pub(crate) fn add_flags(&self, flags: TypeFlags) {
+        let harmless = flags.without(TypeFlags::SHAPE);
+        self.tp_flags.set(self.flags().with(harmless));
+    }
+
+    /// Takes flags back.
+    pub(crate) fn remove_flags(&self, flags: TypeFlags) {
+        let harmless = flags.without(TypeFlags::SHAPE);
+        self.tp_flags.set(self.flags().without(harmless));
+    }
+
+    /// Whether this is the built-in type itself, not a subclass.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    pub fn is_exactly(&self, builtin: Builtin) -> bool {
+        // SAFETY: one byte of the flags is read, which says as much as all of them
+        // (`TypeFlags::is_builtin`), in one instruction.
+        let own = unsafe { self.tp_flags.as_ptr().cast::<u8>().add(OWN_BYTE).read() };
+        let exactly = own == builtin as u8 + 1;
+        if exactly {
+            // SAFETY: so `make_type` made the flags, and nobody takes these away.
+            unsafe { std::hint::assert_unchecked(builtin.shape(self.flags())) };
+        }
+        exactly
+    }
+}
+
+/// Which byte of the flags in memory is a built-in type's own.
+const OWN_BYTE: usize = if cfg!(target_endian = "little") { 6 } else { 1 };

@@ -35,7 +35,7 @@ impl Runtime {
                 size_of::<PyMappingMethods>(),
             );
         }
-        suites.sort();
+        crate::shapes::order::sort(&mut suites, Ord::cmp);
         suites.dedup();
         for ty in types {
             // SAFETY: as above; nobody uses the type after this.

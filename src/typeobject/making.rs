@@ -11,51 +11,56 @@ use std::cell::Cell;
 use std::ptr::NonNull;
 
 impl Runtime {
+    /// Makes a built-in type from its table. Its base was made before.
     pub(super) fn make_type(&self, spec: &'static TypeSpec) -> PyResult<()> {
-        let number = PyNumberMethods::from_slots(&spec.slots);
-        let sequence = PySequenceMethods::from_slots(&spec.slots);
-        let mapping = PyMappingMethods::from_slots(&spec.slots);
-        let (has_number, has_sequence, has_mapping) =
-            (number.any(), sequence.any(), mapping.any());
-        let base = spec.base.map(|base| self.types[base as usize].get());
-        let base = base
-            .and_then(|base| base.get())
-            // SAFETY: bases are made before their subclasses.
-            .map(|base| unsafe { base.as_ref() });
-        let mut flags = spec.flags.with(TypeFlags::IMMUTABLETYPE);
-        if let Some(base) = base {
-            let groups = TypeFlags(0xFF << 24);
-            flags = flags.with(base.flags().and(groups));
-        }
-        flags = flags.with(TypeFlags::of_builtin(spec.which as u8));
-        if !spec.is_of_module() {
-            flags = flags.with(TypeFlags::STATIC_BUILTIN);
-        }
         let ty = PyTypeObject {
             tp_name: Cell::new(self.new_name(spec.name)?),
             tp_basicsize: Cell::new((spec.basicsize + HEAD_EXTRA) as i64),
             tp_itemsize: Cell::new(spec.itemsize as i64),
             tp_dictoffset: Cell::new(shifted(spec.dictoffset)),
             tp_weaklistoffset: Cell::new(shifted(spec.weaklistoffset)),
-            tp_flags: Cell::new(flags),
+            tp_flags: Cell::new(self.first_flags(spec)),
             tp_methods: Cell::new(Ptr::from(NonNull::from(spec))),
             ..self.blank_type()
         };
         ty.ob_base.ob_base.ob_refcnt.set(IMMORTAL_REFCNT);
         ty.fill(&spec.slots);
-        if has_number {
-            ty.tp_as_number.set(self.place(number)?);
-        }
-        if has_sequence {
-            ty.tp_as_sequence.set(self.place(sequence)?);
-        }
-        if has_mapping {
-            ty.tp_as_mapping.set(self.place(mapping)?);
-        }
+        self.give_suites(&ty, &spec.slots)?;
         let place = self.place(ty)?;
         self.types[spec.which as usize].set(place);
         if let Some(place) = place.get() {
             self.refchain.add(place.cast());
+        }
+        Ok(())
+    }
+
+    /// The flags of a built-in type: its own, what its base says of the struct that
+    /// objects begin with, and its number.
+    fn first_flags(&self, spec: &TypeSpec) -> TypeFlags {
+        let number = TypeFlags::of_builtin(spec.which as u8);
+        let mut flags = spec.flags.with(TypeFlags::IMMUTABLETYPE).with(number);
+        if let Some(base) = spec.base.and_then(|base| self.try_ty(base)) {
+            flags = flags.with(base.flags().and(TypeFlags::STRUCTS));
+        }
+        if !spec.is_of_module() {
+            flags = flags.with(TypeFlags::STATIC_BUILTIN);
+        }
+        flags
+    }
+
+    /// Gives a type those suites of which its table fills any slot.
+    fn give_suites(&self, ty: &PyTypeObject, slots: &Slots) -> PyResult<()> {
+        let number = PyNumberMethods::from_slots(slots);
+        if number.any() {
+            ty.tp_as_number.set(self.place(number)?);
+        }
+        let sequence = PySequenceMethods::from_slots(slots);
+        if sequence.any() {
+            ty.tp_as_sequence.set(self.place(sequence)?);
+        }
+        let mapping = PyMappingMethods::from_slots(slots);
+        if mapping.any() {
+            ty.tp_as_mapping.set(self.place(mapping)?);
         }
         Ok(())
     }
@@ -128,31 +133,6 @@ impl Runtime {
         unsafe { block.write(value) };
         Ok(block.into())
     }
-
-    /// A block with a text, its length before it.
-    pub(super) fn new_name(&self, text: &str) -> PyResult<Ptr<u8>> {
-        let block = self.heap.alloc(8 + text.len());
-        let block = block.ok_or_else(|| self.memory_error())?;
-        // SAFETY: the block has room for the length and the text.
-        unsafe {
-            block.cast::<u64>().write(text.len() as u64);
-            block.add(8).copy_from_nonoverlapping(
-                NonNull::from(text.as_bytes()).cast(),
-                text.len(),
-            );
-            Ok(block.add(8).into())
-        }
-    }
-
-    pub(super) fn free_name(&self, text: Ptr<u8>) {
-        if let Some(text) = text.get() {
-            // SAFETY: the text was made by `new_name`.
-            unsafe {
-                let len = name_at(text).len();
-                self.heap.free(text.sub(8), 8 + len);
-            }
-        }
-    }
 }
 
 /// The offset that a type table names, where this build has it; 0 stays 0.
@@ -187,14 +167,4 @@ own_slots! {
     tp_dealloc tp_repr tp_hash tp_call tp_str tp_getattro tp_setattro
     tp_traverse tp_clear tp_richcompare tp_iter tp_iternext tp_descr_get
     tp_descr_set tp_init tp_new tp_finalize tp_is_gc
-}
-
-/// # Safety
-/// `text` was made by [`Runtime::new_name`] and not freed.
-pub(super) unsafe fn name_at<'a>(text: NonNull<u8>) -> &'a str {
-    // SAFETY: the eight bytes before the text hold its length.
-    unsafe {
-        let len = text.sub(8).cast::<u64>().read() as usize;
-        std::str::from_utf8_unchecked(std::slice::from_raw_parts(text.as_ptr(), len))
-    }
 }

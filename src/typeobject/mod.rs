@@ -1,5 +1,7 @@
 //! The type of type (`Include/cpython/object.h@v3.13.0#_typeobject`).
 //!
+//! The book's chapter: [The type of type](../../../book/06-types.html).
+//!
 //! A type is an object: its struct, [`PyTypeObject`], begins with a count and a type
 //! like any other. What it adds is a long row of [slots]: functions that know
 //! how to print, hash, call or free an object of this type. Whoever holds a pointer to
@@ -15,8 +17,10 @@ pub mod flags;
 mod freeing;
 mod inherit;
 mod making;
+mod name;
 pub mod slots;
 pub mod spec;
+mod suites;
 #[cfg(test)]
 mod tests;
 pub(crate) mod type_cache;
@@ -28,13 +32,13 @@ pub use flags::{Matches, TypeFlags};
 pub use spec::TypeSpec;
 
 use crate::memory::ptr::Ptr;
-use crate::object::{PyObject, PyVarObject, View};
-use crate::refcount::Obj;
+use crate::object::{HEAD_EXTRA, PyObject, PyVarObject, View};
+use crate::refcount::{Obj, PyRef};
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::{Field, PyTuple};
 use slots::*;
 use std::cell::Cell;
-use std::ptr::NonNull;
+use std::mem::offset_of;
 
 /// A type: 416 bytes, with CPython's fields in CPython's places.
 #[repr(C)]
@@ -107,8 +111,6 @@ pub struct PyTypeObject {
 }
 
 const _: () = {
-    use crate::object::HEAD_EXTRA;
-    use std::mem::offset_of;
     assert!(size_of::<PyTypeObject>() == 416 + HEAD_EXTRA);
     assert!(offset_of!(PyTypeObject, tp_name) == 24 + HEAD_EXTRA);
     assert!(offset_of!(PyTypeObject, tp_dealloc) == 48 + HEAD_EXTRA);
@@ -131,65 +133,11 @@ unsafe impl crate::object::PyStruct for PyTypeObject {
     }
 }
 
-impl<'a> View<'a, PyTypeObject> {
-    /// The name as printed in messages, `tp_name`, borrowed as long as the type is.
-    pub fn name(self) -> &'a str {
-        self.get().full_name()
-    }
-}
-
-/// Which byte of the flags in memory is a built-in type's own.
-const OWN_BYTE: usize = if cfg!(target_endian = "little") { 6 } else { 1 };
-
 impl PyTypeObject {
-    /// The name without the module that it may have before it
-    /// (`Objects/typeobject.c@v3.13.0#_PyType_Name`).
-    pub fn short_name(&self) -> &str {
-        let full = self.full_name();
-        full.rsplit('.').next().unwrap_or(full)
-    }
-
-    /// `tp_name`: the name as printed in messages, for types that CPython has in C
-    /// outside `builtins` with its module.
-    pub fn full_name(&self) -> &str {
-        match self.tp_name.get().get() {
-            // SAFETY: `set_name` stored the text with its length before it.
-            Some(text) => unsafe { making::name_at(text) },
-            None => "?",
-        }
-    }
-
     /// The flags.
     #[inline(always)]
     pub fn flags(&self) -> TypeFlags {
         self.tp_flags.get()
-    }
-
-    /// Sets flags. Those that say what struct instances have cannot be set so.
-    pub(crate) fn add_flags(&self, flags: TypeFlags) {
-        let harmless = flags.without(TypeFlags::SHAPE);
-        self.tp_flags.set(self.flags().with(harmless));
-    }
-
-    /// Takes flags back.
-    pub(crate) fn remove_flags(&self, flags: TypeFlags) {
-        let harmless = flags.without(TypeFlags::SHAPE);
-        self.tp_flags.set(self.flags().without(harmless));
-    }
-
-    /// Whether this is the built-in type itself, not a subclass.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    pub fn is_exactly(&self, builtin: Builtin) -> bool {
-        // SAFETY: one byte of the flags is read, which says as much as all of them
-        // (`TypeFlags::is_builtin`), in one instruction.
-        let own = unsafe { self.tp_flags.as_ptr().cast::<u8>().add(OWN_BYTE).read() };
-        let exactly = own == builtin as u8 + 1;
-        if exactly {
-            // SAFETY: so `make_type` made the flags, and nobody takes these away.
-            unsafe { std::hint::assert_unchecked(builtin.shape(self.flags())) };
-        }
-        exactly
     }
 
     /// Bytes of an instance with `items` items, without what stands before it.
@@ -199,81 +147,26 @@ impl PyTypeObject {
         size + items * self.tp_itemsize.get() as usize
     }
 
-    /// The table from which a built-in type was made.
-    pub fn spec(&self) -> Option<&'static TypeSpec> {
-        self.tp_methods
-            .get()
-            .get()
-            // SAFETY: `make_type` stored a pointer to a static.
-            .map(|spec| unsafe { spec.as_ref() })
-    }
-
-    /// What its objects can do as numbers.
+    /// Whether both are the same type.
     #[inline(always)]
-    pub fn as_number(&self) -> Option<&PyNumberMethods> {
-        self.tp_as_number
-            .get()
-            .get()
-            // SAFETY: the suite lives as long as the type.
-            .map(|suite| unsafe { suite.as_ref() })
-    }
-
-    /// What its objects can do as sequences.
-    #[inline(always)]
-    pub fn as_sequence(&self) -> Option<&PySequenceMethods> {
-        self.tp_as_sequence
-            .get()
-            .get()
-            // SAFETY: as above.
-            .map(|suite| unsafe { suite.as_ref() })
-    }
-
-    /// What its objects can do as mappings.
-    #[inline(always)]
-    pub fn as_mapping(&self) -> Option<&PyMappingMethods> {
-        self.tp_as_mapping
-            .get()
-            .get()
-            // SAFETY: as above.
-            .map(|suite| unsafe { suite.as_ref() })
-    }
-
-    /// The names of the slots that are filled, by the type itself or from its base.
-    ///
-    /// ```
-    /// use pyobject::{Runtime, typeobject::Builtin};
-    ///
-    /// let rt = Runtime::new();
-    /// let slots = rt.ty(Builtin::Float).filled_slots();
-    /// assert!(slots.contains(&"nb_add") && !slots.contains(&"sq_length"));
-    /// ```
-    pub fn filled_slots(&self) -> Vec<&'static str> {
-        let own = self.named_slots();
-        let number = self.as_number().into_iter().flat_map(|suite| suite.named());
-        let sequence = self
-            .as_sequence()
-            .into_iter()
-            .flat_map(|suite| suite.named());
-        let mapping = self
-            .as_mapping()
-            .into_iter()
-            .flat_map(|suite| suite.named());
-        let all = own.chain(number).chain(sequence).chain(mapping);
-        all.filter_map(|(name, filled)| filled.then_some(name))
-            .collect()
+    pub(crate) fn is(&self, other: &PyTypeObject) -> bool {
+        std::ptr::eq(self, other)
     }
 
     /// The runtime that the type belongs to.
     #[inline(always)]
     pub(crate) fn runtime(&self) -> &Runtime {
-        // SAFETY: a runtime outlives its types.
-        unsafe { self.runtime_pointer().as_ref() }
+        // SAFETY: every type is made with its runtime here, which outlives it.
+        unsafe { self.tp_cache.get().unwrap_unchecked().as_ref() }
     }
+}
 
-    #[inline(always)]
-    pub(crate) fn runtime_pointer(&self) -> NonNull<Runtime> {
-        // SAFETY: every type is made with its runtime here.
-        unsafe { self.tp_cache.get().unwrap_unchecked() }
+impl<'rt> PyRef<'rt> {
+    /// The runtime that the object belongs to.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn runtime(&self) -> &'rt Runtime {
+        // SAFETY: a `PyRef<'rt>` is made by a runtime that lives as long as `'rt`.
+        unsafe { self.ty().tp_cache.get().unwrap_unchecked().as_ref() }
     }
 }
 
@@ -303,18 +196,6 @@ impl Runtime {
         // SAFETY: types live as long as the runtime.
         unsafe { View::new(ty.expect("a type that this runtime has")) }
     }
-
-    /// A built-in type, if this runtime has it.
-    pub(crate) fn try_ty(&self, which: Builtin) -> Option<View<'_, PyTypeObject>> {
-        let ty = self.types[which as usize].get().get()?;
-        // SAFETY: types live as long as the runtime.
-        Some(unsafe { View::new(ty) })
-    }
-
-    /// A built-in type as a reference.
-    pub(crate) fn type_obj(&self, which: Builtin) -> Obj {
-        self.ty(which).to_obj()
-    }
 }
 
 /// Whether `ty` is `of` or a subclass of it.
@@ -322,7 +203,7 @@ pub(crate) fn is_subtype(
     ty: View<'_, PyTypeObject>,
     of: View<'_, PyTypeObject>,
 ) -> bool {
-    if ty.get().is(&of) {
+    if ty.is(&of) {
         return true;
     }
     let in_mro = ty.tp_mro.peek(|mro| {
@@ -342,12 +223,4 @@ pub(crate) fn is_subtype(
 /// Whether the object is an instance of a type or of a subclass of it.
 pub(crate) fn is_instance(object: &Obj, of: View<'_, PyTypeObject>) -> bool {
     is_subtype(object.ty(), of)
-}
-
-impl PyTypeObject {
-    /// Whether both are the same type.
-    #[inline(always)]
-    pub(crate) fn is(&self, other: &PyTypeObject) -> bool {
-        std::ptr::eq(self, other)
-    }
 }

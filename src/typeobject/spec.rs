@@ -1,5 +1,6 @@
 //! The declarative table from which a built-in type is made.
 
+use super::PyTypeObject;
 use super::builtin::Builtin;
 use super::flags::TypeFlags;
 use super::slots::{GetSetDef, MethodDef, Slots};
@@ -43,7 +44,8 @@ impl TypeSpec {
     /// Whether CPython makes the type when its module is imported.
     pub(crate) fn is_of_module(&self) -> bool {
         let module = self.name.split_once('.').map_or("", |(module, _)| module);
-        matches!(module, "array" | "collections" | "_io")
+        matches!(module, "array" | "collections" | "functools" | "_io")
+            && self.which != Builtin::OrderedDict
     }
 
     /// A type with nothing but `object`'s behaviour, for `..TypeSpec::PLAIN`.
@@ -63,6 +65,17 @@ impl TypeSpec {
         getset: &[],
         members: &[],
     };
+}
+
+impl PyTypeObject {
+    /// The table from which a built-in type was made.
+    pub fn spec(&self) -> Option<&'static TypeSpec> {
+        self.tp_methods
+            .get()
+            .get()
+            // SAFETY: `make_type` stored a pointer to a static.
+            .map(|spec| unsafe { spec.as_ref() })
+    }
 }
 
 /// An attribute that is a field of the struct.

@@ -1,8 +1,26 @@
+use super::slots::{Slot, Unary};
 use super::{Builtin, PyTypeObject, TypeFlags};
 use crate::Runtime;
 use crate::object::PyStruct;
 use crate::objects::int::PyLongObject;
 use crate::objects::list::PyListObject;
+
+#[test]
+fn a_slot_holds_a_function_or_nothing() {
+    let slot: Slot<Unary> = Slot::new(None);
+    assert!(slot.get().is_none());
+    slot.set(Some(|_, object| Ok(object.clone())));
+    assert!(slot.get().is_some());
+    assert_eq!(size_of_val(&slot), 8);
+}
+
+#[test]
+fn a_type_is_a_struct_of_416_bytes() {
+    use crate::object::HEAD_EXTRA;
+    assert_eq!(size_of::<PyTypeObject>(), 416 + HEAD_EXTRA);
+    assert!(PyTypeObject::matches(TypeFlags::TYPE_SUBCLASS));
+    assert!(!PyTypeObject::matches(TypeFlags::LIST_SUBCLASS));
+}
 
 #[test]
 #[cfg_attr(miri, ignore = "starts a whole runtime")]

@@ -7,7 +7,10 @@ use pyobject::python::record::{Plan, record};
 use serde_json::{Value, json};
 
 use crate::geometry::{crossings, moves};
-use crate::{axe, barriers, browser, built_book, expect_good, misdeeds, pages, site};
+use crate::{
+    axe, barriers, browser, built_book, button, example, expect_good, misdeeds, pages,
+    site, type_and_run,
+};
 
 /// How much an example of a page may compute for each input.
 const FUEL: u64 = 50_000_000;
@@ -51,7 +54,8 @@ const walk = async f => {
 };
 (async () => {
   const walked = [];
-  for (const f of figures.filter(f => f.dataset.player)) walked.push(await walk(f));
+  // Exercises run when they are asked to.
+  for (const f of figures.filter(f => f.matches('[data-player]:not(.py-exercise)'))) walked.push(await walk(f));
   done(walked);
 })().catch(error => done(String(error.stack)));
 ";
@@ -234,6 +238,38 @@ fn pages_have_no_barriers_that_axe_can_find_in_light_or_dark() {
 }
 
 #[test]
+fn a_page_and_its_examples_are_legible_in_each_theme() {
+    let (Some(browser), Some(axe)) = (browser(), axe()) else {
+        return;
+    };
+    let figure = example(&browser);
+    let source = "s = 'text' # and a comment\nfor i in 1, 2: s = [s, None]\n\ns.x\n";
+    type_and_run(&browser, &figure, source);
+    browser.wait(&format!(
+        "{figure}.getAttribute('aria-busy') == 'false' && \
+         {figure}.textContent.includes('AttributeError')"
+    ));
+    browser.click(&button(&figure, "All layers"));
+    browser.click(&button(&figure, "One step back"));
+    browser.run(&axe);
+    let mut found = Vec::new();
+    for theme in ["light", "rust", "coal", "navy", "ayu"] {
+        browser.run(&format!(
+            "document.getElementById('mdbook-theme-{theme}').click()"
+        ));
+        browser.wait(&format!("document.documentElement.matches('.{theme}')"));
+        let faint = browser.run_async(
+            "axe.run({ runOnly: ['color-contrast'] }).then(r => \
+             done(r.violations.flatMap(v => v.nodes.map(n => n.html))))",
+        );
+        let faint = faint.as_array().cloned().unwrap_or_default();
+        found.extend(faint.iter().map(|one| format!("{theme}: {one}")));
+        browser.photograph(&format!("player-{theme}"));
+    }
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+#[test]
 fn no_page_asks_for_sideways_scrolling_or_for_anything_from_elsewhere() {
     let Some(browser) = browser() else { return };
     for width in [1280, 320] {
@@ -300,18 +336,53 @@ fn without_scripts_a_page_shows_pictures_tables_and_questions() {
 #[test]
 fn on_paper_pictures_stand_where_players_were() {
     let Some(browser) = browser() else { return };
-    browser.open(&format!("{}/01-names.html", site().address));
     let figure = "document.querySelector('figure.py[data-player]:has(.py-still)')";
-    browser.run(&format!("{figure}.scrollIntoView()"));
-    browser.wait(&format!("{figure}.querySelector('.py-stage svg')"));
-    assert_eq!(browser.run(STILL)["live"], true);
-    let paper = json!({ "media": "print" });
-    browser.chromium("Emulation.setEmulatedMedia", paper);
-    let shown = browser.run(STILL);
-    assert_eq!(
-        (&shown["picture"], &shown["live"]),
-        (&true.into(), &false.into())
-    );
-    assert_eq!(shown["buttons"], false);
+    let media = |media: &str| {
+        browser.chromium("Emulation.setEmulatedMedia", json!({ "media": media }));
+    };
+    let mut looked_at = 0;
+    for page in pages(built_book()) {
+        browser.open(&format!("{}/{page}", site().address));
+        if page == "print.html" || browser.run(&format!("return {figure}")).is_null() {
+            continue;
+        }
+        browser.run(&format!(
+            "const f = {figure}; const shut = f.closest('details'); \
+             if (shut) shut.open = true; f.scrollIntoView()"
+        ));
+        browser.wait(&format!("{figure}.getAttribute('aria-busy') == 'false'"));
+        let live = format!("{figure}.querySelector('.py-stage svg')");
+        browser.wait(&live);
+        media("print");
+        let shown = browser.run(STILL);
+        let seen = ["picture", "live", "buttons"].map(|key| shown[key] == true);
+        assert_eq!(seen, [true, false, false], "{page}");
+        media("");
+        looked_at += 1;
+    }
+    assert!(looked_at >= 6, "{looked_at} pages");
     expect_good(&browser, site());
+}
+
+#[test]
+fn from_a_file_a_page_shows_its_pictures_and_says_what_to_do() {
+    let Some(browser) = browser() else { return };
+    let folder = built_book().display();
+    for page in ["04-small-ints.html", "playground.html"] {
+        browser.open(&format!("file://{folder}/{page}"));
+        let says = "document.querySelector('.py-needs')";
+        browser.wait(&format!("{says} && {says}.checkVisibility()"));
+        let said = browser.run(&format!("return {says}.textContent"));
+        assert!(
+            said.as_str().is_some_and(|s| s.contains("cargo book")),
+            "{said}"
+        );
+        if page != "playground.html" {
+            let shown = browser.run(STILL);
+            assert_eq!(
+                (&shown["picture"], &shown["live"]),
+                (&true.into(), &false.into())
+            );
+        }
+    }
 }

@@ -109,10 +109,14 @@ impl Browser {
     pub fn photograph(&self, name: &str) {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("screenshots");
         std::fs::create_dir_all(&folder).expect("a folder of cargo's");
-        let whole = json!({ "captureBeyondViewport": true });
-        let taken = self.chromium("Page.captureScreenshot", whole);
-        let png = decoded(taken["data"].as_str().expect("a picture"));
+        let png = self.picture(json!({ "captureBeyondViewport": true }));
         std::fs::write(folder.join(format!("{name}.png")), png).expect("a file");
+    }
+
+    /// The page as a PNG, or the part of it that is asked for.
+    pub fn picture(&self, how: Value) -> Vec<u8> {
+        let taken = self.chromium("Page.captureScreenshot", how);
+        decoded(taken["data"].as_str().expect("a picture"))
     }
 
     /// Sends a command; its value, or the error's message.

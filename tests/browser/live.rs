@@ -116,6 +116,15 @@ fn the_bytes_of_a_chosen_object_follow_the_steps() {
     browser.wait(&format!(
         "{panel}.querySelector('mark').textContent == '02'"
     ));
+    // Nothing of it makes the page wider, not even what only screen readers see.
+    browser.narrow(320);
+    browser.run(&format!(
+        "{figure}.querySelectorAll('details').forEach(d => d.open = true)"
+    ));
+    let wide = browser
+        .run("return document.documentElement.scrollWidth")
+        .as_u64();
+    assert!(wide <= Some(320), "{wide:?}");
     browser.click(&line(2));
     browser.wait(&format!("{panel}.textContent.includes('is freed')"));
     expect_good(&browser, site());
@@ -167,53 +176,6 @@ fn what_was_answered_is_remembered_until_it_is_forgotten() {
 }
 
 #[test]
-fn everything_is_done_by_keyboard() {
-    let Some(browser) = browser() else { return };
-    let figure = example(&browser);
-    // From what stands before the example, as one who reads on comes to it.
-    browser.run(&format!(
-        "const before = {figure}.previousElementSibling; before.tabIndex = -1; \
-         before.focus()"
-    ));
-    let focus = "(e => e.ariaLabel || e.textContent)(document.activeElement)";
-    let go_to = |words: &str, keys: &str| {
-        let mut passed = Vec::new();
-        while browser.run(&format!("return {focus}")) != words {
-            passed.push(browser.run(&format!("return {focus}")));
-            assert!(passed.len() < 30, "no {words} among {passed:?}");
-            browser.press(keys);
-        }
-    };
-    let at = |step: &str| {
-        browser.wait(&format!(
-            "{figure}.querySelector('.py-where').textContent.startsWith('{step} of')"
-        ));
-    };
-    let (tab, shift_tab) = ("\u{e004}", "\u{e008}\u{e004}\u{e000}");
-    go_to("One step back", tab);
-    browser.press("\u{e011}"); // Home
-    at("0");
-    browser.press("\u{e014}"); // the right arrow
-    at("1");
-    go_to("Edit", tab);
-    browser.press("\n");
-    browser.press("\u{e009}a\u{e000}");
-    browser.press("n = 6\nn * 7\n\u{e009}\n\u{e000}");
-    browser.wait(&format!(
-        "{figure}.{IDLE} && {figure}.textContent.includes('42')"
-    ));
-    at("2");
-    browser.press("\u{e012}"); // the left arrow, and the focus is still in here
-    at("1");
-    go_to("Reset", shift_tab);
-    browser.press("\n");
-    browser.wait(&format!(
-        "{figure}.{IDLE} && !{figure}.querySelector('.py-code').textContent.includes('42')"
-    ));
-    expect_good(&browser, site());
-}
-
-#[test]
 fn types_are_drawn_on_request_up_to_type_itself() {
     let Some(browser) = browser() else { return };
     let figure = example(&browser);
@@ -228,9 +190,39 @@ fn types_are_drawn_on_request_up_to_type_itself() {
     expect_good(&browser, site());
 }
 
+#[test]
+fn addresses_of_this_page_stand_under_objects_on_request() {
+    let Some(browser) = browser() else { return };
+    let figure = example(&browser);
+    type_and_run(&browser, &figure, "a = [1]\nprint(id(a))\n");
+    browser.wait(&format!(
+        "{figure}.{IDLE} && /\\d{{5}}/.test({figure}.querySelector('.py-code').textContent)"
+    ));
+    let list = format!(
+        "[...{figure}.querySelectorAll('.py-stage g.object')].find(g => \
+         g.querySelector('.hp-type').textContent == 'list')"
+    );
+    let foot = format!("{list}.querySelector(':scope > .hp-small').textContent");
+    let place = browser.run(&format!("return {foot}"));
+    assert!(
+        place.as_str().is_some_and(|place| place.starts_with('a')),
+        "{place}"
+    );
+    browser.click(&button(&figure, "More"));
+    browser.click(&button(&figure, "Addresses"));
+    let printed = format!("{figure}.querySelector('.py-out').textContent.trim()");
+    browser.wait(&format!("{foot}.startsWith({printed})"));
+    // Another recording has another heap, whose addresses are told as those of the run.
+    browser.click(&button(&figure, "Types"));
+    browser.wait(&format!("{figure}.{IDLE} && {foot}.startsWith({printed})"));
+    browser.click(&button(&figure, "Addresses"));
+    browser.wait(&format!("{foot} == {place}"));
+    expect_good(&browser, site());
+}
+
 /// Takes the quickest of some tries: a busy machine disturbs the others.
 #[test]
-fn a_hundred_objects_are_redrawn_within_two_frames_and_a_first_step_is_soon_there() {
+fn a_hundred_objects_are_redrawn_within_a_frame_and_a_first_step_is_soon_there() {
     let Some(browser) = browser() else { return };
     let figure = example(&browser);
     type_and_run(
@@ -275,9 +267,8 @@ fn a_hundred_objects_are_redrawn_within_two_frames_and_a_first_step_is_soon_ther
          () => times.length < 8 ? next() : done(Math.min(...times))); }; next();",
     );
     let first = first.as_f64();
-    // One frame is what is wanted, 16 ms: a machine with others on it takes a little more.
     println!("redraw at 100 objects {redraw:.1} ms of 16, first step {first:?} of 150");
-    assert!((0.5..=33.0).contains(&redraw), "redraw: {redraw} ms");
+    assert!((0.2..=16.0).contains(&redraw), "redraw: {redraw} ms");
     assert!(
         first.is_some_and(|took| took <= 150.0),
         "first step: {first:?} ms"

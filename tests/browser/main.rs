@@ -5,12 +5,19 @@ mod chapters;
 #[path = "../common/mod.rs"]
 mod common;
 mod driver;
+mod every_page;
+mod exercises;
 mod geometry;
 mod live;
 mod playground;
 mod pool;
+mod preview;
 mod site;
-/// Built for the page alone, where no tests run: so its tests run here.
+// Built for the page alone, where no tests run: so their tests run here.
+#[path = "../../book/player/src/json.rs"]
+mod json;
+#[path = "../../book/player/src/question.rs"]
+mod question;
 #[path = "../../book/player/src/split.rs"]
 mod split;
 
@@ -22,7 +29,8 @@ use driver::Browser;
 use pool::Lent;
 use site::Site;
 
-/// The book, built once for all tests as `cargo book build` does, in their profile.
+/// The book, built once for all tests as `cargo book build` does, in their profile. It is
+/// not built where its player, scripts, styles or a page weigh more than they may.
 fn built_book() -> &'static Path {
     static BOOK: LazyLock<&Path> = LazyLock::new(|| {
         let folder = Path::new(concat!(env!("CARGO_TARGET_TMPDIR"), "/book"));
@@ -32,6 +40,7 @@ fn built_book() -> &'static Path {
             .args(["run", "--quiet", "--bin", "bookbinder", "--", "build"])
             .arg("--into")
             .arg(folder)
+            .env("REQUIRE_ALL", "1")
             .status()
             .expect("cargo");
         assert!(status.success(), "the book cannot be built");

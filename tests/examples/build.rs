@@ -1,4 +1,7 @@
-//! Makes a test of each `rust` block in the chapters and the README.
+//! Makes a test of each `rust` block in the chapters and the README, and finds the
+//! exercises in Rust.
+
+mod exercises;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -25,6 +28,7 @@ fn main() {
     let tests = fs::read_to_string(tests).unwrap_or_default();
     let tests = with_places(&tests, &pages, &root);
     fs::write(out.join("tests.rs"), tests).expect("a folder of cargo's");
+    exercises::write(&chapters, &out);
 }
 
 /// Has each test print where its example stands; the harness shows that of a failure.

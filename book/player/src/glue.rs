@@ -6,7 +6,7 @@ use std::alloc::{Layout, alloc as allocate};
 use std::ptr::null_mut;
 use std::sync::Once;
 
-use crate::Answer;
+use crate::json::Object;
 
 #[link(wasm_import_module = "page")]
 // SAFETY: the worker gives the module a function of this name and signature.
@@ -37,9 +37,8 @@ pub fn library(file: &str) -> Option<String> {
 }
 
 /// Posts an answer to the page.
-fn post(answer: &Answer) {
-    // An answer is made of strings, numbers and lists: it always serializes.
-    let json = serde_json::to_vec(answer).unwrap_or_default();
+fn post(answer: Object) {
+    let json = answer.end();
     // SAFETY: the script only reads these bytes, and only during the call.
     unsafe { emit(json.as_ptr(), json.len()) }
 }
@@ -65,9 +64,7 @@ pub unsafe extern "C" fn ask(start: *mut u8, length: usize) {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         std::panic::set_hook(Box::new(|panic| {
-            post(&Answer::Broken {
-                message: panic.to_string(),
-            });
+            post(Object::new("broken").text("message", &panic.to_string()));
         }));
     });
     // SAFETY: `alloc` took this block from the global allocator with a layout of

@@ -92,7 +92,7 @@ pub fn check_mdbook(
         }
         name => Err(format!(
             "there is no directive `{{{{#{name}}}}}` here; there are item, runs, \
-             outline, versions, live, ledger, and mdBook's include and title"
+             outline, versions, live, ledger, exercise, solutions, and mdBook's include and title"
         )),
     }
 }

@@ -4,6 +4,7 @@
 mod index;
 mod ledger;
 mod omissions;
+mod parts;
 
 use std::path::Path;
 
@@ -19,8 +20,16 @@ pub struct Items {
     index: Result<Index, String>,
     /// Where the files are published, if anywhere.
     repository: Option<String>,
-    /// The chapter and anchor of each item that was shown, by its path.
-    shown: IndexMap<String, (String, String)>,
+    /// Each item and part that was shown, by what it is called.
+    shown: IndexMap<String, Shown>,
+}
+
+/// Where an item was shown.
+struct Shown {
+    /// Its path.
+    name: String,
+    chapter: String,
+    anchor: String,
 }
 
 impl Items {
@@ -38,25 +47,35 @@ impl Items {
     pub fn weave(&mut self, path: &str, chapter: &str) -> Result<String, String> {
         let index = self.index.as_ref().map_err(String::clone)?;
         let entry = index.find(path)?;
-        let name = entry.path.join("::");
-        if let Some((owner, anchor)) = self.shown.get(&name) {
-            let link = match owner == chapter {
+        let called = entry.called();
+        if let Some(before) = self.shown.get(&called) {
+            let link = match before.chapter == chapter {
                 true => String::new(),
-                false => "../".repeat(chapter.matches('/').count()) + owner,
+                false => "../".repeat(chapter.matches('/').count()) + &before.chapter,
             };
+            let (name, anchor) = (entry.name(), &before.anchor);
             return Ok(format!("→ [`{name}`]({link}#{anchor}), shown before.\n"));
         }
-        let anchor = anchor(&name);
-        let figure = self.figure(entry, &anchor);
-        self.shown.insert(name, (chapter.to_owned(), anchor));
+        let anchor = anchor(&called);
+        let figure = self.figure(&entry, &anchor);
+        let shown = Shown {
+            name: entry.name(),
+            chapter: chapter.to_owned(),
+            anchor,
+        };
+        self.shown.insert(called, shown);
         Ok(figure)
     }
 
-    /// What the chapter has shown so far, as a list of links.
+    /// What the chapter has shown so far, as a list of links. What was shown in parts
+    /// stands there once.
     pub fn outline(&self, chapter: &str) -> Result<String, String> {
-        let shown = self.shown.iter().filter(|(_, (owner, _))| owner == chapter);
-        let lines =
-            shown.map(|(name, (_, anchor))| format!("- [`{name}`](#{anchor})\n"));
+        let mut anchors: IndexMap<&str, &str> = IndexMap::new();
+        for shown in self.shown.values().filter(|one| one.chapter == chapter) {
+            anchors.entry(&shown.name).or_insert(&shown.anchor);
+        }
+        let lines = anchors.iter();
+        let lines = lines.map(|(name, anchor)| format!("- [`{name}`](#{anchor})\n"));
         let lines = lines.collect::<String>();
         match lines.is_empty() {
             true => {
@@ -76,13 +95,14 @@ impl Items {
             ),
             None => format!("{file}:{first}"),
         };
-        let name = escape(&entry.path.join("::"));
+        let name = escape(&entry.name());
+        let part = entry.part.as_ref().map_or("", |_| ", in part");
         // Longer than any run of backticks in the source.
         let runs = entry.source.split(|c| c != '`').map(str::len);
         let fence = "`".repeat(runs.max().unwrap_or(0).max(2) + 1);
         format!(
             "\n<figure class=\"item\" id=\"{anchor}\">\n\
-             <figcaption><code>{name}</code> <span class=\"place\">{place}</span>\
+             <figcaption><code>{name}</code>{part} <span class=\"place\">{place}</span>\
              </figcaption>\n\n{fence}rust,noplayground\n{}{fence}\n\n</figure>\n",
             entry.source
         )
@@ -117,9 +137,13 @@ impl Items {
     }
 }
 
-/// Where in its chapter an item of this name is shown.
-fn anchor(name: &str) -> String {
-    format!("item-{}", name.replace("::", "-").to_lowercase())
+/// Where in its chapter an item that is called so is shown.
+fn anchor(called: &str) -> String {
+    let called = called.replace("..", " to ").to_lowercase();
+    let is_sign = |c: char| !c.is_alphanumeric() && c != '_';
+    let words = called.split(is_sign).filter(|word| !word.is_empty());
+    let words: String = words.flat_map(|word| ["-", word]).collect();
+    format!("item{words}")
 }
 
 /// A clause that names what the author may have meant; empty if nothing is near.

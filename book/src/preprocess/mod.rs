@@ -5,6 +5,8 @@
 //! names is the line of the chapter's file.
 
 mod directives;
+mod exercises;
+pub mod glossary;
 mod ground;
 mod items;
 mod pycon;
@@ -26,9 +28,11 @@ use pyobject::check::markdown::{self, Block};
 use pyobject::python::record::Recorder;
 use pyobject::{Options, Runtime};
 
-use crate::html;
 use crate::problem::{Problem, Problems};
+use crate::{docs, html};
 use directives::Directive;
+use exercises::Exercises;
+use glossary::Glossary;
 use items::{Items, Ledger};
 use session::{Part, Session};
 use spans::Span;
@@ -109,6 +113,10 @@ impl Preprocessor for PyObject {
         let source = context.config.book.src.display().to_string();
         let items = Items::new(&context.root, repository);
         let ledger = self.ledger(&items, &context.root, &source, &book);
+        let glossary = Glossary::of(&book, |path, line, message| {
+            self.problems
+                .add(&format!("{source}/{path}"), line, message);
+        });
         let mut loom = Loom {
             book: self,
             root: &context.root,
@@ -117,6 +125,11 @@ impl Preprocessor for PyObject {
             ledger,
             versions: Versions::new(&context.root),
             examples: ground::collect(&book),
+            glossary,
+            exercises: Exercises::of(
+                &book,
+                context.root.join(&context.config.book.src),
+            ),
             number: 0,
         };
         book.for_each_mut(|item| {
@@ -170,6 +183,8 @@ struct Loom<'a> {
     versions: Versions,
     /// What the playground can begin from.
     examples: Vec<ground::Examples>,
+    exercises: Exercises,
+    glossary: Glossary,
     /// The number of the chapter, or of the last that had one.
     number: u32,
 }
@@ -197,6 +212,20 @@ impl Loom<'_> {
             self.book.problems.add(&file, problem.line, problem.message);
         }
         let mut edits = self.blocks(&text, &blocks, &file, &path);
+        if let Some(chapter) = self.exercises.chapter(&path) {
+            for problem in &chapter.problems {
+                self.book
+                    .problems
+                    .add(&file, problem.line, &problem.message);
+            }
+        }
+        let player = self.book.player.as_deref();
+        edits.extend(self.exercises.figures(&text, &blocks, &path, player));
+        match first {
+            Some(number) => edits.extend(self.glossary.links(number, &text)),
+            None if path == glossary::PAGE => edits.extend(self.glossary.page(&text)),
+            None => {}
+        }
         for found in directives::find(&text) {
             match self.directive(&found, &file, &path) {
                 Ok(Some(html)) => edits.push((found.span, html)),
@@ -285,11 +314,22 @@ impl Loom<'_> {
         let html = match found.name {
             "item" if !found.in_fence => self.items.weave(found.argument, path)?,
             "runs" if !found.in_fence => self.items.runs(found.argument)?,
-            "outline" if !found.in_fence => self.items.outline(path)?,
+            "outline" if !found.in_fence => {
+                // A book of plain mdBook's has no documentation in it.
+                let links = match self.book.player {
+                    Some(_) => docs::links(path),
+                    None => String::new(),
+                };
+                self.items.outline(path)? + &links
+            }
             "ledger" if !found.in_fence => self.ledger.clone(),
             "live" if !found.in_fence => {
                 ground::figure(&self.examples, self.book.player.as_deref(), path)
             }
+            "exercise" if !found.in_fence => {
+                self.exercises.listing(found.argument, path)?
+            }
+            "solutions" if !found.in_fence => self.exercises.solutions()?,
             "versions" if !found.in_fence => self.versions.table(found.argument)?,
             _ => {
                 return directives::check_mdbook(found, self.root, file).map(|()| None);
@@ -331,6 +371,7 @@ mod tests {
             statics: Static::Plain,
             problems: problems.clone(),
         };
+        let chapter = (4, "C".to_owned(), "c.md".to_owned(), text);
         let mut loom = Loom {
             book: &book,
             root,
@@ -339,6 +380,8 @@ mod tests {
             ledger: String::new(),
             versions: Versions::new(root),
             examples: Vec::new(),
+            exercises: Exercises::with(root.join("chapters"), [chapter]),
+            glossary: Glossary::default(),
             number: 0,
         };
         let mut chapter = Chapter::new("C", text.to_owned(), "c.md", Vec::new());
@@ -367,7 +410,9 @@ mod tests {
         let path = crate::root().join("chapters/04-small-ints.md");
         let text = std::fs::read_to_string(path).expect("a chapter");
         // Without its sessions: they are not what is tried here.
-        let text = text.replace("```pycon", "```text");
+        let (told, asked) = text.split_once("### Exercises").expect("exercises");
+        let told = told.replace("```pycon", "```text");
+        let text = format!("{told}### Exercises{asked}");
         assert_eq!(problems(&text), []);
         let (text, lines) = changed(&text, |inside| format!("{inside}_gone"));
         let found = problems(&text);
@@ -382,6 +427,25 @@ mod tests {
         let found = problems("a\n\nb {{#item refcount::PyRef}}\n");
         assert_eq!(found[0].0, 3);
         assert!(found[0].1.contains("a line of its own"), "{found:?}");
+    }
+
+    #[test]
+    fn a_function_is_shown_in_parts_and_listed_once() {
+        let mut items = Items::new(crate::root(), None);
+        let path = "objects::int::install";
+        let mut weave = |part: &str| items.weave(&format!("{path}#{part}"), "a.md");
+        let head = weave("..let first").expect("a part");
+        let rest = weave("let first..").expect("a part");
+        assert!(head.contains("fn install(") && !head.contains("let first"));
+        assert!(
+            rest.contains("\n    let first") && rest.ends_with("}\n```\n\n</figure>\n")
+        );
+        assert!(head.contains("</code>, in part <span"), "{head}");
+        assert!(rest.contains("id=\"item-objects-int-install-let-first-to\""));
+        let why = weave("let frist").expect_err("no part");
+        assert!(why.contains("near it: `let first`"), "{why}");
+        let outline = items.outline("a.md").expect("an outline");
+        assert_eq!(outline.matches("`objects::int::install`").count(), 1);
     }
 
     #[test]

@@ -53,7 +53,7 @@ pub fn figure(
     let (told, shown) = match hidden {
         Some(_) => (String::new(), pictures([&stills.first])),
         None => {
-            let both = pictures([&stills.first, &stills.last]);
+            let both = pictures([&stills.first, &stills.rest]);
             (others(&block.divergences), both)
         }
     };
@@ -195,7 +195,7 @@ fn answer(
         true => String::new(),
         false => format!("<p>If you said something else:</p>\n<ul>\n{wrong}</ul>\n"),
     };
-    let picture = others(&block.divergences) + &pictures([&stills.last]);
+    let picture = others(&block.divergences) + &pictures([&stills.rest]);
     let inside = format!("<pre class=\"py-code hljs\">{last}</pre>\n{list}{picture}");
     format!(
         "<details class=\"py-answer\">\n\

@@ -11,8 +11,9 @@ use pyobject::python::record::{Recorder, mentioned};
 pub struct Stills {
     /// Before its first input, if there is anything to see.
     pub first: Option<String>,
-    /// After its last, if there is anything to see.
-    pub last: Option<String>,
+    /// At each named step when it is first reached, and after the last input, if there
+    /// is anything to see.
+    pub rest: Option<String>,
 }
 
 /// What pictures of the chapter of this number show.
@@ -30,10 +31,30 @@ pub fn record(recorder: &mut Recorder<'_>, turns: &[Entry], layers: Layers) -> S
         let step = step.filter(|step| !step.snapshot.objects.is_empty())?;
         Some(still(&draw_plain(&step.snapshot, layers), caption))
     };
+    let mut named: Vec<&str> = Vec::new();
+    let mut rest = String::new();
+    for (at, step) in steps.iter().enumerate() {
+        if let Some(name) = name(step)
+            && at + 1 < steps.len()
+            && !named.contains(&name)
+        {
+            named.push(name);
+            let caption = format!("At <em>{}</em>:", crate::html::escape(name));
+            rest.extend(draw(Some(step), &caption));
+        }
+    }
+    rest.extend(draw(steps.last(), "After the last line:"));
     Stills {
         first: draw(steps.first(), "Before the first line:"),
-        last: draw(steps.last(), "After the last line:"),
+        rest: Some(rest).filter(|rest| !rest.is_empty()),
     }
+}
+
+/// The name of a step, if its line ends in a comment `#: name`.
+fn name(step: &Step) -> Option<&str> {
+    let line = step.input.trim_end().lines().last()?;
+    let (_, name) = line.rsplit_once("#:")?;
+    Some(name.trim()).filter(|name| !name.is_empty())
 }
 
 /// A figure of the heap as it stands at this point of its session.
@@ -69,4 +90,34 @@ fn inside(picture: &Picture) -> String {
          table</summary>\n<p class=\"py-words\">{words}</p>\n\
          <div class=\"py-table\">{table_html}</div>\n</details>\n"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::session::Session;
+    use super::*;
+    use pyobject::Runtime;
+    use pyobject::check::markdown;
+
+    #[test]
+    fn a_block_is_drawn_at_its_named_steps_too() {
+        let rt = Runtime::new();
+        let mut recorder = Recorder::new(&rt, Layers::upto(2));
+        let text = "```pycon\n>>> a = [1]\n>>> b = a #: two <names>\n>>> del b\n```\n";
+        let (blocks, _) = markdown::parse(text);
+        let part = Session::new("").next(&blocks[0]).expect("a session");
+        let stills = record(&mut recorder, &part.turns, Layers::upto(2));
+        assert!(stills.first.is_none());
+        let rest = stills.rest.unwrap();
+        let captions: Vec<&str> = rest
+            .split("<p>")
+            .skip(1)
+            .filter_map(|text| text.split_once("</p>"))
+            .map(|(caption, _)| caption)
+            .collect();
+        assert_eq!(
+            captions,
+            ["At <em>two &lt;names&gt;</em>:", "After the last line:"]
+        );
+    }
 }

@@ -26,7 +26,7 @@ impl Shot<'_> {
         let mut order: Vec<(usize, usize)> = addresses
             .map(|(at, other)| (other.object.id(), at))
             .collect();
-        order.sort_unstable();
+        crate::shapes::order::sort(&mut order, Ord::cmp);
         let find = |to: &Obj| {
             let at = order.binary_search_by(|(address, _)| address.cmp(&to.id()));
             at.ok().map(|at| order[at].1)

@@ -2,20 +2,21 @@
 //!
 //! A picture shows what a reader can name: items, values by key, attributes, the parts
 //! of a function or a cell. It leaves out what every object of a kind has alike: the
-//! way from a function to its module, from a class to its bases.
+//! way from a function to its module, from a class to `object`.
 
 use super::{key, native};
 use crate::attributes::descriptors;
 use crate::lens::snapshot::EdgeKind;
-use crate::lens::sort;
 use crate::object::HEAD_EXTRA;
 use crate::objects::code::PyCodeObject;
+use crate::objects::list::PyListObject;
 use crate::objects::str::Text;
 use crate::objects::{dict, frame, generator, list, set, tuple};
 use crate::refcount::Obj;
 use crate::shapes::gc_ring::each_reference;
 use crate::shapes::inline_values;
 use crate::shapes::members::dict_field;
+use crate::shapes::order::sort;
 use crate::typeobject::slots::Visitor;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 use crate::weakref;
@@ -53,6 +54,32 @@ const FIELDS: &[(Builtin, &[(usize, &str)])] = &[
             (56, "__cause__"),
         ],
     ),
+    (Builtin::Slice, &[(16, "start"), (24, "stop"), (32, "step")]),
+    (Builtin::Super, &[(24, "obj")]),
+    (Builtin::MappingProxy, &[(16, "mapping")]),
+    (Builtin::MemoryView, &[(24, "mbuf")]),
+    (Builtin::ManagedBuffer, &[(40, "obj")]),
+    (Builtin::ListIterator, IT_SEQ),
+    (Builtin::ListReverseIterator, IT_SEQ),
+    (Builtin::TupleIterator, IT_SEQ),
+    (Builtin::StrIterator, IT_SEQ),
+    (Builtin::StrAsciiIterator, IT_SEQ),
+    (Builtin::BytesIterator, IT_SEQ),
+    (Builtin::ByteArrayIterator, IT_SEQ),
+    (Builtin::SeqIterator, IT_SEQ),
+    (Builtin::SetIterator, &[(16, "si_set")]),
+    (Builtin::DictKeyIterator, DI_DICT),
+    (Builtin::DictValueIterator, DI_DICT),
+    (Builtin::DictItemIterator, DI_DICT),
+    (
+        Builtin::CallableIterator,
+        &[(16, "it_callable"), (24, "it_sentinel")],
+    ),
+    (Builtin::Reversed, &[(24, "seq")]),
+    (Builtin::Enumerate, &[(24, "en_sit"), (32, "en_result")]),
+    (Builtin::Zip, &[(24, "ittuple"), (32, "result")]),
+    (Builtin::Map, &[(16, "iters"), (24, "func")]),
+    (Builtin::Filter, &[(16, "func"), (24, "it")]),
     // These lead nowhere that a reader could follow.
     (Builtin::Module, &[]),
     (Builtin::Code, &[]),
@@ -63,6 +90,11 @@ const FIELDS: &[(Builtin, &[(usize, &str)])] = &[
     (Builtin::GetSetDescriptor, &[]),
     (Builtin::MemberDescriptor, &[]),
 ];
+
+/// What an iterator goes through.
+const IT_SEQ: &[(usize, &str)] = &[(24, "it_seq")];
+/// The dict that an iterator goes through, and the pair that it hands out.
+const DI_DICT: &[(usize, &str)] = &[(16, "di_dict"), (40, "di_result")];
 
 /// The most items of one container that are shown.
 const MOST: usize = 100;
@@ -78,6 +110,14 @@ pub(in crate::lens) fn each_edge(object: &Obj, show: &mut Show<'_>) -> usize {
             && let Some(namespace) = class.tp_dict.get()
         {
             class_attributes(&namespace, show);
+            let base = class.tp_base.get();
+            let base = base.filter(|base| {
+                let base = base.cast::<PyTypeObject>();
+                base.is_some_and(|base| base.flags().has(TypeFlags::HEAPTYPE))
+            });
+            if let Some(base) = base {
+                show("__base__", &base, EdgeKind::Strong, 1);
+            }
         }
     } else if dict::is_dict(object) {
         entries(object, show);
@@ -89,7 +129,7 @@ pub(in crate::lens) fn each_edge(object: &Obj, show: &mut Show<'_>) -> usize {
             show("item", &item, EdgeKind::Strong, 1);
         }
         return set::len(object).saturating_sub(MOST);
-    } else if list::is_list(object) {
+    } else if object.cast::<PyListObject>().is_some() {
         let items = (0..MOST).map_while(|at| list::get(object, at));
         for (at, item) in items.enumerate() {
             show(&format!("[{at}]"), &item, EdgeKind::Strong, 1);
@@ -226,7 +266,14 @@ fn variables(object: &Obj, code: &Obj, first: usize, show: &mut Show<'_>) {
     let names = code.localsplusnames().iter().enumerate();
     let words: Vec<(usize, String)> = names
         .filter_map(|(at, name)| {
-            Some((first + 8 * at, Text::of(name).map(Text::to_rust)?))
+            let name = Text::of(name).map(Text::to_rust)?;
+            // What a generator expression goes through has no name in the source.
+            let shown = if name == ".0" {
+                "iterator".into()
+            } else {
+                name
+            };
+            Some((first + 8 * at, shown))
         })
         .collect();
     let visit = |see: &mut dyn FnMut(&Obj)| each_reference(object, see);
@@ -255,11 +302,15 @@ fn parts(object: &Obj, show: &mut Show<'_>) {
         named_words(object, &words, visit, show);
         return;
     }
+    let mut at = 0;
     visit(&mut |held| {
         let ty = held.ty();
         let leads_off = [Builtin::Module, Builtin::Code, Builtin::Type];
-        if !leads_off.iter().any(|off| ty.is_exactly(*off)) {
+        if base == Builtin::Deque {
+            show(&format!("[{at}]"), held, EdgeKind::Strong, 0);
+        } else if !leads_off.iter().any(|off| ty.is_exactly(*off)) {
             show("→", held, EdgeKind::Strong, 0);
         }
+        at += 1;
     });
 }

@@ -40,7 +40,11 @@ fn build_class(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         Some(_) => class::winner(rt, &metatype, &bases)?,
         None => metatype,
     };
-    let bases_tuple = rt.new_tuple(bases)?;
+    // Where the bases are what was written, they are in that tuple.
+    let bases_tuple = match bases.iter().eq_by_identity(tuple::items(&original)) {
+        true => original.clone(),
+        false => rt.new_tuple(bases)?,
+    };
     let names = rt.new_tuple(names)?;
     let keywords = (!tuple::items(&names).is_empty()).then_some(&names);
     let call = |function: &Obj, head: &[Obj]| {
@@ -74,14 +78,14 @@ fn build_class(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         )));
     }
     let cell = run_body(rt, body, &namespace)?;
-    if !tuple::items(&bases_tuple)
-        .iter()
-        .eq_by_identity(tuple::items(&original))
-    {
+    if !bases_tuple.is(&original) {
         let key = rt.intern_str("__orig_bases__")?;
         rt.setitem(&namespace, &key, Some(original))?;
     }
-    let made = call(&metatype, &[name.clone(), bases_tuple, namespace])?;
+    // The arguments of a type's call are in a tuple.
+    let given = rt.new_tuple(vec![name.clone(), bases_tuple, namespace])?;
+    let made = call(&metatype, tuple::items(&given))?;
+    drop(given);
     check_cell(rt, &cell, &made, name)?;
     Ok(made)
 }

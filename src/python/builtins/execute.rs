@@ -39,7 +39,8 @@ pub(crate) fn compile(
     parse(rt, source, filename, mode, options).map(|(code, _)| code)
 }
 
-/// Compiles a source that is to run at once, while its [`Arena`] is kept.
+/// Compiles a source that is to run at once, while its [`Arena`] is kept. Each byte of it
+/// costs fuel, so that no program lives on importing for ever.
 fn parse(
     rt: &Runtime,
     source: &str,
@@ -47,6 +48,7 @@ fn parse(
     mode: Mode,
     options: compile::Options,
 ) -> PyResult<(Obj, Arena)> {
+    rt.spend(source.len() as u64)?;
     let made = compile::compile(source, filename, mode, options);
     let made = made.and_then(|unit| match mode {
         Mode::Single => syntax::check_single(source).map(|()| unit),

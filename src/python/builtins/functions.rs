@@ -248,17 +248,22 @@ fn extreme(rt: &Runtime, args: Args<'_>, name: &str, op: CompareOp) -> PyResult 
             _ => return Err(unexpected(rt, name, keyword, &["key", "default"])?),
         }
     }
-    let items = match args.positionals() {
-        [iterable] => rt.collect(iterable)?,
+    let mut many = args.positionals().iter();
+    let iterator = match args.positionals() {
+        [iterable] => Some(rt.iter(iterable)?),
         _ if default.is_some() => {
             return Err(rt.type_error(format!(
                 "Cannot specify a default for {name}() with multiple positional arguments"
             )));
         }
-        many => many.to_vec(),
+        _ => None,
+    };
+    let mut next = || match &iterator {
+        Some(iterator) => rt.next(iterator),
+        None => Ok(many.next().cloned()),
     };
     let mut best: Option<(Obj, Obj)> = None;
-    for item in items {
+    while let Some(item) = next()? {
         rt.spend(1)?;
         let value = match key {
             Some(key) => rt.call_with(key, std::slice::from_ref(&item))?,
@@ -294,7 +299,7 @@ fn open(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
 fn input(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "input", args.len(), 0, 1)?;
     if let Some(prompt) = args.first() {
-        rt.write_out(&plain(&rt.str_of(prompt)?));
+        rt.write_out(&plain(&rt.str_of(prompt)?))?;
     }
     let line = match crate::python::modules::own_hook(rt, "stdin")? {
         Some(stream) => Some(plain(&rt.call_method(&stream, "readline", &[])?)),
@@ -347,10 +352,7 @@ fn print(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     // Each piece is written before the next object is asked for its text.
     let write = |text: &Obj| match file {
         Some(file) => rt.call_method(file, "write", from_ref(text)).map(drop),
-        None => {
-            rt.write_out(&plain(text));
-            Ok(())
-        }
+        None => rt.write_out(&plain(text)),
     };
     for (index, value) in tuple::items(&values).iter().enumerate() {
         if index > 0 {

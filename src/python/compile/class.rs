@@ -88,7 +88,7 @@ impl<'a> Compiler<'a> {
         let nowhere = Position::NOWHERE;
         // CPython's order is that of a set of strings.
         let mut attributes = std::mem::take(&mut self.frame().static_attributes);
-        attributes.sort();
+        crate::shapes::order::sort(&mut attributes, Ord::cmp);
         let attributes = attributes.into_iter().map(Value::Str).collect();
         self.load_const(nowhere, &Value::Tuple(attributes));
         self.name_op(nowhere, &"__static_attributes__".into(), Ctx::Store)?;

@@ -66,7 +66,7 @@ impl Consts {
             Value::FrozenSet(items) => {
                 let ids: Vec<ConstId> = items.iter().map(|i| self.add(i)).collect();
                 let mut sorted = ids.clone();
-                sorted.sort_unstable();
+                crate::shapes::order::sort(&mut sorted, Ord::cmp);
                 (Key::FrozenSet(sorted), Const::FrozenSet(ids))
             }
         };
@@ -91,12 +91,19 @@ impl Consts {
         let next = self.list.len();
         let id = *self.index.entry(key).or_insert(next);
         if id == next {
-            // Tuples and frozensets may have been made for an instruction alone.
-            let made = matches!(value, Const::Tuple(_) | Const::FrozenSet(_));
-            self.list.push(value);
-            self.parsed.push(!made);
+            self.push(value);
         }
         id
+    }
+
+    fn push(&mut self, value: Const) {
+        // These may have been made for an instruction alone.
+        let made = matches!(
+            value,
+            Const::Tuple(_) | Const::FrozenSet(_) | Const::Code(_)
+        );
+        self.list.push(value);
+        self.parsed.push(!made);
     }
 
     /// The number of a code. Two equal codes are one constant too: a `lambda` in a
@@ -113,8 +120,7 @@ impl Consts {
             }
         }
         self.codes.push(code);
-        self.list.push(Const::Code(self.codes.len() - 1));
-        self.parsed.push(false);
+        self.push(Const::Code(self.codes.len() - 1));
         self.list.len() - 1
     }
 

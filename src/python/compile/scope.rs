@@ -126,7 +126,7 @@ impl<'a> Compiler<'a> {
         let block = self.table.block(scope);
         let by_scope = |scope: Scope, flag| {
             let mut names: Vec<Name> = symbols_with(&block.symbols, scope, flag);
-            names.sort();
+            crate::shapes::order::sort(&mut names, Ord::cmp);
             names
         };
         let mut cells = by_scope(Scope::Cell, symtable::DEF_COMP_CELL);

@@ -188,7 +188,9 @@ impl Binder<'_> {
         }
         let defaults = self.function.func_defaults.get();
         let defaults = defaults.as_ref().map_or(&[][..], tuple::items);
-        let required = argcount.saturating_sub(defaults.len());
+        // Of more defaults than there are parameters the last ones count.
+        let defaults = &defaults[defaults.len().saturating_sub(argcount)..];
+        let required = argcount - defaults.len();
         let is_empty = |index: &usize| self.row.is_empty(*index);
         let missing: Vec<usize> = (positional..required).filter(is_empty).collect();
         if !missing.is_empty() {
@@ -272,7 +274,9 @@ impl Binder<'_> {
             .as_ref()
             .map_or(0, |defaults| tuple::items(defaults).len());
         let (takes, plural) = if defaults > 0 {
-            (format!("from {} to {argcount}", argcount - defaults), true)
+            // Below zero where somebody gave the function more than it has parameters.
+            let required = argcount as isize - defaults as isize;
+            (format!("from {required} to {argcount}"), true)
         } else {
             (argcount.to_string(), argcount != 1)
         };

@@ -170,11 +170,25 @@ pub(super) fn unpack(rt: &Runtime, sequence: &Obj, count: usize) -> PyResult<Vec
     let items = take(rt, &iterator, count, |given| {
         format!("not enough values to unpack (expected {count}, got {given})")
     })?;
-    if rt.next(&iterator)?.is_some() {
-        let message = format!("too many values to unpack (expected {count})");
-        return Err(rt.value_error(message));
+    match rt.next(&iterator) {
+        Ok(None) => Ok(items),
+        Ok(Some(more)) => {
+            drop(more);
+            drop_backwards(items);
+            let message = format!("too many values to unpack (expected {count})");
+            Err(rt.value_error(message))
+        }
+        Err(raised) => {
+            drop_backwards(items);
+            Err(raised)
+        }
     }
-    Ok(items)
+}
+
+/// Drops items that were to be unpacked, the last one first
+/// (`Python/ceval.c@v3.13.0#_PyEval_UnpackIterableStackRef`).
+fn drop_backwards(mut items: Vec<Obj>) {
+    while items.pop().is_some() {}
 }
 
 /// `a, *b, c = sequence`
@@ -225,10 +239,16 @@ fn take(
 ) -> PyResult<Vec<Obj>> {
     let mut items = Vec::with_capacity(count);
     while items.len() < count {
-        match rt.next(iterator)? {
-            Some(item) => items.push(item),
-            None => return Err(rt.value_error(message(items.len()))),
-        }
+        let ended = match rt.next(iterator) {
+            Ok(Some(item)) => {
+                items.push(item);
+                continue;
+            }
+            Ok(None) => rt.value_error(message(items.len())),
+            Err(raised) => raised,
+        };
+        drop_backwards(items);
+        return Err(ended);
     }
     Ok(items)
 }

@@ -5,18 +5,19 @@ use super::super::frame::Frame;
 use super::super::interp::Python;
 use super::super::stack::Row;
 use super::arguments::{self, Given};
-use super::instances::{call_native, instantiate, plain_class};
 use super::machine::Machine;
+use super::slot_calls::{self, Called};
 use super::{Outcome, check_depth, discard, enter, run};
-use crate::attributes::lookup;
+use crate::attributes::descriptors;
+use crate::objects::builtin_function;
 use crate::objects::code::PyCodeObject;
 use crate::objects::function::PyFunctionObject;
 use crate::objects::method::PyMethodObject;
 use crate::objects::{dict, tuple};
-use crate::refcount::{Obj, in_a_row};
+use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::slots::{Args, Call};
-use crate::typeobject::{Builtin, TypeFlags};
+use crate::typeobject::Builtin;
+use crate::typeobject::slots::Args;
 use std::rc::Rc;
 
 /// Makes functions callable.
@@ -43,7 +44,7 @@ pub(super) fn exact_code(callable: &Obj, total: usize) -> Option<Obj> {
 }
 
 /// The frame of a call of a Python function.
-fn frame_for_function(
+pub(super) fn frame_for_function(
     rt: &Runtime,
     function: Obj,
     given: Given<'_>,
@@ -151,6 +152,34 @@ pub(super) fn call(
     call_with_names(machine, count, None)
 }
 
+/// Calls what is written in Rust.
+fn call_native(
+    machine: &mut Machine<'_>,
+    count: usize,
+    names: Option<Obj>,
+) -> PyResult<Option<Rc<Frame>>> {
+    machine.save();
+    let total = count + usize::from(machine.stack.peek_slot(count + 1).is_some());
+    let callable = machine.stack.peek(count + 2);
+    let args = Args {
+        items: machine.stack.last(total),
+        names: names.as_ref(),
+    };
+    let rt = machine.rt;
+    let result = match callable.ty() {
+        ty if ty.is_exactly(Builtin::MethodDescriptor) => {
+            descriptors::call_method(rt, callable, args)
+        }
+        ty if ty.is_exactly(Builtin::BuiltinFunction) => {
+            builtin_function::call(rt, callable, args)
+        }
+        _ => rt.call(callable, args),
+    };
+    machine.stack.drop_upwards(count + 2);
+    machine.stack.push(result?);
+    Ok(None)
+}
+
 /// The frame of a call of a function that takes exactly the arguments given.
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn frame_for_exact(machine: &mut Machine<'_>, count: usize) -> Option<Rc<Frame>> {
@@ -170,18 +199,6 @@ fn frame_for_exact(machine: &mut Machine<'_>, count: usize) -> Option<Rc<Frame>>
     Some(machine.py.frame_for_call(function, code, row, false))
 }
 
-/// The frame of a property's function, with the instance on top as its argument
-/// (`Python/bytecodes.c@v3.13.0#LOAD_ATTR_PROPERTY`).
-pub(super) fn frame_for_getter(
-    machine: &mut Machine<'_>,
-    getter: &Obj,
-) -> Option<Rc<Frame>> {
-    let code = exact_code(getter, 1)?;
-    let row = row_for(machine.py, &code);
-    machine.stack.move_to(1, row, 0);
-    Some(machine.py.frame_for_call(getter.clone(), code, row, false))
-}
-
 /// `CALL_KW`: the same, with the names of the last arguments on top.
 pub(super) fn call_kw(
     machine: &mut Machine<'_>,
@@ -196,207 +213,93 @@ fn call_with_names(
     count: usize,
     names: Option<Obj>,
 ) -> PyResult<Option<Rc<Frame>>> {
-    let rt = machine.rt;
-    let called = unpack_method(machine, count);
-    let has_instance = machine.stack.peek_slot(count + 1).is_some();
+    unpack_method(machine, count);
     let callable = machine.stack.peek(count + 2);
     if callable.ty().is_exactly(Builtin::Function) {
-        let exact = match names {
-            None => frame_for_exact(machine, count),
-            Some(_) => None,
-        };
-        let frame = match exact {
-            Some(frame) => frame,
-            None => frame_for_python(machine, count, names.as_ref())?,
-        };
-        if called.is_some() {
-            frame.called.set(called);
+        if names.is_none()
+            && let Some(frame) = frame_for_exact(machine, count)
+        {
+            return Ok(Some(frame));
         }
-        return Ok(Some(frame));
+        return frame_for_python(machine, count, names.as_ref()).map(Some);
     }
-    if let Some(init) = plain_class(rt, callable) {
-        let total = count + usize::from(has_instance);
-        return instantiate(machine, init, total, has_instance, names).map(Some);
+    match slot_calls::call(machine, count, names.as_ref())? {
+        Called::Frame(frame) => Ok(Some(frame)),
+        Called::Done => Ok(None),
+        Called::Native => call_native(machine, count, names),
     }
-    call_native(machine, count, names)
 }
 
-/// The frame of a call of a Python function with any arguments.
+/// The frame of a call of a Python function with any arguments: those by position, and
+/// by name, go from the stack to their places in the frame, if there is one for each.
 fn frame_for_python(
     machine: &mut Machine<'_>,
     count: usize,
     names: Option<&Obj>,
 ) -> PyResult<Rc<Frame>> {
     machine.save();
+    let (rt, py) = (machine.rt, machine.py);
     let names = names.map_or(&[][..], tuple::items);
     let has_instance = machine.stack.peek_slot(count + 1).is_some();
     let total = count + usize::from(has_instance);
     let function = machine.stack.peek(count + 2).clone();
-    let frame = frame_from_stack(machine, function, None, total, names)?;
-    if !has_instance {
-        machine.stack.pop_slot();
-    }
-    drop(machine.stack.pop());
-    Ok(frame)
-}
-
-/// The frame of a call with the `total` topmost values as arguments, the last of them
-/// by name; before them comes the instance of a class that is called.
-pub(super) fn frame_from_stack(
-    machine: &mut Machine<'_>,
-    function: Obj,
-    instance: Option<Obj>,
-    total: usize,
-    names: &[Obj],
-) -> PyResult<Rc<Frame>> {
-    let (rt, py) = (machine.rt, machine.py);
-    let before = usize::from(instance.is_some());
     let code = function.expect::<PyFunctionObject>().code();
     let view = code.expect::<PyCodeObject>();
     let positional = total - names.len();
-    if view.takes_more() || before + positional > view.argcount() {
-        let mut values = machine.stack.pop_many(total);
-        if let Some(instance) = instance {
-            values.insert(0, instance);
+    if view.takes_more() || positional > view.argcount() {
+        let values = machine.stack.pop_many(total);
+        if !has_instance {
+            machine.stack.pop_slot();
         }
-        let given = Given { values, names };
-        return frame_for_function(rt, function, given, false);
+        drop(machine.stack.pop());
+        return frame_for_function(rt, function, Given { values, names }, false);
     }
     let row = row_for(py, &code);
-    if let Some(instance) = instance {
-        row.replace(0, Some(instance));
-    }
-    machine.stack.take_into(total, positional, row, before);
+    machine.stack.take_into(total, positional, row, 0);
     let stack = &machine.stack;
     let given = arguments::complete(
         rt,
         function.expect(),
         view,
         row,
-        before + positional,
+        positional,
         names,
         |index| stack.take_out(names.len() - index),
     );
-    match given {
-        Ok(()) => {
-            machine.stack.shrink(total);
-            Ok(py.frame_for_call(function, code, row, false))
-        }
-        Err(raised) => {
-            (0..view.nlocalsplus()).for_each(|index| drop(row.take(index)));
-            py.data.give(row);
-            Err(raised)
-        }
+    if let Err(raised) = given {
+        row.clear(view.nlocalsplus());
+        py.data.give(row);
+        return Err(raised);
     }
+    machine.stack.shrink(total);
+    if !has_instance {
+        machine.stack.pop_slot();
+    }
+    drop(machine.stack.pop());
+    Ok(py.frame_for_call(function, code, row, false))
 }
 
-/// A bound method is called as its function with its instance, and an instance as its
-/// `__call__`. The latter is returned: it lives until its call is over.
-fn unpack_method(machine: &mut Machine<'_>, count: usize) -> Option<Obj> {
+/// The frame of a property's function, with the instance on top as its argument
+/// (`Python/bytecodes.c@v3.13.0#LOAD_ATTR_PROPERTY`).
+pub(super) fn frame_for_getter(
+    machine: &mut Machine<'_>,
+    getter: &Obj,
+) -> Option<Rc<Frame>> {
+    let code = exact_code(getter, 1)?;
+    let row = row_for(machine.py, &code);
+    machine.stack.move_to(1, row, 0);
+    Some(machine.py.frame_for_call(getter.clone(), code, row, false))
+}
+
+/// A bound method is called as its function with its instance.
+fn unpack_method(machine: &mut Machine<'_>, count: usize) {
     if machine.stack.peek_slot(count + 1).is_some() {
-        return None;
+        return;
     }
     let callable = machine.stack.peek(count + 2);
     if let Some(method) = callable.cast::<PyMethodObject>() {
         let (function, instance) = (method.im_func.clone(), method.im_self.clone());
         machine.stack.replace(count + 1, instance);
         drop(machine.stack.replace(count + 2, function));
-        return None;
     }
-    let function = own_call(machine.py, callable)?;
-    let called = callable.clone();
-    machine.stack.replace(count + 1, called.clone());
-    drop(machine.stack.replace(count + 2, function));
-    Some(called)
-}
-
-/// The `__call__` of an instance's class, where that is a Python function: so such calls
-/// do not recurse in Rust.
-fn own_call(py: &Python, callable: &Obj) -> Option<Obj> {
-    let class = callable.ty();
-    let slot: Call = crate::attributes::slot_functions::call;
-    let own = class.flags().has(TypeFlags::HEAPTYPE)
-        && class
-            .tp_call
-            .get()
-            .is_some_and(|own| std::ptr::fn_addr_eq(own, slot));
-    if !own {
-        return None;
-    }
-    lookup(class, &py.call).filter(|found| found.ty().is_exactly(Builtin::Function))
-}
-
-/// `CALL_FUNCTION_EX`: callable, nothing, a sequence, and perhaps a mapping.
-pub(super) fn call_ex(
-    machine: &mut Machine<'_>,
-    has_keywords: bool,
-) -> PyResult<Option<Rc<Frame>>> {
-    let rt = machine.rt;
-    let keywords = has_keywords.then(|| machine.stack.pop());
-    let sequence = machine.stack.pop();
-    machine.stack.pop_slot();
-    let callable = machine.stack.pop();
-    if sequence.ty().tp_iter.get().is_none()
-        && sequence
-            .ty()
-            .as_sequence()
-            .is_none_or(|suite| suite.sq_item.get().is_none())
-    {
-        let name = super::build::function_name(rt, &callable)?;
-        let what = sequence.ty().name();
-        return Err(rt.type_error(format!(
-            "{name} argument after * must be an iterable, not {what}"
-        )));
-    }
-    // An exact tuple is passed on as it is, anything else as one made of it.
-    let sequence = match sequence.ty().is_exactly(Builtin::Tuple) {
-        true => sequence,
-        false => rt.new_tuple(rt.collect(&sequence)?)?,
-    };
-    let mut named = Vec::new();
-    let mut names = Vec::new();
-    if let Some(keywords) = &keywords {
-        for (name, value) in dict::items(keywords) {
-            if crate::objects::str::Text::of(&name).is_none() {
-                return Err(rt.type_error("keywords must be strings"));
-            }
-            names.push(name);
-            named.push(value);
-        }
-    }
-    let positional = tuple::items(&sequence).iter();
-    let (function, instance) = match callable.cast::<PyMethodObject>() {
-        Some(method) => (Some(method.im_func.clone()), Some(method.im_self.clone())),
-        None => match own_call(machine.py, &callable) {
-            Some(function) => (Some(function), Some(callable.clone())),
-            None => (None, None),
-        },
-    };
-    let target = function.as_ref().unwrap_or(&callable);
-    if target.ty().is_exactly(Builtin::Function) {
-        machine.save();
-        let values = instance.into_iter().chain(positional.cloned()).chain(named);
-        let given = Given {
-            values: values.collect(),
-            names: &names,
-        };
-        let frame = frame_for_function(rt, target.clone(), given, false)?;
-        frame.called.set(function.is_some().then_some(callable));
-        return Ok(Some(frame));
-    }
-    let names = if names.is_empty() {
-        None
-    } else {
-        Some(rt.new_tuple(names)?)
-    };
-    machine.save();
-    let result = in_a_row(positional.chain(&named), |items| {
-        let names = names.as_ref();
-        rt.call(&callable, Args { items, names })
-    })?;
-    drop(callable);
-    drop(sequence);
-    drop(named);
-    machine.stack.push(result);
-    Ok(None)
 }

@@ -98,6 +98,7 @@ fn set_context(rt: &Runtime, py: &Python, raised: &Obj) {
     let next = |link: &Obj| exception(link).and_then(|view| view.context.get());
     let (mut link, mut slow, mut moves) = (handled.clone(), handled.clone(), false);
     while let Some(following) = next(&link) {
+        rt.wear(1);
         if following.is(raised) {
             if let Some(view) = exception(&link) {
                 view.context.set(None);

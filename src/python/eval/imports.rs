@@ -24,7 +24,7 @@ pub(super) fn name(
     machine.save();
     let frame = &machine.frame;
     let own = rt.intern_str("__import__")?;
-    let Some(function) = names::load_local(rt, frame.builtins(), &own)? else {
+    let Some(function) = names::find(rt, frame.builtins(), &own)? else {
         return Err(rt.raise(Builtin::ImportError, "__import__ not found"));
     };
     let (globals, from) = (frame.globals().clone(), from.clone());

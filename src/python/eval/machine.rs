@@ -48,6 +48,7 @@ impl Machine<'_> {
         self.save();
         if let Err(raised) = super::check_depth(self.rt, self.py) {
             super::discard(self.py, &called);
+            self.stack.drop_upwards(called.kept.take());
             return Err(raised);
         }
         self.switch(super::enter(self.py, called));
@@ -57,17 +58,13 @@ impl Machine<'_> {
     /// The call is over: the caller's frame goes on with the value, unless the caller
     /// is Rust, or `__init__` returned something.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn return_value(&mut self, mut value: Obj) -> Option<Exit> {
+    pub(super) fn return_value(&mut self, value: Obj) -> Option<Exit> {
         let frame = self.frame;
-        if frame.is_entry {
+        let wrong = !frame.instance.is_empty() && !value.is(self.rt.none());
+        if frame.is_entry || wrong {
             return Some(Exit::Return(value));
         }
-        if !frame.instance.is_empty() {
-            if !value.is(self.rt.none()) {
-                return Some(Exit::Return(value));
-            }
-            value = frame.instance.take().unwrap_or(value);
-        }
+        let value = frame.instance.take().unwrap_or(value);
         self.save();
         if frame.generator.is_some() {
             self.generator_returned(value);
@@ -75,7 +72,11 @@ impl Machine<'_> {
         }
         let over = super::leave(self.py);
         super::clear(self.rt, self.py, &over);
+        let kept = over.kept.take();
         self.back_to_caller(over);
+        if kept > 0 {
+            self.stack.drop_upwards(kept);
+        }
         self.stack.push(value);
         None
     }

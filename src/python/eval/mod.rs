@@ -8,15 +8,16 @@ mod arguments;
 mod arithmetic;
 mod build;
 mod calls;
+pub(super) mod class_calls;
 pub(super) mod handlers;
 mod imports;
-mod instances;
 mod intrinsics;
 mod machine;
 mod matching;
 mod often;
 mod operators;
 mod rest;
+mod slot_calls;
 mod step;
 pub(crate) mod trace;
 mod variables;
@@ -157,11 +158,20 @@ fn unwind(rt: &Runtime, py: &Python, raised: Raised) -> PyResult<()> {
     if !is_entry && let Some(generator) = &frame.generator {
         crate::objects::generator::returned(rt, generator);
     }
+    let kept = frame.kept.take();
     py.recycle(frame);
-    match is_entry {
-        true => Err(raised),
-        false => Ok(()),
+    if is_entry {
+        return Err(raised);
     }
+    drop_kept_slots(&py.current.running().expect("a caller"), kept);
+    Ok(())
+}
+
+/// What a caller kept on its stack for a call goes, the lowest first.
+fn drop_kept_slots(caller: &Frame, count: usize) {
+    let top = caller.top.get();
+    (top - count..top).for_each(|slot| drop(caller.row.take(slot)));
+    caller.top.set(top - count);
 }
 
 /// A frame is done: its variables go, unless somebody holds the frame's object.
@@ -185,8 +195,8 @@ fn clear(rt: &Runtime, py: &Python, frame: &Frame) {
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn discard(py: &Python, frame: &Frame) {
     frame.clear_variables();
+    frame.drop_kept();
     if frame.generator.is_none() {
         py.data.give(frame.row);
     }
-    frame.called.set(None);
 }

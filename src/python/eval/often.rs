@@ -7,7 +7,6 @@
 //! gone ([`super::rest`]).
 
 use super::super::frame::Frame;
-use super::super::opcode::Op;
 use super::super::stack::Stack;
 use super::Exit;
 use super::machine::Machine;
@@ -126,7 +125,11 @@ impl Machine<'_> {
     pub(super) fn go_on_with_generator(&mut self, end: usize) -> PyResult<()> {
         let (rt, none) = (self.rt, self.rt.none());
         if generator::waits_for(rt, self.stack.peek(1), none) {
-            return self.enter_generator(none.clone());
+            super::check_depth(rt, self.py)?;
+            self.save();
+            let frame = generator::go_on(rt, self.stack.peek(1), none.clone());
+            self.switch(frame);
+            return Ok(());
         }
         match rt.next(self.stack.peek(1))? {
             Some(item) => self.stack.push(item),
@@ -139,15 +142,6 @@ impl Machine<'_> {
     fn end_for(&mut self, end: usize) {
         self.stack.drop_top();
         self.frame.program.go_to(end + 2);
-    }
-
-    /// Goes on with the frame of the generator on top, which waits for the value.
-    pub(super) fn enter_generator(&mut self, value: Obj) -> PyResult<()> {
-        super::check_depth(self.rt, self.py)?;
-        self.save();
-        let frame = generator::go_on(self.rt, self.stack.peek(1), value);
-        self.switch(frame);
-        Ok(())
     }
 
     /// `YIELD_VALUE`: on to whoever asked for a value.
@@ -164,8 +158,7 @@ impl Machine<'_> {
         None
     }
 
-    /// A generator's frame returned to the loop, or to the `yield from`, that asked for
-    /// a value.
+    /// A generator's frame returned to the loop that asked for a value.
     #[inline(never)]
     pub(super) fn generator_returned(&mut self, value: Obj) {
         let frame = super::leave(self.py);
@@ -174,16 +167,9 @@ impl Machine<'_> {
             generator::returned(self.rt, generator);
         }
         self.back_to_caller(frame);
+        drop(value);
         let asked = self.frame.program.next() - 1;
-        match self.frame.program.fetch(asked) {
-            (Op::Send, end) => {
-                self.stack.push(value);
-                self.frame.program.go_to(end);
-            }
-            (_, end) => {
-                drop(value);
-                self.end_for(end);
-            }
-        }
+        let (_, end) = self.frame.program.fetch(asked);
+        self.end_for(end);
     }
 }

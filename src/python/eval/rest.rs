@@ -229,7 +229,7 @@ impl Machine<'_> {
                 }
             }
             Op::CallFunctionEx => {
-                if let Some(called) = calls::call_ex(self, arg & 1 != 0)? {
+                if let Some(called) = super::slot_calls::call_ex(self, arg & 1 != 0)? {
                     self.enter(called)?;
                 }
             }
@@ -261,10 +261,6 @@ impl Machine<'_> {
             }
             Op::Send => {
                 let value = self.stack.pop();
-                if generator::waits_for(rt, self.stack.peek(1), &value) {
-                    self.enter_generator(value)?;
-                    return Ok(None);
-                }
                 let receiver = self.stack.peek(1).clone();
                 self.save();
                 match generator::send(rt, &receiver, value)? {

@@ -72,7 +72,7 @@ pub(super) fn load_from_dict_or_cell(
     index: usize,
 ) -> PyResult {
     let name = &machine.frame.code().localsplusnames()[index];
-    match names::load_local(machine.rt, locals, name)? {
+    match names::find(machine.rt, locals, name)? {
         Some(found) => Ok(found),
         None => load_cell(machine, index),
     }
@@ -97,7 +97,7 @@ pub(super) fn load_from_dict_or_globals(
 pub(super) fn load_build_class(machine: &Machine<'_>) -> PyResult {
     let rt = machine.rt;
     let name = rt.intern_str("__build_class__")?;
-    let found = names::load_local(rt, machine.frame.builtins(), &name)?;
+    let found = names::find(rt, machine.frame.builtins(), &name)?;
     found.ok_or_else(|| rt.raise(Builtin::NameError, "__build_class__ not found"))
 }
 
@@ -133,7 +133,7 @@ pub(super) fn setup_annotations(machine: &Machine<'_>) -> PyResult<()> {
         return Ok(());
     };
     let name = rt.intern_str("__annotations__")?;
-    if names::load_local(rt, locals, &name)?.is_none() {
+    if names::find(rt, locals, &name)?.is_none() {
         names::store(rt, locals, &name, rt.new_dict()?)?;
     }
     Ok(())

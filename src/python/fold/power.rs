@@ -11,14 +11,11 @@ pub(super) fn ints(a: &BigInt, b: &BigInt) -> Option<Value> {
     if b.is_negative() {
         return floats(a.to_f64()?, b.to_f64()?).map(Value::Float);
     }
-    if !a.is_zero() && b.is_positive() {
-        let exponent = b.to_u64()?;
-        if a.bits() > MAX_INT_SIZE / exponent {
-            return None;
-        }
-    }
     if a.is_zero() {
         return Some(Value::int(i32::from(b.is_zero())));
+    }
+    if b.is_positive() && a.bits() > MAX_INT_SIZE / b.to_u64()? {
+        return None;
     }
     Some(Value::Int(Pow::pow(a, b.to_u32()?)))
 }

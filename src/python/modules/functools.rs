@@ -1,8 +1,10 @@
-//! `_functools`: `reduce` (`Modules/_functoolsmodule.c@v3.13.0#functools_reduce`), and
-//! `cmp_to_key`, which is no method where it stands in a class.
+//! `_functools`: the type `partial`, `reduce`
+//! (`Modules/_functoolsmodule.c@v3.13.0#functools_reduce`), and `cmp_to_key`, which is no
+//! method where it stands in a class.
 
 use super::ModuleDef;
 use crate::objects::args::{Limits, check_count};
+use crate::objects::dict;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
@@ -25,7 +27,9 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         })
         .doc("Convert a cmp= function into a key= function."),
     ],
-    fill: |_, _| Ok(()),
+    fill: |rt, namespace| {
+        dict::set_str(rt, namespace, "partial", rt.type_obj(Builtin::Partial))
+    },
 };
 
 fn reduce(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {

@@ -57,7 +57,7 @@ pub(super) fn raise(rt: &Runtime, name: &str, message: &str) -> PyResult<Raised>
 fn note(rt: &Runtime, error: &Obj, name: &str) -> PyResult<()> {
     let here = names().filter(|name| !name.starts_with('_'));
     let mut here: Vec<String> = here.map(str::to_owned).collect();
-    here.sort();
+    crate::shapes::order::sort(&mut here, Ord::cmp);
     here.dedup();
     let text = format!(
         "'{name}' is part of Python's standard library, but not of this runtime, \

@@ -3,7 +3,7 @@
 mod array;
 pub(crate) mod atexit;
 mod code;
-mod deque;
+mod containers;
 pub(crate) mod frozen;
 mod functools;
 mod gc;
@@ -54,7 +54,7 @@ pub(crate) struct ModuleDef {
 /// All of them, in alphabetical order.
 static MODULES: &[&ModuleDef] = &[
     &code::MODULE,
-    &deque::MODULE,
+    &containers::MODULE,
     &functools::MODULE,
     &memory::MODULE,
     &objects::MODULE,
@@ -326,7 +326,8 @@ pub(crate) fn write_to(rt: &Runtime, name: &str, text: &str) {
         Err(_) => rt.clear_raised(),
     }
     match name {
-        "stdout" => rt.write_out(text),
+        "stdout" if rt.write_out(text).is_err() => rt.clear_raised(),
+        "stdout" => {}
         _ => rt.write_err(text),
     }
 }

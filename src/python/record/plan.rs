@@ -31,6 +31,8 @@ pub struct Plan {
     /// The serials of objects whose bytes are written down, whatever pictures show.
     /// Serials do not depend on layers: an earlier recording of the same plan has them.
     pub chosen: Vec<u64>,
+    /// Whether it is written down where arenas begin: on each machine somewhere else.
+    pub addresses: bool,
     /// How much each input may compute; without it, any amount.
     pub fuel: Option<u64>,
 }
@@ -45,6 +47,7 @@ pub fn record(
     let rt = Runtime::with(Options { profile, ..options });
     let mut recorder = Recorder::new(&rt, plan.layers);
     recorder.choose(&plan.chosen);
+    recorder.note_addresses(plan.addresses);
     let refuel = || rt.refuel(plan.fuel.unwrap_or(u64::MAX));
     recorder.begin(Set::new());
     for input in &plan.prelude {

@@ -1,8 +1,8 @@
 //! What a recording says, and that it changes nothing.
 
 use super::*;
-use crate::lens::Trace;
 use crate::lens::snapshot::{ObjectView, State};
+use crate::lens::{Place, Trace};
 use crate::runtime::{Options, Profile};
 
 fn run(inputs: &[&str]) -> Trace {
@@ -259,13 +259,45 @@ fn what_only_weak_references_lead_to_is_garbage_where_a_cycle_keeps_it() {
     );
 }
 
+fn words(inputs: &[&str]) -> Vec<String> {
+    let pictures = crate::lens::draw_trace(&run(inputs), Layers::upto(2));
+    pictures.into_iter().map(|picture| picture.words).collect()
+}
+
+#[test]
+fn each_call_of_a_recursion_is_told_of() {
+    let words = words(&["def f(n):\n    if n: f(n - 1)", "f(2)"]);
+    let count = |what: &str| words.concat().matches(what).count();
+    assert_eq!(count("Now f() runs."), 3, "{words:#?}");
+    assert_eq!(count("Now f() no longer runs."), 3, "{words:#?}");
+    assert_eq!(count("no longer to"), 0, "{words:#?}");
+}
+
+#[test]
+fn what_could_be_taken_for_another_is_told_with_its_name() {
+    let nodes = [
+        "class N: pass",
+        "a = N(); b = N()",
+        "a.x = b; b.x = a",
+        "del a, b",
+    ];
+    let told = words(&nodes);
+    assert!(
+        told[5].contains("Attribute x of the N (a) now refers to the N (b)"),
+        "{told:#?}"
+    );
+    let last = told.last().unwrap();
+    assert!(
+        last.contains("The N (a) and the N (b) are garbage"),
+        "{last}"
+    );
+    let one = words(&["class N: pass", "a = N()", "b = a"]);
+    assert!(one[4].starts_with("b now refers to the N; its"), "{one:#?}");
+}
+
 #[test]
 fn words_tell_what_runs_and_what_the_prompt_keeps() {
-    let trace = run(&["def f(n):\n    m = [n]\n    return m", "f(7)", "f(8)"]);
-    let words: Vec<String> = crate::lens::draw_trace(&trace, Layers::upto(2))
-        .into_iter()
-        .map(|picture| picture.words)
-        .collect();
+    let words = words(&["def f(n):\n    m = [n]\n    return m", "f(7)", "f(8)"]);
     let told = words.join("\n");
     assert!(
         words[2].starts_with("Now f() runs. n in f() now refers"),
@@ -275,4 +307,53 @@ fn words_tell_what_runs_and_what_the_prompt_keeps() {
         !told.contains("prompt runs") && told.contains("Now f() no longer runs."),
         "{told}"
     );
+}
+
+#[test]
+fn addresses_are_written_down_on_request() {
+    let run = |addresses| {
+        let plan = Plan {
+            inputs: vec!["a = [1]\n".into(), "id(a)\n".into()],
+            addresses,
+            ..Plan::default()
+        };
+        record(&plan, Options::default(), |_| ()).steps
+    };
+    assert!(run(false).iter().all(|step| step.bases.is_empty()));
+    let last = run(true).pop().unwrap();
+    let Place { arena, offset } = last.snapshot.objects[0].place;
+    let address = last.bases[arena as usize] + offset as usize;
+    assert_eq!(last.output, format!("{address}\n"));
+}
+
+#[test]
+fn parts_of_built_in_objects_have_the_names_of_their_fields() {
+    let trace = run(&[
+        "from collections import deque",
+        "s = [1]; d = {2: s}",
+        "its = iter(s), zip(s, d), map(len, s), enumerate(s), reversed((1, 2)), iter(d)",
+        "more = memoryview(b'x'), slice(s), deque(s), iter('x'), filter(None, s)",
+    ]);
+    let last = trace.steps.last().unwrap();
+    let edges = last.snapshot.objects.iter().flat_map(|view| &view.edges);
+    let labels: Vec<&str> = edges.map(|edge| &*edge.label).collect();
+    let fields = [
+        "it_seq", "ittuple", "iters", "en_sit", "seq", "di_dict", "mbuf", "stop", "it",
+    ];
+    for field in fields {
+        assert!(labels.contains(&field), "{field}");
+    }
+    assert!(!labels.contains(&"→"));
+}
+
+#[test]
+fn a_class_of_the_readers_refers_to_its_base_of_theirs() {
+    let trace = run(&["class A: pass", "class B(A): pass"]);
+    let last = trace.steps.last().unwrap();
+    let (a, b) = (bound(last, "A"), bound(last, "B"));
+    let bases = |view: &ObjectView| -> Vec<Place> {
+        let edges = view.edges.iter().filter(|edge| edge.label == "__base__");
+        edges.map(|edge| edge.to).collect()
+    };
+    assert_eq!((bases(a), bases(b)), (vec![], vec![a.place]));
 }

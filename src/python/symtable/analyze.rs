@@ -284,7 +284,7 @@ impl Analysis<'_> {
             *flags |= found.scopes.flags(name) << SCOPE_SHIFT;
         }
         let mut free: Vec<Name> = free.iter().cloned().collect();
-        free.sort();
+        crate::shapes::order::sort(&mut free, Ord::cmp);
         for name in &free {
             match block.symbols.get(name) {
                 Some(flags) if class => block.symbols.set(name, flags | DEF_FREE_CLASS),

@@ -17,7 +17,7 @@ impl Diagnosis<'_> {
     }
 
     /// How many brackets are open before token `i`.
-    fn inner_level(&self, i: usize) -> usize {
+    pub(super) fn inner_level(&self, i: usize) -> usize {
         let closes =
             self.tokens[i].kind == Tok::Op && matches!(self.text(i), ")" | "]" | "}");
         self.tokens[i].level + usize::from(closes)
@@ -61,6 +61,10 @@ impl Diagnosis<'_> {
         }
         let open = self.in_call(self.bad)?;
         let start = self.item_start(open, self.bad);
+        let keyword = self.tokens[start].kind == Tok::Name;
+        if keyword && self.text(start + 1) == "=" && start + 1 < self.bad {
+            return Some(self.invalid());
+        }
         let unpacking = matches!(self.text(start), "*" | "**");
         let end = match unpacking {
             true => self.operand_end(self.bad + 1),
@@ -100,7 +104,7 @@ impl Diagnosis<'_> {
         match colon(start, self.bad) {
             None if ends => {
                 let last = self.bad.checked_sub(1)?;
-                Some(self.at_token(last, "':' expected after dictionary key"))
+                Some(self.lone_key(last))
             }
             Some(c) if ends && c + 1 == self.bad => {
                 let message = "expression expected after dictionary key and ':'";
@@ -136,8 +140,17 @@ impl Diagnosis<'_> {
             && start < self.bad
             && self.text(start) != "**"
             && self.ends_operand(last);
-        (is_dict && is_key && !has_colon)
-            .then(|| self.at_token(last, "':' expected after dictionary key"))
+        (is_dict && is_key && !has_colon).then(|| self.lone_key(last))
+    }
+
+    /// A key that ends with token `last`, at the last character of which CPython puts
+    /// the blame.
+    fn lone_key(&self, last: usize) -> SyntaxError {
+        let at = self.tokens[last].end - 1;
+        let message = "':' expected after dictionary key";
+        let mut error = self.at_range(range(at, at), message);
+        error.end_col = 0;
+        error
     }
 
     fn fstring_field(&self, open: usize) -> bool {
@@ -355,11 +368,18 @@ impl Diagnosis<'_> {
             "f-string: missing conversion character".to_owned()
         } else if self.ends_operand(self.bad - 1) && !prev.is_empty() {
             let inside = &self.tokens[open + 1..self.bad];
+            let is = |n: usize, text: &str| {
+                n > open && self.tokens[n].level == level && self.text(n) == text
+            };
             if inside.iter().any(|t| t.kind == Tok::FMiddle) {
                 "f-string: expecting '}', or format specs".to_owned()
+            } else if is(self.bad - 2, "!") {
+                "f-string: expecting ':' or '}'".to_owned()
             } else {
                 "f-string: expecting '=', or '!', or ':', or '}'".to_owned()
             }
+        } else if prev == "=" && self.ends_operand(self.bad - 2) {
+            "f-string: expecting '!', or ':', or '}'".to_owned()
         } else {
             return None;
         };

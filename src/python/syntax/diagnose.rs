@@ -150,12 +150,15 @@ pub(super) fn diagnose(
         bad,
         is_expression: matches!(tree, Mod::Expression(_)),
     };
-    if let Some(open) = tokens.open.last() {
-        let at = range(open.at, open.at + 1);
-        let message = format!("'{}' was never closed", open.open);
-        return SyntaxError::new(message, source.position(at)).incomplete(true);
+    let explained = d.explain(error);
+    match tokens.open.last() {
+        Some(open) if d.reads_beyond(open.at, &explained) => {
+            let at = range(open.at, open.at + 1);
+            let message = format!("'{}' was never closed", open.open);
+            SyntaxError::new(message, source.position(at)).incomplete(true)
+        }
+        _ => explained,
     }
-    d.explain(error)
 }
 
 struct Collected<'a>(Vec<&'a Expr>);
@@ -198,11 +201,37 @@ impl<'a> Diagnosis<'a> {
     }
 
     pub(super) fn invalid(&self) -> SyntaxError {
-        self.at_token(self.bad, "invalid syntax")
+        let keyword = self.statement_keyword();
+        let next = self.text(self.bad + 1);
+        // What the library blames could still go on; CPython blames what follows.
+        let goes_on = match self.text(self.bad) {
+            "not" => self.bad > 0 && self.ends_operand(self.bad - 1) && next != "in",
+            "-" => keyword == "case",
+            "," => matches!(keyword, "import" | "with"),
+            "*" => keyword == "from" && next == ",",
+            _ => false,
+        };
+        self.at_token(self.bad + usize::from(goes_on), "invalid syntax")
     }
 
     pub(super) fn expr_at(&self, at: TextRange) -> Option<&'a Expr> {
         self.exprs.iter().copied().find(|e| e.range() == at)
+    }
+
+    /// Whether the parser, when it complained, had read to the end or to a line below
+    /// that of a bracket that is never closed: then the bracket is what is wrong
+    /// (`Parser/pegen_errors.c@v3.13.0#_PyPegen_tokenize_full_source_to_check_for_errors`).
+    fn reads_beyond(&self, bracket: usize, explained: &SyntaxError) -> bool {
+        let mut last = self.bad;
+        if explained.message.ends_with("forgot a comma?") {
+            let end = self.operand_end(self.bad);
+            let after = self.tokens.iter().position(|t| t.start >= end);
+            last = after.unwrap_or(self.tokens.len() - 1);
+        }
+        let last = self.tokens[last];
+        let at_end = matches!(last.kind, Tok::Newline | Tok::End);
+        let text = &self.source.text;
+        at_end || text[bracket.min(last.start)..last.start].contains('\n')
     }
 
     fn explain(&mut self, error: &ParseError) -> SyntaxError {

@@ -96,7 +96,8 @@ fn named(escape: &str, start: usize) -> Option<String> {
         ))
     };
     match escape[1..].strip_prefix('{').and_then(|n| n.find('}')) {
-        Some(0) | None => {
+        Some(0) => message(start + 2, "malformed \\N character escape"),
+        None => {
             let len = escape[1..].starts_with('{').then_some(escape.len());
             message(start + len.unwrap_or(1), "malformed \\N character escape")
         }

@@ -94,7 +94,7 @@ impl<'a> Diagnosis<'a> {
         match self.tokens[i].kind {
             Tok::Name => {
                 !NO_OPERAND.contains(&text)
-                    && !matches!(text, "not" | "lambda" | "yield" | "await")
+                    && !matches!(text, "not" | "lambda" | "yield" | "async" | "await")
             }
             Tok::Number | Tok::Str | Tok::FEnd => true,
             Tok::Op => matches!(text, ")" | "]" | "}" | "..."),
@@ -121,6 +121,13 @@ impl<'a> Diagnosis<'a> {
             .or_else(|| self.fstring_field_error())
             .or_else(|| self.exception_types())
             .or_else(|| self.earlier_target())
+            .or_else(|| self.no_annotation())
+    }
+
+    /// `def f() ->:` has no annotation, so that the colon is missed before the arrow.
+    fn no_annotation(&self) -> Option<SyntaxError> {
+        let arrow = self.bad.checked_sub(1)?;
+        (self.text(arrow) == "->").then(|| self.at_token(arrow, "expected ':'"))
     }
 
     pub(super) fn legacy_or_comma(&self) -> Option<SyntaxError> {
@@ -150,7 +157,10 @@ impl<'a> Diagnosis<'a> {
     /// `import a from b`
     fn import_from(&self) -> Option<SyntaxError> {
         let start = self.statement_start(self.bad);
-        if self.text(start) == "import" && self.text(self.bad) == "from" {
+        if self.text(start) == "import"
+            && self.text(self.bad) == "from"
+            && self.bad > start + 1
+        {
             let message = "Did you mean to use 'from ... import ...' instead?";
             let end = (self.bad..self.tokens.len())
                 .take_while(|&n| {

@@ -101,6 +101,13 @@ impl<'a> Diagnosis<'a> {
                 | LexicalErrorType::MissingUnicodeRbrace
                 | LexicalErrorType::StringError,
             ) => Some(self.bad_escape(at)),
+            // Of `raise A, B` the comma is what no one expects.
+            P::UnparenthesizedTupleExpression => {
+                let level = self.tokens[self.bad].level;
+                let comma = (self.bad..self.tokens.len())
+                    .find(|&n| self.tokens[n].level == level && self.text(n) == ",");
+                comma.map(|comma| self.at_token(comma, "invalid syntax"))
+            }
             P::EmptyTypeParams => say("Type parameter list cannot be empty"),
             P::ExpectedToken { expected, found } => self.expected(*expected, *found),
             P::OtherError(message) => self.other(message, at),
@@ -176,7 +183,8 @@ impl<'a> Diagnosis<'a> {
                     self.at_range(at, "assignment to yield expression not possible"),
                 );
             }
-            if !named && (grouped || !loose) {
+            let constant = matches!(e, Expr::NoneLiteral(_) | Expr::BooleanLiteral(_));
+            if (!named || constant && grouped) && (grouped || !loose) {
                 let message =
                     format!("{message} here. Maybe you meant '==' instead of '='?");
                 return Some(self.at_range(at, message));
@@ -269,7 +277,7 @@ impl<'a> Diagnosis<'a> {
             return Some(e);
         }
         let keyword = self.header_keyword()?;
-        let forced = matches!(keyword, "def" | "else" | "try" | "finally" | "lambda");
+        let forced = matches!(keyword, "def" | "else" | "try" | "finally");
         if let Some(e) = self.parameters() {
             return Some(e);
         }

@@ -39,7 +39,7 @@ impl Diagnosis<'_> {
                     "/" if star => {
                         return Some(self.at_token(i, "/ must be ahead of *"));
                     }
-                    "/" if !seen => {
+                    "/" if !seen && next == "," => {
                         let message = "at least one argument must precede /";
                         return Some(self.at_token(i, message));
                     }
@@ -80,6 +80,9 @@ impl Diagnosis<'_> {
                             format!("{who} parameters cannot be parenthesized");
                         let close = (i + 1..self.tokens.len())
                             .find(|&n| at_level(n) && self.text(n) == ")")?;
+                        if lambda && (i..close).any(|n| self.text(n) == ":") {
+                            return None;
+                        }
                         let at = range(self.tokens[i].start, self.tokens[close].end);
                         return Some(self.at_range(at, message));
                     }
@@ -102,7 +105,7 @@ impl Diagnosis<'_> {
                         format!("var-{kind} argument cannot have default value");
                     return Some(self.at_token(i, message));
                 }
-                if next == "," || next == ends {
+                if next == "," || next == ")" {
                     return Some(self.at_token(i, "expected default value expression"));
                 }
             }
@@ -138,7 +141,7 @@ impl Diagnosis<'_> {
     /// The first token of the parameter list that holds the bad token, the number of
     /// brackets around it, and whether it is a lambda's.
     fn parameter_list(&self) -> Option<(usize, usize, bool)> {
-        let level = self.tokens[self.bad].level;
+        let level = self.inner_level(self.bad);
         let start = self.statement_start(self.bad);
         for i in (start..self.bad).rev() {
             let t = &self.tokens[i];

@@ -300,7 +300,7 @@ impl Scanner<'_> {
                 }
                 self.ends_early(start, start + 1, line)
             }
-            None => self.ends_early(start, self.at, line),
+            None => self.ends_early(self.at, self.at, line),
             Some(_) => {
                 let message = "unexpected character after line continuation character";
                 self.error(message, start + 1, line)

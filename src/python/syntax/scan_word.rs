@@ -342,7 +342,8 @@ impl Scanner<'_> {
             .is_some_and(|f| f.fields.len() >= MAX_FIELDS)
         {
             let message = "f-string: expressions nested too deeply";
-            return self.error(message, start, line);
+            // At what comes before the brace.
+            return self.error(message, start - 1, line);
         }
         self.push(Tok::Op, start, line);
         self.push_bracket(start, line)

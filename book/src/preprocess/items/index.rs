@@ -8,18 +8,34 @@ use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Attribute, ImplItem, Item, TraitItem, Type};
 
-use super::nearest;
+use super::{nearest, parts};
 
-/// One item and where it stands.
+/// One item, or a part of one, and where it stands.
+#[derive(Clone)]
 pub struct Entry {
     /// The modules it lies in, the type it belongs to, and its name.
     pub path: Vec<String>,
+    /// The name of the part, if this is one.
+    pub part: Option<String>,
     /// Its file, under the repository.
     pub file: String,
     /// Its first and last line, counted from 1, without its doc comment.
     pub lines: (usize, usize),
     /// Those lines, moved to the left margin.
     pub source: String,
+}
+
+impl Entry {
+    /// The item's path as it is written.
+    pub fn name(&self) -> String {
+        self.path.join("::")
+    }
+
+    /// How a chapter calls it.
+    pub fn called(&self) -> String {
+        let part = self.part.iter().map(|part| format!("#{part}"));
+        self.name() + &part.collect::<String>()
+    }
 }
 
 /// What can be shown, and what can be run.
@@ -58,9 +74,17 @@ impl Index {
         Ok(index)
     }
 
+    /// The item at this path, or the part of it that is named after a `#`.
+    pub fn find(&self, called: &str) -> Result<Entry, String> {
+        match called.split_once('#') {
+            None => self.item(called).cloned(),
+            Some((path, part)) => parts::part(self.item(path)?, part.trim()),
+        }
+    }
+
     /// The item at this path. Modules after the first may be left out where that
     /// names one item only.
-    pub fn find(&self, path: &str) -> Result<&Entry, String> {
+    fn item(&self, path: &str) -> Result<&Entry, String> {
         let wanted: Vec<&str> = path.split("::").map(str::trim).collect();
         let all = self.entries.iter();
         let mut found: Vec<&Entry> =
@@ -71,17 +95,15 @@ impl Index {
                 .filter(|entry| loosely(&entry.path, &wanted))
                 .collect();
         }
-        let named = |entry: &&Entry| entry.path.join("::");
         match found[..] {
             [entry] => Ok(entry),
             [] => {
-                let names: Vec<String> =
-                    self.entries.iter().map(|e| named(&e)).collect();
+                let names: Vec<String> = all.map(Entry::name).collect();
                 let near = nearest(path, names.iter().map(String::as_str));
                 Err(format!("src/ has no item `{path}`{near}"))
             }
             _ => {
-                let places = found.iter().map(|e| format!("{} ({})", named(e), e.file));
+                let places = found.iter().map(|e| format!("{} ({})", e.name(), e.file));
                 let places: Vec<String> = places.collect();
                 Err(format!(
                     "`{path}` names several items: {}",
@@ -202,6 +224,7 @@ impl Reader<'_> {
         if first <= last {
             self.index.entries.push(Entry {
                 path: [&self.path[..], name].concat(),
+                part: None,
                 file: self.file.to_owned(),
                 lines: (first, last),
                 source: unindent(&self.lines[first - 1..last]),
@@ -232,7 +255,7 @@ fn named(item: &Item) -> Option<(String, &[Attribute])> {
 }
 
 /// Lines without the indentation that they share.
-fn unindent(lines: &[&str]) -> String {
+pub fn unindent(lines: &[&str]) -> String {
     let full = lines.iter().filter(|line| !line.trim().is_empty());
     let shared = full
         .map(|line| line.len() - line.trim_start().len())

@@ -42,7 +42,7 @@ pub struct Ledger {
 
 /// An `{{#item …}}` in a chapter.
 struct Show<'a> {
-    entry: &'a Entry,
+    entry: Entry,
     chapter: &'a Page,
     line: usize,
 }
@@ -50,13 +50,13 @@ struct Show<'a> {
 impl Show<'_> {
     /// A link to where the item stands.
     fn link(&self, words: &str) -> String {
-        let anchor = anchor(&self.entry.path.join("::"));
+        let anchor = anchor(&self.entry.called());
         format!("[{words}]({}#{anchor})", self.chapter.0)
     }
 
     fn overlaps(&self, other: &Show<'_>) -> bool {
         let ((first, last), (start, end)) = (self.entry.lines, other.entry.lines);
-        first <= end && start <= last
+        self.entry.file == other.entry.file && first <= end && start <= last
     }
 }
 
@@ -114,7 +114,7 @@ fn items<'a>(index: &'a Index, module: &str) -> IndexMap<String, Vec<&'a Entry>>
     let mut items: IndexMap<String, Vec<&Entry>> = IndexMap::new();
     for entry in &all {
         if !all.iter().any(|outer| within(entry, outer)) {
-            items.entry(entry.path.join("::")).or_default().push(entry);
+            items.entry(entry.name()).or_default().push(entry);
         }
     }
     items
@@ -148,7 +148,7 @@ impl Clerk<'_> {
             let all: usize = entries.iter().map(|entry| lines(entry)).sum();
             let shows: Vec<usize> = (0..self.shows.len())
                 .filter(|at| {
-                    let show = self.shows[*at].entry;
+                    let show = &self.shows[*at].entry;
                     let is = |item: &&Entry| {
                         within(show, item)
                             || (&show.file, show.lines) == (&item.file, item.lines)
@@ -157,7 +157,7 @@ impl Clerk<'_> {
                 })
                 .collect();
             let seen = self.once(&shows);
-            let seen: usize = seen.iter().map(|at| lines(self.shows[*at].entry)).sum();
+            let seen: usize = seen.iter().map(|at| lines(&self.shows[*at].entry)).sum();
             let place = self.place(name, entries[0], shows.first().copied());
             rows += &format!("| `{name}` | {place} | {seen} of {all} |\n");
             (shown, total) = (shown + seen, total + all);
@@ -188,7 +188,7 @@ impl Clerk<'_> {
                     line: show.line,
                     message: format!(
                         "`{}` is shown already, at {}/{}:{}; link to it",
-                        show.entry.path.join("::"),
+                        show.entry.called(),
                         self.source,
                         before.chapter.0,
                         before.line
@@ -236,12 +236,11 @@ impl Clerk<'_> {
         let Reason::Like(like) = &omission.reason else {
             return omission.reason.to_string();
         };
-        let is = |show: &&Show<'_>| show.entry.path.join("::") == *like;
+        let is = |show: &&Show<'_>| show.entry.name() == *like;
         if let Some(show) = self.shows.iter().find(is) {
             return format!("like {}", show.link(&format!("`{like}`")));
         }
-        let names: Vec<String> =
-            self.shows.iter().map(|s| s.entry.path.join("::")).collect();
+        let names: Vec<String> = self.shows.iter().map(|s| s.entry.name()).collect();
         let near = nearest(like, names.iter().map(String::as_str));
         let why = format!("no chapter shows `{like}`, to be like it{near}");
         self.problems.push(omission.problem(why));
@@ -265,8 +264,7 @@ impl Clerk<'_> {
 
     /// Finds fault with each omission that no item needed.
     fn unused(&mut self, index: &Index) {
-        let names: Vec<String> =
-            index.entries.iter().map(|e| e.path.join("::")).collect();
+        let names: Vec<String> = index.entries.iter().map(Entry::name).collect();
         for omission in self.omissions.all() {
             if !self.used.contains(&omission.line) {
                 let near = nearest(&omission.name, names.iter().map(String::as_str));

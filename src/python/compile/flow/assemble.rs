@@ -72,7 +72,7 @@ impl Graph {
         }
         // Cells in the order of their slots: those of parameters come first.
         let mut cells: Vec<usize> = (0..meta.cellvars.len()).collect();
-        cells.sort_by_key(|i| fixed[*i]);
+        crate::shapes::order::sort(&mut cells, |a, b| fixed[*a].cmp(&fixed[*b]));
         first.extend(cells.iter().map(|i| nowhere(Op::MakeCell, *i as u32)));
         if meta.flags & CO_GENERATOR != 0 {
             let line = meta.firstlineno as i32;

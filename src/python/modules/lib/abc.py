@@ -1,5 +1,5 @@
 """Abstract Base Classes (ABCs) according to PEP 3119."""
-from weakref import ref
+from _weakref import ref
 from _objects import mark_collection as _mark_collection
 
 _token = 0

@@ -1,6 +1,5 @@
 """Abstract Base Classes (ABCs) for collections, according to PEP 3119."""
-from _collections import deque as _deque, odict_items as _odict_items
-from _collections import odict_keys as _odict_keys, odict_values as _odict_values
+from _collections import deque as _deque
 from abc import ABCMeta, abstractmethod
 from _frame_locals import FrameLocalsProxy
 from weakref import WeakSet, WeakKeyDictionary, WeakValueDictionary
@@ -712,9 +711,6 @@ MutableMapping.register(dict)
 KeysView.register(type({}.keys()))
 ItemsView.register(type({}.items()))
 ValuesView.register(type({}.values()))
-KeysView.register(_odict_keys)
-ItemsView.register(_odict_items)
-ValuesView.register(_odict_values)
 if hasattr(__builtins__, "memoryview"):
     Sequence.register(memoryview)
 __all__ = [_name for _name in globals() if _name[0].isupper()

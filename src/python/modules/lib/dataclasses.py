@@ -272,7 +272,7 @@ def _compare(cls, name, symbol, names):
     mine = "".join([f"self.{name}," for name in names])
     theirs = "".join([f"other.{name}," for name in names])
     if symbol == "==":
-        tests = " and ".join([f"self.{name}==other.{name}" for name in names]) or "True"
+        tests = " and ".join([f"(self.{name}==other.{name})" for name in names]) or "True"
         body = ["if self is other:", " return True",
                 "if other.__class__ is self.__class__:", f" return {tests}"]
     else:

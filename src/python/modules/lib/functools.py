@@ -1,6 +1,6 @@
 """Tools for working with functions and callable objects."""
-from _functools import cmp_to_key, reduce
-from _functools_native import _lru_cache_wrapper, partial
+from _functools import cmp_to_key, partial, reduce
+from _functools_native import _lru_cache_wrapper
 from collections import namedtuple
 
 __all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES",

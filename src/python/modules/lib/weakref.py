@@ -8,6 +8,7 @@ from _weakref import (
     CallableProxyType, ProxyType, ReferenceType, getweakrefcount, getweakrefs, proxy,
     ref)
 import atexit
+import types as _types  # CPython's imports it, too, and what that leaves to be collected
 
 __all__ = ["ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary",
            "ReferenceType", "ProxyType", "CallableProxyType", "ProxyTypes",

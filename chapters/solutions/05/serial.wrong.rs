@@ -1,0 +1,39 @@
+// rejected: a float and a pair have their serials at different places
+//! The short header is in front here. But the serials stand behind what differs.
+
+use std::mem::offset_of;
+
+/// The short header, which all code knows.
+#[repr(C)]
+pub struct Header {
+    pub ob_refcnt: u64,
+    pub ob_type: u64,
+}
+
+/// A float with a serial.
+#[repr(C)]
+pub struct SerialFloat {
+    pub ob_base: Header,
+    pub ob_fval: f64,
+    pub serial: u64,
+}
+
+/// A pair of references with a serial.
+#[repr(C)]
+pub struct SerialPair {
+    pub ob_base: Header,
+    pub items: [u64; 2],
+    pub serial: u64,
+}
+
+/// Where the type lies in a float and in a pair, counted from its address.
+pub const TYPES: [usize; 2] = [
+    offset_of!(SerialFloat, ob_base.ob_type),
+    offset_of!(SerialPair, ob_base.ob_type),
+];
+
+/// Where the serial lies in a float and in a pair.
+pub const SERIALS: [usize; 2] = [
+    offset_of!(SerialFloat, serial),
+    offset_of!(SerialPair, serial),
+];

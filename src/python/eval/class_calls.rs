@@ -1,0 +1,146 @@
+//! Calls of classes: an instance is made, and `__init__` gets a frame
+//! (`Objects/typeobject.c@v3.13.0#type_call`).
+//!
+//! The first time, such a call goes by the slot of the metaclass. Where the same class
+//! is called again from the same place, CPython has an instruction of its own for that,
+//! which moves the arguments into the frame; and so it is here.
+
+use super::super::frame::Frame;
+use super::super::unit::CO_GENERATOR;
+use super::calls::{exact_code, row_for};
+use super::machine::Machine;
+use crate::attributes::lookup;
+use crate::objects::code::PyCodeObject;
+use crate::objects::function::PyFunctionObject;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::slots::Call;
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// Whether a type is called by its metaclass's slot. Some built-in ones have a faster way
+/// (`tp_vectorcall`), and the arguments of exceptions are in their own tuple.
+pub(super) fn is_class(callable: &Obj, count: usize) -> bool {
+    const FASTER: [Builtin; 16] = [
+        Builtin::Bool,
+        Builtin::Deque,
+        Builtin::Dict,
+        Builtin::Enumerate,
+        Builtin::Filter,
+        Builtin::Float,
+        Builtin::FrozenSet,
+        Builtin::Int,
+        Builtin::List,
+        Builtin::Map,
+        Builtin::Range,
+        Builtin::Reversed,
+        Builtin::Set,
+        Builtin::Str,
+        Builtin::Super,
+        Builtin::Tuple,
+    ];
+    let Some(class) = callable.cast::<PyTypeObject>() else {
+        return false;
+    };
+    if class.flags().has(TypeFlags::HEAPTYPE) {
+        return true;
+    }
+    let faster = FASTER.iter().any(|&which| class.is_exactly(which))
+        || count == 1 && class.is_exactly(Builtin::Type);
+    !faster && !class.flags().has(TypeFlags::BASE_EXC_SUBCLASS)
+}
+
+/// The `__init__` of a class whose instances are made in the ordinary way, so that
+/// calling the class is making an instance and calling this function.
+pub(super) fn plain_class(rt: &Runtime, callable: &Obj) -> Option<Obj> {
+    if !callable.ty().is_exactly(Builtin::Type) {
+        return None;
+    }
+    let class = callable.cast::<PyTypeObject>()?;
+    let new: Call = crate::instance::new;
+    let ordinary = class.flags().has(TypeFlags::HEAPTYPE)
+        && !class.flags().has(TypeFlags::IS_ABSTRACT)
+        && class
+            .tp_new
+            .get()
+            .is_some_and(|slot| std::ptr::fn_addr_eq(slot, new));
+    if !ordinary {
+        return None;
+    }
+    let init = lookup(class, &rt.python().init)?;
+    let function = init.cast::<PyFunctionObject>()?;
+    let code = function.code();
+    let generator = code.expect::<PyCodeObject>().flags() & CO_GENERATOR != 0;
+    (!generator).then(|| init.clone())
+}
+
+/// Makes an instance and the frame of its `__init__`, into which the arguments move.
+/// CPython does so where a call has found the same class before
+/// (`Python/bytecodes.c@v3.13.0#CALL_ALLOC_AND_ENTER_INIT`).
+pub(super) fn instantiate_at_once(
+    machine: &mut Machine<'_>,
+    init: &Obj,
+    count: usize,
+) -> PyResult<Option<Rc<Frame>>> {
+    let class = machine.stack.peek(count + 2);
+    let inline = class.expect::<PyTypeObject>().flags();
+    let has_instance = machine.stack.peek_slot(count + 1).is_some();
+    let total = count + usize::from(has_instance);
+    let Some(code) = exact_code(init, total + 1) else {
+        return Ok(None);
+    };
+    if !inline.has(TypeFlags::INLINE_VALUES) || !machine.has_called_before(class) {
+        return Ok(None);
+    }
+    machine.save();
+    let instance = crate::instance::make(machine.rt, class.expect::<PyTypeObject>())?;
+    let row = row_for(machine.py, &code);
+    row.replace(0, Some(instance.clone()));
+    machine.stack.move_to(total, row, 1);
+    if !has_instance {
+        machine.stack.pop_slot();
+    }
+    drop(machine.stack.pop());
+    let frame = machine.py.frame_for_call(init.clone(), code, row, false);
+    frame.instance.set(Some(instance));
+    Ok(Some(frame))
+}
+
+impl Machine<'_> {
+    /// Whether the call that runs was made before, and of this class if it was made
+    /// twice (`Python/specialize.c@v3.13.0#specialize_class_call`).
+    fn has_called_before(&self, class: &Obj) -> bool {
+        let call = self.frame.code_object().id() + 4 * self.frame.program.next();
+        self.py.class_calls.seen(call, class.id())
+    }
+}
+
+/// Calls of classes, each in a place that others may take from it: then it is as if it
+/// had not been made.
+pub(crate) struct ClassCalls([Cell<(usize, usize)>; 256]);
+
+impl Default for ClassCalls {
+    fn default() -> Self {
+        ClassCalls([const { Cell::new((0, 0)) }; 256])
+    }
+}
+
+impl ClassCalls {
+    /// Notes that a class is called, and whether that is the second time at least, and
+    /// of the class that was called the second time.
+    fn seen(&self, call: usize, class: usize) -> bool {
+        let place = &self.0[(call / 4 ^ call / 1024) % self.0.len()];
+        match place.get() {
+            (known, 0) if known == call => {
+                place.set((call, class));
+                true
+            }
+            (known, second) if known == call => second == class,
+            _ => {
+                place.set((call, 0));
+                false
+            }
+        }
+    }
+}
