@@ -1,17 +1,18 @@
-//! `cargo bench`: small memory-centred programs, here and on CPython 3.13.
+//! `cargo bench`: small programs, here and on CPython 3.13.
 //!
 //! The two run in turn, three times each, and the best of each is compared: CPU seconds
 //! of the whole process (the system's included) and the largest resident memory. A
 //! program that prints something else here than there is named. There are no limits to
 //! hold: the numbers are read by people. An argument picks programs by
-//! a part of their name: `cargo bench -- list`.
+//! a part of their name: `cargo bench -- list`. With `--table` what is printed is the
+//! table of the book's appendix on speed, in Markdown.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use pyobject::check::cpython;
+use pyobject::check::cpython::{self, CPython};
 use pyobject::check::versions::Version;
 
 /// How often each program is run.
@@ -34,6 +35,10 @@ struct Cost {
 
 fn main() {
     let pick = std::env::args().skip(1).find(|arg| !arg.starts_with('-'));
+    let style = match std::env::args().any(|arg| arg == "--table") {
+        true => Style::Markdown,
+        false => Style::Columns,
+    };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/programs");
     let mut programs: Vec<PathBuf> = folder
         .read_dir()
@@ -44,22 +49,107 @@ fn main() {
         .collect();
     programs.sort();
     let python = cpython::of_minor(Version::minor(3, 13));
-    match python {
-        Some(python) => println!("CPython {} beside this runtime", python.version),
-        None => println!("no CPython 3.13 found: this runtime alone"),
-    }
-    println!("{:24}{:>22}{:>26}", "", "CPU seconds", "resident MiB");
+    style.head(python);
     let mut ratios = Vec::new();
     for program in &programs {
-        ratios.extend(compare(program, python.map(|python| &*python.exe)));
+        ratios.extend(compare(program, python.map(|python| &*python.exe), style));
     }
     if !ratios.is_empty() {
         let mean = |of: fn(&(f64, f64)) -> f64| {
             let logs: f64 = ratios.iter().map(|ratio| of(ratio).ln()).sum();
             (logs / ratios.len() as f64).exp()
         };
-        let (cpu, memory) = (mean(|r| r.0), mean(|r| r.1));
-        println!("{:24}{cpu:>21.2}×{memory:>25.2}×", "geometric mean");
+        style.mean(mean(|r| r.0), mean(|r| r.1));
+    }
+}
+
+/// How the table is written.
+#[derive(Clone, Copy)]
+enum Style {
+    /// For a terminal.
+    Columns,
+    /// For the book.
+    Markdown,
+}
+
+impl Style {
+    /// What the table compares, and what its columns are.
+    fn head(self, python: Option<&CPython>) {
+        let what = match python {
+            Some(python) => format!("CPython {} beside this runtime", python.version),
+            None => "no CPython 3.13 found: this runtime alone".to_owned(),
+        };
+        match self {
+            Style::Columns => {
+                println!("{what}");
+                println!("{:24}{:>22}{:>26}", "", "CPU seconds", "resident MiB");
+            }
+            Style::Markdown => {
+                println!("{what}; {}.\n", built(python));
+                println!(
+                    "| program | CPU here | CPython | ratio | MiB here | CPython | ratio |"
+                );
+                println!("|---|--:|--:|--:|--:|--:|--:|");
+            }
+        }
+    }
+
+    /// A program's row.
+    fn row(self, name: &str, ours: &Cost, theirs: &Cost) {
+        let (cpu, memory) =
+            (ours.seconds / theirs.seconds, ours.memory / theirs.memory);
+        let (mib, their_mib) = (ours.memory / 1024.0, theirs.memory / 1024.0);
+        let (here, there) = (ours.seconds, theirs.seconds);
+        match self {
+            Style::Columns => println!(
+                "{name:24}{here:>7.3} /{there:>6.3}{cpu:>6.2}×{mib:>10.1} /\
+                 {their_mib:>7.1}{memory:>6.2}×"
+            ),
+            Style::Markdown => println!(
+                "| `{name}` | {here:.3} | {there:.3} | {cpu:.2} | {mib:.1} | \
+                 {their_mib:.1} | {memory:.2} |"
+            ),
+        }
+    }
+
+    /// The last row.
+    fn mean(self, cpu: f64, memory: f64) {
+        match self {
+            Style::Columns => {
+                println!("{:24}{cpu:>21.2}×{memory:>25.2}×", "geometric mean");
+            }
+            Style::Markdown => {
+                println!(
+                    "| **geometric mean** | | | **{cpu:.2}** | | | **{memory:.2}** |"
+                );
+            }
+        }
+    }
+}
+
+/// How the CPython found was built, as it says itself.
+fn built(python: Option<&CPython>) -> String {
+    let question = "import sysconfig as s; v = s.get_config_var; c = v('CONFIG_ARGS') or ''; \
+                    print('with' if 'optimizations' in c else 'without', \
+                    'with' if 'lto' in c else 'without', \
+                    'shared' if v('Py_ENABLE_SHARED') else 'static', \
+                    ' '.join(w for w in (v('OPT') or '').split() if w.startswith('-O')))";
+    let answer = python.and_then(|python| {
+        let mut command = Command::new(&python.exe);
+        command.args(["-I", "-c", question]).output().ok()
+    });
+    let answer =
+        answer.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
+    match answer
+        .unwrap_or_default()
+        .split_whitespace()
+        .collect::<Vec<_>>()[..]
+    {
+        [profile, lto, library, level] => format!(
+            "it was built {level}, {profile} `--enable-optimizations`, {lto} `--with-lto`, \
+             its library {library}"
+        ),
+        _ => "how it was built is not known".to_owned(),
     }
 }
 
@@ -69,7 +159,7 @@ fn name(program: &Path) -> String {
 }
 
 /// Runs a program in turn on both, prints a row, and tells the two ratios.
-fn compare(program: &Path, python: Option<&Path>) -> Option<(f64, f64)> {
+fn compare(program: &Path, python: Option<&Path>, style: Style) -> Option<(f64, f64)> {
     let (mut ours, mut theirs) = (None, None);
     for _ in 0..ROUNDS {
         let mut here = Command::new(env!("CARGO_BIN_EXE_pyobject"));
@@ -89,18 +179,11 @@ fn compare(program: &Path, python: Option<&Path>) -> Option<(f64, f64)> {
         println!("{name:24}{:>22.3}{mib:>26.1}", ours.seconds);
         return None;
     };
-    let cpu = ours.seconds / theirs.seconds;
-    let memory = ours.memory / theirs.memory;
-    println!(
-        "{name:24}{:>7.3} /{:>6.3}{cpu:>6.2}×{mib:>10.1} /{:>7.1}{memory:>6.2}×",
-        ours.seconds,
-        theirs.seconds,
-        theirs.memory / 1024.0
-    );
+    style.row(&name, &ours, &theirs);
     if ours.output != theirs.output {
         println!("{:24}prints something else here", "");
     }
-    Some((cpu, memory))
+    Some((ours.seconds / theirs.seconds, ours.memory / theirs.memory))
 }
 
 fn best(a: Option<Cost>, b: Option<Cost>) -> Option<Cost> {

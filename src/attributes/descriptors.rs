@@ -8,6 +8,7 @@ mod wrapper;
 
 pub use getset::TYPE as GETSET_TYPE;
 pub use member::TYPE as MEMBER;
+pub(crate) use method::call_method;
 pub use method::{CLASS_METHOD, METHOD};
 pub use wrapper::TYPE as WRAPPER;
 

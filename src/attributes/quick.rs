@@ -9,14 +9,15 @@
 use super::descriptors::member;
 use super::{generic_getattr, generic_setattr};
 use crate::object::View;
-use crate::objects::dict::Equality;
+use crate::objects::dict::{self, Equality};
+use crate::objects::{class_methods, module, property};
 use crate::refcount::Obj;
 use crate::runtime::Runtime;
 use crate::shapes::inline_values::{self, Known};
 use crate::shapes::members;
 use crate::typeobject::slots::{Assign, Binary};
 use crate::typeobject::type_cache::{Answer, Kind};
-use crate::typeobject::{PyTypeObject, TypeFlags};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 
 /// What an instance makes of a class attribute.
 pub(super) fn kind(ty: View<'_, PyTypeObject>, found: Option<&Obj>) -> Kind {
@@ -33,6 +34,12 @@ pub(super) fn kind(ty: View<'_, PyTypeObject>, found: Option<&Obj>) -> Kind {
     }
     if let Some(offset) = member::slot_of(found, ty) {
         return Kind::Slot(offset);
+    }
+    if descriptor.is_exactly(Builtin::StaticMethod) {
+        return Kind::Static;
+    }
+    if descriptor.is_exactly(Builtin::Property) {
+        return Kind::Property;
     }
     let asks = descriptor.tp_descr_get.get().is_some();
     match asks || descriptor.tp_descr_set.get().is_some() {
@@ -68,25 +75,68 @@ fn look_again(rt: &Runtime, this: &Obj, name: &Obj, answer: Answer<'_>) {
 }
 
 /// `this.name`
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn load(rt: &Runtime, this: &Obj, name: &Obj) -> Option<Obj> {
-    let answer = ask(rt, this, name)?;
     if !has_generic_get(this) {
-        return None;
+        return load_of_others(rt, this, name);
     }
+    let answer = ask(rt, this, name)?;
     match answer.kind() {
         Kind::Slot(offset) => members::slot(this, offset).get(),
-        Kind::Other => None,
+        Kind::Other | Kind::Property => None,
         kind => match own(rt, this, name, answer) {
             Known::At(field) if !field.is_empty() => field.get(),
-            Known::At(_) | Known::Nothing if kind == Kind::Plain => answer.value(),
-            _ => None,
+            Known::At(_) | Known::Nothing => unbound(kind, answer),
+            Known::Unknown | Known::Elsewhere => None,
         },
     }
 }
 
-/// `this.name`, to be called with `this` as its first argument.
+/// A class attribute that is the same for all who ask.
 #[inline(always)]
+fn unbound(kind: Kind, answer: Answer<'_>) -> Option<Obj> {
+    match kind {
+        Kind::Plain => answer.value(),
+        Kind::Static => class_methods::callable(&answer.value()?),
+        _ => None,
+    }
+}
+
+/// `this.name` of a class or a module.
+#[inline(never)]
+pub(crate) fn load_of_others(rt: &Runtime, this: &Obj, name: &Obj) -> Option<Obj> {
+    let ty = this.ty();
+    let asks = ty.tp_getattro.get()?;
+    let of_classes: Binary = super::type_methods::getattro;
+    let is_class = std::ptr::fn_addr_eq(asks, of_classes);
+    if !is_class && !ty.is_exactly(Builtin::Module) {
+        return None;
+    }
+    match ask(rt, this, name)?.kind() {
+        // The class of classes, or of modules, does not come first.
+        Kind::Nothing | Kind::Plain | Kind::Method | Kind::Static => {}
+        _ => return None,
+    }
+    if !is_class {
+        return dict::guess(rt, &module::namespace(this)?, name)?;
+    }
+    let answer = rt.type_cache.answer(this.cast::<PyTypeObject>()?, name)?;
+    match answer.kind() {
+        // A function is no method where it is asked for by its class.
+        Kind::Method => answer.value(),
+        kind => unbound(kind, answer),
+    }
+}
+
+/// The function that computes `this.name`, where that is a property.
+pub(crate) fn getter(rt: &Runtime, this: &Obj, name: &Obj) -> Option<Obj> {
+    let answer = ask(rt, this, name)?;
+    let computed = answer.kind() == Kind::Property && has_generic_get(this);
+    computed.then(|| property::getter(&answer.value()?))?
+}
+
+/// `this.name`, to be called with `this` as its first argument.
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn load_method(rt: &Runtime, this: &Obj, name: &Obj) -> Option<Obj> {
     let answer = ask(rt, this, name)?;
     if answer.kind() != Kind::Method || !has_generic_get(this) {
@@ -100,7 +150,7 @@ pub(crate) fn load_method(rt: &Runtime, this: &Obj, name: &Obj) -> Option<Obj> {
 }
 
 /// `this.name = value`, if that is simple: what was there before.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn store(
     rt: &Runtime,
     this: &Obj,
@@ -115,7 +165,7 @@ pub(crate) fn store(
         Kind::Slot(offset) => {
             Some(members::slot(this, offset).replace(Some(value.clone())))
         }
-        Kind::Other => None,
+        Kind::Other | Kind::Property => None,
         _ => {
             own(rt, this, name, answer);
             inline_values::store_at(this, answer.index(), value)

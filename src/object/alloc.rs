@@ -8,6 +8,11 @@ use crate::shapes::inline_values;
 use crate::typeobject::{PyTypeObject, TypeFlags};
 use std::ptr::NonNull;
 
+/// What objects may have around them, besides the two words of a container.
+const MORE: TypeFlags = TypeFlags::HEAPTYPE
+    .with(TypeFlags::MANAGED)
+    .with(TypeFlags::INLINE_VALUES);
+
 impl Runtime {
     /// Makes an object without a tail.
     ///
@@ -99,6 +104,9 @@ impl Runtime {
     /// The place of a new object, which takes `fixed` bytes that are still to be
     /// written. All else is there: zeros before the object, zeros for whatever its type
     /// asks for beyond, and an instance's values.
+    ///
+    /// Objects of most built-in types have nothing of that but the two words of a
+    /// container, so that few questions lead to their block.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn place_for(
@@ -109,21 +117,51 @@ impl Runtime {
         len: usize,
     ) -> Option<NonNull<u8>> {
         let flags = ty.flags();
-        if !flags.any(TypeFlags::HEAPTYPE.with(TypeFlags::HAVE_GC)) && kept.is_none() {
-            // A plain object of a built-in type: nothing before it, nothing behind.
-            return self.heap.alloc(fixed);
+        if flags.any(MORE) {
+            return self.place_with_more(ty, kept, fixed, len);
         }
+        if !flags.has(TypeFlags::HAVE_GC) {
+            return match self.used_before(kept, fixed) {
+                Some(block) => Some(block),
+                None => self.heap.alloc(fixed),
+            };
+        }
+        let block = match self.used_before(kept, GC_HEAD + fixed) {
+            Some(block) => block,
+            None => self.new_block(flags, GC_HEAD + fixed)?,
+        };
+        // SAFETY: the block has room for the head and the object.
+        unsafe {
+            block.cast::<[u64; 2]>().write([0; 2]);
+            Some(block.add(GC_HEAD))
+        }
+    }
+
+    /// A block that was kept when an object died.
+    #[inline(always)]
+    fn used_before(&self, kept: Option<usize>, size: usize) -> Option<NonNull<u8>> {
+        let block = self.free_lists.take(kept?, size)?;
+        if self.heap.traces().on() {
+            self.heap.traces().used_again(block.addr().get());
+        }
+        Some(block)
+    }
+
+    /// The same for types that may ask for all of it.
+    #[inline(never)]
+    fn place_with_more(
+        &self,
+        ty: View<'_, PyTypeObject>,
+        kept: Option<usize>,
+        fixed: usize,
+        len: usize,
+    ) -> Option<NonNull<u8>> {
+        let flags = ty.flags();
         let size = object_size(ty, fixed, len);
         let before = presize(flags);
         let inline = inline_values::new_bytes(ty);
-        let kept = kept.and_then(|list| self.free_lists.take(list, before + size));
-        let block = match kept {
-            Some(kept) => {
-                if self.heap.traces().on() {
-                    self.heap.traces().used_again(kept.addr().get());
-                }
-                kept
-            }
+        let block = match self.used_before(kept, before + size) {
+            Some(block) => block,
             None => self.new_block(flags, before + size + inline)?,
         };
         // SAFETY: the block has room for `before`, `size` and `inline` bytes, and
@@ -153,6 +191,15 @@ impl Runtime {
             self.count_container();
         }
         self.heap.alloc(size)
+    }
+}
+
+impl<T: PyStruct> View<'_, T> {
+    /// A pointer to what lies behind the struct.
+    #[inline(always)]
+    pub(crate) fn tail_pointer(self) -> NonNull<T::Tail> {
+        // SAFETY: objects are at least as long as their struct.
+        unsafe { self.pointer().add(1).cast() }
     }
 }
 

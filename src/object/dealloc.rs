@@ -6,6 +6,7 @@ use crate::memory::ptr::Ptr;
 use crate::refcount::{Borrowed, Obj, PyRef};
 use crate::runtime::Runtime;
 use crate::shapes::{gc_ring, inline_values, weak_list};
+use crate::typeobject::slots::Dealloc;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 use std::cell::Cell;
 use std::ptr::NonNull;
@@ -33,15 +34,23 @@ pub(crate) unsafe fn dealloc(pointer: NonNull<PyObject>) {
     let this = unsafe { Borrowed::new(pointer) };
     let rt = this.runtime();
     rt.refchain.remove(pointer);
-    let tp_dealloc = this
-        .ty()
-        .tp_dealloc
-        .get()
-        .expect("every type can free its objects");
-    if this.ty().is_exactly(Builtin::Float) || this.ty().is_exactly(Builtin::Int) {
+    let tp_dealloc = this.ty().tp_dealloc.get();
+    let flags = this.ty().flags();
+    if flags.is_builtin(Builtin::Float as u8) || flags.is_builtin(Builtin::Int as u8) {
         // Nothing else can go with it.
-        return tp_dealloc(rt, Dying(pointer));
+        return tp_dealloc.expect(FREES)(rt, Dying(pointer));
     }
+    dealloc_with_others(rt, tp_dealloc.expect(FREES), pointer);
+}
+
+/// What each type has in `tp_dealloc`.
+const FREES: &str = "every type can free its objects";
+
+/// The same, where other objects may go with it.
+#[inline(never)]
+fn dealloc_with_others(rt: &Runtime, tp_dealloc: Dealloc, pointer: NonNull<PyObject>) {
+    // SAFETY: the object is still whole.
+    let this = unsafe { Borrowed::new(pointer) };
     let trash = &rt.trashcan;
     if trash.depth.get() >= TRASHCAN_DEPTH && is_gc(&this) {
         untrack(&this);
@@ -57,7 +66,7 @@ pub(crate) unsafe fn dealloc(pointer: NonNull<PyObject>) {
         let object = unsafe { Borrowed::new(next) };
         trash.first.set(gc_ring::take_link(&object));
         let tp_dealloc = object.ty().tp_dealloc.get();
-        tp_dealloc.expect("as above")(rt, Dying(next));
+        tp_dealloc.expect(FREES)(rt, Dying(next));
     }
     trash.depth.set(trash.depth.get() - 1);
 }
@@ -208,7 +217,7 @@ pub(crate) fn dealloc_number<T: PyStruct>(rt: &Runtime, this: Dying) {
         (object.ty().flags(), object.expect::<T>().tail_len())
     };
     if ty.has(TypeFlags::HEAPTYPE) {
-        return this.finish::<T>(rt);
+        return dealloc_struct::<T>(rt, this);
     }
     rt.note_death(this.0);
     let size = fixed_size::<T>(len);
@@ -223,6 +232,7 @@ pub(crate) fn dealloc_number<T: PyStruct>(rt: &Runtime, this: Dying) {
 }
 
 /// `tp_dealloc` of the types whose objects are a `T` and nothing more.
+#[inline(never)]
 pub(crate) fn dealloc_struct<T: PyStruct>(rt: &Runtime, this: Dying) {
     this.finish::<T>(rt)
 }

@@ -68,6 +68,26 @@ pub(crate) fn is_definition(object: &Obj, definition: &'static MethodDef) -> boo
         .is_some_and(|function| std::ptr::eq(function.m_ml.get(), definition))
 }
 
+/// Calls a built-in function with arguments by position, if it takes so many: most
+/// calls are such, and need no names for messages.
+#[inline(always)]
+pub(crate) fn call_fitting(
+    rt: &Runtime,
+    definition: &MethodDef,
+    this: &Obj,
+    args: Args<'_>,
+) -> Option<PyResult> {
+    if args.names.is_some() {
+        return None;
+    }
+    match (definition.function, args.items) {
+        (Function::NoArgs(function), []) => Some(function(rt, this)),
+        (Function::One(function), [only]) => Some(function(rt, this, only)),
+        (Function::Many(function), given) => Some(function(rt, this, given)),
+        _ => None,
+    }
+}
+
 /// Calls a built-in function, after checking how many arguments it takes.
 #[inline]
 pub(crate) fn call_definition(
@@ -140,11 +160,15 @@ fn owner(function: &PyCFunctionObject) -> Option<Obj> {
     }
 }
 
-fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
+/// `tp_call`
+pub(crate) fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     let function = view(this);
     let definition = function.m_ml.get();
     let bound = function.m_self.get();
     let bound = bound.as_ref().unwrap_or_else(|| rt.none());
+    if let Some(result) = call_fitting(rt, definition, bound, args) {
+        return result;
+    }
     let owner = owner(&function);
     let owner = owner
         .as_ref()

@@ -4,6 +4,7 @@
 //! exceptions go, then which source each instruction comes from, all as 32-bit words.
 
 use super::code_tables;
+use super::tuple::PyTuple;
 use crate::object::{PyObject, PyVarObject, View, dealloc_struct};
 use crate::python::opcode::OP_COUNT;
 use crate::python::unit::{CO_VARARGS, CO_VARKEYWORDS};
@@ -13,6 +14,7 @@ use crate::shapes::Field;
 use crate::typeobject::slots::{CompareOp, GetSetDef, MethodDef, Slots};
 use crate::typeobject::{Builtin, TypeSpec};
 use std::cell::Cell;
+use std::ptr::NonNull;
 
 /// A code object: 200 bytes and its words.
 #[repr(C)]
@@ -33,7 +35,9 @@ pub struct PyCodeObject {
     co_nlocals: u32,
     co_ncellvars: u32,
     co_nfreevars: u32,
-    co_version: u32,
+    /// Here: how many arguments a call gives by position, where the code takes exactly
+    /// so many and nothing else, or [`VARIOUS`] (CPython: the version).
+    exactly: u32,
     co_localsplusnames: Obj,
     co_localspluskinds: Obj,
     co_filename: Obj,
@@ -64,6 +68,18 @@ crate::py_struct!(
 const ENTRY: usize = 5;
 /// Words of a position: line, end line, column, end column.
 const POSITION: usize = 4;
+
+/// What calls give to code that takes more than a fixed number by position.
+const VARIOUS: u32 = u32::MAX;
+
+/// How many arguments are all that a call can give, if the number is fixed.
+fn exactly(parts: &CodeParts) -> u32 {
+    let more = parts.flags & (CO_VARARGS | CO_VARKEYWORDS) != 0;
+    match more || parts.kwonlyargcount > 0 {
+        true => VARIOUS,
+        false => parts.argcount,
+    }
+}
 
 /// What a code object is made of, besides references.
 pub(crate) struct CodeParts {
@@ -114,6 +130,7 @@ impl Runtime {
             )
             .collect();
         let class = self.ty(Builtin::Code);
+        let exactly = exactly(&parts);
         let value = PyCodeObject {
             ob_base: PyVarObject::new(class, parts.instructions.len()),
             co_consts: parts.consts,
@@ -130,7 +147,7 @@ impl Runtime {
             co_nlocals: parts.nlocals,
             co_ncellvars: parts.ncellvars,
             co_nfreevars: parts.nfreevars,
-            co_version: 0,
+            exactly,
             co_localsplusnames: parts.localsplusnames,
             co_localspluskinds: parts.localspluskinds,
             co_filename: parts.filename,
@@ -155,6 +172,18 @@ impl<'a> View<'a, PyCodeObject> {
     #[inline(always)]
     pub fn instructions(self) -> &'a [u32] {
         &self.tail()[..self.ob_base.size()]
+    }
+
+    /// A pointer to the first instruction, which lies behind the struct.
+    #[inline(always)]
+    pub(crate) fn first_instruction(self) -> NonNull<u32> {
+        self.tail_pointer()
+    }
+
+    /// The tuples of the constants and of the names.
+    #[inline(always)]
+    pub(crate) fn tuples(self) -> (View<'a, PyTuple>, View<'a, PyTuple>) {
+        (self.get().co_consts.expect(), self.get().co_names.expect())
     }
 
     /// The number of the source among those that the runtime keeps; 0 is none.
@@ -277,13 +306,17 @@ impl<'a> View<'a, PyCodeObject> {
         self.co_argcount as usize
     }
 
+    /// Whether the code takes more arguments than it has parameters with names.
+    #[inline(always)]
+    pub(crate) fn takes_more(self) -> bool {
+        self.co_flags & (CO_VARARGS | CO_VARKEYWORDS) != 0
+    }
+
     /// Whether a call with so many arguments by position, and no others, needs neither
     /// defaults nor places for more.
     #[inline(always)]
     pub(crate) fn takes_exactly(self, count: usize) -> bool {
-        self.co_flags & (CO_VARARGS | CO_VARKEYWORDS) == 0
-            && self.co_kwonlyargcount == 0
-            && self.co_argcount as usize == count
+        self.exactly as usize == count
     }
 
     pub fn posonlyargcount(self) -> usize {

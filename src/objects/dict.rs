@@ -187,18 +187,18 @@ pub(crate) fn get_interned(
     }
 }
 
-/// The value of a name, or none, if a look into one place decides.
+/// The value of a name, or none, if addresses decide: no two keys are compared.
 #[inline(always)]
-pub(crate) fn guess(dict: &Obj, name: &Obj) -> Option<Option<Obj>> {
-    match guess_entry(dict, name) {
-        Guess::At(index) => Some(table(dict).value_at(index)),
+pub(crate) fn guess(rt: &Runtime, dict: &Obj, name: &Obj) -> Option<Option<Obj>> {
+    match guess_entry(rt, dict, name) {
+        Guess::At(index) => Some(table(dict).guessed_value(index)),
         Guess::Missing => Some(None),
         Guess::Unknown => None,
     }
 }
 
-/// Stores a value under a name that the dict has already, if a look into one place
-/// shows that; what was there before.
+/// Stores a value under a name that the dict has already, if addresses show that; what
+/// was there before.
 #[inline(always)]
 pub(crate) fn guess_replace(
     rt: &Runtime,
@@ -206,7 +206,7 @@ pub(crate) fn guess_replace(
     name: &Obj,
     value: &Obj,
 ) -> Option<Option<Obj>> {
-    let Guess::At(index) = guess_entry(dict, name) else {
+    let Guess::At(index) = guess_entry(rt, dict, name) else {
         return None;
     };
     maintain_tracking(dict, name, value);
@@ -214,10 +214,10 @@ pub(crate) fn guess_replace(
 }
 
 #[inline(always)]
-fn guess_entry(dict: &Obj, name: &Obj) -> Guess {
+fn guess_entry(rt: &Runtime, dict: &Obj, name: &Obj) -> Guess {
     match (dict.cast::<PyDictObject>(), Text::of(name)) {
         (Some(dict), Some(text)) if is_text(name) => {
-            dict.table.guess(name, str::hash_of(text))
+            dict.table.guess(name, str::hash_of(text), &Equality(rt))
         }
         _ => Guess::Unknown,
     }

@@ -12,15 +12,16 @@ use super::traceback::PyTracebackObject;
 use super::tuple::PyTuple;
 use crate::object::{self, Dying, PyObject, View};
 use crate::python::eval::{self, Outcome};
-use crate::python::frame::{Frame, Link};
+use crate::python::frame::Frame;
 use crate::python::program::Program;
+use crate::python::registers::Running;
 use crate::python::stack::Row;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::slots::{GetSetDef, MethodDef, Slots, Visitor};
 use crate::typeobject::{Builtin, TypeFlags, TypeSpec, is_instance};
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// A generator: 144 bytes and its slots, as many as its code asks for. From byte 72 on
@@ -130,7 +131,7 @@ pub(crate) fn detach(rt: &Runtime, frame: &Frame) -> PyResult {
         f_funcobj: Field::new(Some(function.clone())),
         _namespaces: [0; 3],
         frame_obj: Field::empty(),
-        next: Cell::new(frame.next.get() as u64),
+        next: Cell::new(frame.program.next() as u64),
         stacktop: Cell::new(frame.top.get() as u32),
         _owner: 0,
     };
@@ -149,41 +150,78 @@ enum Input {
     Exception(Obj),
 }
 
-/// The frame of a generator becomes the current one, and the exception that it was
-/// handling the one that is handled.
-fn enter(rt: &Runtime, this: &Obj) -> PyResult<Rc<Frame>> {
-    let (py, generator) = (rt.python(), view(this));
+/// A frame for a generator that goes on.
+fn prepare(rt: &Runtime, this: &Obj, is_entry: bool) -> Rc<Frame> {
+    let generator = view(this);
     let object = generator.frame_obj.take();
     if let Some(object) = &object {
         super::frame::resume(object, |index, value| {
             generator.tail()[index].set(value);
         });
     }
-    let frame = Rc::new(Frame {
-        program: Program::new(generator.f_executable.clone()),
-        function: generator.f_funcobj.get(),
-        names: None,
-        locals: None,
-        row: Row::of_fields(generator.tail()),
-        top: Cell::new(generator.stacktop.get() as usize),
-        next: Cell::new(generator.next.get() as usize),
-        object: Field::new(object),
-        instance: Field::empty(),
-        kept: Cell::new(0),
-        passed: Field::empty(),
-        copies: RefCell::default(),
-        is_entry: true,
-        generator: Some(this.clone()),
-        back: Link::default(),
-    });
-    if let Err(raised) = eval::enter(rt, py, &frame) {
-        keep_frame_object(generator, &frame);
-        return Err(raised);
+    let row = Row::of_fields(generator.tail());
+    let mut frame = rt.python().idle_frame(&generator.f_executable, row);
+    // As in `Python::frame_for_call`, nobody else has it.
+    if let Some(frame) = Rc::get_mut(&mut frame) {
+        frame.program = Program::new(generator.f_executable.clone());
+        frame.program.go_to(generator.next.get() as usize);
+        frame.function = generator.f_funcobj.get();
+        frame.row = row;
+        frame.top.set(generator.stacktop.get() as usize);
+        frame.object.set(object);
+        frame.is_entry = is_entry;
+        frame.generator = Some(this.clone());
     }
+    frame
+}
+
+/// The frame of a generator becomes the current one, and the exception that it was
+/// handling the one that is handled.
+fn enter(rt: &Runtime, this: &Obj, frame: Rc<Frame>) -> Running {
+    let (py, generator) = (rt.python(), view(this));
+    let running = eval::enter(py, frame);
     let outer = py.handled.replace(generator.gi_exc_state.take());
     py.outer_handled.borrow_mut().push(outer);
     generator.gi_frame_state.set(RUNS);
-    Ok(frame)
+    running
+}
+
+/// Puts a value where the yielded one was; there is something in any case.
+fn put(frame: &Frame, value: Obj) {
+    let top = frame.top.get();
+    frame.row.replace(top, Some(value));
+    frame.top.set(top + 1);
+}
+
+/// Whether an object is a generator that goes on when it gets this value.
+pub(crate) fn waits_for(rt: &Runtime, this: &Obj, value: &Obj) -> bool {
+    this.ty().is_exactly(Builtin::Generator)
+        && match view(this).gi_frame_state.get() {
+            WAITS => true,
+            CREATED => value.is(rt.none()),
+            _ => false,
+        }
+}
+
+/// Such a generator goes on: its frame is the current one, called by the one before.
+pub(crate) fn go_on(rt: &Runtime, this: &Obj, value: Obj) -> Running {
+    let frame = prepare(rt, this, false);
+    put(&frame, value);
+    enter(rt, this, frame)
+}
+
+/// It has yielded, and its frame was left.
+pub(crate) fn yielded(rt: &Runtime, frame: &Frame) {
+    let handled = left(rt);
+    if let Some(generator) = &frame.generator {
+        wait(view(generator), frame, handled);
+    }
+}
+
+/// It has returned, or an exception left it, and its frame was left.
+pub(crate) fn returned(rt: &Runtime, this: &Obj) {
+    drop(left(rt));
+    over(view(this));
 }
 
 /// What its caller was handling is handled again; what the generator handles comes back.
@@ -224,28 +262,25 @@ fn resume(rt: &Runtime, this: &Obj, input: Input) -> PyResult<Result<Obj, Obj>> 
         _ => {}
     }
     let _level = rt.deeper("")?;
-    let frame = enter(rt, this)?;
-    // Where the yielded value was, there is something in any case.
-    let push = |value: Obj| {
-        let top = frame.top.get();
-        frame.row.replace(top, Some(value));
-        frame.top.set(top + 1);
-    };
+    eval::check_depth(rt, rt.python())?;
+    let frame = prepare(rt, this, true);
+    enter(rt, this, frame.clone());
     let outcome = match input {
         Input::Value(value) => {
-            push(value);
-            eval::run(rt, frame.clone())
+            put(&frame, value);
+            eval::run(rt)
         }
         Input::Exception(raised) => {
-            push(rt.none().clone());
+            put(&frame, rt.none().clone());
             let raised = rt.raise_object(raised);
-            eval::run_raising(rt, frame.clone(), raised)
+            eval::run_raising(rt, raised)
         }
     };
     let inner = left(rt);
     match outcome {
         Ok(Outcome::Yielded(value)) => {
             wait(generator, &frame, inner);
+            rt.python().recycle(frame);
             Ok(Ok(value))
         }
         Ok(Outcome::Returned(value)) => {
@@ -390,9 +425,11 @@ fn throw_into_delegate(
     let Some(method) = crate::attributes::getattr_optional(rt, inner, &name)? else {
         return throw_here(rt, this, raised);
     };
-    let frame = enter(rt, this)?;
+    eval::check_depth(rt, rt.python())?;
+    let frame = prepare(rt, this, true);
+    enter(rt, this, frame.clone());
     let result = rt.call_with(&method, args);
-    eval::leave(rt.python(), &frame);
+    drop(eval::leave(rt.python()));
     let handled = left(rt);
     wait(view(this), &frame, handled);
     match result {

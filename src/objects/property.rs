@@ -62,6 +62,11 @@ fn new(rt: &Runtime, class: &Obj, _: Args<'_>) -> PyResult {
     Ok(made)
 }
 
+/// The function that computes the attribute.
+pub(crate) fn getter(this: &Obj) -> Option<Obj> {
+    this.cast::<PyProperty>()?.prop_get.get()
+}
+
 fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
     let names = ["fget", "fset", "fdel", "doc"];
     let [get, set, del, doc] =

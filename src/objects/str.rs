@@ -10,7 +10,7 @@ use super::{static_names, str_slots, str_table};
 use crate::object::{Dying, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime, rooms};
-use crate::shapes::intern_table::InternTable;
+use crate::shapes::intern_table::{Asked, InternTable};
 pub use crate::shapes::text::PyUnicodeObject;
 use crate::shapes::text::{dealloc_text, kind_of};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
@@ -142,6 +142,7 @@ pub struct Strings {
     empty: Obj,
     latin1: Vec<Obj>,
     interned: InternTable,
+    asked: Asked,
 }
 
 crate::room!(Strings, rooms::STRINGS);
@@ -163,6 +164,7 @@ pub fn install(rt: &Runtime) -> PyResult<()> {
         empty: rt.fresh_text(&[], 1)?,
         latin1: latin1?,
         interned: InternTable::default(),
+        asked: Asked::default(),
     };
     rt.furnish(strings);
     let strings = rt.room::<Strings>();
@@ -304,7 +306,8 @@ impl Runtime {
 
     /// The one str with this text that all identifiers share.
     pub(crate) fn intern_str(&self, text: &str) -> PyResult {
-        Ok(self.intern(self.new_str(text)?))
+        let make = || -> PyResult { Ok(self.intern(self.new_str(text)?)) };
+        self.room::<Strings>().asked.get_or(text, make)
     }
 
     /// The interned str equal to this one: that, or now this. Instances of subclasses

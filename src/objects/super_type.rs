@@ -128,7 +128,7 @@ fn class_cell(frame: &Frame) -> Option<Obj> {
 }
 
 fn is_class(name: &Obj) -> bool {
-    Text::of(name).and_then(Text::as_ascii) == Some("__class__")
+    Text::of(name).is_some_and(|name| name.data() == b"__class__")
 }
 
 /// The class whose MRO is searched for an object: the object itself where it is a kind

@@ -1,6 +1,7 @@
 //! Frames: one for each call that runs (`Include/internal/pycore_frame.h`).
 
 use super::program::Program;
+use super::registers::Running;
 use super::stack::Row;
 use crate::names::Scopes;
 use crate::object::View;
@@ -25,8 +26,6 @@ pub(crate) struct Frame {
     pub(crate) row: Row,
     /// How many slots of the row are in use.
     pub(crate) top: Cell<usize>,
-    /// The next instruction.
-    pub(crate) next: Cell<usize>,
     /// The frame as Python sees it, once somebody asked.
     pub(crate) object: Field,
     /// What the caller gets in place of None: the instance, where this is `__init__`.
@@ -57,6 +56,15 @@ impl Link {
         let held = self.0.take();
         self.0.set(held.clone());
         held
+    }
+
+    /// The frame, uncounted, as long as it is the one that runs.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn running(&self) -> Option<Running> {
+        let held = self.0.take();
+        let running = held.as_ref().map(Running::new);
+        self.0.set(held);
+        running
     }
 
     /// The frame, which leaves the place.
@@ -97,6 +105,18 @@ impl Frame {
         }
     }
 
+    /// The names of the module whose code runs, and the built-in names.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn global_names(&self) -> (&Obj, &Obj) {
+        match &self.names {
+            Some((globals, builtins)) => (globals, builtins),
+            None => {
+                let function = self.called().get();
+                (&function.func_globals, &function.func_builtins)
+            }
+        }
+    }
+
     /// The namespaces of a module or class body.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn scopes(&self) -> Option<Scopes<'_>> {
@@ -120,7 +140,7 @@ impl Frame {
 
     /// The instruction that runs, by its index in the code.
     pub(crate) fn at(&self) -> usize {
-        self.program.place(self.next.get().saturating_sub(1))
+        self.program.place(self.program.next().saturating_sub(1))
     }
 
     /// The line that runs.
@@ -139,7 +159,6 @@ impl Frame {
             program: Program::new(code),
             function: None,
             row,
-            next: Cell::new(0),
             object: Field::empty(),
             instance: Field::empty(),
             kept: Cell::new(0),
@@ -159,18 +178,17 @@ impl Frame {
         self.program = Program::new(code);
         self.function = Some(function);
         self.row = row;
-        self.next.set(0);
         self.is_entry = is_entry;
     }
 
-    /// Lets go of all that the frame refers to.
+    /// Lets go of all that the frame refers to, if it was of a function's call: true
+    /// where it can be used for another one.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) -> bool {
         self.program.forget();
         self.function = None;
-        self.names = None;
-        self.locals = None;
         self.generator = None;
+        self.names.is_none()
     }
 
     /// Lets go of what the caller kept for the call beside its stack.
@@ -183,10 +201,10 @@ impl Frame {
     }
 
     /// Empties the variables, first to last, as a function does when it returns.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn clear_variables(&self) {
-        for index in 0..self.code().nlocalsplus() {
-            drop(self.row.take(index));
-        }
-        self.top.set(self.code().nlocalsplus());
+        let count = self.code().nlocalsplus();
+        self.row.clear(count);
+        self.top.set(count);
     }
 }

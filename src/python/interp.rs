@@ -139,6 +139,11 @@ impl Python {
         self.current.get()
     }
 
+    /// Whether the caller of the frame that runs is Rust.
+    pub(crate) fn is_entry(&self) -> bool {
+        self.frame().is_some_and(|frame| frame.is_entry)
+    }
+
     /// The frame that runs, or that called it where it is of a module that CPython has
     /// in C.
     pub(crate) fn visible_frame(&self) -> Option<Rc<Frame>> {
@@ -169,14 +174,7 @@ impl Python {
         row: Row,
         is_entry: bool,
     ) -> Rc<Frame> {
-        let mut frame = match self.idle.take() {
-            Some(frame) => {
-                self.idle.replace(frame.back.take());
-                self.idle_count.set(self.idle_count.get() - 1);
-                frame
-            }
-            None => Rc::new(Frame::new(code.clone(), row)),
-        };
+        let mut frame = self.idle_frame(&code, row);
         // Nobody else has the frame: it is new, or was seen to be idle by `recycle`.
         if let Some(frame) = Rc::get_mut(&mut frame) {
             frame.begin(function, code, row, is_entry);
@@ -184,16 +182,36 @@ impl Python {
         frame
     }
 
+    /// A frame to be begun, in the memory of one that is not in use if there is any.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn idle_frame(&self, code: &Obj, row: Row) -> Rc<Frame> {
+        match self.idle.take() {
+            Some(frame) => {
+                self.idle.replace(frame.back.take());
+                self.idle_count.set(self.idle_count.get() - 1);
+                frame
+            }
+            None => self.new_frame(code, row),
+        }
+    }
+
+    /// A frame in memory of its own.
+    #[cold]
+    #[inline(never)]
+    fn new_frame(&self, code: &Obj, row: Row) -> Rc<Frame> {
+        Rc::new(Frame::new(code.clone(), row))
+    }
+
     /// Keeps the memory of a frame whose call is over, unless somebody still has it.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn recycle(&self, mut frame: Rc<Frame>) {
-        if let Some(over) = Rc::get_mut(&mut frame) {
-            over.forget();
-            if self.idle_count.get() < IDLE_FRAMES {
-                self.idle_count.set(self.idle_count.get() + 1);
-                frame.back.replace(self.idle.take());
-                self.idle.replace(Some(frame));
-            }
+        if let Some(over) = Rc::get_mut(&mut frame)
+            && over.forget()
+            && self.idle_count.get() < IDLE_FRAMES
+        {
+            self.idle_count.set(self.idle_count.get() + 1);
+            frame.back.replace(self.idle.take());
+            self.idle.replace(Some(frame));
         }
     }
 

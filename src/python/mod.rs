@@ -16,7 +16,7 @@ pub(crate) mod modules;
 pub mod opcode;
 pub(crate) mod program;
 pub mod record;
-mod registers;
+pub(crate) mod registers;
 pub(crate) mod report;
 pub(crate) mod session;
 pub(crate) mod stack;

@@ -1,11 +1,13 @@
-//! What a frame runs.
+//! What a frame runs, and where it is.
 //!
 //! The loop reads an instruction, and often a constant, for each step that it takes. So
 //! it has pointers to them, instead of a way through the code object each time.
 #![allow(unsafe_code)]
 
 use super::opcode::{Instr, Op};
+use crate::object::View;
 use crate::objects::code::PyCodeObject;
+use crate::objects::tuple::PyTuple;
 use crate::refcount::Obj;
 use std::cell::Cell;
 use std::ptr::NonNull;
@@ -15,23 +17,43 @@ use std::rc::Rc;
 pub(crate) struct Program {
     /// Nothing, where nothing runs any more.
     code: Option<Obj>,
-    /// The code's own, or those of a frame that is traced.
-    instructions: Cell<NonNull<[u32]>>,
-    consts: NonNull<[Obj]>,
-    names: NonNull<[Obj]>,
+    /// The first instruction: the code's own, or that of a frame that is traced.
+    first: Cell<NonNull<u32>>,
+    /// How many stops are among the instructions.
+    stops: Cell<u32>,
+    /// The next instruction.
+    next: Cell<NonNull<u32>>,
+    consts: NonNull<PyTuple>,
+    names: NonNull<PyTuple>,
+}
+
+/// The opcode and the argument of an instruction.
+///
+/// # Safety
+/// It is an instruction of a code object.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) unsafe fn decode(at: NonNull<u32>) -> (Op, usize) {
+    // SAFETY: the caller's promise.
+    let instruction = Instr(unsafe { at.read() });
+    // SAFETY: opcodes are numbered from 0 without a gap, and no code object is made
+    // with others (`Runtime::new_code` looks).
+    let op = unsafe { std::mem::transmute::<u8, Op>(instruction.0 as u8) };
+    (op, instruction.arg() as usize)
 }
 
 impl Program {
-    /// The program of a code object.
+    /// The program of a code object, from its first instruction on.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn new(code: Obj) -> Program {
         let view = code.expect::<PyCodeObject>();
-        let (instructions, consts, names) =
-            (view.instructions(), view.consts(), view.names());
+        let first = view.first_instruction();
+        let (consts, names) = view.tuples();
         Program {
-            instructions: Cell::new(NonNull::from(instructions)),
-            consts: NonNull::from(consts),
-            names: NonNull::from(names),
+            first: Cell::new(first),
+            stops: Cell::new(0),
+            next: Cell::new(first),
+            consts: consts.pointer(),
+            names: names.pointer(),
             code: Some(code),
         }
     }
@@ -48,32 +70,68 @@ impl Program {
         self.code.as_ref().expect("a program that runs")
     }
 
-    #[inline(always)]
-    fn words(&self) -> &[u32] {
-        debug_assert!(self.code.is_some());
-        // SAFETY: the code is alive as long as `code` is, and never changes. So it is
-        // with the other two. Others' instructions are kept until no frame runs any
-        // more (`Python::traced`).
-        unsafe { self.instructions.get().as_ref() }
+    /// The index of the next instruction.
+    pub(crate) fn next(&self) -> usize {
+        // SAFETY: both are in the same row of instructions, in this order.
+        unsafe { self.next.get().offset_from_unsigned(self.first.get()) }
+    }
+
+    /// Goes on with the instruction at an index.
+    pub(crate) fn go_to(&self, index: usize) {
+        self.next.set(self.at(index));
+    }
+
+    /// A pointer to the next instruction.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn next_pointer(&self) -> NonNull<u32> {
+        self.next.get()
+    }
+
+    /// Moves it.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn set_next_pointer(&self, next: NonNull<u32>) {
+        self.next.set(next);
+    }
+
+    /// A pointer to the instruction at an index.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn at(&self, index: usize) -> NonNull<u32> {
+        debug_assert!(self.code.is_some() && index <= self.words());
+        // SAFETY: jumps lead to instructions: the assembler sees to it; what is behind
+        // the last one is where an exception left that came up there. The code is
+        // alive as long as `code` is, and never changes. Others' instructions are kept
+        // until no frame runs any more (`Python::traced`).
+        unsafe { self.first.get().add(index) }
     }
 
     /// Goes on with other instructions: the code's with stops among them, which stay
     /// alive as long as any frame runs.
     pub(crate) fn replace_instructions(&self, words: &Rc<[u32]>) {
-        self.instructions.set(NonNull::from(&**words));
+        let next = self.next();
+        let (own, _) = self.counts();
+        self.first.set(NonNull::from(&**words).cast());
+        self.stops.set(((words.len() - own) / 3) as u32);
+        self.go_to(next);
     }
 
     /// How many instructions the code has, and how many stops are among them here.
     fn counts(&self) -> (usize, usize) {
         let own = self.code().expect::<PyCodeObject>().instructions().len();
-        (own, (self.words().len() - own) / 3)
+        (own, self.stops.get() as usize)
+    }
+
+    /// How many words there are: for each stop two instructions and where it is.
+    fn words(&self) -> usize {
+        let (own, stops) = self.counts();
+        own + 3 * stops
     }
 
     /// A stop: where it is, whether a line begins there, and where the instruction is
     /// that belongs there.
     pub(crate) fn stop(&self, stop: usize) -> (usize, bool, usize) {
         let (own, stops) = self.counts();
-        let entry = self.words()[own + 2 * stops + stop];
+        // SAFETY: behind the instructions there is such a word for each stop.
+        let entry = unsafe { self.at(own + 2 * stops + stop).read() };
         ((entry >> 1) as usize, entry & 1 != 0, own + 2 * stop)
     }
 
@@ -87,30 +145,39 @@ impl Program {
     }
 
     /// The instruction at an index: its opcode and its argument.
-    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn fetch(&self, index: usize) -> (Op, usize) {
-        let words = self.words();
-        debug_assert!(index < words.len());
         // SAFETY: code ends with an instruction that leaves it, and jumps lead to
         // instructions: the assembler sees to both.
-        let instruction = Instr(unsafe { *words.get_unchecked(index) });
-        // SAFETY: opcodes are numbered from 0 without a gap, and no code object is made
-        // with others (`Runtime::new_code` looks).
-        let op = unsafe { std::mem::transmute::<u8, Op>(instruction.0 as u8) };
-        (op, instruction.arg() as usize)
+        unsafe { decode(self.at(index)) }
     }
 
     /// The constants.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn consts(&self) -> &[Obj] {
-        // SAFETY: as above.
-        unsafe { self.consts.as_ref() }
+        // SAFETY: the code keeps its constants.
+        unsafe { View::new(self.consts) }.tail()
     }
 
     /// The names.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn names(&self) -> &[Obj] {
         // SAFETY: as above.
-        unsafe { self.names.as_ref() }
+        unsafe { View::new(self.names) }.tail()
+    }
+
+    /// A constant.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn constant(&self, index: usize) -> &Obj {
+        debug_assert!(index < self.consts().len());
+        // SAFETY: the assembler counted them, and nobody can take any away.
+        unsafe { self.consts().get_unchecked(index) }
+    }
+
+    /// A name.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn name(&self, index: usize) -> &Obj {
+        debug_assert!(index < self.names().len());
+        // SAFETY: as above.
+        unsafe { self.names().get_unchecked(index) }
     }
 }

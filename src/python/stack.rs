@@ -8,6 +8,7 @@
 //! how deep each code's stack gets, and that a row belongs to one frame at a time.
 #![allow(unsafe_code)]
 
+use crate::objects::cell::PyCellObject;
 use crate::refcount::Obj;
 use crate::shapes::Field;
 use std::cell::{Cell, RefCell};
@@ -15,6 +16,15 @@ use std::ptr::NonNull;
 
 /// One slot: a reference, or nothing.
 type Slot = Option<Obj>;
+
+/// What a slot holds of which the compiler knows that it holds something: it knows how
+/// deep the stack is, and where a variable is bound.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn held<T>(slot: Option<T>) -> T {
+    debug_assert!(slot.is_some());
+    // SAFETY: code objects are made by the compiler alone (`code_tables::replace`).
+    unsafe { slot.unwrap_unchecked() }
+}
 
 /// Slots in an ordinary piece of the stack.
 const CHUNK: usize = 1 << 14;
@@ -150,6 +160,21 @@ impl Row {
         unsafe { (*self.slot(index)).clone() }
     }
 
+    /// The variable in a slot, which is bound.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn bound(self, index: usize) -> Obj {
+        // SAFETY: as in `get`.
+        held(unsafe { (*self.slot(index)).as_ref() }).clone()
+    }
+
+    /// What the cell in a slot refers to.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn in_cell(self, index: usize) -> Option<Obj> {
+        // SAFETY: as in `get`.
+        let cell = held(unsafe { (*self.slot(index)).as_ref() });
+        cell.cast::<PyCellObject>()?.ob_ref.get()
+    }
+
     /// Stores into a slot; what it held is returned.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn replace(self, index: usize, value: Slot) -> Slot {
@@ -158,7 +183,8 @@ impl Row {
     }
 
     /// Whether a slot holds nothing.
-    fn is_empty(self, index: usize) -> bool {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn is_empty(self, index: usize) -> bool {
         // SAFETY: as in `get`.
         unsafe { (*self.slot(index)).is_none() }
     }
@@ -175,6 +201,14 @@ impl Row {
         self.replace(index, None)
     }
 
+    /// Empties the first slots, in their order.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn clear(self, count: usize) {
+        for index in 0..count {
+            drop(self.take(index));
+        }
+    }
+
     /// Shows what the slots hold, without counting.
     pub(crate) fn each(self, mut show: impl FnMut(usize, &Obj)) {
         for index in 0..self.len {
@@ -186,12 +220,14 @@ impl Row {
     }
 }
 
-/// The stack part of a frame's row, and how much of it is used.
+/// The stack part of a frame's row: how much of it is used.
 #[derive(Clone, Copy)]
 pub(crate) struct Stack {
-    row: Row,
     /// The first slot that is not in use, or the row's end.
     top: NonNull<Slot>,
+    /// The row, to see whether all is as it should be.
+    #[cfg(debug_assertions)]
+    row: Row,
 }
 
 impl Stack {
@@ -199,30 +235,28 @@ impl Stack {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn new(row: Row, top: usize) -> Stack {
         debug_assert!(top <= row.len);
-        // SAFETY: that is within the row, or its end.
-        let top = unsafe { row.start.add(top) };
-        Stack { row, top }
+        Stack {
+            // SAFETY: that is within the row, or its end.
+            top: unsafe { row.start.add(top) },
+            #[cfg(debug_assertions)]
+            row,
+        }
     }
 
     /// The slot `depth` below the top (1 is the top itself).
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn below(&self, depth: usize) -> NonNull<Slot> {
-        debug_assert!(depth <= self.top());
+        #[cfg(debug_assertions)]
+        assert!(depth <= self.top(self.row));
         // SAFETY: the compiler knows how many slots are in use.
         unsafe { self.top.sub(depth) }
     }
 
-    /// How many slots are in use, variables included.
+    /// How many slots of the row are in use, variables included.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn top(&self) -> usize {
+    pub(crate) fn top(&self, row: Row) -> usize {
         // SAFETY: both are in the row, the top not before the start.
-        unsafe { self.top.offset_from_unsigned(self.row.start) }
-    }
-
-    /// The variables and the stack, as one row.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn row(&self) -> Row {
-        self.row
+        unsafe { self.top.offset_from_unsigned(row.start) }
     }
 
     /// Puts a reference on the stack.
@@ -234,7 +268,8 @@ impl Stack {
     /// Puts a reference or nothing on the stack.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn push_slot(&mut self, value: Slot) {
-        debug_assert!(self.top() < self.row.len);
+        #[cfg(debug_assertions)]
+        assert!(self.top(self.row) < self.row.len);
         // SAFETY: the slot is in the row, by the depth that the compiler computed. It is
         // empty, so nothing is lost by overwriting it.
         unsafe {
@@ -246,7 +281,7 @@ impl Stack {
     /// Takes the top off; it is a reference.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn pop(&mut self) -> Obj {
-        self.pop_slot().expect("the compiler pushed a value")
+        held(self.pop_slot())
     }
 
     /// Takes the top off.
@@ -262,7 +297,7 @@ impl Stack {
     pub(crate) fn peek(&self, depth: usize) -> &Obj {
         // SAFETY: the slot is in use; it changes only through `&mut self`.
         let slot = unsafe { self.below(depth).as_ref() };
-        slot.as_ref().expect("the compiler pushed a value")
+        held(slot.as_ref())
     }
 
     /// Looks at a slot.
@@ -299,12 +334,11 @@ impl Stack {
 
     /// Takes the topmost `count` values off, lowest first.
     pub(crate) fn pop_many(&mut self, count: usize) -> Vec<Obj> {
-        let start = self.top() - count;
-        let taken =
-            (start..self.top()).map(|index| self.row.take(index).expect("a value"));
-        let taken = taken.collect();
-        self.top = self.below(count);
-        taken
+        let start = self.below(count);
+        self.top = start;
+        // SAFETY: the slots were in use; what they hold moves out.
+        let taken = |index| held(unsafe { start.add(index).replace(None) });
+        (0..count).map(taken).collect()
     }
 
     /// Puts a result in place of the two operands on top.
@@ -338,12 +372,36 @@ impl Stack {
     /// are empty.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn move_to(&mut self, count: usize, row: Row, first: usize) {
+        self.take_into(count, count, row, first);
         self.top = self.below(count);
+    }
+
+    /// Takes `count` values out of their slots, the lowest of which is `depth` below the
+    /// top, and puts them into slots of another row, from `first` on, which are empty.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn take_into(&self, depth: usize, count: usize, row: Row, first: usize) {
+        debug_assert!(count <= depth);
+        let start = self.below(depth);
         for index in 0..count {
-            // SAFETY: the slot was in use; what it holds moves out.
-            let value = unsafe { self.top.add(index).replace(None) };
-            row.replace(first + index, value);
+            debug_assert!(row.is_empty(first + index));
+            // SAFETY: the slot was in use, and what it holds moves out; the other one is
+            // empty, so nothing is lost by overwriting it.
+            unsafe {
+                let value = start.add(index).replace(None);
+                row.slot(first + index).write(value);
+            }
         }
+    }
+
+    /// Takes a value out of its slot, `depth` below the top.
+    pub(crate) fn take_out(&self, depth: usize) -> Obj {
+        // SAFETY: the slot is in use, and nobody borrows from it.
+        held(unsafe { self.below(depth).replace(None) })
+    }
+
+    /// Takes the topmost `count` slots off, which are empty.
+    pub(crate) fn shrink(&mut self, count: usize) {
+        self.top = self.below(count);
     }
 
     /// Drops the topmost `count` values, the lowest first.

@@ -5,7 +5,7 @@
 use super::{Obj, PyRef};
 use crate::object::PyObject;
 use std::marker::PhantomData;
-use std::mem::ManuallyDrop;
+use std::mem::{ManuallyDrop, MaybeUninit};
 use std::ptr::NonNull;
 
 /// A borrowed reference that is stored in a variable of its own, uncounted.
@@ -53,8 +53,28 @@ pub(crate) fn in_a_row<'a, T>(
     // the copies is dropped.
     let borrow =
         |object: &Obj| unsafe { ManuallyDrop::new(Obj::from_owned(object.pointer())) };
-    let row: Vec<ManuallyDrop<Obj>> = objects.map(borrow).collect();
+    let mut objects = objects.map(borrow);
+    let mut few = [const { MaybeUninit::<ManuallyDrop<Obj>>::uninit() }; FEW];
+    let mut len = 0;
+    while len < FEW
+        && let Some(object) = objects.next()
+    {
+        few[len].write(object);
+        len += 1;
+    }
+    let rest: Vec<ManuallyDrop<Obj>> = objects.collect();
     // SAFETY: the row has the layout of one of references, which are alive for as long as
-    // those are borrowed that they were copied from.
-    with(unsafe { std::slice::from_raw_parts(row.as_ptr().cast(), row.len()) })
+    // those are borrowed that they were copied from; `len` of the few are there.
+    unsafe {
+        let few: &[Obj] = std::slice::from_raw_parts(few.as_ptr().cast(), len);
+        if rest.is_empty() {
+            return with(few);
+        }
+        let few = few.iter().map(borrow);
+        let row: Vec<ManuallyDrop<Obj>> = few.chain(rest).collect();
+        with(std::slice::from_raw_parts(row.as_ptr().cast(), row.len()))
+    }
 }
+
+/// So many references in a row need no memory of their own.
+const FEW: usize = 6;

@@ -1,6 +1,9 @@
 //! A table of objects that it does not keep alive: interned strings.
 
+use super::Field;
+use super::text::PyUnicodeObject;
 use crate::refcount::{Borrowed, Obj};
+use crate::runtime::PyResult;
 use hashbrown::HashTable;
 use std::cell::RefCell;
 use std::ptr::NonNull;
@@ -52,5 +55,44 @@ impl InternTable {
     /// Whether the table is empty.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+}
+
+/// How many names are at hand.
+const ASKED: usize = 256;
+
+/// Names that Rust code asks for again and again, such as `__add__`: the immortal ones,
+/// each in the place that the address of its text leads to.
+pub(crate) struct Asked([Field; ASKED]);
+
+impl Default for Asked {
+    fn default() -> Asked {
+        Asked([const { Field::empty() }; ASKED])
+    }
+}
+
+impl Asked {
+    /// The name with this text, a str: the one at hand, or a new one.
+    pub(crate) fn get_or(
+        &self,
+        text: &str,
+        make: impl FnOnce() -> PyResult,
+    ) -> PyResult {
+        let address = text.as_ptr().addr();
+        let place = &self.0[(address ^ address >> 8) % ASKED];
+        let same = |known: &Obj| {
+            let known = known.cast::<PyUnicodeObject>();
+            known.is_some_and(|known| {
+                known.is_ascii() && known.data() == text.as_bytes()
+            })
+        };
+        if let Some(known) = place.get().filter(same) {
+            return Ok(known);
+        }
+        let name = make()?;
+        if name.object().is_immortal() {
+            place.set(Some(name.clone()));
+        }
+        Ok(name)
     }
 }

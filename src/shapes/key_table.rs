@@ -8,7 +8,9 @@
 
 use super::Field;
 use super::dict_values::{PyDictValues, Values};
-use super::key_block::{DUMMY, EMPTY, Keys, LOG_MINSIZE, Probe, PyDictKeysObject};
+use super::key_block::{
+    DUMMY, EMPTY, Keys, LOG_MINSIZE, Probe, PyDictKeysObject, UNICODE,
+};
 use super::key_resize::kind;
 use crate::memory::ptr::Ptr;
 use crate::refcount::Obj;
@@ -263,19 +265,32 @@ impl KeyTable {
         }
     }
 
-    /// Looks for a key, an exact str, in the first slot for its hash alone. Names that
-    /// are looked up again and again are mostly there, and are the same object.
+    /// Looks for a key, an exact str, by its address: names that are looked up again and
+    /// again are the same object. Most are in the first slot for their hash.
     #[inline(always)]
-    pub(crate) fn guess(&self, key: &Obj, hash: i64) -> Guess {
-        let keys = self.keys().filter(|keys| keys.head().is_unicode());
-        let Some(keys) = keys.filter(|_| !self.is_split()) else {
-            return Guess::Unknown;
-        };
-        match keys.index(hash as u64 & keys.mask()) {
-            EMPTY => Guess::Missing,
-            DUMMY => Guess::Unknown,
-            index if keys.key(index as usize).is(key) => Guess::At(index as usize),
+    pub(crate) fn guess(&self, key: &Obj, hash: i64, with: &impl Compare) -> Guess {
+        match self.keys() {
+            Some(keys) if keys.head().dk_kind == UNICODE => {
+                match keys.index(hash as u64 & keys.mask()) {
+                    EMPTY => Guess::Missing,
+                    index if index >= 0 && keys.key(index as usize).is(key) => {
+                        Guess::At(index as usize)
+                    }
+                    _ => guess_further(keys, key, hash, with),
+                }
+            }
             _ => Guess::Unknown,
+        }
+    }
+
+    /// The value of an entry that [`KeyTable::guess`] has found.
+    #[inline(always)]
+    pub(crate) fn guessed_value(&self, index: usize) -> Option<Obj> {
+        match self.keys() {
+            Some(keys) if keys.head().dk_kind == UNICODE && index < keys.entries() => {
+                keys.value(index).get()
+            }
+            _ => None,
         }
     }
 
@@ -496,6 +511,30 @@ impl KeyTable {
         let keys = self.ma_keys.get().get()?;
         // SAFETY: the block is this table's as long as `ma_keys` points to it.
         Some(unsafe { Keys::from_pointer(keys) })
+    }
+}
+
+/// The other slots. A key with the same hash may have the same text, which is for others
+/// to find out.
+#[inline(never)]
+fn guess_further(keys: Keys, key: &Obj, hash: i64, with: &impl Compare) -> Guess {
+    let mut probe = Probe::new(hash, keys.mask());
+    loop {
+        match keys.index(probe.slot) {
+            EMPTY => return Guess::Missing,
+            DUMMY => {}
+            index => {
+                let field = keys.key(index as usize);
+                if field.is(key) {
+                    return Guess::At(index as usize);
+                }
+                let alike = |known: &Obj| with.text_hash(known) == hash;
+                if field.peek(|known| known.is_some_and(alike)) {
+                    return Guess::Unknown;
+                }
+            }
+        }
+        probe.step();
     }
 }
 

@@ -1,6 +1,6 @@
 //! The list of the types that a runtime is born with.
 
-use super::PyTypeObject;
+use super::{PyTypeObject, TypeFlags};
 use crate::object::View;
 use crate::refcount::Obj;
 use crate::runtime::Runtime;
@@ -19,7 +19,26 @@ macro_rules! builtins {
             pub const ALL: &'static [Builtin] = &[$(Builtin::$name,)*];
             /// How many there are.
             pub const COUNT: usize = Builtin::ALL.len();
+
+            /// Whether the flags of the type itself have what tells the struct of its
+            /// objects: the tag, and the group where it has one.
+            #[inline(always)]
+            pub(super) const fn shape(self, flags: TypeFlags) -> bool {
+                let group = match self {
+                    Builtin::Int | Builtin::Bool => TypeFlags::LONG_SUBCLASS,
+                    Builtin::List => TypeFlags::LIST_SUBCLASS,
+                    Builtin::Tuple => TypeFlags::TUPLE_SUBCLASS,
+                    Builtin::Str => TypeFlags::UNICODE_SUBCLASS,
+                    Builtin::Bytes => TypeFlags::BYTES_SUBCLASS,
+                    Builtin::Dict => TypeFlags::DICT_SUBCLASS,
+                    Builtin::Type => TypeFlags::TYPE_SUBCLASS,
+                    _ => TypeFlags::NONE,
+                };
+                flags.tag() == self as u8 && flags.has(group)
+            }
         }
+
+        const _: () = assert!(Builtin::COUNT < 255);
     };
 }
 

@@ -37,7 +37,7 @@ impl Runtime {
     /// The flags of a built-in type: its own, what its base says of the struct that
     /// objects begin with, and its number.
     fn first_flags(&self, spec: &TypeSpec) -> TypeFlags {
-        let number = TypeFlags((spec.which as u64) << 56);
+        let number = TypeFlags::of_builtin(spec.which as u8);
         let mut flags = spec.flags.with(TypeFlags::IMMUTABLETYPE).with(number);
         if let Some(base) = spec.base.and_then(|base| self.try_ty(base)) {
             flags = flags.with(base.flags().and(TypeFlags::STRUCTS));

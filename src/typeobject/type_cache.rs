@@ -43,6 +43,10 @@ pub(crate) enum Kind {
     Method,
     /// A field of the instance that holds a reference or nothing, at this offset.
     Slot(u32),
+    /// A `staticmethod`, of which what it wraps is the attribute.
+    Static,
+    /// A `property`, which calls a function.
+    Property,
     /// Something that has to be asked.
     Other,
 }
@@ -72,6 +76,18 @@ struct Entry {
     value: Cell<Ptr<PyObject>>,
     kind: Cell<Kind>,
     index: Cell<Index>,
+}
+
+impl Entry {
+    /// Remembers another place's answer.
+    fn take_over(&self, other: &Entry) {
+        self.epoch.set(other.epoch.get());
+        self.class.set(other.class.get());
+        self.value.set(other.value.get());
+        self.kind.set(other.kind.get());
+        self.index.set(other.index.get());
+        self.name.set(other.name.take());
+    }
 }
 
 impl Answer<'_> {
@@ -119,10 +135,12 @@ impl TypeCache {
         }
     }
 
+    /// The first of the two places, side by side, that a question leads to. There are two
+    /// lest questions that are asked in turn chase each other's answers away.
     #[inline(always)]
-    fn entry(&self, class: usize, name: &Obj) -> &Entry {
+    fn place(class: usize, name: &Obj) -> usize {
         let mixed = (class >> 4) ^ (name.id() >> 3);
-        &self.entries[mixed & (SIZE - 1)]
+        mixed & (SIZE - 1)
     }
 
     /// The class attribute, if the answer is remembered.
@@ -143,11 +161,18 @@ impl TypeCache {
         name: &Obj,
     ) -> Option<Answer<'_>> {
         let class = class.pointer().addr().get();
-        let entry = self.entry(class, name);
-        let known = entry.epoch.get() == self.epoch.get()
-            && entry.class.get() == class
-            && entry.name.is(name);
-        known.then_some(Answer(entry))
+        let index = TypeCache::place(class, name);
+        let known = |entry: &Entry| {
+            entry.epoch.get() == self.epoch.get()
+                && entry.class.get() == class
+                && entry.name.is(name)
+        };
+        let entry = &self.entries[index];
+        if known(entry) {
+            return Some(Answer(entry));
+        }
+        let entry = &self.entries[index ^ 1];
+        known(entry).then_some(Answer(entry))
     }
 
     /// Remembers an answer. All dicts that were looked into are watched.
@@ -159,7 +184,11 @@ impl TypeCache {
         kind: Kind,
     ) {
         let class = class.pointer().addr().get();
-        let entry = self.entry(class, name);
+        let index = TypeCache::place(class, name);
+        let (entry, second) = (&self.entries[index], &self.entries[index ^ 1]);
+        if entry.epoch.get() == self.epoch.get() {
+            second.take_over(entry);
+        }
         let value = value.map_or(Ptr::NULL, |value| value.pointer().into());
         entry.class.set(class);
         entry.value.set(value);

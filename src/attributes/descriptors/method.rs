@@ -4,7 +4,7 @@
 use super::{COMMON, GETSET, PyDescrObject, unbound};
 use crate::memory::ptr::StaticRef;
 use crate::object;
-use crate::objects::builtin_function::call_definition;
+use crate::objects::builtin_function::{call_definition, call_fitting};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, Function, MethodDef, Slots};
@@ -99,10 +99,15 @@ fn classmethod_get(
     rt.new_builtin(descriptor.d_method.get(), Some(class), None)
 }
 
-fn method_call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
+/// `tp_call` of methods of built-in types.
+pub(crate) fn call_method(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     let descriptor = this.expect::<PyMethodDescrObject>();
     let owner = descriptor.get().ob_base.owner();
     let (instance, rest) = unbound(rt, &descriptor.get().ob_base, args)?;
+    let definition = descriptor.d_method.get();
+    if let Some(result) = call_fitting(rt, definition, instance, rest) {
+        return result;
+    }
     call_definition(rt, descriptor.d_method.get(), Some(owner), instance, rest)
 }
 
@@ -131,7 +136,7 @@ pub static METHOD: TypeSpec = TypeSpec {
     flags: TypeFlags::HAVE_GC.with(TypeFlags::METHOD_DESCRIPTOR),
     slots: Slots {
         tp_dealloc: Some(object::dealloc_struct::<PyMethodDescrObject>),
-        tp_call: Some(method_call),
+        tp_call: Some(call_method),
         tp_descr_get: Some(method_get),
         ..COMMON
     },

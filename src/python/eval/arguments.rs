@@ -35,6 +35,29 @@ pub(super) fn bind(
     binder.bind(given)
 }
 
+/// The same for code that takes no more than its parameters, where the arguments by
+/// position are in the row already; `value` gives those by name, one after the other.
+pub(super) fn complete(
+    rt: &Runtime,
+    function: View<'_, PyFunctionObject>,
+    code: View<'_, PyCodeObject>,
+    row: Row,
+    positional: usize,
+    names: &[Obj],
+    mut value: impl FnMut(usize) -> Obj,
+) -> PyResult<()> {
+    let binder = Binder {
+        rt,
+        function,
+        code,
+        row,
+    };
+    for (index, name) in names.iter().enumerate() {
+        binder.bind_named(name, value(index), None, names)?;
+    }
+    binder.fill(positional)
+}
+
 struct Binder<'a> {
     rt: &'a Runtime,
     function: View<'a, PyFunctionObject>,
@@ -45,13 +68,11 @@ struct Binder<'a> {
 impl Binder<'_> {
     fn bind(&self, given: Given<'_>) -> PyResult<()> {
         let (rt, code, row) = (self.rt, self.code, self.row);
-        let (argcount, kwonly) = (code.argcount(), code.kwonlyargcount());
-        let named = code.argcount() + kwonly;
+        let (argcount, named) = (code.argcount(), self.named());
         let has_varargs = code.flags() & CO_VARARGS != 0;
-        let has_kwargs = code.flags() & CO_VARKEYWORDS != 0;
         let positional = given.values.len() - given.names.len();
 
-        let kwargs = if has_kwargs {
+        let kwargs = if code.flags() & CO_VARKEYWORDS != 0 {
             let dict = rt.new_dict()?;
             row.replace(named + usize::from(has_varargs), Some(dict.clone()));
             Some(dict)
@@ -59,17 +80,16 @@ impl Binder<'_> {
             None
         };
         let mut values = given.values.into_iter();
-        let mut extra = Vec::new();
-        for (index, value) in values.by_ref().take(positional).enumerate() {
-            if index < argcount {
-                row.replace(index, Some(value));
-            } else {
-                extra.push(value);
-            }
+        for (index, value) in values.by_ref().take(positional.min(argcount)).enumerate()
+        {
+            row.replace(index, Some(value));
         }
-        let surplus = extra.len();
+        let surplus = positional.saturating_sub(argcount);
         if has_varargs {
-            row.replace(named, Some(rt.new_tuple(extra)?));
+            let extra = rt.tuple_from(surplus, |_| values.next().expect("counted"))?;
+            row.replace(named, Some(extra));
+        } else {
+            values.by_ref().take(surplus).for_each(drop);
         }
         for (name, value) in given.names.iter().zip(values) {
             self.bind_named(name, value, kwargs.as_ref(), given.names)?;
@@ -77,8 +97,18 @@ impl Binder<'_> {
         if surplus > 0 && !has_varargs {
             return Err(self.too_many(positional));
         }
+        self.fill(positional)
+    }
+
+    /// The number of parameters that can be given by name.
+    fn named(&self) -> usize {
+        self.code.argcount() + self.code.kwonlyargcount()
+    }
+
+    /// Parameters for which nothing was given have their defaults.
+    fn fill(&self, positional: usize) -> PyResult<()> {
         self.fill_defaults(positional)?;
-        if kwonly > 0 {
+        if self.code.kwonlyargcount() > 0 {
             self.fill_keyword_defaults()?;
         }
         Ok(())
@@ -98,12 +128,13 @@ impl Binder<'_> {
             return Err(rt.type_error(message));
         };
         let names = code.localsplusnames();
-        let first = code.posonlyargcount();
-        let last = code.argcount() + code.kwonlyargcount();
-        let found = (first..last).find(|&index| {
-            names[index].is(name)
-                || Text::of(&names[index]).is_some_and(|other| str::same(other, text))
-        });
+        let mut parameters = code.posonlyargcount()..self.named();
+        let same = |index: &usize| {
+            Text::of(&names[*index]).is_some_and(|other| str::same(other, text))
+        };
+        // Most names are the same object; texts are compared only where none is.
+        let found = parameters.clone().find(|&index| names[index].is(name));
+        let found = found.or_else(|| parameters.find(same));
         match (found, kwargs) {
             (Some(index), _) => match self.row.replace(index, Some(value)) {
                 None => Ok(()),
@@ -160,13 +191,13 @@ impl Binder<'_> {
         // Of more defaults than there are parameters the last ones count.
         let defaults = &defaults[defaults.len().saturating_sub(argcount)..];
         let required = argcount - defaults.len();
-        let is_empty = |index: &usize| self.row.get(*index).is_none();
+        let is_empty = |index: &usize| self.row.is_empty(*index);
         let missing: Vec<usize> = (positional..required).filter(is_empty).collect();
         if !missing.is_empty() {
             return Err(self.missing("positional", &missing));
         }
         for index in required..argcount {
-            if self.row.get(index).is_none() {
+            if self.row.is_empty(index) {
                 let default = defaults[index - required].clone();
                 self.row.replace(index, Some(default));
             }
@@ -179,7 +210,7 @@ impl Binder<'_> {
         let defaults = self.function.func_kwdefaults.get();
         let mut missing = Vec::new();
         for index in argcount..argcount + self.code.kwonlyargcount() {
-            if self.row.get(index).is_some() {
+            if !self.row.is_empty(index) {
                 continue;
             }
             let name = &self.code.localsplusnames()[index];
@@ -250,7 +281,7 @@ impl Binder<'_> {
             (argcount.to_string(), argcount != 1)
         };
         let keyword_only = (argcount..argcount + self.code.kwonlyargcount())
-            .filter(|&index| self.row.get(index).is_some())
+            .filter(|&index| !self.row.is_empty(index))
             .count();
         let also = match keyword_only {
             0 => String::new(),

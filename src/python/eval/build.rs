@@ -32,10 +32,6 @@ pub(super) fn string(rt: &Runtime, parts: &[Obj]) -> PyResult {
     join_items(rt, &rt.empty_str(), parts)
 }
 
-pub(super) fn list_append(rt: &Runtime, list: &Obj, item: Obj) -> PyResult<()> {
-    list.expect::<PyListObject>().items.push(rt, item)
-}
-
 /// `[*items]`
 pub(super) fn list_extend(rt: &Runtime, list: &Obj, items: &Obj) -> PyResult<()> {
     let iterable = items.ty().tp_iter.get().is_some()

@@ -7,7 +7,9 @@ use super::super::stack::Row;
 use super::arguments::{self, Given};
 use super::machine::Machine;
 use super::slot_calls::{self, Called};
-use super::{Outcome, discard, enter, run};
+use super::{Outcome, check_depth, discard, enter, run};
+use crate::attributes::descriptors;
+use crate::objects::builtin_function;
 use crate::objects::code::PyCodeObject;
 use crate::objects::function::PyFunctionObject;
 use crate::objects::method::PyMethodObject;
@@ -33,9 +35,12 @@ pub(super) fn row_for(py: &Python, code: &Obj) -> Row {
 /// exactly `total` arguments, by position.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn exact_code(callable: &Obj, total: usize) -> Option<Obj> {
-    let code = callable.cast::<PyFunctionObject>()?.code();
-    let exact = code.expect::<PyCodeObject>().takes_exactly(total);
-    exact.then_some(code)
+    let function = callable.cast::<PyFunctionObject>()?;
+    function.func_code.peek(|code| {
+        let code = code?;
+        let exact = code.expect::<PyCodeObject>().takes_exactly(total);
+        exact.then(|| code.clone())
+    })
 }
 
 /// The frame of a call of a Python function.
@@ -93,11 +98,13 @@ pub(crate) fn run_frame_to_end(rt: &Runtime, frame: Rc<Frame>) -> PyResult {
             return Err(raised);
         }
     };
-    if let Err(raised) = enter(rt, rt.python(), &frame) {
-        discard(rt.python(), &frame);
+    let py = rt.python();
+    if let Err(raised) = check_depth(rt, py) {
+        discard(py, &frame);
         return Err(raised);
     }
-    match run(rt, frame)? {
+    enter(py, frame);
+    match run(rt)? {
         Outcome::Returned(value) => Ok(value),
         Outcome::Yielded(_) => {
             Err(rt.raise(Builtin::SystemError, "a function's frame yielded"))
@@ -107,6 +114,17 @@ pub(crate) fn run_frame_to_end(rt: &Runtime, frame: Rc<Frame>) -> PyResult {
 
 /// `tp_call` of functions: a call from Rust.
 pub(crate) fn call_function(rt: &Runtime, function: &Obj, args: Args<'_>) -> PyResult {
+    if args.names.is_none()
+        && let Some(code) = exact_code(function, args.items.len())
+    {
+        let py = rt.python();
+        let row = row_for(py, &code);
+        for (index, item) in args.items.iter().enumerate() {
+            row.replace(index, Some(item.clone()));
+        }
+        let frame = py.frame_for_call(function.clone(), code, row, true);
+        return run_frame_to_end(rt, frame);
+    }
     let names = args.names.map_or(&[][..], tuple::items);
     let given = Given {
         values: args.items.to_vec(),
@@ -147,7 +165,16 @@ fn call_native(
         items: machine.stack.last(total),
         names: names.as_ref(),
     };
-    let result = machine.rt.call(callable, args);
+    let rt = machine.rt;
+    let result = match callable.ty() {
+        ty if ty.is_exactly(Builtin::MethodDescriptor) => {
+            descriptors::call_method(rt, callable, args)
+        }
+        ty if ty.is_exactly(Builtin::BuiltinFunction) => {
+            builtin_function::call(rt, callable, args)
+        }
+        _ => rt.call(callable, args),
+    };
     machine.stack.drop_upwards(count + 2);
     machine.stack.push(result?);
     Ok(None)
@@ -186,10 +213,7 @@ fn call_with_names(
     count: usize,
     names: Option<Obj>,
 ) -> PyResult<Option<Rc<Frame>>> {
-    let rt = machine.rt;
     unpack_method(machine, count);
-    let has_instance = machine.stack.peek_slot(count + 1).is_some();
-    let total = count + usize::from(has_instance);
     let callable = machine.stack.peek(count + 2);
     if callable.ty().is_exactly(Builtin::Function) {
         if names.is_none()
@@ -197,23 +221,74 @@ fn call_with_names(
         {
             return Ok(Some(frame));
         }
-        let values = machine.stack.pop_many(total);
-        if !has_instance {
-            machine.stack.pop_slot();
-        }
-        let function = machine.stack.pop();
-        let given = Given {
-            values,
-            names: names.as_ref().map_or(&[], tuple::items),
-        };
-        machine.save();
-        return frame_for_function(rt, function, given, false).map(Some);
+        return frame_for_python(machine, count, names.as_ref()).map(Some);
     }
     match slot_calls::call(machine, count, names.as_ref())? {
         Called::Frame(frame) => Ok(Some(frame)),
         Called::Done => Ok(None),
         Called::Native => call_native(machine, count, names),
     }
+}
+
+/// The frame of a call of a Python function with any arguments: those by position, and
+/// by name, go from the stack to their places in the frame, if there is one for each.
+fn frame_for_python(
+    machine: &mut Machine<'_>,
+    count: usize,
+    names: Option<&Obj>,
+) -> PyResult<Rc<Frame>> {
+    machine.save();
+    let (rt, py) = (machine.rt, machine.py);
+    let names = names.map_or(&[][..], tuple::items);
+    let has_instance = machine.stack.peek_slot(count + 1).is_some();
+    let total = count + usize::from(has_instance);
+    let function = machine.stack.peek(count + 2).clone();
+    let code = function.expect::<PyFunctionObject>().code();
+    let view = code.expect::<PyCodeObject>();
+    let positional = total - names.len();
+    if view.takes_more() || positional > view.argcount() {
+        let values = machine.stack.pop_many(total);
+        if !has_instance {
+            machine.stack.pop_slot();
+        }
+        drop(machine.stack.pop());
+        return frame_for_function(rt, function, Given { values, names }, false);
+    }
+    let row = row_for(py, &code);
+    machine.stack.take_into(total, positional, row, 0);
+    let stack = &machine.stack;
+    let given = arguments::complete(
+        rt,
+        function.expect(),
+        view,
+        row,
+        positional,
+        names,
+        |index| stack.take_out(names.len() - index),
+    );
+    if let Err(raised) = given {
+        row.clear(view.nlocalsplus());
+        py.data.give(row);
+        return Err(raised);
+    }
+    machine.stack.shrink(total);
+    if !has_instance {
+        machine.stack.pop_slot();
+    }
+    drop(machine.stack.pop());
+    Ok(py.frame_for_call(function, code, row, false))
+}
+
+/// The frame of a property's function, with the instance on top as its argument
+/// (`Python/bytecodes.c@v3.13.0#LOAD_ATTR_PROPERTY`).
+pub(super) fn frame_for_getter(
+    machine: &mut Machine<'_>,
+    getter: &Obj,
+) -> Option<Rc<Frame>> {
+    let code = exact_code(getter, 1)?;
+    let row = row_for(machine.py, &code);
+    machine.stack.move_to(1, row, 0);
+    Some(machine.py.frame_for_call(getter.clone(), code, row, false))
 }
 
 /// A bound method is called as its function with its instance.

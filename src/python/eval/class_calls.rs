@@ -111,7 +111,7 @@ impl Machine<'_> {
     /// Whether the call that runs was made before, and of this class if it was made
     /// twice (`Python/specialize.c@v3.13.0#specialize_class_call`).
     fn has_called_before(&self, class: &Obj) -> bool {
-        let call = self.frame.code_object().id() + 4 * self.frame.next.get();
+        let call = self.frame.code_object().id() + 4 * self.frame.program.next();
         self.py.class_calls.seen(call, class.id())
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn handle(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> bool {
     }
     let Some((target, depth, lasti)) = frame.code().handler(at) else {
         if let Some(first) = reraised_from {
-            frame.next.set(first + 1);
+            frame.program.go_to(first + 1);
         }
         rt.raise_object(raised);
         return false;
@@ -72,7 +72,7 @@ pub(super) fn handle(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> bool {
     }
     push(raised);
     frame.top.set(top);
-    frame.next.set(target);
+    frame.program.go_to(target);
     true
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::frame::Frame;
 use super::super::interp::Python;
+use super::super::registers::Running;
 use super::super::stack::Stack;
 use super::Exit;
 use crate::names;
@@ -17,7 +18,7 @@ pub(super) const FUEL: u64 = 10;
 pub(super) struct Machine<'a> {
     pub(super) rt: &'a Runtime,
     pub(super) py: &'a Python,
-    pub(super) frame: Rc<Frame>,
+    pub(super) frame: Running,
     pub(super) stack: Stack,
 }
 
@@ -25,7 +26,7 @@ impl Machine<'_> {
     /// Makes the depth of the stack visible to whoever looks at the frame.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn save(&self) {
-        self.frame.top.set(self.stack.top());
+        self.frame.top.set(self.stack.top(self.frame.row));
     }
 
     /// The names that instructions refer to.
@@ -34,23 +35,23 @@ impl Machine<'_> {
         self.frame.program.names()
     }
 
-    /// Goes on with another frame; returns the one left.
+    /// Goes on with another frame, the current one.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn switch(&mut self, frame: Rc<Frame>) -> Rc<Frame> {
+    pub(super) fn switch(&mut self, frame: Running) {
         self.stack = Stack::new(frame.row, frame.top.get());
-        std::mem::replace(&mut self.frame, frame)
+        self.frame = frame;
     }
 
     /// Enters the frame of a call.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn enter(&mut self, called: Rc<Frame>) -> PyResult<()> {
         self.save();
-        if let Err(raised) = super::enter(self.rt, self.py, &called) {
+        if let Err(raised) = super::check_depth(self.rt, self.py) {
             super::discard(self.py, &called);
             self.stack.drop_upwards(called.kept.take());
             return Err(raised);
         }
-        drop(self.switch(called));
+        self.switch(super::enter(self.py, called));
         Ok(())
     }
 
@@ -58,22 +59,34 @@ impl Machine<'_> {
     /// is Rust, or `__init__` returned something.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn return_value(&mut self, value: Obj) -> Option<Exit> {
-        let frame = &self.frame;
+        let frame = self.frame;
         let wrong = !frame.instance.is_empty() && !value.is(self.rt.none());
         if frame.is_entry || wrong {
             return Some(Exit::Return(value));
         }
         let value = frame.instance.take().unwrap_or(value);
-        frame.top.set(self.stack.top());
-        super::finish(self.rt, self.py, frame);
-        let caller = self.py.frame().expect("a caller");
-        let over = self.switch(caller);
-        if over.kept.get() > 0 {
-            self.stack.drop_upwards(over.kept.take());
+        self.save();
+        if frame.generator.is_some() {
+            self.generator_returned(value);
+            return None;
         }
-        self.py.recycle(over);
+        let over = super::leave(self.py);
+        super::clear(self.rt, self.py, &over);
+        let kept = over.kept.take();
+        self.back_to_caller(over);
+        if kept > 0 {
+            self.stack.drop_upwards(kept);
+        }
         self.stack.push(value);
         None
+    }
+
+    /// Goes on with the caller's frame, which is the current one again.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn back_to_caller(&mut self, over: Rc<Frame>) {
+        let caller = self.py.current.running().expect("a caller");
+        self.switch(caller);
+        self.py.recycle(over);
     }
 
     /// The namespaces of a module or class body.

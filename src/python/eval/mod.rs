@@ -14,6 +14,7 @@ mod imports;
 mod intrinsics;
 mod machine;
 mod matching;
+mod often;
 mod operators;
 mod rest;
 mod slot_calls;
@@ -27,6 +28,7 @@ pub(crate) use imports::IMPORT;
 
 use super::frame::Frame;
 use super::interp::Python;
+use super::registers::Running;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::typeobject::Builtin;
@@ -50,72 +52,83 @@ pub(crate) enum Outcome {
     Yielded(Obj),
 }
 
-/// Enters a frame: it becomes the current one, one level deeper.
+/// Whether one more Python call may be nested.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(crate) fn enter(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> PyResult<()> {
+pub(crate) fn check_depth(rt: &Runtime, py: &Python) -> PyResult<()> {
     if py.depth.get() >= py.recursion_limit.get() {
-        let message = "maximum recursion depth exceeded";
-        return Err(rt.raise(Builtin::RecursionError, message));
-    }
-    py.depth.set(py.depth.get() + 1);
-    let back = py.current.replace(Some(frame.clone()));
-    frame.back.replace(back);
-    if py.tracing.get() {
-        trace::watch(py, frame);
+        return Err(too_deep(rt));
     }
     Ok(())
 }
 
-/// Leaves the current frame for its caller's.
-#[cfg_attr(not(debug_assertions), inline(always))]
-pub(crate) fn leave(py: &Python, frame: &Frame) {
-    py.depth.set(py.depth.get() - 1);
-    py.current.replace(frame.back.take());
+#[cold]
+fn too_deep(rt: &Runtime) -> Raised {
+    let message = "maximum recursion depth exceeded";
+    rt.raise(Builtin::RecursionError, message)
 }
 
-/// Runs a frame, entered by the caller, until it returns, yields or fails.
-pub(crate) fn run(rt: &Runtime, frame: Rc<Frame>) -> PyResult<Outcome> {
+/// Enters a frame: it becomes the current one, one level deeper.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn enter(py: &Python, frame: Rc<Frame>) -> Running {
+    py.depth.set(py.depth.get() + 1);
+    if py.tracing.get() {
+        trace::watch(py, &frame);
+    }
+    let entered = Running::new(&frame);
+    let back = py.current.replace(Some(frame));
+    entered.back.replace(back);
+    entered
+}
+
+/// Leaves the current frame, which is returned, for its caller's.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn leave(py: &Python) -> Rc<Frame> {
+    py.depth.set(py.depth.get() - 1);
+    let frame = py.current.take().expect("the current frame");
+    py.current.replace(frame.back.take());
+    frame
+}
+
+/// Runs the current frame, entered by the caller, until it returns, yields or fails.
+pub(crate) fn run(rt: &Runtime) -> PyResult<Outcome> {
     rt.trashcan.anew(|| {
         let py = rt.python();
-        let exit = step::run(rt, py, frame);
-        go_on(rt, py.frame().expect("the current frame"), exit)
+        let exit = step::run(rt, py);
+        go_on(rt, py, exit)
     })
 }
 
 /// The same, where an exception comes up at the frame's present place.
-pub(crate) fn run_raising(
-    rt: &Runtime,
-    frame: Rc<Frame>,
-    raised: Raised,
-) -> PyResult<Outcome> {
-    rt.trashcan.anew(|| go_on(rt, frame, Exit::Raised(raised)))
+pub(crate) fn run_raising(rt: &Runtime, raised: Raised) -> PyResult<Outcome> {
+    let py = rt.python();
+    rt.trashcan.anew(|| go_on(rt, py, Exit::Raised(raised)))
 }
 
-fn go_on(rt: &Runtime, mut frame: Rc<Frame>, mut exit: Exit) -> PyResult<Outcome> {
-    let py = rt.python();
+fn go_on(rt: &Runtime, py: &Python, mut exit: Exit) -> PyResult<Outcome> {
     loop {
         exit = match exit {
-            Exit::Return(value) if frame.is_entry => {
-                finish(rt, py, &frame);
+            Exit::Return(value) if py.is_entry() => {
+                let frame = leave(py);
+                clear(rt, py, &frame);
+                py.recycle(frame);
                 return Ok(Outcome::Returned(value));
             }
             Exit::Return(value) => {
                 let what = value.ty().name();
                 let message = format!("__init__() should return None, not '{what}'");
-                frame = unwind(rt, py, &frame, rt.type_error(message))?;
+                unwind(rt, py, rt.type_error(message))?;
                 Exit::Raised(again(rt))
             }
             Exit::Yield(value) => {
-                leave(py, &frame);
+                drop(leave(py));
                 return Ok(Outcome::Yielded(value));
             }
             Exit::Raised(raised) => {
+                let frame = py.frame().expect("the current frame");
                 if handlers::handle(rt, py, &frame) {
-                    let exit = step::run(rt, py, frame);
-                    frame = py.frame().expect("the current frame");
-                    exit
+                    step::run(rt, py)
                 } else {
-                    frame = unwind(rt, py, &frame, raised)?;
+                    unwind(rt, py, raised)?;
                     Exit::Raised(again(rt))
                 }
             }
@@ -131,25 +144,27 @@ fn again(rt: &Runtime) -> Raised {
     }
 }
 
-/// Leaves a frame in which an exception found no handler. The caller's frame, or the
-/// exception if the caller is Rust.
-fn unwind(
-    rt: &Runtime,
-    py: &Python,
-    frame: &Rc<Frame>,
-    raised: Raised,
-) -> Result<Rc<Frame>, Raised> {
+/// Leaves the current frame, in which an exception found no handler, for its caller's;
+/// the exception comes back if the caller is Rust.
+fn unwind(rt: &Runtime, py: &Python, raised: Raised) -> PyResult<()> {
+    let frame = py.frame().expect("the current frame");
     frame.instance.set(None);
     if py.tracing.get() {
-        trace::unwound(rt, frame);
+        trace::unwound(rt, &frame);
     }
-    finish(rt, py, frame);
-    if frame.is_entry {
+    drop(leave(py));
+    let is_entry = frame.is_entry;
+    clear(rt, py, &frame);
+    if !is_entry && let Some(generator) = &frame.generator {
+        crate::objects::generator::returned(rt, generator);
+    }
+    let kept = frame.kept.take();
+    py.recycle(frame);
+    if is_entry {
         return Err(raised);
     }
-    let caller = py.frame().expect("a caller");
-    drop_kept_slots(&caller, frame.kept.take());
-    Ok(caller)
+    drop_kept_slots(&py.current.running().expect("a caller"), kept);
+    Ok(())
 }
 
 /// What a caller kept on its stack for a call goes, the lowest first.
@@ -160,30 +175,24 @@ fn drop_kept_slots(caller: &Frame, count: usize) {
 }
 
 /// A frame is done: its variables go, unless somebody holds the frame's object.
-fn finish(rt: &Runtime, py: &Python, frame: &Frame) {
-    leave(py, frame);
-    clear(rt, py, frame);
-    frame.drop_kept();
-}
-
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn clear(rt: &Runtime, py: &Python, frame: &Frame) {
     // What is left on the stack, top first; there is something only after an exception.
     let variables = frame.code().nlocalsplus();
-    for index in (variables..frame.top.get()).rev() {
-        drop(frame.row.take(index));
+    if frame.top.get() > variables {
+        for index in (variables..frame.top.get()).rev() {
+            drop(frame.row.take(index));
+        }
     }
-    frame.top.set(variables);
     if let Some(object) = frame.object.take() {
+        frame.top.set(variables);
         crate::objects::frame::take_over(rt, &object, frame);
     }
-    frame.clear_variables();
-    if frame.generator.is_none() {
-        py.data.give(frame.row);
-    }
+    discard(py, frame);
 }
 
-/// A frame that was prepared and never ran.
+/// A frame that is done, or was prepared and never ran, lets go of its variables.
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn discard(py: &Python, frame: &Frame) {
     frame.clear_variables();
     frame.drop_kept();

@@ -36,7 +36,7 @@ impl Machine<'_> {
     /// and the instruction that would store it is passed over
     /// (`Python/bytecodes.c@v3.13.0#BINARY_OP_INPLACE_ADD_UNICODE`).
     fn append_text(&mut self) -> PyResult<bool> {
-        let next = self.frame.next.get();
+        let next = self.frame.program.next();
         let (op, local) = self.frame.program.fetch(next);
         let (text, row) = (self.stack.peek(2), self.frame.row);
         let exact = |object: &Obj| object.ty().is_exactly(Builtin::Str);
@@ -54,7 +54,7 @@ impl Machine<'_> {
             Err(text) => self.rt.inplace(Operator::Add, &text, &more)?,
         };
         row.replace(local, Some(whole));
-        self.frame.next.set(next + 1);
+        self.frame.program.go_to(next + 1);
         Ok(true)
     }
 

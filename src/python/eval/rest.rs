@@ -4,9 +4,9 @@
 use super::super::opcode::Op;
 use super::machine::Machine;
 use super::{Exit, build, calls, handlers, imports, intrinsics, matching, variables};
-use crate::attributes::load_method;
+use crate::attributes::{load_method, quick};
 use crate::names;
-use crate::objects::{dict, tuple};
+use crate::objects::{dict, generator, tuple};
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
 
@@ -106,23 +106,8 @@ impl Machine<'_> {
 
             Op::UnaryInvert => self.unary(Runtime::invert)?,
             Op::UnaryNegative => self.unary(Runtime::negative)?,
-            Op::UnaryNot => {
-                let value = self.stack.pop();
-                let truth = rt.is_true(&value)?;
-                self.stack.push(rt.bool(!truth).clone());
-            }
-            Op::ToBool => {
-                let value = self.stack.pop();
-                let truth = rt.is_true(&value)?;
-                self.stack.push(rt.bool(truth).clone());
-            }
             Op::BinaryOp => self.binary(arg)?,
             Op::CompareOp => self.compare(arg)?,
-            Op::ContainsOp => {
-                let (container, item) = (self.stack.pop(), self.stack.pop());
-                let found = rt.contains(&container, &item)?;
-                self.stack.push(rt.bool(found != (arg == 1)).clone());
-            }
             Op::BinarySubscr => self.subscript()?,
             Op::StoreSubscr => {
                 let (key, container) = (self.stack.pop(), self.stack.pop());
@@ -156,14 +141,6 @@ impl Machine<'_> {
             }
             Op::LoadSuperAttr => variables::load_super_attribute(self, arg)?,
 
-            Op::BuildTuple => {
-                let items = self.stack.pop_many(arg);
-                self.stack.push(rt.new_tuple(items)?);
-            }
-            Op::BuildList => {
-                let items = self.stack.pop_many(arg);
-                self.stack.push(rt.new_list(items)?);
-            }
             Op::BuildSet => {
                 let items = self.stack.pop_many(arg);
                 self.stack.push(rt.new_set_from(&items)?);
@@ -180,10 +157,6 @@ impl Machine<'_> {
             Op::BuildString => {
                 let parts = self.stack.pop_many(arg);
                 self.stack.push(build::string(rt, &parts)?);
-            }
-            Op::ListAppend => {
-                let item = self.stack.pop();
-                build::list_append(rt, self.stack.peek(arg), item)?;
             }
             Op::ListExtend => {
                 let items = self.stack.pop();
@@ -250,11 +223,6 @@ impl Machine<'_> {
                 build::set_function_attribute(&function, arg, value);
                 self.stack.push(function);
             }
-            Op::Call => {
-                if let Some(called) = calls::call(self, arg)? {
-                    self.enter(called)?;
-                }
-            }
             Op::CallKw => {
                 if let Some(called) = calls::call_kw(self, arg)? {
                     self.enter(called)?;
@@ -277,15 +245,10 @@ impl Machine<'_> {
             }
             Op::ReturnGenerator => {
                 self.save();
-                let generator = crate::objects::generator::detach(rt, &self.frame)?;
+                let generator = generator::detach(rt, &self.frame)?;
                 if let Some(exit) = self.return_value(generator) {
                     return Ok(Some(exit));
                 }
-            }
-            Op::YieldValue => {
-                let value = self.stack.pop();
-                // What `send` gives goes where the yielded value was.
-                return Ok(Some(Exit::Yield(value)));
             }
             Op::GetYieldFromIter => {
                 let iterable = self.stack.pop();
@@ -300,7 +263,7 @@ impl Machine<'_> {
                 let value = self.stack.pop();
                 let receiver = self.stack.peek(1).clone();
                 self.save();
-                match crate::objects::generator::send(rt, &receiver, value)? {
+                match generator::send(rt, &receiver, value)? {
                     Ok(yielded) => self.stack.push(yielded),
                     Err(returned) => {
                         self.stack.push(returned);
@@ -382,6 +345,14 @@ impl Machine<'_> {
             | Op::Copy
             | Op::Swap
             | Op::IsOp
+            | Op::ContainsOp
+            | Op::ToBool
+            | Op::UnaryNot
+            | Op::BuildTuple
+            | Op::BuildList
+            | Op::ListAppend
+            | Op::Call
+            | Op::YieldValue
             | Op::JumpForward
             | Op::JumpBackwardNoInterrupt
             | Op::PopJumpIfFalse
@@ -398,33 +369,32 @@ impl Machine<'_> {
 
     /// Goes on elsewhere in the frame.
     fn jump(&self, target: usize) {
-        self.frame.next.set(target);
+        self.frame.program.go_to(target);
     }
 
     /// `a, b = sequence`: the first item on top.
     fn unpack_sequence(&mut self, count: usize) -> PyResult<()> {
         let sequence = self.stack.pop();
-        if let Some(items) = build::tuple_of(&sequence, count) {
-            let items = items.iter().rev();
-            items.for_each(|item| self.stack.push(item.clone()));
-        } else if let Some(list) = build::list_of(&sequence, count) {
-            let items = (0..count).rev().map(|index| list.items.get(index));
-            items.for_each(|item| self.stack.push_slot(item));
-        } else {
-            let items = build::unpack(self.rt, &sequence, count)?;
-            drop(sequence);
-            items
-                .into_iter()
-                .rev()
-                .for_each(|item| self.stack.push(item));
-        }
+        let items = build::unpack(self.rt, &sequence, count)?;
+        drop(sequence);
+        items
+            .into_iter()
+            .rev()
+            .for_each(|item| self.stack.push(item));
         Ok(())
     }
 
     /// `owner.name`, for its value or to be called.
     fn load_attribute(&mut self, arg: usize) -> PyResult<()> {
+        let frame = self.frame;
+        let name = frame.program.name(arg >> 1);
+        if arg & 1 == 0
+            && let Some(getter) = quick::getter(self.rt, self.stack.peek(1), name)
+            && let Some(frame) = calls::frame_for_getter(self, &getter)
+        {
+            return self.enter(frame);
+        }
         let owner = self.stack.pop();
-        let name = &self.frame.program.names()[arg >> 1];
         if arg & 1 == 0 {
             let value = self.rt.getattr(&owner, name)?;
             drop(owner);

@@ -4,27 +4,21 @@
 //! An instruction that is simple here goes on with the next at once. All others, and
 //! the unusual cases of these, are left to [`Machine::rest`].
 
-use super::super::frame::Frame;
 use super::super::interp::Python;
 use super::super::opcode::Op;
 use super::super::registers::Registers;
 use super::super::stack::Stack;
 use super::machine::{FUEL, Machine};
-use super::{Exit, arithmetic, calls};
+use super::{Exit, arithmetic, often};
 use crate::attributes::quick;
-use crate::names;
-use crate::objects::dict;
+use crate::objects::list::PyListObject;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
-use crate::typeobject::slots::CompareOp;
-use std::rc::Rc;
 
-/// What the stack holds where the compiler knows that a variable is bound.
-const BOUND: &str = "the compiler knows it is bound";
-
-/// Runs a frame's instructions, and those of the frames it calls, until one of them
-/// returns to Rust, yields or raises; that is the current frame then.
-pub(super) fn run(rt: &Runtime, py: &Python, frame: Rc<Frame>) -> Exit {
+/// Runs the current frame's instructions, and those of the frames it calls, until one of
+/// them returns to Rust, yields or raises; that is the current frame then.
+pub(super) fn run(rt: &Runtime, py: &Python) -> Exit {
+    let frame = py.current.running().expect("the current frame");
     let mut machine = Machine {
         rt,
         py,
@@ -42,7 +36,7 @@ pub(super) fn run(rt: &Runtime, py: &Python, frame: Rc<Frame>) -> Exit {
 impl Machine<'_> {
     fn run(&mut self) -> PyResult<Exit> {
         let rt = self.rt;
-        let mut at = Registers::new(&self.frame, self.stack);
+        let mut at = Registers::new(self.frame, self.stack);
         /// The value, or the way out with the exception.
         macro_rules! attempt {
             ($result:expr) => {
@@ -65,38 +59,38 @@ impl Machine<'_> {
                 }
 
                 Op::LoadConst => {
-                    let value = at.frame().program.consts()[arg].clone();
+                    let value = at.frame.program.constant(arg).clone();
                     at.stack.push(value);
                     continue;
                 }
                 Op::LoadFast => {
-                    at.stack.push(at.stack.row().get(arg).expect(BOUND));
+                    at.stack.push(at.row().bound(arg));
                     continue;
                 }
                 Op::LoadFastAndClear => {
-                    at.stack.push_slot(at.stack.row().take(arg));
+                    at.stack.push_slot(at.row().take(arg));
                     continue;
                 }
                 Op::LoadFastLoadFast => {
-                    at.stack.push(at.stack.row().get(arg >> 4).expect(BOUND));
-                    at.stack.push(at.stack.row().get(arg & 15).expect(BOUND));
+                    at.stack.push(at.row().bound(arg >> 4));
+                    at.stack.push(at.row().bound(arg & 15));
                     continue;
                 }
                 Op::StoreFast => {
                     let value = at.stack.pop_slot();
-                    drop(at.stack.row().replace(arg, value));
+                    drop(at.row().replace(arg, value));
                     continue;
                 }
                 Op::StoreFastLoadFast => {
                     let value = at.stack.pop_slot();
-                    drop(at.stack.row().replace(arg >> 4, value));
-                    at.stack.push(at.stack.row().get(arg & 15).expect(BOUND));
+                    drop(at.row().replace(arg >> 4, value));
+                    at.stack.push(at.row().bound(arg & 15));
                     continue;
                 }
                 Op::StoreFastStoreFast => {
                     for index in [arg >> 4, arg & 15] {
                         let value = at.stack.pop_slot();
-                        drop(at.stack.row().replace(index, value));
+                        drop(at.row().replace(index, value));
                     }
                     continue;
                 }
@@ -120,18 +114,19 @@ impl Machine<'_> {
 
                 Op::BinaryOp => {
                     let (a, b) = (at.stack.peek(2), at.stack.peek(1));
-                    if let Some(result) = arithmetic::binary(rt, arg, a, b) {
+                    let result = match arithmetic::binary(rt, arg, a, b) {
+                        None => arithmetic::longer(rt, arg, a, b),
+                        result => result,
+                    };
+                    if let Some(result) = result {
                         let result = attempt!(result);
                         at.stack.finish_binary(result);
                         continue;
                     }
                 }
                 Op::CompareOp => {
-                    if let Some(truth) = arithmetic::compare(
-                        CompareOp::ALL[arg >> 5],
-                        at.stack.peek(2),
-                        at.stack.peek(1),
-                    ) {
+                    let (a, b) = (at.stack.peek(2), at.stack.peek(1));
+                    if let Some(truth) = arithmetic::compare(arg, a, b) {
                         at.stack.drop_operands();
                         at.decide(rt, truth);
                         continue;
@@ -143,23 +138,31 @@ impl Machine<'_> {
                     at.decide(rt, same != (arg == 1));
                     continue;
                 }
-                Op::ToBool => {
-                    if let Some(truth) = rt.is_bool(at.stack.peek(1)) {
-                        at.stack.drop_top();
-                        at.decide(rt, truth);
-                        continue;
-                    }
+                Op::ContainsOp => {
+                    let (item, container) = (at.stack.peek(2), at.stack.peek(1));
+                    let found = attempt!(rt.contains(container, item));
+                    at.stack.drop_operands();
+                    at.decide(rt, found != (arg == 1));
+                    continue;
                 }
-                Op::UnaryNot => {
-                    if let Some(truth) = rt.is_bool(at.stack.peek(1)) {
-                        at.stack.drop_top();
-                        at.decide(rt, !truth);
-                        continue;
-                    }
+                Op::ToBool | Op::UnaryNot => {
+                    let value = at.stack.peek(1);
+                    let truth = match rt.is_bool(value) {
+                        Some(truth) => truth,
+                        None => attempt!(rt.is_true(value)),
+                    };
+                    at.stack.drop_top();
+                    at.decide(rt, truth != (op == Op::UnaryNot));
+                    continue;
                 }
                 Op::BinarySubscr => {
-                    let (list, index) = (at.stack.peek(2), at.stack.peek(1));
-                    if let Some(item) = arithmetic::list_item(list, index) {
+                    let (container, key) = (at.stack.peek(2), at.stack.peek(1));
+                    if let Some(item) = arithmetic::list_item(container, key) {
+                        at.stack.finish_binary(item);
+                        continue;
+                    }
+                    if let Some(item) = often::item(rt, container, key) {
+                        let item = attempt!(item);
                         at.stack.finish_binary(item);
                         continue;
                     }
@@ -177,20 +180,14 @@ impl Machine<'_> {
                 }
 
                 Op::LoadName => {
-                    let name = &at.frame().program.names()[arg];
-                    let scopes = at.frame().scopes();
-                    if let Some(value) = scopes.and_then(|s| names::guess(&s, name)) {
+                    if let Some(value) = often::name(rt, &at.frame, arg) {
                         at.stack.push(value);
                         continue;
                     }
                 }
                 Op::StoreName => {
-                    let name = &at.frame().program.names()[arg];
-                    let locals = at.frame().locals.as_ref();
-                    let plain = locals.filter(|l| l.ty().is_exactly(Builtin::Dict));
-                    if let Some(locals) = plain
-                        && let Some(old) =
-                            dict::guess_replace(rt, locals, name, at.stack.peek(1))
+                    if let Some(old) =
+                        often::store_name(rt, &at.frame, arg, at.stack.peek(1))
                     {
                         drop(old);
                         at.stack.drop_top();
@@ -198,10 +195,7 @@ impl Machine<'_> {
                     }
                 }
                 Op::LoadGlobal => {
-                    let name = &at.frame().program.names()[arg >> 1];
-                    let (globals, builtins) =
-                        (at.frame().globals(), at.frame().builtins());
-                    if let Some(value) = names::guess_global(globals, builtins, name) {
+                    if let Some(value) = often::global(rt, &at.frame, arg >> 1) {
                         at.stack.push(value);
                         if arg & 1 != 0 {
                             at.stack.push_slot(None);
@@ -209,8 +203,14 @@ impl Machine<'_> {
                         continue;
                     }
                 }
+                Op::LoadDeref => {
+                    if let Some(value) = at.row().in_cell(arg) {
+                        at.stack.push(value);
+                        continue;
+                    }
+                }
                 Op::LoadAttr => {
-                    let name = &at.frame().program.names()[arg >> 1];
+                    let name = at.frame.program.name(arg >> 1);
                     let owner = at.stack.peek(1);
                     if arg & 1 == 0 {
                         if let Some(value) = quick::load(rt, owner, name) {
@@ -221,10 +221,14 @@ impl Machine<'_> {
                         let owner = at.stack.replace(1, function);
                         at.stack.push_slot(owner);
                         continue;
+                    } else if let Some(value) = quick::load_of_others(rt, owner, name) {
+                        drop(at.stack.replace(1, value));
+                        at.stack.push_slot(None);
+                        continue;
                     }
                 }
                 Op::StoreAttr => {
-                    let name = &at.frame().program.names()[arg];
+                    let name = at.frame.program.name(arg);
                     let (owner, value) = (at.stack.peek(1), at.stack.peek(2));
                     if let Some(old) = quick::store(rt, owner, name, value) {
                         drop(old);
@@ -235,12 +239,8 @@ impl Machine<'_> {
 
                 Op::Call => {
                     self.stack = at.stack;
-                    if let Some(called) = calls::call(self, arg)? {
-                        self.enter(called)?;
-                        at = Registers::new(&self.frame, self.stack);
-                    } else {
-                        at.stack = self.stack;
-                    }
+                    self.call(arg)?;
+                    at = Registers::new(self.frame, self.stack);
                     continue;
                 }
                 Op::ReturnValue => {
@@ -249,63 +249,99 @@ impl Machine<'_> {
                     if let Some(exit) = self.return_value(value) {
                         return Ok(exit);
                     }
-                    at = Registers::new(&self.frame, self.stack);
+                    at = Registers::new(self.frame, self.stack);
                     continue;
                 }
                 Op::ReturnConst => {
-                    let value = at.frame().program.consts()[arg].clone();
+                    let value = at.frame.program.constant(arg).clone();
                     self.stack = at.stack;
                     if let Some(exit) = self.return_value(value) {
                         return Ok(exit);
                     }
-                    at = Registers::new(&self.frame, self.stack);
+                    at = Registers::new(self.frame, self.stack);
                     continue;
                 }
 
+                Op::BuildTuple => {
+                    attempt!(often::build_tuple(rt, &mut at.stack, arg));
+                    continue;
+                }
+                Op::BuildList => {
+                    attempt!(often::build_list(rt, &mut at.stack, arg));
+                    continue;
+                }
+                Op::ListAppend => {
+                    let item = at.stack.pop();
+                    let list = at.stack.peek(arg);
+                    attempt!(list.expect::<PyListObject>().items.push(rt, item));
+                    continue;
+                }
+                Op::UnpackSequence => {
+                    if often::unpack(&mut at.stack, arg) {
+                        continue;
+                    }
+                }
+
                 Op::JumpForward | Op::JumpBackwardNoInterrupt => {
-                    at.next = arg;
+                    at.jump(arg);
                     continue;
                 }
                 Op::JumpBackward if !rt.breaker.get() => {
                     attempt!(rt.spend(FUEL));
-                    at.next = arg;
+                    at.jump(arg);
                     continue;
                 }
                 Op::PopJumpIfFalse => {
                     let value = at.stack.pop();
                     if value.is(rt.bool(false)) {
-                        at.next = arg;
+                        at.jump(arg);
                     }
                     continue;
                 }
                 Op::PopJumpIfTrue => {
                     let value = at.stack.pop();
                     if value.is(rt.bool(true)) {
-                        at.next = arg;
+                        at.jump(arg);
                     }
                     continue;
                 }
                 Op::PopJumpIfNone => {
                     if at.stack.pop().is(rt.none()) {
-                        at.next = arg;
+                        at.jump(arg);
                     }
                     continue;
                 }
                 Op::PopJumpIfNotNone => {
                     if !at.stack.pop().is(rt.none()) {
-                        at.next = arg;
+                        at.jump(arg);
                     }
                     continue;
                 }
                 Op::ForIter => {
-                    match attempt!(rt.next(at.stack.peek(1))) {
+                    let iterator = at.stack.peek(1);
+                    if iterator.ty().is_exactly(Builtin::Generator) {
+                        self.stack = at.stack;
+                        self.go_on_with_generator(arg)?;
+                        at = Registers::new(self.frame, self.stack);
+                        continue;
+                    }
+                    match attempt!(rt.next(iterator)) {
                         Some(item) => at.stack.push(item),
                         None => {
                             // The iterator goes now; END_FOR and POP_TOP have no work.
                             at.stack.drop_top();
-                            at.next = arg + 2;
+                            at.jump(arg + 2);
                         }
                     }
+                    continue;
+                }
+                Op::YieldValue => {
+                    let value = at.stack.pop();
+                    self.stack = at.stack;
+                    if let Some(exit) = self.yield_value(value) {
+                        return Ok(exit);
+                    }
+                    at = Registers::new(self.frame, self.stack);
                     continue;
                 }
                 _ => {}
@@ -314,7 +350,7 @@ impl Machine<'_> {
             if let Some(exit) = self.rest(op, arg)? {
                 return Ok(exit);
             }
-            at = Registers::new(&self.frame, self.stack);
+            at = Registers::new(self.frame, self.stack);
         }
     }
 }

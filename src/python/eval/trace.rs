@@ -165,7 +165,7 @@ impl Machine<'_> {
     #[cold]
     pub(super) fn stop(&mut self, stop: usize) -> PyResult<usize> {
         self.save();
-        let (rt, frame) = (self.rt, self.frame.clone());
+        let (rt, frame) = (self.rt, self.py.frame().expect("the current frame"));
         let (at, starts, side) = frame.program.stop(stop);
         if !self.py.tracing.get() {
             return Ok(side);

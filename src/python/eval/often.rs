@@ -1,0 +1,175 @@
+//! What the loop does often and at some length.
+//!
+//! What each call and each name needs is made part of the loop. To leave the loop for it
+//! costs a fifth of a program's time, though not one instruction more: what the loop has
+//! at hand would go through memory and back. The rest are functions of their own. Most
+//! say `None` where the case is unusual: nothing has happened then, and the long way is
+//! gone ([`super::rest`]).
+
+use super::super::frame::Frame;
+use super::super::stack::Stack;
+use super::Exit;
+use super::machine::Machine;
+use super::{build, calls};
+use crate::names;
+use crate::objects::{dict, generator, int, str, tuple};
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
+
+/// `LOAD_NAME`.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn name(rt: &Runtime, frame: &Frame, index: usize) -> Option<Obj> {
+    names::guess(rt, &frame.scopes()?, frame.program.name(index))
+}
+
+/// `STORE_NAME`, of a name that is bound already: what was there before.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn store_name(
+    rt: &Runtime,
+    frame: &Frame,
+    index: usize,
+    value: &Obj,
+) -> Option<Option<Obj>> {
+    let locals = frame.locals.as_ref()?;
+    if !locals.ty().is_exactly(Builtin::Dict) {
+        return None;
+    }
+    dict::guess_replace(rt, locals, frame.program.name(index), value)
+}
+
+/// `LOAD_GLOBAL`.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn global(rt: &Runtime, frame: &Frame, index: usize) -> Option<Obj> {
+    let (globals, builtins) = frame.global_names();
+    names::guess_global(rt, globals, builtins, frame.program.name(index))
+}
+
+/// `container[key]` of a dict, a tuple or a str.
+#[inline(never)]
+pub(super) fn item(rt: &Runtime, container: &Obj, key: &Obj) -> Option<PyResult> {
+    let ty = container.ty();
+    if ty.is_exactly(Builtin::Dict) {
+        return Some(rt.getitem(container, key));
+    }
+    let index = usize::try_from(int::compact_value(key)?).ok()?;
+    if ty.is_exactly(Builtin::Tuple) {
+        return Some(Ok(tuple::items(container).get(index)?.clone()));
+    }
+    let text = str::Text::of(container).filter(|_| ty.is_exactly(Builtin::Str))?;
+    (index < text.len()).then(|| rt.new_char(text.char_at(index)))
+}
+
+/// A tuple of the topmost values, in place of them.
+#[inline(never)]
+pub(super) fn build_tuple(
+    rt: &Runtime,
+    stack: &mut Stack,
+    count: usize,
+) -> PyResult<()> {
+    let tuple = rt.tuple_from(count, |index| stack.take_out(count - index))?;
+    stack.shrink(count);
+    stack.push(tuple);
+    Ok(())
+}
+
+/// A list of the topmost values, in place of them.
+#[inline(never)]
+pub(super) fn build_list(
+    rt: &Runtime,
+    stack: &mut Stack,
+    count: usize,
+) -> PyResult<()> {
+    let items = (0..count).map(|index| stack.take_out(count - index));
+    let list = rt.list_from(items)?;
+    stack.shrink(count);
+    stack.push(list);
+    Ok(())
+}
+
+/// `a, b = sequence` of a tuple or a list of so many items: the first item on top.
+#[inline(never)]
+pub(super) fn unpack(stack: &mut Stack, count: usize) -> bool {
+    let sequence = stack.peek(1);
+    if build::tuple_of(sequence, count).is_none()
+        && build::list_of(sequence, count).is_none()
+    {
+        return false;
+    }
+    let sequence = stack.pop();
+    if let Some(items) = build::tuple_of(&sequence, count) {
+        for item in items.iter().rev() {
+            stack.push(item.clone());
+        }
+    } else if let Some(list) = build::list_of(&sequence, count) {
+        for index in (0..count).rev() {
+            stack.push_slot(list.items.get(index));
+        }
+    }
+    true
+}
+
+impl Machine<'_> {
+    /// `CALL`.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn call(&mut self, count: usize) -> PyResult<()> {
+        if let Some(called) = calls::call(self, count)? {
+            self.enter(called)?;
+        }
+        Ok(())
+    }
+
+    /// `FOR_ITER` over a generator, whose frame runs as that of a call does: the loop
+    /// does not begin anew for each item (`Python/bytecodes.c@v3.13.0#FOR_ITER_GEN`).
+    #[inline(never)]
+    pub(super) fn go_on_with_generator(&mut self, end: usize) -> PyResult<()> {
+        let (rt, none) = (self.rt, self.rt.none());
+        if generator::waits_for(rt, self.stack.peek(1), none) {
+            super::check_depth(rt, self.py)?;
+            self.save();
+            let frame = generator::go_on(rt, self.stack.peek(1), none.clone());
+            self.switch(frame);
+            return Ok(());
+        }
+        match rt.next(self.stack.peek(1))? {
+            Some(item) => self.stack.push(item),
+            None => self.end_for(end),
+        }
+        Ok(())
+    }
+
+    /// A loop over an iterator is over: it goes, and END_FOR and POP_TOP have no work.
+    fn end_for(&mut self, end: usize) {
+        self.stack.drop_top();
+        self.frame.program.go_to(end + 2);
+    }
+
+    /// `YIELD_VALUE`: on to whoever asked for a value.
+    #[inline(never)]
+    pub(super) fn yield_value(&mut self, value: Obj) -> Option<Exit> {
+        if self.frame.is_entry {
+            return Some(Exit::Yield(value));
+        }
+        self.save();
+        let frame = super::leave(self.py);
+        generator::yielded(self.rt, &frame);
+        self.back_to_caller(frame);
+        self.stack.push(value);
+        None
+    }
+
+    /// A generator's frame returned to the loop that asked for a value.
+    #[inline(never)]
+    pub(super) fn generator_returned(&mut self, value: Obj) {
+        let frame = super::leave(self.py);
+        super::clear(self.rt, self.py, &frame);
+        if let Some(generator) = &frame.generator {
+            generator::returned(self.rt, generator);
+        }
+        self.back_to_caller(frame);
+        drop(value);
+        let asked = self.frame.program.next() - 1;
+        let (_, end) = self.frame.program.fetch(asked);
+        self.end_for(end);
+    }
+}
