@@ -209,6 +209,8 @@ fn set_state(rt: &Runtime, this: &Obj, state: &Obj) -> PyResult {
     if function.ty().tp_call.get().is_none()
         || args.cast::<crate::shapes::PyTuple>().is_none()
         || !(none(keywords) || dict::is_dict(keywords))
+        // CPython takes anything for the dict, and fails once it looks into it.
+        || !(none(own) || dict::is_dict(own))
     {
         return Err(invalid());
     }

@@ -130,7 +130,7 @@ impl ClassCalls {
     /// Notes that a class is called, and whether that is the second time at least, and
     /// of the class that was called the second time.
     fn seen(&self, call: usize, class: usize) -> bool {
-        let place = &self.0[(call / 4 ^ call / 1024) % self.0.len()];
+        let place = &self.0[((call / 4) ^ (call / 1024)) % self.0.len()];
         match place.get() {
             (known, 0) if known == call => {
                 place.set((call, class));

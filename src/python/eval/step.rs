@@ -276,11 +276,7 @@ impl Machine<'_> {
                     attempt!(list.expect::<PyListObject>().items.push(rt, item));
                     continue;
                 }
-                Op::UnpackSequence => {
-                    if often::unpack(&mut at.stack, arg) {
-                        continue;
-                    }
-                }
+                Op::UnpackSequence if often::unpack(&mut at.stack, arg) => continue,
 
                 Op::JumpForward | Op::JumpBackwardNoInterrupt => {
                     at.jump(arg);
