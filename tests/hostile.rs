@@ -520,10 +520,13 @@ fn programs_that_fight_leave_nothing_behind() {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let each = found.len().div_ceil(threads);
     let wrong: String = std::thread::scope(|scope| {
-        let running: Vec<_> = found
-            .chunks(each)
-            .map(|some| scope.spawn(|| some.iter().map(|path| fight(path)).collect()))
-            .collect();
+        let running = found.chunks(each).map(|some| {
+            // A sanitizer's frames are several times as large as others.
+            let thread = std::thread::Builder::new().stack_size(32 << 20);
+            let all = || some.iter().map(|path| fight(path)).collect();
+            thread.spawn_scoped(scope, all).expect("a thread")
+        });
+        let running: Vec<_> = running.collect();
         let ended = running.into_iter();
         ended
             .map(|thread| thread.join().unwrap_or_else(|_| "a panic, above\n".into()))
