@@ -119,7 +119,7 @@ const LONG: [(&str, &str); 22] = [
     ("objects/exception_types.rs", "one table of 70 exceptions"),
     (
         "objects/generator.rs",
-        "one type: `send`, `throw` and `close` share its states",
+        "one type: what enters and leaves it shares its states",
     ),
     ("objects/deque_methods.rs", "the methods of one type"),
     (

@@ -14,8 +14,8 @@ use crate::html::escape;
 /// The PNG and the SVG that it was made of, under the repository.
 pub const FILES: [&str; 2] = ["book/preview.png", "book/preview.svg"];
 
-/// The program that runs through the book.
-const PROGRAM: [&str; 6] = [
+/// The program that runs through the book, with which the playground begins too.
+pub const PROGRAM: [&str; 6] = [
     "X = 56\n",
     "Y = 56\n",
     "A = [1, 2, 3]\n",

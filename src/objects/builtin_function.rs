@@ -10,7 +10,7 @@ use crate::shapes::Field;
 use crate::typeobject::slots::{
     Args, CompareOp, Function, GetSetDef, MethodDef, Slots, Visitor,
 };
-use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::spec::MemberDef;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 use std::cell::Cell;
 
@@ -293,12 +293,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         }),
         GetSetDef::get("__text_signature__", |rt, _| rt.done()),
     ],
-    members: &[MemberDef {
-        name: "__module__",
-        offset: 32,
-        kind: MemberKind::Object,
-        readonly: false,
-    }],
+    members: &[MemberDef::object("__module__", 32).writable()],
     ..TypeSpec::PLAIN
 };
 

@@ -5,7 +5,7 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::slots::{Args, GetSetDef, Slots, Visitor};
-use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::spec::MemberDef;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 
 /// Both are a callable and a dict: 32 bytes.
@@ -129,18 +129,8 @@ const COMMON: Slots = Slots {
 };
 
 const MEMBERS: &[MemberDef] = &[
-    MemberDef {
-        name: "__func__",
-        offset: 16,
-        kind: MemberKind::Object,
-        readonly: true,
-    },
-    MemberDef {
-        name: "__wrapped__",
-        offset: 16,
-        kind: MemberKind::Object,
-        readonly: true,
-    },
+    MemberDef::object("__func__", 16),
+    MemberDef::object("__wrapped__", 16),
 ];
 
 const GETSET: &[GetSetDef] = &[

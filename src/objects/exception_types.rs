@@ -10,7 +10,7 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::slots::{Args, Init, Slots};
-use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::spec::MemberDef;
 use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
 
 /// The extra fields of the classes that have some, by the class that brings them.
@@ -352,12 +352,7 @@ fn unicode_error_str(rt: &Runtime, this: &Obj) -> PyResult {
 }
 
 const fn member(name: &'static str, index: usize) -> MemberDef {
-    MemberDef {
-        name,
-        offset: 72 + 8 * index,
-        kind: MemberKind::Object,
-        readonly: false,
-    }
+    MemberDef::object(name, 72 + 8 * index).writable()
 }
 
 const NAMED: Init = init_with_names;

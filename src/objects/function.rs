@@ -10,7 +10,7 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::slots::{GetSetDef, Slots, Visitor};
-use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::spec::MemberDef;
 use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
 use std::cell::Cell;
 
@@ -279,15 +279,6 @@ fn get_type_params(rt: &Runtime, this: &Obj) -> PyResult {
     }
 }
 
-const fn member(name: &'static str, offset: usize, readonly: bool) -> MemberDef {
-    MemberDef {
-        name,
-        offset,
-        kind: MemberKind::Object,
-        readonly,
-    }
-}
-
 /// The type `function`. Calling one is the evaluation loop's business, which fills
 /// `tp_call`.
 pub static TYPE: TypeSpec = TypeSpec {
@@ -336,11 +327,11 @@ pub static TYPE: TypeSpec = TypeSpec {
         }),
     ],
     members: &[
-        member("__globals__", 16, true),
-        member("__builtins__", 24, true),
-        member("__closure__", 72, true),
-        member("__doc__", 80, false),
-        member("__module__", 104, false),
+        MemberDef::object("__globals__", 16),
+        MemberDef::object("__builtins__", 24),
+        MemberDef::object("__closure__", 72),
+        MemberDef::object("__doc__", 80).writable(),
+        MemberDef::object("__module__", 104).writable(),
     ],
     ..TypeSpec::PLAIN
 };

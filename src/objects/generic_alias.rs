@@ -15,7 +15,7 @@ use crate::shapes::Field;
 use crate::typeobject::slots::{
     Args, CompareOp, Function, GetSetDef, MethodDef, Slots, Visitor,
 };
-use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::spec::MemberDef;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 use std::cell::Cell;
 
@@ -389,18 +389,8 @@ pub static TYPE: TypeSpec = TypeSpec {
         }),
     ],
     members: &[
-        MemberDef {
-            name: "__origin__",
-            offset: 16,
-            kind: MemberKind::Object,
-            readonly: true,
-        },
-        MemberDef {
-            name: "__args__",
-            offset: 24,
-            kind: MemberKind::Object,
-            readonly: true,
-        },
+        MemberDef::object("__origin__", 16),
+        MemberDef::object("__args__", 24),
     ],
     ..TypeSpec::PLAIN
 };

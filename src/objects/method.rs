@@ -6,7 +6,7 @@ use crate::object::{self, Dying, PyObject, View};
 use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, CompareOp, GetSetDef, MethodDef, Slots, Visitor};
-use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::spec::MemberDef;
 use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
 use std::cell::Cell;
 
@@ -170,18 +170,8 @@ pub static TYPE: TypeSpec = TypeSpec {
         rt.attr(&view(this).get().im_func, "__doc__")
     })],
     members: &[
-        MemberDef {
-            name: "__func__",
-            offset: 16,
-            kind: MemberKind::Object,
-            readonly: true,
-        },
-        MemberDef {
-            name: "__self__",
-            offset: 24,
-            kind: MemberKind::Object,
-            readonly: true,
-        },
+        MemberDef::object("__func__", 16),
+        MemberDef::object("__self__", 24),
     ],
     ..TypeSpec::PLAIN
 };

@@ -7,7 +7,7 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::slots::{Args, GetSetDef, MethodDef, Slots, Visitor};
-use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::spec::MemberDef;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 use std::cell::Cell;
 
@@ -216,11 +216,6 @@ pub static TYPE: TypeSpec = TypeSpec {
         get_annotations,
         set_annotations,
     )],
-    members: &[MemberDef {
-        name: "__dict__",
-        offset: 16,
-        kind: MemberKind::Object,
-        readonly: true,
-    }],
+    members: &[MemberDef::object("__dict__", 16)],
     ..TypeSpec::PLAIN
 };

@@ -11,7 +11,7 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::slots::{Args, CompareOp, MethodDef, Slots, Visitor};
-use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::spec::MemberDef;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec, is_instance};
 
 /// A namespace: 24 bytes.
@@ -170,11 +170,6 @@ pub static TYPE: TypeSpec = TypeSpec {
                   attributes.",
         ),
     ],
-    members: &[MemberDef {
-        name: "__dict__",
-        offset: 16,
-        kind: MemberKind::Object,
-        readonly: true,
-    }],
+    members: &[MemberDef::object("__dict__", 16)],
     ..TypeSpec::PLAIN
 };

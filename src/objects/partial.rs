@@ -11,7 +11,7 @@ use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::slots::{Args, GetSetDef, MethodDef, Slots, Visitor};
-use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::spec::MemberDef;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 use std::cell::Cell;
 
@@ -249,15 +249,6 @@ fn fields(this: &Obj) -> [&Field; 4] {
     ]
 }
 
-const fn member(name: &'static str, offset: usize) -> MemberDef {
-    MemberDef {
-        name,
-        offset,
-        kind: MemberKind::Object,
-        readonly: true,
-    }
-}
-
 /// The type `functools.partial`.
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::Partial,
@@ -286,9 +277,9 @@ pub static TYPE: TypeSpec = TypeSpec {
         CLASS_GETITEM,
     ],
     members: &[
-        member("func", 16),
-        member("args", 24),
-        member("keywords", 32),
+        MemberDef::object("func", 16),
+        MemberDef::object("args", 24),
+        MemberDef::object("keywords", 32),
     ],
     getset: &[GetSetDef::get_set("__dict__", get_dict, set_dict)],
     ..TypeSpec::PLAIN

@@ -9,7 +9,7 @@ use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::slots::{Args, GetSetDef, MethodDef, Slots, Visitor};
-use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::spec::MemberDef;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 use std::cell::Cell;
 
@@ -238,15 +238,6 @@ fn is_abstract(rt: &Runtime, this: &Obj) -> PyResult {
     rt.new_bool(false)
 }
 
-const fn member(name: &'static str, offset: usize, readonly: bool) -> MemberDef {
-    MemberDef {
-        name,
-        offset,
-        kind: MemberKind::Object,
-        readonly,
-    }
-}
-
 /// The type `property`.
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::Property,
@@ -286,10 +277,10 @@ pub static TYPE: TypeSpec = TypeSpec {
         GetSetDef::get("__isabstractmethod__", is_abstract),
     ],
     members: &[
-        member("fget", 16, true),
-        member("fset", 24, true),
-        member("fdel", 32, true),
-        member("__doc__", 40, false),
+        MemberDef::object("fget", 16),
+        MemberDef::object("fset", 24),
+        MemberDef::object("fdel", 32),
+        MemberDef::object("__doc__", 40).writable(),
     ],
     ..TypeSpec::PLAIN
 };

@@ -368,11 +368,7 @@ impl Runtime {
             return slot(self, container, item);
         }
         let ty = container.ty();
-        let iterable = ty.tp_iter.get().is_some()
-            || ty
-                .as_sequence()
-                .is_some_and(|suite| suite.sq_item.get().is_some());
-        if !iterable {
+        if !is_iterable(container) {
             return Err(self.type_error(format!(
                 "argument of type '{}' is not iterable",
                 ty.name()
@@ -433,6 +429,14 @@ impl Runtime {
             _ => Ok(value),
         }
     }
+}
+
+/// Whether `iter(object)` is worth asking for: its type makes iterators, or has items by
+/// their numbers.
+pub(crate) fn is_iterable(object: &Obj) -> bool {
+    let ty = object.ty();
+    let items = ty.as_sequence().and_then(|suite| suite.sq_item.get());
+    ty.tp_iter.get().is_some() || items.is_some()
 }
 
 /// Whether the object can serve as an index.

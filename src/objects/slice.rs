@@ -10,7 +10,7 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::slots::{Args, CompareOp, MethodDef, Slots, Visitor};
-use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::spec::MemberDef;
 use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
 use num_bigint::{BigInt, Sign};
 
@@ -256,15 +256,6 @@ fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     slice.step.visit(visitor);
 }
 
-const fn member(name: &'static str, offset: usize) -> MemberDef {
-    MemberDef {
-        name,
-        offset,
-        kind: MemberKind::Object,
-        readonly: true,
-    }
-}
-
 /// The type `slice`.
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::Slice,
@@ -291,7 +282,11 @@ pub static TYPE: TypeSpec = TypeSpec {
         ),
         MethodDef::none("__reduce__", reduce),
     ],
-    members: &[member("start", 16), member("stop", 24), member("step", 32)],
+    members: &[
+        MemberDef::object("start", 16),
+        MemberDef::object("stop", 24),
+        MemberDef::object("step", 32),
+    ],
     ..TypeSpec::PLAIN
 };
 

@@ -17,7 +17,7 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::slots::{Args, Slots, Visitor};
-use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::spec::MemberDef;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec, is_subtype};
 
 /// A super object: 40 bytes.
@@ -266,15 +266,6 @@ fn repr(rt: &Runtime, this: &Obj) -> PyResult {
     })
 }
 
-const fn member(name: &'static str, offset: usize) -> MemberDef {
-    MemberDef {
-        name,
-        offset,
-        kind: MemberKind::Object,
-        readonly: true,
-    }
-}
-
 /// The type `super`.
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::Super,
@@ -303,9 +294,9 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     members: &[
-        member("__thisclass__", 16),
-        member("__self__", 24),
-        member("__self_class__", 32),
+        MemberDef::object("__thisclass__", 16),
+        MemberDef::object("__self__", 24),
+        MemberDef::object("__self_class__", 32),
     ],
     ..TypeSpec::PLAIN
 };

@@ -8,7 +8,7 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::slots::{CompareOp, GetSetDef, Slots, Visitor};
-use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::spec::MemberDef;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 
 /// A union: 32 bytes.
@@ -179,11 +179,6 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     getset: &[GetSetDef::get("__parameters__", parameters)],
-    members: &[MemberDef {
-        name: "__args__",
-        offset: 16,
-        kind: MemberKind::Object,
-        readonly: true,
-    }],
+    members: &[MemberDef::object("__args__", 16)],
     ..TypeSpec::PLAIN
 };

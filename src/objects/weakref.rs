@@ -8,7 +8,7 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::weak_list;
 use crate::typeobject::slots::{Args, CompareOp, Slots, Visitor};
-use crate::typeobject::spec::{MemberDef, MemberKind};
+use crate::typeobject::spec::MemberDef;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 use crate::weakref::{self, PyWeakReference};
 
@@ -121,11 +121,6 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[super::generic_alias::CLASS_GETITEM],
-    members: &[MemberDef {
-        name: "__callback__",
-        offset: 24,
-        kind: MemberKind::Object,
-        readonly: true,
-    }],
+    members: &[MemberDef::object("__callback__", 24)],
     ..TypeSpec::PLAIN
 };

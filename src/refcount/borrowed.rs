@@ -49,10 +49,11 @@ pub(crate) fn in_a_row<'a, T>(
     objects: impl Iterator<Item = &'a Obj>,
     with: impl FnOnce(&[Obj]) -> T,
 ) -> T {
-    // SAFETY: the objects are alive as long as the references are borrowed, and none of
-    // the copies is dropped.
-    let borrow =
-        |object: &Obj| unsafe { ManuallyDrop::new(Obj::from_owned(object.pointer())) };
+    let borrow = |object: &Obj| {
+        // SAFETY: the objects are alive as long as the references are borrowed, and none
+        // of the copies is dropped.
+        unsafe { ManuallyDrop::new(Obj::from_owned(object.pointer())) }
+    };
     let mut objects = objects.map(borrow);
     let mut few = [const { MaybeUninit::<ManuallyDrop<Obj>>::uninit() }; FEW];
     let mut len = 0;

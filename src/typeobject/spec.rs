@@ -92,6 +92,26 @@ pub struct MemberDef {
     pub readonly: bool,
 }
 
+impl MemberDef {
+    /// A reference, None when there is none, which cannot be assigned.
+    pub const fn object(name: &'static str, offset: usize) -> MemberDef {
+        MemberDef {
+            name,
+            offset,
+            kind: MemberKind::Object,
+            readonly: true,
+        }
+    }
+
+    /// The same, which can be assigned.
+    pub const fn writable(self) -> MemberDef {
+        MemberDef {
+            readonly: false,
+            ..self
+        }
+    }
+}
+
 /// How a member's bytes are read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum MemberKind {

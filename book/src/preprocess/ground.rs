@@ -8,16 +8,7 @@ use serde::Serialize;
 use super::session::Session;
 use super::stills;
 use crate::html::json;
-
-/// What the playground begins with.
-const FIRST: [&str; 6] = [
-    "X = 56\n",
-    "Y = 56\n",
-    "A = [1, 2, 3]\n",
-    "B = A\n",
-    "A[1] = 5\n",
-    "X = 89\n",
-];
+use crate::preview::PROGRAM;
 
 /// The examples of a chapter, in order.
 #[derive(Debug, PartialEq, Serialize)]
@@ -99,7 +90,7 @@ fn examples(text: &str) -> Vec<Example> {
 /// The playground as a figure, for the page at `path`.
 pub fn figure(chapters: &[Examples], player: Option<&str>, path: &str) -> String {
     let data = Data {
-        inputs: FIRST,
+        inputs: PROGRAM,
         layers: (Layers::NAMES | Layers::COUNTS | Layers::IDS | Layers::SHARED).bits(),
         chapters,
     };

@@ -49,6 +49,12 @@ pub(super) fn binary(rt: &Runtime, arg: usize, a: &Obj, b: &Obj) -> Option<PyRes
         return Some(rt.new_int(result));
     }
     let (x, y) = (float::exact(a)?, float::exact(b)?);
+    Some(rt.new_float(floats(arg, x, y)?))
+}
+
+/// The result of `x op y` for floats.
+#[inline(always)]
+fn floats(arg: usize, x: f64, y: f64) -> Option<f64> {
     let result = match arg {
         ADD | INPLACE_ADD => x + y,
         SUBTRACT | INPLACE_SUBTRACT => x - y,
@@ -56,7 +62,7 @@ pub(super) fn binary(rt: &Runtime, arg: usize, a: &Obj, b: &Obj) -> Option<PyRes
         TRUE_DIVIDE | INPLACE_TRUE_DIVIDE if y != 0.0 => x / y,
         _ => return None,
     };
-    Some(rt.new_float(result))
+    Some(result)
 }
 
 /// The rarer operators between short ints.
@@ -104,14 +110,7 @@ pub(super) fn longer(rt: &Runtime, arg: usize, a: &Obj, b: &Obj) -> Option<PyRes
         float::exact(object).or_else(short)
     };
     let (x, y) = (number(a)?, number(b)?);
-    let result = match arg {
-        ADD | INPLACE_ADD => x + y,
-        SUBTRACT | INPLACE_SUBTRACT => x - y,
-        MULTIPLY | INPLACE_MULTIPLY => x * y,
-        TRUE_DIVIDE | INPLACE_TRUE_DIVIDE if y != 0.0 => x / y,
-        _ => return None,
-    };
-    Some(rt.new_float(result))
+    Some(rt.new_float(floats(arg, x, y)?))
 }
 
 /// The answer of `a op b` for short ints and for floats: whether the outcome is one of

@@ -5,6 +5,7 @@ use crate::object::View;
 use crate::objects::builtin_function::plain;
 use crate::objects::function::PyFunctionObject;
 use crate::objects::list::PyListObject;
+use crate::objects::protocol::is_iterable;
 use crate::objects::str::Text;
 use crate::objects::str_split::join_items;
 use crate::objects::{dict, tuple};
@@ -34,12 +35,7 @@ pub(super) fn string(rt: &Runtime, parts: &[Obj]) -> PyResult {
 
 /// `[*items]`
 pub(super) fn list_extend(rt: &Runtime, list: &Obj, items: &Obj) -> PyResult<()> {
-    let iterable = items.ty().tp_iter.get().is_some()
-        || items
-            .ty()
-            .as_sequence()
-            .is_some_and(|suite| suite.sq_item.get().is_some());
-    if !iterable {
+    if !is_iterable(items) {
         let what = items.ty().name();
         let message = format!("Value after * must be an iterable, not {what}");
         return Err(rt.type_error(message));
@@ -220,11 +216,7 @@ pub(super) fn unpack_ex(
 
 fn iterate(rt: &Runtime, sequence: &Obj) -> PyResult {
     let ty = sequence.ty();
-    let iterable = ty.tp_iter.get().is_some()
-        || ty
-            .as_sequence()
-            .is_some_and(|suite| suite.sq_item.get().is_some());
-    if !iterable {
+    if !is_iterable(sequence) {
         let message = format!("cannot unpack non-iterable {} object", ty.name());
         return Err(rt.type_error(message));
     }

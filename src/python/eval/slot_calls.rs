@@ -126,11 +126,7 @@ fn exact_tuple(machine: &mut Machine<'_>, slots: usize) -> PyResult {
         return Ok(sequence.clone());
     }
     let ty = sequence.ty();
-    let iterable = ty.tp_iter.get().is_some()
-        || ty
-            .as_sequence()
-            .is_some_and(|suite| suite.sq_item.get().is_some());
-    if !iterable {
+    if !crate::objects::protocol::is_iterable(sequence) {
         let name = super::build::function_name(rt, machine.stack.peek(slots))?;
         let what = ty.name();
         return Err(rt.type_error(format!(
