@@ -1,10 +1,10 @@
 //! What the loop does often and at some length.
 //!
 //! What each call and each name needs is made part of the loop. To leave the loop for it
-//! costs a fifth of a program's time, though not one instruction more: what the loop has
-//! at hand would go through memory and back. The rest are functions of their own. Most
-//! say `None` where the case is unusual: nothing has happened then, and the long way is
-//! gone ([`super::rest`]).
+//! costs time, though not one instruction more: what the loop has at hand would go
+//! through memory and back. The rest are functions of their own. Most say `None` where
+//! the case is unusual: nothing has happened then, and the long way is gone
+//! ([`super::rest`]).
 
 use super::super::frame::Frame;
 use super::super::stack::Stack;
