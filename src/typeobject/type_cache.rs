@@ -16,6 +16,7 @@
 #![allow(unsafe_code)]
 
 use super::PyTypeObject;
+use crate::memory::arena::POOL_SIZE;
 use crate::memory::ptr::Ptr;
 use crate::object::{PyObject, View};
 use crate::refcount::{Obj, PyRef};
@@ -137,9 +138,13 @@ impl TypeCache {
 
     /// The first of the two places, side by side, that a question leads to. There are two
     /// lest questions that are asked in turn chase each other's answers away.
+    ///
+    /// Which answers are chased away decides how long names live. So a place comes from
+    /// that part of the two addresses that is the same in every run, wherever the system
+    /// puts the arenas.
     #[inline(always)]
-    fn place(class: usize, name: &Obj) -> usize {
-        let mixed = (class >> 4) ^ (name.id() >> 3);
+    fn place(class: usize, name: usize) -> usize {
+        let mixed = ((class % POOL_SIZE) >> 4) ^ ((name % POOL_SIZE) >> 3);
         mixed & (SIZE - 1)
     }
 
@@ -161,7 +166,7 @@ impl TypeCache {
         name: &Obj,
     ) -> Option<Answer<'_>> {
         let class = class.pointer().addr().get();
-        let index = TypeCache::place(class, name);
+        let index = TypeCache::place(class, name.id());
         let known = |entry: &Entry| {
             entry.epoch.get() == self.epoch.get()
                 && entry.class.get() == class
@@ -184,7 +189,7 @@ impl TypeCache {
         kind: Kind,
     ) {
         let class = class.pointer().addr().get();
-        let index = TypeCache::place(class, name);
+        let index = TypeCache::place(class, name.id());
         let (entry, second) = (&self.entries[index], &self.entries[index ^ 1]);
         if entry.epoch.get() == self.epoch.get() {
             second.take_over(entry);
@@ -208,5 +213,23 @@ impl TypeCache {
     pub(crate) fn clear(&self) {
         self.forget_all();
         self.entries.iter().for_each(|entry| entry.name.set(None));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::memory::arena::ARENA_SIZE;
+
+    #[test]
+    fn a_place_does_not_depend_on_where_the_system_puts_an_arena() {
+        let (class, name) = (0x7f00_0000_4560, 0x7f00_0020_1230);
+        let place = TypeCache::place(class, name);
+        for moved in [POOL_SIZE, 5 * POOL_SIZE, ARENA_SIZE, 77 * ARENA_SIZE] {
+            assert_eq!(TypeCache::place(class + moved, name), place);
+            assert_eq!(TypeCache::place(class, name + moved), place);
+        }
+        assert_ne!(TypeCache::place(class + 32, name), place);
+        assert_ne!(TypeCache::place(class, name + 16), place);
     }
 }

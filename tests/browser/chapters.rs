@@ -101,17 +101,36 @@ fn differences(
     });
     let told = differs.map(|(key, expected)| {
         let found = theirs[key].as_str().unwrap_or_default();
+        let [found, expected] = from_first_difference(found, expected);
         format!("{key}:\n{found}\n--- here:\n{expected}")
     });
     told.collect()
 }
 
-/// A traceback without how often a line repeats: how deep native code may go is up to
-/// the machine.
+/// Of two texts that differ, what stands around the first place where they do.
+fn from_first_difference<'a>(one: &'a str, other: &'a str) -> [&'a str; 2] {
+    let same = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b);
+    let same = same.count();
+    [one, other].map(|text| {
+        let from = text.floor_char_boundary(same.saturating_sub(200));
+        &text[from..text.ceil_char_boundary(same + 300)]
+    })
+}
+
+/// A traceback without how often a line repeats, and without which built-in function found
+/// that there is no room: how deep native code may go is up to the machine.
 fn shallow(error: &str) -> String {
+    const TOO_DEEP: &str = "RecursionError: maximum recursion depth exceeded";
     let lines = error
         .lines()
         .filter(|line| !line.contains("[Previous line repeated"));
+    let lines = lines.map(|line| {
+        if line.starts_with(TOO_DEEP) {
+            TOO_DEEP
+        } else {
+            line
+        }
+    });
     lines.collect::<Vec<_>>().join("\n")
 }
 
