@@ -18,6 +18,8 @@ use super::snapshot::{
 };
 use super::sorted::{Map, Set};
 use crate::gc::OLDEST;
+use crate::objects::dict;
+use crate::objects::str::Text;
 use crate::refcount::Obj;
 use crate::runtime::Runtime;
 use crate::sizes::size_in_memory;
@@ -176,6 +178,13 @@ impl Shot<'_> {
         let serial = self.camera.serials.get(&address);
         self.met.contains_key(&address)
             || serial.is_some_and(|serial| self.camera.last.contains_key(serial))
+    }
+
+    /// Leaves an object in the picture that the last one showed.
+    pub(crate) fn keep(&mut self, object: &Obj) {
+        if self.knows(object) {
+            self.meet(object, State::Live, 0);
+        }
     }
 
     /// Follows the references of everything met so far.
@@ -348,6 +357,17 @@ impl Shot<'_> {
             self.held.clear();
         }
     }
+}
+
+/// What a name in a dict refers to, found without making a string.
+pub(crate) fn named(namespace: &Obj, wanted: &str) -> Option<Obj> {
+    let mut position = 0;
+    let mut entries = std::iter::from_fn(|| dict::next(namespace, &mut position));
+    entries.find_map(|(name, value, _)| {
+        Text::of(&name)
+            .is_some_and(|name| name.equals(wanted))
+            .then_some(value)
+    })
 }
 
 /// The count of an object without `extra` references.

@@ -144,7 +144,7 @@ impl Card {
         card.value_changed = false;
         card.tag = match look {
             Look::Freed => "freed".into(),
-            _ => "unreached".into(),
+            _ => "kept".into(),
         };
         if look == Look::Freed {
             card.badge = card.badge.map(|_| "0".into());

@@ -175,7 +175,7 @@ fn words_tell_the_book_s_program() {
             "A now refers to a new list [1, 2, 3].",
             "B now refers to the list [1, 2, 3]; its count rose from 1 to 2.",
             "Item 1 of the list [1, 5, 3] now refers to the int 5, no longer to the int \
-             2. The int 2 is no longer reached, but not freed.",
+             2. No name leads to the int 2 any more; it is never freed.",
             "X now refers to the int 89, no longer to the int 56.",
         ]
     );

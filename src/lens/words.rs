@@ -132,7 +132,7 @@ impl Teller<'_> {
         self.counts();
         self.fates();
         if self.said.is_empty() {
-            self.said.push("Nothing on the heap changed.".into());
+            self.said.push("Nothing in the picture changed.".into());
         }
     }
 
@@ -269,10 +269,22 @@ impl Teller<'_> {
             let verb = if one { "was" } else { "were" };
             said.push(format!("{what} {verb} freed."));
         }
-        if !changes.unreached.is_empty() {
-            let (what, one) = all(&changes.unreached);
-            let verb = if one { "is" } else { "are" };
-            said.push(format!("{what} {verb} no longer reached, but not freed."));
+        let (immortal, kept): (Vec<&ObjectView>, Vec<&ObjectView>) = changes
+            .unreached
+            .iter()
+            .partition(|object| object.count == Count::Immortal);
+        if !immortal.is_empty() {
+            let (what, one) = all(&immortal);
+            let verb = if one { "it is" } else { "they are" };
+            said.push(format!(
+                "no name leads to {what} any more; {verb} never freed."
+            ));
+        }
+        if !kept.is_empty() {
+            let (what, one) = all(&kept);
+            let them = if one { "it" } else { "them" };
+            let why = format!("what is not drawn keeps {them}");
+            said.push(format!("no name leads to {what} any more; {why}."));
         }
         let made = changes
             .made

@@ -13,9 +13,10 @@ use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::{Mode as Syntax, ParseOptions, parse_unchecked};
 use ruff_text_size::Ranged;
 
+use super::frame::Frame;
 use super::interp::Watcher;
 use super::session::{Output, Printed, Session};
-use crate::lens::capture::{Camera, Shot};
+use crate::lens::capture::{Camera, Shot, named};
 use crate::lens::sorted::Set;
 use crate::lens::{Layers, PROMPT, Snapshot, Step};
 use crate::objects::dict;
@@ -303,6 +304,7 @@ impl Tape {
             }
             show_calls(rt, shot);
             shot.reach();
+            keep_at_work(rt, shot);
             show_printed(rt, shot);
         });
         self.views += snapshot.objects.len();
@@ -310,23 +312,42 @@ impl Tape {
     }
 }
 
-/// Adds a namespace for each call of the reader's functions that runs, the first call
-/// first.
-fn show_calls(rt: &Runtime, shot: &mut Shot<'_>) {
+/// The frames of the reader's code that runs, the first call first.
+fn readers_frames(rt: &Runtime) -> Vec<Rc<Frame>> {
     let mut frames = Vec::new();
     let mut next = rt.python().frame();
     while let Some(frame) = next {
         next = frame.back.get();
-        frames.push(frame);
+        let file = Text::of(frame.code().filename());
+        if file.is_some_and(|file| file.equals("<stdin>") || file.equals(SCRIPT)) {
+            frames.push(frame);
+        }
     }
-    for frame in frames.iter().rev() {
+    frames.reverse();
+    frames
+}
+
+/// What an expression is at work on has no name for a while, and is not gone.
+fn keep_at_work(rt: &Runtime, shot: &mut Shot<'_>) {
+    for frame in readers_frames(rt) {
+        let variables = frame.code().localsplusnames().len();
+        frame.row.each(|index, held| {
+            if index >= variables {
+                shot.keep(held);
+            }
+        });
+    }
+    shot.reach();
+}
+
+/// Adds a namespace for each call of the reader's functions that runs.
+fn show_calls(rt: &Runtime, shot: &mut Shot<'_>) {
+    for frame in readers_frames(rt) {
         let code = frame.code();
-        let is_readers = Text::of(code.filename())
-            .is_some_and(|file| file.equals("<stdin>") || file.equals(SCRIPT));
         let name = Text::of(code.qualname())
             .map(Text::to_rust)
             .unwrap_or_default();
-        if !is_readers || name == "<module>" {
+        if name == "<module>" {
             continue;
         }
         if let Some(locals) = &frame.locals {
@@ -374,17 +395,6 @@ fn show_printed(rt: &Runtime, shot: &mut Shot<'_>) {
         shot.space(PROMPT);
         shot.name("_", Some(&printed), 1);
     }
-}
-
-/// What a name in a dict refers to.
-fn named(namespace: &Obj, wanted: &str) -> Option<Obj> {
-    let mut position = 0;
-    let mut entries = std::iter::from_fn(|| dict::next(namespace, &mut position));
-    entries.find_map(|(name, value, _)| {
-        Text::of(&name)
-            .is_some_and(|name| name.equals(wanted))
-            .then_some(value)
-    })
 }
 
 /// The names that sources speak of, but not what stands after a dot.

@@ -1,9 +1,10 @@
 //! Garbage that still stands on the heap, found without a collection.
 
-use super::{Shot, each_container};
+use super::{Shot, each_container, named};
 use crate::lens::snapshot::State;
 use crate::lens::sorted::Set;
 use crate::objects::dict;
+use crate::objects::str::Text;
 use crate::refcount::Obj;
 use crate::shapes::gc_ring::each_reference;
 use crate::typeobject::PyTypeObject;
@@ -60,7 +61,7 @@ impl Shot<'_> {
             *self.holding.or_default(*address) += 1;
         }
         for object in garbage {
-            if !parts.contains(&object.id()) {
+            if !parts.contains(&object.id()) && !is_of_library(object) {
                 self.meet(object, State::Garbage, 0);
             }
         }
@@ -98,6 +99,16 @@ struct Other {
     /// Whether something that is not of its kind leads there.
     kept: bool,
     object: Obj,
+}
+
+/// Whether an object is a class that a module of the library made and let go: they do
+/// that to find out about types.
+fn is_of_library(object: &Obj) -> bool {
+    let class = object.cast::<PyTypeObject>();
+    let namespace = class.and_then(|class| class.tp_dict.get());
+    let module = namespace.and_then(|names| named(&names, "__module__"));
+    let module = module.as_ref().and_then(Text::of);
+    module.is_some_and(|module| !module.equals("__main__"))
 }
 
 /// Of objects, those that are only the inside of a class among them: its namespace, its

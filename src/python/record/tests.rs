@@ -151,6 +151,36 @@ fn a_cycle_without_names_is_garbage_until_it_is_collected() {
 }
 
 #[test]
+fn what_an_expression_is_at_work_on_stays_in_the_picture() {
+    let class = "class N:\n    def __init__(self, name):\n        self.name = [name]";
+    let trace = run(&[class, "a, b = N('x'), N('y')"]);
+    let first = bound(trace.steps.last().expect("a step"), "a").serial;
+    let seen = trace.steps.iter().filter_map(|step| {
+        let mut objects = step.snapshot.objects.iter();
+        let object = objects.find(|object| object.serial == first)?;
+        Some((object.state, object.edges.len()))
+    });
+    let seen: Vec<(State, usize)> = seen.collect();
+    // As `self`, while the second one is made, and bound.
+    let live = |edges| (State::Live, edges);
+    assert_eq!(seen, [live(0), live(1), live(1)]);
+    let told = words(&[class, "a, b = N('x'), N('y')"]).join("\n");
+    assert!(!told.contains("any more"), "{told}");
+}
+
+#[test]
+fn classes_that_a_library_lets_go_are_not_the_reader_s_garbage() {
+    let own = "class A: pass\ndel A";
+    let [own, theirs] = [own, "import weakref"].map(|source| {
+        let trace = script(&source.lines().collect::<Vec<_>>());
+        let last = trace.steps.into_iter().next_back().expect("a step");
+        let mut objects = last.snapshot.objects.into_iter();
+        objects.any(|object| object.state == State::Garbage)
+    });
+    assert_eq!((own, theirs), (true, false));
+}
+
+#[test]
 fn a_new_object_at_an_old_place_is_another_object() {
     let trace = run(&["x = float('1.5')", "del x; y = float('2.5')"]);
     let (x, y) = (bound(&trace.steps[1], "x"), bound(&trace.steps[3], "y"));
