@@ -278,7 +278,8 @@ impl Loom<'_> {
     }
 
     /// What stands in place of the chapter's `pycon` blocks and heap figures. Each
-    /// session is run once, from its first block to its last.
+    /// session is run once, from its first block to its last. A figure right below a
+    /// block whose picture shows the same is for those who read the chapter's source.
     fn blocks(
         &self,
         text: &str,
@@ -315,8 +316,18 @@ impl Loom<'_> {
                 ..Options::default()
             });
             let mut recorder = Recorder::new(&rt, layers);
+            let mut above: Option<(usize, Part)> = None;
             for (block, span, part) in session {
+                let list = span.list.as_ref();
+                let end = list.map_or(span.fence.end, |list| list.end);
                 let html = match &part {
+                    None if above.as_ref().is_some_and(|(end, part)| {
+                        text[*end..span.fence.start].trim().is_empty()
+                            && stills::repeats(block, &part.turns)
+                    }) =>
+                    {
+                        String::new()
+                    }
                     None => stills::figure(&mut recorder, block, layers),
                     Some(part) => {
                         let stills = match part.live {
@@ -332,6 +343,7 @@ impl Loom<'_> {
                 if let Some(list) = span.list {
                     edits.push((list, String::new()));
                 }
+                above = part.filter(|part| part.live).map(|part| (end, part));
             }
         }
         edits

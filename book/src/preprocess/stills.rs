@@ -57,6 +57,14 @@ fn name(step: &Step) -> Option<&str> {
     Some(name.trim()).filter(|name| !name.is_empty())
 }
 
+/// Whether a figure right below a transcript would only repeat the transcript's own
+/// picture, which has every name that the figure asks for.
+pub fn repeats(figure: &Block, turns: &[Entry]) -> bool {
+    let drawn = mentioned(turns.iter().map(|turn| turn.input.as_str()));
+    let names = parse_header(&figure.body);
+    !names.is_empty() && names.iter().all(|name| drawn.contains(name))
+}
+
 /// A figure of the heap as it stands at this point of its session.
 pub fn figure(recorder: &mut Recorder<'_>, block: &Block, layers: Layers) -> String {
     let names = parse_header(&block.body);
@@ -122,5 +130,19 @@ mod tests {
             captions,
             ["At <em>two &lt;names&gt;</em>:", "After the last line:"]
         );
+    }
+
+    #[test]
+    fn a_figure_repeats_a_transcript_that_mentions_all_its_names() {
+        let text = "```pycon\n>>> a = [1]\n>>> b = a\n```\n\
+                    ```mermaid\n%% heap a b\n```\n\
+                    ```mermaid\n%% heap a c\n```\n\
+                    ```mermaid\n%% heap\n```\n";
+        let (blocks, _) = markdown::parse(text);
+        let part = Session::new("").next(&blocks[0]).expect("a session");
+        let repeated = blocks[1..]
+            .iter()
+            .map(|figure| repeats(figure, &part.turns));
+        assert_eq!(repeated.collect::<Vec<_>>(), [true, false, false]);
     }
 }
