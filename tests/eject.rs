@@ -5,7 +5,6 @@ mod common;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -26,20 +25,9 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// What these files hold, as a number.
-fn stamp(files: &[PathBuf]) -> String {
-    let mut hasher = DefaultHasher::new();
-    for file in files {
-        fs::read(file)
-            .expect("a file just listed")
-            .hash(&mut hasher);
-    }
-    format!("{:016x}\n", hasher.finish())
-}
-
 /// Does something, unless it was done for these files as they are.
 fn once(name: &str, files: &[PathBuf], work: impl FnOnce()) {
-    let (stamp, kept) = (stamp(files), folder().join(name));
+    let (stamp, kept) = (common::stamp(files), folder().join(name));
     if fs::read_to_string(&kept).is_ok_and(|last| last == stamp) {
         return;
     }

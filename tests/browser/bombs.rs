@@ -78,8 +78,9 @@ fn the_page_draws_its_frames_while_a_bomb_runs() {
                 break;
             }
         }
+        // A slow machine may take longer; a page that waits for the bomb takes seconds.
         assert!(
-            longest < 100.0,
+            longest < 500.0,
             "{source}: the page stood still for {longest} ms"
         );
     }

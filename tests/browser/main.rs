@@ -9,6 +9,7 @@ mod every_page;
 mod exercises;
 mod geometry;
 mod live;
+mod passed;
 mod playground;
 mod pool;
 mod preview;
@@ -55,7 +56,11 @@ fn site() -> &'static Site {
     &SITE
 }
 
+/// A browser for a test, unless that has passed with everything as it is.
 fn browser() -> Option<Lent> {
+    if passed::before() {
+        return None;
+    }
     let browser = pool::lend();
     if browser.is_none() {
         common::skipped("Chromium and chromedriver, to read the built book with");

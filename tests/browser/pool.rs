@@ -8,7 +8,7 @@ use std::ops::Deref;
 use std::sync::{Arc, Mutex, Weak};
 
 use crate::driver::Browser;
-use crate::site;
+use crate::{passed, site};
 
 #[derive(Default)]
 struct Pool {
@@ -56,9 +56,11 @@ impl Deref for Lent {
 impl Drop for Lent {
     fn drop(&mut self) {
         // One in which a test failed may be in any state.
-        if !std::thread::panicking()
-            && let Ok(mut idle) = self.pool.idle.lock()
-        {
+        if std::thread::panicking() {
+            return;
+        }
+        passed::note();
+        if let Ok(mut idle) = self.pool.idle.lock() {
             idle.extend(self.browser.take());
         }
     }

@@ -1,6 +1,7 @@
 //! What the tests of the book share: its files, the CPythons, and what may be missing.
 #![allow(dead_code, reason = "each test uses its part")]
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use pyobject::check::check_text;
@@ -15,6 +16,17 @@ pub fn root() -> &'static Path {
 /// The files below a folder of the repository whose names end so, in order.
 pub fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     pyobject::check::files_below(&root().join(folder), ending)
+}
+
+/// What these files hold, as a number.
+pub fn stamp(files: &[PathBuf]) -> String {
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        std::fs::read(file)
+            .expect("a file just listed")
+            .hash(&mut hasher);
+    }
+    format!("{:016x}\n", hasher.finish())
 }
 
 /// Says loudly that something is missing; with `REQUIRE_ALL` set, fails.
