@@ -161,9 +161,8 @@ impl DeepCopy<'_> {
     /// A tuple whose items are all their own copies is its own, too.
     fn tuple(&mut self, object: &Obj) -> PyResult {
         let items = tuple::items(object);
-        let copies: PyResult<Vec<Obj>> =
-            items.iter().map(|item| self.of(item)).collect();
-        let copies = copies?;
+        let copies = items.iter().map(|item| self.of(item));
+        let copies = copies.collect::<PyResult<Vec<Obj>>>()?;
         // An item that leads back to the tuple has copied it already.
         if let Some(known) = self.known(object) {
             return Ok(known);

@@ -81,8 +81,9 @@ const _: () = {
 /// A struct that objects of some types begin with.
 ///
 /// # Safety
-/// Implemented by [`py_struct!`](crate::py_struct) alone, which checks that the struct
-/// is `repr(C)`, begins with a [`PyObject`] and has the size and offsets it claims.
+/// The struct is `repr(C)` and begins with a [`PyObject`], `FIELDS` and `tail_len` are
+/// true of it, and `matches` accepts the flags of no type whose objects begin with
+/// another struct. [`py_struct!`](crate::py_struct) checks what can be checked.
 pub unsafe trait PyStruct: Sized + 'static {
     /// What lies behind the struct; `()` if nothing does.
     type Tail;
@@ -112,7 +113,8 @@ pub struct View<'a, T> {
 
 impl<'a, T> View<'a, T> {
     /// # Safety
-    /// `pointer` comes from the allocation of a live object that begins with `T`.
+    /// `pointer` comes from the allocation of an object that begins with `T` and lives
+    /// for `'a`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) unsafe fn new(pointer: NonNull<T>) -> View<'a, T> {
         let owner = PhantomData;

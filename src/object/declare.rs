@@ -4,7 +4,7 @@
 /// fields (all in bytes, checked when the crate is compiled), and its tail. In a build
 /// with the feature `trace-refs` all of these are 16 larger; the line says the usual.
 ///
-/// `py_struct!(PyFloat, Builtin::Float, size 24, ob_fval @ 16; kept Float);`
+/// `py_struct!(PyFloatObject, Builtin::Float, size 24, ob_fval @ 16; kept Float);`
 ///
 /// The last words are for types whose freed blocks are kept: see
 /// [`free_list`](crate::shapes::free_list).

@@ -62,10 +62,12 @@ fn tag(digits: usize, negative: bool) -> u64 {
 pub fn install(rt: &Runtime) -> PyResult<()> {
     let range = rt.options.small_ints.clone();
     let first = *range.start();
-    let table: PyResult<Vec<Obj>> = range.map(|value| rt.fresh_int(value)).collect();
-    let table = table?;
+    let made = range.map(|value| rt.fresh_int(value));
+    let table = made.collect::<PyResult<Vec<Obj>>>()?;
     if rt.options.profile == Profile::V3_13 {
-        table.iter().for_each(|int| rt.immortalize(int));
+        for int in &table {
+            rt.immortalize(int);
+        }
     }
     rt.furnish(SmallInts::new(first, table));
     Ok(())

@@ -28,17 +28,18 @@ crate::py_struct!(PyListObject, TypeFlags::LIST_SUBCLASS, size 40, items @ 16; k
 impl Runtime {
     /// A list of these items, with room for exactly so many.
     pub(crate) fn new_list(&self, items: Vec<Obj>) -> PyResult {
-        self.list_from(items.into_iter())
+        self.list_from(items.len(), items)
     }
 
-    /// A list of what an iterator yields that runs no Python, with room for exactly
-    /// so many items.
+    /// A list of the `len` items that an iterator yields which runs no Python, with
+    /// room for exactly so many.
     pub(crate) fn list_from(
         &self,
-        items: impl ExactSizeIterator<Item = Obj>,
+        len: usize,
+        items: impl IntoIterator<Item = Obj>,
     ) -> PyResult {
         let list = self.empty_list()?;
-        list.expect::<PyListObject>().items.fill(self, items)?;
+        list.expect::<PyListObject>().items.fill(self, len, items)?;
         Ok(list)
     }
 

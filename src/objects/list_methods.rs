@@ -152,10 +152,7 @@ pub(super) fn concat(rt: &Runtime, this: &Obj, other: &Obj) -> PyResult {
     let (a, b) = (items(this), &others.get().items);
     let len = a.len() + b.len();
     rt.spend(len as u64 / 8)?;
-    rt.list_from((0..len).map(|index| {
-        let item = a.get(index).or_else(|| b.get(index - a.len()));
-        item.unwrap_or_else(|| rt.none().clone())
-    }))
+    rt.list_from(len, a.iter().chain(b.iter()))
 }
 
 /// `list * count`.
@@ -166,10 +163,11 @@ pub(super) fn repeat(rt: &Runtime, this: &Obj, count: isize) -> PyResult {
     let total = total.filter(|&total| total <= isize::MAX as usize / 8);
     let total = total.ok_or_else(|| rt.memory_error())?;
     rt.spend(total as u64 / 64)?;
-    rt.list_from((0..total).map(|index| {
+    let repeated = (0..total).map(|index| {
         let item = items.get(index % len);
         item.unwrap_or_else(|| rt.none().clone())
-    }))
+    });
+    rt.list_from(total, repeated)
 }
 
 /// `list += iterable`.

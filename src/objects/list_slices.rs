@@ -81,12 +81,11 @@ fn copy(rt: &Runtime, this: &Obj, start: isize, step: isize, count: usize) -> Py
     rt.spend(count as u64 / 8)?;
     let items = items(this);
     // The indices are valid: nothing runs between counting the items and this.
-    rt.list_from((0..count).map(|n| {
-        let index = start + n as isize * step;
-        items
-            .get(index as usize)
-            .unwrap_or_else(|| rt.none().clone())
-    }))
+    let taken = (0..count).map(|n| {
+        let item = items.get((start + n as isize * step) as usize);
+        item.unwrap_or_else(|| rt.none().clone())
+    });
+    rt.list_from(count, taken)
 }
 
 /// A list of the items from `start` to `stop`, both within the list.

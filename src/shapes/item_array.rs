@@ -67,11 +67,14 @@ impl ItemArray {
         (index < self.len()).then(|| unsafe { (*self.slot(index)).clone() })
     }
 
+    /// The items, one after the other, each as a reference of its own.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Obj> {
+        (0..self.len()).map_while(|index| self.get(index))
+    }
+
     /// All items.
     pub(crate) fn to_vec(&self) -> Vec<Obj> {
-        (0..self.len())
-            .filter_map(|index| self.get(index))
-            .collect()
+        self.iter().collect()
     }
 
     /// Stores an item at an index below `len` and returns the old one.
@@ -303,13 +306,14 @@ impl ItemArray {
         }
     }
 
-    /// Fills an empty array with exactly these items.
+    /// Fills an empty array with these items, `len` of them, and has room for no more.
     pub(crate) fn fill(
         &self,
         rt: &Runtime,
-        items: impl ExactSizeIterator<Item = Obj>,
+        len: usize,
+        items: impl IntoIterator<Item = Obj>,
     ) -> PyResult<()> {
-        self.preallocate(rt, items.len())?;
+        self.preallocate(rt, len)?;
         for item in items {
             self.push(rt, item)?;
         }

@@ -181,7 +181,7 @@ impl Runtime {
         }
         let type_type = self.types[Builtin::Type as usize].get();
         for ty in self.types.iter().filter_map(|ty| ty.get().get()) {
-            // SAFETY: the types were made just now.
+            // SAFETY: the types were made just now, and are given back with the runtime.
             let header = unsafe { &ty.as_ref().ob_base.ob_base };
             header.ob_type.set(type_type);
         }

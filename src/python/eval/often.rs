@@ -81,7 +81,7 @@ pub(super) fn build_list(
     count: usize,
 ) -> PyResult<()> {
     let items = (0..count).map(|index| stack.take_out(count - index));
-    let list = rt.list_from(items)?;
+    let list = rt.list_from(count, items)?;
     stack.shrink(count);
     stack.push(list);
     Ok(())
