@@ -7,16 +7,17 @@
 //! a part of their name: `cargo bench -- list`. With `--table` what is printed is the
 //! table of the book's appendix on speed, in Markdown.
 
+mod shared;
+
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use pyobject::check::cpython::{self, CPython};
 use pyobject::check::versions::Version;
 
-/// How often each program is run.
-const ROUNDS: usize = 3;
+use shared::{ROUNDS, mean, name};
 
 /// A program that takes less is run again and again, as `startup` is: so little time is
 /// not counted.
@@ -34,32 +35,19 @@ struct Cost {
 }
 
 fn main() {
-    let pick = std::env::args().skip(1).find(|arg| !arg.starts_with('-'));
-    let style = match std::env::args().any(|arg| arg == "--table") {
+    let style = match shared::is_markdown() {
         true => Style::Markdown,
         false => Style::Columns,
     };
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/programs");
-    let mut programs: Vec<PathBuf> = folder
-        .read_dir()
-        .expect("benches/programs")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "py"))
-        .filter(|path| pick.as_ref().is_none_or(|p| name(path).contains(p)))
-        .collect();
-    programs.sort();
     let python = cpython::of_minor(Version::minor(3, 13));
     style.head(python);
     let mut ratios = Vec::new();
-    for program in &programs {
+    for program in &shared::programs() {
         ratios.extend(compare(program, python.map(|python| &*python.exe), style));
     }
     if !ratios.is_empty() {
-        let mean = |of: fn(&(f64, f64)) -> f64| {
-            let logs: f64 = ratios.iter().map(|ratio| of(ratio).ln()).sum();
-            (logs / ratios.len() as f64).exp()
-        };
-        style.mean(mean(|r| r.0), mean(|r| r.1));
+        let cpu = mean(ratios.iter().map(|ratio| ratio.0));
+        style.mean(cpu, mean(ratios.iter().map(|ratio| ratio.1)));
     }
 }
 
@@ -151,11 +139,6 @@ fn built(python: Option<&CPython>) -> String {
         ),
         _ => "how it was built is not known".to_owned(),
     }
-}
-
-fn name(program: &Path) -> String {
-    let stem = program.file_stem().unwrap_or_default();
-    stem.to_string_lossy().into_owned()
 }
 
 /// Runs a program in turn on both, prints a row, and tells the two ratios.

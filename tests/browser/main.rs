@@ -23,32 +23,11 @@ mod question;
 mod split;
 
 use std::path::Path;
-use std::process::Command;
 use std::sync::LazyLock;
 
 use driver::Browser;
 use pool::Lent;
-use site::Site;
-
-/// The book, built once for all tests as `cargo book build` does, in their profile. It is
-/// not built where its player, scripts, styles or a page weigh more than they may.
-fn built_book() -> &'static Path {
-    static BOOK: LazyLock<&Path> = LazyLock::new(|| {
-        let folder = Path::new(concat!(env!("CARGO_TARGET_TMPDIR"), "/book"));
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let status = Command::new(cargo)
-            .current_dir(common::root())
-            .args(["run", "--quiet", "--bin", "bookbinder", "--", "build"])
-            .arg("--into")
-            .arg(folder)
-            .env("REQUIRE_ALL", "1")
-            .status()
-            .expect("cargo");
-        assert!(status.success(), "the book cannot be built");
-        folder
-    });
-    *BOOK
-}
+use site::{Site, built_book};
 
 /// The book, built once for all tests and served.
 fn site() -> &'static Site {

@@ -3,6 +3,30 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+use crate::common;
+
+/// The book, built once for all as `cargo book build` does, in their profile. It is
+/// not built where its player, scripts, styles or a page weigh more than they may.
+pub fn built_book() -> &'static Path {
+    static BOOK: LazyLock<&Path> = LazyLock::new(|| {
+        let folder = Path::new(concat!(env!("CARGO_TARGET_TMPDIR"), "/book"));
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let status = Command::new(cargo)
+            .current_dir(common::root())
+            .args(["run", "--quiet", "--bin", "bookbinder", "--", "build"])
+            .arg("--into")
+            .arg(folder)
+            .env("REQUIRE_ALL", "1")
+            .status()
+            .expect("cargo");
+        assert!(status.success(), "the book cannot be built");
+        folder
+    });
+    *BOOK
+}
 
 /// A folder that is served until the process ends.
 pub struct Site {
