@@ -121,7 +121,6 @@ impl Program {
     }
 
     /// Goes on with the instruction at an index.
-    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn go_to(&self, index: usize) {
         self.next.set(self.at(index));
     }

@@ -1,11 +1,12 @@
-//! The registers of the evaluation loop: which frame runs, and how full its stack is.
+//! The registers of the evaluation loop: which frame runs, where it is, and how full its
+//! stack is.
 //!
 //! They are copies. The machine owns the frame and has places of its own for the rest;
 //! but the loop calls so much with the machine that it could not keep these in the
 //! processor's registers, and each instruction would fetch them from memory again. So
 //! the loop works with copies, and brings both together wherever it leaves. There are
-//! only two, since the processor has few: where the frame is, it says itself. And nobody
-//! may be given their address, or they would be in memory after all.
+//! only three, since the processor has few. And nobody may be given their address, or they
+//! would be in memory after all.
 #![allow(unsafe_code)]
 
 use super::frame::Frame;
@@ -46,13 +47,19 @@ pub(crate) struct Registers {
     pub(crate) frame: Running,
     /// The stack of the frame.
     pub(crate) stack: Stack,
+    /// The next instruction.
+    next: NonNull<u32>,
 }
 
 impl Registers {
     /// The registers for a frame.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn new(frame: Running, stack: Stack) -> Registers {
-        Registers { frame, stack }
+        Registers {
+            frame,
+            stack,
+            next: frame.program.next_pointer(),
+        }
     }
 
     /// The registers at the first instruction of a frame that was entered.
@@ -82,20 +89,19 @@ impl Registers {
     /// The next instruction: its opcode and its argument. Native code that looks at the
     /// frame then finds it behind that instruction.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn fetch(&self) -> (Op, usize) {
+    pub(crate) fn fetch(&mut self) -> (Op, usize) {
         // SAFETY: code ends with an instruction that leaves it, and jumps lead to
         // instructions: the assembler sees to both.
-        let program = &self.frame.program;
-        let at = program.next_pointer();
-        let (decoded, next) = unsafe { (decode(at), at.add(1)) };
-        program.set_next_pointer(next);
+        let (decoded, next) = unsafe { (decode(self.next), self.next.add(1)) };
+        self.next = next;
+        self.frame.program.set_next_pointer(next);
         decoded
     }
 
     /// Goes on with the instruction at an index.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn jump(&self, target: usize) {
-        self.frame.program.go_to(target);
+    pub(crate) fn jump(&mut self, target: usize) {
+        self.next = self.frame.program.at(target);
     }
 
     /// A truth value goes on the stack, or decides at once where to go on, if that is
@@ -103,8 +109,7 @@ impl Registers {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn decide(&mut self, rt: &Runtime, truth: bool) {
         // SAFETY: as in `fetch`; no code ends with an instruction that leaves a value.
-        let at = self.frame.program.next_pointer();
-        let ((op, target), beyond) = unsafe { (decode(at), at.add(1)) };
+        let ((op, target), beyond) = unsafe { (decode(self.next), self.next.add(1)) };
         let jumps = match op {
             Op::PopJumpIfFalse => !truth,
             Op::PopJumpIfTrue => truth,
@@ -113,7 +118,7 @@ impl Registers {
         if jumps {
             self.jump(target);
         } else {
-            self.frame.program.set_next_pointer(beyond);
+            self.next = beyond;
         }
     }
 }

@@ -401,7 +401,6 @@ impl Stack {
     }
 
     /// Takes the topmost `count` slots off, which are empty.
-    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn shrink(&mut self, count: usize) {
         self.top = self.below(count);
     }
