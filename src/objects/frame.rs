@@ -70,6 +70,7 @@ pub(crate) fn object_for(rt: &Runtime, frame: &Rc<Frame>) -> PyResult {
     let names = (frame.globals().clone(), frame.builtins().clone());
     let made = new(rt, frame.code_object(), names, frame.locals.clone(), RUNS)?;
     frame.object.set(Some(made.clone()));
+    frame.is_plain.set(false);
     Ok(made)
 }
 

@@ -12,7 +12,7 @@ use super::function::{PyFunctionObject, set_text};
 use crate::object::{self, Dying, PyObject, View};
 use crate::python::eval::{self, Outcome};
 use crate::python::frame::Frame;
-use crate::python::program::Program;
+use crate::python::program::{Entry, Program};
 use crate::python::registers::Running;
 use crate::python::stack::Row;
 use crate::refcount::Obj;
@@ -152,6 +152,7 @@ enum Input {
 }
 
 /// A frame for a generator that goes on.
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn prepare(rt: &Runtime, this: &Obj, is_entry: bool) -> Rc<Frame> {
     let generator = view(this);
     let object = generator.frame_obj.take();
@@ -161,10 +162,13 @@ fn prepare(rt: &Runtime, this: &Obj, is_entry: bool) -> Rc<Frame> {
         });
     }
     let row = Row::of_fields(generator.tail());
-    let mut frame = rt.python().idle_frame(&generator.f_executable, row);
+    let code = generator.get().f_executable.expect();
+    let idle = rt.python().idle_frame();
+    let mut frame = idle.unwrap_or_else(|| Rc::new(Frame::new(Entry::of(code), row)));
     // As in `Python::frame_for_call`, nobody else has it.
     if let Some(frame) = Rc::get_mut(&mut frame) {
-        frame.program = Program::new(generator.f_executable.clone());
+        frame.program = Program::new(Entry::of(code));
+        frame.is_plain.set(false);
         frame.program.go_to(generator.next.get() as usize);
         frame.function = generator.f_funcobj.get();
         frame.row = row;
@@ -178,6 +182,7 @@ fn prepare(rt: &Runtime, this: &Obj, is_entry: bool) -> Rc<Frame> {
 
 /// The frame of a generator becomes the current one, and the exception that it was
 /// handling the one that is handled.
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn enter(rt: &Runtime, this: &Obj, frame: Rc<Frame>) -> Running {
     let (py, generator) = (rt.python(), view(this));
     let running = eval::enter(py, frame);
@@ -233,6 +238,7 @@ fn left(rt: &Runtime) -> Option<Obj> {
 }
 
 /// The generator waits where its frame is.
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn wait(generator: View<'_, PyGenObject>, frame: &Frame, handled: Option<Obj>) {
     generator.next.set(frame.at() as u64 + 1);
     generator.stacktop.set(frame.top.get() as u32);
@@ -265,21 +271,22 @@ fn resume(rt: &Runtime, this: &Obj, input: Input) -> PyResult<Result<Obj, Obj>> 
     let _level = rt.deeper("")?;
     eval::check_depth(rt, rt.python())?;
     let frame = prepare(rt, this, true);
-    enter(rt, this, frame.clone());
     let outcome = match input {
         Input::Value(value) => {
             put(&frame, value);
+            enter(rt, this, frame);
             eval::run(rt)
         }
         Input::Exception(raised) => {
             put(&frame, rt.none().clone());
+            enter(rt, this, frame);
             let raised = rt.raise_object(raised);
             eval::run_raising(rt, raised)
         }
     };
     let inner = left(rt);
     match outcome {
-        Ok(Outcome::Yielded(value)) => {
+        Ok(Outcome::Yielded(value, frame)) => {
             wait(generator, &frame, inner);
             rt.python().recycle(frame);
             Ok(Ok(value))

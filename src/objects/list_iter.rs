@@ -47,6 +47,22 @@ pub(super) fn reversed(rt: &Runtime, list: &Obj) -> PyResult {
     make(rt, Builtin::ListReverseIterator, list, last)
 }
 
+/// The next item, while there is one; `None` also where this is no such iterator.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn forward(this: &Obj) -> Option<Obj> {
+    if !this.ty().is_exactly(Builtin::ListIterator) {
+        return None;
+    }
+    let iterator = this.expect::<ListIterator>();
+    let index = iterator.it_index.get();
+    let item = iterator.it_seq.peek(|list| {
+        let items = &list?.expect::<PyListObject>().get().items;
+        items.get(index as usize)
+    })?;
+    iterator.it_index.set(index + 1);
+    Some(item)
+}
+
 fn next(_: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
     let iterator = this.expect::<ListIterator>();
     let index = iterator.it_index.get();

@@ -87,15 +87,24 @@ pub(super) fn reversed(rt: &Runtime, this: &Obj) -> PyResult {
 }
 
 fn next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
+    count(this).map(|value| rt.new_int(value)).transpose()
+}
+
+/// The next number, while there is one; `None` also where this is no such iterator.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn count(this: &Obj) -> Option<i64> {
+    if !this.ty().is_exactly(Builtin::RangeIterator) {
+        return None;
+    }
     let iterator = this.expect::<RangeIterator>();
     let len = iterator.len.get();
     if len <= 0 {
-        return Ok(None);
+        return None;
     }
     let value = iterator.start.get();
     iterator.start.set(value.wrapping_add(iterator.step.get()));
     iterator.len.set(len - 1);
-    rt.new_int(value).map(Some)
+    Some(value)
 }
 
 fn length_hint(rt: &Runtime, this: &Obj) -> PyResult {

@@ -1,6 +1,6 @@
 //! Frames: one for each call that runs (`Include/internal/pycore_frame.h`).
 
-use super::program::Program;
+use super::program::{Entry, Program};
 use super::registers::Running;
 use super::stack::Row;
 use crate::names::Scopes;
@@ -41,6 +41,9 @@ pub(crate) struct Frame {
     pub(crate) is_entry: bool,
     /// The generator that this is the frame of.
     pub(crate) generator: Option<Obj>,
+    /// Whether the call ends as most do: it is a function's, made by the loop, and there
+    /// is nothing more to it than variables.
+    pub(crate) is_plain: Cell<bool>,
     /// The caller; of a frame that is not in use, the next such.
     pub(crate) back: Link,
 }
@@ -73,10 +76,12 @@ impl Link {
         self.0.take()
     }
 
-    /// Puts a frame in place of another, which is returned.
+    /// Puts a frame into the place, which is empty.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn replace(&self, frame: Option<Rc<Frame>>) -> Option<Rc<Frame>> {
-        self.0.replace(frame)
+    pub(crate) fn put(&self, frame: Option<Rc<Frame>>) {
+        let nothing = self.0.replace(frame);
+        debug_assert!(nothing.is_none());
+        std::mem::forget(nothing);
     }
 }
 
@@ -151,12 +156,12 @@ impl Frame {
     }
 
     /// A frame for a code object that is about to run.
-    pub(crate) fn new(code: Obj, row: Row) -> Frame {
+    pub(crate) fn new(entry: Entry, row: Row) -> Frame {
         Frame {
             names: None,
             locals: None,
-            top: Cell::new(code.expect::<PyCodeObject>().nlocalsplus()),
-            program: Program::new(code),
+            top: Cell::new(entry.variables()),
+            program: Program::new(entry),
             function: None,
             row,
             object: Field::empty(),
@@ -166,6 +171,7 @@ impl Frame {
             copies: RefCell::default(),
             is_entry: false,
             generator: None,
+            is_plain: Cell::new(false),
             back: Link::default(),
         }
     }
@@ -173,12 +179,19 @@ impl Frame {
     /// Begins the call of a function, in a frame that is new or was left by
     /// [`Frame::forget`].
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn begin(&mut self, function: Obj, code: Obj, row: Row, is_entry: bool) {
-        self.top.set(code.expect::<PyCodeObject>().nlocalsplus());
-        self.program = Program::new(code);
+    pub(crate) fn begin(
+        &mut self,
+        function: Obj,
+        entry: Entry,
+        row: Row,
+        is_entry: bool,
+    ) {
+        self.top.set(entry.variables());
+        self.program = Program::new(entry);
         self.function = Some(function);
         self.row = row;
         self.is_entry = is_entry;
+        self.is_plain.set(!is_entry);
     }
 
     /// Lets go of all that the frame refers to, if it was of a function's call: true
@@ -203,7 +216,7 @@ impl Frame {
     /// Empties the variables, first to last, as a function does when it returns.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn clear_variables(&self) {
-        let count = self.code().nlocalsplus();
+        let count = self.program.variables();
         self.row.clear(count);
         self.top.set(count);
     }

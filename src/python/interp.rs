@@ -3,6 +3,7 @@
 use super::eval::class_calls::ClassCalls;
 use super::frame::{Frame, Link};
 use super::modules::tracemalloc::Sites;
+use super::program::Entry;
 use super::stack::{DataStack, Row};
 use crate::objects::builtin_function::plain;
 use crate::objects::dict;
@@ -170,36 +171,27 @@ impl Python {
     pub(crate) fn frame_for_call(
         &self,
         function: Obj,
-        code: Obj,
+        entry: Entry,
         row: Row,
         is_entry: bool,
     ) -> Rc<Frame> {
-        let mut frame = self.idle_frame(&code, row);
-        // Nobody else has the frame: it is new, or was seen to be idle by `recycle`.
+        let Some(mut frame) = self.idle_frame() else {
+            return new_frame(function, entry, row, is_entry);
+        };
+        // Nobody else has the frame: it was seen to be idle by `recycle`.
         if let Some(frame) = Rc::get_mut(&mut frame) {
-            frame.begin(function, code, row, is_entry);
+            frame.begin(function, entry, row, is_entry);
         }
         frame
     }
 
-    /// A frame to be begun, in the memory of one that is not in use if there is any.
+    /// A frame that is not in use, to be begun.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn idle_frame(&self, code: &Obj, row: Row) -> Rc<Frame> {
-        match self.idle.take() {
-            Some(frame) => {
-                self.idle.replace(frame.back.take());
-                self.idle_count.set(self.idle_count.get() - 1);
-                frame
-            }
-            None => self.new_frame(code, row),
-        }
-    }
-
-    /// A frame in memory of its own.
-    #[cold]
-    #[inline(never)]
-    fn new_frame(&self, code: &Obj, row: Row) -> Rc<Frame> {
-        Rc::new(Frame::new(code.clone(), row))
+    pub(crate) fn idle_frame(&self) -> Option<Rc<Frame>> {
+        let frame = self.idle.take()?;
+        self.idle.put(frame.back.take());
+        self.idle_count.set(self.idle_count.get() - 1);
+        Some(frame)
     }
 
     /// Keeps the memory of a frame whose call is over, unless somebody still has it.
@@ -210,8 +202,8 @@ impl Python {
             && self.idle_count.get() < IDLE_FRAMES
         {
             self.idle_count.set(self.idle_count.get() + 1);
-            frame.back.replace(self.idle.take());
-            self.idle.replace(Some(frame));
+            frame.back.put(self.idle.take());
+            self.idle.put(Some(frame));
         }
     }
 
@@ -264,6 +256,17 @@ impl Python {
         let lines = lines.skip(first.saturating_sub(1) as usize).take(count);
         lines.map(|line| line.trim_end().to_owned()).collect()
     }
+}
+
+/// A frame in memory of its own.
+#[cold]
+#[inline(never)]
+fn new_frame(function: Obj, entry: Entry, row: Row, is_entry: bool) -> Rc<Frame> {
+    let mut frame = Frame::new(entry, row);
+    frame.function = Some(function);
+    frame.is_entry = is_entry;
+    frame.is_plain.set(!is_entry);
+    Rc::new(frame)
 }
 
 impl Runtime {

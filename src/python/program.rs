@@ -25,6 +25,46 @@ pub(crate) struct Program {
     next: Cell<NonNull<u32>>,
     consts: NonNull<PyTuple>,
     names: NonNull<PyTuple>,
+    /// How many variables the code has.
+    variables: u32,
+}
+
+/// What a call needs to know of a code object, found by one look at it.
+pub(crate) struct Entry {
+    code: Obj,
+    first: NonNull<u32>,
+    consts: NonNull<PyTuple>,
+    names: NonNull<PyTuple>,
+    variables: u32,
+    framesize: usize,
+}
+
+impl Entry {
+    /// The entry into a code object.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn of(code: View<'_, PyCodeObject>) -> Entry {
+        let (consts, names) = code.tuples();
+        Entry {
+            first: code.first_instruction(),
+            consts: consts.pointer(),
+            names: names.pointer(),
+            variables: code.nlocalsplus() as u32,
+            framesize: code.framesize(),
+            code: code.to_obj(),
+        }
+    }
+
+    /// How many slots a frame needs.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn framesize(&self) -> usize {
+        self.framesize
+    }
+
+    /// How many of them are variables.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn variables(&self) -> usize {
+        self.variables as usize
+    }
 }
 
 /// The opcode and the argument of an instruction.
@@ -44,18 +84,22 @@ pub(super) unsafe fn decode(at: NonNull<u32>) -> (Op, usize) {
 impl Program {
     /// The program of a code object, from its first instruction on.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn new(code: Obj) -> Program {
-        let view = code.expect::<PyCodeObject>();
-        let first = view.first_instruction();
-        let (consts, names) = view.tuples();
+    pub(crate) fn new(entry: Entry) -> Program {
         Program {
-            first: Cell::new(first),
+            first: Cell::new(entry.first),
             stops: Cell::new(0),
-            next: Cell::new(first),
-            consts: consts.pointer(),
-            names: names.pointer(),
-            code: Some(code),
+            next: Cell::new(entry.first),
+            consts: entry.consts,
+            names: entry.names,
+            variables: entry.variables,
+            code: Some(entry.code),
         }
+    }
+
+    /// How many variables the code has.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn variables(&self) -> usize {
+        self.variables as usize
     }
 
     /// Lets go of the code: none of it may run any more.
@@ -137,6 +181,9 @@ impl Program {
 
     /// The index in the code of the instruction at an index here.
     pub(crate) fn place(&self, index: usize) -> usize {
+        if self.stops.get() == 0 {
+            return index;
+        }
         let (own, _) = self.counts();
         match index.checked_sub(own) {
             Some(side) => self.stop(side / 2).0,

@@ -5,7 +5,8 @@
 //! but the loop calls so much with the machine that it could not keep these in the
 //! processor's registers, and each instruction would fetch them from memory again. So
 //! the loop works with copies, and brings both together wherever it leaves. There are
-//! only three, since the processor has few.
+//! only three, since the processor has few. And nobody may be given their address, or they
+//! would be in memory after all.
 #![allow(unsafe_code)]
 
 use super::frame::Frame;
@@ -59,6 +60,24 @@ impl Registers {
             stack,
             next: frame.program.next_pointer(),
         }
+    }
+
+    /// The registers at the first instruction of a frame that was entered.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn at_start(frame: Running) -> Registers {
+        Registers::new(frame, Stack::new(frame.row, frame.program.variables()))
+    }
+
+    /// The registers for a frame that goes on where it was saved.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn saved(frame: Running) -> Registers {
+        Registers::new(frame, Stack::new(frame.row, frame.top.get()))
+    }
+
+    /// Makes the depth of the stack visible to whoever looks at the frame.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn save(&self) {
+        self.frame.top.set(self.stack.top(self.frame.row));
     }
 
     /// The variables and the stack, as one row.

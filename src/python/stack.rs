@@ -308,6 +308,7 @@ impl Stack {
     }
 
     /// Replaces a value, `depth` below the top.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn replace(&mut self, depth: usize, value: Obj) -> Slot {
         // SAFETY: the slot is in use, and nobody borrows from it.
         unsafe { self.below(depth).replace(Some(value)) }
@@ -350,8 +351,8 @@ impl Stack {
             (a, self.below(1).replace(None))
         };
         self.top = self.below(1);
-        drop(a);
-        drop(b);
+        drop(held(a));
+        drop(held(b));
     }
 
     /// Drops the value on top.

@@ -46,10 +46,19 @@ pub(super) fn binary(rt: &Runtime, arg: usize, a: &Obj, b: &Obj) -> Option<PyRes
             MULTIPLY | INPLACE_MULTIPLY => x * y,
             _ => return further(rt, arg, x, y),
         };
-        return Some(rt.new_int(result));
+        return Some(int(rt, result));
     }
     let (x, y) = (float::exact(a)?, float::exact(b)?);
     Some(rt.new_float(floats(arg, x, y)?))
+}
+
+/// The int with this value; what is shared needs no call.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn int(rt: &Runtime, value: i64) -> PyResult {
+    match rt.small_int(value) {
+        Some(int) => Ok(int.clone()),
+        None => rt.fresh_int(value),
+    }
 }
 
 /// The result of `x op y` for floats.

@@ -3,7 +3,8 @@
 
 use super::super::frame::Frame;
 use super::super::interp::Python;
-use super::super::stack::Row;
+use super::super::program::Entry;
+use super::super::stack::{Row, Stack};
 use super::arguments::{self, Given};
 use super::machine::Machine;
 use super::slot_calls::{self, Called};
@@ -27,19 +28,18 @@ pub(crate) fn install(rt: &Runtime) {
 
 /// A row for a code object's variables and its stack.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn row_for(py: &Python, code: &Obj) -> Row {
-    py.data.take(code.expect::<PyCodeObject>().framesize())
+pub(super) fn row_for(py: &Python, entry: &Entry) -> Row {
+    py.data.take(entry.framesize())
 }
 
-/// The code of the callable below `count` arguments, if it is a function that takes
-/// exactly `total` arguments, by position.
+/// The entry into a callable's code, if it is a function that takes exactly `total`
+/// arguments, by position.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn exact_code(callable: &Obj, total: usize) -> Option<Obj> {
+pub(super) fn exact_entry(callable: &Obj, total: usize) -> Option<Entry> {
     let function = callable.cast::<PyFunctionObject>()?;
     function.func_code.peek(|code| {
-        let code = code?;
-        let exact = code.expect::<PyCodeObject>().takes_exactly(total);
-        exact.then(|| code.clone())
+        let code = code?.expect::<PyCodeObject>();
+        code.takes_exactly(total).then(|| Entry::of(code))
     })
 }
 
@@ -52,9 +52,9 @@ pub(super) fn frame_for_function(
 ) -> PyResult<Rc<Frame>> {
     let py = rt.python();
     let view = function.expect::<PyFunctionObject>();
-    let code = view.code();
-    let row = row_for(py, &code);
-    let frame = py.frame_for_call(function.clone(), code, row, is_entry);
+    let entry = Entry::of(view.code().expect());
+    let row = row_for(py, &entry);
+    let frame = py.frame_for_call(function.clone(), entry, row, is_entry);
     match arguments::bind(rt, view, frame.code(), given, row) {
         Ok(()) => Ok(frame),
         Err(raised) => {
@@ -79,13 +79,14 @@ pub(crate) fn frame_for_code(
         },
         None => rt.python().builtins.clone(),
     };
-    let row = row_for(rt.python(), code);
+    let entry = Entry::of(code.expect());
+    let row = row_for(rt.python(), &entry);
     Ok(Rc::new(Frame {
         function,
         names: Some((globals.clone(), builtins)),
         locals: Some(locals.clone()),
         is_entry: true,
-        ..Frame::new(code.clone(), row)
+        ..Frame::new(entry, row)
     }))
 }
 
@@ -106,7 +107,7 @@ pub(crate) fn run_frame_to_end(rt: &Runtime, frame: Rc<Frame>) -> PyResult {
     enter(py, frame);
     match run(rt)? {
         Outcome::Returned(value) => Ok(value),
-        Outcome::Yielded(_) => {
+        Outcome::Yielded(..) => {
             Err(rt.raise(Builtin::SystemError, "a function's frame yielded"))
         }
     }
@@ -115,14 +116,14 @@ pub(crate) fn run_frame_to_end(rt: &Runtime, frame: Rc<Frame>) -> PyResult {
 /// `tp_call` of functions: a call from Rust.
 pub(crate) fn call_function(rt: &Runtime, function: &Obj, args: Args<'_>) -> PyResult {
     if args.names.is_none()
-        && let Some(code) = exact_code(function, args.items.len())
+        && let Some(entry) = exact_entry(function, args.items.len())
     {
         let py = rt.python();
-        let row = row_for(py, &code);
+        let row = row_for(py, &entry);
         for (index, item) in args.items.iter().enumerate() {
             row.replace(index, Some(item.clone()));
         }
-        let frame = py.frame_for_call(function.clone(), code, row, true);
+        let frame = py.frame_for_call(function.clone(), entry, row, true);
         return run_frame_to_end(rt, frame);
     }
     let names = args.names.map_or(&[][..], tuple::items);
@@ -140,9 +141,6 @@ pub(super) fn call(
     machine: &mut Machine<'_>,
     count: usize,
 ) -> PyResult<Option<Rc<Frame>>> {
-    if let Some(frame) = frame_for_exact(machine, count) {
-        return Ok(Some(frame));
-    }
     let ty = machine.stack.peek(count + 2).ty();
     if ty.is_exactly(Builtin::MethodDescriptor)
         || ty.is_exactly(Builtin::BuiltinFunction)
@@ -182,21 +180,25 @@ fn call_native(
 
 /// The frame of a call of a function that takes exactly the arguments given.
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn frame_for_exact(machine: &mut Machine<'_>, count: usize) -> Option<Rc<Frame>> {
-    let callable = machine.stack.peek(count + 2);
+pub(super) fn frame_for_exact(
+    py: &Python,
+    stack: &mut Stack,
+    count: usize,
+) -> Option<Rc<Frame>> {
+    let callable = stack.peek(count + 2);
     if !callable.ty().is_exactly(Builtin::Function) {
         return None;
     }
-    let has_instance = machine.stack.peek_slot(count + 1).is_some();
+    let has_instance = stack.peek_slot(count + 1).is_some();
     let total = count + usize::from(has_instance);
-    let code = exact_code(callable, total)?;
-    let row = row_for(machine.py, &code);
-    machine.stack.move_to(total, row, 0);
+    let entry = exact_entry(callable, total)?;
+    let row = row_for(py, &entry);
+    stack.move_to(total, row, 0);
     if !has_instance {
-        machine.stack.pop_slot();
+        stack.shrink(1);
     }
-    let function = machine.stack.pop();
-    Some(machine.py.frame_for_call(function, code, row, false))
+    let function = stack.pop();
+    Some(py.frame_for_call(function, entry, row, false))
 }
 
 /// `CALL_KW`: the same, with the names of the last arguments on top.
@@ -217,7 +219,7 @@ fn call_with_names(
     let callable = machine.stack.peek(count + 2);
     if callable.ty().is_exactly(Builtin::Function) {
         if names.is_none()
-            && let Some(frame) = frame_for_exact(machine, count)
+            && let Some(frame) = frame_for_exact(machine.py, &mut machine.stack, count)
         {
             return Ok(Some(frame));
         }
@@ -254,7 +256,8 @@ fn frame_for_python(
         drop(machine.stack.pop());
         return frame_for_function(rt, function, Given { values, names }, false);
     }
-    let row = row_for(py, &code);
+    let entry = Entry::of(view);
+    let row = row_for(py, &entry);
     machine.stack.take_into(total, positional, row, 0);
     let stack = &machine.stack;
     let given = arguments::complete(
@@ -276,7 +279,7 @@ fn frame_for_python(
         machine.stack.pop_slot();
     }
     drop(machine.stack.pop());
-    Ok(py.frame_for_call(function, code, row, false))
+    Ok(py.frame_for_call(function, entry, row, false))
 }
 
 /// The frame of a property's function, with the instance on top as its argument
@@ -285,10 +288,10 @@ pub(super) fn frame_for_getter(
     machine: &mut Machine<'_>,
     getter: &Obj,
 ) -> Option<Rc<Frame>> {
-    let code = exact_code(getter, 1)?;
-    let row = row_for(machine.py, &code);
+    let entry = exact_entry(getter, 1)?;
+    let row = row_for(machine.py, &entry);
     machine.stack.move_to(1, row, 0);
-    Some(machine.py.frame_for_call(getter.clone(), code, row, false))
+    Some(machine.py.frame_for_call(getter.clone(), entry, row, false))
 }
 
 /// A bound method is called as its function with its instance.

@@ -7,7 +7,7 @@
 
 use super::super::frame::Frame;
 use super::super::unit::CO_GENERATOR;
-use super::calls::{exact_code, row_for};
+use super::calls::{exact_entry, row_for};
 use super::machine::Machine;
 use crate::attributes::lookup;
 use crate::objects::code::PyCodeObject;
@@ -87,7 +87,7 @@ pub(super) fn instantiate_at_once(
     let inline = class.expect::<PyTypeObject>().flags();
     let has_instance = machine.stack.peek_slot(count + 1).is_some();
     let total = count + usize::from(has_instance);
-    let Some(code) = exact_code(init, total + 1) else {
+    let Some(entry) = exact_entry(init, total + 1) else {
         return Ok(None);
     };
     if !inline.has(TypeFlags::INLINE_VALUES) || !machine.has_called_before(class) {
@@ -95,15 +95,16 @@ pub(super) fn instantiate_at_once(
     }
     machine.save();
     let instance = crate::instance::make(machine.rt, class.expect::<PyTypeObject>())?;
-    let row = row_for(machine.py, &code);
+    let row = row_for(machine.py, &entry);
     row.replace(0, Some(instance.clone()));
     machine.stack.move_to(total, row, 1);
     if !has_instance {
         machine.stack.pop_slot();
     }
     drop(machine.stack.pop());
-    let frame = machine.py.frame_for_call(init.clone(), code, row, false);
+    let frame = machine.py.frame_for_call(init.clone(), entry, row, false);
     frame.instance.set(Some(instance));
+    frame.is_plain.set(false);
     Ok(Some(frame))
 }
 

@@ -16,6 +16,7 @@ mod machine;
 mod matching;
 mod often;
 mod operators;
+mod plain_calls;
 mod rest;
 mod slot_calls;
 mod step;
@@ -48,8 +49,8 @@ pub(crate) enum Exit {
 pub(crate) enum Outcome {
     /// The frame returned this.
     Returned(Obj),
-    /// The generator's frame yielded this, and waits.
-    Yielded(Obj),
+    /// The generator's frame yielded this, and was left.
+    Yielded(Obj, Rc<Frame>),
 }
 
 /// Whether one more Python call may be nested.
@@ -75,8 +76,8 @@ pub(crate) fn enter(py: &Python, frame: Rc<Frame>) -> Running {
         trace::watch(py, &frame);
     }
     let entered = Running::new(&frame);
-    let back = py.current.replace(Some(frame));
-    entered.back.replace(back);
+    entered.back.put(py.current.take());
+    py.current.put(Some(frame));
     entered
 }
 
@@ -85,7 +86,7 @@ pub(crate) fn enter(py: &Python, frame: Rc<Frame>) -> Running {
 pub(crate) fn leave(py: &Python) -> Rc<Frame> {
     py.depth.set(py.depth.get() - 1);
     let frame = py.current.take().expect("the current frame");
-    py.current.replace(frame.back.take());
+    py.current.put(frame.back.take());
     frame
 }
 
@@ -120,8 +121,7 @@ fn go_on(rt: &Runtime, py: &Python, mut exit: Exit) -> PyResult<Outcome> {
                 Exit::Raised(again(rt))
             }
             Exit::Yield(value) => {
-                drop(leave(py));
-                return Ok(Outcome::Yielded(value));
+                return Ok(Outcome::Yielded(value, leave(py)));
             }
             Exit::Raised(raised) => {
                 let frame = py.frame().expect("the current frame");
@@ -178,7 +178,7 @@ fn drop_kept_slots(caller: &Frame, count: usize) {
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn clear(rt: &Runtime, py: &Python, frame: &Frame) {
     // What is left on the stack, top first; there is something only after an exception.
-    let variables = frame.code().nlocalsplus();
+    let variables = frame.program.variables();
     if frame.top.get() > variables {
         for index in (variables..frame.top.get()).rev() {
             drop(frame.row.take(index));

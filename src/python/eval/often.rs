@@ -2,7 +2,9 @@
 //!
 //! What each call and each name needs is made part of the loop. To leave the loop for it
 //! costs time, though not one instruction more: what the loop has at hand would go
-//! through memory and back. The rest are functions of their own. Most say `None` where
+//! through memory and back. The rest are functions of their own; they are given a copy of
+//! the stack and give one back, for what others have the address of has to be in memory.
+//! Most say `None` where
 //! the case is unusual: nothing has happened then, and the long way is gone
 //! ([`super::rest`]).
 
@@ -60,41 +62,49 @@ pub(super) fn item(rt: &Runtime, container: &Obj, key: &Obj) -> Option<PyResult>
     (index < text.len()).then(|| rt.new_char(text.char_at(index)))
 }
 
+/// The iterator of what is on top, in its place.
+#[inline(never)]
+pub(super) fn get_iter(rt: &Runtime, mut stack: Stack) -> PyResult<Stack> {
+    let iterator = rt.iter(stack.peek(1))?;
+    drop(stack.replace(1, iterator));
+    Ok(stack)
+}
+
 /// A tuple of the topmost values, in place of them.
 #[inline(never)]
 pub(super) fn build_tuple(
     rt: &Runtime,
-    stack: &mut Stack,
+    mut stack: Stack,
     count: usize,
-) -> PyResult<()> {
+) -> PyResult<Stack> {
     let tuple = rt.tuple_from(count, |index| stack.take_out(count - index))?;
     stack.shrink(count);
     stack.push(tuple);
-    Ok(())
+    Ok(stack)
 }
 
 /// A list of the topmost values, in place of them.
 #[inline(never)]
 pub(super) fn build_list(
     rt: &Runtime,
-    stack: &mut Stack,
+    mut stack: Stack,
     count: usize,
-) -> PyResult<()> {
+) -> PyResult<Stack> {
     let items = (0..count).map(|index| stack.take_out(count - index));
     let list = rt.list_from(count, items)?;
     stack.shrink(count);
     stack.push(list);
-    Ok(())
+    Ok(stack)
 }
 
 /// `a, b = sequence` of a tuple or a list of so many items: the first item on top.
 #[inline(never)]
-pub(super) fn unpack(stack: &mut Stack, count: usize) -> bool {
+pub(super) fn unpack(mut stack: Stack, count: usize) -> Option<Stack> {
     let sequence = stack.peek(1);
     if build::tuple_of(sequence, count).is_none()
         && build::list_of(sequence, count).is_none()
     {
-        return false;
+        return None;
     }
     let sequence = stack.pop();
     if let Some(items) = build::tuple_of(&sequence, count) {
@@ -106,12 +116,12 @@ pub(super) fn unpack(stack: &mut Stack, count: usize) -> bool {
             stack.push_slot(list.items.get(index));
         }
     }
-    true
+    Some(stack)
 }
 
 impl Machine<'_> {
-    /// `CALL`.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    /// `CALL` of what [`Machine::call_exact`] leaves.
+    #[inline(never)]
     pub(super) fn call(&mut self, count: usize) -> PyResult<()> {
         if let Some(called) = calls::call(self, count)? {
             self.enter(called)?;

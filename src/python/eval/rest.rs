@@ -282,12 +282,6 @@ impl Machine<'_> {
                 self.check_breaker()?;
                 self.jump(arg);
             }
-            Op::GetIter => {
-                let iterable = self.stack.pop();
-                let iterator = rt.iter(&iterable)?;
-                drop(iterable);
-                self.stack.push(iterator);
-            }
             Op::RaiseVarargs => return Err(handlers::raise(self, arg)),
             Op::Reraise => return Err(handlers::reraise(self, arg)),
             Op::PushExcInfo => handlers::push_exc_info(self),
@@ -360,6 +354,7 @@ impl Machine<'_> {
             | Op::PopJumpIfNone
             | Op::PopJumpIfNotNone
             | Op::EndFor
+            | Op::GetIter
             | Op::ForIter
             | Op::ReturnValue
             | Op::ReturnConst => unreachable!("the loop runs it"),

@@ -202,6 +202,7 @@ fn go(
     };
     let names = &names;
     let frame = frame_for_function(rt, function, Given { values, names }, false)?;
+    frame.is_plain.set(false);
     frame.instance.set(instance);
     frame.kept.set(slots);
     frame.passed.set(Some(given.args));

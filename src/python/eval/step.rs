@@ -12,6 +12,7 @@ use super::machine::{FUEL, Machine};
 use super::{Exit, arithmetic, often};
 use crate::attributes::quick;
 use crate::objects::list::PyListObject;
+use crate::objects::{list_iter, range_iter};
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
 
@@ -238,6 +239,9 @@ impl Machine<'_> {
                 }
 
                 Op::Call => {
+                    if self.call_exact(&mut at, arg) {
+                        continue;
+                    }
                     self.stack = at.stack;
                     self.call(arg)?;
                     at = Registers::new(self.frame, self.stack);
@@ -245,6 +249,10 @@ impl Machine<'_> {
                 }
                 Op::ReturnValue => {
                     let value = at.stack.pop();
+                    if at.frame.is_plain.get() {
+                        self.return_plainly(&mut at, value);
+                        continue;
+                    }
                     self.stack = at.stack;
                     if let Some(exit) = self.return_value(value) {
                         return Ok(exit);
@@ -254,6 +262,10 @@ impl Machine<'_> {
                 }
                 Op::ReturnConst => {
                     let value = at.frame.program.constant(arg).clone();
+                    if at.frame.is_plain.get() {
+                        self.return_plainly(&mut at, value);
+                        continue;
+                    }
                     self.stack = at.stack;
                     if let Some(exit) = self.return_value(value) {
                         return Ok(exit);
@@ -263,11 +275,11 @@ impl Machine<'_> {
                 }
 
                 Op::BuildTuple => {
-                    attempt!(often::build_tuple(rt, &mut at.stack, arg));
+                    at.stack = attempt!(often::build_tuple(rt, at.stack, arg));
                     continue;
                 }
                 Op::BuildList => {
-                    attempt!(often::build_list(rt, &mut at.stack, arg));
+                    at.stack = attempt!(often::build_list(rt, at.stack, arg));
                     continue;
                 }
                 Op::ListAppend => {
@@ -276,7 +288,12 @@ impl Machine<'_> {
                     attempt!(list.expect::<PyListObject>().items.push(rt, item));
                     continue;
                 }
-                Op::UnpackSequence if often::unpack(&mut at.stack, arg) => continue,
+                Op::UnpackSequence => {
+                    if let Some(stack) = often::unpack(at.stack, arg) {
+                        at.stack = stack;
+                        continue;
+                    }
+                }
 
                 Op::JumpForward | Op::JumpBackwardNoInterrupt => {
                     at.jump(arg);
@@ -313,8 +330,20 @@ impl Machine<'_> {
                     }
                     continue;
                 }
+                Op::GetIter => {
+                    at.stack = attempt!(often::get_iter(rt, at.stack));
+                    continue;
+                }
                 Op::ForIter => {
                     let iterator = at.stack.peek(1);
+                    if let Some(item) = list_iter::forward(iterator) {
+                        at.stack.push(item);
+                        continue;
+                    }
+                    if let Some(number) = range_iter::count(iterator) {
+                        at.stack.push(attempt!(arithmetic::int(rt, number)));
+                        continue;
+                    }
                     if iterator.ty().is_exactly(Builtin::Generator) {
                         self.stack = at.stack;
                         self.go_on_with_generator(arg)?;
