@@ -177,6 +177,7 @@ fn call_native(
     };
     machine.stack.drop_upwards(count + 2);
     machine.stack.push(result?);
+    machine.collect_if_asked()?;
     Ok(None)
 }
 
@@ -225,7 +226,10 @@ fn call_with_names(
     }
     match slot_calls::call(machine, count, names.as_ref())? {
         Called::Frame(frame) => Ok(Some(frame)),
-        Called::Done => Ok(None),
+        Called::Done => {
+            machine.collect_if_asked()?;
+            Ok(None)
+        }
         Called::Native => call_native(machine, count, names),
     }
 }

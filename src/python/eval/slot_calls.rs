@@ -93,7 +93,10 @@ pub(super) fn call_ex(
         .and_then(|args| go_ex(machine, slots, has_keywords, args));
     match over(machine, slots, called)? {
         Called::Frame(frame) => Ok(Some(frame)),
-        Called::Done | Called::Native => Ok(None),
+        Called::Done | Called::Native => {
+            machine.collect_if_asked()?;
+            Ok(None)
+        }
     }
 }
 
