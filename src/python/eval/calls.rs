@@ -166,7 +166,7 @@ fn call_native(
         names: names.as_ref(),
     };
     let rt = machine.rt;
-    let result = match callable.ty() {
+    let call = || match callable.ty() {
         ty if ty.is_exactly(Builtin::MethodDescriptor) => {
             descriptors::call_method(rt, callable, args)
         }
@@ -174,6 +174,10 @@ fn call_native(
             builtin_function::call(rt, callable, args)
         }
         _ => rt.call(callable, args),
+    };
+    let result = match machine.py.profiling.get() {
+        false => call(),
+        true => super::trace::call_profiled(rt, callable, args.items, call),
     };
     machine.stack.drop_upwards(count + 2);
     machine.stack.push(result?);
