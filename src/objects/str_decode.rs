@@ -190,10 +190,11 @@ impl Decoder<'_> {
             },
             _ => return self.fail(at, at + 2, "malformed \\N character escape"),
         };
-        let end = at + 3 + name.len() + usize::from(closed);
+        let end = at + 3 + name.len();
         if !closed || name.is_empty() {
             return self.fail(at, end, "malformed \\N character escape");
         }
+        let end = end + 1;
         let name = std::str::from_utf8(name).ok();
         match name.and_then(unicode_names2::character) {
             Some(char) => {
