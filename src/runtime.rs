@@ -399,8 +399,7 @@ impl Runtime {
     pub(crate) fn strict_subclass(&self, returned: &str, kind: &str) -> PyResult<()> {
         self.deprecated(&format!(
             "{returned}.  The ability to return an instance of a strict subclass of \
-             {kind} is deprecated, and may not be supported in a future version of \
-             Python."
+             {kind} is deprecated, and may be removed in a future version of Python."
         ))
     }
 

@@ -67,8 +67,10 @@ fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
     let class = this.ty().to_obj();
     let none = || rt.none().clone();
     let (definition, args) = match new_arguments(rt, this)? {
-        Some((args, Some(names))) => (&NEW_OBJECT_EX, vec![class.clone(), args, names]),
-        Some((args, None)) => {
+        Some((args, Some(names))) if dict::len(&names) > 0 => {
+            (&NEW_OBJECT_EX, vec![class.clone(), args, names])
+        }
+        Some((args, _)) => {
             let mut all = vec![class.clone()];
             all.extend(tuple::items(&args).iter().cloned());
             (&NEW_OBJECT, all)
@@ -106,7 +108,11 @@ fn new_arguments(rt: &Runtime, this: &Obj) -> PyResult<Option<(Obj, Option<Obj>)
     if let Some(made) = call_special(rt, this, "__getnewargs_ex__", &[])? {
         tuple_from(&made, "__getnewargs_ex__")?;
         return match tuple::items(&made) {
-            [args, names] => Ok(Some((args.clone(), Some(names.clone())))),
+            [args, names] => {
+                check_item(rt, args, "first", Builtin::Tuple)?;
+                check_item(rt, names, "second", Builtin::Dict)?;
+                Ok(Some((args.clone(), Some(names.clone()))))
+            }
             items => Err(rt.value_error(format!(
                 "__getnewargs_ex__ should return a tuple of length 2, not {}",
                 items.len()
@@ -120,6 +126,18 @@ fn new_arguments(rt: &Runtime, this: &Obj) -> PyResult<Option<(Obj, Option<Obj>)
         }
         None => Ok(None),
     }
+}
+
+/// What `__getnewargs_ex__` returned is made of a tuple and a dict.
+fn check_item(rt: &Runtime, item: &Obj, which: &str, kind: Builtin) -> PyResult<()> {
+    if is_instance(item, rt.ty(kind)) {
+        return Ok(());
+    }
+    let (wanted, what) = (rt.ty(kind).name().to_owned(), item.ty().name());
+    Err(rt.type_error(format!(
+        "{which} item of the tuple returned by __getnewargs_ex__ must be a {wanted}, \
+         not '{what}'"
+    )))
 }
 
 /// An object whose struct holds more than its attributes cannot be made again.

@@ -121,8 +121,7 @@ pub(super) fn content(
     if errors.is_some() {
         return Err(rt.type_error("errors without a string argument"));
     }
-    if is_index(source) {
-        let count = rt.as_index(source, Some(Builtin::OverflowError))?;
+    if let Some(count) = length(rt, source)? {
         let count =
             usize::try_from(count).map_err(|_| rt.value_error("negative count"))?;
         rt.spend(count as u64 / 64)?;
@@ -142,6 +141,19 @@ pub(super) fn content(
         return Ok(content.into_owned());
     }
     from_numbers(rt, function, source)
+}
+
+/// The number that asks for as many zeros. What refuses to be one with a `TypeError` may
+/// still be bytes, or an iterable.
+fn length(rt: &Runtime, source: &Obj) -> PyResult<Option<isize>> {
+    if !is_index(source) {
+        return Ok(None);
+    }
+    match rt.as_index(source, Some(Builtin::OverflowError)) {
+        Ok(count) => Ok(Some(count)),
+        Err(_) if super::iterators::swallow(rt, Builtin::TypeError) => Ok(None),
+        Err(raised) => Err(raised),
+    }
 }
 
 /// The bytes that an iterable of numbers yields.

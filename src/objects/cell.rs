@@ -62,7 +62,7 @@ fn get_contents(rt: &Runtime, this: &Obj) -> PyResult {
     view(this)
         .ob_ref
         .get()
-        .ok_or_else(|| rt.value_error("cell is empty"))
+        .ok_or_else(|| rt.value_error("Cell is empty"))
 }
 
 fn set_contents(_: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {

@@ -28,24 +28,28 @@ pub(crate) fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
     if class.is_exactly(Builtin::Float) && argument.ty().is_exactly(Builtin::Float) {
         return Ok(argument.clone());
     }
-    let number = match Text::of(argument) {
-        Some(text) => parse(rt, argument, text.len(), text.code_points())?,
-        None => match (number(rt, argument)?, super::bytes::octets(argument)) {
-            (Some(number), _) => number,
-            (None, Some(octets)) => {
-                // A byte that is not ASCII is in no number.
-                let codes = octets.iter().map(|byte| u32::from(*byte.min(&0x80)));
-                parse(rt, argument, octets.len(), codes)?
-            }
-            (None, None) => {
-                let what = argument.ty().name();
-                return Err(rt.type_error(format!(
-                    "float() argument must be a string or a real number, not '{what}'"
-                )));
-            }
-        },
-    };
-    rt.new_float_of(class, number)
+    rt.new_float_of(class, number_or_text(rt, argument)?)
+}
+
+/// What an object is as a float, or what the text that it is says. A subclass of str may
+/// say what number its text is.
+fn number_or_text(rt: &Runtime, argument: &Obj) -> PyResult<f64> {
+    let is_plain_text = argument.ty().is_exactly(Builtin::Str);
+    if !is_plain_text && let Some(number) = number(rt, argument)? {
+        return Ok(number);
+    }
+    if let Some(text) = Text::of(argument) {
+        return parse(rt, argument, text.len(), text.code_points());
+    }
+    if let Some(octets) = super::bytes::octets(argument) {
+        // A byte that is not ASCII is in no number.
+        let codes = octets.iter().map(|byte| u32::from(*byte.min(&0x80)));
+        return parse(rt, argument, octets.len(), codes);
+    }
+    let what = argument.ty().name();
+    Err(rt.type_error(format!(
+        "float() argument must be a string or a real number, not '{what}'"
+    )))
 }
 
 /// Whether instances of a class are made ready by an `__init__` of its own, which then
@@ -242,16 +246,18 @@ fn getnewargs(rt: &Runtime, this: &Obj) -> PyResult {
 }
 
 fn getformat(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
-    let kind = args.items.first().and_then(Text::of);
-    match kind {
-        Some(kind) if kind.equals("double") || kind.equals("float") => {
-            rt.new_str("IEEE, little-endian")
-        }
-        _ => {
-            let message = "__getformat__() argument 1 must be 'double' or 'float'";
-            Err(rt.value_error(message))
-        }
+    let items = args.positionals();
+    check_count(rt, "float.__getformat__", items.len(), 1, 1)?;
+    let Some(kind) = Text::of(&items[0]) else {
+        let what = items[0].ty().name();
+        let message = format!("__getformat__() argument must be str, not {what}");
+        return Err(rt.type_error(message));
+    };
+    if kind.equals("double") || kind.equals("float") {
+        return rt.new_str("IEEE, little-endian");
     }
+    let message = "__getformat__() argument 1 must be 'double' or 'float'";
+    Err(rt.value_error(message))
 }
 
 fn format(rt: &Runtime, this: &Obj, spec: &Obj) -> PyResult {

@@ -252,9 +252,19 @@ fn set_code(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
             "{name}() requires a code object with {has} free vars, not {wanted}"
         )));
     }
+    let kind = |code: &Obj| code.expect::<PyCodeObject>().flags() & CO_KINDS;
+    if function.func_code.peek(|old| old.map(kind)) != Some(kind(code)) {
+        rt.deprecated(
+            "Assigning a code object of non-matching type is deprecated (e.g., from a \
+             generator to a plain function)",
+        )?;
+    }
     function.func_code.set(Some(code.clone()));
     Ok(())
 }
+
+/// `CO_GENERATOR`, `CO_COROUTINE` and `CO_ASYNC_GENERATOR`: what a call makes.
+const CO_KINDS: u32 = 0x20 | 0x80 | 0x200;
 
 /// Stores a str in a field.
 pub(super) fn set_text(

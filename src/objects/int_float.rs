@@ -24,7 +24,7 @@ pub(crate) fn to_f64(value: &BigInt) -> Option<f64> {
 /// anything was left over; then it is rounded once.
 pub(crate) fn divide(a: &BigInt, b: &BigInt) -> Option<f64> {
     if a.is_zero() {
-        return Some(0.0);
+        return Some(if b.sign() == Sign::Minus { -0.0 } else { 0.0 });
     }
     let negative = (a.sign() == Sign::Minus) != (b.sign() == Sign::Minus);
     let (a, b) = (a.magnitude(), b.magnitude());

@@ -251,7 +251,8 @@ fn from_bytes(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
     let Some(bytes) = bytes else {
         return rt.done();
     };
-    let mut bytes = bytes_of(rt, bytes)?;
+    let made = super::bytes_new::dunder_bytes(rt, bytes)?;
+    let mut bytes = bytes_of(rt, made.as_ref().unwrap_or(bytes))?;
     if little {
         bytes.reverse();
     }

@@ -154,6 +154,7 @@ pub(super) enum Handler {
     Replace,
     BackslashReplace,
     XmlCharRefReplace,
+    NameReplace,
     SurrogateEscape,
     SurrogatePass,
     /// One that a program has registered, or none.
@@ -169,6 +170,7 @@ impl Handler {
             "replace" => Handler::Replace,
             "backslashreplace" => Handler::BackslashReplace,
             "xmlcharrefreplace" => Handler::XmlCharRefReplace,
+            "namereplace" => Handler::NameReplace,
             "surrogateescape" => Handler::SurrogateEscape,
             "surrogatepass" => Handler::SurrogatePass,
             _ => Handler::Other,
@@ -183,6 +185,10 @@ impl Handler {
             Handler::Replace => "?".to_owned(),
             Handler::BackslashReplace => escape(code),
             Handler::XmlCharRefReplace => format!("&#{code};"),
+            Handler::NameReplace => {
+                let name = char::from_u32(code).and_then(unicode_names2::name);
+                name.map_or_else(|| escape(code), |name| format!("\\N{{{name}}}"))
+            }
             Handler::Strict
             | Handler::SurrogateEscape
             | Handler::SurrogatePass

@@ -145,6 +145,8 @@ impl Decoder<'_> {
                 self.out
                     .push(octal.fold(0, |all, byte| all * 8 + u32::from(byte - b'0')));
                 at + 1 + count
+            } else if letter == Some('N') && all {
+                self.escape_name(at)?
             } else if byte == b'\\' && all && next.is_none() {
                 self.fail(at, at + 1, "\\ at end of string")?
             } else {
@@ -175,6 +177,31 @@ impl Decoder<'_> {
                 self.out.push(code);
                 Ok(end)
             }
+        }
+    }
+
+    /// An escape with the name of a character; returns where to go on.
+    fn escape_name(&mut self, at: usize) -> PyResult<usize> {
+        let rest = &self.data[at + 2..];
+        let (name, closed) = match rest.split_first() {
+            Some((b'{', rest)) => match rest.iter().position(|byte| *byte == b'}') {
+                Some(len) => (&rest[..len], true),
+                None => (rest, false),
+            },
+            _ => return self.fail(at, at + 2, "malformed \\N character escape"),
+        };
+        let end = at + 3 + name.len();
+        if !closed || name.is_empty() {
+            return self.fail(at, end, "malformed \\N character escape");
+        }
+        let end = end + 1;
+        let name = std::str::from_utf8(name).ok();
+        match name.and_then(unicode_names2::character) {
+            Some(char) => {
+                self.out.push(char.into());
+                Ok(end)
+            }
+            None => self.fail(at, end, "unknown Unicode character name"),
         }
     }
 
@@ -323,7 +350,7 @@ impl Decoder<'_> {
                     return Ok(start + size);
                 }
             }
-            Handler::XmlCharRefReplace => {
+            Handler::XmlCharRefReplace | Handler::NameReplace => {
                 let message = "don't know how to handle UnicodeDecodeError in error \
                                callback";
                 return Err(rt.type_error(message));

@@ -131,12 +131,19 @@ fn is_class(name: &Obj) -> bool {
     Text::of(name).is_some_and(|name| name.data() == b"__class__")
 }
 
+/// Whether a class has an order that leaves the other out, were it the same class.
+fn disowned(own: View<'_, PyTypeObject>, class: &Obj) -> bool {
+    let mro = own.tp_mro.get();
+    mro.is_some_and(|mro| !tuple::items(&mro).iter().any(|item| item.is(class)))
+}
+
 /// The class whose MRO is searched for an object: the object itself where it is a kind
 /// of the class, else its type.
 fn check(rt: &Runtime, class: &Obj, obj: &Obj) -> PyResult {
     let ty = class.expect::<PyTypeObject>();
     if let Some(own) = obj.cast::<PyTypeObject>()
         && is_subtype(own, ty)
+        && !disowned(own, class)
     {
         return Ok(obj.clone());
     }

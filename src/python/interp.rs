@@ -69,9 +69,13 @@ pub(crate) struct Python {
     pub(crate) watcher: RefCell<Option<Rc<dyn Watcher>>>,
     /// What `sys.settrace` was given.
     pub(crate) trace: Field,
-    /// Whether frames are traced now.
+    /// What `sys.setprofile` was given.
+    pub(crate) profile: Field,
+    /// Whether a profile function is to be told of calls now.
+    pub(crate) profiling: Cell<bool>,
+    /// Whether frames are traced now, for one or the other.
     pub(crate) tracing: Cell<bool>,
-    /// Whether a trace function runs.
+    /// Whether such a function runs.
     pub(crate) in_trace: Cell<bool>,
     /// The instructions of codes that were traced, with stops among them, by the ids of
     /// the codes.
@@ -128,6 +132,8 @@ impl Python {
             clock: std::cell::OnceCell::new(),
             watcher: RefCell::new(None),
             trace: Field::empty(),
+            profile: Field::empty(),
+            profiling: Cell::new(false),
             tracing: Cell::new(false),
             in_trace: Cell::new(false),
             traced: RefCell::default(),

@@ -174,6 +174,8 @@ fn library() -> Option<PathBuf> {
 /// What became of each test of a file.
 fn run_file(library: &Path, name: &str) -> Vec<(String, String)> {
     let mut results = Vec::new();
+    // What an earlier run left there is not the tests' own.
+    let _ = std::fs::remove_dir_all(place(name));
     loop {
         let before = results.len();
         let ended = run_child(library, name, &mut results);

@@ -164,7 +164,7 @@ fn call_native(
         names: names.as_ref(),
     };
     let rt = machine.rt;
-    let result = match callable.ty() {
+    let call = || match callable.ty() {
         ty if ty.is_exactly(Builtin::MethodDescriptor) => {
             descriptors::call_method(rt, callable, args)
         }
@@ -173,8 +173,13 @@ fn call_native(
         }
         _ => rt.call(callable, args),
     };
+    let result = match machine.py.profiling.get() {
+        false => call(),
+        true => super::trace::call_profiled(rt, callable, args.items, call),
+    };
     machine.stack.drop_upwards(count + 2);
     machine.stack.push(result?);
+    machine.collect_if_asked()?;
     Ok(None)
 }
 
@@ -227,7 +232,10 @@ fn call_with_names(
     }
     match slot_calls::call(machine, count, names.as_ref())? {
         Called::Frame(frame) => Ok(Some(frame)),
-        Called::Done => Ok(None),
+        Called::Done => {
+            machine.collect_if_asked()?;
+            Ok(None)
+        }
         Called::Native => call_native(machine, count, names),
     }
 }

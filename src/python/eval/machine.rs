@@ -100,6 +100,13 @@ impl Machine<'_> {
     #[inline]
     pub(super) fn check_breaker(&mut self) -> PyResult<()> {
         self.rt.spend(FUEL)?;
+        self.collect_if_asked()
+    }
+
+    /// Behind a call of what is written in Rust: garbage is collected if due. While it
+    /// ran, nothing was.
+    #[inline]
+    pub(super) fn collect_if_asked(&mut self) -> PyResult<()> {
         if self.rt.breaker.get() {
             self.save();
             self.rt.breaker.set(false);

@@ -13,6 +13,7 @@ use super::arguments::Given;
 use super::calls::frame_for_function;
 use super::class_calls::{instantiate_at_once, is_class, plain_class};
 use super::machine::Machine;
+use super::trace::call_profiled;
 use crate::attributes::lookup;
 use crate::objects::method::PyMethodObject;
 use crate::objects::{dict, tuple};
@@ -93,7 +94,10 @@ pub(super) fn call_ex(
         .and_then(|args| go_ex(machine, slots, has_keywords, args));
     match over(machine, slots, called)? {
         Called::Frame(frame) => Ok(Some(frame)),
-        Called::Done | Called::Native => Ok(None),
+        Called::Done | Called::Native => {
+            machine.collect_if_asked()?;
+            Ok(None)
+        }
     }
 }
 
@@ -192,7 +196,12 @@ fn go(
         }
         Target::Other => {
             let callable = machine.stack.peek(slots);
-            return call_other(rt, callable, &given).map(Err);
+            let call = || call_other(rt, callable, &given);
+            let result = match machine.py.profiling.get() {
+                false => call(),
+                true => call_profiled(rt, callable, tuple::items(&given.args), call),
+            };
+            return result.map(Err);
         }
     };
     let (values, names) = given.values(rt, Some(first))?;

@@ -1,10 +1,11 @@
-//! `sys.settrace`: a program that watches a program
+//! `sys.settrace` and `sys.setprofile`: a program that watches a program
 //! (`Python/legacy_tracing.c@v3.13.0`).
 //!
 //! A frame that is traced runs other instructions than its code's: where it begins, goes
 //! on, yields or returns, and where a line begins, there is an `INSTRUMENTED_LINE`. Its
 //! argument leads to the original instruction, which lies behind the others, and from
-//! there a jump leads back. So a frame that is not traced pays nothing.
+//! there a jump leads back. So a frame that is not traced pays nothing. A frame that ran
+//! before its program asked to be watched tells a profile function only what it calls.
 
 use super::super::frame::Frame;
 use super::super::interp::Python;
@@ -16,6 +17,7 @@ use crate::objects::exceptions::exception;
 use crate::objects::frame;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
 use std::collections::HashSet;
 use std::rc::Rc;
 
@@ -77,15 +79,51 @@ pub(crate) fn set(py: &Python, function: Option<Obj>) {
     update(py);
 }
 
+/// `sys.setprofile(function)`
+pub(crate) fn set_profile(py: &Python, function: Option<Obj>) {
+    py.profile.set(function);
+    update(py);
+}
+
 /// Nothing is traced any more, and no frame runs that was.
 pub(crate) fn forget(py: &Python) {
     set(py, None);
+    set_profile(py, None);
     drop(py.traced.take());
 }
 
 fn update(py: &Python) {
-    let on = !py.trace.is_empty() && !py.in_trace.get();
-    py.tracing.set(on);
+    let awake = !py.in_trace.get();
+    let profiling = awake && !py.profile.is_empty();
+    py.profiling.set(profiling);
+    py.tracing.set(profiling || awake && !py.trace.is_empty());
+}
+
+/// Calls a function that is told of events; meanwhile there are none.
+fn ask(rt: &Runtime, function: &Obj, object: &Obj, event: &str, arg: Obj) -> PyResult {
+    let py = rt.python();
+    py.in_trace.set(true);
+    update(py);
+    let event = rt.intern_str(event);
+    let result =
+        event.and_then(|event| rt.call_with(function, &[object.clone(), event, arg]));
+    py.in_trace.set(false);
+    update(py);
+    result
+}
+
+/// Tells the profile function, if there is one. One that fails is the last.
+fn profile(rt: &Runtime, frame: &Rc<Frame>, event: &str, arg: Obj) -> PyResult<()> {
+    let py = rt.python();
+    if !py.profiling.get() {
+        return Ok(());
+    }
+    let Some(function) = py.profile.get() else {
+        return Ok(());
+    };
+    let object = frame::object_for(rt, frame)?;
+    let told = ask(rt, &function, &object, event, arg);
+    told.map(drop).inspect_err(|_| set_profile(py, None))
 }
 
 /// Calls a trace function, in which nothing is traced. One that fails is the last.
@@ -96,23 +134,15 @@ fn call(
     event: &str,
     arg: Obj,
 ) -> PyResult<()> {
-    let py = rt.python();
-    py.in_trace.set(true);
-    update(py);
-    let event = rt.intern_str(event);
-    let result =
-        event.and_then(|event| rt.call_with(function, &[object.clone(), event, arg]));
-    py.in_trace.set(false);
-    match result {
+    match ask(rt, function, object, event, arg) {
         Ok(local) => {
             if !local.is(rt.none()) {
                 frame::trace_function(object).set(Some(local));
             }
-            update(py);
             Ok(())
         }
         Err(raised) => {
-            set(py, None);
+            set(rt.python(), None);
             frame::trace_function(object).set(None);
             Err(raised)
         }
@@ -121,7 +151,7 @@ fn call(
 
 /// Tells the frame's own trace function, if there is one.
 fn tell(rt: &Runtime, frame: &Rc<Frame>, event: &str, arg: Obj) -> PyResult<()> {
-    if !rt.python().tracing.get() {
+    if !rt.python().tracing.get() || rt.python().trace.is_empty() {
         return Ok(());
     }
     let Some(object) = frame.object.get() else {
@@ -150,13 +180,72 @@ pub(super) fn exception_event(rt: &Runtime, frame: &Rc<Frame>, raised: Obj) -> O
 /// An exception leaves a frame.
 pub(super) fn unwound(rt: &Runtime, frame: &Rc<Frame>) {
     let pending = rt.take_pending();
-    match tell(rt, frame, "return", rt.none().clone()) {
+    let mut told = tell(rt, frame, "return", rt.none().clone());
+    if told.is_ok() && !is_native_frame(frame) {
+        told = profile(rt, frame, "return", rt.none().clone());
+    }
+    match told {
         Ok(()) => {
             if let Some(pending) = pending {
                 rt.raise_pending(pending);
             }
         }
         Err(_) => drop(pending),
+    }
+}
+
+fn is_native_frame(frame: &Frame) -> bool {
+    super::handlers::is_native(frame.code().filename())
+}
+
+/// What a profile function is told that a frame calls: a function that is written in
+/// Rust. A method of an instance is told of as one that is bound to it.
+fn native_callable(
+    rt: &Runtime,
+    callable: &Obj,
+    args: &[Obj],
+) -> PyResult<Option<Obj>> {
+    let ty = callable.ty();
+    if ty.is_exactly(Builtin::BuiltinFunction) {
+        return Ok(Some(callable.clone()));
+    }
+    match (args.first(), ty.tp_descr_get.get()) {
+        (Some(instance), Some(bind)) if ty.is_exactly(Builtin::MethodDescriptor) => {
+            let class = instance.ty().to_obj();
+            bind(rt, callable, Some(instance), Some(&class)).map(Some)
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Calls what is written in Rust while a profile function is told of it.
+#[cold]
+pub(super) fn call_profiled(
+    rt: &Runtime,
+    callable: &Obj,
+    args: &[Obj],
+    call: impl FnOnce() -> PyResult,
+) -> PyResult {
+    let frame = rt.python().frame().expect("the current frame");
+    if is_native_frame(&frame) {
+        return call();
+    }
+    let Some(told) = native_callable(rt, callable, args)? else {
+        return call();
+    };
+    profile(rt, &frame, "c_call", told.clone())?;
+    match call() {
+        Ok(result) => {
+            profile(rt, &frame, "c_return", told)?;
+            Ok(result)
+        }
+        Err(raised) => {
+            let Some(error) = rt.fetch(raised) else {
+                return Err(rt.memory_error());
+            };
+            profile(rt, &frame, "c_exception", told)?;
+            Err(rt.raise_object(error))
+        }
     }
 }
 
@@ -177,6 +266,9 @@ impl Machine<'_> {
             let object = frame::object_for(rt, &frame)?;
             call(rt, &function, &object, "call", rt.none().clone())?;
         }
+        if instr.op() == Op::Resume {
+            profile(rt, &frame, "call", rt.none().clone())?;
+        }
         if starts
             && let Some(object) = frame.object.get()
             && frame::reaches_line(&object, frame.line(), at)
@@ -188,7 +280,8 @@ impl Machine<'_> {
             Op::ReturnValue | Op::YieldValue => self.stack.peek(1).clone(),
             _ => return Ok(side),
         };
-        tell(rt, &frame, "return", value)?;
+        tell(rt, &frame, "return", value.clone())?;
+        profile(rt, &frame, "return", value)?;
         Ok(side)
     }
 }

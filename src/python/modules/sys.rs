@@ -67,6 +67,17 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
             rt.done()
         })
         .doc("Set the global debug tracing function."),
+        MethodDef::none("getprofile", |rt, _| {
+            let function = rt.python().profile.get();
+            Ok(function.unwrap_or_else(|| rt.none().clone()))
+        })
+        .doc("Return the profiling function set with sys.setprofile."),
+        MethodDef::one("setprofile", |rt, _, function| {
+            let function = Some(function).filter(|function| !function.is(rt.none()));
+            trace::set_profile(rt.python(), function.cloned());
+            rt.done()
+        })
+        .doc("Set the profiling function."),
         MethodDef::one("displayhook", |rt, _, value| {
             display::show(rt, value)?;
             rt.done()

@@ -3,13 +3,13 @@ import io
 from _codecs import (CodecInfo, register, unregister, lookup, encode, decode,
                      register_error, lookup_error, strict_errors, ignore_errors,
                      replace_errors, xmlcharrefreplace_errors, backslashreplace_errors,
-                     utf_7_encode, utf_7_decode)
+                     namereplace_errors, utf_7_encode, utf_7_decode)
 
 __all__ = ["register", "lookup", "BOM", "BOM_BE", "BOM_LE", "BOM_UTF8", "BOM_UTF16",
            "BOM_UTF16_LE", "BOM_UTF16_BE", "BOM_UTF32", "BOM_UTF32_LE", "BOM_UTF32_BE",
            "CodecInfo", "getencoder", "getdecoder", "encode", "decode", "iterencode",
            "iterdecode", "strict_errors", "ignore_errors", "replace_errors",
-           "xmlcharrefreplace_errors", "backslashreplace_errors", "register_error",
+           "xmlcharrefreplace_errors", "namereplace_errors", "backslashreplace_errors", "register_error",
            "lookup_error", "unregister", "open", "IncrementalEncoder", "IncrementalDecoder",
            "getincrementalencoder", "getincrementaldecoder"]
 

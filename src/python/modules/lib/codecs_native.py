@@ -153,6 +153,13 @@ def xmlcharrefreplace_errors(error):
     return ("".join(f"&#{ord(char)};" for char in _part(error)), error.end)
 
 
+def namereplace_errors(error):
+    """Implements the 'namereplace' error handling."""
+    if not isinstance(error, UnicodeEncodeError):
+        _wrong(error)
+    return (_part(error).encode("ascii", "namereplace").decode(), error.end)
+
+
 def _escaped(char):
     code = ord(char)
     if code < 0x100:
@@ -202,6 +209,7 @@ _handlers = {
     "ignore": ignore_errors,
     "replace": replace_errors,
     "xmlcharrefreplace": xmlcharrefreplace_errors,
+    "namereplace": namereplace_errors,
     "backslashreplace": backslashreplace_errors,
     "surrogateescape": _surrogateescape,
     "surrogatepass": _surrogatepass,
