@@ -9,6 +9,7 @@ use crate::object::View;
 use crate::objects::code::PyCodeObject;
 use crate::objects::tuple::PyTuple;
 use crate::refcount::Obj;
+use crate::typeobject::places::Place;
 use std::cell::Cell;
 use std::ptr::NonNull;
 use std::rc::Rc;
@@ -25,6 +26,8 @@ pub(crate) struct Program {
     next: Cell<NonNull<u32>>,
     consts: NonNull<PyTuple>,
     names: NonNull<PyTuple>,
+    /// What is remembered beside them.
+    places: NonNull<Place>,
 }
 
 /// The opcode and the argument of an instruction.
@@ -54,6 +57,7 @@ impl Program {
             next: Cell::new(first),
             consts: consts.pointer(),
             names: names.pointer(),
+            places: view.first_place(),
             code: Some(code),
         }
     }
@@ -179,5 +183,13 @@ impl Program {
         debug_assert!(index < self.names().len());
         // SAFETY: as above.
         unsafe { self.names().get_unchecked(index) }
+    }
+
+    /// What is remembered beside a name.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn place_of_name(&self, index: usize) -> &Place {
+        debug_assert!(index < self.names().len());
+        // SAFETY: there are as many places as names, and the code keeps them.
+        unsafe { self.places.add(index).as_ref() }
     }
 }

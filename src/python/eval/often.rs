@@ -2,9 +2,10 @@
 //!
 //! What each call and each name needs is made part of the loop. To leave the loop for it
 //! costs time, though not one instruction more: what the loop has at hand would go
-//! through memory and back. The rest are functions of their own. Most say `None` where
-//! the case is unusual: nothing has happened then, and the long way is gone
-//! ([`super::rest`]).
+//! through memory and back. The rest are functions of their own, which take a copy of the
+//! stack and give it back: a reference to it would keep it in memory all the time. Most
+//! say `None` where the case is unusual: nothing has happened then, and the long way is
+//! gone ([`super::rest`]).
 
 use super::super::frame::Frame;
 use super::super::stack::Stack;
@@ -12,7 +13,7 @@ use super::Exit;
 use super::machine::Machine;
 use super::{build, calls};
 use crate::names;
-use crate::objects::{dict, generator, int, str, tuple};
+use crate::objects::{dict_names, generator, int, str, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
@@ -20,7 +21,9 @@ use crate::typeobject::Builtin;
 /// `LOAD_NAME`.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn name(rt: &Runtime, frame: &Frame, index: usize) -> Option<Obj> {
-    names::guess(rt, &frame.scopes()?, frame.program.name(index))
+    let program = &frame.program;
+    let place = program.place_of_name(index);
+    names::guess(rt, place, &frame.scopes()?, program.name(index))
 }
 
 /// `STORE_NAME`, of a name that is bound already: what was there before.
@@ -35,14 +38,27 @@ pub(super) fn store_name(
     if !locals.ty().is_exactly(Builtin::Dict) {
         return None;
     }
-    dict::guess_replace(rt, locals, frame.program.name(index), value)
+    let program = &frame.program;
+    let name = program.name(index);
+    if locals.is(frame.globals())
+        && let Some(old) =
+            names::rebind(rt, program.place_of_name(index), locals, name, value)
+    {
+        return Some(old);
+    }
+    dict_names::guess_replace(rt, locals, name, value)
 }
 
 /// `LOAD_GLOBAL`.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn global(rt: &Runtime, frame: &Frame, index: usize) -> Option<Obj> {
     let (globals, builtins) = frame.global_names();
-    names::guess_global(rt, globals, builtins, frame.program.name(index))
+    let program = &frame.program;
+    let place = program.place_of_name(index);
+    match names::remembered(place, globals, builtins) {
+        None => names::guess_global(rt, place, globals, builtins, program.name(index)),
+        found => found,
+    }
 }
 
 /// `container[key]` of a dict, a tuple or a str.
@@ -64,37 +80,37 @@ pub(super) fn item(rt: &Runtime, container: &Obj, key: &Obj) -> Option<PyResult>
 #[inline(never)]
 pub(super) fn build_tuple(
     rt: &Runtime,
-    stack: &mut Stack,
+    mut stack: Stack,
     count: usize,
-) -> PyResult<()> {
+) -> PyResult<Stack> {
     let tuple = rt.tuple_from(count, |index| stack.take_out(count - index))?;
     stack.shrink(count);
     stack.push(tuple);
-    Ok(())
+    Ok(stack)
 }
 
 /// A list of the topmost values, in place of them.
 #[inline(never)]
 pub(super) fn build_list(
     rt: &Runtime,
-    stack: &mut Stack,
+    mut stack: Stack,
     count: usize,
-) -> PyResult<()> {
+) -> PyResult<Stack> {
     let items = (0..count).map(|index| stack.take_out(count - index));
     let list = rt.list_from(items)?;
     stack.shrink(count);
     stack.push(list);
-    Ok(())
+    Ok(stack)
 }
 
 /// `a, b = sequence` of a tuple or a list of so many items: the first item on top.
 #[inline(never)]
-pub(super) fn unpack(stack: &mut Stack, count: usize) -> bool {
+pub(super) fn unpack(mut stack: Stack, count: usize) -> Option<Stack> {
     let sequence = stack.peek(1);
     if build::tuple_of(sequence, count).is_none()
         && build::list_of(sequence, count).is_none()
     {
-        return false;
+        return None;
     }
     let sequence = stack.pop();
     if let Some(items) = build::tuple_of(&sequence, count) {
@@ -106,7 +122,7 @@ pub(super) fn unpack(stack: &mut Stack, count: usize) -> bool {
             stack.push_slot(list.items.get(index));
         }
     }
-    true
+    Some(stack)
 }
 
 impl Machine<'_> {
