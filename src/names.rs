@@ -17,7 +17,7 @@ mod scope;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use guess::{guess, guess_global};
+pub(crate) use guess::{guess, guess_global, rebind, remembered};
 pub use scope::{Place, PyCell, Scope};
 
 use crate::objects::builtin_function::plain;

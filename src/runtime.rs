@@ -83,6 +83,8 @@ pub struct Runtime {
     pub(crate) refchain: RefChain,
     /// The number of the last change of any dict.
     pub(crate) table_changes: Cell<u64>,
+    /// How many blocks of keys were given a number.
+    pub(crate) numbered_keys: Cell<u32>,
     /// What classes were asked for lately.
     pub(crate) type_cache: TypeCache,
     /// Blocks that are kept for the next objects of their kind.
@@ -202,6 +204,7 @@ impl Runtime {
             trashcan: Trashcan::default(),
             refchain: RefChain::new(),
             table_changes: Cell::new(0),
+            numbered_keys: Cell::new(0),
             type_cache: TypeCache::new(),
             free_lists: FreeLists::new(),
             watched: Cell::new(false),

@@ -145,6 +145,8 @@ fn update_hierarchy(
 pub(super) fn refill(rt: &Runtime, class: &Obj) -> PyResult<()> {
     let _level = rt.deeper("")?;
     class::fill_all(rt, ty(class))?;
+    // What was remembered meanwhile is of the slots as they were.
+    rt.type_cache.forget_all();
     for subclass in subclasses(class) {
         refill(rt, &subclass)?;
     }

@@ -57,6 +57,8 @@ fn set_class(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
     // Another class has other keys.
     instance::move_values_to_namespace(rt, this)?;
     rt.set_class(this, new);
+    // It may be a class, or among the attributes of one.
+    rt.type_cache.forget_all();
     Ok(())
 }
 

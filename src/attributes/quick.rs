@@ -4,19 +4,21 @@
 //! The cache of class attributes remembers what each answer means for an instance, and
 //! where instances of the class have the name among their own values. That settles most
 //! of what programs read, write and call. Where it does not, nothing has happened, and
-//! the long way is gone. (CPython keeps the same knowledge beside each instruction.)
+//! the long way is gone. Which way it was is remembered beside the name
+//! ([`Place`]), as CPython does beside each instruction.
 
 use super::descriptors::member;
 use super::{generic_getattr, generic_setattr};
 use crate::object::View;
-use crate::objects::dict::{self, Equality};
-use crate::objects::{class_methods, module, property};
+use crate::objects::dict::Equality;
+use crate::objects::{class_methods, dict_names, module, property};
 use crate::refcount::Obj;
 use crate::runtime::Runtime;
 use crate::shapes::inline_values::{self, Known};
 use crate::shapes::members;
+use crate::typeobject::places::{Place, Way};
 use crate::typeobject::slots::{Assign, Binary};
-use crate::typeobject::type_cache::{Answer, Kind};
+use crate::typeobject::type_cache::{Answer, Index, Kind};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 
 /// What an instance makes of a class attribute.
@@ -26,8 +28,8 @@ pub(super) fn kind(ty: View<'_, PyTypeObject>, found: Option<&Obj>) -> Kind {
     };
     let descriptor = found.ty();
     if descriptor.flags().has(TypeFlags::HEAPTYPE) {
-        // Its class may become a descriptor's later.
-        return Kind::Other;
+        // Where its class becomes a descriptor's later, answers are forgotten.
+        return of_other(descriptor);
     }
     if descriptor.flags().has(TypeFlags::METHOD_DESCRIPTOR) {
         return Kind::Method;
@@ -41,6 +43,10 @@ pub(super) fn kind(ty: View<'_, PyTypeObject>, found: Option<&Obj>) -> Kind {
     if descriptor.is_exactly(Builtin::Property) {
         return Kind::Property;
     }
+    of_other(descriptor)
+}
+
+fn of_other(descriptor: View<'_, PyTypeObject>) -> Kind {
     let asks = descriptor.tp_descr_get.get().is_some();
     match asks || descriptor.tp_descr_set.get().is_some() {
         true => Kind::Other,
@@ -74,8 +80,117 @@ fn look_again(rt: &Runtime, this: &Obj, name: &Obj, answer: Answer<'_>) {
     }
 }
 
-/// `this.name`
+/// `this.name`, if it is remembered what way leads there.
 #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
+pub(crate) fn known(rt: &Runtime, this: &Obj, place: &Place) -> Option<Obj> {
+    let cache = &rt.type_cache;
+    let Some(seen) = place.seen(cache, this.ty()) else {
+        let seen = place.seen_itself(cache, this)?;
+        return match seen.way() {
+            Way::OfClass => seen.value(),
+            Way::StaticOfClass => class_methods::callable(&seen.value()?),
+            _ => None,
+        };
+    };
+    match seen.way() {
+        Way::Own(index) => inline_values::value_at(this, index),
+        Way::Slot(offset) => members::slot(this, offset).get(),
+        Way::Class if inline_values::has_only(this, seen.keys()) => seen.value(),
+        Way::Module(index) => module::value_at(this, seen.keys(), index),
+        _ => None,
+    }
+}
+
+/// The same for an attribute that is to be called with `this` as its first argument.
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
+pub(crate) fn known_method(rt: &Runtime, this: &Obj, place: &Place) -> Option<Obj> {
+    let seen = place.seen(&rt.type_cache, this.ty())?;
+    let is_method =
+        seen.way() == Way::Method && inline_values::has_only(this, seen.keys());
+    is_method.then(|| seen.value())?
+}
+
+/// Remembers what way leads to `this.name`, to read it or to store it.
+#[inline(never)]
+pub(crate) fn learn(rt: &Runtime, this: &Obj, name: &Obj, place: &Place, stores: bool) {
+    let cache = &rt.type_cache;
+    if !place.is_willing(cache) {
+        return;
+    }
+    let ty = this.ty();
+    let Some(answer) = ask(rt, this, name) else {
+        return;
+    };
+    if has_generic_get(this) {
+        let (way, keys) = way_of_instance(rt, this, name, answer, stores);
+        return place.remember(cache, ty, way, answer.value().as_ref(), keys);
+    }
+    match answer.kind() {
+        Kind::Nothing | Kind::Plain | Kind::Method | Kind::Static => {}
+        _ => return,
+    }
+    if is_class(this) {
+        let Some(class) = this.cast::<PyTypeObject>() else {
+            return;
+        };
+        let Some(answer) = cache.answer(class, name) else {
+            return;
+        };
+        let way = match answer.kind() {
+            Kind::Plain | Kind::Method => Way::OfClass,
+            Kind::Static => Way::StaticOfClass,
+            _ => return,
+        };
+        place.remember(cache, class, way, answer.value().as_ref(), 0);
+    } else if ty.is_exactly(Builtin::Module)
+        && let Some(namespace) = module::namespace(this)
+        && let Some((keys, Some(index))) =
+            dict_names::place_of_name(rt, &namespace, name)
+    {
+        place.remember(cache, ty, Way::Module(index), None, keys);
+    }
+}
+
+/// The way from an instance, and how many names it has for its own values where that
+/// matters.
+fn way_of_instance(
+    rt: &Runtime,
+    this: &Obj,
+    name: &Obj,
+    answer: Answer<'_>,
+    stores: bool,
+) -> (Way, u32) {
+    // What an instance has itself is read and stored the same way.
+    let both = has_generic_set(this);
+    match answer.kind() {
+        Kind::Slot(offset) if both => return (Way::Slot(offset), 0),
+        Kind::Slot(_) | Kind::Other => return (Way::None, 0),
+        Kind::Property => return (Way::Property, 0),
+        _ => {}
+    }
+    let own = own(rt, this, name, answer);
+    match (own, answer.index(), answer.kind()) {
+        (Known::At(field), Index::At(index), _)
+            if both && (stores || !field.is_empty()) =>
+        {
+            (Way::Own(index), 0)
+        }
+        (Known::Nothing, index, kind) => {
+            let keys = match index {
+                Index::Nowhere(names) => names,
+                _ => 0,
+            };
+            match kind {
+                Kind::Plain => (Way::Class, keys),
+                Kind::Method => (Way::Method, keys),
+                _ => (Way::None, 0),
+            }
+        }
+        _ => (Way::None, 0),
+    }
+}
+
+/// `this.name`, where that is simple.
 pub(crate) fn load(rt: &Runtime, this: &Obj, name: &Obj) -> Option<Obj> {
     if !has_generic_get(this) {
         return load_of_others(rt, this, name);
@@ -102,14 +217,17 @@ fn unbound(kind: Kind, answer: Answer<'_>) -> Option<Obj> {
     }
 }
 
-/// `this.name` of a class or a module.
-#[inline(never)]
-pub(crate) fn load_of_others(rt: &Runtime, this: &Obj, name: &Obj) -> Option<Obj> {
-    let ty = this.ty();
-    let asks = ty.tp_getattro.get()?;
+/// Whether this is a class that has the ways of `type`.
+fn is_class(this: &Obj) -> bool {
     let of_classes: Binary = super::type_methods::getattro;
-    let is_class = std::ptr::fn_addr_eq(asks, of_classes);
-    if !is_class && !ty.is_exactly(Builtin::Module) {
+    let slot = this.ty().tp_getattro.get();
+    slot.is_some_and(|slot| std::ptr::fn_addr_eq(slot, of_classes))
+}
+
+/// `this.name` of a class or a module.
+fn load_of_others(rt: &Runtime, this: &Obj, name: &Obj) -> Option<Obj> {
+    let is_class = is_class(this);
+    if !is_class && !this.ty().is_exactly(Builtin::Module) {
         return None;
     }
     match ask(rt, this, name)?.kind() {
@@ -118,7 +236,7 @@ pub(crate) fn load_of_others(rt: &Runtime, this: &Obj, name: &Obj) -> Option<Obj
         _ => return None,
     }
     if !is_class {
-        return dict::guess(rt, &module::namespace(this)?, name)?;
+        return dict_names::guess(rt, &module::namespace(this)?, name)?;
     }
     let answer = rt.type_cache.answer(this.cast::<PyTypeObject>()?, name)?;
     match answer.kind() {
@@ -129,14 +247,13 @@ pub(crate) fn load_of_others(rt: &Runtime, this: &Obj, name: &Obj) -> Option<Obj
 }
 
 /// The function that computes `this.name`, where that is a property.
-pub(crate) fn getter(rt: &Runtime, this: &Obj, name: &Obj) -> Option<Obj> {
-    let answer = ask(rt, this, name)?;
-    let computed = answer.kind() == Kind::Property && has_generic_get(this);
-    computed.then(|| property::getter(&answer.value()?))?
+pub(crate) fn getter(rt: &Runtime, this: &Obj, place: &Place) -> Option<Obj> {
+    let seen = place.seen(&rt.type_cache, this.ty())?;
+    let computed = seen.way() == Way::Property;
+    computed.then(|| property::getter(&seen.value()?))?
 }
 
 /// `this.name`, to be called with `this` as its first argument.
-#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn load_method(rt: &Runtime, this: &Obj, name: &Obj) -> Option<Obj> {
     let answer = ask(rt, this, name)?;
     if answer.kind() != Kind::Method || !has_generic_get(this) {
@@ -149,14 +266,33 @@ pub(crate) fn load_method(rt: &Runtime, this: &Obj, name: &Obj) -> Option<Obj> {
     }
 }
 
-/// `this.name = value`, if that is simple: what was there before.
+/// `this.name = value`, if it is remembered what way leads there: what was there before.
 #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn store(
     rt: &Runtime,
     this: &Obj,
-    name: &Obj,
+    place: &Place,
     value: &Obj,
 ) -> Option<Option<Obj>> {
+    match place.seen(&rt.type_cache, this.ty())?.way() {
+        Way::Own(index) => inline_values::store_at(this, Index::At(index), value),
+        Way::Slot(offset) => {
+            Some(members::slot(this, offset).replace(Some(value.clone())))
+        }
+        _ => None,
+    }
+}
+
+/// `this.name = value`, if that is simple: what was there before.
+#[inline(never)]
+pub(crate) fn store_anew(
+    rt: &Runtime,
+    this: &Obj,
+    name: &Obj,
+    place: &Place,
+    value: &Obj,
+) -> Option<Option<Obj>> {
+    learn(rt, this, name, place, true);
     let answer = ask(rt, this, name)?;
     if !has_generic_set(this) {
         return None;

@@ -115,6 +115,8 @@ pub(crate) fn setattro(
             return bases::refill(rt, class);
         }
         update_slots(rt, class, &name)?;
+        // What was remembered meanwhile is of the slots as they were.
+        rt.type_cache.forget_all();
     }
     Ok(())
 }

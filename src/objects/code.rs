@@ -11,6 +11,7 @@ use crate::python::unit::{CO_VARARGS, CO_VARKEYWORDS};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
+use crate::typeobject::places::{Place, Places};
 use crate::typeobject::slots::{CompareOp, GetSetDef, MethodDef, Slots};
 use crate::typeobject::{Builtin, TypeSpec};
 use std::cell::Cell;
@@ -45,8 +46,9 @@ pub struct PyCodeObject {
     co_qualname: Obj,
     co_linetable: Field,
     co_weakreflist: Cell<u64>,
-    co_executors: u64,
-    co_cached: u64,
+    /// Here: what is remembered beside the names (CPython: `co_executors` and
+    /// `_co_cached`).
+    places: Places,
     /// Here: how many exception entries there are (CPython: instrumentation).
     exceptions: u64,
     /// Here: the number of the source, for tracebacks (CPython: monitoring).
@@ -155,8 +157,7 @@ impl Runtime {
             co_qualname: parts.qualname,
             co_linetable: Field::empty(),
             co_weakreflist: Cell::new(0),
-            co_executors: 0,
-            co_cached: 0,
+            places: Places::none(),
             exceptions: parts.exceptions.len() as u64,
             source: parts.source,
             co_firsttraceable: 0,
@@ -184,6 +185,13 @@ impl<'a> View<'a, PyCodeObject> {
     #[inline(always)]
     pub(crate) fn tuples(self) -> (View<'a, PyTuple>, View<'a, PyTuple>) {
         (self.get().co_consts.expect(), self.get().co_names.expect())
+    }
+
+    /// A pointer to the first of the places beside the names.
+    #[inline(always)]
+    pub(crate) fn first_place(self) -> NonNull<Place> {
+        let code = self.get();
+        code.places.first(super::tuple::items(&code.co_names).len())
     }
 
     /// The number of the source among those that the runtime keeps; 0 is none.

@@ -10,7 +10,7 @@ use crate::object::{self, PyObject, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::PyTuple;
-use crate::shapes::key_table::{Compare, Guess, KeyTable, is_text};
+use crate::shapes::key_table::{Compare, KeyTable, is_text};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 
 /// A number that is another one after each change of the dict's keys or values. No two
@@ -184,42 +184,6 @@ pub(crate) fn get_interned(
             table(dict).find_value_of_text(name, hash, &Equality(rt))
         }
         _ => get(rt, dict, name),
-    }
-}
-
-/// The value of a name, or none, if addresses decide: no two keys are compared.
-#[inline(always)]
-pub(crate) fn guess(rt: &Runtime, dict: &Obj, name: &Obj) -> Option<Option<Obj>> {
-    match guess_entry(rt, dict, name) {
-        Guess::At(index) => Some(table(dict).guessed_value(index)),
-        Guess::Missing => Some(None),
-        Guess::Unknown => None,
-    }
-}
-
-/// Stores a value under a name that the dict has already, if addresses show that; what
-/// was there before.
-#[inline(always)]
-pub(crate) fn guess_replace(
-    rt: &Runtime,
-    dict: &Obj,
-    name: &Obj,
-    value: &Obj,
-) -> Option<Option<Obj>> {
-    let Guess::At(index) = guess_entry(rt, dict, name) else {
-        return None;
-    };
-    maintain_tracking(dict, name, value);
-    Some(table(dict).replace(rt, index, value.clone()))
-}
-
-#[inline(always)]
-fn guess_entry(rt: &Runtime, dict: &Obj, name: &Obj) -> Guess {
-    match (dict.cast::<PyDictObject>(), Text::of(name)) {
-        (Some(dict), Some(text)) if is_text(name) => {
-            dict.table.guess(name, str::hash_of(text), &Equality(rt))
-        }
-        _ => Guess::Unknown,
     }
 }
 

@@ -32,6 +32,7 @@ pub mod dict;
 pub mod dict_iter;
 pub(crate) mod dict_merge;
 pub mod dict_methods;
+pub(crate) mod dict_names;
 #[cfg(test)]
 mod dict_tests;
 pub mod dict_type;

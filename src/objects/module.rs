@@ -1,6 +1,7 @@
 //! module: a namespace with a name (`Objects/moduleobject.c@v3.13.0`).
 
 use super::dict;
+use super::dict_names;
 use super::str::Text;
 use crate::object::{self, Dying, PyObject, View};
 use crate::refcount::Obj;
@@ -76,6 +77,16 @@ fn fill(rt: &Runtime, module: &Obj, name: Obj, doc: Obj) -> PyResult<()> {
 /// The namespace of a module.
 pub(crate) fn namespace(module: &Obj) -> Option<Obj> {
     module.cast::<PyModuleObject>()?.md_dict.get()
+}
+
+/// The value at an index of the module's dict, as long as its keys have this number.
+#[inline(always)]
+pub(crate) fn value_at(module: &Obj, keys: u32, index: u32) -> Option<Obj> {
+    let module = module.cast::<PyModuleObject>()?;
+    module
+        .get()
+        .md_dict
+        .peek(|dict| dict_names::value_at(dict?, keys, index))
 }
 
 fn view(this: &Obj) -> View<'_, PyModuleObject> {

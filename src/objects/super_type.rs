@@ -10,12 +10,14 @@ use super::cell::PyCellObject;
 use super::code::PyCodeObject;
 use super::str::Text;
 use super::tuple;
+use super::{dict, dict_names};
 use crate::attributes::{generic_getattr, getattr_optional};
 use crate::object::{self, PyObject, View};
 use crate::python::frame::Frame;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
+use crate::typeobject::places::{Place, Way};
 use crate::typeobject::slots::{Args, Slots, Visitor};
 use crate::typeobject::spec::MemberDef;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec, is_subtype};
@@ -175,8 +177,51 @@ fn behind(class: &Obj, start: &Obj, name: &Obj) -> Option<Obj> {
     let at = order.iter().position(|other| other.is(class))?;
     order[at + 1..].iter().find_map(|class| {
         let namespace = class.expect::<PyTypeObject>().tp_dict.get()?;
-        super::dict::get_name(&namespace, name)
+        dict::get_name(&namespace, name)
     })
+}
+
+/// The method behind `class`, if it is remembered for instances of this type.
+fn known_method(rt: &Runtime, place: &Place, class: &Obj, obj: &Obj) -> Option<Obj> {
+    let ty = obj.ty();
+    let seen = place.seen(&rt.type_cache, ty)?;
+    let Way::Super(at) = seen.way() else {
+        return None;
+    };
+    let is_there = |mro: Option<&Obj>| {
+        let other = tuple::items(mro?).get(at as usize);
+        Some(other?.is(class))
+    };
+    match ty.tp_mro.peek(is_there) {
+        Some(true) => seen.value(),
+        _ => None,
+    }
+}
+
+/// Remembers a method that was found behind `class`. As with what is in the cache of
+/// class attributes, the dicts that were looked into are watched from now on.
+fn learn_method(rt: &Runtime, place: &Place, class: &Obj, obj: &Obj, name: &Obj) {
+    let ty = obj.ty();
+    let Some(mro) = ty.tp_mro.get().filter(|_| place.is_willing(&rt.type_cache)) else {
+        return;
+    };
+    let order = tuple::items(&mro);
+    let Some(at) = order.iter().position(|other| other.is(class)) else {
+        return;
+    };
+    for class in &order[at + 1..] {
+        let Some(namespace) = class.expect::<PyTypeObject>().tp_dict.get() else {
+            return;
+        };
+        let Some(found) = dict_names::guess(rt, &namespace, name) else {
+            return;
+        };
+        dict::table(&namespace).watch();
+        if found.is_some() {
+            let way = Way::Super(at as u32);
+            return place.remember(&rt.type_cache, ty, way, found.as_ref(), 0);
+        }
+    }
 }
 
 fn getattro(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult {
@@ -212,7 +257,11 @@ pub(crate) fn load(
     obj: &Obj,
     name: &Obj,
     as_method: bool,
+    place: &Place,
 ) -> PyResult<(Obj, Option<Obj>)> {
+    if as_method && let Some(method) = known_method(rt, place, class, obj) {
+        return Ok((method, Some(obj.clone())));
+    }
     if class.cast::<PyTypeObject>().is_none() {
         let what = class.ty().name();
         let message = format!("super() argument 1 must be a type, not {what}");
@@ -223,6 +272,10 @@ pub(crate) fn load(
         if let Some(found) = behind(class, &start, name) {
             let method = found.ty().flags().has(TypeFlags::METHOD_DESCRIPTOR);
             if as_method && method && !obj.is(&start) {
+                if start.is(&obj.ty().as_obj()) && obj.cast::<PyTypeObject>().is_none()
+                {
+                    learn_method(rt, place, class, obj, name);
+                }
                 return Ok((found, Some(obj.clone())));
             }
             return Ok((bound(rt, found, obj, &start)?, None));

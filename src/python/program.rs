@@ -9,6 +9,7 @@ use crate::object::View;
 use crate::objects::code::PyCodeObject;
 use crate::objects::tuple::PyTuple;
 use crate::refcount::Obj;
+use crate::typeobject::places::Place;
 use std::cell::Cell;
 use std::ptr::NonNull;
 use std::rc::Rc;
@@ -25,6 +26,8 @@ pub(crate) struct Program {
     next: Cell<NonNull<u32>>,
     consts: NonNull<PyTuple>,
     names: NonNull<PyTuple>,
+    /// What is remembered beside them.
+    places: NonNull<Place>,
     /// How many variables the code has.
     variables: u32,
 }
@@ -35,6 +38,7 @@ pub(crate) struct Entry {
     first: NonNull<u32>,
     consts: NonNull<PyTuple>,
     names: NonNull<PyTuple>,
+    places: NonNull<Place>,
     variables: u32,
     framesize: usize,
 }
@@ -48,6 +52,7 @@ impl Entry {
             first: code.first_instruction(),
             consts: consts.pointer(),
             names: names.pointer(),
+            places: code.first_place(),
             variables: code.nlocalsplus() as u32,
             framesize: code.framesize(),
             code: code.to_obj(),
@@ -91,6 +96,7 @@ impl Program {
             next: Cell::new(entry.first),
             consts: entry.consts,
             names: entry.names,
+            places: entry.places,
             variables: entry.variables,
             code: Some(entry.code),
         }
@@ -226,5 +232,13 @@ impl Program {
         debug_assert!(index < self.names().len());
         // SAFETY: as above.
         unsafe { self.names().get_unchecked(index) }
+    }
+
+    /// What is remembered beside a name.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn place_of_name(&self, index: usize) -> &Place {
+        debug_assert!(index < self.names().len());
+        // SAFETY: there are as many places as names, and the code keeps them.
+        unsafe { self.places.add(index).as_ref() }
     }
 }

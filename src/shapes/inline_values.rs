@@ -191,6 +191,23 @@ pub(crate) fn place<'a>(object: &'a Obj, index: Index) -> Known<'a> {
     }
 }
 
+/// The value at an index among an instance's own.
+#[inline(always)]
+pub(crate) fn value_at(object: &Obj, index: u32) -> Option<Obj> {
+    let values = row(object).filter(|values| values.is_valid())?;
+    values.value(index as usize).get()
+}
+
+/// Whether an instance has values of its own for these so many names and no others, or
+/// can have none at all.
+#[inline(always)]
+pub(crate) fn has_only(object: &Obj, names: u32) -> bool {
+    if !object.ty().flags().has(TypeFlags::INLINE_VALUES) {
+        return true;
+    }
+    valid_row(object).is_some_and(|(_, keys)| keys.entries() == names as usize)
+}
+
 /// Stores a value among an instance's own, where its class has the name at an index;
 /// what was there before. Nothing is done where a dict shows the values too.
 #[inline(always)]

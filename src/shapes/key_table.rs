@@ -283,6 +283,31 @@ impl KeyTable {
         }
     }
 
+    /// The number of the keys, all exact strs; 0 where they have none. As long as a table
+    /// has keys of the same number, each is in the same entry.
+    #[inline(always)]
+    pub(crate) fn keys_number(&self) -> u32 {
+        self.keys().map_or(0, |keys| keys.head().dk_version.get())
+    }
+
+    /// The same, where keys that have no number get one, if they can
+    /// (`Objects/dictobject.c@v3.13.0#_PyDictKeys_GetVersionForCurrentState`).
+    pub(crate) fn number_keys(&self, rt: &Runtime) -> u32 {
+        match self.keys() {
+            Some(keys) if keys.head().dk_kind == UNICODE => {
+                if keys.head().dk_version.get() == 0 {
+                    let next = rt.numbered_keys.get().saturating_add(1);
+                    if next < u32::MAX {
+                        rt.numbered_keys.set(next);
+                        keys.head().dk_version.set(next);
+                    }
+                }
+                keys.head().dk_version.get()
+            }
+            _ => 0,
+        }
+    }
+
     /// The value of an entry that [`KeyTable::guess`] has found.
     #[inline(always)]
     pub(crate) fn guessed_value(&self, index: usize) -> Option<Obj> {

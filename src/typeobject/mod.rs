@@ -18,6 +18,7 @@ mod freeing;
 mod inherit;
 mod making;
 mod name;
+pub(crate) mod places;
 pub mod slots;
 pub mod spec;
 mod suites;

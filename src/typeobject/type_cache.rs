@@ -203,6 +203,12 @@ impl TypeCache {
         entry.name.set(Some(name.clone()));
     }
 
+    /// Since when no class has changed.
+    #[inline(always)]
+    pub(crate) fn epoch(&self) -> u64 {
+        self.epoch.get()
+    }
+
     /// Forgets all answers: a class changes.
     #[inline]
     pub(crate) fn forget_all(&self) {

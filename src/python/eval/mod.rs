@@ -6,6 +6,7 @@
 
 mod arguments;
 mod arithmetic;
+mod attributes;
 mod build;
 mod calls;
 pub(super) mod class_calls;

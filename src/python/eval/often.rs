@@ -2,11 +2,10 @@
 //!
 //! What each call and each name needs is made part of the loop. To leave the loop for it
 //! costs time, though not one instruction more: what the loop has at hand would go
-//! through memory and back. The rest are functions of their own; they are given a copy of
-//! the stack and give one back, for what others have the address of has to be in memory.
-//! Most say `None` where
-//! the case is unusual: nothing has happened then, and the long way is gone
-//! ([`super::rest`]).
+//! through memory and back. The rest are functions of their own, which take a copy of the
+//! stack and give it back: a reference to it would keep it in memory all the time. Most
+//! say `None` where the case is unusual: nothing has happened then, and the long way is
+//! gone ([`super::rest`]).
 
 use super::super::frame::Frame;
 use super::super::stack::Stack;
@@ -14,7 +13,7 @@ use super::Exit;
 use super::machine::Machine;
 use super::{build, calls};
 use crate::names;
-use crate::objects::{dict, generator, int, str, tuple};
+use crate::objects::{dict_names, generator, int, str, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
@@ -22,7 +21,9 @@ use crate::typeobject::Builtin;
 /// `LOAD_NAME`.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn name(rt: &Runtime, frame: &Frame, index: usize) -> Option<Obj> {
-    names::guess(rt, &frame.scopes()?, frame.program.name(index))
+    let program = &frame.program;
+    let place = program.place_of_name(index);
+    names::guess(rt, place, &frame.scopes()?, program.name(index))
 }
 
 /// `STORE_NAME`, of a name that is bound already: what was there before.
@@ -37,14 +38,27 @@ pub(super) fn store_name(
     if !locals.ty().is_exactly(Builtin::Dict) {
         return None;
     }
-    dict::guess_replace(rt, locals, frame.program.name(index), value)
+    let program = &frame.program;
+    let name = program.name(index);
+    if locals.is(frame.globals())
+        && let Some(old) =
+            names::rebind(rt, program.place_of_name(index), locals, name, value)
+    {
+        return Some(old);
+    }
+    dict_names::guess_replace(rt, locals, name, value)
 }
 
 /// `LOAD_GLOBAL`.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn global(rt: &Runtime, frame: &Frame, index: usize) -> Option<Obj> {
     let (globals, builtins) = frame.global_names();
-    names::guess_global(rt, globals, builtins, frame.program.name(index))
+    let program = &frame.program;
+    let place = program.place_of_name(index);
+    match names::remembered(place, globals, builtins) {
+        None => names::guess_global(rt, place, globals, builtins, program.name(index)),
+        found => found,
+    }
 }
 
 /// `container[key]` of a dict, a tuple or a str.

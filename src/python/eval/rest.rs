@@ -4,7 +4,6 @@
 use super::super::opcode::Op;
 use super::machine::Machine;
 use super::{Exit, build, calls, handlers, imports, intrinsics, matching, variables};
-use crate::attributes::{load_method, quick};
 use crate::names;
 use crate::objects::{dict, generator, tuple};
 use crate::runtime::{PyResult, Runtime};
@@ -130,7 +129,6 @@ impl Machine<'_> {
                 self.stack.push(rt.new_slice(start, stop, step)?);
             }
 
-            Op::LoadAttr => self.load_attribute(arg)?,
             Op::StoreAttr => {
                 let (owner, value) = (self.stack.pop(), self.stack.pop());
                 rt.setattr(&owner, &self.names()[arg], Some(value))?;
@@ -345,6 +343,7 @@ impl Machine<'_> {
             | Op::BuildTuple
             | Op::BuildList
             | Op::ListAppend
+            | Op::LoadAttr
             | Op::Call
             | Op::YieldValue
             | Op::JumpForward
@@ -376,30 +375,6 @@ impl Machine<'_> {
             .into_iter()
             .rev()
             .for_each(|item| self.stack.push(item));
-        Ok(())
-    }
-
-    /// `owner.name`, for its value or to be called.
-    fn load_attribute(&mut self, arg: usize) -> PyResult<()> {
-        let frame = self.frame;
-        let name = frame.program.name(arg >> 1);
-        if arg & 1 == 0
-            && let Some(getter) = quick::getter(self.rt, self.stack.peek(1), name)
-            && let Some(frame) = calls::frame_for_getter(self, &getter)
-        {
-            return self.enter(frame);
-        }
-        let owner = self.stack.pop();
-        if arg & 1 == 0 {
-            let value = self.rt.getattr(&owner, name)?;
-            drop(owner);
-            self.stack.push(value);
-            return Ok(());
-        }
-        let (function, instance) = load_method(self.rt, &owner, name)?;
-        drop(owner);
-        self.stack.push(function);
-        self.stack.push_slot(instance);
         Ok(())
     }
 }

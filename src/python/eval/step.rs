@@ -211,27 +211,38 @@ impl Machine<'_> {
                     }
                 }
                 Op::LoadAttr => {
-                    let name = at.frame.program.name(arg >> 1);
+                    let place = at.frame.program.place_of_name(arg >> 1);
                     let owner = at.stack.peek(1);
-                    if arg & 1 == 0 {
-                        if let Some(value) = quick::load(rt, owner, name) {
-                            drop(at.stack.replace(1, value));
-                            continue;
-                        }
-                    } else if let Some(function) = quick::load_method(rt, owner, name) {
+                    if arg & 1 != 0
+                        && let Some(function) = quick::known_method(rt, owner, place)
+                    {
                         let owner = at.stack.replace(1, function);
                         at.stack.push_slot(owner);
                         continue;
-                    } else if let Some(value) = quick::load_of_others(rt, owner, name) {
+                    }
+                    if let Some(value) = quick::known(rt, owner, place) {
                         drop(at.stack.replace(1, value));
-                        at.stack.push_slot(None);
+                        if arg & 1 != 0 {
+                            at.stack.push_slot(None);
+                        }
                         continue;
                     }
+                    self.stack = at.stack;
+                    self.load_attribute(arg)?;
+                    at = Registers::new(self.frame, self.stack);
+                    continue;
                 }
                 Op::StoreAttr => {
-                    let name = at.frame.program.name(arg);
+                    let place = at.frame.program.place_of_name(arg);
                     let (owner, value) = (at.stack.peek(1), at.stack.peek(2));
-                    if let Some(old) = quick::store(rt, owner, name, value) {
+                    let stored = match quick::store(rt, owner, place, value) {
+                        None => {
+                            let name = at.frame.program.name(arg);
+                            quick::store_anew(rt, owner, name, place, value)
+                        }
+                        stored => stored,
+                    };
+                    if let Some(old) = stored {
                         drop(old);
                         at.stack.drop_operands();
                         continue;

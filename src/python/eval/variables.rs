@@ -111,8 +111,9 @@ pub(super) fn load_super_attribute(
     let callable = machine.stack.pop();
     let name = &machine.names()[arg >> 2];
     machine.save();
-    let (value, instance) = if callable.is(&rt.type_obj(Builtin::Super)) {
-        super_type::load(rt, &class, &this, name, arg & 1 != 0)?
+    let place = machine.frame.program.place_of_name(arg >> 2);
+    let (value, instance) = if callable.is(&rt.ty(Builtin::Super).as_obj()) {
+        super_type::load(rt, &class, &this, name, arg & 1 != 0, place)?
     } else {
         let args = [class, this];
         let args = if arg & 2 != 0 { &args[..] } else { &[] };
