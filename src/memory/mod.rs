@@ -61,7 +61,7 @@ pub struct Heap {
     live_blocks: Cell<usize>,
     /// Bytes taken from the operating system.
     reserved: Cell<usize>,
-    budget: usize,
+    budget: Cell<usize>,
     traces: Traces,
     anchors: anchors::Anchors,
 }
@@ -76,7 +76,7 @@ impl Heap {
             pool_arenas: RefCell::default(),
             live_blocks: Cell::new(0),
             reserved: Cell::new(0),
-            budget: budget.unwrap_or(usize::MAX),
+            budget: Cell::new(budget.unwrap_or(usize::MAX)),
             traces: Traces::default(),
             anchors: anchors::Anchors::default(),
         }
@@ -281,9 +281,19 @@ impl Heap {
         }
     }
 
+    /// Does something that may take two arenas beyond the budget: to say that it is spent
+    /// takes memory as well.
+    pub fn beyond_budget<T>(&self, work: impl FnOnce() -> T) -> T {
+        let budget = self.budget.get();
+        self.budget.set(budget.saturating_add(2 * ARENA_SIZE));
+        let done = work();
+        self.budget.set(budget);
+        done
+    }
+
     fn new_arena(&self, size: usize, purpose: Purpose) -> Option<(NonNull<u8>, u32)> {
         let reserved = self.reserved.get().checked_add(size)?;
-        if reserved > self.budget {
+        if reserved > self.budget.get() {
             return None;
         }
         let arena = Arena::new(size, purpose)?;
@@ -389,7 +399,7 @@ impl Heap {
         new: usize,
     ) -> Option<NonNull<u8>> {
         let reserved = (self.reserved.get() - old).checked_add(new)?;
-        if reserved > self.budget {
+        if reserved > self.budget.get() {
             return None;
         }
         let place = self.place(block.addr().get())?;

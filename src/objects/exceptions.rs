@@ -73,31 +73,42 @@ impl Runtime {
         Ok(made)
     }
 
-    /// Takes the exception that waits, as an object. Where even that cannot be made,
-    /// the exception is the MemoryError.
+    /// Takes the exception that waits, as an object. Where memory is spent even for that,
+    /// it is the MemoryError, and made from what is kept for this. A program that spends
+    /// that too is stopped.
     pub(crate) fn fetch(&self, _: Raised) -> Option<Obj> {
-        let (class, payload) = match self.take_pending()? {
-            Pending::Object(exception) => return Some(exception),
-            stopped @ Pending::Stopped => {
-                self.raise_pending(stopped);
-                return None;
-            }
+        let pending = self.take_pending()?;
+        let made = self
+            .make_exception(pending)
+            .or_else(|_| {
+                let pending = self.take_pending().unwrap_or(Pending::Stopped);
+                self.heap.beyond_budget(|| self.make_exception(pending))
+            })
+            .unwrap_or_else(|_| {
+                self.clear_raised();
+                None
+            });
+        if made.is_none() {
+            self.raise_pending(Pending::Stopped);
+        }
+        made
+    }
+
+    /// The exception as an object; none where the program was stopped.
+    fn make_exception(&self, pending: Pending) -> PyResult<Option<Obj>> {
+        let (class, payload) = match pending {
+            Pending::Object(exception) => return Ok(Some(exception)),
+            Pending::Stopped => return Ok(None),
             Pending::Lazy(class, payload) => (class, payload),
         };
         let args = match payload {
-            Payload::Empty => Ok(Vec::new()),
-            Payload::Text(text) => self.new_str(&text).map(|text| vec![text]),
-            Payload::Value(value) => Ok(vec![value]),
+            Payload::Empty => Vec::new(),
+            Payload::Text(text) => vec![self.new_str(&text)?],
+            Payload::Value(value) => vec![value],
         };
-        let made = args.and_then(|args| {
-            let exception = self.new_exception(class, args.clone())?;
-            exception_types::init_fields(self, &exception, Args::positional(&args))?;
-            Ok(exception)
-        });
-        match made {
-            Ok(exception) => Some(exception),
-            Err(raised) => self.fetch(raised),
-        }
+        let exception = self.new_exception(class, args.clone())?;
+        exception_types::init_fields(self, &exception, Args::positional(&args))?;
+        Ok(Some(exception))
     }
 
     /// Raises an exception object.

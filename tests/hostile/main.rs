@@ -197,9 +197,15 @@ fn a_program_can_catch_that_its_memory_is_spent() {
         "x.append([])",
         "x.append('a' * 1000)",
         "x = [x]",
+        "x.append(P(len(x)))",
+        "x.append(type('P', (), {'n': 1})())",
+        "x.append((len(x), lambda: x))",
+        "x.append(float(len(x)))",
+        "x.append({len(x): len(x)})",
     ] {
         let program = format!(
-            "x = []\ntry:\n    while True: {grow}\nexcept MemoryError as e:\n    \
+            "class P:\n    def __init__(self, n): self.n = self.m = n\n\
+             x = []\ntry:\n    while True: {grow}\nexcept MemoryError as e:\n    \
              x = None\n    print('caught', repr(e))"
         );
         let rt = Runtime::with(Options {
