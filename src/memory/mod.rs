@@ -281,8 +281,7 @@ impl Heap {
         }
     }
 
-    /// Does something that may take two arenas beyond the budget: to say that it is spent
-    /// takes memory as well.
+    /// Does something that may take two arenas more than the budget.
     pub fn beyond_budget<T>(&self, work: impl FnOnce() -> T) -> T {
         let budget = self.budget.get();
         self.budget.set(budget.saturating_add(2 * ARENA_SIZE));
@@ -384,9 +383,7 @@ impl Heap {
         if size < CHUNK_MAX && !unsafe { self.chunks.give(block) } {
             return;
         }
-        let place = self
-            .place(block.addr().get())
-            .expect("the block is the heap's");
+        let place = self.place(block.addr().get()).expect("a block of ours");
         self.release_arena(place.arena);
     }
 
