@@ -55,13 +55,13 @@ fn of_other(descriptor: View<'_, PyTypeObject>) -> Kind {
 }
 
 /// The answer of the class, where its instances have no ways of their own.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 fn ask<'a>(rt: &'a Runtime, this: &Obj, name: &Obj) -> Option<Answer<'a>> {
     rt.type_cache.answer(this.ty(), name)
 }
 
 /// What the instance's own values say.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 fn own<'a>(rt: &Runtime, this: &'a Obj, name: &Obj, answer: Answer<'_>) -> Known<'a> {
     match inline_values::place(this, answer.index()) {
         Known::Unknown => {
@@ -208,7 +208,7 @@ pub(crate) fn load(rt: &Runtime, this: &Obj, name: &Obj) -> Option<Obj> {
 }
 
 /// A class attribute that is the same for all who ask.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 fn unbound(kind: Kind, answer: Answer<'_>) -> Option<Obj> {
     match kind {
         Kind::Plain => answer.value(),
@@ -309,14 +309,14 @@ pub(crate) fn store_anew(
     }
 }
 
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 fn has_generic_get(this: &Obj) -> bool {
     let generic: Binary = generic_getattr;
     let slot = this.ty().tp_getattro.get();
     slot.is_some_and(|slot| std::ptr::fn_addr_eq(slot, generic))
 }
 
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 fn has_generic_set(this: &Obj) -> bool {
     let generic: Assign = generic_setattr;
     let slot = this.ty().tp_setattro.get();

@@ -11,7 +11,7 @@ use crate::typeobject::places::{Global, Place};
 
 /// A global name of which it is remembered where it is: in the same entry, as long as the
 /// keys are the same (`Python/specialize.c@v3.13.0#specialize_load_global_lock_held`).
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn remembered(place: &Place, globals: &Obj, builtins: &Obj) -> Option<Obj> {
     match place.global() {
         Global::Module { keys, index } => dict_names::value_at(globals, keys, index),
@@ -69,7 +69,7 @@ pub(crate) fn guess_global(
 }
 
 /// [`super::load`], where the addresses of names decide.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn guess(
     rt: &Runtime,
     place: &Place,
@@ -93,7 +93,7 @@ pub(crate) fn guess(
 
 /// Binds a name of a module that is bound already, of which it is remembered where it
 /// is: what was there before.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn rebind(
     rt: &Runtime,
     place: &Place,

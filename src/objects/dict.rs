@@ -16,7 +16,7 @@ use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 /// A number that is another one after each change of the dict's keys or values. No two
 /// states of any dicts of a runtime have the same number.
 #[cfg(test)]
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn version(dict: &Obj) -> u64 {
     table(dict).version()
 }
@@ -45,12 +45,12 @@ const _: () = {
 pub(crate) struct Equality<'a>(pub(crate) &'a Runtime);
 
 impl Compare for Equality<'_> {
-    #[inline(always)]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     fn text_hash(&self, text: &Obj) -> i64 {
         Text::of(text).map_or(0, str::hash_of)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     fn same_text(&self, a: &Obj, b: &Obj) -> bool {
         match (Text::of(a), Text::of(b)) {
             (Some(a), Some(b)) => str::same(a, b),
@@ -113,7 +113,7 @@ impl Runtime {
     }
 
     /// The hash of a key.
-    #[inline(always)]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn hash_key(&self, key: &Obj) -> PyResult<i64> {
         match Text::of(key) {
             Some(text) if is_text(key) => Ok(str::hash_of(text)),
@@ -123,20 +123,20 @@ impl Runtime {
 }
 
 /// The hash table of a dict.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 #[track_caller]
 pub(crate) fn table(dict: &Obj) -> &KeyTable {
     &dict.expect::<PyDictObject>().get().table
 }
 
 /// Whether the object is a dict, or one of a subclass.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn is_dict(object: &Obj) -> bool {
     object.ty().flags().has(TypeFlags::DICT_SUBCLASS)
 }
 
 /// The number of entries.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn len(dict: &Obj) -> usize {
     table(dict).len()
 }
@@ -334,7 +334,7 @@ pub(crate) fn values(dict: &Obj) -> Vec<Obj> {
 }
 
 /// The collector learns of a dict when it gets the first container to hold.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(super) fn maintain_tracking(dict: &Obj, key: &Obj, value: &Obj) {
     if (may_be_tracked(value) || may_be_tracked(key)) && !object::is_tracked(dict) {
         object::track(dict);
@@ -349,7 +349,7 @@ pub(crate) fn track_if_needed(dict: &Obj) {
 }
 
 /// Whether the object is a container that can be part of a cycle.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 fn may_be_tracked(object: &Obj) -> bool {
     object::is_gc(object)
         && (!object.ty().is_exactly(Builtin::Tuple) || object::is_tracked(object))

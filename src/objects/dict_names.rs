@@ -9,7 +9,7 @@ use crate::runtime::Runtime;
 use crate::shapes::key_table::{Guess, is_text};
 
 /// The value of a name, or none, if addresses decide: no two keys are compared.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn guess(rt: &Runtime, dict: &Obj, name: &Obj) -> Option<Option<Obj>> {
     match guess_entry(rt, dict, name) {
         Guess::At(index) => Some(table(dict).guessed_value(index)),
@@ -20,7 +20,7 @@ pub(crate) fn guess(rt: &Runtime, dict: &Obj, name: &Obj) -> Option<Option<Obj>>
 
 /// Stores a value under a name that the dict has already, if addresses show that; what
 /// was there before.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn guess_replace(
     rt: &Runtime,
     dict: &Obj,
@@ -36,7 +36,7 @@ pub(crate) fn guess_replace(
 
 /// The value of a name in a dict whose keys have a number, at an index that
 /// [`place_of_name`] has told.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn value_at(dict: &Obj, keys: u32, index: u32) -> Option<Obj> {
     let table = &dict.cast::<PyDictObject>()?.get().table;
     if table.keys_number() != keys {
@@ -46,7 +46,7 @@ pub(crate) fn value_at(dict: &Obj, keys: u32, index: u32) -> Option<Obj> {
 }
 
 /// Stores a value at such an index, under the name that is there; what was there before.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn replace_at(
     rt: &Runtime,
     dict: &Obj,
@@ -63,7 +63,7 @@ pub(crate) fn replace_at(
 }
 
 /// Whether the keys of a dict have this number still.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn has_keys(dict: &Obj, keys: u32) -> bool {
     let dict = dict.cast::<PyDictObject>();
     dict.is_some_and(|dict| dict.table.keys_number() == keys)
@@ -86,7 +86,7 @@ pub(crate) fn place_of_name(
     }
 }
 
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 fn guess_entry(rt: &Runtime, dict: &Obj, name: &Obj) -> Guess {
     match (dict.cast::<PyDictObject>(), Text::of(name)) {
         (Some(dict), Some(text)) if is_text(name) => {

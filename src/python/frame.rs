@@ -54,7 +54,7 @@ pub(crate) struct Link(Cell<Option<Rc<Frame>>>);
 
 impl Link {
     /// The frame.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn get(&self) -> Option<Rc<Frame>> {
         let held = self.0.take();
         self.0.set(held.clone());
@@ -62,7 +62,7 @@ impl Link {
     }
 
     /// The frame, uncounted, as long as it is the one that runs.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn running(&self) -> Option<Running> {
         let held = self.0.take();
         let running = held.as_ref().map(Running::new);
@@ -71,13 +71,13 @@ impl Link {
     }
 
     /// The frame, which leaves the place.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn take(&self) -> Option<Rc<Frame>> {
         self.0.take()
     }
 
     /// Puts a frame into the place, which is empty.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn put(&self, frame: Option<Rc<Frame>>) {
         let nothing = self.0.replace(frame);
         debug_assert!(nothing.is_none());
@@ -87,13 +87,13 @@ impl Link {
 
 impl Frame {
     /// The code that runs.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn code(&self) -> View<'_, PyCodeObject> {
         self.program.code().expect()
     }
 
     /// The names of the module whose code runs.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn globals(&self) -> &Obj {
         match &self.names {
             Some((globals, _)) => globals,
@@ -102,7 +102,7 @@ impl Frame {
     }
 
     /// The built-in names, as this code sees them.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn builtins(&self) -> &Obj {
         match &self.names {
             Some((_, builtins)) => builtins,
@@ -111,7 +111,7 @@ impl Frame {
     }
 
     /// The names of the module whose code runs, and the built-in names.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn global_names(&self) -> (&Obj, &Obj) {
         match &self.names {
             Some((globals, builtins)) => (globals, builtins),
@@ -123,7 +123,7 @@ impl Frame {
     }
 
     /// The namespaces of a module or class body.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn scopes(&self) -> Option<Scopes<'_>> {
         Some(Scopes {
             locals: self.locals.as_ref()?,
@@ -132,7 +132,7 @@ impl Frame {
         })
     }
 
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     fn called(&self) -> View<'_, PyFunctionObject> {
         let function = self.function.as_ref();
         function.expect("a frame with names or a function").expect()
@@ -178,7 +178,7 @@ impl Frame {
 
     /// Begins the call of a function, in a frame that is new or was left by
     /// [`Frame::forget`].
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn begin(
         &mut self,
         function: Obj,
@@ -196,7 +196,7 @@ impl Frame {
 
     /// Lets go of all that the frame refers to, if it was of a function's call: true
     /// where it can be used for another one.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn forget(&mut self) -> bool {
         self.program.forget();
         self.function = None;
@@ -205,7 +205,7 @@ impl Frame {
     }
 
     /// Lets go of what the caller kept for the call beside its stack.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn drop_kept(&self) {
         if self.kept.get() > 0 {
             drop(self.copies.take());
@@ -214,7 +214,7 @@ impl Frame {
     }
 
     /// Empties the variables, first to last, as a function does when it returns.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn clear_variables(&self) {
         let count = self.program.variables();
         self.row.clear(count);

@@ -45,7 +45,7 @@ pub(crate) struct Entry {
 
 impl Entry {
     /// The entry into a code object.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn of(code: View<'_, PyCodeObject>) -> Entry {
         let (consts, names) = code.tuples();
         Entry {
@@ -60,13 +60,13 @@ impl Entry {
     }
 
     /// How many slots a frame needs.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn framesize(&self) -> usize {
         self.framesize
     }
 
     /// How many of them are variables.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn variables(&self) -> usize {
         self.variables as usize
     }
@@ -76,7 +76,7 @@ impl Entry {
 ///
 /// # Safety
 /// It is an instruction of a code object.
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(super) unsafe fn decode(at: NonNull<u32>) -> (Op, usize) {
     // SAFETY: the caller's promise.
     let instruction = Instr(unsafe { at.read() });
@@ -88,7 +88,7 @@ pub(super) unsafe fn decode(at: NonNull<u32>) -> (Op, usize) {
 
 impl Program {
     /// The program of a code object, from its first instruction on.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn new(entry: Entry) -> Program {
         Program {
             first: Cell::new(entry.first),
@@ -103,19 +103,19 @@ impl Program {
     }
 
     /// How many variables the code has.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn variables(&self) -> usize {
         self.variables as usize
     }
 
     /// Lets go of the code: none of it may run any more.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn forget(&mut self) {
         self.code = None;
     }
 
     /// The code object.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn code(&self) -> &Obj {
         self.code.as_ref().expect("a program that runs")
     }
@@ -132,19 +132,19 @@ impl Program {
     }
 
     /// A pointer to the next instruction.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(super) fn next_pointer(&self) -> NonNull<u32> {
         self.next.get()
     }
 
     /// Moves it.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(super) fn set_next_pointer(&self, next: NonNull<u32>) {
         self.next.set(next);
     }
 
     /// A pointer to the instruction at an index.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(super) fn at(&self, index: usize) -> NonNull<u32> {
         debug_assert!(self.code.is_some() && index <= self.words());
         // SAFETY: jumps lead to instructions: the assembler sees to it; what is behind
@@ -205,21 +205,21 @@ impl Program {
     }
 
     /// The constants.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn consts(&self) -> &[Obj] {
         // SAFETY: the code keeps its constants.
         unsafe { View::new(self.consts) }.tail()
     }
 
     /// The names.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn names(&self) -> &[Obj] {
         // SAFETY: as above.
         unsafe { View::new(self.names) }.tail()
     }
 
     /// A constant.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn constant(&self, index: usize) -> &Obj {
         debug_assert!(index < self.consts().len());
         // SAFETY: the assembler counted them, and nobody can take any away.
@@ -227,7 +227,7 @@ impl Program {
     }
 
     /// A name.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn name(&self, index: usize) -> &Obj {
         debug_assert!(index < self.names().len());
         // SAFETY: as above.
@@ -235,7 +235,7 @@ impl Program {
     }
 
     /// What is remembered beside a name.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn place_of_name(&self, index: usize) -> &Place {
         debug_assert!(index < self.names().len());
         // SAFETY: there are as many places as names, and the code keeps them.

@@ -57,7 +57,7 @@ pub(crate) fn class_keys_bytes(class: View<'_, PyHeapTypeObject>) -> usize {
     keys_at(class.ht_cached_keys.get()).map_or(0, |keys| keys.head().bytes())
 }
 
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 fn keys_at(pointer: Ptr<PyDictKeysObject>) -> Option<Keys> {
     pointer
         .get()
@@ -66,7 +66,7 @@ fn keys_at(pointer: Ptr<PyDictKeysObject>) -> Option<Keys> {
 }
 
 /// The keys that a class has for its instances.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 fn class_keys(ty: View<'_, PyTypeObject>) -> Option<Keys> {
     keys_at(heap_type(ty)?.get().ht_cached_keys.get())
 }
@@ -77,7 +77,7 @@ fn shared_keys_usable_size(keys: Keys) -> usize {
 }
 
 /// Bytes that a new instance has behind the object.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn new_bytes(ty: View<'_, PyTypeObject>) -> usize {
     if !ty.flags().has(TypeFlags::INLINE_VALUES) {
         return 0;
@@ -90,7 +90,7 @@ pub(crate) fn new_bytes(ty: View<'_, PyTypeObject>) -> usize {
 ///
 /// # Safety
 /// `place` is what [`new_bytes`] asked for, just before.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) unsafe fn begin(ty: View<'_, PyTypeObject>, place: NonNull<u8>) {
     let keys = class_keys(ty).expect("as above");
     let usable = &keys.head().dk_usable;
@@ -103,13 +103,13 @@ pub(crate) unsafe fn begin(ty: View<'_, PyTypeObject>, place: NonNull<u8>) {
 
 /// Bytes that an instance has for values, and that are freed with it. (The block of an
 /// instance may have eight more, see [`begin`].)
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn own_bytes(object: &Obj) -> usize {
     row(object).map_or(0, |values| dict_values::bytes(values.capacity()))
 }
 
 /// The values in an instance, valid or not.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 fn row(object: &Obj) -> Option<Values> {
     let ty = object.ty();
     if !ty.flags().has(TypeFlags::INLINE_VALUES) {
@@ -123,7 +123,7 @@ fn row(object: &Obj) -> Option<Values> {
 }
 
 /// The values in an instance, with the keys for them.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 fn valid_row(object: &Obj) -> Option<(Values, Keys)> {
     let values = row(object).filter(|values| values.is_valid())?;
     Some((values, class_keys(object.ty())?))
@@ -166,7 +166,7 @@ pub(crate) enum Known<'a> {
 
 /// The place of an attribute among an instance's own values, where `index` says which
 /// of the names of its class that is.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn place<'a>(object: &'a Obj, index: Index) -> Known<'a> {
     let ty = object.ty();
     if !ty.flags().has(TypeFlags::INLINE_VALUES) {
@@ -192,7 +192,7 @@ pub(crate) fn place<'a>(object: &'a Obj, index: Index) -> Known<'a> {
 }
 
 /// The value at an index among an instance's own.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn value_at(object: &Obj, index: u32) -> Option<Obj> {
     let values = row(object).filter(|values| values.is_valid())?;
     values.value(index as usize).get()
@@ -200,7 +200,7 @@ pub(crate) fn value_at(object: &Obj, index: u32) -> Option<Obj> {
 
 /// Whether an instance has values of its own for these so many names and no others, or
 /// can have none at all.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn has_only(object: &Obj, names: u32) -> bool {
     if !object.ty().flags().has(TypeFlags::INLINE_VALUES) {
         return true;
@@ -210,7 +210,7 @@ pub(crate) fn has_only(object: &Obj, names: u32) -> bool {
 
 /// Stores a value among an instance's own, where its class has the name at an index;
 /// what was there before. Nothing is done where a dict shows the values too.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn store_at(object: &Obj, index: Index, value: &Obj) -> Option<Option<Obj>> {
     let shown = || dict_field(object).is_none_or(|field| !field.is_empty());
     match (row(object), index) {

@@ -102,19 +102,19 @@ impl Seen {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     fn is_of(&self, cache: &TypeCache, class: usize) -> bool {
         self.class.get() == class && self.epoch.get() == cache.epoch()
     }
 
     /// The way that led to the value.
-    #[inline(always)]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn way(&self) -> Way {
         self.way.get()
     }
 
     /// What the class has.
-    #[inline(always)]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn value(&self) -> Option<Obj> {
         let value = self.value.get().get();
         // SAFETY: `Place::seen` gave this, so in this epoch no class has changed, and the
@@ -123,7 +123,7 @@ impl Seen {
     }
 
     /// The number, or the count, of the keys.
-    #[inline(always)]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn keys(&self) -> u32 {
         self.keys.get()
     }
@@ -140,7 +140,7 @@ impl Place {
     }
 
     /// What is remembered of a class, in this epoch.
-    #[inline(always)]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn seen(
         &self,
         cache: &TypeCache,
@@ -150,12 +150,12 @@ impl Place {
     }
 
     /// The same, where an object is asked that may be the class itself.
-    #[inline(always)]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn seen_itself(&self, cache: &TypeCache, asked: &Obj) -> Option<&Seen> {
         self.seen_at(cache, asked.id())
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     fn seen_at(&self, cache: &TypeCache, class: usize) -> Option<&Seen> {
         if self.first.is_of(cache, class) {
             return Some(&self.first);
@@ -164,7 +164,7 @@ impl Place {
     }
 
     /// Where the global name is.
-    #[inline(always)]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn global(&self) -> Global {
         self.global.get()
     }
@@ -220,7 +220,7 @@ impl Places {
     }
 
     /// The first of so many places, which stay where they are.
-    #[inline(always)]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn first(&self, count: usize) -> NonNull<Place> {
         match self.first.get().get() {
             Some(first) => first,

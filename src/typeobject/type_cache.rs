@@ -93,7 +93,7 @@ impl Entry {
 
 impl Answer<'_> {
     /// What the class has under the name.
-    #[inline(always)]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn value(self) -> Option<Obj> {
         let value = self.0.value.get().get();
         // SAFETY: in this epoch no class has changed, so the one that had the value
@@ -102,13 +102,13 @@ impl Answer<'_> {
     }
 
     /// What that means for an instance.
-    #[inline(always)]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn kind(self) -> Kind {
         self.0.kind.get()
     }
 
     /// Where instances have the name.
-    #[inline(always)]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn index(self) -> Index {
         self.0.index.get()
     }
@@ -142,14 +142,14 @@ impl TypeCache {
     /// Which answers are chased away decides how long names live. So a place comes from
     /// that part of the two addresses that is the same in every run, wherever the system
     /// puts the arenas.
-    #[inline(always)]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     fn place(class: usize, name: usize) -> usize {
         let mixed = ((class % POOL_SIZE) >> 4) ^ ((name % POOL_SIZE) >> 3);
         mixed & (SIZE - 1)
     }
 
     /// The class attribute, if the answer is remembered.
-    #[inline(always)]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn get(
         &self,
         class: View<'_, PyTypeObject>,
@@ -159,7 +159,7 @@ impl TypeCache {
     }
 
     /// The answer, if it is remembered.
-    #[inline(always)]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn answer(
         &self,
         class: View<'_, PyTypeObject>,
@@ -204,7 +204,7 @@ impl TypeCache {
     }
 
     /// Since when no class has changed.
-    #[inline(always)]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn epoch(&self) -> u64 {
         self.epoch.get()
     }

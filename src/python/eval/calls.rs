@@ -27,14 +27,14 @@ pub(crate) fn install(rt: &Runtime) {
 }
 
 /// A row for a code object's variables and its stack.
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(super) fn row_for(py: &Python, entry: &Entry) -> Row {
     py.data.take(entry.framesize())
 }
 
 /// The entry into a callable's code, if it is a function that takes exactly `total`
 /// arguments, by position.
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(super) fn exact_entry(callable: &Obj, total: usize) -> Option<Entry> {
     let function = callable.cast::<PyFunctionObject>()?;
     function.func_code.peek(|code| {
@@ -136,7 +136,7 @@ pub(crate) fn call_function(rt: &Runtime, function: &Obj, args: Args<'_>) -> PyR
 }
 
 /// `CALL`: callable, instance or nothing, `count` arguments.
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(super) fn call(
     machine: &mut Machine<'_>,
     count: usize,
@@ -184,7 +184,7 @@ fn call_native(
 }
 
 /// The frame of a call of a function that takes exactly the arguments given.
-#[cfg_attr(not(debug_assertions), inline(always))]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(super) fn frame_for_exact(
     py: &Python,
     stack: &mut Stack,

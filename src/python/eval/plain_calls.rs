@@ -11,7 +11,7 @@ use crate::refcount::Obj;
 impl Machine<'_> {
     /// `CALL` of a function that takes exactly the arguments given: true where its frame
     /// was entered. Nothing happened otherwise.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(super) fn call_exact(&mut self, at: &mut Registers, count: usize) -> bool {
         let py = self.py;
         if py.depth.get() >= py.recursion_limit.get() {
@@ -28,7 +28,7 @@ impl Machine<'_> {
 
     /// The end of a call with which there is nothing but variables to let go of
     /// (`Frame::is_plain`): its caller's frame goes on with the value.
-    #[cfg_attr(not(debug_assertions), inline(always))]
+    #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(super) fn return_plainly(&mut self, at: &mut Registers, value: Obj) {
         let over = leave(self.py);
         debug_assert!(over.object.is_empty() && over.instance.is_empty());
