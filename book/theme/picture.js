@@ -69,7 +69,7 @@
         const all = [...heap?.children ?? []].filter(piece => !piece.matches('title, desc'));
         if (all.length === lines.length) lines.forEach((line, at) => this.parts.set(line, all[at]));
       } else {
-        for (const name of ['width', 'height', 'viewBox']) {
+        for (const name of ['width', 'height', 'viewBox', 'style']) {
           const value = made.getAttribute(name);
           if (heap.getAttribute(name) !== value) heap.setAttribute(name, value);
         }
@@ -101,7 +101,6 @@
       }
       // Many that fade in at once would hold the page up.
       this.picture.classList.toggle('py-many', lines.length > 100);
-      heap?.style.setProperty('--w', heap.getAttribute('width') + 'px');
     },
 
     /** Scrolls a picture that is larger than its frame to what has just changed. */

@@ -10,7 +10,6 @@ use crate::objects::str::Text;
 use crate::objects::{dict, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
-use crate::shapes::Field;
 use crate::typeobject::slots::{Args, Function, GetSetDef, MethodDef};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, heap_type, is_instance};
 
@@ -257,13 +256,9 @@ fn store_dict(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
     }
 }
 
-fn or_none(rt: &Runtime, field: &Field) -> PyResult {
-    Ok(field.get().unwrap_or_else(|| rt.none().clone()))
-}
-
 fn get_name(rt: &Runtime, class: &Obj) -> PyResult {
     match heap_type(ty(class)) {
-        Some(heap) => or_none(rt, &heap.ht_name),
+        Some(heap) => Ok(rt.or_none(&heap.ht_name)),
         None => rt.new_str(ty(class).short_name()),
     }
 }
@@ -306,7 +301,7 @@ pub(super) fn mutable<'a>(
 
 fn get_qualname(rt: &Runtime, class: &Obj) -> PyResult {
     match heap_type(ty(class)) {
-        Some(heap) => or_none(rt, &heap.ht_qualname),
+        Some(heap) => Ok(rt.or_none(&heap.ht_qualname)),
         None => get_name(rt, class),
     }
 }
@@ -364,7 +359,7 @@ fn set_module(rt: &Runtime, class: &Obj, value: Option<&Obj>) -> PyResult<()> {
 }
 
 fn get_mro(rt: &Runtime, class: &Obj) -> PyResult {
-    or_none(rt, &ty(class).tp_mro)
+    Ok(rt.or_none(&ty(class).tp_mro))
 }
 
 fn get_namespace(rt: &Runtime, class: &Obj) -> PyResult {
@@ -552,10 +547,10 @@ pub static GETSET: &[GetSetDef] = &[
     GetSetDef::get("__mro__", get_mro),
     GetSetDef::get_set(
         "__bases__",
-        |rt, class| or_none(rt, &ty(class).tp_bases),
+        |rt, class| Ok(rt.or_none(&ty(class).tp_bases)),
         bases::set_bases,
     ),
-    GetSetDef::get("__base__", |rt, class| or_none(rt, &ty(class).tp_base)),
+    GetSetDef::get("__base__", |rt, class| Ok(rt.or_none(&ty(class).tp_base))),
     GetSetDef::get("__dict__", get_namespace),
     GetSetDef::get_set("__doc__", get_doc, set_doc),
     GetSetDef::get_set(

@@ -34,7 +34,8 @@ pub fn write(
     let _ = write!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"heap\" role=\"img\" \
-         width=\"{w}\" height=\"{h}\" viewBox=\"{left} {top} {w} {h}\">\
+         width=\"{w}\" height=\"{h}\" viewBox=\"{left} {top} {w} {h}\" \
+         style=\"--w:{w}px\">\
          <title>The heap</title><desc>"
     );
     escape_into(&mut out, summary);

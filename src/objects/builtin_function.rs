@@ -288,9 +288,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         }),
         GetSetDef::get("__qualname__", get_qualname),
         GetSetDef::get("__doc__", |rt, this| doc(rt, view(this).m_ml.get())),
-        GetSetDef::get("__self__", |rt, this| {
-            Ok(view(this).m_self.get().unwrap_or_else(|| rt.none().clone()))
-        }),
+        GetSetDef::get("__self__", |rt, this| Ok(rt.or_none(&view(this).m_self))),
         GetSetDef::get("__text_signature__", |rt, _| rt.done()),
     ],
     members: &[MemberDef::object("__module__", 32).writable()],

@@ -257,12 +257,8 @@ fn dealloc(rt: &Runtime, this: Dying) {
     this.finish::<PyBaseException>(rt);
 }
 
-fn field_or_none(rt: &Runtime, field: &Field) -> PyResult {
-    Ok(field.get().unwrap_or_else(|| rt.none().clone()))
-}
-
 fn get_args(rt: &Runtime, this: &Obj) -> PyResult {
-    field_or_none(rt, &this.expect::<PyBaseException>().args)
+    Ok(rt.or_none(&this.expect::<PyBaseException>().args))
 }
 
 fn set_args(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
@@ -277,7 +273,7 @@ fn set_args(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
 }
 
 fn get_traceback(rt: &Runtime, this: &Obj) -> PyResult {
-    field_or_none(rt, &this.expect::<PyBaseException>().traceback)
+    Ok(rt.or_none(&this.expect::<PyBaseException>().traceback))
 }
 
 fn set_traceback(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
@@ -319,7 +315,7 @@ fn set_exception(
 }
 
 fn get_context(rt: &Runtime, this: &Obj) -> PyResult {
-    field_or_none(rt, &this.expect::<PyBaseException>().context)
+    Ok(rt.or_none(&this.expect::<PyBaseException>().context))
 }
 
 fn set_context(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
@@ -332,7 +328,7 @@ fn set_context(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
 }
 
 fn get_cause(rt: &Runtime, this: &Obj) -> PyResult {
-    field_or_none(rt, &this.expect::<PyBaseException>().cause)
+    Ok(rt.or_none(&this.expect::<PyBaseException>().cause))
 }
 
 fn set_cause(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {

@@ -220,7 +220,7 @@ fn get_back(rt: &Runtime, this: &Obj) -> PyResult {
             None => rt.done(),
         };
     }
-    Ok(view(this).f_back.get().unwrap_or_else(|| rt.none().clone()))
+    Ok(rt.or_none(&view(this).f_back))
 }
 
 /// `frame.clear()`: lets go of the variables of a call that is over.
@@ -254,10 +254,7 @@ pub(crate) fn reaches_line(this: &Obj, line: u32, at: usize) -> bool {
 }
 
 fn get_trace(rt: &Runtime, this: &Obj) -> PyResult {
-    Ok(view(this)
-        .f_trace
-        .get()
-        .unwrap_or_else(|| rt.none().clone()))
+    Ok(rt.or_none(&view(this).f_trace))
 }
 
 fn set_trace(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {

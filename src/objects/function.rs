@@ -166,12 +166,8 @@ fn descr_get(
     }
 }
 
-fn or_none(rt: &Runtime, field: &Field) -> PyResult {
-    Ok(field.get().unwrap_or_else(|| rt.none().clone()))
-}
-
 fn get_defaults(rt: &Runtime, this: &Obj) -> PyResult {
-    or_none(rt, &view(this).func_defaults)
+    Ok(rt.or_none(&view(this).func_defaults))
 }
 
 fn set_optional(
@@ -197,7 +193,7 @@ fn set_defaults(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
 }
 
 fn get_kwdefaults(rt: &Runtime, this: &Obj) -> PyResult {
-    or_none(rt, &view(this).func_kwdefaults)
+    Ok(rt.or_none(&view(this).func_kwdefaults))
 }
 
 fn set_kwdefaults(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
@@ -221,7 +217,7 @@ fn get_annotations(rt: &Runtime, this: &Obj) -> PyResult {
     if field.is_empty() {
         field.set(Some(rt.new_dict()?));
     }
-    or_none(rt, field)
+    Ok(rt.or_none(field))
 }
 
 fn set_annotations(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
@@ -230,7 +226,7 @@ fn set_annotations(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()
 }
 
 fn get_code(rt: &Runtime, this: &Obj) -> PyResult {
-    or_none(rt, &view(this).func_code)
+    Ok(rt.or_none(&view(this).func_code))
 }
 
 fn set_code(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
@@ -315,12 +311,12 @@ pub static TYPE: TypeSpec = TypeSpec {
         GetSetDef::get_set("__annotations__", get_annotations, set_annotations),
         GetSetDef::get_set(
             "__name__",
-            |rt, this| or_none(rt, &view(this).func_name),
+            |rt, this| Ok(rt.or_none(&view(this).func_name)),
             |rt, this, value| set_text(rt, &view(this).func_name, "__name__", value),
         ),
         GetSetDef::get_set(
             "__qualname__",
-            |rt, this| or_none(rt, &view(this).func_qualname),
+            |rt, this| Ok(rt.or_none(&view(this).func_qualname)),
             |rt, this, value| {
                 set_text(rt, &view(this).func_qualname, "__qualname__", value)
             },

@@ -474,14 +474,14 @@ pub static TYPE: TypeSpec = TypeSpec {
         GetSetDef::get_set(
             "__name__",
             |rt, this| {
-                Ok(view(this).gi_name.get().unwrap_or_else(|| rt.none().clone()))
+                Ok(rt.or_none(&view(this).gi_name))
             },
             |rt, this, value| set_text(rt, &view(this).gi_name, "__name__", value),
         ),
         GetSetDef::get_set(
             "__qualname__",
             |rt, this| {
-                Ok(view(this).gi_qualname.get().unwrap_or_else(|| rt.none().clone()))
+                Ok(rt.or_none(&view(this).gi_qualname))
             },
             |rt, this, value| {
                 set_text(rt, &view(this).gi_qualname, "__qualname__", value)

@@ -4,6 +4,7 @@
 use crate::object::PyObject;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime, rooms};
+use crate::shapes::Field;
 use crate::typeobject::slots::{Args, MethodDef, Slots};
 use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
 
@@ -51,6 +52,11 @@ impl Runtime {
     #[inline(always)]
     pub(crate) fn none(&self) -> &Obj {
         &self.room::<Singletons>().none
+    }
+
+    /// What a field holds, or None.
+    pub(crate) fn or_none(&self, field: &Field) -> Obj {
+        field.get().unwrap_or_else(|| self.none().clone())
     }
 
     /// `...`

@@ -193,7 +193,7 @@ fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
         args,
         keywords,
     } = parts(rt, this)?;
-    let own = view(this).dict.get().unwrap_or_else(|| rt.none().clone());
+    let own = rt.or_none(&view(this).dict);
     let first = rt.new_tuple(vec![function.clone()])?;
     let state = rt.new_tuple(vec![function, args, keywords, own])?;
     rt.new_tuple(vec![this.ty().to_obj(), first, state])

@@ -182,7 +182,7 @@ fn with(rt: &Runtime, this: &Obj, index: usize, function: &Obj) -> PyResult {
     let property = view(this);
     let mut parts: Vec<Obj> = property.fields()[..3]
         .iter()
-        .map(|field| field.get().unwrap_or_else(|| rt.none().clone()))
+        .map(|field| rt.or_none(field))
         .collect();
     parts[index] = function.clone();
     if property.getter_doc.get() == 0

@@ -5,7 +5,7 @@
 use super::str_charmap::Charmap;
 use super::str_repr::escape;
 use crate::refcount::Obj;
-use crate::runtime::{PyResult, Runtime};
+use crate::runtime::{Pending, PyResult, Runtime};
 use crate::typeobject::Builtin;
 
 /// An encoding.
@@ -120,7 +120,7 @@ impl Codec {
             return Err(raised);
         }
         let Some(error) = rt.fetch(raised) else {
-            return Err(rt.memory_error());
+            return Err(rt.raise_pending(Pending::Stopped));
         };
         let note = rt.new_str(&format!("{doing} with '{name}' codec failed"))?;
         rt.call_method(&error, "add_note", &[note])?;

@@ -130,12 +130,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     getset: &[
         GetSetDef::get_set(
             "tb_next",
-            |rt, this| {
-                Ok(view(this)
-                    .tb_next
-                    .get()
-                    .unwrap_or_else(|| rt.none().clone()))
-            },
+            |rt, this| Ok(rt.or_none(&view(this).tb_next)),
             set_next,
         ),
         GetSetDef::get("tb_frame", |_, this| Ok(view(this).tb_frame.clone())),

@@ -89,7 +89,7 @@ fn zip_new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
 fn zip_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
     let _level = rt.deeper("")?;
     let zip = this.expect::<Zip>();
-    let iterators = zip.ittuple.get().unwrap_or_else(|| rt.none().clone());
+    let iterators = rt.or_none(&zip.ittuple);
     let strict = zip.strict.get() != 0;
     // How an iterator says that it is at its end matters only to `strict`.
     let next = |iterator| match strict {
@@ -153,7 +153,7 @@ fn uneven(rt: &Runtime, which: usize, how: &str) -> Raised {
 
 fn zip_reduce(rt: &Runtime, this: &Obj) -> PyResult {
     let zip = this.expect::<Zip>();
-    let iterators = zip.ittuple.get().unwrap_or_else(|| rt.none().clone());
+    let iterators = rt.or_none(&zip.ittuple);
     let mut parts = vec![this.ty().to_obj(), iterators];
     if zip.strict.get() != 0 {
         parts.push(rt.new_bool(true)?);

@@ -107,13 +107,10 @@ pub(crate) fn get(
     // struct of the type they were made for; the caller checked that type.
     unsafe {
         match definition.kind {
-            MemberKind::Object => Ok(field_at(object, offset)
-                .get()
-                .unwrap_or_else(|| rt.none().clone())),
+            MemberKind::Object | MemberKind::ObjectOrNull => {
+                Ok(rt.or_none(field_at(object, offset)))
+            }
             MemberKind::ObjectEx => field_at(object, offset).get().ok_or_else(missing),
-            MemberKind::ObjectOrNull => Ok(field_at(object, offset)
-                .get()
-                .unwrap_or_else(|| rt.none().clone())),
             MemberKind::Ssize => {
                 rt.new_int(i64::from_ne_bytes(bytes_at(object, offset)))
             }

@@ -92,12 +92,9 @@ fn inside(picture: &Picture) -> String {
         table_html,
     } = picture;
     let words = crate::html::escape(words);
-    // How wide it would be: a small page shrinks it to no less than a part of that.
-    let width = svg.split_once(" width=\"").map_or("", |(_, rest)| rest);
-    let width = width.split('"').next().unwrap_or_default();
     format!(
         "<div class=\"py-pic\" tabindex=\"0\" role=\"group\" \
-         aria-label=\"The heap\" style=\"--w: {width}px\">{svg}</div>\n<details><summary>In words, and as a \
+         aria-label=\"The heap\">{svg}</div>\n<details><summary>In words, and as a \
          table</summary>\n<p class=\"py-words\">{words}</p>\n\
          <div class=\"py-table\">{table_html}</div>\n</details>\n"
     )

@@ -241,7 +241,7 @@ pub(super) fn call_profiled(
         }
         Err(raised) => {
             let Some(error) = rt.fetch(raised) else {
-                return Err(rt.memory_error());
+                return Err(super::again(rt));
             };
             profile(rt, &frame, "c_exception", told)?;
             Err(rt.raise_object(error))

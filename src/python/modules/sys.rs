@@ -56,25 +56,17 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
             None => Err(rt.type_error("audit expected at least 1 argument, got 0")),
         }),
         MethodDef::none("_is_gil_enabled", |rt, _| rt.new_bool(true)),
-        MethodDef::none("gettrace", |rt, _| {
-            let function = rt.python().trace.get();
-            Ok(function.unwrap_or_else(|| rt.none().clone()))
-        })
-        .doc("Return the global debug tracing function set with sys.settrace."),
+        MethodDef::none("gettrace", |rt, _| Ok(rt.or_none(&rt.python().trace)))
+            .doc("Return the global debug tracing function set with sys.settrace."),
         MethodDef::one("settrace", |rt, _, function| {
-            let function = Some(function).filter(|function| !function.is(rt.none()));
-            trace::set(rt.python(), function.cloned());
+            trace::set(rt.python(), unless_none(rt, function));
             rt.done()
         })
         .doc("Set the global debug tracing function."),
-        MethodDef::none("getprofile", |rt, _| {
-            let function = rt.python().profile.get();
-            Ok(function.unwrap_or_else(|| rt.none().clone()))
-        })
-        .doc("Return the profiling function set with sys.setprofile."),
+        MethodDef::none("getprofile", |rt, _| Ok(rt.or_none(&rt.python().profile)))
+            .doc("Return the profiling function set with sys.setprofile."),
         MethodDef::one("setprofile", |rt, _, function| {
-            let function = Some(function).filter(|function| !function.is(rt.none()));
-            trace::set_profile(rt.python(), function.cloned());
+            trace::set_profile(rt.python(), unless_none(rt, function));
             rt.done()
         })
         .doc("Set the profiling function."),
@@ -96,6 +88,13 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
     ],
     fill,
 };
+
+/// What an argument is, where None means nothing.
+fn unless_none(rt: &Runtime, argument: &Obj) -> Option<Obj> {
+    Some(argument)
+        .filter(|argument| !argument.is(rt.none()))
+        .cloned()
+}
 
 /// Keeps an error that nobody handled, and with it all that its frames refer to
 /// (`Python/pythonrun.c@v3.13.0#_PyErr_PrintEx`).

@@ -9,8 +9,8 @@ __all__ = ["register", "lookup", "BOM", "BOM_BE", "BOM_LE", "BOM_UTF8", "BOM_UTF
            "BOM_UTF16_LE", "BOM_UTF16_BE", "BOM_UTF32", "BOM_UTF32_LE", "BOM_UTF32_BE",
            "CodecInfo", "getencoder", "getdecoder", "encode", "decode", "iterencode",
            "iterdecode", "strict_errors", "ignore_errors", "replace_errors",
-           "xmlcharrefreplace_errors", "namereplace_errors", "backslashreplace_errors", "register_error",
-           "lookup_error", "unregister", "open", "IncrementalEncoder", "IncrementalDecoder",
+           "xmlcharrefreplace_errors", "namereplace_errors", "backslashreplace_errors",
+           "register_error", "lookup_error", "unregister", "open", "IncrementalEncoder", "IncrementalDecoder",
            "getincrementalencoder", "getincrementaldecoder"]
 
 BOM_UTF8 = b"\xef\xbb\xbf"
