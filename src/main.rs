@@ -137,7 +137,7 @@ fn run(source: &str, file: Option<(&str, &Path)>, args: &[&str]) -> ExitCode {
     let mut session = Session::passing(&rt);
     let filename = file.map(|(_, path)| path.to_string_lossy());
     if let Some(filename) = &filename {
-        session.names().bind("__file__", rt.str(filename));
+        session.name_file(filename);
     }
     let output = session.exec(source, filename.as_deref().unwrap_or("<string>"));
     let _ = io::stdout().flush();

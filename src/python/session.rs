@@ -118,6 +118,16 @@ impl<'rt> Session<'rt> {
         self.run(source, filename, Mode::Exec)
     }
 
+    /// Gives the names `__file__` and `__cached__` to a program that is in a file
+    /// (`Python/pythonrun.c@v3.13.0#_PyRun_SimpleFile`).
+    pub fn name_file(&self, filename: &str) {
+        let text = self.rt.str(filename);
+        self.names().bind("__file__", text);
+        let none = self.rt.none().clone();
+        // Without room for the name the program runs all the same.
+        let _ = dict::set_str(self.rt, &self.namespace(), "__cached__", none);
+    }
+
     /// Whether an input needs more lines before it can be run, as the prompt asks.
     pub fn is_incomplete(&self, source: &str) -> bool {
         let typed = compile::compile_input(source, "<stdin>", self.options());
@@ -226,8 +236,8 @@ fn make_main(rt: &Runtime) -> PyResult {
     let main = rt.new_module("__main__")?;
     let namespace = module::namespace(&main).expect("a new module has a namespace");
     let builtins = super::modules::import(rt, "builtins")?;
-    dict::set_str(rt, &namespace, "__builtins__", builtins)?;
     dict::set_str(rt, &namespace, "__annotations__", rt.new_dict()?)?;
+    dict::set_str(rt, &namespace, "__builtins__", builtins)?;
     dict::set_str(rt, &rt.python().modules, "__main__", main.clone())?;
     Ok(main)
 }

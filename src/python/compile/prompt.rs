@@ -23,6 +23,7 @@ use crate::python::unit::Unit;
 /// assert!(typed("if x:\n    y")?.is_none());
 /// assert!(typed("if x:\n    y\n")?.is_some());
 /// assert!(typed("x = (1,")?.is_none());
+/// assert!(typed("@cached")?.is_none());
 /// assert!(typed("x = )").is_err());
 /// # Ok::<(), pyobject::python::compile::SyntaxError>(())
 /// ```

@@ -123,6 +123,7 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     if let Some(error) = rt.python().last_error.take() {
         put_last_error(rt, namespace, &error)?;
     }
+    put("dont_write_bytecode", rt.bool(false).clone())?;
     put("maxsize", rt.new_int(i64::MAX)?)?;
     put("maxunicode", rt.new_int(0x10_FFFF)?)?;
     put("version", rt.new_str("3.13.0 (pyobject)")?)?;

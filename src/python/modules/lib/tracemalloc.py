@@ -366,4 +366,4 @@ __file__ = take_snapshot.__code__.co_filename
 
 
 # CPython's start leaves lists to be taken again, which no trace counts; so does this.
-[[] for _ in range(12)]
+[[] for _ in range(14)]
