@@ -14,6 +14,7 @@
 //! and it puts them in order again before it returns.
 #![allow(unsafe_code)]
 
+use crate::memory::prefetch::prefetch;
 use crate::memory::ptr::Ptr;
 use crate::object::{PyGCHead, PyObject, is_gc};
 use crate::refcount::{Borrowed, Obj};
@@ -30,6 +31,8 @@ const COLLECTING: usize = 2;
 const REFS_SHIFT: u32 = 2;
 /// Mark in `gc_next`: the container has been moved among the unreachable ones.
 const UNREACHABLE: usize = 1;
+/// How many steps ahead of a walk along a ring memory is fetched.
+const STEPS_AHEAD: usize = 12;
 /// What is no pointer in either word.
 const FLAGS: usize = 3;
 
@@ -63,6 +66,18 @@ impl Head {
     #[inline(always)]
     fn next(self) -> Head {
         Head(untagged(self.words().gc_next.get()))
+    }
+
+    /// What a walk along a whole ring does at each step. What was made in a row mostly
+    /// lies in a row: so the walk guesses where it will be some steps later, and lets the
+    /// processor fetch that meanwhile. Else it would wait for memory at each step.
+    #[inline(always)]
+    fn fetch_ahead(self) {
+        let here = self.0.as_ptr().addr();
+        let far = |next: usize| {
+            next.wrapping_add(next.wrapping_sub(here).wrapping_mul(STEPS_AHEAD))
+        };
+        prefetch(self.next().0.as_ptr().map_addr(far));
     }
 
     #[inline(always)]
@@ -108,6 +123,31 @@ impl Head {
         let word = refs << REFS_SHIFT | self.flags();
         let word = std::ptr::without_provenance_mut(word);
         self.words().gc_prev.set(Ptr::new(word));
+    }
+
+    /// Notes a count, and that the container is suspected to be garbage.
+    #[inline(always)]
+    fn suspect(self, refs: usize) {
+        let word = refs << REFS_SHIFT | (self.flags() & FINALIZED) | COLLECTING;
+        let word = std::ptr::without_provenance_mut(word);
+        self.words().gc_prev.set(Ptr::new(word));
+    }
+
+    /// Takes one reference off the copy of the count: the flags below stay as they are.
+    #[inline(always)]
+    fn explain_one(self) {
+        debug_assert!(self.refs() > 0, "more references than counted");
+        let word = self.words().gc_prev.get().as_ptr().addr();
+        let word = std::ptr::without_provenance_mut(word - (1 << REFS_SHIFT));
+        self.words().gc_prev.set(Ptr::new(word));
+    }
+
+    /// Forgets all but that the finalizer was called.
+    #[inline(always)]
+    fn forget_links(self) {
+        let kept = std::ptr::without_provenance_mut(self.flags() & FINALIZED);
+        self.words().gc_next.set(Ptr::NULL);
+        self.words().gc_prev.set(Ptr::new(kept));
     }
 
     fn is_marked(self) -> bool {
@@ -166,9 +206,7 @@ pub(crate) fn untrack(object: &Obj) {
         && !head.words().gc_next.get().is_null()
     {
         head.leave();
-        head.words().gc_next.set(Ptr::NULL);
-        let kept = std::ptr::without_provenance_mut(head.flags() & FINALIZED);
-        head.words().gc_prev.set(Ptr::new(kept));
+        head.forget_links();
     }
 }
 
@@ -239,6 +277,7 @@ impl Ring {
         let mut next = self.0.next();
         std::iter::from_fn(move || {
             let head = next;
+            head.fetch_ahead();
             next = head.next();
             (head != self.0).then_some(head)
         })
@@ -301,14 +340,24 @@ impl Ring {
         }
     }
 
-    /// The same; the container is no longer suspected to be garbage.
-    pub(crate) fn acquit(&self, object: &Obj) {
-        self.adopt(object);
-        if let Some(head) = Head::of(object)
-            && is_tracked(object)
-        {
-            head.set_flag(COLLECTING, false);
+    /// Does something with the first container that may be the end of it. If it is still
+    /// there, it is alive for a reason: it is suspected no longer, and joins `old`.
+    /// False where there is no container.
+    pub(crate) fn take_first(&self, old: &Ring, with: impl FnOnce(&Obj)) -> bool {
+        let head = self.0.next();
+        if head == self.0 {
+            return false;
         }
+        if head.object().refcnt() != 0 {
+            let held = (*head.object()).clone();
+            with(&held);
+        }
+        if self.0.next() == head {
+            head.set_flag(COLLECTING, false);
+            head.leave();
+            old.append(head);
+        }
+        true
     }
 
     /// Moves all containers of another ring to the end of this one.
@@ -332,31 +381,45 @@ impl Ring {
     /// 3. containers with none remaining are set apart, at first on suspicion: when a
     ///    reference from one that stays leads to them, they come back.
     ///
-    /// Containers that have become immortal go to `permanent`.
-    pub(crate) fn take_unreachable(&self, permanent: &Ring) -> Ring {
-        self.update_refs(permanent);
+    /// Containers that have become immortal go to `permanent`. What stays is watched
+    /// on, or not, as `stay` says.
+    pub(crate) fn take_unreachable(&self, permanent: &Ring, stay: Stay) -> Sorted {
+        let examined = self.update_refs(permanent);
         self.subtract_refs();
         let unreachable = Ring::new();
-        self.move_unreachable(&unreachable);
-        unreachable.clear_marks();
-        unreachable
+        let kept = self.move_unreachable(&unreachable, stay);
+        let found = unreachable.clear_marks();
+        Sorted {
+            unreachable,
+            examined,
+            kept,
+            found,
+        }
     }
 
-    /// Each container notes its count, in place of its link backwards.
-    fn update_refs(&self, permanent: &Ring) {
-        for head in self.heads() {
+    /// Each container notes its count, in place of its link backwards. Returns how many
+    /// containers there were.
+    fn update_refs(&self, permanent: &Ring) -> usize {
+        let mut count = 0;
+        let mut prev = self.0;
+        let mut head = self.0.next();
+        while head != self.0 {
+            head.fetch_ahead();
+            let next = head.next();
             let object = head.object();
+            count += 1;
             if object.object().is_immortal() {
-                head.leave();
+                prev.set_next(next);
                 permanent.append(head);
-                continue;
+            } else {
+                // A count of 0: somebody is at work on it, and it is not ours to free.
+                head.suspect((object.refcnt() as usize).max(1));
+                prev = head;
             }
-            head.set_flag(COLLECTING, true);
+            head = next;
         }
-        for head in self.heads() {
-            // A count of 0: somebody is at work on it, and it is not ours to free.
-            head.set_refs((head.object().refcnt() as usize).max(1));
-        }
+        self.0.set_prev(prev);
+        count
     }
 
     /// References from inside the ring are taken off the notes.
@@ -366,30 +429,41 @@ impl Ring {
                 if let Some(other) = Head::of(referent)
                     && other.has(COLLECTING)
                 {
-                    debug_assert!(other.refs() > 0, "more references than counted");
-                    other.set_refs(other.refs().saturating_sub(1));
+                    other.explain_one();
                 }
             });
         }
     }
 
     /// Sets apart what nothing outside refers to, neither directly nor along others.
+    /// Returns how many stay.
     ///
     /// Behind the walk all links are in order again, ahead of it they are notes; the
     /// suspects are chained by marked links.
-    fn move_unreachable(&self, unreachable: &Ring) {
+    fn move_unreachable(&self, unreachable: &Ring, stay: Stay) -> usize {
+        let mut kept = 0;
         let mut prev = self.0;
         let mut head = self.0.next();
         while head != self.0 {
+            head.fetch_ahead();
+            let object = head.object();
             if head.refs() > 0 {
-                each_reference(&head.object(), &mut |referent| {
+                each_reference(&object, &mut |referent| {
                     if let Some(other) = Head::of(referent) {
                         self.reach(other);
                     }
                 });
-                head.set_prev(prev);
-                head.set_flag(COLLECTING, false);
-                prev = head;
+                if stay == Stay::ButHarmlessTuples
+                    && is_harmless(&object, Builtin::Tuple)
+                {
+                    prev.set_next(head.next());
+                    head.forget_links();
+                } else {
+                    head.set_prev(prev);
+                    head.set_flag(COLLECTING, false);
+                    prev = head;
+                    kept += 1;
+                }
             } else {
                 prev.set_next(head.next());
                 let last = unreachable.0.prev();
@@ -401,6 +475,7 @@ impl Ring {
             head = prev.next();
         }
         self.0.set_prev(prev);
+        kept
     }
 
     /// A container that stays refers to this one, so this one stays too: one that was
@@ -420,31 +495,66 @@ impl Ring {
         }
     }
 
-    fn clear_marks(&self) {
+    /// Returns how many containers there are.
+    fn clear_marks(&self) -> usize {
         self.0.set_next(self.0.next());
+        let mut count = 0;
         for head in self.heads() {
             head.set_next(head.next());
+            count += 1;
         }
+        count
     }
 
-    /// Stops tracking the exact tuples or dicts (`which`) that cannot be part of a
-    /// cycle, since nothing they refer to is a container that is tracked.
-    pub(crate) fn untrack_harmless(&self, which: Builtin) {
+    /// Stops tracking the dicts that cannot be part of a cycle. Returns how many.
+    pub(crate) fn untrack_harmless_dicts(&self) -> usize {
+        let mut count = 0;
         for head in self.heads() {
             let object = head.object();
-            if !object.ty().is_exactly(which) {
-                continue;
-            }
-            let mut harmless = true;
-            each_reference(&object, &mut |referent| {
-                let tuple = referent.ty().is_exactly(Builtin::Tuple);
-                harmless &= !is_gc(referent) || (tuple && !is_tracked(referent));
-            });
-            if harmless {
+            if is_harmless(&object, Builtin::Dict) {
                 untrack(&object);
+                count += 1;
             }
         }
+        count
     }
+}
+
+/// Whether the object is an exact tuple or dict (`which`) that cannot be part of a cycle,
+/// since nothing it refers to is a container that is tracked.
+#[inline(always)]
+fn is_harmless(object: &Obj, which: Builtin) -> bool {
+    if !object.ty().is_exactly(which) {
+        return false;
+    }
+    let mut harmless = true;
+    each_reference(object, &mut |referent| {
+        let tuple = referent.ty().is_exactly(Builtin::Tuple);
+        harmless &= !is_gc(referent) || (tuple && !is_tracked(referent));
+    });
+    harmless
+}
+
+/// Who of those that are not garbage is still watched.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Stay {
+    /// All of them.
+    All,
+    /// All but the tuples that cannot be part of a cycle. They are told on the walk that
+    /// finds who stays, since a walk of its own would fetch each object once more.
+    ButHarmlessTuples,
+}
+
+/// What a search for garbage found.
+pub(crate) struct Sorted {
+    /// The containers that nothing outside keeps alive.
+    pub(crate) unreachable: Ring,
+    /// How many containers were looked at.
+    pub(crate) examined: usize,
+    /// How many of them stay, and are watched on.
+    pub(crate) kept: usize,
+    /// How many are unreachable.
+    pub(crate) found: usize,
 }
 
 impl Drop for Ring {
