@@ -148,7 +148,11 @@ fn collect_generation(rt: &Runtime, generation: usize) -> usize {
     // 2. What is kept alive by nothing but itself is set apart. Survivors that can never
     //    be part of a cycle are watched no longer: tuples at once, dicts, which may
     //    change again, when all is collected.
-    let sorted = young.take_unreachable(&rt.permanent, Stay::ButHarmlessTuples);
+    let stay = match generation {
+        OLDEST => Stay::ButHarmless,
+        _ => Stay::ButHarmlessTuples,
+    };
+    let sorted = young.take_unreachable(&rt.permanent, stay);
     let unreachable = sorted.unreachable;
     gc.examined.set(sorted.examined);
 
@@ -160,7 +164,7 @@ fn collect_generation(rt: &Runtime, generation: usize) -> usize {
         }
         old.merge(young);
     } else {
-        let dicts = young.untrack_harmless_dicts();
+        let dicts = young.untrack_harmless_dicts(sorted.dicts);
         gc.long_lived_pending.set(0);
         gc.long_lived_total.set(sorted.kept - dicts);
     }

@@ -21,7 +21,6 @@ pub mod arena;
 pub(crate) mod asan;
 pub mod chunk;
 pub mod pool;
-pub(crate) mod prefetch;
 pub mod ptr;
 mod region;
 mod system;

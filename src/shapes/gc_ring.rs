@@ -14,7 +14,6 @@
 //! and it puts them in order again before it returns.
 #![allow(unsafe_code)]
 
-use crate::memory::prefetch::prefetch;
 use crate::memory::ptr::Ptr;
 use crate::object::{PyGCHead, PyObject, is_gc};
 use crate::refcount::{Borrowed, Obj};
@@ -31,8 +30,6 @@ const COLLECTING: usize = 2;
 const REFS_SHIFT: u32 = 2;
 /// Mark in `gc_next`: the container has been moved among the unreachable ones.
 const UNREACHABLE: usize = 1;
-/// How many steps ahead of a walk along a ring memory is fetched.
-const STEPS_AHEAD: usize = 12;
 /// What is no pointer in either word.
 const FLAGS: usize = 3;
 
@@ -66,18 +63,6 @@ impl Head {
     #[inline(always)]
     fn next(self) -> Head {
         Head(untagged(self.words().gc_next.get()))
-    }
-
-    /// What a walk along a whole ring does at each step. What was made in a row mostly
-    /// lies in a row: so the walk guesses where it will be some steps later, and lets the
-    /// processor fetch that meanwhile. Else it would wait for memory at each step.
-    #[inline(always)]
-    fn fetch_ahead(self) {
-        let here = self.0.as_ptr().addr();
-        let far = |next: usize| {
-            next.wrapping_add(next.wrapping_sub(here).wrapping_mul(STEPS_AHEAD))
-        };
-        prefetch(self.next().0.as_ptr().map_addr(far));
     }
 
     #[inline(always)]
@@ -277,7 +262,6 @@ impl Ring {
         let mut next = self.0.next();
         std::iter::from_fn(move || {
             let head = next;
-            head.fetch_ahead();
             next = head.next();
             (head != self.0).then_some(head)
         })
@@ -387,13 +371,15 @@ impl Ring {
         let examined = self.update_refs(permanent);
         self.subtract_refs();
         let unreachable = Ring::new();
-        let kept = self.move_unreachable(&unreachable, stay);
+        let mut dicts = Dicts(Some(Vec::new()));
+        let kept = self.move_unreachable(&unreachable, stay, &mut dicts);
         let found = unreachable.clear_marks();
         Sorted {
             unreachable,
             examined,
             kept,
             found,
+            dicts,
         }
     }
 
@@ -404,7 +390,6 @@ impl Ring {
         let mut prev = self.0;
         let mut head = self.0.next();
         while head != self.0 {
-            head.fetch_ahead();
             let next = head.next();
             let object = head.object();
             count += 1;
@@ -440,12 +425,16 @@ impl Ring {
     ///
     /// Behind the walk all links are in order again, ahead of it they are notes; the
     /// suspects are chained by marked links.
-    fn move_unreachable(&self, unreachable: &Ring, stay: Stay) -> usize {
+    fn move_unreachable(
+        &self,
+        unreachable: &Ring,
+        stay: Stay,
+        dicts: &mut Dicts,
+    ) -> usize {
         let mut kept = 0;
         let mut prev = self.0;
         let mut head = self.0.next();
         while head != self.0 {
-            head.fetch_ahead();
             let object = head.object();
             if head.refs() > 0 {
                 each_reference(&object, &mut |referent| {
@@ -453,9 +442,7 @@ impl Ring {
                         self.reach(other);
                     }
                 });
-                if stay == Stay::ButHarmlessTuples
-                    && is_harmless(&object, Builtin::Tuple)
-                {
+                if stay != Stay::All && is_harmless(&object, Builtin::Tuple) {
                     prev.set_next(head.next());
                     head.forget_links();
                 } else {
@@ -463,6 +450,11 @@ impl Ring {
                     head.set_flag(COLLECTING, false);
                     prev = head;
                     kept += 1;
+                    if stay == Stay::ButHarmless
+                        && object.ty().is_exactly(Builtin::Dict)
+                    {
+                        dicts.note(head);
+                    }
                 }
             } else {
                 prev.set_next(head.next());
@@ -506,17 +498,21 @@ impl Ring {
         count
     }
 
-    /// Stops tracking the dicts that cannot be part of a cycle. Returns how many.
-    pub(crate) fn untrack_harmless_dicts(&self) -> usize {
-        let mut count = 0;
-        for head in self.heads() {
+    /// Stops tracking the dicts that cannot be part of a cycle, of which there are
+    /// `dicts` in the ring. Returns how many.
+    pub(crate) fn untrack_harmless_dicts(&self, dicts: Dicts) -> usize {
+        let untracked = |head: &Head| {
             let object = head.object();
-            if is_harmless(&object, Builtin::Dict) {
+            let harmless = is_harmless(&object, Builtin::Dict);
+            if harmless {
                 untrack(&object);
-                count += 1;
             }
+            harmless
+        };
+        match dicts.0 {
+            Some(few) => few.iter().filter(|head| untracked(head)).count(),
+            None => self.heads().filter(untracked).count(),
         }
-        count
     }
 }
 
@@ -543,6 +539,8 @@ pub(crate) enum Stay {
     /// All but the tuples that cannot be part of a cycle. They are told on the walk that
     /// finds who stays, since a walk of its own would fetch each object once more.
     ButHarmlessTuples,
+    /// The same; and dicts are noted, which come after all tuples.
+    ButHarmless,
 }
 
 /// What a search for garbage found.
@@ -555,6 +553,25 @@ pub(crate) struct Sorted {
     pub(crate) kept: usize,
     /// How many are unreachable.
     pub(crate) found: usize,
+    /// The dicts among those that stay.
+    pub(crate) dicts: Dicts,
+}
+
+/// The exact dicts of a ring in their order, where they are few; else they must be
+/// looked for.
+pub(crate) struct Dicts(Option<Vec<Head>>);
+
+impl Dicts {
+    /// So many dicts are few.
+    const FEW: usize = 1 << 10;
+
+    fn note(&mut self, head: Head) {
+        let few = self.0.take().filter(|few| few.len() < Dicts::FEW);
+        self.0 = few.map(|mut few| {
+            few.push(head);
+            few
+        });
+    }
 }
 
 impl Drop for Ring {
