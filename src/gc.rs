@@ -15,9 +15,9 @@
 
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime, rooms};
-use crate::shapes::gc_ring::{self, Ring};
+use crate::shapes::gc_ring::{self, Ring, Stay};
 use crate::shapes::{Field, weak_list};
-use crate::typeobject::{Builtin, TypeFlags};
+use crate::typeobject::TypeFlags;
 use crate::weakref::{self, PyWeakReference};
 use std::cell::Cell;
 
@@ -43,6 +43,8 @@ pub struct Collector {
     /// one, and all that survived that one.
     long_lived_pending: Cell<usize>,
     long_lived_total: Cell<usize>,
+    /// How many containers the last collection looked at.
+    examined: Cell<usize>,
     stats: [Cell<Stats>; 3],
     debug: Cell<u32>,
     observer: Cell<Option<Observer>>,
@@ -96,6 +98,7 @@ pub(crate) fn install(rt: &Runtime) {
         counts: [0, 0].map(Cell::new),
         long_lived_pending: Cell::new(0),
         long_lived_total: Cell::new(0),
+        examined: Cell::new(0),
         stats: std::array::from_fn(|_| Cell::default()),
         debug: Cell::new(0),
         observer: Cell::new(None),
@@ -142,22 +145,28 @@ fn collect_generation(rt: &Runtime, generation: usize) -> usize {
         young.merge(younger);
     }
 
-    // 2. What is kept alive by nothing but itself is set apart.
-    let unreachable = young.take_unreachable(&rt.permanent);
+    // 2. What is kept alive by nothing but itself is set apart. Survivors that can never
+    //    be part of a cycle are watched no longer: tuples at once, dicts, which may
+    //    change again, when all is collected.
+    let stay = match generation {
+        OLDEST => Stay::ButHarmless,
+        _ => Stay::ButHarmlessTuples,
+    };
+    let sorted = young.take_unreachable(&rt.permanent, stay);
+    let unreachable = sorted.unreachable;
+    gc.examined.set(sorted.examined);
 
-    // 3. Survivors that can never be part of a cycle are watched no longer, and the
-    //    others move on to the next generation.
-    young.untrack_harmless(Builtin::Tuple);
+    // 3. The other survivors move on to the next generation.
     if generation < OLDEST {
         if generation == OLDEST - 1 {
-            let pending = gc.long_lived_pending.get() + young.len();
+            let pending = gc.long_lived_pending.get() + sorted.kept;
             gc.long_lived_pending.set(pending);
         }
         old.merge(young);
     } else {
-        young.untrack_harmless(Builtin::Dict);
+        let dicts = young.untrack_harmless_dicts(sorted.dicts);
         gc.long_lived_pending.set(0);
-        gc.long_lived_total.set(young.len());
+        gc.long_lived_total.set(sorted.kept - dicts);
     }
 
     if gc.debug.get() & DEBUG_COLLECTABLE != 0 {
@@ -168,15 +177,26 @@ fn collect_generation(rt: &Runtime, generation: usize) -> usize {
 
     // 4. Weak references forget the garbage; those that are not garbage themselves
     //    call back.
-    let mut found = clear_weakrefs(rt, &unreachable);
+    let last = clear_weakrefs(rt, &unreachable);
+    let mut found = last.freed;
 
     // 5. Finalizers run. They see the garbage whole, and may bring it back.
-    finalize_garbage(rt, &unreachable);
+    if last.finalizers {
+        finalize_garbage(rt, &unreachable);
+    }
 
-    // 6. So it is examined again: what came back joins the survivors.
-    let garbage = unreachable.take_unreachable(&rt.permanent);
-    old.merge(&unreachable);
-    found += garbage.len();
+    // 6. So it is examined again, if any Python ran: what came back joins the survivors.
+    //    Else nothing can have come back.
+    let told = gc.debug.get() & DEBUG_COLLECTABLE != 0;
+    let garbage = if last.finalizers || last.calls || told {
+        let sorted = unreachable.take_unreachable(&rt.permanent, Stay::All);
+        old.merge(&unreachable);
+        found += sorted.found;
+        sorted.unreachable
+    } else {
+        found += sorted.found;
+        unreachable
+    };
 
     // 7. The cycles are broken; counting does the rest.
     delete_garbage(rt, &garbage, old);
@@ -194,18 +214,31 @@ fn collect_generation(rt: &Runtime, generation: usize) -> usize {
     found
 }
 
+/// Who had a word to say before the garbage goes.
+struct LastWords {
+    /// Whether a weak reference called back.
+    calls: bool,
+    /// How many weak references went with their callback.
+    freed: usize,
+    /// Whether there is a finalizer that was not called yet.
+    finalizers: bool,
+}
+
 /// Makes all weak references forget the garbage. A callback runs if its weak reference
-/// is not garbage too: it cannot reach the garbage then. Returns how many of those weak
-/// references went with their callback.
-fn clear_weakrefs(rt: &Runtime, unreachable: &Ring) -> usize {
+/// is not garbage too: it cannot reach the garbage then.
+fn clear_weakrefs(rt: &Runtime, unreachable: &Ring) -> LastWords {
     let mut calls = Vec::new();
-    let seen = Ring::new();
-    while let Some(object) = unreachable.first() {
-        seen.adopt(&object);
+    let mut finalizers = false;
+    // Nothing is dropped on this walk, so that the ring stays as it is.
+    unreachable.each(&mut |object| {
+        finalizers |= is_finalizer_due(object);
         if object.cast::<PyWeakReference>().is_some() {
-            weak_list::unlink(&object);
+            weak_list::unlink(object);
         }
-        for weak in weak_list::references(&object) {
+        if !weak_list::any(object) {
+            return;
+        }
+        for weak in weak_list::references(object) {
             weak_list::unlink(&weak);
             let callback = weak.expect::<PyWeakReference>().wr_callback.get();
             if let Some(callback) = callback
@@ -214,15 +247,23 @@ fn clear_weakrefs(rt: &Runtime, unreachable: &Ring) -> usize {
                 calls.push((weak, callback));
             }
         }
-    }
-    unreachable.merge(&seen);
-    let mut freed = 0;
+    });
+    let mut last = LastWords {
+        calls: !calls.is_empty(),
+        freed: 0,
+        finalizers,
+    };
     for (weak, callback) in calls {
         weakref::run_callback(rt, &weak, &callback);
         drop(callback);
-        freed += usize::from(weak.refcnt() == 1);
+        last.freed += usize::from(weak.refcnt() == 1);
     }
-    freed
+    last
+}
+
+/// Whether the object has a finalizer that it did not hear yet.
+fn is_finalizer_due(object: &Obj) -> bool {
+    object.ty().tp_finalize.get().is_some() && !is_finalized(object)
 }
 
 /// Calls the finalizer of each object that has one and did not hear it yet.
@@ -231,7 +272,7 @@ fn finalize_garbage(rt: &Runtime, unreachable: &Ring) {
     while let Some(object) = unreachable.first() {
         seen.adopt(&object);
         if let Some(tp_finalize) = object.ty().tp_finalize.get()
-            && !is_finalized(&object)
+            && is_finalizer_due(&object)
         {
             gc_ring::set_finalized(&object);
             tp_finalize(rt, &object);
@@ -244,15 +285,15 @@ fn finalize_garbage(rt: &Runtime, unreachable: &Ring) {
 /// their neighbours did; what is still there is alive for a reason.
 fn delete_garbage(rt: &Runtime, garbage: &Ring, old: &Ring) {
     let gc = rt.room::<Collector>();
-    while let Some(object) = garbage.first() {
+    let let_go = |object: &Obj| {
         if gc.debug.get() & DEBUG_SAVEALL != 0 {
-            tell(rt, Event::Saved(&object));
+            tell(rt, Event::Saved(object));
         } else if let Some(tp_clear) = object.ty().tp_clear.get() {
-            tp_clear(&object);
+            tp_clear(object);
             rt.clear_raised();
         }
-        old.acquit(&object);
-    }
+    };
+    while garbage.take_first(old, let_go) {}
 }
 
 /// What the evaluation loop calls when its attention was asked for: collects the oldest
@@ -266,17 +307,15 @@ pub(crate) fn collect_if_due(rt: &Runtime) -> PyResult<()> {
         return Ok(());
     }
     if let Some(generation) = due_generation(rt) {
-        let work = work(rt, generation);
         collect(rt, generation);
-        rt.spend(work)?;
+        rt.spend(examined(rt) as u64 / 16 + 1)?;
     }
     Ok(())
 }
 
-/// What it costs to collect a generation.
-pub(crate) fn work(rt: &Runtime, generation: usize) -> u64 {
-    let sizes = rt.generations[..=generation].iter().map(Ring::len);
-    sizes.sum::<usize>() as u64 / 16 + 1
+/// How many containers the last collection looked at.
+pub(crate) fn examined(rt: &Runtime) -> usize {
+    rt.room::<Collector>().examined.get()
 }
 
 /// The oldest generation whose count is above its threshold. A full collection also

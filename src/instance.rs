@@ -258,7 +258,9 @@ pub(crate) fn dealloc(rt: &Runtime, this: Dying) {
         {
             crate::weakref::clear_weakrefs(rt, &object);
         }
-        slot_fields(&object).for_each(|field| field.set(None));
+        if has_fields(&object) {
+            slot_fields(&object).for_each(|field| field.set(None));
+        }
         if flags.has(TypeFlags::MANAGED_DICT) {
             clear_namespace(rt, &object);
         }
@@ -293,9 +295,19 @@ fn last_words(rt: &Runtime, this: Dying) -> Option<Dying> {
     revived
 }
 
+/// Whether there is anything in an instance behind its header, but for a dict's values.
+/// Most have nothing there, so that a walk along the bases of their class can be spared.
+#[inline(always)]
+fn has_fields(this: &Obj) -> bool {
+    this.ty().tp_basicsize.get() as usize > size_of::<PyObject>()
+}
+
 /// `tp_traverse` of classes.
 pub(crate) fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
-    visit_slots(this, visitor);
+    let has_fields = has_fields(this);
+    if has_fields {
+        visit_slots(this, visitor);
+    }
     if this.ty().flags().has(TypeFlags::MANAGED_DICT)
         && let Some(field) = dict_field(this)
     {
@@ -303,6 +315,9 @@ pub(crate) fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
         if !inline_values::visit(this, visitor) {
             visitor.field(field);
         }
+    }
+    if !has_fields {
+        return visitor.visit(&this.ty().as_obj());
     }
     visit_class(this, visitor);
     if let Some(traverse) = native_base(this.runtime(), this).tp_traverse.get() {

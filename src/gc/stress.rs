@@ -5,10 +5,10 @@
 //! relies on that. So a set of garbage in which something has last words, a finalizer
 //! or a weak reference to it, is left to the next collection between instructions.
 
-use super::{Collector, OLDEST, delete_garbage};
+use super::{Collector, OLDEST, delete_garbage, is_finalizer_due};
 use crate::refcount::Obj;
 use crate::runtime::Runtime;
-use crate::shapes::gc_ring::is_finalized;
+use crate::shapes::gc_ring::Stay;
 use crate::shapes::weak_list;
 
 /// Up to so many containers the whole heap is looked through, each time.
@@ -29,13 +29,11 @@ pub(super) fn collect_silently(rt: &Runtime) {
     } else {
         young
     };
-    let unreachable = looked_at.take_unreachable(&rt.permanent);
+    let sorted = looked_at.take_unreachable(&rt.permanent, Stay::All);
+    let unreachable = sorted.unreachable;
     old.merge(looked_at);
     if unreachable.members().iter().any(has_last_words) {
-        while let Some(object) = unreachable.first() {
-            old.acquit(&object);
-        }
-        old.merge(&unreachable);
+        while unreachable.take_first(old, |_| ()) {}
     } else {
         delete_garbage(rt, &unreachable, old);
     }
@@ -48,6 +46,5 @@ pub(super) fn collect_silently(rt: &Runtime) {
 
 /// Whether Python may run when the object goes.
 fn has_last_words(object: &Obj) -> bool {
-    let finalizer = object.ty().tp_finalize.get().is_some();
-    finalizer && !is_finalized(object) || weak_list::any(object)
+    is_finalizer_due(object) || weak_list::any(object)
 }

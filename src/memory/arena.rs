@@ -5,6 +5,7 @@
 //! and leaves blocks over 512 bytes to `malloc`; here those live in arenas of our own
 //! too, so that an address can always be written as *arena + offset*.
 
+use super::region::Slot;
 use super::system;
 use std::alloc::{Layout, alloc, dealloc, realloc};
 use std::ptr::NonNull;
@@ -40,6 +41,8 @@ pub struct Arena {
     size: usize,
     /// What the arena is used for.
     pub purpose: Purpose,
+    /// The place in a region that it has, if it is part of one.
+    slot: Option<Slot>,
 }
 
 impl Arena {
@@ -58,7 +61,18 @@ impl Arena {
             base,
             size,
             purpose,
+            slot: None,
         })
+    }
+
+    /// An ordinary arena that is part of a region.
+    pub(super) fn in_region(slot: Slot, purpose: Purpose) -> Arena {
+        Arena {
+            base: slot.base(),
+            size: ARENA_SIZE,
+            purpose,
+            slot: Some(slot),
+        }
     }
 
     /// The first byte.
@@ -99,6 +113,10 @@ impl Arena {
 
 impl Drop for Arena {
     fn drop(&mut self) {
+        if self.slot.is_some() {
+            // It goes back to its region after this.
+            return;
+        }
         // SAFETY: each arena goes back to where `new` took it from, with its size.
         unsafe {
             match self.purpose {

@@ -22,6 +22,7 @@ pub(crate) mod asan;
 pub mod chunk;
 pub mod pool;
 pub mod ptr;
+mod region;
 mod system;
 pub mod trace;
 
@@ -58,6 +59,8 @@ pub struct Heap {
     arenas: RefCell<Vec<Option<Arena>>>,
     /// What is known of the arenas of pools.
     pool_arenas: RefCell<Vec<PoolArena>>,
+    /// Where the arenas of a large heap come from.
+    regions: region::Regions,
     live_blocks: Cell<usize>,
     /// Bytes taken from the operating system.
     reserved: Cell<usize>,
@@ -74,6 +77,7 @@ impl Heap {
             chunks: Chunks::new(),
             arenas: RefCell::default(),
             pool_arenas: RefCell::default(),
+            regions: region::Regions::default(),
             live_blocks: Cell::new(0),
             reserved: Cell::new(0),
             budget: Cell::new(budget.unwrap_or(usize::MAX)),
@@ -295,7 +299,14 @@ impl Heap {
         if reserved > self.budget.get() {
             return None;
         }
-        let arena = Arena::new(size, purpose)?;
+        let slot = match purpose {
+            Purpose::Single => None,
+            Purpose::Pools | Purpose::Chunks => self.regions.take(self.reserved.get()),
+        };
+        let arena = match slot {
+            Some(slot) => Arena::in_region(slot, purpose),
+            None => Arena::new(size, purpose)?,
+        };
         let base = arena.base();
         let mut arenas = self.arenas.borrow_mut();
         let number = match arenas.iter().position(Option::is_none) {

@@ -23,6 +23,27 @@ pub(super) unsafe fn give(base: NonNull<u8>, size: usize, alignment: usize) {
     unsafe { imp::give(base, size, alignment) }
 }
 
+/// Asks for pages of 2 MiB where the bytes are not in use yet. The system may decline.
+///
+/// # Safety
+/// The bytes came from [`take`], from the start of a page to the end of one.
+#[cfg(all(unix, target_os = "linux", not(miri), not(asan), not(fuzzing)))]
+pub(super) unsafe fn prefer_large_pages(base: NonNull<u8>, size: usize) {
+    // SAFETY: the caller's promise; the bytes keep their content.
+    unsafe { libc::madvise(base.as_ptr().cast(), size, libc::MADV_HUGEPAGE) };
+}
+
+/// Gives back the memory of some bytes, which stay ours and read as zeros from now on.
+///
+/// # Safety
+/// The bytes came from [`take`], from the start of a page to the end of one, and nobody
+/// uses them.
+#[cfg(all(unix, target_os = "linux", not(miri), not(asan), not(fuzzing)))]
+pub(super) unsafe fn empty(base: NonNull<u8>, size: usize) {
+    // SAFETY: the caller's promise.
+    unsafe { libc::madvise(base.as_ptr().cast(), size, libc::MADV_DONTNEED) };
+}
+
 #[cfg(all(unix, not(miri), not(asan)))]
 mod imp {
     use std::ptr::{self, NonNull};

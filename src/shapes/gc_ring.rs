@@ -110,6 +110,31 @@ impl Head {
         self.words().gc_prev.set(Ptr::new(word));
     }
 
+    /// Notes a count, and that the container is suspected to be garbage.
+    #[inline(always)]
+    fn suspect(self, refs: usize) {
+        let word = refs << REFS_SHIFT | (self.flags() & FINALIZED) | COLLECTING;
+        let word = std::ptr::without_provenance_mut(word);
+        self.words().gc_prev.set(Ptr::new(word));
+    }
+
+    /// Takes one reference off the copy of the count: the flags below stay as they are.
+    #[inline(always)]
+    fn explain_one(self) {
+        debug_assert!(self.refs() > 0, "more references than counted");
+        let word = self.words().gc_prev.get().as_ptr().addr();
+        let word = std::ptr::without_provenance_mut(word - (1 << REFS_SHIFT));
+        self.words().gc_prev.set(Ptr::new(word));
+    }
+
+    /// Forgets all but that the finalizer was called.
+    #[inline(always)]
+    fn forget_links(self) {
+        let kept = std::ptr::without_provenance_mut(self.flags() & FINALIZED);
+        self.words().gc_next.set(Ptr::NULL);
+        self.words().gc_prev.set(Ptr::new(kept));
+    }
+
     fn is_marked(self) -> bool {
         self.words().gc_next.get().as_ptr().addr() & UNREACHABLE != 0
     }
@@ -166,9 +191,7 @@ pub(crate) fn untrack(object: &Obj) {
         && !head.words().gc_next.get().is_null()
     {
         head.leave();
-        head.words().gc_next.set(Ptr::NULL);
-        let kept = std::ptr::without_provenance_mut(head.flags() & FINALIZED);
-        head.words().gc_prev.set(Ptr::new(kept));
+        head.forget_links();
     }
 }
 
@@ -301,14 +324,24 @@ impl Ring {
         }
     }
 
-    /// The same; the container is no longer suspected to be garbage.
-    pub(crate) fn acquit(&self, object: &Obj) {
-        self.adopt(object);
-        if let Some(head) = Head::of(object)
-            && is_tracked(object)
-        {
-            head.set_flag(COLLECTING, false);
+    /// Does something with the first container that may be the end of it. If it is still
+    /// there, it is alive for a reason: it is suspected no longer, and joins `old`.
+    /// False where there is no container.
+    pub(crate) fn take_first(&self, old: &Ring, with: impl FnOnce(&Obj)) -> bool {
+        let head = self.0.next();
+        if head == self.0 {
+            return false;
         }
+        if head.object().refcnt() != 0 {
+            let held = (*head.object()).clone();
+            with(&held);
+        }
+        if self.0.next() == head {
+            head.set_flag(COLLECTING, false);
+            head.leave();
+            old.append(head);
+        }
+        true
     }
 
     /// Moves all containers of another ring to the end of this one.
@@ -332,31 +365,46 @@ impl Ring {
     /// 3. containers with none remaining are set apart, at first on suspicion: when a
     ///    reference from one that stays leads to them, they come back.
     ///
-    /// Containers that have become immortal go to `permanent`.
-    pub(crate) fn take_unreachable(&self, permanent: &Ring) -> Ring {
-        self.update_refs(permanent);
+    /// Containers that have become immortal go to `permanent`. What stays is watched
+    /// on, or not, as `stay` says.
+    pub(crate) fn take_unreachable(&self, permanent: &Ring, stay: Stay) -> Sorted {
+        let examined = self.update_refs(permanent);
         self.subtract_refs();
         let unreachable = Ring::new();
-        self.move_unreachable(&unreachable);
-        unreachable.clear_marks();
-        unreachable
+        let mut dicts = Dicts(Some(Vec::new()));
+        let kept = self.move_unreachable(&unreachable, stay, &mut dicts);
+        let found = unreachable.clear_marks();
+        Sorted {
+            unreachable,
+            examined,
+            kept,
+            found,
+            dicts,
+        }
     }
 
-    /// Each container notes its count, in place of its link backwards.
-    fn update_refs(&self, permanent: &Ring) {
-        for head in self.heads() {
+    /// Each container notes its count, in place of its link backwards. Returns how many
+    /// containers there were.
+    fn update_refs(&self, permanent: &Ring) -> usize {
+        let mut count = 0;
+        let mut prev = self.0;
+        let mut head = self.0.next();
+        while head != self.0 {
+            let next = head.next();
             let object = head.object();
+            count += 1;
             if object.object().is_immortal() {
-                head.leave();
+                prev.set_next(next);
                 permanent.append(head);
-                continue;
+            } else {
+                // A count of 0: somebody is at work on it, and it is not ours to free.
+                head.suspect((object.refcnt() as usize).max(1));
+                prev = head;
             }
-            head.set_flag(COLLECTING, true);
+            head = next;
         }
-        for head in self.heads() {
-            // A count of 0: somebody is at work on it, and it is not ours to free.
-            head.set_refs((head.object().refcnt() as usize).max(1));
-        }
+        self.0.set_prev(prev);
+        count
     }
 
     /// References from inside the ring are taken off the notes.
@@ -366,30 +414,48 @@ impl Ring {
                 if let Some(other) = Head::of(referent)
                     && other.has(COLLECTING)
                 {
-                    debug_assert!(other.refs() > 0, "more references than counted");
-                    other.set_refs(other.refs().saturating_sub(1));
+                    other.explain_one();
                 }
             });
         }
     }
 
     /// Sets apart what nothing outside refers to, neither directly nor along others.
+    /// Returns how many stay.
     ///
     /// Behind the walk all links are in order again, ahead of it they are notes; the
     /// suspects are chained by marked links.
-    fn move_unreachable(&self, unreachable: &Ring) {
+    fn move_unreachable(
+        &self,
+        unreachable: &Ring,
+        stay: Stay,
+        dicts: &mut Dicts,
+    ) -> usize {
+        let mut kept = 0;
         let mut prev = self.0;
         let mut head = self.0.next();
         while head != self.0 {
+            let object = head.object();
             if head.refs() > 0 {
-                each_reference(&head.object(), &mut |referent| {
+                each_reference(&object, &mut |referent| {
                     if let Some(other) = Head::of(referent) {
                         self.reach(other);
                     }
                 });
-                head.set_prev(prev);
-                head.set_flag(COLLECTING, false);
-                prev = head;
+                if stay != Stay::All && is_harmless(&object, Builtin::Tuple) {
+                    prev.set_next(head.next());
+                    head.forget_links();
+                } else {
+                    head.set_prev(prev);
+                    head.set_flag(COLLECTING, false);
+                    prev = head;
+                    kept += 1;
+                    if stay == Stay::ButHarmless
+                        && object.ty().is_exactly(Builtin::Dict)
+                    {
+                        dicts.note(head);
+                    }
+                }
             } else {
                 prev.set_next(head.next());
                 let last = unreachable.0.prev();
@@ -401,6 +467,7 @@ impl Ring {
             head = prev.next();
         }
         self.0.set_prev(prev);
+        kept
     }
 
     /// A container that stays refers to this one, so this one stays too: one that was
@@ -420,30 +487,90 @@ impl Ring {
         }
     }
 
-    fn clear_marks(&self) {
+    /// Returns how many containers there are.
+    fn clear_marks(&self) -> usize {
         self.0.set_next(self.0.next());
+        let mut count = 0;
         for head in self.heads() {
             head.set_next(head.next());
+            count += 1;
         }
+        count
     }
 
-    /// Stops tracking the exact tuples or dicts (`which`) that cannot be part of a
-    /// cycle, since nothing they refer to is a container that is tracked.
-    pub(crate) fn untrack_harmless(&self, which: Builtin) {
-        for head in self.heads() {
+    /// Stops tracking the dicts that cannot be part of a cycle, of which there are
+    /// `dicts` in the ring. Returns how many.
+    pub(crate) fn untrack_harmless_dicts(&self, dicts: Dicts) -> usize {
+        let untracked = |head: &Head| {
             let object = head.object();
-            if !object.ty().is_exactly(which) {
-                continue;
-            }
-            let mut harmless = true;
-            each_reference(&object, &mut |referent| {
-                let tuple = referent.ty().is_exactly(Builtin::Tuple);
-                harmless &= !is_gc(referent) || (tuple && !is_tracked(referent));
-            });
+            let harmless = is_harmless(&object, Builtin::Dict);
             if harmless {
                 untrack(&object);
             }
+            harmless
+        };
+        match dicts.0 {
+            Some(few) => few.iter().filter(|head| untracked(head)).count(),
+            None => self.heads().filter(untracked).count(),
         }
+    }
+}
+
+/// Whether the object is an exact tuple or dict (`which`) that cannot be part of a cycle,
+/// since nothing it refers to is a container that is tracked.
+#[inline(always)]
+fn is_harmless(object: &Obj, which: Builtin) -> bool {
+    if !object.ty().is_exactly(which) {
+        return false;
+    }
+    let mut harmless = true;
+    each_reference(object, &mut |referent| {
+        let tuple = referent.ty().is_exactly(Builtin::Tuple);
+        harmless &= !is_gc(referent) || (tuple && !is_tracked(referent));
+    });
+    harmless
+}
+
+/// Who of those that are not garbage is still watched.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Stay {
+    /// All of them.
+    All,
+    /// All but the tuples that cannot be part of a cycle. They are told on the walk that
+    /// finds who stays, since a walk of its own would fetch each object once more.
+    ButHarmlessTuples,
+    /// The same; and dicts are noted, which come after all tuples.
+    ButHarmless,
+}
+
+/// What a search for garbage found.
+pub(crate) struct Sorted {
+    /// The containers that nothing outside keeps alive.
+    pub(crate) unreachable: Ring,
+    /// How many containers were looked at.
+    pub(crate) examined: usize,
+    /// How many of them stay, and are watched on.
+    pub(crate) kept: usize,
+    /// How many are unreachable.
+    pub(crate) found: usize,
+    /// The dicts among those that stay.
+    pub(crate) dicts: Dicts,
+}
+
+/// The exact dicts of a ring in their order, where they are few; else they must be
+/// looked for.
+pub(crate) struct Dicts(Option<Vec<Head>>);
+
+impl Dicts {
+    /// So many dicts are few.
+    const FEW: usize = 1 << 10;
+
+    fn note(&mut self, head: Head) {
+        let few = self.0.take().filter(|few| few.len() < Dicts::FEW);
+        self.0 = few.map(|mut few| {
+            few.push(head);
+            few
+        });
     }
 }
 

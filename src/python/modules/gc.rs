@@ -195,10 +195,10 @@ fn collect(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     };
     match usize::try_from(generation) {
         Ok(generation @ 0..=2) => {
-            // As much work as there are containers.
-            let ages = rt.generations[..=generation].iter();
-            rt.spend(ages.map(|age| age.len() as u64).sum())?;
-            rt.new_size(gc::collect(rt, generation))
+            let found = gc::collect(rt, generation);
+            // As much work as there were containers.
+            rt.spend(gc::examined(rt) as u64)?;
+            rt.new_size(found)
         }
         _ => Err(rt.value_error("invalid generation")),
     }
