@@ -283,9 +283,11 @@ fn last_words(rt: &Runtime, this: Dying) -> Option<Dying> {
     let revived = this.while_alive(|object| {
         if gc {
             object::track(object);
-            crate::shapes::gc_ring::set_finalized(object);
         }
         finalize(rt, object);
+        if gc {
+            crate::shapes::gc_ring::set_finalized(object);
+        }
     });
     if let Some(dying) = &revived {
         object::untrack(&dying.as_obj());

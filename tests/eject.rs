@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use common::passed::{self, Passed};
 use pyobject::check::files_below;
 
 fn folder() -> PathBuf {
@@ -23,16 +24,6 @@ fn pyobject(words: &[&str]) -> Output {
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
-}
-
-/// Does something, unless it was done for these files as they are.
-fn once(name: &str, files: &[PathBuf], work: impl FnOnce()) {
-    let (stamp, kept) = (common::stamp(files), folder().join(name));
-    if fs::read_to_string(&kept).is_ok_and(|last| last == stamp) {
-        return;
-    }
-    work();
-    fs::write(kept, stamp).expect("room for a file");
 }
 
 /// Takes a chapter out of the book, builds it and runs its tests.
@@ -66,10 +57,12 @@ fn leaves_the_book(number: u32, home: &Path) {
         &format!("chapters/solutions/{number:02}"),
         "rs",
     ));
-    once(&format!("passed-{number}"), &source, || {
+    let passed = Passed::of(&number.to_string(), &common::stamp(&source));
+    if !passed.before() {
         passes_its_tests(number, &place, home);
         exercises_can_be_done(number, &place, home);
-    });
+        passed.note();
+    }
 }
 
 fn passes_its_tests(number: u32, place: &Path, home: &Path) {
@@ -149,7 +142,7 @@ fn each_chapter_leaves_the_book_as_a_crate() {
     let mut files = common::files("src", "rs");
     files.extend(common::files("chapters", "md"));
     files.extend(common::files("chapters", "rs"));
-    once("stamp", &files, leave_the_book);
+    passed::unless_unchanged(&common::stamp(&files), leave_the_book);
 }
 
 fn leave_the_book() {

@@ -4,6 +4,7 @@
 
 mod common;
 
+use common::passed;
 use pyobject::check::cpython;
 use pyobject::check::versions::Version;
 use std::path::PathBuf;
@@ -45,23 +46,24 @@ fn sessions_of_one_version_read_so_there() {
         .find(|p| p.version == version)
     {
         Some(python) => {
-            let reports = OF_ONE_VERSION
-                .map(|folder| common::report(&of_folder(folder), python.clone()));
-            common::expect_empty(&reports.concat());
+            let sessions = OF_ONE_VERSION.map(of_folder).concat();
+            let stamp = common::stamp(&sessions) + &passed::build(&python.exe);
+            passed::unless_unchanged(&stamp, || {
+                common::expect_empty(&common::report(&sessions, python.clone()));
+            });
         }
-        None => eprintln!("SKIPPED: no CPython {version} to replay its sessions on"),
+        None => {
+            common::left_out(&format!("no CPython {version} to replay its sessions on"))
+        }
     }
 }
 
 #[test]
 fn sessions_read_alike_on_the_runtime() {
-    let console = pyobject::python::RuntimeConsole;
-    common::expect_empty(&common::report(&of_every_version(), console));
+    common::on_the_runtime(&of_every_version());
 }
 
 #[test]
 fn sessions_of_one_version_read_alike_on_the_runtime() {
-    let sessions = OF_ONE_VERSION.map(of_folder).concat();
-    let console = pyobject::python::RuntimeConsole;
-    common::expect_empty(&common::report(&sessions, console));
+    common::on_the_runtime(&OF_ONE_VERSION.map(of_folder).concat());
 }

@@ -60,8 +60,9 @@ function written(question) {
     number(all.length);
     all.forEach(one);
   };
+  // One of `{ record }`, `{ match }` and `{ style }`.
   const { record, match } = question;
-  text(record ? 'record' : match ? 'match' : question);
+  text(Object.keys(question)[0]);
   if (record) {
     list(record.prelude, text);
     list(record.inputs ?? [], text);

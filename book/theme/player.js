@@ -186,10 +186,15 @@
       this.jump.hidden = !options.length;
     }
 
+    /** Whether the reader has still to guess what the last line of the block prints. */
+    asks() {
+      return this.hidden && this.source === null;
+    }
+
     /** The last step that may be shown: not the answer to an open question. */
     limit() {
       const last = this.steps.length - 1;
-      if (!this.hidden || this.source !== null) return last;
+      if (!this.asks()) return last;
       const asked = this.lastLine();
       const at = this.steps.findIndex(step => step.line >= asked);
       return at < 0 ? last : at - 1;
@@ -314,9 +319,10 @@
     /**
      * Records the block as it stands, or what the reader made of it. `fresh` where it
      * is another program than before; else the steps are the same, and only what is
-     * shown of them differs. Then stands at step `goal`, without one at the last.
+     * shown of them differs. Then stands at step `goal`; without one at the last, or at
+     * the first while a question is open: later pictures may tell its answer.
      */
-    record({ fresh = false, goal = Infinity, first = true, tame = false } = {}) {
+    record({ fresh = false, goal = this.asks() ? 0 : Infinity, first = true, tame = false } = {}) {
       if (this.job) stop(this.job);
       this.pause();
       const edited = this.source !== null;

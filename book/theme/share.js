@@ -71,7 +71,7 @@
     savePicture() {
       const { svg } = this.steps[this.at] ?? {};
       if (!svg) return;
-      ask('style', ({ style }) => {
+      ask({ style: true }, ({ style }) => {
         const whole = svg.replace('</desc>', () => `</desc><style>${style}</style>`);
         const href = URL.createObjectURL(new Blob([whole], { type: 'image/svg+xml' }));
         const link = el('a', { href, download: 'heap.svg' });

@@ -8,8 +8,8 @@ mod wrapper;
 
 pub use getset::TYPE as GETSET_TYPE;
 pub use member::TYPE as MEMBER;
-pub(crate) use method::call_method;
 pub use method::{CLASS_METHOD, METHOD};
+pub(crate) use method::{call_fitting_method, call_method};
 pub use wrapper::TYPE as WRAPPER;
 
 pub(crate) use member::member;

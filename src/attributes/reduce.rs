@@ -155,7 +155,12 @@ fn check_plain(rt: &Runtime, this: &Obj) -> PyResult<()> {
     let words = [native.tp_dictoffset.get(), native.tp_weaklistoffset.get()];
     let known = size_of::<PyObject>() as i64
         + 8 * words.iter().filter(|offset| **offset > 0).count() as i64;
-    if native.tp_itemsize.get() == 0 && native.tp_basicsize.get() <= known {
+    let sized = native.tp_itemsize.get() != 0;
+    if sized && !native.flags().has(TypeFlags::DISALLOW_INSTANTIATION) {
+        let message = format!("cannot pickle {} objects", this.ty().full_name());
+        return Err(rt.type_error(message));
+    }
+    if !sized && native.tp_basicsize.get() <= known {
         return Ok(());
     }
     Err(cannot(rt, this))

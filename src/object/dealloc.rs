@@ -36,7 +36,8 @@ pub(crate) unsafe fn dealloc(pointer: NonNull<PyObject>) {
     rt.refchain.remove(pointer);
     let tp_dealloc = this.ty().tp_dealloc.get();
     let flags = this.ty().flags();
-    if flags.is_builtin(Builtin::Float as u8) || flags.is_builtin(Builtin::Int as u8) {
+    let is = |which| flags.is_builtin(which as u8);
+    if is(Builtin::Float) || is(Builtin::Int) || is(Builtin::Str) {
         // Nothing else can go with it.
         return tp_dealloc.expect(FREES)(rt, Dying(pointer));
     }

@@ -84,8 +84,22 @@ pub(crate) fn call_fitting(
         (Function::NoArgs(function), []) => Some(function(rt, this)),
         (Function::One(function), [only]) => Some(function(rt, this, only)),
         (Function::Many(function), given) => Some(function(rt, this, given)),
+        (Function::Keywords(function), _) => Some(function(rt, this, args)),
         _ => None,
     }
+}
+
+/// Calls a built-in function with arguments by position, if it takes so many.
+#[inline(always)]
+pub(crate) fn call_fitting_function(
+    rt: &Runtime,
+    this: &Obj,
+    args: &[Obj],
+) -> Option<PyResult> {
+    let function = view(this);
+    let bound = function.m_self.get();
+    let bound = bound.as_ref().unwrap_or_else(|| rt.none());
+    call_fitting(rt, function.m_ml.get(), bound, Args::positional(args))
 }
 
 /// Calls a built-in function, after checking how many arguments it takes.

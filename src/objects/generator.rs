@@ -12,6 +12,7 @@ use super::function::{PyFunctionObject, set_text};
 use crate::object::{self, Dying, PyObject, View};
 use crate::python::eval::{self, Outcome};
 use crate::python::frame::Frame;
+use crate::python::interp::Python;
 use crate::python::program::{Entry, Program};
 use crate::python::registers::Running;
 use crate::python::stack::Row;
@@ -36,8 +37,10 @@ pub struct PyGenObject {
     gi_qualname: Field,
     /// The exception that it was handling when it last yielded.
     gi_exc_state: Field,
-    /// CPython: the handled exception before, the finalizer, three flags of coroutines.
-    _exc_previous: u64,
+    /// While it runs: 1 where its caller is handling an exception too, which
+    /// `Python::outer_handled` keeps. (CPython: where that is.)
+    exc_previous: Cell<u64>,
+    /// CPython: the finalizer, three flags of coroutines.
     _finalizer: u64,
     _hooks: [u8; 3],
     /// One of [`CREATED`], [`WAITS`], [`RUNS`], [`COMPLETED`],
@@ -122,7 +125,7 @@ pub(crate) fn detach(rt: &Runtime, frame: &Frame) -> PyResult {
         gi_name: Field::new(view_of.func_name.get()),
         gi_qualname: Field::new(view_of.func_qualname.get()),
         gi_exc_state: Field::empty(),
-        _exc_previous: 0,
+        exc_previous: Cell::new(0),
         _finalizer: 0,
         _hooks: [0; 3],
         gi_frame_state: Cell::new(CREATED),
@@ -186,10 +189,22 @@ fn prepare(rt: &Runtime, this: &Obj, is_entry: bool) -> Rc<Frame> {
 fn enter(rt: &Runtime, this: &Obj, frame: Rc<Frame>) -> Running {
     let (py, generator) = (rt.python(), view(this));
     let running = eval::enter(py, frame);
-    let outer = py.handled.replace(generator.gi_exc_state.take());
-    py.outer_handled.borrow_mut().push(outer);
+    if !py.handled.is_empty() || !generator.gi_exc_state.is_empty() {
+        begin_handling(py, generator);
+    }
     generator.gi_frame_state.set(RUNS);
     running
+}
+
+/// The exception that the generator was handling takes the place of its caller's, which
+/// waits. (Most often there is neither, and nothing to do.)
+#[cold]
+fn begin_handling(py: &Python, generator: View<'_, PyGenObject>) {
+    let own = generator.gi_exc_state.take();
+    if let Some(outer) = py.handled.replace(own) {
+        py.outer_handled.borrow_mut().push(outer);
+        generator.exc_previous.set(1);
+    }
 }
 
 /// Puts a value where the yielded one was; there is something in any case.
@@ -218,23 +233,36 @@ pub(crate) fn go_on(rt: &Runtime, this: &Obj, value: Obj) -> Running {
 
 /// It has yielded, and its frame was left.
 pub(crate) fn yielded(rt: &Runtime, frame: &Frame) {
-    let handled = left(rt);
     if let Some(generator) = &frame.generator {
-        wait(view(generator), frame, handled);
+        let generator = view(generator);
+        let handled = left(rt, generator);
+        wait(generator, frame, handled);
     }
 }
 
 /// It has returned, or an exception left it, and its frame was left.
 pub(crate) fn returned(rt: &Runtime, this: &Obj) {
-    drop(left(rt));
+    drop(left(rt, view(this)));
     over(view(this));
 }
 
 /// What its caller was handling is handled again; what the generator handles comes back.
-fn left(rt: &Runtime) -> Option<Obj> {
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
+fn left(rt: &Runtime, generator: View<'_, PyGenObject>) -> Option<Obj> {
     let py = rt.python();
-    let outer = py.outer_handled.borrow_mut().pop();
-    py.handled.replace(outer.flatten())
+    if py.handled.is_empty() && generator.exc_previous.get() == 0 {
+        return None;
+    }
+    end_handling(py, generator)
+}
+
+#[cold]
+fn end_handling(py: &Python, generator: View<'_, PyGenObject>) -> Option<Obj> {
+    let outer = match generator.exc_previous.replace(0) {
+        0 => None,
+        _ => py.outer_handled.borrow_mut().pop(),
+    };
+    py.handled.replace(outer)
 }
 
 /// The generator waits where its frame is.
@@ -284,7 +312,7 @@ fn resume(rt: &Runtime, this: &Obj, input: Input) -> PyResult<Result<Obj, Obj>> 
             eval::run_raising(rt, raised)
         }
     };
-    let inner = left(rt);
+    let inner = left(rt, generator);
     match outcome {
         Ok(Outcome::Yielded(value, frame)) => {
             wait(generator, &frame, inner);

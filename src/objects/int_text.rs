@@ -46,7 +46,29 @@ pub(crate) fn set_max_str_digits(rt: &Runtime, limit: usize) {
 
 /// `repr(int)`: a str of its own, even where it is one digit.
 pub(crate) fn repr(rt: &Runtime, this: &Obj) -> PyResult {
+    if let Some(value) = to_i64(this) {
+        let mut digits = [0; 20];
+        return rt.fresh_text(digits_of(value, &mut digits), 1);
+    }
     rt.fresh_text(decimal(rt, this)?.as_bytes(), 1)
+}
+
+/// The decimal digits of a short number, in room for the longest.
+fn digits_of(value: i64, room: &mut [u8; 20]) -> &[u8] {
+    let (mut rest, mut at) = (value.unsigned_abs(), room.len());
+    loop {
+        at -= 1;
+        room[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if value < 0 {
+        at -= 1;
+        room[at] = b'-';
+    }
+    &room[at..]
 }
 
 /// The decimal digits of an int, with `-` where it is negative.

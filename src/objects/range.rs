@@ -87,6 +87,9 @@ pub(super) fn make(rt: &Runtime, start: Obj, stop: Obj, step: Obj) -> PyResult {
         (Some(start), Some(stop), Some(1)) if start >= 0 => {
             rt.new_int(stop.saturating_sub(start).max(0))?
         }
+        (Some(start), Some(stop), Some(-1)) if stop >= -1 => {
+            rt.new_int(start.saturating_sub(stop).max(0))?
+        }
         _ => {
             let (start, stop, step) = (number(&start), number(&stop), number(&step));
             rt.new_big(&count(&start, &stop, &step))?
@@ -137,6 +140,17 @@ fn is_nonzero(_: &Runtime, this: &Obj) -> PyResult<bool> {
     Ok(big(&this.expect::<RangeObject>().length).sign() != Sign::NoSign)
 }
 
+/// The same as [`item_at`], in machine words, where all numbers fit there.
+fn short_item(rt: &Runtime, this: &Obj, index: isize) -> Option<PyResult> {
+    let [start, _, step, length] = small_numbers(this)?;
+    let index = index as i64;
+    let index = if index < 0 { index + length } else { index };
+    if !(0..length).contains(&index) {
+        return None;
+    }
+    Some(rt.new_int(step.checked_mul(index)?.checked_add(start)?))
+}
+
 /// The item at an index that may count from the end.
 fn item_at(rt: &Runtime, this: &Obj, index: BigInt) -> PyResult {
     let range = numbers(this);
@@ -152,12 +166,18 @@ fn item_at(rt: &Runtime, this: &Obj, index: BigInt) -> PyResult {
 }
 
 fn item(rt: &Runtime, this: &Obj, index: isize) -> PyResult {
-    item_at(rt, this, BigInt::from(index))
+    let short = short_item(rt, this, index);
+    short.unwrap_or_else(|| item_at(rt, this, BigInt::from(index)))
 }
 
 fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
     if is_index(key) {
         let index = rt.index(key)?;
+        if let Some(short) = int::compact_value(&index)
+            && let Some(item) = short_item(rt, this, short as isize)
+        {
+            return item;
+        }
         return item_at(rt, this, int::to_big(&index).unwrap_or_default());
     }
     if !slice::is_slice(key) {

@@ -75,6 +75,9 @@ pub(super) fn iter(rt: &Runtime, this: &Obj) -> PyResult {
 
 /// `reversed(range)`.
 pub(super) fn reversed(rt: &Runtime, this: &Obj) -> PyResult {
+    if let Some([last, step, len]) = reversed_words(this) {
+        return small(rt, last, step, len);
+    }
     let range = range::numbers(this);
     let last = &range.start + (&range.length - 1) * &range.step;
     let end = &range.start - &range.step;
@@ -84,6 +87,15 @@ pub(super) fn reversed(rt: &Runtime, this: &Obj) -> PyResult {
         return small(rt, first, step, len);
     }
     large(rt, &last, &-&range.step, &range.length)
+}
+
+/// The last number of a range, what leads to the one before, and how many there are, where
+/// nothing on the way is longer than a machine word.
+fn reversed_words(range: &Obj) -> Option<[i64; 3]> {
+    let [start, _, step, len] = range::small_numbers(range)?;
+    let last = (len - 1).checked_mul(step)?.checked_add(start)?;
+    start.checked_sub(step)?;
+    Some([last, step.checked_neg()?, len])
 }
 
 fn next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {

@@ -85,6 +85,9 @@ fn part(rt: &Runtime, part: &Obj, default: isize) -> PyResult<isize> {
     if part.is(rt.none()) {
         return Ok(default);
     }
+    if let Some(short) = int::compact_value(part) {
+        return Ok(short as isize);
+    }
     check_index(rt, part)?;
     rt.as_index(part, None)
 }

@@ -24,11 +24,36 @@ const STARTS: [u16; 129] = {
     starts
 };
 
+/// For each byte, how long the names are that end with it: a bit for each length, the
+/// last one for all beyond. Most texts are seen to be no name by that alone.
+const ENDS: [u64; 128] = {
+    let names = NAMES.as_bytes();
+    let mut ends = [0; 128];
+    let (mut at, mut start) = (0, 0);
+    while at < names.len() {
+        if names[at] == b'\n' {
+            ends[names[at - 1] as usize] |= bit_of(at - start);
+            start = at + 1;
+        }
+        at += 1;
+    }
+    ends
+};
+
+const fn bit_of(length: usize) -> u64 {
+    1 << if length < 63 { length } else { 63 }
+}
+
 /// Whether a text is one of the names.
 pub(super) fn contains(text: &str) -> bool {
-    let Some(first @ ..128) = text.bytes().next() else {
+    let (Some(first @ ..128), Some(last @ ..128)) =
+        (text.bytes().next(), text.bytes().next_back())
+    else {
         return false;
     };
+    if ENDS[usize::from(last)] & bit_of(text.len()) == 0 {
+        return false;
+    }
     let alike = |byte: usize| usize::from(STARTS[byte]);
     let mut names = &NAMES[alike(first.into())..alike(usize::from(first) + 1)];
     // The line that the middle stands in is looked at, then the half before or after.

@@ -3,6 +3,7 @@
 
 use super::builtin_function::plain;
 use super::{dict, tuple};
+use crate::object;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{GetSetDef, Slots, Unary};
@@ -93,7 +94,10 @@ pub(crate) fn new(rt: &Runtime, which: Builtin, items: Vec<Obj>) -> PyResult {
         }
         dict::set_str(rt, &namespace, "n_unnamed_fields", unnamed)?;
     }
-    rt.tuple_of(ty, items)
+    let made = rt.tuple_of(ty, items)?;
+    // The collector never hears of what the runtime makes so.
+    object::untrack(&made);
+    Ok(made)
 }
 
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {

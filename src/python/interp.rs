@@ -43,8 +43,9 @@ pub(crate) struct Python {
     /// The exception that is being handled, if any, in the generator that runs or
     /// outside of all; see [`Python::handled`].
     pub(crate) handled: Field,
-    /// What the callers of the generators that run are handling, the outermost first.
-    pub(crate) outer_handled: RefCell<Vec<Option<Obj>>>,
+    /// What the callers of the generators that run are handling, the outermost first;
+    /// nothing of those that handle nothing.
+    pub(crate) outer_handled: RefCell<Vec<Obj>>,
     /// Where an exception that is raised again in this frame was raised first.
     pub(crate) reraised_from: Cell<Option<usize>>,
     /// The error that nobody handled last, for as long as there is no `sys` to have it.
@@ -148,7 +149,7 @@ impl Python {
 
     /// Whether the caller of the frame that runs is Rust.
     pub(crate) fn is_entry(&self) -> bool {
-        self.frame().is_some_and(|frame| frame.is_entry)
+        self.current.running().is_some_and(|frame| frame.is_entry)
     }
 
     /// The frame that runs, or that called it where it is of a module that CPython has
@@ -216,13 +217,7 @@ impl Python {
     /// The exception that is being handled: by the generator that runs, or else by who
     /// called it.
     pub(crate) fn handled(&self) -> Option<Obj> {
-        let outer = || {
-            self.outer_handled
-                .borrow()
-                .iter()
-                .rev()
-                .find_map(Clone::clone)
-        };
+        let outer = || self.outer_handled.borrow().last().cloned();
         self.handled.get().or_else(outer)
     }
 

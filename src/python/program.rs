@@ -204,6 +204,12 @@ impl Program {
         unsafe { decode(self.at(index)) }
     }
 
+    /// The instruction that runs: the one before the next.
+    pub(crate) fn fetched(&self) -> (Op, usize) {
+        // SAFETY: the next one was set behind an instruction that was fetched.
+        unsafe { decode(self.next.get().sub(1)) }
+    }
+
     /// The constants.
     #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
     pub(crate) fn consts(&self) -> &[Obj] {

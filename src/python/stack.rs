@@ -408,11 +408,11 @@ impl Stack {
     /// Drops the topmost `count` values, the lowest first.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn drop_upwards(&mut self, count: usize) {
-        for depth in (1..=count).rev() {
-            // SAFETY: the slot is in use, and nobody borrows from it.
-            drop(unsafe { self.below(depth).replace(None) });
+        self.shrink(count);
+        for index in 0..count {
+            // SAFETY: the slot was in use, and nobody borrows from it.
+            drop(unsafe { self.top.add(index).replace(None) });
         }
-        self.top = self.below(count);
     }
 }
 

@@ -110,6 +110,17 @@ impl KeyTable {
         self.ma_version_tag.set(next_version(rt) | watched);
     }
 
+    /// Notes that a key is about to get another value. Of the key of a class, the cache
+    /// of class attributes may know already that this happens all the time.
+    #[inline(always)]
+    fn changes_value(&self, rt: &Runtime, keys: Keys, index: usize) {
+        let watched = self.ma_version_tag.get() & WATCHED;
+        if watched != 0 {
+            keys.key(index).peek(|key| rt.type_cache.rebound(key));
+        }
+        self.ma_version_tag.set(next_version(rt) | watched);
+    }
+
     /// From now on the cache of class attributes is told of each change.
     #[inline(always)]
     pub(crate) fn watch(&self) {
@@ -418,7 +429,7 @@ impl KeyTable {
     ) -> Option<Obj> {
         let keys = self.keys()?;
         assert!(index < keys.entries());
-        self.changed(rt);
+        self.changes_value(rt, keys, index);
         match self.values() {
             Some(values) => values.replace(index, Some(value)),
             None => keys.value(index).replace(Some(value)),

@@ -21,16 +21,30 @@ use crate::memory::ptr::Ptr;
 use crate::object::{PyObject, View};
 use crate::refcount::{Obj, PyRef};
 use crate::shapes::Field;
-use std::cell::Cell;
+use crate::shapes::text::PyUnicodeObject;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 
 /// How many answers are remembered; Miri has no time to make so many places for them.
 const SIZE: usize = if cfg!(miri) { 1 << 6 } else { 1 << 11 };
+
+/// How often a class gets another value under a name before answers about that name are
+/// remembered no more (`Include/internal/pycore_typeobject.h@v3.13.0`:
+/// `MAX_VERSIONS_PER_CLASS`).
+const PATIENCE: u32 = 100;
+
+/// For how many names that is counted, before counting begins anew.
+const NAMES: usize = 1 << 10;
 
 /// Answers, each in the place that its question leads to.
 pub(crate) struct TypeCache {
     entries: Box<[Entry]>,
     /// Answers of other epochs are forgotten.
     epoch: Cell<u64>,
+    /// How often classes got another value under a name, by its hash. A program that
+    /// counts in a class would have all answers forgotten all the time; instead, a name
+    /// that is bound anew so often has none.
+    restless: RefCell<HashMap<i64, u32>>,
 }
 
 /// What a class's answer means for an instance that is asked.
@@ -133,6 +147,7 @@ impl TypeCache {
         TypeCache {
             entries: (0..SIZE).map(|_| entry()).collect(),
             epoch: Cell::new(1),
+            restless: RefCell::default(),
         }
     }
 
@@ -188,6 +203,9 @@ impl TypeCache {
         value: Option<&Obj>,
         kind: Kind,
     ) {
+        if self.is_restless(name) {
+            return;
+        }
         let class = class.pointer().addr().get();
         let index = TypeCache::place(class, name.id());
         let (entry, second) = (&self.entries[index], &self.entries[index ^ 1]);
@@ -215,11 +233,39 @@ impl TypeCache {
         self.epoch.set(self.epoch.get() + 1);
     }
 
+    /// A class gets another value under a key that it has.
+    pub(crate) fn rebound(&self, key: Option<&Obj>) {
+        let Some(hash) = key.and_then(hash_of) else {
+            return self.forget_all();
+        };
+        let mut restless = self.restless.borrow_mut();
+        if restless.len() >= NAMES {
+            restless.clear();
+        }
+        let times = restless.entry(hash).or_default();
+        if *times < PATIENCE {
+            *times += 1;
+            self.forget_all();
+        }
+    }
+
+    /// Whether no answers about a name are remembered.
+    fn is_restless(&self, name: &Obj) -> bool {
+        let restless = self.restless.borrow();
+        hash_of(name).is_none_or(|hash| restless.get(&hash) == Some(&PATIENCE))
+    }
+
     /// Lets go of the names too.
     pub(crate) fn clear(&self) {
         self.forget_all();
         self.entries.iter().for_each(|entry| entry.name.set(None));
     }
+}
+
+/// The hash of a name, which was looked for in a dict.
+fn hash_of(name: &Obj) -> Option<i64> {
+    let hash = name.cast::<PyUnicodeObject>()?.hash.get();
+    (hash != -1).then_some(hash)
 }
 
 #[cfg(test)]

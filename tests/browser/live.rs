@@ -220,6 +220,27 @@ fn addresses_of_this_page_stand_under_objects_on_request() {
     expect_good(&browser, site());
 }
 
+#[test]
+fn a_saved_picture_stands_by_itself() {
+    let Some(browser) = browser() else { return };
+    let figure = example(&browser);
+    let save = button(&figure, "Save picture");
+    // What is saved is kept for the test, and no file is written.
+    let saved = browser.run_async(&format!(
+        "HTMLAnchorElement.prototype.click = () => {{}}; \
+         const made = URL.createObjectURL; \
+         URL.createObjectURL = blob => {{ blob.text().then(done); return made(blob); }}; \
+         {save}.click()"
+    ));
+    let saved = saved.as_str().unwrap_or_default();
+    let style = pyobject::lens::STYLE;
+    assert!(
+        saved.starts_with("<svg") && saved.contains(style),
+        "{saved}"
+    );
+    expect_good(&browser, site());
+}
+
 /// Takes the quickest of some tries: a busy machine disturbs the others.
 #[test]
 fn a_hundred_objects_are_redrawn_within_a_frame_and_a_first_step_is_soon_there() {

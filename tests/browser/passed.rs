@@ -1,66 +1,33 @@
-//! Tests that have passed need no second run while nothing that they look at changes: the
-//! built book, the tests themselves, the browser. With `REQUIRE_ALL` set all of them run.
+//! A test in the browser need not run again while the built book, the tests themselves
+//! and the browser are as they were when it passed.
 
-use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
-use std::sync::{LazyLock, Once};
+use std::sync::LazyLock;
 
 use pyobject::check::files_below;
 
+use crate::common::passed::{self, Passed};
 use crate::{built_book, common};
 
-/// Where the tests that passed with everything as it is have an empty file each.
-static PASSED: LazyLock<PathBuf> = LazyLock::new(|| {
+/// The built book and the browser, as a number.
+static STAMP: LazyLock<String> = LazyLock::new(|| {
     let endings = ["html", "js", "css", "wasm", "json", "svg", "woff2", "png"];
     let mut seen: Vec<PathBuf> = endings
         .iter()
         .flat_map(|ending| files_below(built_book(), ending))
         .collect();
-    seen.extend(std::env::current_exe());
     seen.extend(std::env::var_os("AXE_JS").map(PathBuf::from));
     seen.retain(|file| file.is_file());
     let browser = Command::new("chromedriver").arg("--version").output();
     let browser = browser.map_or(Vec::new(), |said| said.stdout);
-    let browser = String::from_utf8_lossy(&browser);
-    let stamp = format!("{}{browser}", common::stamp(&seen));
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("browser-passed");
-    let kept = folder.join("stamp");
-    if !fs::read_to_string(&kept).is_ok_and(|last| last == stamp) {
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).expect("a folder of cargo's");
-        fs::write(kept, stamp).expect("room for a file");
-    }
-    folder
+    let program = passed::build(&passed::program());
+    common::stamp(&seen) + &program + &String::from_utf8_lossy(&browser)
 });
 
-/// It is told once.
-static TELL: Once = Once::new();
-
-/// The file of the test that runs; none where a test cannot be told from another.
-fn mark() -> Option<PathBuf> {
+/// The test that runs; none where a test cannot be told from another.
+pub fn this() -> Option<Passed> {
     let thread = std::thread::current();
     let name = thread.name().filter(|name| *name != "main")?;
-    Some(PASSED.join(name.replace("::", ".")))
-}
-
-/// Whether the test that runs has passed with everything as it is.
-pub fn before() -> bool {
-    let asked = std::env::var_os("REQUIRE_ALL").is_none();
-    let passed = asked && mark().is_some_and(|mark| mark.exists());
-    if passed {
-        TELL.call_once(|| {
-            common::say(
-                "UNCHANGED: what passed with this book in this browser is not run again",
-            );
-        });
-    }
-    passed
-}
-
-/// Notes that the test that runs has passed.
-pub fn note() {
-    if let Some(mark) = mark() {
-        let _ = fs::write(mark, "");
-    }
+    Some(Passed::of(name, &STAMP))
 }

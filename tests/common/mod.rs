@@ -1,8 +1,11 @@
 //! What the tests of the book share: its files, the CPythons, and what may be missing.
 #![allow(dead_code, reason = "each test uses its part")]
 
+pub mod passed;
+
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use pyobject::check::check_text;
 use pyobject::check::console::Console;
@@ -32,7 +35,21 @@ pub fn stamp(files: &[PathBuf]) -> String {
 /// Says loudly that something is missing; with `REQUIRE_ALL` set, fails.
 pub fn skipped(what: &str) {
     assert!(std::env::var_os("REQUIRE_ALL").is_none(), "missing: {what}");
+    left_out(what);
+}
+
+/// Whether anything was skipped.
+static SKIPPED: AtomicBool = AtomicBool::new(false);
+
+/// Says loudly that something is missing, which may be so anywhere.
+pub fn left_out(what: &str) {
+    SKIPPED.store(true, Ordering::Relaxed);
     say(&format!("SKIPPED: {what}"));
+}
+
+/// Whether this program has skipped anything.
+pub fn has_skipped() -> bool {
+    SKIPPED.load(Ordering::Relaxed)
 }
 
 /// Writes a line past the test harness, which would keep it to itself.
@@ -44,6 +61,13 @@ pub fn say(line: &str) {
 /// A path as it is written in the repository.
 pub fn shown(path: &Path) -> &Path {
     path.strip_prefix(root()).unwrap_or(path)
+}
+
+/// Replays files on the runtime and expects no difference.
+pub fn on_the_runtime(paths: &[PathBuf]) {
+    passed::unless_unchanged(&stamp(paths), || {
+        expect_empty(&report(paths, pyobject::python::RuntimeConsole));
+    });
 }
 
 /// Replays files on a console; what differs.
@@ -78,7 +102,7 @@ pub fn cpythons() -> Vec<CPython> {
         skipped("no CPython of 3.8 or newer was found to compare with");
     } else if !missing.is_empty() {
         let missing = missing.join(", ");
-        say(&format!("SKIPPED: no CPython {missing} here"));
+        left_out(&format!("no CPython {missing} here"));
     }
     found
 }
@@ -86,13 +110,17 @@ pub fn cpythons() -> Vec<CPython> {
 /// Replays files on each CPython found and expects no difference.
 pub fn on_each_cpython(paths: &[PathBuf]) {
     let pythons = cpythons();
-    let reports: Vec<String> = std::thread::scope(|scope| {
-        let running: Vec<_> = pythons
-            .into_iter()
-            .map(|python| scope.spawn(move || report(paths, python)))
-            .collect();
-        let ended = running.into_iter().map(|thread| thread.join());
-        ended.map(|report| report.expect("a replay")).collect()
+    let builds = pythons.iter().map(|python| passed::build(&python.exe));
+    let stamp = stamp(paths) + &builds.collect::<String>();
+    passed::unless_unchanged(&stamp, || {
+        let reports: Vec<String> = std::thread::scope(|scope| {
+            let running: Vec<_> = pythons
+                .into_iter()
+                .map(|python| scope.spawn(move || report(paths, python)))
+                .collect();
+            let ended = running.into_iter().map(|thread| thread.join());
+            ended.map(|report| report.expect("a replay")).collect()
+        });
+        expect_empty(&reports.concat());
     });
-    expect_empty(&reports.concat());
 }

@@ -5,6 +5,9 @@
 mod common;
 mod depth;
 
+use std::path::{Path, PathBuf};
+
+use common::passed;
 use pyobject::python::{Output, Session};
 use pyobject::{Options, Runtime};
 
@@ -44,22 +47,24 @@ fn ending(output: Output) -> String {
 
 /// Runs programs, each of which shall end with one of some words.
 fn all_end(programs: &[&str], ends: &[&str]) {
-    let mut wrong = String::new();
-    for program in programs {
-        let started = std::time::Instant::now();
-        let end = ending(run_with(
-            program,
-            Options {
-                fuel: Some(FUEL / 8),
-                ..Options::default()
-            },
-        ));
-        println!("{:?}: {program}", started.elapsed());
-        if !ends.iter().any(|expected| end.starts_with(expected)) {
-            wrong += &format!("ended with {end:?}:\n{program}\n\n");
+    passed::unless_unchanged("", || {
+        let mut wrong = String::new();
+        for program in programs {
+            let started = std::time::Instant::now();
+            let end = ending(run_with(
+                program,
+                Options {
+                    fuel: Some(FUEL / 8),
+                    ..Options::default()
+                },
+            ));
+            println!("{:?}: {program}", started.elapsed());
+            if !ends.iter().any(|expected| end.starts_with(expected)) {
+                wrong += &format!("ended with {end:?}:\n{program}\n\n");
+            }
         }
-    }
-    common::expect_empty(&wrong);
+        common::expect_empty(&wrong);
+    });
 }
 
 #[test]
@@ -192,6 +197,10 @@ fn what_never_ends_runs_out_of_fuel_or_memory() {
 
 #[test]
 fn a_program_can_catch_that_its_memory_is_spent() {
+    passed::unless_unchanged("", memory_is_spent_and_caught);
+}
+
+fn memory_is_spent_and_caught() {
     for grow in [
         "x.append(x)",
         "x.append([])",
@@ -253,6 +262,10 @@ fn an_interrupt_is_heard_inside_native_loops() {
 fn programs_that_fight_leave_nothing_behind() {
     let found = common::files("tests/hostile", "py");
     assert!(found.len() > 60, "tests/hostile has lost programs");
+    passed::unless_unchanged(&common::stamp(&found), || fight_all(&found));
+}
+
+fn fight_all(found: &[PathBuf]) {
     // A runtime is a value: each thread has its own, one after the other.
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let each = found.len().div_ceil(threads);
@@ -274,7 +287,7 @@ fn programs_that_fight_leave_nothing_behind() {
 }
 
 /// Runs a program of `tests/hostile`; says what is wrong with how it ended.
-fn fight(path: &std::path::Path) -> String {
+fn fight(path: &Path) -> String {
     let text = std::fs::read_to_string(path).expect("a file just listed");
     let started = std::time::Instant::now();
     let output = run(&text);

@@ -10,8 +10,10 @@ mod parts;
 pub mod sources;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
+use strsim::levenshtein;
 
 use crate::html::escape;
 use index::{Entry, Index};
@@ -21,7 +23,7 @@ use omissions::Omissions;
 
 /// The items of `src/`, and which chapter has shown which.
 pub struct Items {
-    index: Result<Index, String>,
+    index: Result<Arc<Index>, String>,
     /// Where the files are published, if anywhere.
     repository: Option<String>,
     /// Each item and part that was shown, by what it is called.
@@ -39,8 +41,13 @@ struct Shown {
 impl Items {
     /// Reads the source of the runtime under `root`.
     pub fn new(root: &Path, repository: Option<String>) -> Items {
+        Items::of(Index::read(root).map(Arc::new), repository)
+    }
+
+    /// The items of a source that was read before.
+    fn of(index: Result<Arc<Index>, String>, repository: Option<String>) -> Items {
         Items {
-            index: Index::read(root),
+            index,
             repository,
             shown: IndexMap::new(),
         }
@@ -156,7 +163,7 @@ pub fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> String
     let mut near: Vec<(usize, &str)> = names
         .map(|name| {
             (
-                distance(wanted_last, last(name)) * 2 + distance(wanted, name),
+                levenshtein(wanted_last, last(name)) * 2 + levenshtein(wanted, name),
                 name,
             )
         })
@@ -175,22 +182,6 @@ pub fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> String
     }
 }
 
-/// The edit distance of two names.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut corner = i;
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let swap = corner + usize::from(x != *y);
-            corner = row[j + 1];
-            row[j + 1] = swap.min(corner + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,6 +194,5 @@ mod tests {
             near.starts_with("; near it: `refcount::PyRef::clone`"),
             "{near}"
         );
-        assert_eq!(distance("kitten", "sitting"), 3);
     }
 }

@@ -1,6 +1,7 @@
 //! What the preprocessor makes of chapters, and what it says of wrong ones.
 
 use super::*;
+use crate::preprocess::items::sources::SOURCES;
 
 /// What is wrong with a chapter of this text: the lines, and what is said.
 fn problems(text: &str) -> Vec<(usize, String)> {
@@ -11,7 +12,7 @@ fn problems(text: &str) -> Vec<(usize, String)> {
         statics: Static::Plain,
         problems: problems.clone(),
     };
-    let items = Items::new(root, None);
+    let items = SOURCES.items();
     let page = (FOUR.to_owned(), text.to_owned());
     let chapter = (4, "C".to_owned(), FOUR.to_owned(), text);
     let mut loom = Loom {
@@ -81,7 +82,7 @@ fn a_directive_wants_a_line_of_its_own() {
 
 #[test]
 fn a_function_is_shown_in_parts_and_listed_once() {
-    let mut items = Items::new(crate::root(), None);
+    let mut items = SOURCES.items();
     let path = "objects::int::install";
     let mut weave = |part: &str| items.weave(&format!("{path}#{part}"), "a.md");
     let head = weave("..let first").expect("a part");
@@ -100,8 +101,7 @@ fn a_function_is_shown_in_parts_and_listed_once() {
 
 #[test]
 fn an_item_that_is_shown_again_is_a_link_to_where_it_was() {
-    let root = crate::root();
-    let mut items = Items::new(root, None);
+    let mut items = SOURCES.items();
     let first = items.weave("refcount::PyRef", "a.md").expect("an item");
     let again = items
         .weave("refcount::PyRef", "part/b.md")

@@ -99,6 +99,23 @@ fn classmethod_get(
     rt.new_builtin(descriptor.d_method.get(), Some(class), None)
 }
 
+/// The same for an instance of exactly the type that has the method, and arguments by
+/// position, where the method takes so many: nothing is left to be asked.
+#[inline(always)]
+pub(crate) fn call_fitting_method(
+    rt: &Runtime,
+    this: &Obj,
+    args: &[Obj],
+) -> Option<PyResult> {
+    let descriptor = this.expect::<PyMethodDescrObject>();
+    let (instance, rest) = args.split_first()?;
+    if instance.ty().pointer() != descriptor.get().ob_base.owner().pointer() {
+        return None;
+    }
+    let definition = descriptor.d_method.get();
+    call_fitting(rt, definition, instance, Args::positional(rest))
+}
+
 /// `tp_call` of methods of built-in types.
 pub(crate) fn call_method(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     let descriptor = this.expect::<PyMethodDescrObject>();

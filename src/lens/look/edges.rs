@@ -102,10 +102,11 @@ const MOST: usize = 100;
 /// Shows each reference that a reader can name, in the order in which the type keeps
 /// them; returns how many items of a long container it left out.
 pub(in crate::lens) fn each_edge(object: &Obj, show: &mut Show<'_>) -> usize {
-    if object.ty().flags().has(TypeFlags::HEAPTYPE) {
+    let class = object.cast::<PyTypeObject>();
+    if class.is_none() && object.ty().flags().has(TypeFlags::HEAPTYPE) {
         attributes(object, show);
     }
-    if let Some(class) = object.cast::<PyTypeObject>() {
+    if let Some(class) = class {
         if class.flags().has(TypeFlags::HEAPTYPE)
             && let Some(namespace) = class.tp_dict.get()
         {

@@ -84,7 +84,7 @@ fn throw_into_delegate(
     enter(rt, this, frame.clone());
     let result = rt.call_with(&method, args);
     drop(eval::leave(rt.python()));
-    let handled = left(rt);
+    let handled = left(rt, view(this));
     wait(view(this), &frame, handled);
     match result {
         Ok(value) => Ok(value),

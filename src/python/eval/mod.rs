@@ -92,11 +92,14 @@ pub(crate) fn leave(py: &Python) -> Rc<Frame> {
 }
 
 /// Runs the current frame, entered by the caller, until it returns, yields or fails.
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn run(rt: &Runtime) -> PyResult<Outcome> {
     rt.trashcan.anew(|| {
         let py = rt.python();
-        let exit = step::run(rt, py);
-        go_on(rt, py, exit)
+        match step::run(rt, py) {
+            Exit::Yield(value) => Ok(Outcome::Yielded(value, leave(py))),
+            exit => go_on(rt, py, exit),
+        }
     })
 }
 
@@ -106,6 +109,7 @@ pub(crate) fn run_raising(rt: &Runtime, raised: Raised) -> PyResult<Outcome> {
     rt.trashcan.anew(|| go_on(rt, py, Exit::Raised(raised)))
 }
 
+#[inline(never)]
 fn go_on(rt: &Runtime, py: &Python, mut exit: Exit) -> PyResult<Outcome> {
     loop {
         exit = match exit {

@@ -8,15 +8,19 @@
 //! gone ([`super::rest`]).
 
 use super::super::frame::Frame;
+use super::super::interp::Python;
 use super::super::stack::Stack;
 use super::Exit;
 use super::machine::Machine;
 use super::{build, calls};
+use crate::attributes::descriptors::call_fitting_method;
 use crate::names;
+use crate::objects::builtin_function::call_fitting_function;
 use crate::objects::{dict_names, generator, int, str, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
+use crate::typeobject::slots::CompareOp;
 
 /// `LOAD_NAME`.
 #[cfg_attr(not(debug_assertions), inline(always))]
@@ -76,6 +80,22 @@ pub(super) fn item(rt: &Runtime, container: &Obj, key: &Obj) -> Option<PyResult>
     (index < text.len()).then(|| rt.new_char(text.char_at(index)))
 }
 
+/// `a == b` or `a != b` of two texts (`Python/bytecodes.c@v3.13.0#COMPARE_OP_STR`).
+#[inline(never)]
+pub(super) fn same_text(arg: usize, a: &Obj, b: &Obj) -> Option<bool> {
+    let text = |object: &Obj| object.ty().is_exactly(Builtin::Str);
+    if !text(a) || !text(b) {
+        return None;
+    }
+    let wanted = match CompareOp::ALL[arg >> 5] {
+        CompareOp::Eq => true,
+        CompareOp::Ne => false,
+        _ => return None,
+    };
+    let same = a.is(b) || str::same(str::Text::of(a)?, str::Text::of(b)?);
+    Some(same == wanted)
+}
+
 /// The iterator of what is on top, in its place.
 #[inline(never)]
 pub(super) fn get_iter(rt: &Runtime, mut stack: Stack) -> PyResult<Stack> {
@@ -133,8 +153,49 @@ pub(super) fn unpack(mut stack: Stack, count: usize) -> Option<Stack> {
     Some(stack)
 }
 
+/// `CALL` of a method of a built-in type, of a built-in function, of `str` or of `type`,
+/// with arguments by position that it takes: the stack with the result, when the
+/// arguments are gone. (`Python/bytecodes.c@v3.13.0#CALL_METHOD_DESCRIPTOR_FAST` and
+/// its like.)
+#[inline(never)]
+pub(super) fn native(
+    rt: &Runtime,
+    py: &Python,
+    mut stack: Stack,
+    count: usize,
+) -> Option<PyResult<Stack>> {
+    let has_instance = stack.peek_slot(count + 1).is_some();
+    let callable = stack.peek(count + 2);
+    let args = stack.last(count + usize::from(has_instance));
+    let ty = callable.ty();
+    if py.profiling.get() {
+        return None;
+    }
+    let result = if ty.is_exactly(Builtin::MethodDescriptor) {
+        call_fitting_method(rt, callable, args)?
+    } else if ty.is_exactly(Builtin::BuiltinFunction) {
+        call_fitting_function(rt, callable, args)?
+    } else if let ([only], true) = (args, ty.is_exactly(Builtin::Type)) {
+        let is = |which| callable.pointer() == rt.ty(which).pointer().cast();
+        if is(Builtin::Str) {
+            rt.str_of(only)
+        } else if is(Builtin::Type) {
+            Ok(only.ty().to_obj())
+        } else {
+            return None;
+        }
+    } else {
+        return None;
+    };
+    stack.drop_upwards(count + 2);
+    Some(result.map(|value| {
+        stack.push(value);
+        stack
+    }))
+}
+
 impl Machine<'_> {
-    /// `CALL` of what [`Machine::call_exact`] leaves.
+    /// `CALL` of what [`Machine::call_exact`] and [`native`] leave.
     #[inline(never)]
     pub(super) fn call(&mut self, count: usize) -> PyResult<()> {
         if let Some(called) = calls::call(self, count)? {

@@ -10,9 +10,13 @@ use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
 
 impl Machine<'_> {
-    /// Runs one instruction; the exit, if the loop is to be left with it.
-    pub(super) fn rest(&mut self, op: Op, arg: usize) -> PyResult<Option<Exit>> {
+    /// Runs the instruction that was fetched; the exit, if the loop is to be left with
+    /// it. (It is fetched once more: the loop, whose registers are few, keeps nothing of
+    /// it at hand for this.)
+    #[inline(never)]
+    pub(super) fn rest(&mut self) -> PyResult<Option<Exit>> {
         let rt = self.rt;
+        let (op, arg) = self.frame.program.fetched();
         match op {
             Op::Resume => self.check_breaker()?,
             Op::Line => {

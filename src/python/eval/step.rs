@@ -50,13 +50,31 @@ impl Machine<'_> {
                 }
             };
         }
+        /// The frame is done, and its caller's goes on with the value.
+        macro_rules! return_with {
+            ($value:expr) => {{
+                let value = $value;
+                if at.frame.is_plain.get() {
+                    self.return_plainly(&mut at, value);
+                    continue;
+                }
+                self.stack = at.stack;
+                if let Some(exit) = self.return_value(value) {
+                    return Ok(exit);
+                }
+                at = Registers::new(self.frame, self.stack);
+                continue;
+            }};
+        }
         loop {
             let (op, arg) = at.fetch();
             match op {
                 Op::Nop => continue,
-                Op::Resume if !rt.breaker.get() => {
-                    attempt!(rt.spend(FUEL));
-                    continue;
+                Op::Resume => {
+                    if !rt.breaker.get() {
+                        attempt!(rt.spend(FUEL));
+                        continue;
+                    }
                 }
 
                 Op::LoadConst => {
@@ -127,7 +145,8 @@ impl Machine<'_> {
                 }
                 Op::CompareOp => {
                     let (a, b) = (at.stack.peek(2), at.stack.peek(1));
-                    if let Some(truth) = arithmetic::compare(arg, a, b) {
+                    let truth = arithmetic::compare(arg, a, b);
+                    if let Some(truth) = truth.or_else(|| often::same_text(arg, a, b)) {
                         at.stack.drop_operands();
                         at.decide(rt, truth);
                         continue;
@@ -253,36 +272,23 @@ impl Machine<'_> {
                     if self.call_exact(&mut at, arg) {
                         continue;
                     }
+                    at.save();
+                    if let Some(called) = often::native(rt, self.py, at.stack, arg) {
+                        at.stack = attempt!(called);
+                        if rt.breaker.get() {
+                            self.stack = at.stack;
+                            self.collect_if_asked()?;
+                        }
+                        continue;
+                    }
                     self.stack = at.stack;
                     self.call(arg)?;
                     at = Registers::new(self.frame, self.stack);
                     continue;
                 }
-                Op::ReturnValue => {
-                    let value = at.stack.pop();
-                    if at.frame.is_plain.get() {
-                        self.return_plainly(&mut at, value);
-                        continue;
-                    }
-                    self.stack = at.stack;
-                    if let Some(exit) = self.return_value(value) {
-                        return Ok(exit);
-                    }
-                    at = Registers::new(self.frame, self.stack);
-                    continue;
-                }
+                Op::ReturnValue => return_with!(at.stack.pop()),
                 Op::ReturnConst => {
-                    let value = at.frame.program.constant(arg).clone();
-                    if at.frame.is_plain.get() {
-                        self.return_plainly(&mut at, value);
-                        continue;
-                    }
-                    self.stack = at.stack;
-                    if let Some(exit) = self.return_value(value) {
-                        return Ok(exit);
-                    }
-                    at = Registers::new(self.frame, self.stack);
-                    continue;
+                    return_with!(at.frame.program.constant(arg).clone())
                 }
 
                 Op::BuildTuple => {
@@ -310,10 +316,12 @@ impl Machine<'_> {
                     at.jump(arg);
                     continue;
                 }
-                Op::JumpBackward if !rt.breaker.get() => {
-                    attempt!(rt.spend(FUEL));
-                    at.jump(arg);
-                    continue;
+                Op::JumpBackward => {
+                    if !rt.breaker.get() {
+                        attempt!(rt.spend(FUEL));
+                        at.jump(arg);
+                        continue;
+                    }
                 }
                 Op::PopJumpIfFalse => {
                     let value = at.stack.pop();
@@ -380,10 +388,30 @@ impl Machine<'_> {
                     at = Registers::new(self.frame, self.stack);
                     continue;
                 }
-                _ => {}
+                // All by name: the table of instructions needs no bounds then.
+                #[rustfmt::skip]
+                Op::Line | Op::InstrumentedLine | Op::LoadFastCheck | Op::DeleteFast
+                | Op::StoreGlobal | Op::DeleteGlobal | Op::DeleteName | Op::StoreDeref
+                | Op::DeleteDeref | Op::MakeCell | Op::CopyFreeVars | Op::LoadLocals
+                | Op::LoadFromDictOrDeref | Op::LoadFromDictOrGlobals
+                | Op::LoadAssertionError | Op::LoadBuildClass | Op::UnaryInvert
+                | Op::UnaryNegative | Op::DeleteSubscr | Op::BinarySlice
+                | Op::StoreSlice | Op::BuildSlice | Op::DeleteAttr | Op::LoadSuperAttr
+                | Op::BuildSet | Op::BuildMap | Op::BuildConstKeyMap | Op::BuildString
+                | Op::ListExtend | Op::SetAdd | Op::SetUpdate | Op::MapAdd
+                | Op::DictUpdate | Op::DictMerge | Op::UnpackEx | Op::ConvertValue
+                | Op::FormatSimple | Op::FormatWithSpec | Op::MakeFunction
+                | Op::SetFunctionAttribute | Op::CallKw | Op::CallFunctionEx
+                | Op::CallIntrinsic1 | Op::CallIntrinsic2 | Op::ReturnGenerator
+                | Op::GetYieldFromIter | Op::Send | Op::EndSend | Op::CleanupThrow
+                | Op::RaiseVarargs | Op::Reraise | Op::PushExcInfo | Op::PopExcept
+                | Op::CheckExcMatch | Op::CheckEgMatch | Op::BeforeWith
+                | Op::WithExceptStart | Op::ImportName | Op::ImportFrom
+                | Op::SetupAnnotations | Op::GetLen | Op::MatchMapping
+                | Op::MatchSequence | Op::MatchKeys | Op::MatchClass => {}
             }
             self.stack = at.stack;
-            if let Some(exit) = self.rest(op, arg)? {
+            if let Some(exit) = self.rest()? {
                 return Ok(exit);
             }
             at = Registers::new(self.frame, self.stack);

@@ -210,7 +210,8 @@ fn get_objects(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let generation = generation.filter(|generation| !generation.is(rt.none()));
     let generation = match generation {
         Some(generation) => match rt.as_index(generation, None)? {
-            ..0 => {
+            -1 => None,
+            ..-1 => {
                 return Err(rt.value_error("generation parameter cannot be negative"));
             }
             generation @ 0..=2 => Some(generation as usize),

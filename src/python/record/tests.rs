@@ -387,3 +387,19 @@ fn a_class_of_the_readers_refers_to_its_base_of_theirs() {
     };
     assert_eq!((bases(a), bases(b)), (vec![], vec![a.place]));
 }
+
+#[test]
+fn a_class_of_a_metaclass_shows_what_any_class_shows() {
+    let trace = run(&[
+        "class Meta(type): pass",
+        "class Plain: size = 1.5",
+        "class Strange(metaclass=Meta): size = 1.5",
+    ]);
+    let last = trace.steps.last().unwrap();
+    let labels = |name: &str| -> Vec<String> {
+        let edges = bound(last, name).edges.iter();
+        edges.map(|edge| edge.label.clone()).collect()
+    };
+    assert_eq!(labels("Plain"), labels("Strange"));
+    assert!(labels("Strange").contains(&".size".to_owned()));
+}

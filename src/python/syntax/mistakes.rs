@@ -307,6 +307,12 @@ impl<'a> Diagnosis<'a> {
         })
     }
 
+    /// Whether nothing but the ends of lines and blocks follows.
+    fn at_the_end(&self) -> bool {
+        let end = |kind| matches!(kind, Tok::Newline | Tok::Dedent | Tok::End);
+        self.tokens[self.bad..].iter().all(|t| end(t.kind))
+    }
+
     fn other(&mut self, message: &str, at: TextRange) -> Option<SyntaxError> {
         let d = &*self;
         let say = |text: &str| Some(d.at_range(at, text));
@@ -322,10 +328,11 @@ impl<'a> Diagnosis<'a> {
             "Expected one or more exception types" => {
                 Some(self.at_token(self.bad, "expected one or more exception types"))
             }
+            text if text.ends_with("after decorator") && self.at_the_end() => {
+                Some(self.at_token(self.bad, "invalid syntax").incomplete(true))
+            }
             "Expected `except` or `finally` after `try` block" => {
-                let more = self.tokens[self.bad..]
-                    .iter()
-                    .all(|t| matches!(t.kind, Tok::Newline | Tok::Dedent | Tok::End));
+                let more = self.at_the_end();
                 let message = "expected 'except' or 'finally' block";
                 Some(self.at_token(self.bad, message).incomplete(more))
             }

@@ -1,8 +1,9 @@
-//! What the tests of the ledger and of the marks read, once.
+//! What the tests of the preprocessor read, once.
 
 use std::fs;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
+use super::Items;
 use super::index::Index;
 use super::ledger::Page;
 use super::omissions::Omissions;
@@ -11,13 +12,18 @@ pub static SOURCES: LazyLock<Sources> = LazyLock::new(Sources::read);
 
 /// The source, the list of omissions and the chapters as they are.
 pub struct Sources {
-    pub index: Index,
+    pub index: Arc<Index>,
     pub omissions: String,
     /// In the order of the summary.
     pub chapters: Vec<Page>,
 }
 
 impl Sources {
+    /// None of whose items is shown yet.
+    pub fn items(&self) -> Items {
+        Items::of(Ok(self.index.clone()), None)
+    }
+
     fn read() -> Sources {
         let root = crate::root();
         let read = |name: &str| fs::read_to_string(root.join(name)).expect("a file");
@@ -28,7 +34,7 @@ impl Sources {
             .map(|(name, _)| (name.to_owned(), read(&format!("chapters/{name}"))))
             .collect();
         Sources {
-            index: Index::read(root).expect("the sources"),
+            index: Index::read(root).expect("the sources").into(),
             omissions: read(Omissions::FILE),
             chapters,
         }

@@ -67,6 +67,9 @@ class _CData(metaclass=_Meta):
             return bytes(self._own[start:start + length])
         return _read(self._address + offset, length)
 
+    def __bytes__(self):
+        return self._bytes()
+
     def _store(self, data, offset=0):
         if self._address is not None:
             raise TypeError("memory can only be read here")
