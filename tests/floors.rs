@@ -99,7 +99,7 @@ const DOORS: [(&str, &str, &str); 12] = [
 ];
 
 /// Files of more lines than [`LINES`], each with the reason why it is one thing.
-const LONG: [(&str, &str); 21] = [
+const LONG: [(&str, &str); 20] = [
     (
         "objects/memory_view.rs",
         "one type: its parts share what a buffer is",
@@ -107,10 +107,6 @@ const LONG: [(&str, &str); 21] = [
     (
         "objects/protocol.rs",
         "one function for each thing that any object can do",
-    ),
-    (
-        "shapes/gc_ring.rs",
-        "the unsafe steps of the collector, in their order",
     ),
     (
         "shapes/key_table.rs",

@@ -47,32 +47,30 @@ pub struct Arena {
 
 impl Arena {
     /// Asks for `size` bytes, which are not 0. A single block comes from Rust's
-    /// allocator, which can make it larger without copying it.
-    pub fn new(size: usize, purpose: Purpose) -> Option<Arena> {
-        let base = match purpose {
+    /// allocator, which can make it larger without copying it; other arenas are put in a
+    /// region where `slot` finds a place in one.
+    pub fn new(
+        size: usize,
+        purpose: Purpose,
+        slot: impl FnOnce() -> Option<Slot>,
+    ) -> Option<Arena> {
+        let (base, slot) = match purpose {
             Purpose::Single => {
                 let layout = Layout::from_size_align(size, SINGLE_ALIGNMENT).ok()?;
                 // SAFETY: the layout's size is not zero.
-                NonNull::new(unsafe { alloc(layout) })?
+                (NonNull::new(unsafe { alloc(layout) })?, None)
             }
-            Purpose::Pools | Purpose::Chunks => system::take(size, POOL_SIZE)?,
+            Purpose::Pools | Purpose::Chunks => match slot() {
+                Some(slot) => (slot.base(), Some(slot)),
+                None => (system::take(size, POOL_SIZE)?, None),
+            },
         };
         Some(Arena {
             base,
             size,
             purpose,
-            slot: None,
+            slot,
         })
-    }
-
-    /// An ordinary arena that is part of a region.
-    pub(super) fn in_region(slot: Slot, purpose: Purpose) -> Arena {
-        Arena {
-            base: slot.base(),
-            size: ARENA_SIZE,
-            purpose,
-            slot: Some(slot),
-        }
     }
 
     /// The first byte.

@@ -178,7 +178,6 @@ impl Heap {
                 Some(moved) => moved,
                 None => self.alloc(new)?,
             };
-
             moved.copy_from_nonoverlapping(block, old.min(new));
             self.free(block, old);
             Some(moved)
@@ -216,10 +215,8 @@ impl Heap {
     pub fn arena_bases(&self) -> Vec<usize> {
         let arenas = self.arenas.borrow();
         let base = |arena: &Arena| arena.base().addr().get();
-        arenas
-            .iter()
-            .map(|arena| arena.as_ref().map_or(0, base))
-            .collect()
+        let bases = arenas.iter().map(|it| it.as_ref().map_or(0, base));
+        bases.collect()
     }
 
     /// The live block around an address.
@@ -299,14 +296,7 @@ impl Heap {
         if reserved > self.budget.get() {
             return None;
         }
-        let slot = match purpose {
-            Purpose::Single => None,
-            Purpose::Pools | Purpose::Chunks => self.regions.take(self.reserved.get()),
-        };
-        let arena = match slot {
-            Some(slot) => Arena::in_region(slot, purpose),
-            None => Arena::new(size, purpose)?,
-        };
+        let arena = Arena::new(size, purpose, || self.regions.take(reserved - size))?;
         let base = arena.base();
         let mut arenas = self.arenas.borrow_mut();
         let number = match arenas.iter().position(Option::is_none) {
