@@ -158,12 +158,10 @@ enum Input {
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn prepare(rt: &Runtime, this: &Obj, is_entry: bool) -> Rc<Frame> {
     let generator = view(this);
-    let object = generator.frame_obj.take();
-    if let Some(object) = &object {
-        super::frame::resume(object, |index, value| {
-            generator.tail()[index].set(value);
-        });
-    }
+    let object = match generator.frame_obj.is_empty() {
+        true => None,
+        false => take_frame_object(generator),
+    };
     let row = Row::of_fields(generator.tail());
     let code = generator.get().f_executable.expect();
     let idle = rt.python().idle_frame();
@@ -176,11 +174,24 @@ fn prepare(rt: &Runtime, this: &Obj, is_entry: bool) -> Rc<Frame> {
         frame.function = generator.f_funcobj.get();
         frame.row = row;
         frame.top.set(generator.stacktop.get() as usize);
-        frame.object.set(object);
+        if object.is_some() {
+            frame.object.set(object);
+        }
         frame.is_entry = is_entry;
         frame.generator = Some(this.clone());
     }
     frame
+}
+
+/// The frame object that waited with its generator goes on with it, and gives the
+/// variables back.
+#[cold]
+fn take_frame_object(generator: View<'_, PyGenObject>) -> Option<Obj> {
+    let object = generator.frame_obj.take()?;
+    super::frame::resume(&object, |index, value| {
+        generator.tail()[index].set(value);
+    });
+    Some(object)
 }
 
 /// The frame of a generator becomes the current one, and the exception that it was
@@ -271,8 +282,12 @@ fn wait(generator: View<'_, PyGenObject>, frame: &Frame, handled: Option<Obj>) {
     generator.next.set(frame.at() as u64 + 1);
     generator.stacktop.set(frame.top.get() as u32);
     generator.gi_frame_state.set(WAITS);
-    generator.gi_exc_state.set(handled);
-    keep_frame_object(generator, frame);
+    if handled.is_some() {
+        generator.gi_exc_state.set(handled);
+    }
+    if !frame.object.is_empty() {
+        keep_frame_object(generator, frame);
+    }
 }
 
 /// Goes on with a generator: what it yields, or `Err` with what it returns.
@@ -331,6 +346,7 @@ fn resume(rt: &Runtime, this: &Obj, input: Input) -> PyResult<Result<Obj, Obj>> 
 }
 
 /// The frame object, if somebody holds it, waits with its generator.
+#[cold]
 fn keep_frame_object(generator: View<'_, PyGenObject>, frame: &Frame) {
     if let Some(object) = frame.object.take()
         && object.refcnt() > 1
@@ -420,17 +436,25 @@ fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
 fn dealloc(rt: &Runtime, this: Dying) {
     object::untrack(&this.as_obj());
     crate::weakref::clear_weakrefs(rt, &this.as_obj());
-    let revived = this.while_alive(|object| {
-        object::track(object);
-        finalize(rt, object);
-    });
-    let Some(this) = revived else { return };
-    object::untrack(&this.as_obj());
-    over(view(&this.as_obj()));
-    view(&this.as_obj())
-        .tail()
-        .iter()
-        .for_each(|field| field.set(None));
+    let state = view(&this.as_obj()).gi_frame_state.get();
+    let this = if state == WAITS {
+        let revived = this.while_alive(|object| {
+            object::track(object);
+            finalize(rt, object);
+        });
+        let Some(this) = revived else { return };
+        object::untrack(&this.as_obj());
+        this
+    } else {
+        this
+    };
+    if state != OVER {
+        over(view(&this.as_obj()));
+        view(&this.as_obj())
+            .tail()
+            .iter()
+            .for_each(|field| field.set(None));
+    }
     this.finish::<PyGenObject>(rt);
 }
 

@@ -17,7 +17,7 @@ use std::cell::Cell;
 /// Bits of a digit.
 pub const SHIFT: u32 = 30;
 
-const MASK: u64 = (1 << SHIFT) - 1;
+pub(super) const MASK: u64 = (1 << SHIFT) - 1;
 
 /// An int: 24 bytes and four more for each digit.
 #[repr(C)]
@@ -153,7 +153,8 @@ impl Runtime {
 
 /// The 30-bit digits of a magnitude, least significant first.
 fn to_digits(value: &BigInt) -> Vec<u32> {
-    let (mut digits, mut rest, mut bits) = (Vec::new(), 0u128, 0u32);
+    let mut digits = Vec::with_capacity((value.bits() / 30 + 2) as usize);
+    let (mut rest, mut bits) = (0u128, 0u32);
     for word in value.iter_u64_digits() {
         rest |= u128::from(word) << bits;
         bits += 64;
@@ -208,7 +209,8 @@ pub(crate) fn to_i64(object: &Obj) -> Option<i64> {
 /// The value, if the object is an int.
 pub(crate) fn to_big(object: &Obj) -> Option<BigInt> {
     let int = object.cast::<PyLongObject>()?;
-    let (mut words, mut rest, mut bits) = (Vec::new(), 0u64, 0u32);
+    let mut words = Vec::with_capacity(int.digits() + 1);
+    let (mut rest, mut bits) = (0u64, 0u32);
     for &digit in &int.tail()[..int.digits()] {
         rest |= u64::from(digit) << bits;
         bits += SHIFT;

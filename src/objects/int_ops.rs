@@ -4,8 +4,8 @@
 //! overflow; long ones are left to a library for big numbers. Work and memory of long
 //! operations are paid for before they begin, so that a program can be stopped.
 
-use super::int::{PyLongObject, to_big, to_i64};
-use super::int_float;
+use super::int::{PyLongObject, compact_value, to_big, to_i64};
+use super::{int_digits, int_float};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
@@ -57,7 +57,7 @@ pub(crate) fn pay_product(rt: &Runtime, a: u64, b: u64) -> PyResult<()> {
 
 /// Declares slots that take as much work as the operands are long.
 macro_rules! linear {
-    ($($(#[$doc:meta])* $name:ident: $small:expr, $big:expr;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident: $small:expr, $long:expr;)*) => {$(
         $(#[$doc])*
         pub(crate) fn $name(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult {
             let small: fn(i64, i64) -> Option<i64> = $small;
@@ -66,28 +66,36 @@ macro_rules! linear {
             {
                 return rt.new_int(result);
             }
-            let Some((x, y)) = bigs(a, b) else {
-                return Ok(rt.not_implemented().clone());
-            };
-            pay_linear(rt, size(&x) + size(&y))?;
-            check_room(rt, x.bits().max(y.bits()))?;
-            let big: fn(BigInt, BigInt) -> BigInt = $big;
-            rt.new_big(&big(x, y))
+            let long: fn(&Runtime, &Obj, &Obj) -> Option<PyResult> = $long;
+            long(rt, a, b).unwrap_or_else(|| Ok(rt.not_implemented().clone()))
         }
     )*};
 }
 
 linear! {
     /// `a + b`
-    add: |x, y| x.checked_add(y), |x, y| x + y;
+    add: |x, y| x.checked_add(y), |rt, a, b| int_digits::sum(rt, a, b, false);
     /// `a - b`
-    subtract: |x, y| x.checked_sub(y), |x, y| x - y;
+    subtract: |x, y| x.checked_sub(y), |rt, a, b| int_digits::sum(rt, a, b, true);
     /// `a & b`
-    and: |x, y| Some(x & y), |x, y| x & y;
+    and: |x, y| Some(x & y), |rt, a, b| bitwise(rt, a, b, |x, y| x & y);
     /// `a | b`
-    or: |x, y| Some(x | y), |x, y| x | y;
+    or: |x, y| Some(x | y), |rt, a, b| bitwise(rt, a, b, |x, y| x | y);
     /// `a ^ b`
-    xor: |x, y| Some(x ^ y), |x, y| x ^ y;
+    xor: |x, y| Some(x ^ y), |rt, a, b| bitwise(rt, a, b, |x, y| x ^ y);
+}
+
+/// What an operator makes of the bits of two ints; `None` for other objects.
+fn bitwise(
+    rt: &Runtime,
+    a: &Obj,
+    b: &Obj,
+    operator: fn(BigInt, BigInt) -> BigInt,
+) -> Option<PyResult> {
+    let (x, y) = bigs(a, b)?;
+    let ready = pay_linear(rt, size(&x) + size(&y))
+        .and_then(|()| check_room(rt, x.bits().max(y.bits())));
+    Some(ready.and_then(|()| rt.new_big(&operator(x, y))))
 }
 
 /// `a * b`
@@ -96,6 +104,9 @@ pub(crate) fn multiply(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult {
         && let Some(result) = x.checked_mul(y)
     {
         return rt.new_int(result);
+    }
+    if let Some(product) = int_digits::product(rt, a, b) {
+        return product;
     }
     let Some((x, y)) = bigs(a, b) else {
         return Ok(rt.not_implemented().clone());
@@ -252,17 +263,23 @@ pub(crate) fn order(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult<Option<Ordering>
     if let Some((x, y)) = words(a, b) {
         return Ok(Some(x.cmp(&y)));
     }
-    let Some((x, y)) = bigs(a, b) else {
-        return Ok(None);
-    };
-    pay_linear(rt, size(&x).min(size(&y)))?;
-    Ok(Some(x.cmp(&y)))
+    pay_linear(rt, digits_of(a).min(digits_of(b)) / 2)?;
+    Ok(int_digits::order(a, b))
+}
+
+/// How many digits an int has.
+fn digits_of(a: &Obj) -> u64 {
+    a.cast::<PyLongObject>()
+        .map_or(0, |int| int.digits() as u64)
 }
 
 /// `hash(a)`: the value modulo 2**61 - 1, with the value's sign
 /// (`Objects/longobject.c@v3.13.0#long_hash`).
 pub(crate) fn hash(rt: &Runtime, a: &Obj) -> PyResult<i64> {
     const MODULUS: i64 = (1 << 61) - 1;
+    if let Some(short) = compact_value(a) {
+        return Ok(if short == -1 { -2 } else { short });
+    }
     let hash = match to_i64(a) {
         Some(value) => value % MODULUS,
         None => {

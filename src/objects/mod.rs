@@ -55,6 +55,7 @@ pub mod function;
 pub mod generator;
 pub mod generic_alias;
 pub mod int;
+pub mod int_digits;
 pub mod int_divide;
 pub mod int_float;
 pub mod int_methods;

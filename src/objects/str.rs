@@ -258,7 +258,11 @@ impl Runtime {
             return Ok(this.clone());
         }
         self.spend(range.len() as u64 / 64)?;
-        self.new_text(text.slice(range), text.kind())
+        let part = text.slice(range);
+        if text.is_ascii() && part.len() > 1 {
+            return self.str_with(part.len(), 0x7F, |out, _| out.copy_from_slice(part));
+        }
+        self.new_text(part, text.kind())
     }
 
     /// A new str of `length` characters, the widest of which is `widest`, which `fill`
@@ -383,10 +387,8 @@ pub(crate) fn hash_bytes(data: &[u8]) -> i64 {
     }
     let mut hasher = SipHasher13::new_with_keys(0, 0);
     hasher.write(data);
-    match hasher.finish() as i64 {
-        -1 => -2,
-        hash => hash,
-    }
+    let hash = hasher.finish() as i64;
+    if hash == -1 { -2 } else { hash }
 }
 
 /// An interned str leaves the table when it dies.

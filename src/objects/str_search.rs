@@ -39,6 +39,9 @@ impl<'a> Row<'a> {
     }
 }
 
+/// Shorter rows are searched without a plan.
+const SHORT_ROW: usize = 64;
+
 /// A row that is looked for.
 pub(super) struct Needle<'a> {
     data: Cow<'a, [u8]>,
@@ -82,11 +85,18 @@ impl<'a> Needle<'a> {
         &'n self,
         row: Row<'n>,
     ) -> impl Iterator<Item = usize> + use<'n> {
-        let finder = memmem::Finder::new(&self.data[..]);
+        // To prepare a search costs as much as to search a short row.
+        let prepared = self.data.len() > 1 && row.data.len() >= SHORT_ROW;
+        let finder = prepared.then(|| memmem::Finder::new(&self.data[..]));
+        let find = move |data: &[u8]| match (&finder, &self.data[..]) {
+            (Some(finder), _) => finder.find(data),
+            (None, &[byte]) => memchr::memchr(byte, data),
+            (None, bytes) => memmem::find(data, bytes),
+        };
         let mut from = if self.fits { 0 } else { row.data.len() + 1 };
         std::iter::from_fn(move || {
             while from <= row.data.len() {
-                let at = from + finder.find(&row.data[from..])?;
+                let at = from + find(&row.data[from..])?;
                 if at % self.kind != 0 {
                     from = at + 1;
                     continue;
@@ -144,7 +154,7 @@ pub(super) fn split(
     separator: &Needle<'_>,
     max: usize,
 ) -> Vec<Range<usize>> {
-    let mut pieces = Vec::new();
+    let mut pieces = Vec::with_capacity(max.saturating_add(1).min(8));
     let mut start = 0;
     for at in separator.all(row).take(max) {
         pieces.push(start..at);
@@ -177,7 +187,7 @@ pub(super) fn words(
     max: usize,
     is_space: impl Fn(u32) -> bool,
 ) -> Vec<Range<usize>> {
-    let mut pieces = Vec::new();
+    let mut pieces = Vec::with_capacity(max.saturating_add(1).min(8));
     let len = row.len();
     let mut at = 0;
     loop {

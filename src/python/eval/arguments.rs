@@ -192,8 +192,8 @@ impl Binder<'_> {
         let defaults = &defaults[defaults.len().saturating_sub(argcount)..];
         let required = argcount - defaults.len();
         let is_empty = |index: &usize| self.row.is_empty(*index);
-        let missing: Vec<usize> = (positional..required).filter(is_empty).collect();
-        if !missing.is_empty() {
+        if (positional..required).any(|index| is_empty(&index)) {
+            let missing: Vec<usize> = (positional..required).filter(is_empty).collect();
             return Err(self.missing("positional", &missing));
         }
         for index in required..argcount {
