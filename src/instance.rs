@@ -297,7 +297,7 @@ fn last_words(rt: &Runtime, this: Dying) -> Option<Dying> {
 
 /// Whether there is anything in an instance behind its header, but for a dict's values.
 /// Most have nothing there, so that a walk along the bases of their class can be spared.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 fn has_fields(this: &Obj) -> bool {
     this.ty().tp_basicsize.get() as usize > size_of::<PyObject>()
 }

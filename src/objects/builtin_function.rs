@@ -90,7 +90,7 @@ pub(crate) fn call_fitting(
 }
 
 /// Calls a built-in function with arguments by position, if it takes so many.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn call_fitting_function(
     rt: &Runtime,
     this: &Obj,

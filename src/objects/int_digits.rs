@@ -39,15 +39,17 @@ pub(super) fn sum(rt: &Runtime, a: &Obj, b: &Obj, subtracts: bool) -> Option<PyR
     let (a, b) = (Long::of(a)?, Long::of(b)?);
     let count = a.digits.len() + b.digits.len();
     let ready = pay_linear(rt, count as u64 / 2).and_then(|()| room(rt, count));
-    let b_negative = b.negative != subtracts;
-    let (digits, negative) = if a.negative == b_negative {
-        (added(a.digits, b.digits), a.negative)
-    } else if magnitudes(a.digits, b.digits) == Ordering::Less {
-        (subtracted(b.digits, a.digits), b_negative)
-    } else {
-        (subtracted(a.digits, b.digits), a.negative)
-    };
-    Some(ready.and_then(|()| make(rt, &digits, negative)))
+    Some(ready.and_then(|()| {
+        let b_negative = b.negative != subtracts;
+        let (digits, negative) = if a.negative == b_negative {
+            (added(a.digits, b.digits), a.negative)
+        } else if magnitudes(a.digits, b.digits) == Ordering::Less {
+            (subtracted(b.digits, a.digits), b_negative)
+        } else {
+            (subtracted(a.digits, b.digits), a.negative)
+        };
+        make(rt, &digits, negative)
+    }))
 }
 
 /// `a * b`, if one of them has few digits; `None` otherwise.

@@ -101,7 +101,7 @@ fn classmethod_get(
 
 /// The same for an instance of exactly the type that has the method, and arguments by
 /// position, where the method takes so many: nothing is left to be asked.
-#[inline(always)]
+#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
 pub(crate) fn call_fitting_method(
     rt: &Runtime,
     this: &Obj,
