@@ -2,7 +2,7 @@
 //! as a program of this machine.
 //!
 //! Both make the recording that a page makes of its examples: a runtime starts, runs the
-//! program unseen, and draws one step. The two take turns, three times each, and the best
+//! program unseen, and draws one step. The two take turns, five times each, and the best
 //! of each is compared: elapsed time, less what an empty program takes. The page is one of
 //! the built book, in Chromium, and is asked as its own examples ask. A program that needs
 //! more memory than a page gives its examples is named. An argument picks programs by a

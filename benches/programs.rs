@@ -1,6 +1,6 @@
 //! `cargo bench`: small programs, here and on CPython 3.13.
 //!
-//! The two run in turn, three times each, and the best of each is compared: CPU seconds
+//! The two run in turn, five times each, and the best of each is compared: CPU seconds
 //! of the whole process (the system's included) and the largest resident memory. A
 //! program that prints something else here than there is named. There are no limits to
 //! hold: the numbers are read by people. An argument picks programs by
@@ -18,11 +18,6 @@ use pyobject::check::cpython::{self, CPython};
 use pyobject::check::versions::Version;
 
 use shared::{ROUNDS, mean, name};
-
-/// A program that takes less is run again and again, as `startup` is: so little time is
-/// not counted.
-const SHORT: f64 = 0.05;
-const TIMES: u32 = 25;
 
 /// What one run took.
 struct Cost {
@@ -180,31 +175,25 @@ fn best(a: Option<Cost>, b: Option<Cost>) -> Option<Cost> {
     }
 }
 
-/// CPU seconds of the children that have ended: Linux counts them in hundredths.
+/// CPU seconds of the children that have ended.
+#[cfg(unix)]
 fn spent() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // The name of the program stands in parentheses and may hold spaces.
-    let fields = stat.rsplit(')').next().unwrap_or_default();
-    let ticks = fields.split_whitespace().skip(13).take(2);
-    ticks.filter_map(|t| t.parse::<f64>().ok()).sum::<f64>() / 100.0
+    use nix::sys::resource::{UsageWho, getrusage};
+    use nix::sys::time::TimeValLike;
+    let usage =
+        getrusage(UsageWho::RUSAGE_CHILDREN).expect("children can be asked for");
+    let time = usage.user_time() + usage.system_time();
+    time.num_microseconds() as f64 / 1e6
 }
 
-/// What a command takes; none where it fails.
+/// Not counted elsewhere.
+#[cfg(not(unix))]
+fn spent() -> f64 {
+    f64::NAN
+}
+
+/// Runs a command to its end: what it takes; none where it fails.
 fn cost(command: &mut Command) -> Option<Cost> {
-    let mut cost = run(command)?;
-    if cost.seconds >= SHORT {
-        return Some(cost);
-    }
-    let before = spent();
-    for _ in 0..TIMES {
-        cost.memory = cost.memory.max(run(command)?.memory);
-    }
-    cost.seconds = (spent() - before) / f64::from(TIMES);
-    Some(cost)
-}
-
-/// Runs a command to its end; none where it fails.
-fn run(command: &mut Command) -> Option<Cost> {
     let before = spent();
     let quiet = command.stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = quiet.spawn().ok()?;

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 /// How often each program is run.
-pub const ROUNDS: usize = 3;
+pub const ROUNDS: usize = 5;
 
 /// The programs that are asked for by a part of their name, or all; in order.
 pub fn programs() -> Vec<PathBuf> {
