@@ -579,6 +579,8 @@ def _plain_module(name, **names):
 _plain_module("tempfile", mkdtemp=lambda *a, **k: "@tmp", TemporaryDirectory=_skip,
               NamedTemporaryFile=_skip, TemporaryFile=_skip, mkstemp=_skip)
 _plain_module("shutil", rmtree=lambda *a, **k: None, copy=_skip)
+# Its tests are of imports from files; others want this of it.
+_plain_module("test.test_import", no_rerun=lambda reason: _plain)
 _submodule("script_helper", assert_python_ok=_skip, assert_python_failure=_skip,
            spawn_python=_skip, run_python_until_end=_skip, kill_python=_skip,
            make_script=_skip, run_test_script=_skip,
