@@ -227,6 +227,24 @@ fn too_many(
     ))
 }
 
+/// What is said of an argument of the wrong kind
+/// (`Python/getargs.c@v3.13.0#_PyArg_BadArgument`).
+pub(crate) fn bad_argument(
+    rt: &Runtime,
+    function: &str,
+    argument: &str,
+    wanted: &str,
+    given: &Obj,
+) -> Raised {
+    let given = match given.is(rt.none()) {
+        true => "None",
+        false => given.ty().name(),
+    };
+    rt.type_error(format!(
+        "{function}() argument '{argument}' must be {wanted}, not {given}"
+    ))
+}
+
 /// Whether a number of positional arguments is within limits
 /// (`Python/getargs.c@v3.13.0#_PyArg_CheckPositional`).
 pub(crate) fn check_count(

@@ -5,6 +5,7 @@
 //! one of its units of two bytes. `co_code` is the instructions themselves, four bytes
 //! each.
 
+use super::args::bad_argument;
 use super::code::PyCodeObject;
 use super::{int, tuple};
 use crate::objects::builtin_function::plain;
@@ -185,9 +186,7 @@ fn text(rt: &Runtime, key: &str, value: &Obj) -> PyResult {
     if Text::of(value).is_some() {
         return Ok(value.clone());
     }
-    let what = value.ty().name();
-    let message = format!("replace() argument '{key}' must be str, not {what}");
-    Err(rt.type_error(message))
+    Err(bad_argument(rt, "replace", key, "str", value))
 }
 
 fn number(rt: &Runtime, value: &Obj) -> PyResult<u32> {
@@ -205,9 +204,7 @@ fn number(rt: &Runtime, value: &Obj) -> PyResult<u32> {
 /// A tuple in place of one that instructions refer into.
 fn longer(rt: &Runtime, key: &str, value: &Obj, old: &Obj) -> PyResult {
     if value.cast::<tuple::PyTuple>().is_none() {
-        let what = value.ty().name();
-        let message = format!("replace() argument '{key}' must be tuple, not {what}");
-        return Err(rt.type_error(message));
+        return Err(bad_argument(rt, "replace", key, "tuple", value));
     }
     let names = key == "co_names";
     let strings = || {

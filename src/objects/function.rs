@@ -300,12 +300,12 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_clear: Some(clear),
         tp_repr: Some(repr),
         tp_descr_get: Some(descr_get),
+        tp_new: Some(super::function_new::new),
         ..Slots::EMPTY
     },
     getset: &[
         GetSetDef::get_set("__dict__", get_dict, set_dict),
         GetSetDef::get_set("__code__", get_code, set_code),
-        GetSetDef::get_set("__dict__", get_dict, set_dict),
         GetSetDef::get_set("__defaults__", get_defaults, set_defaults),
         GetSetDef::get_set("__kwdefaults__", get_kwdefaults, set_kwdefaults),
         GetSetDef::get_set("__annotations__", get_annotations, set_annotations),

@@ -52,6 +52,7 @@ pub mod format_spec;
 pub mod frame;
 pub(crate) mod frame_variables;
 pub mod function;
+mod function_new;
 pub mod generator;
 pub mod generic_alias;
 pub mod int;

@@ -1,6 +1,6 @@
 //! `str.encode`: text as bytes.
 
-use super::args::Limits;
+use super::args::{Limits, bad_argument};
 use super::bytes;
 use super::str::Text;
 use super::str_codec::*;
@@ -39,12 +39,7 @@ pub(super) fn name_arg(
             Err(rt.value_error("embedded null character"))
         }
         Some(text) => Ok(Some(text.to_rust())),
-        None => {
-            let name = value.ty().name();
-            Err(rt.type_error(format!(
-                "{function}() argument '{argument}' must be str, not {name}"
-            )))
-        }
+        None => Err(bad_argument(rt, function, argument, "str", value)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! traceback: the way an exception came (`Python/traceback.c@v3.13.0`).
 
-use super::args::Limits;
+use super::args::{Limits, bad_argument};
 use super::frame;
 use crate::object::{self, PyObject, View};
 use crate::python::frame::Frame;
@@ -64,10 +64,7 @@ fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         return rt.done();
     };
     if !frame.ty().is_exactly(Builtin::Frame) {
-        let what = frame.ty().name();
-        return Err(rt.type_error(format!(
-            "traceback() argument 'tb_frame' must be frame, not {what}"
-        )));
+        return Err(bad_argument(rt, "traceback", "tb_frame", "frame", frame));
     }
     let number = |value: &Obj| -> PyResult<i32> {
         let number = rt.as_index(value, Some(Builtin::OverflowError))?;

@@ -6,8 +6,8 @@ use super::modules::tracemalloc::Sites;
 use super::program::Entry;
 use super::stack::{DataStack, Row};
 use crate::objects::builtin_function::plain;
-use crate::objects::dict;
 use crate::objects::str::Text;
+use crate::objects::{dict, module};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime, rooms};
 use crate::shapes::Field;
@@ -275,6 +275,15 @@ impl Runtime {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn python(&self) -> &Python {
         self.room::<Python>()
+    }
+
+    /// The built-in names that code with these globals sees
+    /// (`Python/ceval.c@v3.13.0#_PyEval_BuiltinsFromGlobals`).
+    pub(crate) fn builtins_for(&self, globals: &Obj) -> PyResult<Obj> {
+        Ok(match dict::get_str(self, globals, "__builtins__")? {
+            Some(module) => module::namespace(&module).unwrap_or(module),
+            None => self.python().builtins.clone(),
+        })
     }
 
     /// A module, imported where it was not yet.

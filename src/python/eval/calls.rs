@@ -14,7 +14,7 @@ use crate::objects::builtin_function;
 use crate::objects::code::PyCodeObject;
 use crate::objects::function::PyFunctionObject;
 use crate::objects::method::PyMethodObject;
-use crate::objects::{dict, tuple};
+use crate::objects::tuple;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
@@ -72,13 +72,7 @@ pub(crate) fn frame_for_code(
     locals: &Obj,
     function: Option<Obj>,
 ) -> PyResult<Rc<Frame>> {
-    let builtins = match dict::get_str(rt, globals, "__builtins__")? {
-        Some(module) => match crate::objects::module::namespace(&module) {
-            Some(namespace) => namespace,
-            None => module,
-        },
-        None => rt.python().builtins.clone(),
-    };
+    let builtins = rt.builtins_for(globals)?;
     let entry = Entry::of(code.expect());
     let row = row_for(rt.python(), &entry);
     Ok(Rc::new(Frame {
