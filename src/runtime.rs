@@ -41,6 +41,9 @@ pub(crate) enum Pending {
     Lazy(Builtin, Payload),
     /// An exception object.
     Object(Obj),
+    /// One that is thrown into a generator: what is handled where it comes from is not
+    /// its context.
+    Thrown(Obj),
     /// The program was stopped: no handler sees this.
     Stopped,
 }

@@ -97,7 +97,9 @@ impl Runtime {
     /// The exception as an object; none where the program was stopped.
     fn make_exception(&self, pending: Pending) -> PyResult<Option<Obj>> {
         let (class, payload) = match pending {
-            Pending::Object(exception) => return Ok(Some(exception)),
+            Pending::Object(exception) | Pending::Thrown(exception) => {
+                return Ok(Some(exception));
+            }
             Pending::Stopped => return Ok(None),
             Pending::Lazy(class, payload) => (class, payload),
         };
@@ -123,7 +125,9 @@ impl Runtime {
         };
         let is = match &pending {
             Pending::Lazy(raised, _) => is_subtype(self.ty(*raised), self.ty(class)),
-            Pending::Object(object) => is_subtype(object.ty(), self.ty(class)),
+            Pending::Object(object) | Pending::Thrown(object) => {
+                is_subtype(object.ty(), self.ty(class))
+            }
             Pending::Stopped => false,
         };
         self.raise_pending(pending);

@@ -4,6 +4,7 @@
 //! evaluation stack goes on to other things.
 
 mod closing;
+mod handling;
 
 use super::builtin_function::plain;
 use super::code::PyCodeObject;
@@ -12,12 +13,11 @@ use super::function::{PyFunctionObject, set_text};
 use crate::object::{self, Dying, PyObject, View};
 use crate::python::eval::{self, Outcome};
 use crate::python::frame::Frame;
-use crate::python::interp::Python;
 use crate::python::program::{Entry, Program};
 use crate::python::registers::Running;
 use crate::python::stack::Row;
 use crate::refcount::Obj;
-use crate::runtime::{PyResult, Raised, Runtime};
+use crate::runtime::{Pending, PyResult, Raised, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::slots::{GetSetDef, MethodDef, Slots, Visitor};
 use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
@@ -200,22 +200,9 @@ fn take_frame_object(generator: View<'_, PyGenObject>) -> Option<Obj> {
 fn enter(rt: &Runtime, this: &Obj, frame: Rc<Frame>) -> Running {
     let (py, generator) = (rt.python(), view(this));
     let running = eval::enter(py, frame);
-    if !py.handled.is_empty() || !generator.gi_exc_state.is_empty() {
-        begin_handling(py, generator);
-    }
+    handling::begin(py, generator);
     generator.gi_frame_state.set(RUNS);
     running
-}
-
-/// The exception that the generator was handling takes the place of its caller's, which
-/// waits. (Most often there is neither, and nothing to do.)
-#[cold]
-fn begin_handling(py: &Python, generator: View<'_, PyGenObject>) {
-    let own = generator.gi_exc_state.take();
-    if let Some(outer) = py.handled.replace(own) {
-        py.outer_handled.borrow_mut().push(outer);
-        generator.exc_previous.set(1);
-    }
 }
 
 /// Puts a value where the yielded one was; there is something in any case.
@@ -246,34 +233,15 @@ pub(crate) fn go_on(rt: &Runtime, this: &Obj, value: Obj) -> Running {
 pub(crate) fn yielded(rt: &Runtime, frame: &Frame) {
     if let Some(generator) = &frame.generator {
         let generator = view(generator);
-        let handled = left(rt, generator);
+        let handled = handling::end(rt.python(), generator);
         wait(generator, frame, handled);
     }
 }
 
 /// It has returned, or an exception left it, and its frame was left.
 pub(crate) fn returned(rt: &Runtime, this: &Obj) {
-    drop(left(rt, view(this)));
+    drop(handling::end(rt.python(), view(this)));
     over(view(this));
-}
-
-/// What its caller was handling is handled again; what the generator handles comes back.
-#[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
-fn left(rt: &Runtime, generator: View<'_, PyGenObject>) -> Option<Obj> {
-    let py = rt.python();
-    if py.handled.is_empty() && generator.exc_previous.get() == 0 {
-        return None;
-    }
-    end_handling(py, generator)
-}
-
-#[cold]
-fn end_handling(py: &Python, generator: View<'_, PyGenObject>) -> Option<Obj> {
-    let outer = match generator.exc_previous.replace(0) {
-        0 => None,
-        _ => py.outer_handled.borrow_mut().pop(),
-    };
-    py.handled.replace(outer)
 }
 
 /// The generator waits where its frame is.
@@ -298,7 +266,9 @@ fn resume(rt: &Runtime, this: &Obj, input: Input) -> PyResult<Result<Obj, Obj>> 
         COMPLETED | OVER => {
             return match input {
                 Input::Value(_) => Ok(Err(rt.none().clone())),
-                Input::Exception(raised) => Err(rt.raise_object(raised)),
+                Input::Exception(raised) => {
+                    Err(rt.raise_pending(Pending::Thrown(raised)))
+                }
             };
         }
         CREATED => {
@@ -323,11 +293,12 @@ fn resume(rt: &Runtime, this: &Obj, input: Input) -> PyResult<Result<Obj, Obj>> 
         Input::Exception(raised) => {
             put(&frame, rt.none().clone());
             enter(rt, this, frame);
-            let raised = rt.raise_object(raised);
+            eval::set_context(rt, rt.python().handled.get(), &raised);
+            let raised = rt.raise_pending(Pending::Thrown(raised));
             eval::run_raising(rt, raised)
         }
     };
-    let inner = left(rt, generator);
+    let inner = handling::end(rt.python(), generator);
     match outcome {
         Ok(Outcome::Yielded(value, frame)) => {
             wait(generator, &frame, inner);

@@ -4,7 +4,7 @@
 //! A generator that waits in a `yield from` passes them on to the iterator there first.
 
 use super::{
-    COMPLETED, CREATED, DEPTH1, Input, OVER, PyGenObject, RUNS, WAITS, enter, left,
+    COMPLETED, CREATED, DEPTH1, Input, OVER, PyGenObject, RUNS, WAITS, enter, handling,
     prepare, resume, stop, view, wait,
 };
 use crate::object::View;
@@ -84,7 +84,7 @@ fn throw_into_delegate(
     enter(rt, this, frame.clone());
     let result = rt.call_with(&method, args);
     drop(eval::leave(rt.python()));
-    let handled = left(rt, view(this));
+    let handled = handling::end(rt.python(), view(this));
     wait(view(this), &frame, handled);
     match result {
         Ok(value) => Ok(value),
@@ -204,6 +204,7 @@ pub(super) fn close(rt: &Runtime, this: &Obj) -> PyResult {
         return rt.done();
     }
     let exit = rt.new_exception(Builtin::GeneratorExit, Vec::new())?;
+    eval::set_context(rt, rt.python().handled(), &exit);
     match resume(rt, this, Input::Exception(exit)) {
         Ok(Ok(_)) => {
             Err(rt.raise(Builtin::RuntimeError, "generator ignored GeneratorExit"))

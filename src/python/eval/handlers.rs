@@ -12,7 +12,7 @@ use crate::objects::str::Text;
 use crate::objects::traceback;
 use crate::objects::{exception_types, tuple};
 use crate::refcount::{Obj, in_a_row};
-use crate::runtime::{PyResult, Raised, Runtime};
+use crate::runtime::{Pending, PyResult, Raised, Runtime};
 use crate::typeobject::slots::Args;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, is_instance, is_subtype};
 use std::rc::Rc;
@@ -25,14 +25,14 @@ pub(super) fn handle(rt: &Runtime, py: &Python, frame: &Rc<Frame>) -> bool {
     let Some(pending) = rt.take_pending() else {
         return false;
     };
+    let is_thrown = matches!(pending, Pending::Thrown(_));
     let Some(mut raised) = rt.fetch(rt.raise_pending(pending)) else {
         // Stopped from outside: no handler runs.
         return false;
     };
     if let Some(view) = exception(&raised) {
-        let own_raise = view.traceback.is_empty();
-        if own_raise {
-            set_context(rt, py, &raised);
+        if !is_thrown && view.traceback.is_empty() && view.context.is_empty() {
+            set_context(rt, py.handled(), &raised);
         }
         // Raised again, it has been here before.
         if reraised_from.is_none()
@@ -82,15 +82,13 @@ pub(crate) fn is_native(filename: &Obj) -> bool {
     text.is_some_and(frozen::is_native)
 }
 
-/// An exception raised while another is handled remembers that one.
-fn set_context(rt: &Runtime, py: &Python, raised: &Obj) {
-    let Some(handled) = py.handled() else {
+/// An exception raised while another is handled remembers that one, even if it
+/// remembered another before (`Python/errors.c@v3.13.0#_PyErr_SetObject`).
+pub(crate) fn set_context(rt: &Runtime, handled: Option<Obj>, raised: &Obj) {
+    let (Some(handled), Some(view)) = (handled, exception(raised)) else {
         return;
     };
-    let Some(view) = exception(raised) else {
-        return;
-    };
-    if handled.is(raised) || handled.is(rt.none()) || !view.context.is_empty() {
+    if handled.is(raised) || handled.is(rt.none()) {
         return;
     }
     // The chain must not come back to the new exception. It may be a circle without
@@ -138,7 +136,7 @@ pub(super) fn raise(machine: &mut Machine<'_>, count: usize) -> Raised {
     let raised = machine.stack.pop();
     match make(rt, &raised, cause) {
         Ok(made) => {
-            set_context(rt, machine.py, &made);
+            set_context(rt, machine.py.handled(), &made);
             rt.raise_object(made)
         }
         Err(raised) => raised,

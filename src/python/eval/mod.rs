@@ -26,6 +26,7 @@ mod variables;
 
 pub(crate) use build::format;
 pub(crate) use calls::{frame_for_code, install, run_frame_to_end};
+pub(crate) use handlers::set_context;
 pub(crate) use imports::IMPORT;
 
 use super::frame::Frame;

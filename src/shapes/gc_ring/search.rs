@@ -222,10 +222,9 @@ impl Dicts {
     const FEW: usize = 1 << 10;
 
     fn note(&mut self, head: Head) {
-        let few = self.0.take().filter(|few| few.len() < Dicts::FEW);
-        self.0 = few.map(|mut few| {
-            few.push(head);
-            few
-        });
+        match &mut self.0 {
+            Some(few) if few.len() < Dicts::FEW => few.push(head),
+            _ => self.0 = None,
+        }
     }
 }
