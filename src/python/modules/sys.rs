@@ -202,6 +202,17 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
         "hash_info",
         struct_seq::new(rt, Builtin::SysHashInfo, hash)?,
     )?;
+    // The lock is the one that a thread would wait for; which library made it, nobody
+    // asks where there is one thread.
+    let thread = [
+        rt.new_str("pthread")?,
+        rt.new_str("semaphore")?,
+        rt.none().clone(),
+    ];
+    put(
+        "thread_info",
+        struct_seq::new(rt, Builtin::SysThreadInfo, thread.into())?,
+    )?;
     let mut float = vec![rt.new_float(f64::MAX)?];
     float.extend(ints(&[f64::MAX_EXP.into(), f64::MAX_10_EXP.into()])?);
     float.push(rt.new_float(f64::MIN_POSITIVE)?);
