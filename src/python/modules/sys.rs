@@ -123,6 +123,10 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     if let Some(error) = rt.python().last_error.take() {
         put_last_error(rt, namespace, &error)?;
     }
+    if rt.python().at_prompt.get() {
+        put("ps1", rt.new_str(">>> ")?)?;
+        put("ps2", rt.new_str("... ")?)?;
+    }
     put("dont_write_bytecode", rt.bool(false).clone())?;
     put("maxsize", rt.new_int(i64::MAX)?)?;
     put("maxunicode", rt.new_int(0x10_FFFF)?)?;
