@@ -1,6 +1,6 @@
 //! Making containers and text from what is on the stack.
 
-use crate::attributes::slot_functions::call_special;
+use crate::attributes::slot_functions::call_bound;
 use crate::object::View;
 use crate::objects::builtin_function::plain;
 use crate::objects::dict_merge::{Collision, merge};
@@ -256,7 +256,7 @@ pub(crate) fn format(rt: &Runtime, value: &Obj, spec: Option<&Obj>) -> PyResult 
         Some(spec) => spec.clone(),
         None => rt.new_str("")?,
     };
-    match call_special(rt, value, "__format__", &[spec])? {
+    match call_bound(rt, value, "__format__", &[spec])? {
         Some(text) if Text::of(&text).is_some() => Ok(text),
         Some(other) => {
             let what = other.ty().name();
