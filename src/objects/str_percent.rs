@@ -98,7 +98,8 @@ impl<'a> Arguments<'a> {
             (Some(_), Cow::Borrowed(tuple)) => {
                 Cow::Borrowed(&tuple::items(tuple)[self.used - 1])
             }
-            (_, current) => current.clone(),
+            // There is but one.
+            _ => std::mem::replace(&mut self.current, Cow::Borrowed(self.rt.none())),
         })
     }
 
