@@ -147,9 +147,13 @@ fn segment(lines: &[String], start: usize, end: usize) -> (usize, usize) {
 
 /// The source line of a SyntaxError, with carets from `offset` to `end`, both from 1
 /// (`Lib/traceback.py@v3.13.0#_format_syntax_error`).
-pub(super) fn syntax(source: &str, offset: i64, end: i64) -> String {
+pub(super) fn syntax(source: &str, offset: Option<i64>, end: i64) -> String {
     let line = source.trim_end_matches('\n');
     let trimmed = line.trim_start_matches([' ', '\n', '\u{c}']);
+    let mut text = format!("    {trimmed}\n");
+    let Some(offset) = offset else {
+        return text;
+    };
     let length = line.chars().count() as i64;
     let indent = length - trimmed.chars().count() as i64;
     let past_end = |place: i64| {
@@ -163,7 +167,6 @@ pub(super) fn syntax(source: &str, offset: i64, end: i64) -> String {
     let end = past_end(if end == 0 { offset } else { end });
     let width = if end <= start { 1 } else { end - start };
     let column = start - 1 - indent;
-    let mut text = format!("    {trimmed}\n");
     if column < 0 {
         return text;
     }

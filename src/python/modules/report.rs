@@ -21,10 +21,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
             Some(_) => rt.new_str(&report::traceback_text(rt, error)),
             None => Err(rt.type_error("an exception is required")),
         }),
-        MethodDef::one("error", |rt, _, error| match exception(error) {
-            Some(_) => rt.new_str(&report::error_text(rt, error)),
-            None => Err(rt.type_error("an exception is required")),
-        }),
+        MethodDef::many("error", error),
         MethodDef::one("steps", |rt, _, traceback| {
             match traceback.cast::<PyTracebackObject>() {
                 Some(_) => rt.new_str(&report::steps_text(rt, traceback.clone())),
@@ -36,6 +33,17 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
     ],
     fill: |_, _| Ok(()),
 };
+
+/// `error(exception, traceback)`: what an exception says.
+fn error(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "error", args.len(), 2, 2)?;
+    if exception(&args[0]).is_none() {
+        return Err(rt.type_error("an exception is required"));
+    }
+    let traceback =
+        Some(&args[1]).filter(|step| step.cast::<PyTracebackObject>().is_some());
+    rt.new_str(&report::error_text(rt, &args[0], traceback))
+}
 
 /// `source_line(filename, line)`: a line of a file, or None.
 fn source_line(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {

@@ -206,7 +206,7 @@ class TracebackException:
         self._str = _text_of(exc_value)
         self.__notes__ = _notes_of(exc_value)
         self._last = ["NoneType: None\n"] if exc_value is None else \
-            _last_lines(exc_value, self.__notes__)
+            _last_lines(exc_value, exc_traceback, self.__notes__)
         if isinstance(exc_value, SyntaxError):
             for name in ("filename", "text", "offset", "end_offset", "msg"):
                 setattr(self, name, getattr(exc_value, name))
@@ -356,13 +356,11 @@ def _notes_of(error):
         return [f"Ignored error getting __notes__: {_shown(wrong)}"]
 
 
-def _last_lines(error, notes):
+def _last_lines(error, traceback, notes):
     """What is said of an exception: its kind and message in one piece, and each line of
     its notes."""
-    text = _report.error(error)
-    if isinstance(error, SyntaxError):
-        return text.splitlines(keepends=True)
-    lines = []
+    text = _report.error(error, traceback)
+    lines = text.splitlines(keepends=True) if isinstance(error, SyntaxError) else [text]
     if isinstance(notes, (list, tuple)):
         for note in notes:
             try:
@@ -375,10 +373,7 @@ def _last_lines(error, notes):
             lines.append(repr(notes) + "\n")
         except Exception:
             lines.append("<__notes__ repr() failed>\n")
-    tail = "".join(lines)
-    if tail and text.endswith(tail):
-        return [text[:-len(tail)], *lines]
-    return text.splitlines(keepends=True) if notes else [text]
+    return lines
 
 
 def _text_of(value):
