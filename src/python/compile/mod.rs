@@ -79,7 +79,13 @@ pub fn compile(
     options: Options,
 ) -> Result<Unit, SyntaxError> {
     let source = Source::new(source);
-    let parsed = syntax::parse(&source, mode).map_err(|e| e.with_text(&source))?;
+    let parsed = syntax::parse(&source, mode).map_err(|e| {
+        let error = e.with_text(&source);
+        match mode {
+            Mode::Eval => error.in_expression(&source),
+            _ => error,
+        }
+    })?;
     run(parsed, mode, options).map_err(|e| e.in_parsed(&source))
 }
 
