@@ -165,8 +165,14 @@ pub(crate) fn steps_text(rt: &Runtime, traceback: Obj) -> String {
     text
 }
 
-/// One step of a traceback.
-pub(crate) fn step_text(rt: &Runtime, code: &Obj, line: u32, at: usize) -> String {
+/// One step of a traceback; without a mark where it is not known which instruction it is
+/// of.
+pub(crate) fn step_text(
+    rt: &Runtime,
+    code: &Obj,
+    line: u32,
+    at: Option<usize>,
+) -> String {
     let mut text = String::new();
     write_step(rt, code, (line, at), Carets::Yes, &mut text);
     text
@@ -207,7 +213,7 @@ pub(super) fn write_steps(
             last = (key, 1);
         }
         if last.1 <= REPEATS {
-            write_step(rt, &code, (line, at), carets, text);
+            write_step(rt, &code, (line, Some(at)), carets, text);
         }
         step = view.tb_next.get();
     }
@@ -217,7 +223,7 @@ pub(super) fn write_steps(
 fn write_step(
     rt: &Runtime,
     code: &Obj,
-    (line, at): (u32, usize),
+    (line, at): (u32, Option<usize>),
     carets: Carets,
     text: &mut String,
 ) {
@@ -225,10 +231,10 @@ fn write_step(
     let filename = plain(code.filename());
     let name = plain(code.name());
     *text += &format!("  File \"{filename}\", line {line}, in {name}\n");
-    let mut position = code.position(at);
-    if position[0] != line as i32 {
-        position = [line as i32, line as i32, -1, -1];
-    }
+    let position = at.map(|at| code.position(at));
+    let position = position
+        .filter(|position| position[0] == line as i32)
+        .unwrap_or([line as i32, line as i32, -1, -1]);
     let last = match carets {
         Carets::Yes => position[1].max(position[0]) as u32,
         Carets::No => line,
@@ -258,7 +264,7 @@ fn write_message(
 ) {
     let class = error.ty();
     let module = match rt.attr(&class.as_obj(), "__module__") {
-        Ok(module) => plain(&module),
+        Ok(module) => Text::of(&module).map_or("<unknown>".to_owned(), Text::to_rust),
         Err(_) => {
             rt.clear_raised();
             String::new()

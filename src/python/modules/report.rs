@@ -56,13 +56,15 @@ fn source_line(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     }
 }
 
-/// `step(code, line, lasti)`: one step of a traceback as text.
+/// `step(code, line, instruction)`: one step of a traceback as text; the instruction may
+/// be None.
 fn step(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "step", args.len(), 3, 3)?;
     if args[0].cast::<PyCodeObject>().is_none() {
         return Err(rt.type_error("a code object is required"));
     }
     let number = |index: usize| int::to_i64(&args[index]).unwrap_or(0).max(0);
-    let (line, at) = (number(1) as u32, number(2) as usize);
+    let at = (!args[2].is(rt.none())).then(|| number(2) as usize);
+    let line = number(1) as u32;
     rt.new_str(&report::step_text(rt, &args[0], line, at))
 }

@@ -90,8 +90,9 @@ class StackSummary(list):
             step = FrameSummary(code.co_filename, line, code.co_name, end_lineno=last,
                                 colno=start, end_colno=end,
                                 locals=frame.f_locals if capture_locals else None)
-            if lasti is not None:
-                step._text = _report.step(code, line, lasti // 2)
+            if type(code) is _Code:
+                instruction = None if lasti is None else lasti // 2
+                step._text = _report.step(code, line, instruction)
             made.append(step)
         return made
 
@@ -148,6 +149,9 @@ def _place(code, lasti):
         if at == lasti // 2:
             return place
     return None, None, None, None
+
+
+_Code = type(_place.__code__)
 
 
 def walk_stack(f):
@@ -274,6 +278,8 @@ class TracebackException:
     def format_exception_only(self, *, show_group=False, _depth=0, **kwargs):
         indent = 3 * _depth * " "
         for line in self._last:
+            if _depth > 0:
+                line = line.removesuffix("\n").replace("\n", "\n" + indent) + "\n"
             yield indent + line
         if self.exceptions and show_group:
             for error in self.exceptions:
@@ -450,7 +456,7 @@ def extract_stack(f=None, limit=None):
     """The steps that led to a frame."""
     if f is None:
         f = sys._getframe(1)
-    steps = [(frame, line, frame.f_lasti) for frame, line in walk_stack(f)]
+    steps = [(frame, line, None) for frame, line in walk_stack(f)]
     if limit is not None:
         steps = steps[:limit] if limit >= 0 else steps[limit:]
     return StackSummary._made(steps[::-1], None, False)
