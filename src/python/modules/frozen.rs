@@ -92,6 +92,8 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "_re_parser" "re_parser.py";
     python "_sitebuiltins" "sitebuiltins.py";
     native "_typing" "typing_native.py";
+    native "_unicodedata_names" "unicodedata_names.py";
+    native "_unicodedata_tables" "unicodedata_tables.py";
     python "_unittest_assertions" "unittest_assertions.py";
     python "abc" "abc.py";
     python "argparse" "argparse.py";
@@ -121,12 +123,15 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "fnmatch" "fnmatch.py";
     python "fractions" "fractions.py";
     python "functools" "functools.py";
+    python "getopt" "getopt.py";
     python "glob" "glob.py";
     python "graphlib" "graphlib.py";
     python "hashlib" "hashlib.py";
     native "heapq" "heapq.py";
     python "hmac" "hmac.py";
     python "html" "html.py";
+    python "html.entities" "html_entities.py";
+    python "html.parser" "html_parser.py";
     python "importlib" "importlib.py";
     python "inspect" "inspect.py";
     native "io" "io.py";
@@ -161,7 +166,10 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "tracemalloc" "tracemalloc.py";
     python "types" "types.py";
     python "typing" "typing.py";
+    native "unicodedata" "unicodedata.py";
     python "unittest" "unittest.py";
+    python "urllib" "urllib.py";
+    python "urllib.parse" "urllib_parse.py";
     python "uuid" "uuid.py";
     python "warnings" "warnings.py";
     python "weakref" "weakref.py";
