@@ -102,6 +102,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     native "binascii" "binascii.py";
     native "bisect" "bisect.py";
     python "calendar" "calendar.py";
+    native "cmath" "cmath.py";
     python "codecs" "codecs.py";
     python "collections" "collections.py";
     python "collections.abc" "collections_abc.py";
@@ -162,6 +163,8 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "threading" "threading.py";
     native "time" "time.py";
     python "timeit" "timeit.py";
+    python "token" "token.py";
+    python "tokenize" "tokenize.py";
     python "traceback" "traceback.py";
     python "tracemalloc" "tracemalloc.py";
     python "types" "types.py";

@@ -7,7 +7,7 @@ use crate::typeobject::Builtin;
 
 /// The modules of Python's standard library that a program may expect
 /// (`sys.stdlib_module_names` of 3.13), besides those that are here.
-const EXPECTED: &str = "asyncio bdb bz2 cProfile cmath cmd code codeop \
+const EXPECTED: &str = "asyncio bdb bz2 cProfile cmd code codeop \
     compileall concurrent configparser curses dbm email encodings \
     ensurepip faulthandler fcntl filecmp fileinput ftplib getpass \
     gettext grp gzip http imaplib \
@@ -17,7 +17,7 @@ const EXPECTED: &str = "asyncio bdb bz2 cProfile cmath cmd code codeop \
     resource rlcompleter runpy sched select selectors shelve shutil \
     signal site smtplib socket socketserver sqlite3 ssl stat stringprep \
     subprocess symtable sysconfig syslog tabnanny tarfile tempfile termios \
-    tkinter token tokenize tomllib trace tty turtle \
+    tkinter tomllib trace tty turtle \
     venv wave webbrowser wsgiref xml xmlrpc zipapp zipfile zipimport zlib \
     zoneinfo";
 

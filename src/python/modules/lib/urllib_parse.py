@@ -196,6 +196,8 @@ def urlsplit(url, scheme="", allow_fragments=True):
             raise ValueError("Invalid IPv6 URL")
         if "[" in netloc:
             _check_brackets(netloc)
+        if not netloc.isascii():
+            _check_letters(netloc)
     if allow_fragments:
         url, _, fragment = url.partition("#")
     url, _, query = url.partition("?")
@@ -214,6 +216,16 @@ def _check_brackets(netloc):
             raise ValueError("IPvFuture address is invalid")
     elif isinstance(ipaddress.ip_address(host), ipaddress.IPv4Address):
         raise ValueError("An IPv4 address cannot be in brackets")
+
+
+def _check_letters(netloc):
+    """A letter must not turn into a mark that divides an address."""
+    import unicodedata
+    plain = re.sub("[@:#?]", "", netloc)
+    normal = unicodedata.normalize("NFKC", plain)
+    if normal != plain and any(mark in normal for mark in "/?#@:"):
+        raise ValueError(f"netloc {netloc} contains invalid characters under NFKC "
+                         "normalization")
 
 
 def urlunparse(components):
@@ -413,17 +425,17 @@ def parse_qsl(qs, keep_blank_values=False, strict_parsing=False, encoding="utf-8
     """The names and values of a query."""
     if not separator or not isinstance(separator, (str, bytes)):
         raise ValueError("Separator must be of type string or bytes.")
-    if isinstance(qs, bytes):
-        qs = qs.decode("latin-1")
-        separator = separator if isinstance(separator, str) else separator.decode()
-        def read(text):
-            return unquote_to_bytes(text.replace("+", " ").encode("latin-1"))
-    else:
-        qs = "" if qs is None else qs
-        def read(text):
-            return unquote_plus(text, encoding, errors)
     if not qs:
         return []
+    if not isinstance(separator, str):
+        separator = separator.decode("ascii")
+    if isinstance(qs, str):
+        def read(text):
+            return unquote_plus(text, encoding, errors)
+    else:
+        qs = bytes(memoryview(qs)).decode("latin-1")
+        def read(text):
+            return unquote_to_bytes(text.replace("+", " ").encode("latin-1"))
     if max_num_fields is not None and qs.count(separator) >= max_num_fields:
         raise ValueError("Max number of fields exceeded")
     pairs = []
@@ -433,6 +445,6 @@ def parse_qsl(qs, keep_blank_values=False, strict_parsing=False, encoding="utf-8
         name, sign, value = field.partition("=")
         if not sign and strict_parsing:
             raise ValueError(f"bad query field: {field!r}")
-        if value or sign and keep_blank_values or not sign and keep_blank_values:
+        if value or keep_blank_values:
             pairs.append((read(name), read(value)))
     return pairs
