@@ -107,6 +107,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "collections" "collections.py";
     python "collections.abc" "collections_abc.py";
     python "colorsys" "colorsys.py";
+    python "configparser" "configparser.py";
     python "contextlib" "contextlib.py";
     python "contextvars" "contextvars.py";
     python "copy" "copy.py";
@@ -146,6 +147,8 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "numbers" "numbers.py";
     python "operator" "operator.py";
     native "os" "os.py";
+    python "pathlib" "pathlib.py";
+    python "pathlib._local" "pathlib_local.py";
     python "platform" "platform.py";
     python "posixpath" "posixpath.py";
     python "pprint" "pprint.py";

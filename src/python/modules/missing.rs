@@ -8,11 +8,11 @@ use crate::typeobject::Builtin;
 /// The modules of Python's standard library that a program may expect
 /// (`sys.stdlib_module_names` of 3.13), besides those that are here.
 const EXPECTED: &str = "asyncio bdb bz2 cProfile cmd code codeop \
-    compileall concurrent configparser curses dbm email encodings \
+    compileall concurrent curses dbm email encodings \
     ensurepip faulthandler fcntl filecmp fileinput ftplib getpass \
     gettext grp gzip http imaplib \
     lzma mailbox marshal mimetypes mmap modulefinder multiprocessing netrc \
-    opcode optparse pathlib pdb pickle pickletools pkgutil plistlib poplib \
+    opcode optparse pdb pickle pickletools pkgutil plistlib poplib \
     posix profile pstats pty pwd py_compile pyclbr quopri readline \
     resource rlcompleter runpy sched select selectors shelve shutil \
     signal site smtplib socket socketserver sqlite3 ssl stat stringprep \
