@@ -174,6 +174,9 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "typing" "typing.py";
     native "unicodedata" "unicodedata.py";
     python "unittest" "unittest.py";
+    python "unittest.mock" "unittest_mock.py";
+    python "unittest.mock_calls" "unittest_mock_calls.py";
+    python "unittest.mock_patch" "unittest_mock_patch.py";
     python "urllib" "urllib.py";
     python "urllib.parse" "urllib_parse.py";
     python "uuid" "uuid.py";

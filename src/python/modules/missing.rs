@@ -55,7 +55,7 @@ pub(super) fn raise(rt: &Runtime, name: &str, message: &str) -> PyResult<Raised>
 }
 
 fn note(rt: &Runtime, error: &Obj, name: &str) -> PyResult<()> {
-    let here = names().filter(|name| !name.starts_with('_'));
+    let here = names().filter(|name| !name.starts_with('_') && !name.contains("._"));
     let mut here: Vec<String> = here.map(str::to_owned).collect();
     crate::shapes::order::sort(&mut here, Ord::cmp);
     here.dedup();
