@@ -24,7 +24,8 @@ pub(super) struct Directive {
     pub(super) spec: Printf,
     /// The letter.
     pub(super) code: u32,
-    /// Where the letter stands.
+    /// Where the directive begins, and where the letter stands.
+    start: usize,
     at: usize,
 }
 
@@ -32,6 +33,11 @@ impl Directive {
     /// The letter, if it is one.
     pub(super) fn code(&self) -> char {
         char::from_u32(self.code).unwrap_or(char::REPLACEMENT_CHARACTER)
+    }
+
+    /// Whether it is `%%`, with nothing between: a `%` that stands for itself.
+    pub(super) fn is_percent(&self) -> bool {
+        self.code == u32::from('%') && self.at == self.start
     }
 
     /// The error for a letter that says nothing.
@@ -182,7 +188,7 @@ impl<'a> Format<'a> {
         args: &mut Arguments<'a>,
         key: impl Fn(Range<usize>) -> PyResult,
     ) -> PyResult<Directive> {
-        let rt = args.rt;
+        let (rt, start) = (args.rt, self.at);
         if self.peek() == Some('(') {
             if !args.is_mapping {
                 return Err(rt.type_error("format requires a mapping"));
@@ -229,7 +235,12 @@ impl<'a> Format<'a> {
         self.at += 1;
         let at = self.at - 1;
         let code = self.row.at(at);
-        Ok(Directive { spec, code, at })
+        Ok(Directive {
+            spec,
+            code,
+            start,
+            at,
+        })
     }
 
     fn star_precision(&self, args: &mut Arguments<'_>) -> PyResult<usize> {
@@ -299,7 +310,7 @@ pub(super) fn remainder(rt: &Runtime, this: &Obj, args: &Obj) -> PyResult {
         let directive = format.directive(&mut arguments, |range| {
             rt.new_text(text.slice(range), text.kind())
         })?;
-        if directive.code == u32::from('%') {
+        if directive.is_percent() {
             built.push(directive.code);
         } else {
             let value = arguments.next()?;

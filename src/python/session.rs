@@ -156,7 +156,7 @@ impl<'rt> Session<'rt> {
 
     /// Whether an input needs more lines before it can be run, as the prompt asks.
     pub fn is_incomplete(&self, source: &str) -> bool {
-        let typed = compile::compile_input(source, "<stdin>", self.options());
+        let typed = compile::compile_input(source, self.options());
         matches!(typed, Ok(None))
     }
 
@@ -212,7 +212,7 @@ impl<'rt> Session<'rt> {
     fn execute(&mut self, source: &str, filename: &str, mode: Mode) -> PyResult<()> {
         let rt = self.rt;
         rt.python().remember(filename, source);
-        let unit = match compile::compile(source, filename, mode, self.options()) {
+        let unit = match compile::compile(source, mode, self.options()) {
             Ok(unit) => unit,
             Err(error) => return Err(raise_syntax_error(rt, &error, filename)),
         };
@@ -280,7 +280,10 @@ pub(crate) fn raise_syntax_error(
         ErrorKind::TabError => Builtin::TabError,
     };
     let made = || -> PyResult {
-        let text = match &error.text {
+        // After parsing, CPython asks the file for its line: `<string>` is none.
+        let is_file = !filename.starts_with('<') || filename == "<stdin>";
+        let is_known = is_file && rt.python().source_number(filename) > 0;
+        let text = match error.text.as_ref().filter(|_| is_known || !error.parsed) {
             Some(text) => rt.new_str(text)?,
             None => rt.none().clone(),
         };

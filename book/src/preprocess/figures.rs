@@ -4,15 +4,14 @@
 //! So all sessions of the book are run at once, on as many cores as there are.
 
 use std::collections::BTreeMap;
-use std::num::NonZero;
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use mdbook_preprocessor::book::{Book, BookItem};
 use pyobject::check::markdown::{self, Block};
 use pyobject::lens::Layers;
 use pyobject::python::record::Recorder;
 use pyobject::{Options, Runtime};
+use rayon::prelude::*;
+use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
 use super::session::{Part, Session};
 use super::spans::{self, Span};
@@ -135,34 +134,25 @@ fn repeats(text: &str, above: &[Piece], figure: &Block, at: &Span) -> bool {
 }
 
 /// Runs the sessions and draws what they hold.
-pub fn draw(book: &PyObject, sessions: Vec<Waiting>) -> Figures {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    // The last ones come first: the sessions of the appendices take longest.
-    let waiting = Mutex::new(sessions);
-    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).pop();
-    let drawn = Mutex::new(Figures::new());
-    thread::scope(|scope| {
-        for _ in 0..cores {
-            let work = || {
-                while let Some(session) = next() {
-                    let path = session.path.clone();
-                    let edits = run(book, session);
-                    let mut drawn =
-                        drawn.lock().unwrap_or_else(PoisonError::into_inner);
-                    drawn.entry(path).or_default().extend(edits);
-                }
-            };
-            let thread = thread::Builder::new().stack_size(STACK);
-            thread
-                .spawn_scoped(scope, work)
-                .expect("the system has room for a thread");
-        }
-    });
-    drawn.into_inner().unwrap_or_else(PoisonError::into_inner)
+///
+/// # Errors
+/// The system has no room for another thread.
+pub fn draw(
+    book: &PyObject,
+    sessions: Vec<Waiting>,
+) -> Result<Figures, ThreadPoolBuildError> {
+    let threads = ThreadPoolBuilder::new().stack_size(STACK).build()?;
+    let drawn: Vec<(String, Vec<Edit>)> =
+        threads.install(|| sessions.into_par_iter().map(|it| run(book, it)).collect());
+    let mut figures = Figures::new();
+    for (path, edits) in drawn {
+        figures.entry(path).or_default().extend(edits);
+    }
+    Ok(figures)
 }
 
-/// Runs one session.
-fn run(book: &PyObject, session: Waiting) -> Vec<Edit> {
+/// Runs one session. Returns its chapter's path too.
+fn run(book: &PyObject, session: Waiting) -> (String, Vec<Edit>) {
     let layers = session.layers;
     let rt = Runtime::with(Options {
         fuel: Some(FUEL),
@@ -188,5 +178,5 @@ fn run(book: &PyObject, session: Waiting) -> Vec<Edit> {
         edits.push((piece.span.fence, format!("{html}\n")));
         edits.extend(piece.span.list.map(|list| (list, String::new())));
     }
-    edits
+    (session.path, edits)
 }

@@ -34,9 +34,7 @@ mod versions;
 
 use std::io::{Write, stdin, stdout};
 use std::ops::Range;
-use std::panic::resume_unwind;
 use std::path::Path;
-use std::thread;
 
 use anyhow::{Result, bail};
 use mdbook_mermaid::Mermaid;
@@ -136,17 +134,19 @@ impl Preprocessor for PyObject {
         });
         let sessions = figures::sessions_of(self, &book, &source);
         let root = &context.root;
-        let (figures, items, ledger, marks) = thread::scope(|scope| {
-            let figures = scope.spawn(|| figures::draw(self, sessions));
-            let items = Items::new(root, repository);
-            let ledger = self.ledger(&items, root, &source, &chapters);
-            let marks = self.take(items.marks(root, &chapters));
-            (figures.join(), items, ledger, marks)
-        });
+        let (figures, (items, ledger, marks)) = rayon::join(
+            || figures::draw(self, sessions),
+            || {
+                let items = Items::new(root, repository);
+                let ledger = self.ledger(&items, root, &source, &chapters);
+                let marks = self.take(items.marks(root, &chapters));
+                (items, ledger, marks)
+            },
+        );
         let mut loom = Loom {
             book: self,
             root,
-            figures: figures.unwrap_or_else(|panic| resume_unwind(panic)),
+            figures: figures?,
             ledger,
             marks,
             source,

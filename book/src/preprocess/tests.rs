@@ -21,7 +21,7 @@ fn problems(text: &str) -> Vec<(usize, String)> {
         book: &book,
         root,
         source: "chapters".to_owned(),
-        figures: figures::draw(&book, sessions),
+        figures: figures::draw(&book, sessions).expect("threads"),
         marks: items.marks(root, &[page]).expect("marks"),
         items,
         ledger: String::new(),

@@ -1,7 +1,7 @@
 //! Functions over any object: `len`, `repr`, `isinstance` and their like.
 
 use crate::attributes::slot_functions::call_bound;
-use crate::attributes::{getattr_optional, instance_check};
+use crate::attributes::{getattr_optional, instance_check, told_which};
 use crate::objects::args::{Limits, check_count, unexpected};
 use crate::objects::builtin_function::plain;
 use crate::objects::operators::Operator;
@@ -123,7 +123,9 @@ fn setattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
 fn getattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "getattr", args.len(), 2, 3)?;
     match args.get(2) {
-        None => rt.getattr(&args[0], &args[1]),
+        None => rt
+            .getattr(&args[0], &args[1])
+            .map_err(|raised| told_which(rt, &args[0], &args[1], raised)),
         Some(default) => {
             let found = getattr_optional(rt, &args[0], &args[1])?;
             Ok(found.unwrap_or_else(|| default.clone()))

@@ -216,7 +216,7 @@ mod tests {
 
     /// How many numbers a unit has among its constants.
     fn numbers(source: &str) -> usize {
-        let unit = compile(source, "<test>", Mode::Exec, Options::default());
+        let unit = compile(source, Mode::Exec, Options::default());
         let unit = unit.expect("a correct source");
         let number = |c: &&Const| matches!(c, Const::Int(_) | Const::Float(_));
         unit.consts.iter().filter(number).count()
