@@ -507,6 +507,11 @@ class _tee_dataobject:
             cell.__set__(self, value)
         return self
 
+    def __reduce__(self):
+        _deprecated()
+        values = [cell.__get__(self) for cell in _cells[:self._numread]]
+        return type(self), (self._it, values, self._nextlink)
+
 
 _cells = [vars(_tee_dataobject)[f"_value{index}"] for index in range(_LINKCELLS)]
 
@@ -545,6 +550,15 @@ class _tee:
             data._numread = index + 1
         self._index = index + 1
         return _cells[index].__get__(data)
+
+    def __reduce__(self):
+        _deprecated()
+        return type(self), ((),), (self._dataobj, self._index)
+
+    def __setstate__(self, state):
+        """Set state information for unpickling."""
+        _deprecated()
+        self._dataobj, self._index = state
 
     def __copy__(self):
         """Returns an independent iterator."""
@@ -645,6 +659,9 @@ class product:
         _deprecated()
         if not isinstance(state, tuple) or len(state) != len(self._pools):
             raise ValueError("invalid arguments")
+        if not all(self._pools):
+            self._stopped = True
+            return
         for index, pool in enumerate(self._pools):
             self._indices[index] = max(0, min(state[index], len(pool) - 1))
         self._result = tuple(
