@@ -4,6 +4,7 @@ use super::assemble::assemble;
 use super::compile::{self, ErrorKind, Mode, SyntaxError};
 use super::eval::{frame_for_code, run_frame_to_end};
 use crate::names::Namespace;
+use crate::object;
 use crate::objects::builtin_function::plain;
 use crate::objects::exception_types::field_value;
 use crate::objects::{dict, module};
@@ -100,6 +101,30 @@ impl<'rt> Session<'rt> {
             future_annotations: false,
             announce: None,
         }
+    }
+
+    /// Inputs will be typed at a prompt. CPython's own prompt is a program that was
+    /// imported by then, and a class of it that another took the place of is garbage
+    /// (`Lib/_pyrepl/readline.py@v3.13.0#_ReadlineWrapper`).
+    pub fn at_prompt(self) -> Session<'rt> {
+        let rt = self.rt;
+        rt.python().at_prompt.set(true);
+        let class = || -> PyResult<()> {
+            let name = rt.new_str("_ReadlineWrapper")?;
+            let names = rt.new_dict()?;
+            let module = rt.new_str("_pyrepl.readline")?;
+            dict::set_str(rt, &names, "__module__", module)?;
+            let parts = [name, rt.new_tuple(Vec::new())?, names];
+            let class = rt.call_with(&rt.type_obj(Builtin::Type), &parts)?;
+            // The collector has seen it before, and that its bases are no part of a cycle.
+            object::untrack(&rt.attr(&class, "__bases__")?);
+            Ok(())
+        };
+        // Without room for it there is that much less garbage.
+        if class().is_err() {
+            rt.clear_raised();
+        }
+        self
     }
 
     /// From here on the statements of inputs announce themselves, `before` being the

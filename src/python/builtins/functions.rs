@@ -1,6 +1,6 @@
 //! Functions over any object: `len`, `repr`, `isinstance` and their like.
 
-use crate::attributes::slot_functions::call_special;
+use crate::attributes::slot_functions::call_bound;
 use crate::attributes::{getattr_optional, instance_check, told_which};
 use crate::objects::args::{Limits, check_count, unexpected};
 use crate::objects::builtin_function::plain;
@@ -141,7 +141,7 @@ fn hasattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
 fn dir(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "dir", args.len(), 0, 1)?;
     let names = match args.first() {
-        Some(object) => match call_special(rt, object, "__dir__", &[])? {
+        Some(object) => match call_bound(rt, object, "__dir__", &[])? {
             Some(names) => names,
             None => return Err(rt.type_error("object does not provide __dir__")),
         },
@@ -221,7 +221,7 @@ fn round(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     };
     let digits = digits.filter(|digits| !digits.is(rt.none()));
     let args = digits.map_or(&[][..], std::slice::from_ref);
-    match call_special(rt, number, "__round__", args)? {
+    match call_bound(rt, number, "__round__", args)? {
         Some(rounded) => Ok(rounded),
         None => {
             let what = number.ty().name();

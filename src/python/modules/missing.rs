@@ -7,17 +7,17 @@ use crate::typeobject::Builtin;
 
 /// The modules of Python's standard library that a program may expect
 /// (`sys.stdlib_module_names` of 3.13), besides those that are here.
-const EXPECTED: &str = "asyncio bdb bz2 cProfile cmath cmd code codeop \
-    compileall concurrent configparser curses dbm email encodings \
-    ensurepip faulthandler fcntl filecmp fileinput ftplib getopt getpass \
+const EXPECTED: &str = "asyncio bdb bz2 cProfile cmd code codeop \
+    compileall concurrent curses dbm email encodings \
+    ensurepip faulthandler fcntl filecmp fileinput ftplib getpass \
     gettext grp gzip http imaplib \
     lzma mailbox marshal mimetypes mmap modulefinder multiprocessing netrc \
-    opcode optparse pathlib pdb pickle pickletools pkgutil plistlib poplib \
+    opcode optparse pdb pickle pickletools pkgutil plistlib poplib \
     posix profile pstats pty pwd py_compile pyclbr quopri readline \
     resource rlcompleter runpy sched select selectors shelve shutil \
     signal site smtplib socket socketserver sqlite3 ssl stat stringprep \
     subprocess symtable sysconfig syslog tabnanny tarfile tempfile termios \
-    tkinter token tokenize tomllib trace tty turtle unicodedata urllib \
+    tkinter tomllib trace tty turtle \
     venv wave webbrowser wsgiref xml xmlrpc zipapp zipfile zipimport zlib \
     zoneinfo";
 
@@ -55,7 +55,7 @@ pub(super) fn raise(rt: &Runtime, name: &str, message: &str) -> PyResult<Raised>
 }
 
 fn note(rt: &Runtime, error: &Obj, name: &str) -> PyResult<()> {
-    let here = names().filter(|name| !name.starts_with('_'));
+    let here = names().filter(|name| !name.starts_with('_') && !name.contains("._"));
     let mut here: Vec<String> = here.map(str::to_owned).collect();
     crate::shapes::order::sort(&mut here, Ord::cmp);
     here.dedup();

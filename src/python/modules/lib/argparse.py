@@ -75,13 +75,27 @@ class FileType:
     """Opens the file that an argument names."""
 
     def __init__(self, mode="r", bufsize=-1, encoding=None, errors=None):
-        self._args = mode, bufsize, encoding, errors
+        self._mode, self._bufsize = mode, bufsize
+        self._encoding, self._errors = encoding, errors
 
     def __call__(self, string):
+        mode = self._mode
+        if string == "-":
+            for letters, stream in (("r", sys.stdin), ("wax", sys.stdout)):
+                if any(letter in mode for letter in letters):
+                    return stream.buffer if "b" in mode else stream
+            raise ValueError(f'argument "-" with mode {mode!r}')
         try:
-            return open(string, *self._args)
+            return open(string, mode, self._bufsize, self._encoding, self._errors)
         except OSError as error:
             raise ArgumentTypeError(f"can't open '{string}': {error}") from None
+
+    def __repr__(self):
+        places = [mode for mode in (self._mode, self._bufsize) if mode != -1]
+        names = [("encoding", self._encoding), ("errors", self._errors)]
+        shown = [repr(place) for place in places]
+        shown += [f"{name}={value!r}" for name, value in names if value is not None]
+        return f"{type(self).__name__}({', '.join(shown)})"
 
 
 class Action:
@@ -326,7 +340,7 @@ class HelpFormatter:
         positionals = [a for a in actions if not a.option_strings]
         options = self._usage_parts(optionals, groups)
         places = self._usage_parts(positionals, groups)
-        whole = " ".join([self._prog, *options, *places])
+        whole = " ".join(filter(None, [self._prog, *options, *places]))
         if len(prefix) + len(whole) > self._width:
             whole = self._wrapped(prefix, options, places)
         return f"{prefix}{whole}\n\n"
@@ -594,9 +608,8 @@ class ArgumentParser(_Container):
             raise TypeError("'required' is an invalid argument for positionals")
         dest = kwargs.pop("dest", dest)
         nargs = kwargs.get("nargs")
-        kwargs["required"] = nargs not in (OPTIONAL, ZERO_OR_MORE, REMAINDER, SUPPRESS, 0)
-        if nargs == ZERO_OR_MORE and "default" not in kwargs:
-            kwargs["required"] = False
+        kwargs["required"] = nargs not in (OPTIONAL, ZERO_OR_MORE) or \
+            nargs == ZERO_OR_MORE and "default" not in kwargs
         return dict(kwargs, dest=dest, option_strings=[])
 
     def _optional(self, names, **kwargs):
@@ -676,6 +689,42 @@ class ArgumentParser(_Container):
             return self._parse(args, namespace)
         except ArgumentError as error:
             self.error(str(error))
+
+    def parse_intermixed_args(self, args=None, namespace=None):
+        namespace, rest = self.parse_known_intermixed_args(args, namespace)
+        if rest:
+            self.error(f"unrecognized arguments: {' '.join(rest)}")
+        return namespace
+
+    def parse_known_intermixed_args(self, args=None, namespace=None):
+        """The options first, wherever they stand; then what is left, in order."""
+        places = [a for a in self._actions if not a.option_strings]
+        wholes = [a for a in places if a.nargs in (PARSER, REMAINDER)]
+        if wholes:
+            raise TypeError("parse_intermixed_args: positional arg with "
+                            f"nargs={wholes[0].nargs}")
+        if any(a in group._group_actions for group in self._exclusive for a in places):
+            raise TypeError("parse_intermixed_args: positional in "
+                            "mutuallyExclusiveGroup")
+        args = sys.argv[1:] if args is None else list(args)
+        actions, usage = self._actions, self.usage
+        try:
+            if usage is None:
+                self.usage = self.format_usage().removeprefix("usage: ").rstrip()
+            self._actions = [a for a in actions if a.option_strings]
+            namespace, rest = self.parse_known_args(args, namespace)
+            self._actions = actions
+            wanted = [(one, one.required) for one in [*actions, *self._exclusive]
+                      if getattr(one, "option_strings", True)]
+            try:
+                for one, _ in wanted:
+                    one.required = False
+                return self.parse_known_args(rest, namespace)
+            finally:
+                for one, required in wanted:
+                    one.required = required
+        finally:
+            self._actions, self.usage = actions, usage
 
     def _option(self, arg):
         """The action, the option and the value that an argument means; None for one

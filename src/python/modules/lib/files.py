@@ -74,8 +74,8 @@ def find(name):
     path = absolute(name)
     if path not in _nodes:
         if _nodes.get(_parent(path)) is not None:
-            raise NotADirectoryError(20, "Not a directory", name)
-        raise FileNotFoundError(2, "No such file or directory", name)
+            raise NotADirectoryError(20, "Not a directory", fspath(name))
+        raise FileNotFoundError(2, "No such file or directory", fspath(name))
     return path, _nodes[path]
 
 
