@@ -149,9 +149,13 @@ impl<'a> Diagnosis<'a> {
             .iter()
             .position(|t| t.kind == Tok::Newline || t.kind == Tok::End)
             .map_or(self.bad, |n| self.bad + n - 1);
-        let at = range(self.tokens[prev].start, self.tokens[end].end);
         let rest = &self.source.text[self.tokens[self.bad].start..self.tokens[end].end];
-        ruff_python_parser::parse_expression(rest).ok()?;
+        // Of what cannot be read whole, the first operand is enough.
+        let end = match ruff_python_parser::parse_expression(rest) {
+            Ok(_) => self.tokens[end].end,
+            Err(_) => self.operand_end(self.bad),
+        };
+        let at = range(self.tokens[prev].start, end);
         let message = format!(
             "Missing parentheses in call to '{name}'. Did you mean {name}(...)?"
         );
