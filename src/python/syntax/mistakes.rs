@@ -153,11 +153,23 @@ impl<'a> Diagnosis<'a> {
             after = Some(a + 1);
             before = b.checked_sub(1);
         }
-        let equals = after.is_some_and(|i| self.text(i) == "=");
+        let equals = after.filter(|&i| self.text(i) == "=");
+        if assignment
+            && equals.is_some()
+            && matches!(e, Expr::Yield(_) | Expr::YieldFrom(_))
+            && !grouped
+        {
+            let message = "assignment to yield expression not possible";
+            return Some(self.at_range(at, message));
+        }
+        let equals = equals.is_some_and(|i| {
+            let loose = matches!(self.text(i + 1), "yield" | "lambda" | "not");
+            !loose && !self.is_assigned_again(i + 1)
+        });
         let first = before.is_none_or(|i| {
             let t = self.tokens[i];
             matches!(t.kind, Tok::Newline | Tok::Indent | Tok::Dedent)
-                || matches!(self.text(i), ";" | ":" | "=")
+                || matches!(self.text(i), ";" | ":")
         });
         let named = matches!(
             e,
@@ -178,11 +190,6 @@ impl<'a> Diagnosis<'a> {
                 | Expr::Starred(_)
         ) || matches!(e, Expr::UnaryOp(u) if u.op == ruff_python_ast::UnaryOp::Not);
         if assignment && equals && first {
-            if matches!(e, Expr::Yield(_) | Expr::YieldFrom(_)) && !grouped {
-                return Some(
-                    self.at_range(at, "assignment to yield expression not possible"),
-                );
-            }
             let constant = matches!(e, Expr::NoneLiteral(_) | Expr::BooleanLiteral(_));
             if (!named || constant && grouped) && (grouped || !loose) {
                 let message =
@@ -191,6 +198,20 @@ impl<'a> Diagnosis<'a> {
             }
         }
         Some(self.at_range(at, message))
+    }
+
+    /// Whether what begins at token `i` is followed by another `=`.
+    fn is_assigned_again(&self, mut i: usize) -> bool {
+        let outer = (i < self.tokens.len()).then(|| self.opener(i));
+        while let Some(token) = self.tokens.get(i) {
+            match self.text(i) {
+                _ if matches!(token.kind, Tok::Newline) => return false,
+                ";" => return false,
+                "=" if Some(self.opener(i)) == outer => return true,
+                _ => i += 1,
+            }
+        }
+        false
     }
 
     /// The bracket that closes the one in which a place is.

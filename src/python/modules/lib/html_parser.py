@@ -217,7 +217,10 @@ class HTMLParser:
                 value = value[1:-1]
             attrs.append((key.lower(), unescape(value) if value else value))
             place = found.end()
-        if end[0].strip().startswith("/"):
+        rest = text[place:end.end()].strip()
+        if rest not in (">", "/>"):
+            self.handle_data(self._tag_text)
+        elif rest == "/>":
             self.handle_startendtag(tag, attrs)
         else:
             self.handle_starttag(tag, attrs)

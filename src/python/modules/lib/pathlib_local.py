@@ -14,6 +14,8 @@ _RESERVED = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$",
 class UnsupportedOperation(NotImplementedError):
     """What a path of this kind cannot do."""
 
+    __module__ = "pathlib._abc"
+
 
 class _Posix:
     """How paths are written: with slashes."""
