@@ -1,6 +1,6 @@
 //! How many bytes an object has (`Python/sysmodule.c@v3.13.0#_PySys_GetSizeOf`).
 
-use crate::attributes::slot_functions::call_special;
+use crate::attributes::slot_functions::call_bound;
 use crate::object::{self, PyStruct};
 use crate::objects::bytearray::PyByteArrayObject;
 use crate::objects::generator::PyGenObject;
@@ -57,7 +57,7 @@ pub(crate) fn size_in_memory(this: &Obj) -> usize {
 
 /// `sys.getsizeof(object)`: what the object says of itself, and what stands before it.
 pub(crate) fn getsizeof(rt: &Runtime, this: &Obj) -> PyResult<usize> {
-    let Some(size) = call_special(rt, this, "__sizeof__", &[])? else {
+    let Some(size) = call_bound(rt, this, "__sizeof__", &[])? else {
         let what = this.ty().name();
         let message = format!("Type {what} doesn't define __sizeof__");
         return Err(rt.type_error(message));

@@ -112,7 +112,6 @@ const LONG: [(&str, &str); 20] = [
         "shapes/key_table.rs",
         "the unsafe heart of a dict: its fields are private to it",
     ),
-    ("objects/exception_types.rs", "one table of 70 exceptions"),
     (
         "objects/generator.rs",
         "one type: what enters and leaves it shares its states",

@@ -14,6 +14,7 @@ use html5ever::tokenizer::{
 };
 use mdbook_driver::MDBook;
 use mdbook_driver::book::BookItem;
+use rayon::prelude::*;
 
 use crate::problem::Problems;
 
@@ -32,10 +33,11 @@ pub fn check(
     pages: &[PathBuf],
     problems: &Problems,
 ) -> Result<usize> {
-    let mut read = HashMap::new();
-    for path in pages {
-        read.insert(path.clone(), Page::read(&fs::read_to_string(path)?));
-    }
+    let read = pages.par_iter().map(|path| {
+        let page = Page::read(&fs::read_to_string(path)?);
+        Ok((path.clone(), page))
+    });
+    let read = read.collect::<Result<HashMap<PathBuf, Page>>>()?;
     let sources = sources(book);
     // The page for printing repeats the others, and so would its dead links.
     let is_print = |path: &&PathBuf| path.ends_with("print.html");

@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use pyobject::lens::STYLE;
+use rayon::prelude::*;
 
 use crate::player::Player;
 use crate::problem::Problems;
@@ -67,11 +68,14 @@ pub fn check_pages(
 ) -> Result<()> {
     let allowed = fs::read_to_string(root.join(stats::ALLOWED))
         .with_context(|| stats::ALLOWED.to_owned())?;
-    let mut weighed = Vec::new();
-    for page in pages.iter().filter(|page| !page.ends_with("print.html")) {
+    let pages = pages
+        .par_iter()
+        .filter(|page| !page.ends_with("print.html"));
+    let weighed = pages.map(|page| {
         let name = page.strip_prefix(book)?.display().to_string();
-        weighed.push((page_weight(page)?, name));
-    }
+        Ok((page_weight(page)?, name))
+    });
+    let weighed = weighed.collect::<Result<Vec<(usize, String)>>>()?;
     for (line, message) in too_heavy(&weighed, &allowed) {
         problems.add(stats::ALLOWED, line, message);
     }

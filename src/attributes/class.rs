@@ -20,6 +20,17 @@ use crate::typeobject::{
 
 mod slots;
 
+/// A class's name is a text that C could read: UTF-8, without zeros.
+pub(super) fn check_name(rt: &Runtime, name: &Obj) -> PyResult<()> {
+    str_encode::encoded(rt, name, "utf-8", "strict")?;
+    let has_zero =
+        Text::of(name).is_some_and(|text| text.code_points().any(|c| c == 0));
+    match has_zero {
+        true => Err(rt.value_error("type name must not contain null characters")),
+        false => Ok(()),
+    }
+}
+
 /// `type(name, bases, namespace, **kwargs)`, or `type(object)`.
 pub(crate) fn new(rt: &Runtime, metatype: &Obj, args: Args<'_>) -> PyResult {
     let positionals = args.positionals();
@@ -44,13 +55,10 @@ pub(crate) fn new(rt: &Runtime, metatype: &Obj, args: Args<'_>) -> PyResult {
             "type.__new__() argument {index} must be {wanted}, not {got}"
         ))
     };
-    let Some(text) = Text::of(name) else {
+    if Text::of(name).is_none() {
         return Err(wrong(1, "str", name));
-    };
-    str_encode::encoded(rt, name, "utf-8", "strict")?;
-    if text.code_points().any(|code| code == 0) {
-        return Err(rt.value_error("type name must not contain null characters"));
     }
+    check_name(rt, name)?;
     if bases.cast::<tuple::PyTuple>().is_none() {
         return Err(wrong(2, "tuple", bases));
     }

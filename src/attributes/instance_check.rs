@@ -133,7 +133,7 @@ fn check(
         return Ok(false);
     }
     let args = std::slice::from_ref(object);
-    match super::slot_functions::call_special(rt, classes, method, args)? {
+    match super::slot_functions::call_bound(rt, classes, method, args)? {
         Some(result) => rt.is_true(&result),
         None => plain_check(rt, object, classes),
     }

@@ -28,10 +28,12 @@ use crate::instance;
 use crate::object::View;
 use crate::objects::builtin_function::plain;
 use crate::objects::dict;
+use crate::objects::exception_types;
 use crate::objects::str::Text;
 use crate::objects::tuple;
 use crate::refcount::Obj;
-use crate::runtime::{PyResult, Raised, Runtime};
+use crate::runtime::{Pending, PyResult, Raised, Runtime};
+use crate::shapes::Field;
 use crate::shapes::key_table::is_text;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 
@@ -224,6 +226,38 @@ pub(crate) fn no_attribute(rt: &Runtime, this: &Obj, name: &Obj) -> Raised {
         &message,
         &[("name", name), ("obj", this)],
     )
+}
+
+/// An AttributeError that a program raised in a method of its own is told which attribute
+/// of what was asked for, unless it was told so already
+/// (`Objects/object.c@v3.13.0#_PyObject_SetAttributeErrorContext`).
+#[cold]
+pub(crate) fn told_which(
+    rt: &Runtime,
+    this: &Obj,
+    name: &Obj,
+    raised: Raised,
+) -> Raised {
+    if !rt.raised_is(Builtin::AttributeError) {
+        return raised;
+    }
+    let fields = [("name", name), ("obj", this)];
+    match rt.take_pending() {
+        Some(Pending::Object(error)) => {
+            let field = |name: &str| exception_types::field(&error, name);
+            if fields
+                .iter()
+                .all(|(name, _)| field(name).is_some_and(Field::is_empty))
+            {
+                for (name, value) in fields {
+                    exception_types::set_field(&error, name, Some(value.clone()));
+                }
+            }
+            rt.raise_object(error)
+        }
+        Some(pending) => rt.raise_pending(pending),
+        None => raised,
+    }
 }
 
 /// Attribute names are strings.

@@ -69,7 +69,11 @@ pub(super) fn dir(rt: &Runtime, this: &Obj) -> PyResult {
     if let Some(namespace) = own.filter(dict::is_dict) {
         add_names(rt, &names, &namespace)?;
     }
-    add_class_names(rt, &names, &this.ty().as_obj())?;
+    // An object may say that it is of another class, or of none.
+    let class = super::getattr_optional(rt, this, &rt.intern_str("__class__")?)?;
+    if let Some(class) = class.filter(|class| class.cast::<PyTypeObject>().is_some()) {
+        add_class_names(rt, &names, &class)?;
+    }
     rt.new_list(dict::keys(&names))
 }
 

@@ -22,6 +22,17 @@ pub(crate) fn call_special(
     call_named(rt, this, &name, Args::positional(args))
 }
 
+/// The same where CPython makes a method of both before the call: it is one more owner
+/// of the object meanwhile (`Objects/typeobject.c@v3.13.0#_PyObject_LookupSpecial`).
+pub(crate) fn call_bound(
+    rt: &Runtime,
+    this: &Obj,
+    name: &str,
+    args: &[Obj],
+) -> PyResult<Option<Obj>> {
+    call_special(rt, &this.clone(), name, args)
+}
+
 fn call_named(
     rt: &Runtime,
     this: &Obj,

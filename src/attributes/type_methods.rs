@@ -272,6 +272,9 @@ fn set_name(rt: &Runtime, class: &Obj, value: Option<&Obj>) -> PyResult<()> {
             ty(class).name()
         )));
     };
+    if let Some(name) = value {
+        class::check_name(rt, name)?;
+    }
     rt.set_type_name(ty(class).get(), &text.to_rust())?;
     heap.ht_name.set(value.cloned());
     Ok(())

@@ -32,7 +32,7 @@ pub(super) fn remainder(rt: &Runtime, this: &Obj, args: &Obj) -> PyResult {
         }
         let key = |range: std::ops::Range<usize>| rt.new_bytes(&content[range]);
         let directive = format.directive(&mut arguments, key)?;
-        if directive.code() == '%' {
+        if directive.is_percent() {
             out.push(b'%');
         } else {
             let value = arguments.next()?;

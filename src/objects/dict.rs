@@ -212,8 +212,13 @@ pub(crate) fn contains(rt: &Runtime, dict: &Obj, key: &Obj) -> PyResult<bool> {
 /// Stores a value under a key.
 #[inline]
 pub(crate) fn set(rt: &Runtime, dict: &Obj, key: &Obj, value: Obj) -> PyResult<()> {
-    let hash = rt.hash_key(key)?;
-    set_known(rt, dict, key, hash, value)
+    if is_text(key) {
+        return set_known(rt, dict, key, rt.hash_key(key)?, value);
+    }
+    // The dict's own reference is there while the key is asked for its hash
+    // (`Objects/dictobject.c@v3.13.0#PyDict_SetItem`).
+    let key = &key.clone();
+    set_known(rt, dict, key, rt.hash_key(key)?, value)
 }
 
 /// Stores a value under the interned str with this text.

@@ -4,7 +4,7 @@
 use super::exceptions::{self, PyBaseException, args_of};
 use super::int::PyLongObject;
 use super::str::Text;
-use super::{bytes, exception_groups};
+use super::{exception_groups, os_error, unicode_error};
 use crate::object::PyObject;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
@@ -20,10 +20,7 @@ const EXTRA: &[(Builtin, &[&str])] = &[
     (Builtin::NameError, &["name"]),
     (Builtin::AttributeError, &["obj", "name"]),
     (Builtin::ImportError, &["msg", "name", "path", "name_from"]),
-    (
-        Builtin::OsError,
-        &["errno", "strerror", "filename", "filename2", "written"],
-    ),
+    (Builtin::OsError, os_error::FIELDS),
     (
         Builtin::SyntaxError,
         &[
@@ -37,52 +34,11 @@ const EXTRA: &[(Builtin, &[&str])] = &[
             "print_file_and_line",
         ],
     ),
-    (Builtin::UnicodeDecodeError, UNICODE),
-    (Builtin::UnicodeEncodeError, UNICODE),
-    (Builtin::UnicodeTranslateError, UNICODE),
+    (Builtin::UnicodeDecodeError, unicode_error::FIELDS),
+    (Builtin::UnicodeEncodeError, unicode_error::FIELDS),
+    (Builtin::UnicodeTranslateError, unicode_error::FIELDS),
     (Builtin::BaseExceptionGroup, &["message", "exceptions"]),
 ];
-
-const UNICODE: &[&str] = &["encoding", "object", "start", "end", "reason"];
-
-/// The kinds of OSError, with the error numbers that mean them (Linux's).
-const OS_ERRORS: &[(Builtin, &[i64])] = &[
-    (Builtin::OsError, &[]),
-    (Builtin::FileNotFoundError, &[2]),
-    (Builtin::PermissionError, &[1, 13]),
-    (Builtin::FileExistsError, &[17]),
-    (Builtin::TimeoutError, &[110]),
-    (Builtin::BlockingIoError, &[11, 114, 115]),
-    (Builtin::ChildProcessError, &[10]),
-    (Builtin::ConnectionError, &[]),
-    (Builtin::BrokenPipeError, &[32, 108]),
-    (Builtin::ConnectionAbortedError, &[103]),
-    (Builtin::ConnectionRefusedError, &[111]),
-    (Builtin::ConnectionResetError, &[104]),
-    (Builtin::InterruptedError, &[4]),
-    (Builtin::IsADirectoryError, &[21]),
-    (Builtin::NotADirectoryError, &[20]),
-    (Builtin::ProcessLookupError, &[3]),
-];
-
-fn is_os_error(which: Builtin) -> bool {
-    OS_ERRORS.iter().any(|(class, _)| *class == which)
-}
-
-/// `OSError(errno, …)` is of the class that the number stands for.
-fn new_os_error(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
-    let items = args.positionals();
-    let errno = items.first().filter(|_| items.len() >= 2);
-    let errno = errno.and_then(super::int::to_i64);
-    let exactly = class.is(&rt.type_obj(Builtin::OsError));
-    let meant = OS_ERRORS
-        .iter()
-        .find(|(_, numbers)| errno.is_some_and(|errno| numbers.contains(&errno)));
-    match meant {
-        Some((which, _)) if exactly => exceptions::new(rt, &rt.type_obj(*which), args),
-        _ => exceptions::new(rt, class, args),
-    }
-}
 
 /// The class that brings the extra fields of a class, if there is one.
 fn fields_of(tag: u8) -> &'static [&'static str] {
@@ -90,7 +46,7 @@ fn fields_of(tag: u8) -> &'static [&'static str] {
         Builtin::ModuleNotFoundError => Builtin::ImportError,
         Builtin::UnboundLocalError => Builtin::NameError,
         Builtin::IndentationError | Builtin::TabError => Builtin::SyntaxError,
-        other if is_os_error(other) => Builtin::OsError,
+        other if os_error::is_kind(other) => Builtin::OsError,
         Builtin::ExceptionGroup => Builtin::BaseExceptionGroup,
         other => other,
     };
@@ -104,11 +60,11 @@ pub(crate) fn extra_fields(header: &PyObject) -> usize {
 }
 
 /// Whether an extra field is a number, which CPython has in the struct itself: where a
-/// UnicodeError's place begins and ends.
+/// UnicodeError's place begins and ends, how much an OSError has written.
 pub(super) fn is_number(exception: &Obj, index: usize) -> bool {
     let names = fields_of(exception.ty().flags().tag());
     names.get(index).is_some_and(|name| {
-        matches!(*name, "start" | "end")
+        matches!(*name, "start" | "end" | "written")
             && field(exception, name).is_some_and(|field| {
                 field.peek(|value| {
                     value.is_some_and(|v| v.cast::<PyLongObject>().is_some())
@@ -181,35 +137,10 @@ pub(crate) fn init_fields(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<
                 }
             }
         }
-        which @ (Builtin::UnicodeDecodeError | Builtin::UnicodeEncodeError) => {
-            for (name, value) in UNICODE.iter().zip(items) {
-                set_field(this, name, Some(value.clone()));
-            }
-            // Bytes that could change are kept as they are now.
-            if which == Builtin::UnicodeDecodeError
-                && let Some(data) = items.get(1)
-                && !data.ty().flags().has(TypeFlags::BYTES_SUBCLASS)
-                && let Some(data) = bytes::octets(data)
-            {
-                set_field(this, "object", Some(rt.new_bytes(&data)?));
-            }
-        }
-        // What cannot be translated is a text already: there is no encoding.
-        Builtin::UnicodeTranslateError => {
-            for (name, value) in UNICODE[1..].iter().zip(items) {
-                set_field(this, name, Some(value.clone()));
-            }
-        }
-        which if is_os_error(which) && (2..=5).contains(&items.len()) => {
-            set_field(this, "errno", items.first().cloned());
-            set_field(this, "strerror", items.get(1).cloned());
-            set_field(this, "filename", items.get(2).cloned());
-            set_field(this, "filename2", items.get(4).cloned());
-            if items.len() > 2 {
-                let args = rt.new_tuple(items[..2].to_vec())?;
-                this.expect::<PyBaseException>().args.set(Some(args));
-            }
-        }
+        Builtin::UnicodeDecodeError
+        | Builtin::UnicodeEncodeError
+        | Builtin::UnicodeTranslateError => unicode_error::set_fields(rt, this, items)?,
+        which if os_error::is_kind(which) => os_error::set_fields(rt, this, items)?,
         _ => {}
     }
     Ok(())
@@ -270,85 +201,6 @@ fn import_error_str(rt: &Runtime, this: &Obj) -> PyResult {
         Some(message) if Text::of(&message).is_some() => Ok(message),
         _ => exceptions::str(rt, this),
     }
-}
-
-fn os_error_str(rt: &Runtime, this: &Obj) -> PyResult {
-    let (Some(errno), Some(strerror)) =
-        (field_value(this, "errno"), field_value(this, "strerror"))
-    else {
-        return exceptions::str(rt, this);
-    };
-    let plain = |object: &Obj| -> PyResult<String> {
-        Ok(Text::of(&rt.str_of(object)?)
-            .map(Text::to_rust)
-            .unwrap_or_default())
-    };
-    let mut message = format!("[Errno {}] {}", plain(&errno)?, plain(&strerror)?);
-    let named = |field: &str| {
-        field_value(this, field).filter(|filename| !filename.is(rt.none()))
-    };
-    if let Some(filename) = named("filename") {
-        let quoted = rt.repr(&filename)?;
-        message += &format!(": {}", plain(&quoted)?);
-        if let Some(other) = named("filename2") {
-            let quoted = rt.repr(&other)?;
-            message += &format!(" -> {}", plain(&quoted)?);
-        }
-    }
-    rt.new_str(&message)
-}
-
-fn unicode_error_str(rt: &Runtime, this: &Obj) -> PyResult {
-    if field(this, "object").is_none_or(Field::is_empty) {
-        return rt.new_str("");
-    }
-    let text = |name: &str| -> PyResult<String> {
-        let Some(value) = field_value(this, name) else {
-            return Ok(String::new());
-        };
-        Ok(Text::of(&rt.str_of(&value)?)
-            .map(Text::to_rust)
-            .unwrap_or_default())
-    };
-    let (encoding, reason) = (text("encoding")?, text("reason")?);
-    let number = |name: &str| {
-        field_value(this, name)
-            .and_then(|value| super::int::to_i64(&value))
-            .unwrap_or(0)
-    };
-    let (start, end) = (number("start"), number("end"));
-    let tag = this.ty().flags().tag();
-    let decoding = tag == Builtin::UnicodeDecodeError as u8;
-    let doing = if tag == Builtin::UnicodeTranslateError as u8 {
-        "can't translate".to_owned()
-    } else if decoding {
-        format!("'{encoding}' codec can't decode")
-    } else {
-        format!("'{encoding}' codec can't encode")
-    };
-    let place = if end != start + 1 {
-        let what = if decoding { "bytes" } else { "characters" };
-        format!("{what} in position {start}-{}", end - 1)
-    } else {
-        let object = field_value(this, "object");
-        let item = object
-            .map(|o| rt.getitem(&o, &rt.new_int(start)?))
-            .transpose()?;
-        let what = match &item {
-            Some(item) if decoding => {
-                format!("byte 0x{:02x}", super::int::to_i64(item).unwrap_or(0))
-            }
-            Some(item) => match Text::of(item).map(|text| text.char_at(0)) {
-                Some(code) if code < 0x100 => format!("character '\\x{code:02x}'"),
-                Some(code) if code < 0x10000 => format!("character '\\u{code:04x}'"),
-                Some(code) => format!("character '\\U{code:08x}'"),
-                None => "character".to_owned(),
-            },
-            None => "item".to_owned(),
-        };
-        format!("{what} in position {start}")
-    };
-    rt.new_str(&format!("{doing} {place}: {reason}"))
 }
 
 const fn member(name: &'static str, index: usize) -> MemberDef {
@@ -438,7 +290,7 @@ exceptions! {
     NameError "NameError" Exception 1 { tp_init: NAMED } ["name"];
     UnboundLocalError "UnboundLocalError" NameError 1;
     OsError "OSError" Exception 5
-        { tp_new: new_os_error, tp_init: NAMED, tp_str: os_error_str }
+        { tp_new: os_error::new, tp_init: os_error::init, tp_str: os_error::str }
         ["errno", "strerror", "filename", "filename2"];
     FileNotFoundError "FileNotFoundError" OsError 5;
     PermissionError "PermissionError" OsError 5;
@@ -470,13 +322,13 @@ exceptions! {
     ValueError "ValueError" Exception 0;
     UnicodeError "UnicodeError" ValueError 0;
     UnicodeDecodeError "UnicodeDecodeError" UnicodeError 5
-        { tp_init: NAMED, tp_str: unicode_error_str }
+        { tp_init: NAMED, tp_str: unicode_error::str }
         ["encoding", "object", "start", "end", "reason"];
     UnicodeEncodeError "UnicodeEncodeError" UnicodeError 5
-        { tp_init: NAMED, tp_str: unicode_error_str }
+        { tp_init: NAMED, tp_str: unicode_error::str }
         ["encoding", "object", "start", "end", "reason"];
     UnicodeTranslateError "UnicodeTranslateError" UnicodeError 5
-        { tp_init: NAMED, tp_str: unicode_error_str }
+        { tp_init: NAMED, tp_str: unicode_error::str }
         ["encoding", "object", "start", "end", "reason"];
     Warning "Warning" Exception 0;
     DeprecationWarning "DeprecationWarning" Warning 0;

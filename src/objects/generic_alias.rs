@@ -96,9 +96,9 @@ fn view(this: &Obj) -> View<'_, PyGenericAlias> {
     this.expect()
 }
 
-/// Whether an object is a generic alias.
+/// Whether an object is a generic alias, or of a subclass.
 pub(crate) fn is_alias(object: &Obj) -> bool {
-    object.ty().is_exactly(Builtin::GenericAlias)
+    object.cast::<PyGenericAlias>().is_some()
 }
 
 fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {

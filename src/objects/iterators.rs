@@ -218,7 +218,7 @@ pub(super) fn call_own(
 ) -> PyResult<Option<Obj>> {
     let ty = object.ty();
     let Some(spec) = ty.spec() else {
-        return crate::attributes::slot_functions::call_special(rt, object, name, &[]);
+        return crate::attributes::slot_functions::call_bound(rt, object, name, &[]);
     };
     match spec.methods.iter().find(|method| method.name == name) {
         Some(MethodDef {

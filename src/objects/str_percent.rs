@@ -14,6 +14,7 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::shapes::PyTuple;
 use crate::typeobject::{Builtin, TypeFlags};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What follows a `%`, up to the letter that says how to convert.
@@ -23,7 +24,8 @@ pub(super) struct Directive {
     pub(super) spec: Printf,
     /// The letter.
     pub(super) code: u32,
-    /// Where the letter stands.
+    /// Where the directive begins, and where the letter stands.
+    start: usize,
     at: usize,
 }
 
@@ -31,6 +33,11 @@ impl Directive {
     /// The letter, if it is one.
     pub(super) fn code(&self) -> char {
         char::from_u32(self.code).unwrap_or(char::REPLACEMENT_CHARACTER)
+    }
+
+    /// Whether it is `%%`, with nothing between: a `%` that stands for itself.
+    pub(super) fn is_percent(&self) -> bool {
+        self.code == u32::from('%') && self.at == self.start
     }
 
     /// The error for a letter that says nothing.
@@ -62,7 +69,7 @@ impl Directive {
 pub(super) struct Arguments<'a> {
     rt: &'a Runtime,
     /// The tuple or the single argument; after a `%(key)` that key's value.
-    current: Obj,
+    current: Cow<'a, Obj>,
     /// How many items of a tuple there are; none for a single argument.
     items: Option<usize>,
     used: usize,
@@ -71,7 +78,7 @@ pub(super) struct Arguments<'a> {
 
 impl<'a> Arguments<'a> {
     /// The arguments; a mapping serves `%(key)`, unless it is a kind of text.
-    pub(super) fn new(rt: &'a Runtime, args: &Obj, is_text: bool) -> Arguments<'a> {
+    pub(super) fn new(rt: &'a Runtime, args: &'a Obj, is_text: bool) -> Arguments<'a> {
         let tuple = args.cast::<PyTuple>().map(|tuple| tuple.tail().len());
         let subscript = args
             .ty()
@@ -79,29 +86,32 @@ impl<'a> Arguments<'a> {
             .is_some_and(|suite| suite.mp_subscript.get().is_some());
         Arguments {
             rt,
-            current: args.clone(),
+            current: Cow::Borrowed(args),
             items: tuple,
             used: 0,
             is_mapping: subscript && tuple.is_none() && !is_text,
         }
     }
 
-    /// The next argument.
-    pub(super) fn next(&mut self) -> PyResult {
+    /// The next argument, which whoever formats owns no reference to.
+    pub(super) fn next(&mut self) -> PyResult<Cow<'a, Obj>> {
         if self.used >= self.items.unwrap_or(1) {
             let message = "not enough arguments for format string";
             return Err(self.rt.type_error(message));
         }
         self.used += 1;
-        Ok(match self.items {
-            None => self.current.clone(),
-            Some(_) => tuple::items(&self.current)[self.used - 1].clone(),
+        Ok(match (self.items, &self.current) {
+            (Some(_), Cow::Borrowed(tuple)) => {
+                Cow::Borrowed(&tuple::items(tuple)[self.used - 1])
+            }
+            // There is but one.
+            _ => std::mem::replace(&mut self.current, Cow::Borrowed(self.rt.none())),
         })
     }
 
     /// The value of a key is the one argument of the directive.
     fn look_up(&mut self, key: &Obj) -> PyResult<()> {
-        self.current = self.rt.getitem(&self.current, key)?;
+        self.current = Cow::Owned(self.rt.getitem(&self.current, key)?);
         (self.items, self.used) = (None, 0);
         Ok(())
     }
@@ -137,13 +147,12 @@ pub(super) struct Format<'a> {
     row: Row<'a>,
     at: usize,
     /// The mapping that was given, from which every key is looked up.
-    mapping: Obj,
+    mapping: &'a Obj,
 }
 
 impl<'a> Format<'a> {
     /// At the beginning of a format.
-    pub(super) fn new(row: Row<'a>, args: &Obj) -> Format<'a> {
-        let mapping = args.clone();
+    pub(super) fn new(row: Row<'a>, mapping: &'a Obj) -> Format<'a> {
         Format {
             row,
             at: 0,
@@ -176,16 +185,16 @@ impl<'a> Format<'a> {
     /// Reads a directive; `key` makes an object of a part of the format.
     pub(super) fn directive(
         &mut self,
-        args: &mut Arguments<'_>,
+        args: &mut Arguments<'a>,
         key: impl Fn(Range<usize>) -> PyResult,
     ) -> PyResult<Directive> {
-        let rt = args.rt;
+        let (rt, start) = (args.rt, self.at);
         if self.peek() == Some('(') {
             if !args.is_mapping {
                 return Err(rt.type_error("format requires a mapping"));
             }
             let key = key(self.key(rt)?)?;
-            args.current = self.mapping.clone();
+            args.current = Cow::Borrowed(self.mapping);
             args.look_up(&key)?;
         }
         let mut spec = Printf::default();
@@ -226,7 +235,12 @@ impl<'a> Format<'a> {
         self.at += 1;
         let at = self.at - 1;
         let code = self.row.at(at);
-        Ok(Directive { spec, code, at })
+        Ok(Directive {
+            spec,
+            code,
+            start,
+            at,
+        })
     }
 
     fn star_precision(&self, args: &mut Arguments<'_>) -> PyResult<usize> {
@@ -296,7 +310,7 @@ pub(super) fn remainder(rt: &Runtime, this: &Obj, args: &Obj) -> PyResult {
         let directive = format.directive(&mut arguments, |range| {
             rt.new_text(text.slice(range), text.kind())
         })?;
-        if directive.code == u32::from('%') {
+        if directive.is_percent() {
             built.push(directive.code);
         } else {
             let value = arguments.next()?;

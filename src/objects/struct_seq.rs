@@ -3,21 +3,28 @@
 
 use super::builtin_function::plain;
 use super::{dict, tuple};
-use crate::object;
+use crate::object::{self, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{GetSetDef, Slots, Unary};
-use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 
 fn item<const INDEX: usize>(_: &Runtime, this: &Obj) -> PyResult {
     Ok(tuple::items(this)[INDEX].clone())
 }
 
-/// One function for each place of the longest of these types.
-const GETTERS: [Unary; 18] = [
+/// `sys.flags.gil`, which has no place in the tuple: there is a lock, or what comes to
+/// the same, one thread.
+fn gil(rt: &Runtime, _: &Obj) -> PyResult {
+    rt.new_int(1)
+}
+
+/// One function for each place of the longest of these types, and one for its field
+/// beyond.
+const GETTERS: [Unary; 19] = [
     item::<0>, item::<1>, item::<2>, item::<3>, item::<4>, item::<5>, item::<6>,
     item::<7>, item::<8>, item::<9>, item::<10>, item::<11>, item::<12>, item::<13>,
-    item::<14>, item::<15>, item::<16>, item::<17>,
+    item::<14>, item::<15>, item::<16>, item::<17>, gil,
 ];
 
 const fn fields<const N: usize>(names: [&'static str; N]) -> [GetSetDef; N] {
@@ -58,7 +65,7 @@ struct_sequences! {
         "debug", "inspect", "interactive", "optimize", "dont_write_bytecode",
         "no_user_site", "no_site", "ignore_environment", "verbose", "bytes_warning",
         "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode",
-        "warn_default_encoding", "safe_path", "int_max_str_digits",
+        "warn_default_encoding", "safe_path", "int_max_str_digits", "gil",
     ];
     SysHashInfo "sys.hash_info" [
         "width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits",
@@ -68,6 +75,7 @@ struct_sequences! {
         "bits_per_digit", "sizeof_digit", "default_max_str_digits",
         "str_digits_check_threshold",
     ];
+    SysThreadInfo "sys.thread_info" ["name", "lock", "version"];
     SysFloatInfo "sys.float_info" [
         "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig",
         "mant_dig", "epsilon", "radix", "rounds",
@@ -77,9 +85,9 @@ struct_sequences! {
     ];
 }
 
-fn table(object: &Obj) -> Option<&'static TypeSpec> {
+fn spec(ty: View<'_, PyTypeObject>) -> Option<&'static TypeSpec> {
     let mut specs = SPECS.iter().copied();
-    specs.find(|spec| object.ty().is_exactly(spec.which))
+    specs.find(|spec| ty.is_exactly(spec.which))
 }
 
 /// Makes the object of one of these types; as many items as it has fields.
@@ -89,9 +97,10 @@ pub(crate) fn new(rt: &Runtime, which: Builtin, items: Vec<Obj>) -> PyResult {
         && dict::get_str(rt, &namespace, "n_fields")?.is_none()
     {
         let unnamed = rt.new_size(0)?;
-        for name in ["n_fields", "n_sequence_fields"] {
-            dict::set_str(rt, &namespace, name, rt.new_size(items.len())?)?;
-        }
+        let fields = spec(ty).map_or(0, |spec| spec.getset.len());
+        dict::set_str(rt, &namespace, "n_fields", rt.new_size(fields)?)?;
+        let visible = rt.new_size(items.len())?;
+        dict::set_str(rt, &namespace, "n_sequence_fields", visible)?;
         dict::set_str(rt, &namespace, "n_unnamed_fields", unnamed)?;
     }
     let made = rt.tuple_of(ty, items)?;
@@ -101,7 +110,7 @@ pub(crate) fn new(rt: &Runtime, which: Builtin, items: Vec<Obj>) -> PyResult {
 }
 
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
-    let fields = table(this).map_or(&[][..], |spec| spec.getset);
+    let fields = spec(this.ty()).map_or(&[][..], |spec| spec.getset);
     let mut shown = Vec::new();
     for (field, value) in fields.iter().zip(tuple::items(this)) {
         shown.push(format!("{}={}", field.name, plain(&rt.repr(value)?)));

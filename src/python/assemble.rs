@@ -62,14 +62,13 @@ impl Builder<'_> {
             return Ok(code.clone());
         }
         let unit = &self.unit.codes[id];
-        let consts: PyResult<Vec<Obj>> =
-            unit.consts.iter().map(|&id| self.constant(id)).collect();
-        let code = self.rt.new_code(self.parts(unit, consts?)?)?;
+        let consts = self.constant(unit.const_tuple)?;
+        let code = self.rt.new_code(self.parts(unit, consts)?)?;
         self.codes[id] = Some(code.clone());
         Ok(code)
     }
 
-    fn parts(&self, unit: &CodeUnit, consts: Vec<Obj>) -> PyResult<CodeParts> {
+    fn parts(&self, unit: &CodeUnit, consts: Obj) -> PyResult<CodeParts> {
         let rt = self.rt;
         let names = |names: &[String]| -> PyResult {
             let names: PyResult<Vec<Obj>> =
@@ -87,7 +86,7 @@ impl Builder<'_> {
             unit.flags & CO_NEWLOCALS == 0 || unit.kinds.len() >= count(FAST_LOCAL)
         );
         Ok(CodeParts {
-            consts: rt.new_tuple(consts)?,
+            consts,
             names: names(&unit.names)?,
             localsplusnames: names(&unit.localsplus)?,
             localspluskinds: rt.new_tuple(kinds?)?,
@@ -131,13 +130,13 @@ impl Builder<'_> {
     /// A new object for a constant, of which the parser may own references as well.
     fn make(&mut self, id: usize) -> PyResult {
         let object = self.object_for(id)?;
-        // What was there before, such as an interned string, is not the parser's.
-        if self.unit.parsed[id] && object.refcnt() == 1 {
-            self.parsed.push(object.clone());
-            // Bytes are once more the whole that its literals are joined to.
-            if matches!(self.unit.consts[id], Const::Bytes(_)) {
-                self.parsed.push(object.clone());
-            }
+        // What was there before, such as an interned string, is not the parser's; and a
+        // frozenset of its is not the one that is made of the unit's own constants.
+        let set = matches!(self.unit.consts[id], Const::FrozenSet(_));
+        if object.refcnt() == 1 && !set {
+            let held = self.unit.parsed[id].into();
+            self.parsed
+                .extend(std::iter::repeat_n(object.clone(), held));
         }
         Ok(object)
     }
@@ -174,9 +173,16 @@ impl Builder<'_> {
                 rt.new_tuple(items?)?
             }
             Const::FrozenSet(items) => {
-                let items: PyResult<Vec<Obj>> =
-                    items.iter().map(|&id| self.constant(id)).collect();
-                rt.new_frozenset(&items?)?
+                let mut objects = Vec::new();
+                for &item in items {
+                    let known = self.parsed.len();
+                    objects.push(self.constant(item)?);
+                    // The syntax tree's own set refers to what is made for it.
+                    if self.unit.parsed[id] > 0 && self.parsed.len() > known {
+                        self.parsed.extend(objects.last().cloned());
+                    }
+                }
+                rt.new_frozenset(&objects)?
             }
             Const::Code(id) => self.code(*id)?,
         })

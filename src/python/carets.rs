@@ -2,6 +2,7 @@
 //! (`Lib/traceback.py@v3.13.0#StackSummary.format_frame_summary`).
 
 use super::syntax::anchors;
+use super::wide::is_wide;
 
 /// The source lines of an instruction, indented, and carets where it is less than they
 /// are. Of many lines, only the outer ones and those around an operator are shown.
@@ -83,28 +84,6 @@ pub(super) fn show(lines: &[String], position: [i32; 4]) -> String {
     lines.map(|line| format!("    {line}\n")).collect()
 }
 
-/// Whether a terminal gives a character two columns: the scripts of East Asia, and signs.
-fn is_wide(c: char) -> bool {
-    const WIDE: [(u32, u32); 14] = [
-        (0x1100, 0x115F),
-        (0x2E80, 0x303E),
-        (0x3041, 0x33FF),
-        (0x3400, 0x4DBF),
-        (0x4E00, 0xA4CF),
-        (0xA960, 0xA97F),
-        (0xAC00, 0xD7A3),
-        (0xF900, 0xFAFF),
-        (0xFE30, 0xFE6F),
-        (0xFF01, 0xFF60),
-        (0xFFE0, 0xFFE6),
-        (0x1F300, 0x1F64F),
-        (0x1F680, 0x1FAFF),
-        (0x20000, 0x3FFFD),
-    ];
-    let code = u32::from(c);
-    WIDE.iter().any(|&(from, to)| (from..=to).contains(&code))
-}
-
 /// Lines without the blanks that all of them begin with.
 fn dedent(lines: &[String]) -> Vec<String> {
     let blanks =
@@ -147,9 +126,13 @@ fn segment(lines: &[String], start: usize, end: usize) -> (usize, usize) {
 
 /// The source line of a SyntaxError, with carets from `offset` to `end`, both from 1
 /// (`Lib/traceback.py@v3.13.0#_format_syntax_error`).
-pub(super) fn syntax(source: &str, offset: i64, end: i64) -> String {
+pub(super) fn syntax(source: &str, offset: Option<i64>, end: i64) -> String {
     let line = source.trim_end_matches('\n');
     let trimmed = line.trim_start_matches([' ', '\n', '\u{c}']);
+    let mut text = format!("    {trimmed}\n");
+    let Some(offset) = offset else {
+        return text;
+    };
     let length = line.chars().count() as i64;
     let indent = length - trimmed.chars().count() as i64;
     let past_end = |place: i64| {
@@ -163,7 +146,6 @@ pub(super) fn syntax(source: &str, offset: i64, end: i64) -> String {
     let end = past_end(if end == 0 { offset } else { end });
     let width = if end <= start { 1 } else { end - start };
     let column = start - 1 - indent;
-    let mut text = format!("    {trimmed}\n");
     if column < 0 {
         return text;
     }

@@ -61,6 +61,8 @@ pub(crate) struct Python {
     /// How many bytes of output wait in memory for the end of an input, where output is
     /// not passed on at once.
     pub(crate) waiting_output: Cell<Option<usize>>,
+    /// Whether inputs are typed at a prompt.
+    pub(crate) at_prompt: Cell<bool>,
     /// Sources of inputs, for tracebacks: file name and text.
     pub(crate) sources: RefCell<Vec<(String, String)>>,
     /// When the program first asked for the time.
@@ -128,6 +130,7 @@ impl Python {
                 io::stderr().write_all(text.as_bytes())
             })),
             waiting_output: Cell::new(None),
+            at_prompt: Cell::new(false),
             sources: RefCell::default(),
             #[cfg(not(target_arch = "wasm32"))]
             clock: std::cell::OnceCell::new(),

@@ -26,6 +26,7 @@ pub mod syntax;
 pub(crate) mod type_params;
 pub mod unit;
 mod warnings;
+mod wide;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use console::RuntimeConsole;

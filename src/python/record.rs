@@ -61,7 +61,7 @@ pub struct Recorded {
 impl<'rt> Recorder<'rt> {
     /// A recorder of a fresh session.
     pub fn new(rt: &'rt Runtime, layers: Layers) -> Recorder<'rt> {
-        let session = Session::new(rt);
+        let session = Session::new(rt).at_prompt();
         let tape = Rc::new(RefCell::new(Tape {
             camera: Camera::new(rt, layers),
             namespace: session.namespace(),

@@ -1,16 +1,17 @@
 //! Tracebacks as text (`Lib/traceback.py@v3.13.0`).
 
 use crate::objects::builtin_function::plain;
+use crate::objects::bytes::PyBytesObject;
 use crate::objects::code::PyCodeObject;
 use crate::objects::exception_groups::is_group;
 use crate::objects::exception_types::field_value;
-use crate::objects::exceptions::{PyBaseException, exception};
+use crate::objects::exceptions::exception;
 use crate::objects::int::to_i64;
 use crate::objects::str::Text;
 use crate::objects::traceback::PyTracebackObject;
-use crate::objects::{frame, list, tuple};
+use crate::objects::{frame, tuple};
 use crate::refcount::Obj;
-use crate::runtime::Runtime;
+use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::{Builtin, TypeFlags};
 
 /// Equal lines of a traceback beyond this many are counted, not shown.
@@ -149,10 +150,11 @@ impl Report<'_> {
     }
 }
 
-/// An exception without what led to it: the last lines of a traceback.
-pub(crate) fn error_text(rt: &Runtime, error: &Obj) -> String {
+/// What an exception says, without what led to it and without its notes; where it came
+/// up, if that is known, it may have meant another name.
+pub(crate) fn error_text(rt: &Runtime, error: &Obj, traceback: Option<&Obj>) -> String {
     let mut text = String::new();
-    write_error(rt, error, &mut text);
+    write_message(rt, error, traceback, &mut text);
     text
 }
 
@@ -163,8 +165,14 @@ pub(crate) fn steps_text(rt: &Runtime, traceback: Obj) -> String {
     text
 }
 
-/// One step of a traceback.
-pub(crate) fn step_text(rt: &Runtime, code: &Obj, line: u32, at: usize) -> String {
+/// One step of a traceback; without a mark where it is not known which instruction it is
+/// of.
+pub(crate) fn step_text(
+    rt: &Runtime,
+    code: &Obj,
+    line: u32,
+    at: Option<usize>,
+) -> String {
     let mut text = String::new();
     write_step(rt, code, (line, at), Carets::Yes, &mut text);
     text
@@ -205,7 +213,7 @@ pub(super) fn write_steps(
             last = (key, 1);
         }
         if last.1 <= REPEATS {
-            write_step(rt, &code, (line, at), carets, text);
+            write_step(rt, &code, (line, Some(at)), carets, text);
         }
         step = view.tb_next.get();
     }
@@ -215,7 +223,7 @@ pub(super) fn write_steps(
 fn write_step(
     rt: &Runtime,
     code: &Obj,
-    (line, at): (u32, usize),
+    (line, at): (u32, Option<usize>),
     carets: Carets,
     text: &mut String,
 ) {
@@ -223,10 +231,10 @@ fn write_step(
     let filename = plain(code.filename());
     let name = plain(code.name());
     *text += &format!("  File \"{filename}\", line {line}, in {name}\n");
-    let mut position = code.position(at);
-    if position[0] != line as i32 {
-        position = [line as i32, line as i32, -1, -1];
-    }
+    let position = at.map(|at| code.position(at));
+    let position = position
+        .filter(|position| position[0] == line as i32)
+        .unwrap_or([line as i32, line as i32, -1, -1]);
     let last = match carets {
         Carets::Yes => position[1].max(position[0]) as u32,
         Carets::No => line,
@@ -241,10 +249,22 @@ fn write_step(
     }
 }
 
+/// The last lines of a traceback: what the exception says, and its notes.
 pub(super) fn write_error(rt: &Runtime, error: &Obj, text: &mut String) {
+    let traceback = exception(error).and_then(|view| view.traceback.get());
+    write_message(rt, error, traceback.as_ref(), text);
+    write_notes(rt, error, text);
+}
+
+fn write_message(
+    rt: &Runtime,
+    error: &Obj,
+    traceback: Option<&Obj>,
+    text: &mut String,
+) {
     let class = error.ty();
     let module = match rt.attr(&class.as_obj(), "__module__") {
-        Ok(module) => plain(&module),
+        Ok(module) => Text::of(&module).map_or("<unknown>".to_owned(), Text::to_rust),
         Err(_) => {
             rt.clear_raised();
             String::new()
@@ -262,22 +282,21 @@ pub(super) fn write_error(rt: &Runtime, error: &Obj, text: &mut String) {
         module => format!("{module}.{name}"),
     };
     if is_syntax_error(error) {
-        return write_syntax_error(rt, error, &name, text);
+        return write_syntax_error(error, &name, text);
     }
-    let message = match rt.str_of(error) {
+    let mut message = match rt.str_of(error) {
         Ok(message) => plain(&message),
         Err(_) => {
             rt.clear_raised();
             "<exception str() failed>".to_owned()
         }
     };
+    message += &super::suggestions::hint(rt, error, traceback);
     *text += &name;
     if !message.is_empty() {
         *text += &format!(": {message}");
     }
-    *text += &super::suggestions::hint(rt, error);
     *text += "\n";
-    write_notes(rt, error, text);
 }
 
 fn write_notes(rt: &Runtime, error: &Obj, text: &mut String) {
@@ -285,15 +304,27 @@ fn write_notes(rt: &Runtime, error: &Obj, text: &mut String) {
     let Ok(notes) = notes else {
         return rt.clear_raised();
     };
-    let Some(notes) = notes.cast::<list::PyListObject>() else {
-        return;
-    };
-    for note in notes.items.to_vec() {
-        let shown = rt
-            .str_of(&note)
-            .map(|note| plain(&note))
-            .unwrap_or_default();
+    let mut line = |shown: PyResult, failed: &str| {
+        let shown = shown.map(|note| plain(&note)).unwrap_or_else(|_| {
+            rt.clear_raised();
+            failed.to_owned()
+        });
         *text += &format!("{shown}\n");
+    };
+    let is_one = Text::of(&notes).is_some() || notes.cast::<PyBytesObject>().is_some();
+    if is_one || !notes.ty().flags().has(TypeFlags::SEQUENCE) {
+        if !notes.is(rt.none()) {
+            line(rt.repr(&notes), "<__notes__ repr() failed>");
+        }
+        return;
+    }
+    match rt.collect(&notes) {
+        Ok(notes) => {
+            for note in notes {
+                line(rt.str_of(&note), "<note str() failed>");
+            }
+        }
+        Err(_) => rt.clear_raised(),
     }
 }
 
@@ -310,7 +341,7 @@ fn is_syntax_error(error: &Obj) -> bool {
 }
 
 /// A SyntaxError shows the place in the source, with carets.
-fn write_syntax_error(rt: &Runtime, error: &Obj, name: &str, text: &mut String) {
+fn write_syntax_error(error: &Obj, name: &str, text: &mut String) {
     let number = |field: &str| field_value(error, field).as_ref().and_then(to_i64);
     let string = |field: &str| {
         field_value(error, field)
@@ -318,21 +349,24 @@ fn write_syntax_error(rt: &Runtime, error: &Obj, name: &str, text: &mut String) 
             .and_then(Text::of)
             .map(Text::to_rust)
     };
-    let args = error.expect::<PyBaseException>().args.get();
-    let args = args.as_ref().map_or(0, |args| tuple::items(args).len());
-    if let (Some(line), true) = (number("lineno"), args > 0) {
-        let filename = string("filename").unwrap_or_else(|| "<string>".to_owned());
-        *text += &format!("  File \"{filename}\", line {line}\n");
-        if let Some(source) = string("text") {
-            let offset = number("offset").unwrap_or(0);
-            let end = match number("end_lineno") {
-                Some(end_line) if end_line == line => number("end_offset").unwrap_or(0),
-                _ => 0,
-            };
-            *text += &super::carets::syntax(&source, offset, end);
+    let (line, filename) = (number("lineno"), string("filename"));
+    let mut suffix = String::new();
+    match (line, filename) {
+        (Some(line), filename) => {
+            let filename = filename.unwrap_or_else(|| "<string>".to_owned());
+            *text += &format!("  File \"{filename}\", line {line}\n");
         }
+        (None, Some(filename)) => suffix = format!(" ({filename})"),
+        (None, None) => {}
+    }
+    if let Some(source) = string("text") {
+        let end = match number("end_lineno") == line {
+            true => number("end_offset").unwrap_or(0),
+            // It ends on another line.
+            false => i64::MAX,
+        };
+        *text += &super::carets::syntax(&source, number("offset"), end);
     }
     let message = string("msg").unwrap_or_else(|| "<no detail available>".to_owned());
-    *text += &format!("{name}: {message}\n");
-    let _ = rt;
+    *text += &format!("{name}: {message}{suffix}\n");
 }

@@ -4,6 +4,7 @@ use super::assemble::assemble;
 use super::compile::{self, ErrorKind, Mode, SyntaxError};
 use super::eval::{frame_for_code, run_frame_to_end};
 use crate::names::Namespace;
+use crate::object;
 use crate::objects::builtin_function::plain;
 use crate::objects::exception_types::field_value;
 use crate::objects::{dict, module};
@@ -102,6 +103,30 @@ impl<'rt> Session<'rt> {
         }
     }
 
+    /// Inputs will be typed at a prompt. CPython's own prompt is a program that was
+    /// imported by then, and a class of it that another took the place of is garbage
+    /// (`Lib/_pyrepl/readline.py@v3.13.0#_ReadlineWrapper`).
+    pub fn at_prompt(self) -> Session<'rt> {
+        let rt = self.rt;
+        rt.python().at_prompt.set(true);
+        let class = || -> PyResult<()> {
+            let name = rt.new_str("_ReadlineWrapper")?;
+            let names = rt.new_dict()?;
+            let module = rt.new_str("_pyrepl.readline")?;
+            dict::set_str(rt, &names, "__module__", module)?;
+            let parts = [name, rt.new_tuple(Vec::new())?, names];
+            let class = rt.call_with(&rt.type_obj(Builtin::Type), &parts)?;
+            // The collector has seen it before, and that its bases are no part of a cycle.
+            object::untrack(&rt.attr(&class, "__bases__")?);
+            Ok(())
+        };
+        // Without room for it there is that much less garbage.
+        if class().is_err() {
+            rt.clear_raised();
+        }
+        self
+    }
+
     /// From here on the statements of inputs announce themselves, `before` being the
     /// number that counts before the next input's first line.
     pub(crate) fn announce(&mut self, before: u32) {
@@ -130,7 +155,7 @@ impl<'rt> Session<'rt> {
 
     /// Whether an input needs more lines before it can be run, as the prompt asks.
     pub fn is_incomplete(&self, source: &str) -> bool {
-        let typed = compile::compile_input(source, "<stdin>", self.options());
+        let typed = compile::compile_input(source, self.options());
         matches!(typed, Ok(None))
     }
 
@@ -186,7 +211,7 @@ impl<'rt> Session<'rt> {
     fn execute(&mut self, source: &str, filename: &str, mode: Mode) -> PyResult<()> {
         let rt = self.rt;
         rt.python().remember(filename, source);
-        let unit = match compile::compile(source, filename, mode, self.options()) {
+        let unit = match compile::compile(source, mode, self.options()) {
             Ok(unit) => unit,
             Err(error) => return Err(raise_syntax_error(rt, &error, filename)),
         };
@@ -254,7 +279,10 @@ pub(crate) fn raise_syntax_error(
         ErrorKind::TabError => Builtin::TabError,
     };
     let made = || -> PyResult {
-        let text = match &error.text {
+        // After parsing, CPython asks the file for its line: `<string>` is none.
+        let is_file = !filename.starts_with('<') || filename == "<stdin>";
+        let is_known = is_file && rt.python().source_number(filename) > 0;
+        let text = match error.text.as_ref().filter(|_| is_known || !error.parsed) {
             Some(text) => rt.new_str(text)?,
             None => rt.none().clone(),
         };

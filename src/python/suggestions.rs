@@ -6,7 +6,6 @@ use crate::attributes::slot_functions::call_special;
 use crate::objects::builtin_function::plain;
 use crate::objects::dict;
 use crate::objects::exception_types::field_value;
-use crate::objects::exceptions::exception;
 use crate::objects::frame_variables;
 use crate::objects::similar::closest;
 use crate::objects::traceback::PyTracebackObject;
@@ -15,7 +14,8 @@ use crate::runtime::Runtime;
 use crate::typeobject::{Builtin, is_instance};
 
 /// The end of an error's message: a name that is close to the one that was not found.
-pub(super) fn hint(rt: &Runtime, error: &Obj) -> String {
+/// Names are those that could be seen where the traceback ends.
+pub(super) fn hint(rt: &Runtime, error: &Obj, traceback: Option<&Obj>) -> String {
     let is = |which| is_instance(error, rt.ty(which));
     let import = is(Builtin::ImportError);
     let field = if import { "name_from" } else { "name" };
@@ -28,10 +28,10 @@ pub(super) fn hint(rt: &Runtime, error: &Obj) -> String {
         let object = field_value(error, "obj").unwrap_or_else(|| rt.none().clone());
         closest(
             &wrong,
-            attributes(rt, &object, &wrong, frame(error).as_ref()),
+            attributes(rt, &object, &wrong, frame(traceback).as_ref()),
         )
     } else if is(Builtin::NameError) {
-        match frame(error) {
+        match frame(traceback) {
             Some(frame) if is_of_self(rt, &frame, &wrong) => {
                 Some(format!("self.{wrong}"))
             }
@@ -88,9 +88,9 @@ fn attributes(
     names
 }
 
-/// The frame in which an error was raised.
-fn frame(error: &Obj) -> Option<Obj> {
-    let mut step = exception(error).and_then(|view| view.traceback.get())?;
+/// The frame in which a traceback ends.
+fn frame(traceback: Option<&Obj>) -> Option<Obj> {
+    let mut step = traceback?.clone();
     while let Some(next) = step.expect::<PyTracebackObject>().tb_next.get() {
         step = next;
     }

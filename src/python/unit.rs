@@ -20,10 +20,10 @@ pub struct Unit {
     /// Every constant of the unit, each once. Parts of a tuple or frozenset come before
     /// it.
     pub consts: Vec<Const>,
-    /// For each constant whether the source holds it, rather than that the compiler made
-    /// it for an instruction: as long as a source that was given as text runs, its
-    /// syntax tree refers to these.
-    pub parsed: Vec<bool>,
+    /// How many references the syntax tree has to each constant; none if the compiler
+    /// made it for an instruction. They last as long as a source that was given as text
+    /// runs.
+    pub parsed: Vec<u8>,
     /// Every code of the unit, inner ones first.
     pub codes: Vec<CodeUnit>,
     /// The index of the module's code.
@@ -115,6 +115,9 @@ pub struct CodeUnit {
     pub kinds: Vec<u8>,
     /// `co_consts`
     pub consts: Vec<ConstId>,
+    /// The constant that is the tuple of these: codes of a unit share equal ones
+    /// (`Python/compile.c@v3.13.0#merge_const_one`).
+    pub const_tuple: ConstId,
     /// `co_code`
     pub code: Vec<Instr>,
     /// `co_positions()`, one an instruction.

@@ -68,6 +68,7 @@ builtins! {
     UserWarning, FutureWarning, ImportWarning, UnicodeWarning, BytesWarning,
     ResourceWarning, EncodingWarning,
     Stream, SysVersionInfo, SysFlags, SysHashInfo, SysIntInfo, SysFloatInfo,
+    SysThreadInfo,
     UnraisableHookArgs,
     Deque, DequeIterator, DequeReverseIterator, Array, ArrayIterator,
     BlockingIoError, ChildProcessError, ConnectionError,

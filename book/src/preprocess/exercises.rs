@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use mdbook_preprocessor::book::{Book, BookItem};
 use pyobject::check::exercise::{self, Answers, Exercise, Form, Kind};
-use pyobject::check::markdown::{Block, Problem};
+use pyobject::check::markdown::{self, Problem};
 use serde::Serialize;
 
 use super::{Edit, pycon, spans, stills};
@@ -86,17 +86,12 @@ impl Exercises {
     }
 
     /// What stands in place of a chapter's exercises in Python.
-    pub fn figures(
-        &self,
-        text: &str,
-        blocks: &[Block],
-        path: &str,
-        player: Option<&str>,
-    ) -> Vec<Edit> {
+    pub fn figures(&self, text: &str, path: &str, player: Option<&str>) -> Vec<Edit> {
         let Some(chapter) = self.chapter(path) else {
             return Vec::new();
         };
         let mut edits = Vec::new();
+        let (blocks, _) = markdown::parse(text);
         for (block, span) in blocks.iter().zip(spans::spans(text)) {
             let Some(name) = exercise::name_of_starter(block) else {
                 continue;

@@ -20,6 +20,7 @@
 mod citations;
 mod directives;
 mod exercises;
+mod figures;
 pub mod glossary;
 mod ground;
 mod items;
@@ -39,23 +40,15 @@ use anyhow::{Result, bail};
 use mdbook_mermaid::Mermaid;
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext, parse_input};
-use pyobject::check::markdown::{self, Block};
-use pyobject::python::record::Recorder;
-use pyobject::{Options, Runtime};
 
 use crate::problem::{Problem, Problems};
 use crate::{docs, html};
 use directives::Directive;
 use exercises::Exercises;
+use figures::Figures;
 use glossary::Glossary;
 use items::{Items, Ledger, Mark, Page};
-use session::{Part, Session};
-use spans::Span;
-use stills::Stills;
 use versions::Versions;
-
-/// How much a session may compute while it is drawn: more than any chapter needs.
-const FUEL: u64 = 2_000_000_000;
 
 /// How the still pictures get into a page.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -126,7 +119,6 @@ impl Preprocessor for PyObject {
         let html = context.config.html_config();
         let repository = html.and_then(|html| html.git_repository_url);
         let source = context.config.book.src.display().to_string();
-        let items = Items::new(&context.root, repository);
         let chapters = book.iter().filter_map(|item| match item {
             BookItem::Chapter(chapter) => {
                 let path = chapter.source_path.as_ref()?.display().to_string();
@@ -140,21 +132,29 @@ impl Preprocessor for PyObject {
             self.problems
                 .add(&format!("{source}/{path}"), line, message);
         });
+        let sessions = figures::sessions_of(self, &book, &source);
+        let root = &context.root;
+        let (figures, (items, ledger, marks)) = rayon::join(
+            || figures::draw(self, sessions),
+            || {
+                let items = Items::new(root, repository);
+                let ledger = self.ledger(&items, root, &source, &chapters);
+                let marks = self.take(items.marks(root, &chapters));
+                (items, ledger, marks)
+            },
+        );
         let mut loom = Loom {
             book: self,
-            root: &context.root,
-            ledger: self.ledger(&items, &context.root, &source, &chapters),
-            marks: self.take(items.marks(&context.root, &chapters)),
+            root,
+            figures: figures?,
+            ledger,
+            marks,
             source,
             items,
-            versions: Versions::new(&context.root),
+            versions: Versions::new(root),
             examples: ground::collect(&book),
             glossary,
-            exercises: Exercises::of(
-                &book,
-                context.root.join(&context.config.book.src),
-            ),
-            number: 0,
+            exercises: Exercises::of(&book, root.join(&context.config.book.src)),
         };
         book.for_each_mut(|item| {
             if let BookItem::Chapter(chapter) = item {
@@ -205,6 +205,7 @@ struct Loom<'a> {
     root: &'a Path,
     /// The folder of the chapters, under the repository.
     source: String,
+    figures: Figures,
     items: Items,
     /// What `{{#ledger}}` prints.
     ledger: String,
@@ -214,8 +215,6 @@ struct Loom<'a> {
     examples: Vec<ground::Examples>,
     exercises: Exercises,
     glossary: Glossary,
-    /// The number of the chapter, or of the last that had one.
-    number: u32,
 }
 
 /// A piece of a chapter and what stands there instead.
@@ -233,14 +232,9 @@ impl Loom<'_> {
             .number
             .as_ref()
             .and_then(|number| number.first().copied());
-        self.number = first.unwrap_or(self.number);
 
         let text = std::mem::take(&mut chapter.content);
-        let (blocks, problems) = markdown::parse(&text);
-        for problem in problems {
-            self.book.problems.add(&file, problem.line, problem.message);
-        }
-        let mut edits = self.blocks(&text, &blocks, &file, &path);
+        let mut edits = self.figures.remove(&path).unwrap_or_default();
         if let Some(chapter) = self.exercises.chapter(&path) {
             for problem in &chapter.problems {
                 self.book
@@ -249,7 +243,7 @@ impl Loom<'_> {
             }
         }
         let player = self.book.player.as_deref();
-        edits.extend(self.exercises.figures(&text, &blocks, &path, player));
+        edits.extend(self.exercises.figures(&text, &path, player));
         match first {
             Some(number) => edits.extend(self.glossary.links(number, &text)),
             None if path == glossary::PAGE => edits.extend(self.glossary.page(&text)),
@@ -275,78 +269,6 @@ impl Loom<'_> {
             edits.push((part.end..part.end, "\n\n</div>\n\n".into()));
         }
         chapter.content = apply(&text, edits);
-    }
-
-    /// What stands in place of the chapter's `pycon` blocks and heap figures. Each
-    /// session is run once, from its first block to its last. A figure right below a
-    /// block whose picture shows the same is for those who read the chapter's source.
-    fn blocks(
-        &self,
-        text: &str,
-        blocks: &[Block],
-        file: &str,
-        path: &str,
-    ) -> Vec<Edit> {
-        let layers = stills::layers(self.number);
-        let mut session = Session::new(path);
-        let mut sessions: Vec<Vec<(&Block, Span, Option<Part>)>> = vec![Vec::new()];
-        for (block, span) in blocks.iter().zip(spans::spans(text)) {
-            let part = match block.lang.as_str() {
-                "pycon" => match session.next(block) {
-                    Ok(part) => Some(part),
-                    Err(problem) => {
-                        self.book.problems.add(file, problem.line, problem.message);
-                        continue;
-                    }
-                },
-                _ if block.heap_header().is_some() => None,
-                _ => continue,
-            };
-            if part.as_ref().is_some_and(|part| part.begins) {
-                sessions.push(Vec::new());
-            }
-            if let Some(last) = sessions.last_mut() {
-                last.push((block, span, part));
-            }
-        }
-        let mut edits = Vec::new();
-        for session in sessions {
-            let rt = Runtime::with(Options {
-                fuel: Some(FUEL),
-                ..Options::default()
-            });
-            let mut recorder = Recorder::new(&rt, layers);
-            let mut above: Option<(usize, Part)> = None;
-            for (block, span, part) in session {
-                let list = span.list.as_ref();
-                let end = list.map_or(span.fence.end, |list| list.end);
-                let html = match &part {
-                    None if above.as_ref().is_some_and(|(end, part)| {
-                        text[*end..span.fence.start].trim().is_empty()
-                            && stills::repeats(block, &part.turns)
-                    }) =>
-                    {
-                        String::new()
-                    }
-                    None => stills::figure(&mut recorder, block, layers),
-                    Some(part) => {
-                        let stills = match part.live {
-                            true => stills::record(&mut recorder, &part.turns, layers),
-                            false => Stills::default(),
-                        };
-                        pycon::figure(block, part, &stills, layers, self.book, path)
-                    }
-                };
-                let indent = format!("\n{}", block.indent);
-                let html = html::block(&html).replace('\n', &indent);
-                edits.push((span.fence, format!("{html}\n")));
-                if let Some(list) = span.list {
-                    edits.push((list, String::new()));
-                }
-                above = part.filter(|part| part.live).map(|part| (end, part));
-            }
-        }
-        edits
     }
 
     /// One directive: what it becomes, nothing if it is mdBook's, or why it is

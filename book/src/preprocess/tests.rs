@@ -15,10 +15,13 @@ fn problems(text: &str) -> Vec<(usize, String)> {
     let items = SOURCES.items();
     let page = (FOUR.to_owned(), text.to_owned());
     let chapter = (4, "C".to_owned(), FOUR.to_owned(), text);
+    let file = format!("chapters/{FOUR}");
+    let sessions = figures::sessions(&book, &file, FOUR, 4, text);
     let mut loom = Loom {
         book: &book,
         root,
         source: "chapters".to_owned(),
+        figures: figures::draw(&book, sessions).expect("threads"),
         marks: items.marks(root, &[page]).expect("marks"),
         items,
         ledger: String::new(),
@@ -26,13 +29,11 @@ fn problems(text: &str) -> Vec<(usize, String)> {
         examples: Vec::new(),
         exercises: Exercises::with(root.join("chapters"), [chapter]),
         glossary: Glossary::default(),
-        number: 0,
     };
     let mut chapter = Chapter::new("C", text.to_owned(), FOUR, Vec::new());
     loom.weave(&mut chapter);
     let found = problems.take();
-    let place = format!("chapters/{FOUR}");
-    assert!(found.iter().all(|problem| problem.file == place));
+    assert!(found.iter().all(|problem| problem.file == file));
     let found = found.into_iter();
     found.map(|found| (found.line, found.message)).collect()
 }

@@ -104,7 +104,10 @@ fn close_delegate(rt: &Runtime, this: &Obj, inner: &Obj) -> PyResult<()> {
     let result = match crate::attributes::getattr_optional(rt, inner, &name) {
         Ok(Some(close)) => rt.call_with(&close, &[]).map(drop),
         Ok(None) => Ok(()),
-        Err(raised) => Err(raised),
+        Err(raised) => {
+            rt.unraisable(Some(inner), raised);
+            Ok(())
+        }
     };
     generator.gi_frame_state.set(WAITS);
     result

@@ -49,7 +49,7 @@ fn parse(
     options: compile::Options,
 ) -> PyResult<(Obj, Arena)> {
     rt.spend(source.len() as u64)?;
-    let made = compile::compile(source, filename, mode, options);
+    let made = compile::compile(source, mode, options);
     let made = made.and_then(|unit| match mode {
         Mode::Single => syntax::check_single(source).map(|()| unit),
         _ => Ok(unit),

@@ -1,7 +1,7 @@
 //! Functions over any object: `len`, `repr`, `isinstance` and their like.
 
-use crate::attributes::slot_functions::call_special;
-use crate::attributes::{getattr_optional, instance_check};
+use crate::attributes::slot_functions::call_bound;
+use crate::attributes::{getattr_optional, instance_check, told_which};
 use crate::objects::args::{Limits, check_count, unexpected};
 use crate::objects::builtin_function::plain;
 use crate::objects::operators::Operator;
@@ -123,7 +123,9 @@ fn setattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
 fn getattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "getattr", args.len(), 2, 3)?;
     match args.get(2) {
-        None => rt.getattr(&args[0], &args[1]),
+        None => rt
+            .getattr(&args[0], &args[1])
+            .map_err(|raised| told_which(rt, &args[0], &args[1], raised)),
         Some(default) => {
             let found = getattr_optional(rt, &args[0], &args[1])?;
             Ok(found.unwrap_or_else(|| default.clone()))
@@ -139,7 +141,7 @@ fn hasattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
 fn dir(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "dir", args.len(), 0, 1)?;
     let names = match args.first() {
-        Some(object) => match call_special(rt, object, "__dir__", &[])? {
+        Some(object) => match call_bound(rt, object, "__dir__", &[])? {
             Some(names) => names,
             None => return Err(rt.type_error("object does not provide __dir__")),
         },
@@ -219,7 +221,7 @@ fn round(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     };
     let digits = digits.filter(|digits| !digits.is(rt.none()));
     let args = digits.map_or(&[][..], std::slice::from_ref);
-    match call_special(rt, number, "__round__", args)? {
+    match call_bound(rt, number, "__round__", args)? {
         Some(rounded) => Ok(rounded),
         None => {
             let what = number.ty().name();

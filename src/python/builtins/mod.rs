@@ -5,7 +5,7 @@ pub(crate) mod execute;
 mod functions;
 mod source_text;
 
-use super::modules::add_functions;
+use super::modules::{add_functions, import};
 use crate::objects::dict;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -13,11 +13,12 @@ use crate::typeobject::{Builtin, TypeFlags};
 
 /// Fills the namespace of `builtins`.
 pub(crate) fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
-    add_functions(rt, namespace, None, class::FUNCTIONS)?;
-    add_functions(rt, namespace, None, functions::FUNCTIONS)?;
-    add_functions(rt, namespace, None, execute::FUNCTIONS)?;
+    let module = import(rt, "builtins")?;
+    add_functions(rt, namespace, &module, class::FUNCTIONS)?;
+    add_functions(rt, namespace, &module, functions::FUNCTIONS)?;
+    add_functions(rt, namespace, &module, execute::FUNCTIONS)?;
     let import = std::slice::from_ref(&super::eval::IMPORT);
-    add_functions(rt, namespace, None, import)?;
+    add_functions(rt, namespace, &module, import)?;
     for which in Builtin::ALL {
         if let Some(ty) = rt.try_ty(*which)
             && (ty.flags().has(TypeFlags::BASE_EXC_SUBCLASS) || TYPES.contains(which))

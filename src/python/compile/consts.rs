@@ -31,8 +31,8 @@ enum Key {
 pub(crate) struct Consts {
     pub(super) list: Vec<Const>,
     index: HashMap<Key, ConstId>,
-    /// Which of `list` the source itself holds, folded ones included.
-    parsed: Vec<bool>,
+    /// How many references the syntax tree has to each of `list`.
+    parsed: Vec<u8>,
     pub(super) codes: Vec<CodeUnit>,
 }
 
@@ -58,7 +58,9 @@ impl Consts {
             Value::Surrogates(s) => {
                 (Key::Surrogates(s.clone()), Const::StrSurrogates(s.to_vec()))
             }
-            Value::Bytes(b) => (Key::Bytes(b.clone()), Const::Bytes(b.to_vec())),
+            Value::Bytes { bytes, .. } => {
+                (Key::Bytes(bytes.clone()), Const::Bytes(bytes.to_vec()))
+            }
             Value::Tuple(items) => {
                 let ids: Vec<ConstId> = items.iter().map(|i| self.add(i)).collect();
                 return self.add_tuple(ids);
@@ -78,7 +80,8 @@ impl Consts {
         let known = self.list.len();
         let id = self.add(v);
         if id >= known {
-            self.parsed[id] = true;
+            self.parsed[id] =
+                1 + u8::from(matches!(v, Value::Bytes { alone: true, .. }));
         }
         id
     }
@@ -103,7 +106,7 @@ impl Consts {
             Const::Tuple(_) | Const::FrozenSet(_) | Const::Code(_)
         );
         self.list.push(value);
-        self.parsed.push(!made);
+        self.parsed.push(u8::from(!made));
     }
 
     /// The number of a code. Two equal codes are one constant too: a `lambda` in a
@@ -172,6 +175,7 @@ impl Sweep<'_> {
         for c in &mut code.consts {
             *c = self.constant(*c);
         }
+        code.const_tuple = self.constant(code.const_tuple);
         self.unit.codes.push(code);
         let new = self.unit.codes.len() - 1;
         self.new_codes[id] = Some(new);
@@ -207,7 +211,7 @@ mod tests {
 
     /// How many numbers a unit has among its constants.
     fn numbers(source: &str) -> usize {
-        let unit = compile(source, "<test>", Mode::Exec, Options::default());
+        let unit = compile(source, Mode::Exec, Options::default());
         let unit = unit.expect("a correct source");
         let number = |c: &&Const| matches!(c, Const::Int(_) | Const::Float(_));
         unit.consts.iter().filter(number).count()

@@ -185,7 +185,10 @@ impl<'a> Compiler<'a> {
         }
         self.unwind(&mut loc, preserve, false)?;
         if !preserve {
-            self.load_const(loc, constant.unwrap_or(&Value::None));
+            match constant {
+                Some(value) => self.load_parsed(loc, value),
+                None => self.load_none(loc),
+            }
         }
         self.op(loc, Op::ReturnValue);
         Ok(())

@@ -37,6 +37,12 @@ impl Compiler<'_> {
         self.load_const_id(loc, id);
     }
 
+    /// Loads a constant that is an expression of the source.
+    pub(super) fn load_parsed(&mut self, loc: Position, v: &Value) {
+        let id = self.consts.add_parsed(v);
+        self.load_const_id(loc, id);
+    }
+
     pub(super) fn load_const_id(&mut self, loc: Position, id: ConstId) {
         let arg = self.frame().const_arg(id);
         self.op_i(loc, Op::LoadConst, arg);

@@ -115,8 +115,7 @@ impl<'a> Compiler<'a> {
                 spec,
             } => self.formatted(value, *conversion, spec.as_deref(), loc),
             ExprKind::Constant(v) => {
-                let id = self.consts.add_parsed(v);
-                self.load_const_id(loc, id);
+                self.load_parsed(loc, v);
                 Ok(())
             }
             ExprKind::Attribute { value, attr, ctx } => {

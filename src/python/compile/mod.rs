@@ -39,7 +39,7 @@ pub use prompt::compile_input;
 use super::fold::fold;
 use super::symtable::{SymbolTable, TOP};
 use super::syntax::tree::Module;
-use super::syntax::{self, Res, Source};
+use super::syntax::{self, Parsed, Res, Source};
 use super::unit::{CO_FUTURE_ANNOTATIONS, Position, Unit, Warning};
 use consts::Consts;
 use scope::{Frame, FrameKind};
@@ -69,27 +69,27 @@ pub struct Options {
 /// ```
 /// use pyobject::python::compile::{Mode, Options, compile};
 ///
-/// let unit = compile("a = 'x'; b = 'x'", "<string>", Mode::Exec, Options::default())?;
+/// let unit = compile("a = 'x'; b = 'x'", Mode::Exec, Options::default())?;
 /// assert_eq!(unit.consts.len(), 2); // 'x' and None
 /// # Ok::<(), pyobject::python::compile::SyntaxError>(())
 /// ```
 pub fn compile(
     source: &str,
-    filename: &str,
     mode: Mode,
     options: Options,
 ) -> Result<Unit, SyntaxError> {
     let source = Source::new(source);
-    run(&source, filename, mode, options).map_err(|e| e.with_text(&source))
+    let parsed = syntax::parse(&source, mode).map_err(|e| {
+        let error = e.with_text(&source);
+        match mode {
+            Mode::Eval => error.in_expression(&source),
+            _ => error,
+        }
+    })?;
+    run(parsed, mode, options).map_err(|e| e.in_parsed(&source))
 }
 
-fn run(
-    source: &Source,
-    _filename: &str,
-    mode: Mode,
-    options: Options,
-) -> Result<Unit, SyntaxError> {
-    let mut parsed = syntax::parse(source, mode)?;
+fn run(mut parsed: Parsed, mode: Mode, options: Options) -> Result<Unit, SyntaxError> {
     let future = future::scan(&parsed.module)?;
     let future_annotations = future.annotations || options.future_annotations;
     fold(

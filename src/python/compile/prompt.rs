@@ -17,7 +17,7 @@ use crate::python::unit::Unit;
 /// ```
 /// use pyobject::python::compile::{Options, compile_input};
 ///
-/// let typed = |text| compile_input(text, "<stdin>", Options::default());
+/// let typed = |text| compile_input(text, Options::default());
 /// assert!(typed("x = 1")?.is_some());
 /// assert!(typed("if x:")?.is_none());
 /// assert!(typed("if x:\n    y")?.is_none());
@@ -29,10 +29,9 @@ use crate::python::unit::Unit;
 /// ```
 pub fn compile_input(
     source: &str,
-    filename: &str,
     options: Options,
 ) -> Result<Option<Unit>, SyntaxError> {
-    match compile(source, filename, Mode::Single, options) {
+    match compile(source, Mode::Single, options) {
         Ok(_) if awaits_blank_line(source) => Ok(None),
         Ok(unit) => Ok(Some(unit)),
         Err(e) if e.incomplete => Ok(None),

@@ -337,6 +337,7 @@ fn finished(
         names: frame.names.list.iter().map(|n| n.to_string()).collect(),
         localsplus,
         kinds,
+        const_tuple: consts.add_tuple(out.consts.clone()),
         consts: out.consts,
         code: out.code,
         positions: out.positions,

@@ -3,7 +3,7 @@
 
 use super::calls;
 use super::machine::Machine;
-use crate::attributes::{load_method, quick};
+use crate::attributes::{load_method, quick, told_which};
 use crate::runtime::PyResult;
 
 impl Machine<'_> {
@@ -37,10 +37,12 @@ impl Machine<'_> {
             return Ok(());
         }
         let owner = self.stack.pop();
-        let (value, instance) = match is_called {
-            true => load_method(rt, &owner, name)?,
-            false => (rt.getattr(&owner, name)?, None),
+        let found = match is_called {
+            true => load_method(rt, &owner, name),
+            false => rt.getattr(&owner, name).map(|value| (value, None)),
         };
+        let (value, instance) =
+            found.map_err(|raised| told_which(rt, &owner, name, raised))?;
         drop(owner);
         self.stack.push(value);
         if is_called {

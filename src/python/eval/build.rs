@@ -1,16 +1,17 @@
 //! Making containers and text from what is on the stack.
 
-use crate::attributes::slot_functions::call_special;
+use crate::attributes::slot_functions::call_bound;
 use crate::object::View;
 use crate::objects::builtin_function::plain;
+use crate::objects::dict_merge::{Collision, merge};
 use crate::objects::function::PyFunctionObject;
 use crate::objects::list::PyListObject;
 use crate::objects::protocol::is_iterable;
 use crate::objects::str::Text;
 use crate::objects::str_split::join_items;
-use crate::objects::{dict, tuple};
+use crate::objects::tuple;
 use crate::refcount::Obj;
-use crate::runtime::{PyResult, Runtime};
+use crate::runtime::{Pending, PyResult, Runtime};
 use crate::typeobject::Builtin;
 
 /// `{k: v, …}` from keys and values in turn.
@@ -53,61 +54,47 @@ pub(super) fn set_update(rt: &Runtime, set: &Obj, items: &Obj) -> PyResult<()> {
 
 /// `{**other}`
 pub(super) fn dict_update(rt: &Runtime, target: &Obj, other: &Obj) -> PyResult<()> {
-    for (key, value) in mapping_items(rt, other, || {
-        let what = other.ty().name();
-        format!("'{what}' object is not a mapping")
-    })? {
-        dict::set(rt, target, &key, value)?;
+    match merge(rt, target, other, Collision::Replace) {
+        Err(_) if rt.swallow(Builtin::AttributeError) => {
+            let what = other.ty().name();
+            Err(rt.type_error(format!("'{what}' object is not a mapping")))
+        }
+        merged => merged,
     }
-    Ok(())
 }
 
-/// `f(**other)`: the same, but no key twice.
+/// `f(**other)`: the same, but no key twice
+/// (`Python/ceval.c@v3.13.0#_PyEval_FormatKwargsError`).
 pub(super) fn dict_merge(
     rt: &Runtime,
     target: &Obj,
     other: &Obj,
     function: &Obj,
 ) -> PyResult<()> {
-    let name = function_name(rt, function)?;
-    let items = mapping_items(rt, other, || {
-        format!(
-            "{name} argument after ** must be a mapping, not {}",
-            other.ty().name()
-        )
-    })?;
-    for (key, value) in items {
-        if dict::get(rt, target, &key)?.is_some() {
-            let key = plain(&rt.str_of(&key)?);
-            let message =
-                format!("{name} got multiple values for keyword argument '{key}'");
-            return Err(rt.type_error(message));
-        }
-        dict::set(rt, target, &key, value)?;
-    }
-    Ok(())
-}
-
-/// Keys and values of a dict, or of anything with `keys()`.
-fn mapping_items(
-    rt: &Runtime,
-    mapping: &Obj,
-    message: impl FnOnce() -> String,
-) -> PyResult<Vec<(Obj, Obj)>> {
-    if mapping.ty().is_exactly(Builtin::Dict) {
-        return Ok(dict::items(mapping));
-    }
-    let name = rt.intern_str("keys")?;
-    let Some(keys) = crate::attributes::getattr_optional(rt, mapping, &name)? else {
-        return Err(rt.type_error(message()));
+    let Err(raised) = merge(rt, target, other, Collision::Refuse) else {
+        return Ok(());
     };
-    let keys = rt.call_with(&keys, &[])?;
-    let mut items = Vec::new();
-    for key in rt.collect(&keys)? {
-        let value = rt.getitem(mapping, &key)?;
-        items.push((key, value));
+    if rt.swallow(Builtin::AttributeError) {
+        let name = function_name(rt, function)?;
+        let what = other.ty().name();
+        return Err(rt.type_error(format!(
+            "{name} argument after ** must be a mapping, not {what}"
+        )));
     }
-    Ok(items)
+    if !rt.raised_is(Builtin::KeyError) {
+        return Err(raised);
+    }
+    let Some(error) = rt.fetch(raised) else {
+        return Err(rt.raise_pending(Pending::Stopped));
+    };
+    let args = rt.attr(&error, "args")?;
+    let Some([key]) = tuple_of(&args, 1) else {
+        return Err(rt.raise_object(error));
+    };
+    let (name, key) = (function_name(rt, function)?, plain(&rt.str_of(key)?));
+    Err(rt.type_error(format!(
+        "{name} got multiple values for keyword argument '{key}'"
+    )))
 }
 
 /// How messages call a function: `module.name()`, without the module for built-in ones.
@@ -269,7 +256,7 @@ pub(crate) fn format(rt: &Runtime, value: &Obj, spec: Option<&Obj>) -> PyResult 
         Some(spec) => spec.clone(),
         None => rt.new_str("")?,
     };
-    match call_special(rt, value, "__format__", &[spec])? {
+    match call_bound(rt, value, "__format__", &[spec])? {
         Some(text) if Text::of(&text).is_some() => Ok(text),
         Some(other) => {
             let what = other.ty().name();

@@ -6,6 +6,7 @@ use super::super::interp::Python;
 use super::super::modules::frozen;
 use super::machine::Machine;
 use super::trace;
+use crate::objects::builtin_function::plain;
 use crate::objects::exception_groups::{self, Wanted, is_group, is_of};
 use crate::objects::exceptions::{PyBaseException, exception};
 use crate::objects::str::Text;
@@ -151,12 +152,7 @@ fn make(rt: &Runtime, raised: &Obj, cause: Option<Obj>) -> PyResult {
             if exception(&made).is_some() {
                 return Ok(made);
             }
-            let name = object.expect::<PyTypeObject>().name();
-            let what = made.ty().name();
-            return Err(rt.type_error(format!(
-                "calling <class '{name}'> should have returned an instance of \
-                 BaseException, not <class '{what}'>"
-            )));
+            return Err(not_an_exception(rt, object, &made));
         }
         if exception(object).is_some() {
             return Ok(object.clone());
@@ -175,6 +171,18 @@ fn make(rt: &Runtime, raised: &Obj, cause: Option<Obj>) -> PyResult {
         view.suppress_context.set(1);
     }
     Ok(made)
+}
+
+/// What a class of exceptions made when it was called is none.
+fn not_an_exception(rt: &Runtime, class: &Obj, made: &Obj) -> Raised {
+    let shown = |object: &Obj| rt.repr(object).map(|text| plain(&text));
+    match (shown(class), shown(&made.ty().to_obj())) {
+        (Ok(class), Ok(what)) => rt.type_error(format!(
+            "calling {class} should have returned an instance of BaseException, not \
+             {what}"
+        )),
+        (Err(raised), _) | (_, Err(raised)) => raised,
+    }
 }
 
 /// Whether an object is a class of exceptions.
@@ -282,9 +290,6 @@ fn split(
     let members = rt.new_tuple(vec![raised.clone()])?;
     let group = rt.type_obj(Builtin::BaseExceptionGroup);
     let made = rt.call_with(&group, &[rt.new_str("")?, members])?;
-    if let (Some(made), Some(raised)) = (exception(&made), exception(raised)) {
-        made.traceback.set(raised.traceback.get());
-    }
     Ok((Some(made), None))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::attributes::getattr_optional;
 use crate::objects::builtin_function::plain;
+use crate::objects::str::Text;
 use crate::objects::{dict, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -76,6 +77,16 @@ pub(super) fn class(
         let key = rt.intern_str("__match_args__")?;
         let listed = getattr_optional(rt, class, &key)?;
         let matches_itself = listed.is_none() && ty.flags().has(TypeFlags::MATCH_SELF);
+        if let Some(other) = listed
+            .as_ref()
+            .filter(|listed| listed.cast::<tuple::PyTuple>().is_none())
+        {
+            return Err(rt.type_error(format!(
+                "{}.__match_args__ must be a tuple (got {})",
+                ty.name(),
+                other.ty().name()
+            )));
+        }
         let listed = listed.as_ref().map_or(&[][..], tuple::items);
         let allowed = if matches_itself { 1 } else { listed.len() };
         if positional > allowed {
@@ -89,6 +100,12 @@ pub(super) fn class(
             values.push(subject.clone());
         } else {
             for name in &listed[..positional] {
+                if Text::of(name).is_none() {
+                    return Err(rt.type_error(format!(
+                        "__match_args__ elements must be strings (got {})",
+                        name.ty().name()
+                    )));
+                }
                 if !add(name, &mut values)? {
                     return rt.done();
                 }

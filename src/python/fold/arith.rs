@@ -268,7 +268,7 @@ pub(super) fn quotient(a: (f64, f64), b: (f64, f64)) -> Option<(f64, f64)> {
 fn repeat(v: &Value, n: &BigInt) -> Option<Value> {
     let len = match v {
         Value::Tuple(items) => items.len(),
-        Value::Bytes(b) => b.len(),
+        Value::Bytes { bytes, .. } => bytes.len(),
         Value::Str(_) | Value::Surrogates(_) => chars_of(v).len(),
         _ => return None,
     };
@@ -292,7 +292,7 @@ fn repeat(v: &Value, n: &BigInt) -> Option<Value> {
             let all = std::iter::repeat_n(items, times).flatten().cloned();
             Value::Tuple(all.collect())
         }
-        Value::Bytes(b) => Value::Bytes(b.repeat(times).into()),
+        Value::Bytes { bytes, .. } => Value::bytes(bytes.repeat(times)),
         v => concat(&vec![v.clone(); times]),
     })
 }
@@ -316,8 +316,8 @@ fn add_sequences(l: &Value, r: &Value) -> Option<Value> {
         (Value::Tuple(a), Value::Tuple(b)) => {
             Some(Value::Tuple(a.iter().chain(b).cloned().collect()))
         }
-        (Value::Bytes(a), Value::Bytes(b)) => {
-            Some(Value::Bytes([&a[..], &b[..]].concat().into()))
+        (Value::Bytes { bytes: a, .. }, Value::Bytes { bytes: b, .. }) => {
+            Some(Value::bytes([&a[..], &b[..]].concat()))
         }
         (
             Value::Str(_) | Value::Surrogates(_),

@@ -445,7 +445,7 @@ fn item(value: &Value, index: &Value) -> Option<Value> {
     };
     match value {
         Value::Tuple(items) => Some(items[at(items.len())?].clone()),
-        Value::Bytes(bytes) => Some(Value::int(bytes[at(bytes.len())?])),
+        Value::Bytes { bytes, .. } => Some(Value::int(bytes[at(bytes.len())?])),
         Value::Str(_) | Value::Surrogates(_) => {
             let chars = chars_of(value);
             let i = at(chars.len())?;

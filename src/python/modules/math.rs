@@ -5,7 +5,7 @@ use super::math_floats::{
     dist, frexp, fsum, is_close, ldexp, length, log, logarithm, next_after, pow,
     remainder, ulp,
 };
-use crate::attributes::slot_functions::call_special;
+use crate::attributes::slot_functions::call_bound;
 use crate::objects::args::check_count;
 use crate::objects::{dict, float_methods, float_ops};
 use crate::refcount::Obj;
@@ -257,7 +257,7 @@ pub(super) fn checked(
 /// An integer near a number: what its special method says, or that of its float.
 fn whole(rt: &Runtime, x: &Obj, method: &str, round: fn(f64) -> f64) -> PyResult {
     if !x.ty().is_exactly(Builtin::Float)
-        && let Some(whole) = call_special(rt, x, method, &[])?
+        && let Some(whole) = call_bound(rt, x, method, &[])?
     {
         return Ok(whole);
     }
@@ -265,7 +265,7 @@ fn whole(rt: &Runtime, x: &Obj, method: &str, round: fn(f64) -> f64) -> PyResult
 }
 
 fn trunc(rt: &Runtime, _: &Obj, x: &Obj) -> PyResult {
-    match call_special(rt, x, "__trunc__", &[])? {
+    match call_bound(rt, x, "__trunc__", &[])? {
         Some(whole) => Ok(whole),
         None => {
             let what = x.ty().name();

@@ -93,16 +93,16 @@ pub(crate) fn install(rt: &Runtime) -> PyResult<()> {
 pub(crate) fn add_functions(
     rt: &Runtime,
     namespace: &Obj,
-    owner: Option<&Obj>,
+    owner: &Obj,
     functions: &'static [MethodDef],
 ) -> PyResult<()> {
-    let module_name = match owner.and_then(module::namespace) {
+    let module_name = match module::namespace(owner) {
         Some(own) => dict::get_str(rt, &own, "__name__")?,
-        None => Some(rt.intern_str("builtins")?),
+        None => None,
     };
     for definition in functions {
         let function =
-            rt.new_builtin(definition, owner.cloned(), module_name.clone())?;
+            rt.new_builtin(definition, Some(owner.clone()), module_name.clone())?;
         dict::set(rt, namespace, &rt.intern_str(definition.name)?, function)?;
     }
     Ok(())
@@ -206,7 +206,7 @@ fn load(rt: &Runtime, name: &str) -> PyResult {
         if !part.doc.is_empty() {
             dict::set_str(rt, &namespace, "__doc__", rt.new_str(part.doc)?)?;
         }
-        add_functions(rt, &namespace, Some(&made), part.functions)?;
+        add_functions(rt, &namespace, &made, part.functions)?;
         (part.fill)(rt, &namespace)
     });
     register(rt, name, made, filled)

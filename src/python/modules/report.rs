@@ -21,10 +21,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
             Some(_) => rt.new_str(&report::traceback_text(rt, error)),
             None => Err(rt.type_error("an exception is required")),
         }),
-        MethodDef::one("error", |rt, _, error| match exception(error) {
-            Some(_) => rt.new_str(&report::error_text(rt, error)),
-            None => Err(rt.type_error("an exception is required")),
-        }),
+        MethodDef::many("error", error),
         MethodDef::one("steps", |rt, _, traceback| {
             match traceback.cast::<PyTracebackObject>() {
                 Some(_) => rt.new_str(&report::steps_text(rt, traceback.clone())),
@@ -37,6 +34,17 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
     fill: |_, _| Ok(()),
 };
 
+/// `error(exception, traceback)`: what an exception says.
+fn error(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "error", args.len(), 2, 2)?;
+    if exception(&args[0]).is_none() {
+        return Err(rt.type_error("an exception is required"));
+    }
+    let traceback =
+        Some(&args[1]).filter(|step| step.cast::<PyTracebackObject>().is_some());
+    rt.new_str(&report::error_text(rt, &args[0], traceback))
+}
+
 /// `source_line(filename, line)`: a line of a file, or None.
 fn source_line(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "source_line", args.len(), 2, 2)?;
@@ -48,13 +56,15 @@ fn source_line(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     }
 }
 
-/// `step(code, line, lasti)`: one step of a traceback as text.
+/// `step(code, line, instruction)`: one step of a traceback as text; the instruction may
+/// be None.
 fn step(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "step", args.len(), 3, 3)?;
     if args[0].cast::<PyCodeObject>().is_none() {
         return Err(rt.type_error("a code object is required"));
     }
     let number = |index: usize| int::to_i64(&args[index]).unwrap_or(0).max(0);
-    let (line, at) = (number(1) as u32, number(2) as usize);
+    let at = (!args[2].is(rt.none())).then(|| number(2) as usize);
+    let line = number(1) as u32;
     rt.new_str(&report::step_text(rt, &args[0], line, at))
 }

@@ -123,6 +123,10 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     if let Some(error) = rt.python().last_error.take() {
         put_last_error(rt, namespace, &error)?;
     }
+    if rt.python().at_prompt.get() {
+        put("ps1", rt.new_str(">>> ")?)?;
+        put("ps2", rt.new_str("... ")?)?;
+    }
     put("dont_write_bytecode", rt.bool(false).clone())?;
     put("maxsize", rt.new_int(i64::MAX)?)?;
     put("maxunicode", rt.new_int(0x10_FFFF)?)?;
@@ -201,6 +205,17 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     put(
         "hash_info",
         struct_seq::new(rt, Builtin::SysHashInfo, hash)?,
+    )?;
+    // The lock is the one that a thread would wait for; which library made it, nobody
+    // asks where there is one thread.
+    let thread = [
+        rt.new_str("pthread")?,
+        rt.new_str("semaphore")?,
+        rt.none().clone(),
+    ];
+    put(
+        "thread_info",
+        struct_seq::new(rt, Builtin::SysThreadInfo, thread.into())?,
     )?;
     let mut float = vec![rt.new_float(f64::MAX)?];
     float.extend(ints(&[f64::MAX_EXP.into(), f64::MAX_10_EXP.into()])?);

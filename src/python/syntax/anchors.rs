@@ -22,30 +22,36 @@ pub(crate) fn of(source: &str) -> Option<(usize, usize)> {
         Expr::BinOp(operation) => {
             let (left, right) =
                 (place(operation.left.end()), place(operation.right.start()));
-            let between = &source[left..right];
-            let skip = between.find(|c: char| !c.is_whitespace() && c != ')')?;
-            let start = left + skip;
-            let width = if source[start + 1..].starts_with(|c: char| {
-                !c.is_whitespace() && c == source[start..].chars().next().unwrap_or(' ')
-            }) {
-                2
-            } else {
-                1
-            };
+            let start = past(source, left, |c| !c.is_whitespace() && c != ')')?;
+            // It has two characters if another one follows before what is on its right:
+            // that may be a parenthesis, which is marked too.
+            let next = source[start + 1..right].chars().next();
+            let goes_on = |c: char| !c.is_whitespace() && !matches!(c, '\\' | '#');
+            let width = 1 + usize::from(next.is_some_and(goes_on));
             Some((start, start + width))
         }
         Expr::Subscript(subscript) => {
             let start = place(subscript.value.end());
-            let open = source[start..].find('[')?;
-            Some((start + open, source.len()))
+            Some((past(source, start, |c| c == '[')?, source.len()))
         }
         Expr::Call(call) => {
             let start = place(call.func.end());
-            let open = source[start..].find('(')?;
-            Some((start + open, source.len()))
+            Some((past(source, start, |c| c == '(')?, source.len()))
         }
         _ => None,
     }
+}
+
+/// Where the first character that is looked for is, from a place on; what follows a `#`
+/// or a backslash on a line is passed over.
+fn past(source: &str, from: usize, wanted: impl Fn(char) -> bool) -> Option<usize> {
+    let mut skips = false;
+    let mut rest = source[from..].char_indices();
+    let found = rest.find(|&(_, c)| {
+        skips = c != '\n' && (skips || matches!(c, '\\' | '#'));
+        !skips && wanted(c)
+    });
+    found.map(|(at, _)| from + at)
 }
 
 /// Whether the first statement of a text is `name = call(…)` or `return name(…)`, and the

@@ -380,6 +380,17 @@ impl Diagnosis<'_> {
             }
         } else if prev == "=" && self.ends_operand(self.bad - 2) {
             "f-string: expecting '!', or ':', or '}'".to_owned()
+        } else if matches!(text, "}" | ":" | "!" | "=" | ",") {
+            // An expression that goes on, and does not: its whole part is over before.
+            let whole = (open + 1..self.bad)
+                .rfind(|&n| self.tokens[n].level == level && self.ends_operand(n));
+            let Some(whole) = whole else {
+                let message = "f-string: expecting a valid expression after '{'";
+                return Some(self.at_token(open + 1, message));
+            };
+            let comma = usize::from(self.text(whole + 1) == ",");
+            let message = "f-string: expecting '=', or '!', or ':', or '}'";
+            return Some(self.at_token(whole + 1 + comma, message));
         } else {
             return None;
         };

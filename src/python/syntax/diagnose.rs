@@ -87,6 +87,8 @@ pub(super) fn token_error(source: &Source, e: &TokenError) -> SyntaxError {
         }
         // A place without an extent.
         text if text.starts_with("unterminated")
+            || text.starts_with("unmatched")
+            || text.starts_with("closing parenthesis")
             || text.starts_with("invalid digit")
             || text == "invalid decimal literal"
             || text == "f-string: expecting '}'" =>
@@ -155,7 +157,9 @@ pub(super) fn diagnose(
         Some(open) if d.reads_beyond(open.at, &explained) => {
             let at = range(open.at, open.at + 1);
             let message = format!("'{}' was never closed", open.open);
-            SyntaxError::new(message, source.position(at)).incomplete(true)
+            let mut error = SyntaxError::new(message, source.position(at));
+            error.end_col = 0;
+            error.incomplete(true)
         }
         _ => explained,
     }

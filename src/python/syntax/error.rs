@@ -41,6 +41,8 @@ pub struct Details {
     pub text: Option<String>,
     /// Whether more input could complete the source, as `codeop` decides.
     pub incomplete: bool,
+    /// Whether the source could be parsed, and is wrong nevertheless.
+    pub parsed: bool,
 }
 
 impl SyntaxError {
@@ -56,6 +58,7 @@ impl SyntaxError {
             end_col: positive(at.end_col + 1),
             text: None,
             incomplete: false,
+            parsed: false,
         }))
     }
 
@@ -78,6 +81,32 @@ impl SyntaxError {
             self.col = in_characters(source.line(self.line), self.col);
             self.end_col = in_characters(source.line(self.end_line), self.end_col);
         }
+        self
+    }
+
+    /// The same of an expression that CPython was given as it is: where its last line has
+    /// no end, none is added, and the place behind it has no column.
+    pub(crate) fn in_expression(mut self, source: &Source) -> Self {
+        let is_last = source.line(self.line + 1).is_none();
+        let Some(line) = source.line(self.line).filter(|_| is_last) else {
+            return self;
+        };
+        if self.message == "invalid syntax" && self.col as usize > line.chars().count()
+        {
+            (self.col, self.end_col) = (0, 0);
+        }
+        if line.is_empty() {
+            (self.line, self.end_line) = (0, 0);
+        }
+        self.text = Some(line.to_owned());
+        self
+    }
+
+    /// Adds the text of the line to an error of a source that could be parsed. There
+    /// CPython counts columns in bytes.
+    pub(crate) fn in_parsed(mut self, source: &Source) -> Self {
+        self.parsed = true;
+        self.text = source.line(self.line).map(|l| format!("{l}\n"));
         self
     }
 }

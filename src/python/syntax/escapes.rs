@@ -11,9 +11,12 @@ pub(super) fn explain(
     tokens: &[Token],
     at: usize,
 ) -> Option<SyntaxError> {
-    let string = tokens.iter().find(|t| {
-        matches!(t.kind, Tok::Str | Tok::FMiddle) && t.start <= at && at < t.end
+    let index = tokens.iter().position(|t| match t.kind {
+        Tok::Str => t.start <= at && at < t.end,
+        Tok::FMiddle => t.start <= at && at <= t.end,
+        _ => false,
     })?;
+    let string = &tokens[index];
     let text = &source.text[string.start..string.end];
     let quote = text.find(['\'', '"']).unwrap_or(0);
     let bytes = string.kind == Tok::Str && text[..quote].contains(['b', 'B']);
@@ -31,8 +34,27 @@ pub(super) fn explain(
     };
     let body = text.get(body_start..body_end)?;
     let message = bad_escape(body, bytes)?;
-    let at = range(string.start, string.end);
+    // The text of an f-string is decoded when all of it was read.
+    let last = match string.kind {
+        Tok::FMiddle => &tokens[index + fstring_end(&tokens[index..])?],
+        _ => string,
+    };
+    let at = range(last.start, last.end);
     Some(SyntaxError::new(message, source.position(at)))
+}
+
+/// Where the f-string ends in which the tokens begin.
+fn fstring_end(tokens: &[Token]) -> Option<usize> {
+    let mut inner = 0;
+    tokens.iter().position(|t| {
+        match t.kind {
+            Tok::FStart => inner += 1,
+            Tok::FEnd if inner == 0 => return true,
+            Tok::FEnd => inner -= 1,
+            _ => {}
+        }
+        false
+    })
 }
 
 fn bad_escape(body: &str, bytes: bool) -> Option<String> {

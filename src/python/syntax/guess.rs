@@ -5,6 +5,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::diagnose::{Diagnosis, cannot, range};
 use super::error::SyntaxError;
+use super::targets::is_operand;
 use super::token::Tok;
 
 /// Words that begin no expression.
@@ -13,6 +14,9 @@ const NO_OPERAND: [&str; 26] = [
     "except", "finally", "for", "from", "global", "if", "import", "in", "is",
     "nonlocal", "or", "pass", "raise", "return", "while", "with",
 ];
+
+/// Words that are keywords only where nothing else makes sense.
+const SOFT_KEYWORDS: [&str; 4] = ["_", "case", "match", "type"];
 
 impl<'a> Diagnosis<'a> {
     /// The first token of the statement that token `i` belongs to.
@@ -269,20 +273,7 @@ impl<'a> Diagnosis<'a> {
             return None;
         }
         let end = self.tokens[prev].end;
-        let left = self.widest_ending_at(end, |e| {
-            !matches!(
-                e,
-                Expr::BoolOp(_)
-                    | Expr::Compare(_)
-                    | Expr::If(_)
-                    | Expr::Lambda(_)
-                    | Expr::Named(_)
-                    | Expr::Starred(_)
-                    | Expr::Yield(_)
-                    | Expr::YieldFrom(_)
-            ) && !matches!(e, Expr::UnaryOp(u)
-                if u.op == ruff_python_ast::UnaryOp::Not)
-        })?;
+        let left = self.widest_ending_at(end, is_operand)?;
         let next_is_operand = self.bad + 1 < self.tokens.len()
             && (self.starts_operand(self.bad + 1)
                 || matches!(self.text(self.bad + 1), "(" | "[" | "-" | "+"));
@@ -349,7 +340,12 @@ impl<'a> Diagnosis<'a> {
             .tokens
             .iter()
             .position(|t| t.start == usize::from(left.start()))?;
-        let soft = matches!(self.text(first), "match" | "case" | "type" | "_");
+        // CPython 3.13 takes the beginning of a soft keyword for one.
+        let word = self.text(first);
+        let soft = self.tokens[first].kind == Tok::Name
+            && SOFT_KEYWORDS
+                .iter()
+                .any(|keyword| keyword.starts_with(word));
         let prefixed = self.tokens[first].kind == Tok::Name
             && self
                 .tokens

@@ -68,7 +68,10 @@ impl Lower<'_> {
             }
             all.extend_from_slice(&part.value);
         }
-        Value::Bytes(all.into())
+        Value::Bytes {
+            bytes: all.into(),
+            alone: b.value.iter().nth(1).is_none(),
+        }
     }
 
     /// The value of literal text. The parser puts U+FFFD where an escape names a lone

@@ -133,85 +133,17 @@ impl<'a> Diagnosis<'a> {
             return Some(self.at_token(operator, "invalid syntax"));
         }
         let message = cannot(verb, e);
-        let after = self
-            .tokens
-            .iter()
-            .position(|t| t.start >= usize::from(at.end()));
-        let before = self
-            .tokens
-            .iter()
-            .rposition(|t| t.end <= usize::from(at.start()));
-        // Parentheses around the whole target do not count.
-        let (mut after, mut before) = (after, before);
-        let mut grouped = false;
-        while let (Some(a), Some(b)) = (after, before)
-            && self.text(a) == ")"
-            && self.text(b) == "("
-            && !b.checked_sub(1).is_some_and(|p| self.ends_operand(p))
-        {
-            grouped = true;
-            after = Some(a + 1);
-            before = b.checked_sub(1);
-        }
-        let equals = after.filter(|&i| self.text(i) == "=");
-        if assignment
-            && equals.is_some()
-            && matches!(e, Expr::Yield(_) | Expr::YieldFrom(_))
-            && !grouped
-        {
+        let end = usize::from(at.end());
+        let after = self.tokens.iter().position(|t| t.start >= end);
+        let is_assigned = after.is_some_and(|after| self.text(after) == "=");
+        if is_assigned && matches!(e, Expr::Yield(_) | Expr::YieldFrom(_)) {
             let message = "assignment to yield expression not possible";
             return Some(self.at_range(at, message));
         }
-        let equals = equals.is_some_and(|i| {
-            let loose = matches!(self.text(i + 1), "yield" | "lambda" | "not");
-            !loose && !self.is_assigned_again(i + 1)
-        });
-        let first = before.is_none_or(|i| {
-            let t = self.tokens[i];
-            matches!(t.kind, Tok::Newline | Tok::Indent | Tok::Dedent)
-                || matches!(self.text(i), ";" | ":")
-        });
-        let named = matches!(
-            e,
-            Expr::NoneLiteral(_)
-                | Expr::BooleanLiteral(_)
-                | Expr::Tuple(_)
-                | Expr::List(_)
-                | Expr::Generator(_)
-        );
-        let loose = matches!(
-            e,
-            Expr::Yield(_)
-                | Expr::YieldFrom(_)
-                | Expr::BoolOp(_)
-                | Expr::Compare(_)
-                | Expr::If(_)
-                | Expr::Lambda(_)
-                | Expr::Starred(_)
-        ) || matches!(e, Expr::UnaryOp(u) if u.op == ruff_python_ast::UnaryOp::Not);
-        if assignment && equals && first {
-            let constant = matches!(e, Expr::NoneLiteral(_) | Expr::BooleanLiteral(_));
-            if (!named || constant && grouped) && (grouped || !loose) {
-                let message =
-                    format!("{message} here. Maybe you meant '==' instead of '='?");
-                return Some(self.at_range(at, message));
-            }
+        if assignment && let Some(error) = self.equals_in_target(at) {
+            return Some(error);
         }
         Some(self.at_range(at, message))
-    }
-
-    /// Whether what begins at token `i` is followed by another `=`.
-    fn is_assigned_again(&self, mut i: usize) -> bool {
-        let outer = (i < self.tokens.len()).then(|| self.opener(i));
-        while let Some(token) = self.tokens.get(i) {
-            match self.text(i) {
-                _ if matches!(token.kind, Tok::Newline) => return false,
-                ";" => return false,
-                "=" if Some(self.opener(i)) == outer => return true,
-                _ => i += 1,
-            }
-        }
-        false
     }
 
     /// The bracket that closes the one in which a place is.

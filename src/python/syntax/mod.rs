@@ -19,6 +19,7 @@ mod parameters;
 mod scan;
 mod scan_word;
 mod source;
+mod targets;
 mod token;
 pub mod tree;
 mod unparse;

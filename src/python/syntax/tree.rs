@@ -28,7 +28,12 @@ pub enum Value {
     Str(Rc<str>),
     /// A string with a lone surrogate.
     Surrogates(Rc<[u32]>),
-    Bytes(Rc<[u8]>),
+    Bytes {
+        bytes: Rc<[u8]>,
+        /// Whether one literal is all of it. CPython's syntax tree holds such a value
+        /// twice: as a literal and as the whole that literals are joined to.
+        alone: bool,
+    },
     Tuple(Vec<Value>),
     FrozenSet(Vec<Value>),
 }
@@ -40,6 +45,14 @@ impl Value {
 
     pub fn bool(b: bool) -> Self {
         if b { Self::True } else { Self::False }
+    }
+
+    /// Bytes that were computed from others.
+    pub fn bytes(bytes: Vec<u8>) -> Self {
+        Self::Bytes {
+            bytes: bytes.into(),
+            alone: false,
+        }
     }
 
     pub fn str(s: &str) -> Self {
@@ -55,7 +68,7 @@ impl Value {
             Self::Float(_) => "float",
             Self::Complex(..) => "complex",
             Self::Str(_) | Self::Surrogates(_) => "str",
-            Self::Bytes(_) => "bytes",
+            Self::Bytes { .. } => "bytes",
             Self::Tuple(_) => "tuple",
             Self::FrozenSet(_) => "frozenset",
         }
@@ -71,7 +84,7 @@ impl Value {
             Self::Complex(re, im) => *re != 0.0 || *im != 0.0,
             Self::Str(s) => !s.is_empty(),
             Self::Surrogates(s) => !s.is_empty(),
-            Self::Bytes(b) => !b.is_empty(),
+            Self::Bytes { bytes, .. } => !bytes.is_empty(),
             Self::Tuple(v) | Self::FrozenSet(v) => !v.is_empty(),
         }
     }

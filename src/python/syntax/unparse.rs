@@ -70,7 +70,7 @@ pub(crate) fn repr(v: &Value) -> String {
             });
             format!("'{}'", each.collect::<String>())
         }
-        Value::Bytes(b) => bytes(b),
+        Value::Bytes { bytes: b, .. } => bytes(b),
         Value::Tuple(items) => {
             let comma = if items.len() == 1 { "," } else { "" };
             format!("({}{comma})", list(items))

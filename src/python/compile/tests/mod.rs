@@ -128,7 +128,7 @@ fn with_small_stack(test: impl FnOnce() + Send + 'static) {
 }
 
 fn message(source: &str) -> String {
-    match compile(source, "<test>", Mode::Exec, Options::default()) {
+    match compile(source, Mode::Exec, Options::default()) {
         Ok(_) => String::new(),
         Err(e) => e.message.clone(),
     }
@@ -241,7 +241,7 @@ fn broken_sources_never_panic() {
                 }
             }
             let text: String = broken.into_iter().collect();
-            let _ = compile(&text, "<test>", Mode::Exec, Options::default());
+            let _ = compile(&text, Mode::Exec, Options::default());
         }
     }
 }

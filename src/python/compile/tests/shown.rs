@@ -6,7 +6,7 @@ use super::super::*;
 use crate::python::unit::*;
 
 pub(super) fn compiled(source: &str, mode: Mode) -> Vec<String> {
-    match compile(source, "<test>", mode, Options::default()) {
+    match compile(source, mode, Options::default()) {
         Ok(unit) => {
             let mut out = Vec::new();
             code(&unit, unit.top, &mut out);

@@ -13,7 +13,7 @@ _extension_registry, _inverted_registry, _extension_cache = {}, {}, {}
 
 class _Named:
     def __getnewargs_ex__(self):
-        return (), {}
+        return (), {"name": None}
 
 
 # What makes an object again: object.__reduce_ex__() says so.

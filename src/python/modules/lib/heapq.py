@@ -11,6 +11,9 @@ class _Max:
     def __init__(self, value):
         self.value = value
 
+    def __eq__(self, other):
+        return self.value == other.value
+
     def __lt__(self, other):
         return other.value < self.value
 

@@ -1,4 +1,5 @@
 """Functional tools for creating and using iterators."""
+from _containers import refill as _refill
 from operator import add as _add, index as _index
 from warnings import warn as _warn
 
@@ -430,7 +431,8 @@ class pairwise:
 
     def __new__(cls, iterable, /):
         self = object.__new__(cls)
-        self._it, self._old, self._result = iter(iterable), _none, (None, None)
+        self._it, self._old = iter(iterable), _none
+        self._result = tuple([None, None])
         return self
 
     def __next__(self):
@@ -443,10 +445,11 @@ class pairwise:
                     raise StopIteration
             old, new = self._old, next(self._it)
         except StopIteration:
-            self._it, self._old, self._result = None, _none, None
+            self._it, self._old = None, _none
             raise
+        pair = _refill(self, [old, new], False)
         self._old = new
-        return old, new
+        return pair
 
 
 class starmap:
@@ -489,40 +492,59 @@ class takewhile:
         self._stop = int(bool(state))
 
 
-class _Link:
-    """What was read from an iterator, one item a link: several tees walk along it."""
-    __slots__ = ("item", "next")
+_LINKCELLS = 57
 
-    def __init__(self):
-        self.next = None
+
+class _tee_dataobject:
+    """Data container common to multiple tee objects."""
+    __layout__ = "_it _numread# _nextlink? " + " ".join(
+        [f"_value{index}?" for index in range(_LINKCELLS)])
+
+    def __new__(cls, it, values, next, /):
+        self = object.__new__(cls)
+        self._it, self._numread, self._nextlink = it, len(values), next
+        for cell, value in zip(_cells, values):
+            cell.__set__(self, value)
+        return self
+
+
+_cells = [vars(_tee_dataobject)[f"_value{index}"] for index in range(_LINKCELLS)]
 
 
 class _tee:
     """Iterator wrapped to make it copyable."""
-    __layout__ = "_link _it? @weakref =8"
+    __layout__ = "_dataobj _index# @weakref =8"
     __iter__ = _self
 
     def __new__(cls, iterable, /):
         self = object.__new__(cls)
         if isinstance(iterable, _tee):
-            self._it, self._link = iterable._it, iterable._link
+            self._dataobj, self._index = iterable._dataobj, iterable._index
         else:
-            self._it, self._link = iter(iterable), _Link()
+            self._dataobj, self._index = _tee_dataobject(iter(iterable), [], None), 0
         return self
 
     def __next__(self):
-        link = self._link
-        if link.next is None:
-            if self._it is None:
+        data = self._dataobj
+        if self._index == _LINKCELLS:
+            if data._nextlink is None:
+                data._nextlink = _tee_dataobject(data._it, [], None)
+            data = self._dataobj = data._nextlink
+            self._index = 0
+        index = self._index
+        if index == data._numread:
+            # Whoever reads on takes the source away meanwhile.
+            source, data._it = data._it, None
+            if source is None:
                 raise RuntimeError("cannot re-enter the tee iterator")
-            source, self._it = self._it, None
             try:
-                link.item = next(source)
+                item = next(source)
             finally:
-                self._it = source
-            link.next = _Link()
-        self._link = link.next
-        return link.item
+                data._it = source
+            _cells[index].__set__(data, item)
+            data._numread = index + 1
+        self._index = index + 1
+        return _cells[index].__get__(data)
 
     def __copy__(self):
         """Returns an independent iterator."""
@@ -533,10 +555,12 @@ def tee(iterable, n=2, /):
     """Returns a tuple of n independent iterators."""
     if n < 0:
         raise ValueError("n must be >= 0")
-    made = []
-    for _ in range(n):
-        made.append(_tee(made[0] if made else iterable))
-    return tuple(made)
+    if n == 0:
+        return ()
+    first = iter(iterable)
+    if not hasattr(first, "__copy__"):
+        first = _tee(first)
+    return tuple([first] + [first.__copy__() for _ in range(n - 1)])
 
 
 class zip_longest:
@@ -549,7 +573,7 @@ the i-th element comes from the i-th iterable argument."""
         self = object.__new__(cls)
         self._ittuple = [iter(iterable) for iterable in iterables]
         self._tuplesize = self._numactive = len(iterables)
-        self._result, self._fillvalue = None, fillvalue
+        self._result, self._fillvalue = tuple([None] * len(iterables)), fillvalue
         return self
 
     def __next__(self):
@@ -570,7 +594,7 @@ the i-th element comes from the i-th iterable argument."""
                     self._numactive = 0
                     raise
             row.append(item)
-        return tuple(row)
+        return _refill(self, row, False)
 
     def __setstate__(self, state):
         """Set state information for unpickling."""
@@ -610,8 +634,7 @@ class product:
             else:
                 self._stopped, self._result = True, None
                 raise StopIteration
-        self._result = tuple([pool[place] for pool, place in zip(pools, indices)])
-        return self._result
+        return _refill(self, [pool[place] for pool, place in zip(pools, indices)], True)
 
     def __sizeof__(self):
         """Returns size in memory, in bytes."""
@@ -665,8 +688,7 @@ class permutations:
             else:
                 self._stopped, self._result = True, None
                 raise StopIteration
-        self._result = tuple([self._pool[index] for index in indices[:r]])
-        return self._result
+        return _refill(self, [self._pool[index] for index in indices[:r]], True)
 
     def __sizeof__(self):
         """Returns size in memory, in bytes."""
@@ -700,8 +722,7 @@ def _combining(gap):
             place = indices[index] + 1
             for later in range(index, r):
                 indices[later] = place + (later - index) * gap
-        self._result = tuple([self._pool[place] for place in indices])
-        return self._result
+        return _refill(self, [self._pool[place] for place in indices], True)
 
     def __sizeof__(self):
         """Returns size in memory, in bytes."""

@@ -90,8 +90,9 @@ class StackSummary(list):
             step = FrameSummary(code.co_filename, line, code.co_name, end_lineno=last,
                                 colno=start, end_colno=end,
                                 locals=frame.f_locals if capture_locals else None)
-            if lasti is not None:
-                step._text = _report.step(code, line, lasti // 2)
+            if type(code) is _Code:
+                instruction = None if lasti is None else lasti // 2
+                step._text = _report.step(code, line, instruction)
             made.append(step)
         return made
 
@@ -150,6 +151,9 @@ def _place(code, lasti):
     return None, None, None, None
 
 
+_Code = type(_place.__code__)
+
+
 def walk_stack(f):
     """The frames from the innermost one outwards, with their lines."""
     if f is None:
@@ -206,7 +210,7 @@ class TracebackException:
         self._str = _text_of(exc_value)
         self.__notes__ = _notes_of(exc_value)
         self._last = ["NoneType: None\n"] if exc_value is None else \
-            _last_lines(exc_value, self.__notes__)
+            _last_lines(exc_value, exc_traceback, self.__notes__)
         if isinstance(exc_value, SyntaxError):
             for name in ("filename", "text", "offset", "end_offset", "msg"):
                 setattr(self, name, getattr(exc_value, name))
@@ -274,6 +278,8 @@ class TracebackException:
     def format_exception_only(self, *, show_group=False, _depth=0, **kwargs):
         indent = 3 * _depth * " "
         for line in self._last:
+            if _depth > 0:
+                line = line.removesuffix("\n").replace("\n", "\n" + indent) + "\n"
             yield indent + line
         if self.exceptions and show_group:
             for error in self.exceptions:
@@ -356,13 +362,11 @@ def _notes_of(error):
         return [f"Ignored error getting __notes__: {_shown(wrong)}"]
 
 
-def _last_lines(error, notes):
+def _last_lines(error, traceback, notes):
     """What is said of an exception: its kind and message in one piece, and each line of
     its notes."""
-    text = _report.error(error)
-    if isinstance(error, SyntaxError):
-        return text.splitlines(keepends=True)
-    lines = []
+    text = _report.error(error, traceback)
+    lines = text.splitlines(keepends=True) if isinstance(error, SyntaxError) else [text]
     if isinstance(notes, (list, tuple)):
         for note in notes:
             try:
@@ -375,10 +379,7 @@ def _last_lines(error, notes):
             lines.append(repr(notes) + "\n")
         except Exception:
             lines.append("<__notes__ repr() failed>\n")
-    tail = "".join(lines)
-    if tail and text.endswith(tail):
-        return [text[:-len(tail)], *lines]
-    return text.splitlines(keepends=True) if notes else [text]
+    return lines
 
 
 def _text_of(value):
@@ -455,7 +456,7 @@ def extract_stack(f=None, limit=None):
     """The steps that led to a frame."""
     if f is None:
         f = sys._getframe(1)
-    steps = [(frame, line, frame.f_lasti) for frame, line in walk_stack(f)]
+    steps = [(frame, line, None) for frame, line in walk_stack(f)]
     if limit is not None:
         steps = steps[:limit] if limit >= 0 else steps[limit:]
     return StackSummary._made(steps[::-1], None, False)

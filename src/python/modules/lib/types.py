@@ -24,12 +24,16 @@ NotImplementedType = type(NotImplemented)
 EllipsisType = type(Ellipsis)
 
 
-class _C:
-    def _m(self):
-        pass
+if hasattr(sys, "ps1"):
+    # CPython's prompt imports this module, so that what follows is no more by then.
+    MethodType = type(_f.__get__(0))
+else:
+    class _C:
+        def _m(self):
+            pass
 
-
-MethodType = type(_C()._m)
+    MethodType = type(_C()._m)
+    del _C
 
 
 def _cell(x):
@@ -46,7 +50,7 @@ except TypeError as _error:
 from _types import SimpleNamespace
 GenericAlias = type(list[int])
 UnionType = type(int | str)
-del _f, _generator, _C, _cell
+del _f, _generator, _cell
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):

@@ -313,7 +313,10 @@ class _GenericAlias:
         raise TypeError("Subscripted generics cannot be used with class and instance"
                         " checks")
 
-    __subclasscheck__ = __instancecheck__
+    def __subclasscheck__(self, kind):
+        if self.__origin__ is Union:
+            return any(issubclass(kind, arg) for arg in self.__args__)
+        return self.__instancecheck__(kind)
 
     def __or__(self, other):
         return Union[self, other]

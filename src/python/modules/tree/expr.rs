@@ -162,7 +162,7 @@ impl Writer<'_> {
             }),
             Value::Str(text) => rt.new_str(text),
             Value::Surrogates(codes) => rt.new_str_from_codes(codes),
-            Value::Bytes(bytes) => rt.new_bytes(bytes),
+            Value::Bytes { bytes, .. } => rt.new_bytes(bytes),
             Value::Tuple(items) | Value::FrozenSet(items) => {
                 let items: PyResult<Vec<Obj>> =
                     items.iter().map(|item| self.value(item)).collect();

@@ -1,0 +1,100 @@
+//! What is assigned to and cannot be, where `=` was perhaps meant as `==`
+//! (`Grammar/python.gram@v3.13.0#invalid_named_expression`).
+
+use ruff_python_ast::{Expr, UnaryOp};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::diagnose::{Diagnosis, cannot, range};
+use super::error::SyntaxError;
+use super::token::Tok;
+
+/// What ends an operand of `|` or of a tighter operator.
+const BEHIND_OPERAND: [&str; 18] = [
+    "=", ":=", ",", ";", ":", "if", "else", "and", "or", "not", "in", "is", "<", ">",
+    "<=", ">=", "==", "!=",
+];
+
+/// Whether an expression may be an operand of `|` without parentheses.
+pub(super) fn is_operand(e: &Expr) -> bool {
+    let is_not = matches!(e, Expr::UnaryOp(u) if u.op == UnaryOp::Not);
+    !is_not
+        && !matches!(
+            e,
+            Expr::BoolOp(_)
+                | Expr::Compare(_)
+                | Expr::If(_)
+                | Expr::Lambda(_)
+                | Expr::Named(_)
+                | Expr::Starred(_)
+                | Expr::Yield(_)
+                | Expr::YieldFrom(_)
+        )
+}
+
+impl Diagnosis<'_> {
+    /// `1 = x`, `x = 1, y = 2`: what stands before the first `=` of a statement may have
+    /// been meant to be compared, if what stands behind it is not assigned to in turn.
+    pub(super) fn equals_in_target(&self, at: TextRange) -> Option<SyntaxError> {
+        let inside = self
+            .tokens
+            .iter()
+            .position(|t| t.start >= usize::from(at.start()))?;
+        let is_outside = |n: usize| self.tokens[n].level == 0;
+        let start = (0..inside).rfind(|&n| {
+            let kind = self.tokens[n].kind;
+            matches!(kind, Tok::Newline | Tok::Indent | Tok::Dedent)
+                || is_outside(n) && matches!(self.text(n), ";" | ":")
+        });
+        let start = start.map_or(0, |n| n + 1);
+        let equals = (start..self.tokens.len())
+            .find(|&n| is_outside(n) && self.text(n) == "=")?;
+        // Behind it is an operand, and no second `=` behind that.
+        let first = equals + 1;
+        let begins = self.starts_operand(first)
+            || matches!(self.text(first), "(" | "[" | "{" | "-" | "+" | "~");
+        let after = (first..self.tokens.len()).find(|&n| {
+            let kind = self.tokens[n].kind;
+            matches!(kind, Tok::Newline | Tok::End)
+                || is_outside(n) && BEHIND_OPERAND.contains(&self.text(n))
+        })?;
+        if !begins || matches!(self.text(first), "lambda" | "not" | "yield" | "*") {
+            return None;
+        }
+        if matches!(self.text(after), "=" | ":=") {
+            return None;
+        }
+        let mut last = equals.checked_sub(1)?;
+        let from = self.tokens[start].start;
+        let ending = |last: usize| {
+            self.widest_ending_at(self.tokens[last].end, |e| {
+                let is_loose = matches!(e, Expr::Tuple(tuple) if !tuple.parenthesized);
+                !is_loose && usize::from(e.start()) >= from
+            })
+        };
+        let mut left = ending(last);
+        let mut grouped = false;
+        while left.is_none() && self.text(last) == ")" {
+            last = last.checked_sub(1)?;
+            grouped = true;
+            left = ending(last);
+        }
+        let left = left?;
+        match left {
+            Expr::Tuple(_) | Expr::List(_) | Expr::Generator(_) => None,
+            Expr::NoneLiteral(_) | Expr::BooleanLiteral(_) if !grouped => None,
+            left if !grouped && !is_operand(left) => None,
+            Expr::Name(_) if !grouped => {
+                let end = self.tokens[after - 1].end;
+                let at = range(usize::from(left.start()), end);
+                let message =
+                    "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
+                Some(self.at_range(at, message))
+            }
+            left => {
+                let message = cannot("assign to", left)
+                    + " here. Maybe you meant '==' instead of '='?";
+                Some(self.at_range(left.range(), message))
+            }
+        }
+    }
+}
