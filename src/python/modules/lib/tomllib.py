@@ -197,16 +197,17 @@ class _Reader:
             return self.basic()
         raise self.error("Invalid initial character for a key part")
 
-    def key_and_value(self):
+    def keys_of_value(self):
+        """A key, up to its value."""
         keys = self.keys()
         if self.char() != "=":
             raise self.error("Expected '=' after a key in a key/value pair")
         self.at += 1
         self.skip()
-        return keys, self.value()
+        return keys
 
     def pair(self, table, header):
-        keys, value = self.key_and_value()
+        keys, value = self.keys_of_value(), self.value()
         for place, key in enumerate(keys[:-1]):
             table_keys = header + keys[:place + 1]
             found = table.get(key)
@@ -314,7 +315,7 @@ class _Reader:
             self.freeze(found)
             return found
         while True:
-            keys, value = self.key_and_value()
+            keys, value = self.keys_of_value(), self.value()
             table = found
             for key in keys[:-1]:
                 table = table.setdefault(key, _Table())
