@@ -124,6 +124,7 @@ impl<'rt> Session<'rt> {
         if class().is_err() {
             rt.clear_raised();
         }
+        crate::gc::begin(rt);
         self
     }
 

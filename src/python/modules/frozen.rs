@@ -168,6 +168,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "timeit" "timeit.py";
     python "token" "token.py";
     python "tokenize" "tokenize.py";
+    python "tomllib" "tomllib.py";
     python "traceback" "traceback.py";
     python "tracemalloc" "tracemalloc.py";
     python "types" "types.py";

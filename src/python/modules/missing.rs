@@ -17,7 +17,7 @@ const EXPECTED: &str = "asyncio bdb bz2 cProfile cmd code codeop \
     resource rlcompleter runpy sched select selectors shelve shutil \
     signal site smtplib socket socketserver sqlite3 ssl stat stringprep \
     subprocess symtable sysconfig syslog tabnanny tarfile tempfile termios \
-    tkinter tomllib trace tty turtle \
+    tkinter trace tty turtle \
     venv wave webbrowser wsgiref xml xmlrpc zipapp zipfile zipimport zlib \
     zoneinfo";
 

@@ -17,6 +17,7 @@ __all__ = ("NoSectionError", "DuplicateOptionError", "DuplicateSectionError",
 DEFAULTSECT = "DEFAULT"
 MAX_INTERPOLATION_DEPTH = 10
 _UNSET = object()
+_default_dict = dict
 
 
 class _UnnamedSection:
@@ -280,7 +281,7 @@ class RawConfigParser(MutableMapping):
                       "0": False, "no": False, "false": False, "off": False}
     _DEFAULT_INTERPOLATION = Interpolation()
 
-    def __init__(self, defaults=None, dict_type=dict, allow_no_value=False, *,
+    def __init__(self, defaults=None, dict_type=_default_dict, allow_no_value=False, *,
                  delimiters=("=", ":"), comment_prefixes=("#", ";"),
                  inline_comment_prefixes=None, strict=True,
                  empty_lines_in_values=True, default_section=DEFAULTSECT,
@@ -327,8 +328,6 @@ class RawConfigParser(MutableMapping):
         return list(self._sections.keys())
 
     def add_section(self, section):
-        if section is UNNAMED_SECTION and not self._allow_unnamed_section:
-            raise UnnamedSectionDisabledError
         if section == self.default_section:
             raise ValueError(f"Invalid section name: {section!r}")
         if section in self._sections:
@@ -374,6 +373,7 @@ class RawConfigParser(MutableMapping):
     def read_dict(self, dictionary, source="<dict>"):
         added = set()
         for section, keys in dictionary.items():
+            section = str(section)
             try:
                 self.add_section(section)
             except (DuplicateSectionError, ValueError):
@@ -389,12 +389,8 @@ class RawConfigParser(MutableMapping):
                 self.set(section, key, value)
 
     def _read_defaults(self, defaults):
-        """The defaults are read as they are: they may name what comes later."""
-        keep, self._interpolation = self._interpolation, Interpolation()
-        try:
-            self.read_dict({self.default_section: defaults})
-        finally:
-            self._interpolation = keep
+        for key, value in defaults.items():
+            self._defaults[self.optionxform(key)] = value
 
     def _plain(self, line):
         """A line without its comment; None for one that is nothing else."""
@@ -413,7 +409,19 @@ class RawConfigParser(MutableMapping):
         return None if end < sys.maxsize and not text else text
 
     def _read(self, file, source):
-        added, errors = set(), []
+        errors = []
+        try:
+            self._read_lines(file, source, errors)
+        finally:
+            self._join()
+        if errors:
+            error = ParsingError(source)
+            for one in errors:
+                error.append(*one)
+            raise error
+
+    def _read_lines(self, file, source, errors):
+        added = set()
         section = name = option = None
         indent = 0
         if self._allow_unnamed_section:
@@ -455,12 +463,6 @@ class RawConfigParser(MutableMapping):
                 raise DuplicateOptionError(name, option, source, lineno)
             added.add((name, option))
             section[option] = None if value is None else [value.strip()]
-        self._join()
-        if errors:
-            error = ParsingError(source)
-            for one in errors:
-                error.append(*one)
-            raise error
 
     def _open(self, name, source, lineno, added):
         """The section that a header begins."""
@@ -660,6 +662,14 @@ class RawConfigParser(MutableMapping):
             raise KeyError(key)
         self.remove_section(key)
 
+    def popitem(self):
+        """Removes the first section, and gives its name and itself."""
+        for key in self.sections():
+            value = self[key]
+            del self[key]
+            return key, value
+        raise KeyError
+
     def __contains__(self, key):
         return key == self.default_section or self.has_section(key)
 
@@ -679,9 +689,17 @@ class ConfigParser(RawConfigParser):
 
     _DEFAULT_INTERPOLATION = BasicInterpolation()
 
+    def _read_defaults(self, defaults):
+        """The defaults are read as they are: they may name what comes later."""
+        keep, self._interpolation = self._interpolation, Interpolation()
+        try:
+            self.read_dict({self.default_section: defaults})
+        finally:
+            self._interpolation = keep
+
     def _check(self, section="", option="", value=""):
-        if not isinstance(section, str) and section is not UNNAMED_SECTION:
-            raise TypeError("section names must be strings or UNNAMED_SECTION")
+        if not isinstance(section, str):
+            raise TypeError("section names must be strings")
         if not isinstance(option, str):
             raise TypeError("option keys must be strings")
         if not isinstance(value, str) and (not self._allow_no_value or value):
@@ -694,13 +712,6 @@ class ConfigParser(RawConfigParser):
     def add_section(self, section):
         self._check(section=section)
         super().add_section(section)
-
-
-class UnnamedSectionDisabledError(Error):
-    """Settings without a section were not allowed."""
-
-    def __init__(self):
-        Error.__init__(self, "Support for UNNAMED_SECTION is disabled.")
 
 
 class SectionProxy(MutableMapping):
@@ -779,9 +790,12 @@ class ConverterMapping(MutableMapping):
         return self._data[key]
 
     def __setitem__(self, key, value):
-        name = "get" + key
+        try:
+            name = "get" + key
+        except TypeError:
+            raise ValueError(f"Incompatible key: {key} (type: {type(key)})") from None
         if name == "get":
-            raise ValueError(f'Incompatible key: cannot use "{key}" as a name')
+            raise ValueError('Incompatible key: cannot use "" as a name')
         self._data[key] = value
 
         def ask(section, option, **kwargs):

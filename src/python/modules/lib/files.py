@@ -53,7 +53,7 @@ def absolute(name):
     if "\0" in path:
         raise ValueError("embedded null byte")
     if not path:
-        raise FileNotFoundError(2, "No such file or directory", name)
+        raise FileNotFoundError(2, "No such file or directory", fspath(name))
     if not path.startswith("/"):
         path = f"{_cwd}/{path}"
     parts = []
@@ -112,15 +112,15 @@ def _place_for(path, shown):
 def make_folder(name):
     path = absolute(name)
     if path in _nodes:
-        raise FileExistsError(17, "File exists", name)
-    _place_for(path, name)
+        raise FileExistsError(17, "File exists", fspath(name))
+    _place_for(path, fspath(name))
     _nodes[path] = None
 
 
 def entries(name):
     path, node = find(name)
     if node is not None:
-        raise NotADirectoryError(20, "Not a directory", name)
+        raise NotADirectoryError(20, "Not a directory", fspath(name))
     start = path if path == "/" else path + "/"
     return [other[len(start):] for other in _nodes
             if other.startswith(start) and other != "/" and "/" not in other[len(start):]]
@@ -129,20 +129,21 @@ def entries(name):
 def remove(name):
     path, node = find(name)
     if node is None:
-        raise IsADirectoryError(21, "Is a directory", name)
+        raise IsADirectoryError(21, "Is a directory", fspath(name))
     del _nodes[path]
 
 
 def remove_folder(name):
     path, node = find(name)
     if node is not None:
-        raise NotADirectoryError(20, "Not a directory", name)
+        raise NotADirectoryError(20, "Not a directory", fspath(name))
     if entries(path) or path in ("/", _cwd):
-        raise OSError(39, "Directory not empty", name)
+        raise OSError(39, "Directory not empty", fspath(name))
     del _nodes[path]
 
 
 def rename(old, new):
+    old, new = fspath(old), fspath(new)
     try:
         path, node = find(old)
     except OSError as error:
@@ -172,5 +173,5 @@ def enter(name):
     global _cwd
     path, node = find(name)
     if node is not None:
-        raise NotADirectoryError(20, "Not a directory", name)
+        raise NotADirectoryError(20, "Not a directory", fspath(name))
     _cwd = path

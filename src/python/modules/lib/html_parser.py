@@ -6,13 +6,6 @@ __all__ = ["HTMLParser"]
 
 _TEXT_END = re.compile("[&<]")
 _TAG = re.compile(r"<([a-zA-Z][^\t\n\r\f />\x00]*)")
-_ATTRIBUTE = re.compile(r"""[\s/]*((?<=['"\s/])[^\s/>][^\s/=>]*)"""
-                        r"""(\s*=+\s*('[^']*'|"[^"]*"|(?!['"])[^>\s]*))?(?:\s|/(?!>))*""")
-_TAG_END = re.compile(r"""\s*/?>""")
-_WHOLE_TAG = re.compile(r"""<[a-zA-Z][^\t\n\r\f />\x00]*"""
-                        r"""(?:[\s/]*(?:(?<=['"\s/])[^\s/>][^\s/=>]*"""
-                        r"""(?:\s*=+\s*(?:'[^']*'|"[^"]*"|(?!['"])[^>\s]*)\s*)?"""
-                        r"""(?:\s|/(?!>))*)*)?\s*""")
 _CHARREF = re.compile("&#([0-9]+|[xX][0-9a-fA-F]+)(;|(?=[^0-9a-fA-F]))")
 _ENTITYREF = re.compile("&([a-zA-Z][-.a-zA-Z0-9]*)(;|(?=[^a-zA-Z0-9]))")
 _PARTIAL = re.compile("&(#[0-9a-fA-FxX]*|[a-zA-Z][-.a-zA-Z0-9]*)?$")
@@ -127,7 +120,7 @@ class HTMLParser:
     def _text_end(self, at, last):
         text = self.rawdata
         if self.cdata_elem:
-            found = re.compile(rf"</{self.cdata_elem}\s*>", re.I).search(text, at)
+            found = re.compile(rf"</\s*{self.cdata_elem}\s*>", re.I).search(text, at)
             if found:
                 return found.start()
             start = text.rfind("<", at)
@@ -191,39 +184,58 @@ class HTMLParser:
 
     def _start_tag(self, at):
         text = self.rawdata
-        whole = _WHOLE_TAG.match(text, at)
-        end = _TAG_END.match(text, whole.end())
-        if not end:
-            rest = text[whole.end():]
-            if not rest or rest == "/" or rest[0] in "'\"" or rest[0].isalpha():
-                return None
-            stop = text.find(">", whole.end())
-            if stop < 0:
-                return None
-            self.handle_data(text[at:stop + 1])
-            return stop + 1
-        self._tag_text = text[at:end.end()]
         name = _TAG.match(text, at)
-        tag = self.lasttag = name[1].lower()
         attrs, place = [], name.end()
-        while place < end.start():
-            found = _ATTRIBUTE.match(text, place, end.end())
-            if not found:
+        while True:
+            start = place
+            while text[place:place + 1].isspace() or text[place:place + 1] == "/":
+                place += 1
+            if place == len(text):
+                return None
+            if text[place] == ">":
                 break
-            key, rest, value = found.groups()
-            if not rest:
-                value = None
-            elif value[:1] in ("'", '"') and value[:1] == value[-1:]:
-                value = value[1:-1]
-            attrs.append((key.lower(), unescape(value) if value else value))
-            place = found.end()
-        if end[0].strip().startswith("/"):
+            attribute = self._attribute(place)
+            if attribute is None:
+                return None
+            key, value, place = attribute
+            attrs.append((key, value))
+        self._tag_text = text[at:place + 1]
+        tag = self.lasttag = name[1].lower()
+        if text[place - 1] == "/" and place > start:
             self.handle_startendtag(tag, attrs)
         else:
             self.handle_starttag(tag, attrs)
             if tag in self.CDATA_CONTENT_ELEMENTS:
                 self.set_cdata_mode(tag)
-        return end.end()
+        return place + 1
+
+    def _attribute(self, at):
+        """The name and the value of an attribute, and where it ends; None where that
+        is not known yet."""
+        text, size = self.rawdata, len(self.rawdata)
+        end = at + 1
+        while end < size and text[end] not in "/=>" and not text[end].isspace():
+            end += 1
+        key, sign = text[at:end].lower(), end
+        while sign < size and text[sign].isspace():
+            sign += 1
+        if sign == size:
+            return None
+        if text[sign] != "=":
+            return key, None, end
+        start = sign
+        while start < size and (text[start] == "=" or text[start].isspace()):
+            start += 1
+        if start == size:
+            return None
+        quote = text[start]
+        if quote in "'\"":
+            end = text.find(quote, start + 1)
+            return None if end < 0 else (key, unescape(text[start + 1:end]), end + 1)
+        end = start
+        while end < size and text[end] != ">" and not text[end].isspace():
+            end += 1
+        return None if end == size else (key, unescape(text[start:end]), end)
 
     def _end_tag(self, at):
         text = self.rawdata

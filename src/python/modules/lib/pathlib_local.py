@@ -6,6 +6,7 @@ import io
 import os
 import posixpath
 import re
+import sys
 
 _RESERVED = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$",
              *(name + digit for name in ("COM", "LPT") for digit in "123456789¹²³")}
@@ -14,27 +15,13 @@ _RESERVED = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$",
 class UnsupportedOperation(NotImplementedError):
     """What a path of this kind cannot do."""
 
-
-class _Posix:
-    """How paths are written: with slashes."""
-
-    sep, altsep = "/", ""
-    folds = False
-
-    @staticmethod
-    def splitroot(path):
-        return posixpath.splitroot(path)
-
-    @staticmethod
-    def normcase(path):
-        return path
+    __module__ = "pathlib._abc"
 
 
 class _Windows:
     """How paths are written: with backslashes, after a drive."""
 
     sep, altsep = "\\", "/"
-    folds = True
 
     @staticmethod
     def splitroot(path):
@@ -85,7 +72,7 @@ class PurePath:
     """A path: what its text says, whatever lies there."""
 
     __slots__ = ("_raw", "_parsed")
-    parser = _Posix
+    parser = posixpath
 
     def __new__(cls, *args, **kwargs):
         if cls is PurePath:
@@ -119,7 +106,7 @@ class PurePath:
     def _parts(self):
         """The drive, the root, and the names after them."""
         if self._parsed is None:
-            self._parsed = self._parse(self._joined())
+            self._parsed = self._parse_path(self._joined())
         return self._parsed
 
     def _joined(self):
@@ -140,18 +127,20 @@ class PurePath:
             root = sep
         return drive + root + rest
 
-    def _parse(self, path):
+    @classmethod
+    def _parse_path(cls, path):
         if not path:
             return "", "", []
-        sep, altsep = self.parser.sep, self.parser.altsep
+        sep, altsep = cls.parser.sep, cls.parser.altsep
         if altsep:
             path = path.replace(altsep, sep)
-        drive, root, rest = self.parser.splitroot(path)
+        drive, root, rest = cls.parser.splitroot(path)
         if not root and drive.startswith(sep) and not drive.endswith(sep):
             words = drive.split(sep)
             if len(words) == 4 and words[2] not in "?." or len(words) == 6:
                 root = sep
-        return drive, root, [name for name in rest.split(sep) if name and name != "."]
+        return drive, root, [sys.intern(name) for name in rest.split(sep)
+                             if name and name != "."]
 
     def _made(self, drive, root, names):
         path = self.with_segments(self._format(drive, root, names))
@@ -263,10 +252,20 @@ class PurePath:
         except TypeError:
             return NotImplemented
 
+    def _other(self, method, other, more):
+        """Another path, of which the parts may still be given one by one."""
+        if more:
+            import warnings
+            warnings.warn("support for supplying more than one positional argument to "
+                          f"pathlib.PurePath.{method}() is deprecated and scheduled for "
+                          "removal in Python 3.14", DeprecationWarning, stacklevel=3)
+        if more or not hasattr(other, "with_segments"):
+            other = self.with_segments(other, *more)
+        return other
+
     def relative_to(self, other, *_deprecated, walk_up=False):
         """The path as seen from another."""
-        if not hasattr(other, "with_segments"):
-            other = self.with_segments(other)
+        other = self._other("relative_to", other, _deprecated)
         up = []
         for above in [other, *other.parents]:
             if above == self or above in self.parents:
@@ -283,15 +282,15 @@ class PurePath:
 
     def is_relative_to(self, other, *_deprecated):
         """Whether it lies in another."""
-        if not hasattr(other, "with_segments"):
-            other = self.with_segments(other)
+        other = self._other("is_relative_to", other, _deprecated)
         return other == self or other in self.parents
 
     def is_absolute(self):
         """Whether it says where it lies, seen from wherever."""
-        if self.parser is _Posix:
+        if self.parser is posixpath:
             return self.root != ""
-        return bool(self.drive and self.root)
+        text = str(self)
+        return text.startswith("\\\\") or text.startswith(":\\", 1)
 
     def is_reserved(self):
         """Whether Windows keeps the name for itself."""
@@ -299,14 +298,14 @@ class PurePath:
         warnings.warn("pathlib.PurePath.is_reserved() is deprecated and scheduled for "
                       "removal in Python 3.15. Use os.path.isreserved() to detect "
                       "reserved paths on Windows.", DeprecationWarning, stacklevel=2)
-        if self.parser is _Posix:
+        if self.parser is posixpath:
             return False
         return any(re.split(r"[.:]", name)[0].rstrip(" ").upper() in _RESERVED or
                    name[-1:] in (".", " ") and name not in (".", "..")
                    for name in self._tail)
 
     def _cased(self, case_sensitive):
-        return not self.parser.folds if case_sensitive is None else case_sensitive
+        return self.parser is posixpath if case_sensitive is None else case_sensitive
 
     def match(self, path_pattern, *, case_sensitive=None):
         """Whether the last names match a pattern."""
