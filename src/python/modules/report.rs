@@ -58,3 +58,13 @@ fn step(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     let line = number(1) as u32;
     rt.new_str(&report::step_text(rt, &args[0], line, at))
 }
+
+/// How many steps of a traceback are shown: what a program put into `sys.tracebacklimit`.
+pub(crate) fn traceback_limit(rt: &Runtime) -> usize {
+    let limit = super::of_sys(rt, "tracebacklimit").unwrap_or_else(|_| {
+        rt.clear_raised();
+        None
+    });
+    let limit = limit.as_ref().and_then(int::to_i64);
+    limit.map_or(usize::MAX, |limit| limit.max(0) as usize)
+}
