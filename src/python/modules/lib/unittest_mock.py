@@ -465,8 +465,11 @@ class NonCallableMock(Base):
         if not any_order:
             rows = (zip(found[start:], wanted)
                     for start in range(len(found) - len(wanted) + 1))
-            if not any(all(one == other and one[0] == other[0] for one, other in row)
-                       for row in rows):
+
+            def same(one, other):
+                named = type(one) is type(other) is _Call and len(one) == len(other) == 3
+                return one == other and (not named or one[0] == other[0])
+            if not any(all(same(*pair) for pair in row) for row in rows):
                 problem = "Calls not found."
                 if cause is not None:
                     errors = [one if isinstance(one, Exception) else None
