@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::thread;
 
 use common::passed::{self, Passed};
 use pyobject::check::files_below;
@@ -85,13 +86,19 @@ fn passes_its_tests(number: u32, place: &Path, home: &Path) {
 /// Tests a crate with an empty home of cargo's and without a network.
 fn cargo_test(place: &Path, home: &Path, words: &[&str]) -> Output {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let target = folder().join("target");
     Command::new(cargo)
         .arg("test")
         .args(words)
         .current_dir(place)
         .env("CARGO_HOME", home)
         .env("CARGO_NET_OFFLINE", "true")
-        .env("CARGO_TARGET_DIR", folder().join("target"))
+        // One each, so that none waits for another.
+        .env(
+            "CARGO_TARGET_DIR",
+            target.join(place.file_name().expect("a name")),
+        )
+        .envs([("CARGO_INCREMENTAL", "0"), ("CARGO_PROFILE_DEV_DEBUG", "0")])
         .env("RUSTFLAGS", "-Dwarnings")
         .output()
         .expect("cargo")
@@ -149,9 +156,12 @@ fn leave_the_book() {
     let home = folder().join("home");
     let _ = fs::remove_dir_all(&home);
     fs::create_dir_all(&home).expect("a folder");
-    for number in 1..=6 {
-        leaves_the_book(number, &home);
-    }
+    thread::scope(|scope| {
+        for number in 1..=6 {
+            let home = &home;
+            scope.spawn(move || leaves_the_book(number, home));
+        }
+    });
     let fetched: BTreeSet<_> = fs::read_dir(home.join("registry"))
         .into_iter()
         .flatten()

@@ -49,14 +49,15 @@ pub fn build(root: &Path, into: &Path) -> Result<bool> {
 
 /// Makes the book in a folder that no one looks at yet.
 fn make(root: &Path, next: &Path, problems: &Problems) -> Result<()> {
-    let begun = step("player", "compiling the runtime to WebAssembly");
-    let player = Player::compile(root, &begun)?;
-    begun.done("compiled");
+    let begun = step(
+        "runtime",
+        "compiling it to WebAssembly, documenting its source",
+    );
+    let (player, documented) =
+        rayon::join(|| Player::compile(root, &begun), || docs::make(root));
+    let (player, documented) = (player?, documented?);
+    begun.done("compiled and documented");
     weight::check(root, &player)?;
-
-    let begun = step("doc", "documenting the runtime's source");
-    let documented = docs::make(root)?;
-    begun.done("documented");
 
     let begun = step("book", "replaying and drawing the chapters");
     let mut book = MDBook::load(root)?;

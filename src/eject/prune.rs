@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::reach::Needed;
 use super::source::{Edit, File, edit, file};
 use super::store::Store;
+use super::trial::ONCE;
 use super::units::{Kind, Source};
 use super::write;
 
@@ -89,7 +90,8 @@ pub fn in_temporary_folder(
     first: Option<Files>,
     module: &str,
 ) -> Result<Files, String> {
-    let folder = std::env::temp_dir().join(format!("pyobject-{}", std::process::id()));
+    let name = format!("pyobject-{}-{module}", std::process::id());
+    let folder = std::env::temp_dir().join(name);
     let pruned = rounds(files, first, module, &folder);
     // What is left in the temporary folder disturbs nobody.
     let _ = fs::remove_dir_all(&folder);
@@ -182,6 +184,7 @@ fn said(folder: &Path, what: &str) -> Result<Option<Vec<Value>>, String> {
         .arg(what)
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", folder.join("target"))
+        .envs(ONCE)
         .env_remove("RUSTFLAGS")
         .stdin(Stdio::null())
         .stderr(Stdio::null())

@@ -16,7 +16,7 @@ use super::prune::{self, Files};
 use super::reach::Needed;
 use super::source::File;
 use super::store::Store;
-use super::trial::{alone, cargo_test};
+use super::trial::cargo_test;
 use super::units::{Kind, Source};
 use super::{Crate, chosen, crate_of, is_source, write};
 
@@ -47,8 +47,8 @@ pub fn snapshots(
     chapter: &'static Chapter,
     marks: &[&Mark],
 ) -> Result<Vec<Result<Verdict, String>>, String> {
-    let _alone = alone();
     let store = Store::below(root);
+    let _alone = store.alone(chapter.module)?;
     let (stamp, ways) = (store.stamp()?, store.ways()?);
     let mut made: Option<Crate> = None;
     let verdicts = marks.iter().map(|mark| {
@@ -113,9 +113,9 @@ fn is_typed(error: &str, module: &str) -> bool {
 
 /// Builds a crate and runs its tests: how many pass, or what cargo says.
 fn run(files: &Files, module: &str, store: &Store) -> Result<usize, Vec<String>> {
-    let folder = store.folder("snapshots");
-    prune::put(files, &folder.join(module)).map_err(|why| vec![why])?;
-    cargo_test(&folder.join(module), &folder.join("target"))
+    let folder = store.folder("snapshots").join(module);
+    prune::put(files, &folder).map_err(|why| vec![why])?;
+    cargo_test(&folder, &folder.join("target"))
 }
 
 /// What shows that a closed box needs a method.

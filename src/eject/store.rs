@@ -1,7 +1,7 @@
 //! What was made of the source once is kept under its content, so that nobody waits for it
 //! again.
 
-use std::fs;
+use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
@@ -29,6 +29,17 @@ impl Store {
     /// A folder for this.
     pub fn folder(&self, what: &str) -> PathBuf {
         self.root.join("target/ejected").join(what)
+    }
+
+    /// Waits until nobody else, in this process or another, makes something of this name,
+    /// and keeps others waiting until what it returns is dropped.
+    pub fn alone(&self, name: &str) -> Result<File, String> {
+        let path = self.folder("busy").join(name);
+        let wrong = |why: std::io::Error| format!("{}: {why}", path.display());
+        fs::create_dir_all(self.folder("busy")).map_err(wrong)?;
+        let file = File::create(&path).map_err(wrong)?;
+        file.lock().map_err(wrong)?;
+        Ok(file)
     }
 
     /// What chapters' crates are made of, as a number: the floors that they may hold, and

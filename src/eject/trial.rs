@@ -2,13 +2,10 @@
 
 use std::path::Path;
 use std::process::Command;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// A process makes one crate at a time: those of a kind share a folder.
-pub fn alone() -> MutexGuard<'static, ()> {
-    static BUSY: Mutex<()> = Mutex::new(());
-    BUSY.lock().unwrap_or_else(PoisonError::into_inner)
-}
+/// What is built once and never debugged wants neither.
+pub const ONCE: [(&str, &str); 2] =
+    [("CARGO_INCREMENTAL", "0"), ("CARGO_PROFILE_DEV_DEBUG", "0")];
 
 /// Runs the tests of the crate in a folder, without a network: how many pass, or the lines
 /// that say what went wrong.
@@ -24,6 +21,7 @@ pub fn cargo_test(folder: &Path, target: &Path) -> Result<usize, Vec<String>> {
         ])
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target)
+        .envs(ONCE)
         .env_remove("RUSTFLAGS");
     let output = command
         .output()

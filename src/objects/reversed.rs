@@ -39,7 +39,7 @@ fn reversed(rt: &Runtime, class: &Obj, sequence: &Obj) -> PyResult {
         if own.is(rt.none()) {
             return Err(not_reversible(rt, sequence));
         }
-        let call = crate::attributes::slot_functions::call_special;
+        let call = crate::attributes::slot_functions::call_bound;
         if let Some(result) = call(rt, sequence, "__reversed__", &[])? {
             return Ok(result);
         }

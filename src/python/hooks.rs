@@ -2,7 +2,7 @@
 //! those that have nowhere to go, as in `__del__`. A program may put functions of its own
 //! in `sys` for both (`Python/errors.c@v3.13.0#_PyErr_WriteUnraisableMsg`).
 
-use super::report::{Carets, traceback_text, write_error, write_steps};
+use super::report::{Carets, bare_error, traceback_text, write_steps};
 use crate::objects::builtin_function::plain;
 use crate::objects::exceptions::exception;
 use crate::objects::{struct_seq, traceback, tuple};
@@ -112,10 +112,12 @@ fn write_unraisable(rt: &Runtime, what: &str, source: Option<&Obj>, error: &Obj)
     let mut text = String::new();
     let view = exception(error);
     if let Some(traceback) = view.and_then(|view| view.traceback.get()) {
-        text += "Traceback (most recent call last):\n";
         write_steps(rt, traceback, Carets::No, &mut text);
+        if !text.is_empty() {
+            text.insert_str(0, "Traceback (most recent call last):\n");
+        }
     }
-    write_error(rt, error, &mut text);
+    text += &bare_error(rt, error);
     let whose = match shown {
         Some(shown) if what.is_empty() => format!(" in: {shown}"),
         Some(shown) => format!("{what}: {shown}"),

@@ -61,6 +61,8 @@ pub(crate) struct Python {
     /// How many bytes of output wait in memory for the end of an input, where output is
     /// not passed on at once.
     pub(crate) waiting_output: Cell<Option<usize>>,
+    /// Seconds after which a thread would let others run.
+    pub(crate) switch_interval: Cell<f64>,
     /// Whether inputs are typed at a prompt.
     pub(crate) at_prompt: Cell<bool>,
     /// Sources of inputs, for tracebacks: file name and text.
@@ -130,6 +132,7 @@ impl Python {
                 io::stderr().write_all(text.as_bytes())
             })),
             waiting_output: Cell::new(None),
+            switch_interval: Cell::new(0.005),
             at_prompt: Cell::new(false),
             sources: RefCell::default(),
             #[cfg(not(target_arch = "wasm32"))]

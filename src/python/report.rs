@@ -1,5 +1,6 @@
 //! Tracebacks as text (`Lib/traceback.py@v3.13.0`).
 
+use super::modules;
 use crate::objects::builtin_function::plain;
 use crate::objects::bytes::PyBytesObject;
 use crate::objects::code::PyCodeObject;
@@ -98,9 +99,11 @@ impl Report<'_> {
     fn one(&mut self, error: &Obj, header: &str, margin: char) {
         let traceback = exception(error).and_then(|view| view.traceback.get());
         if let Some(traceback) = traceback {
-            self.emit(header, margin);
             let mut steps = String::new();
             write_steps(self.rt, traceback, Carets::Yes, &mut steps);
+            if !steps.is_empty() {
+                self.emit(header, margin);
+            }
             self.emit(&steps, '|');
         }
         let mut message = String::new();
@@ -158,13 +161,6 @@ pub(crate) fn error_text(rt: &Runtime, error: &Obj, traceback: Option<&Obj>) -> 
     text
 }
 
-/// The steps of a traceback.
-pub(crate) fn steps_text(rt: &Runtime, traceback: Obj) -> String {
-    let mut text = String::new();
-    write_steps(rt, traceback, Carets::Yes, &mut text);
-    text
-}
-
 /// One step of a traceback; without a mark where it is not known which instruction it is
 /// of.
 pub(crate) fn step_text(
@@ -185,13 +181,21 @@ pub(super) enum Carets {
     No,
 }
 
+/// The last steps of a traceback, so many.
+fn last_steps(traceback: Obj, count: usize) -> Option<Obj> {
+    let next = |step: &Obj| step.expect::<PyTracebackObject>().tb_next.get();
+    let steps = || std::iter::successors(Some(traceback.clone()), next);
+    steps().nth(steps().count().saturating_sub(count))
+}
+
+/// Writes the steps of a traceback; of a long one only the last, if a program says so.
 pub(super) fn write_steps(
     rt: &Runtime,
     traceback: Obj,
     carets: Carets,
     text: &mut String,
 ) {
-    let mut step = Some(traceback);
+    let mut step = last_steps(traceback, modules::traceback_limit(rt));
     let mut last = (String::new(), 0);
     let repeated = |last: &(String, usize), text: &mut String| {
         if last.1 > REPEATS {
@@ -262,6 +266,16 @@ fn write_message(
     traceback: Option<&Obj>,
     text: &mut String,
 ) {
+    let name = class_name(rt, error);
+    if is_syntax_error(error) {
+        return write_syntax_error(error, &name, text);
+    }
+    let message = message(rt, error) + &super::suggestions::hint(rt, error, traceback);
+    *text += &named(&name, &message);
+}
+
+/// The name of an exception's class, with its module where that says something.
+fn class_name(rt: &Runtime, error: &Obj) -> String {
     let class = error.ty();
     let module = match rt.attr(&class.as_obj(), "__module__") {
         Ok(module) => Text::of(&module).map_or("<unknown>".to_owned(), Text::to_rust),
@@ -277,26 +291,35 @@ fn write_message(
             class.name().to_owned()
         }
     };
-    let name = match module.as_str() {
+    match module.as_str() {
         "" | "builtins" | "__main__" => name,
         module => format!("{module}.{name}"),
-    };
-    if is_syntax_error(error) {
-        return write_syntax_error(error, &name, text);
     }
-    let mut message = match rt.str_of(error) {
+}
+
+/// `str(error)`, whatever comes of it.
+fn message(rt: &Runtime, error: &Obj) -> String {
+    match rt.str_of(error) {
         Ok(message) => plain(&message),
         Err(_) => {
             rt.clear_raised();
             "<exception str() failed>".to_owned()
         }
-    };
-    message += &super::suggestions::hint(rt, error, traceback);
-    *text += &name;
-    if !message.is_empty() {
-        *text += &format!(": {message}");
     }
-    *text += "\n";
+}
+
+/// `Name: message`, or the name alone.
+fn named(name: &str, message: &str) -> String {
+    match message.is_empty() {
+        true => format!("{name}\n"),
+        false => format!("{name}: {message}\n"),
+    }
+}
+
+/// What CPython's C code prints of an exception: neither notes nor what a name may have
+/// been meant for.
+pub(super) fn bare_error(rt: &Runtime, error: &Obj) -> String {
+    named(&class_name(rt, error), &message(rt, error))
 }
 
 fn write_notes(rt: &Runtime, error: &Obj, text: &mut String) {

@@ -124,6 +124,7 @@ impl<'rt> Session<'rt> {
         if class().is_err() {
             rt.clear_raised();
         }
+        crate::gc::begin(rt);
         self
     }
 
@@ -289,7 +290,11 @@ pub(crate) fn raise_syntax_error(
         let details = rt.new_tuple(vec![
             rt.new_str(filename)?,
             rt.new_int(error.line.into())?,
-            rt.new_int(error.col.into())?,
+            // Behind the end of a file nothing can be marked.
+            rt.new_int(match is_known && error.is_missing_block() {
+                true => 0,
+                false => error.col.into(),
+            })?,
             text,
             rt.new_int(error.end_line.into())?,
             rt.new_int(error.end_col.into())?,

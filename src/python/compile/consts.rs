@@ -77,6 +77,11 @@ impl Consts {
 
     /// The number of a constant that is an expression of the source.
     pub(super) fn add_parsed(&mut self, v: &Value) -> ConstId {
+        if let Value::Tuple(items) = v {
+            items.iter().for_each(|item| {
+                self.add_parsed(item);
+            });
+        }
         let known = self.list.len();
         let id = self.add(v);
         if id >= known {

@@ -41,14 +41,21 @@ pub(super) fn scan(module: &Module) -> Res<Future> {
                 | "with_statement" | "print_function" | "unicode_literals"
                 | "barry_as_FLUFL" | "generator_stop" => {}
                 "annotations" => future.annotations = true,
-                "braces" => return Err(SyntaxError::new("not a chance", s.loc)),
+                "braces" => return Err(at_statement("not a chance", s.loc)),
                 other => {
                     let message = format!("future feature {other} is not defined");
-                    return Err(SyntaxError::new(message, s.loc));
+                    return Err(at_statement(&message, s.loc));
                 }
             }
         }
         future.last = s.loc;
     }
     Ok(future)
+}
+
+/// An error whose end is not told: the beginning of the statement is marked.
+fn at_statement(message: &str, at: Position) -> SyntaxError {
+    let mut error = SyntaxError::new(message, at);
+    (error.end_line, error.end_col) = (error.line, 0);
+    error
 }

@@ -31,7 +31,7 @@ use super::compile::Mode;
 use super::eval::{frame_for_code, run_frame_to_end};
 use super::interp::Python;
 use crate::objects::str::Text;
-use crate::objects::{dict, module};
+use crate::objects::{dict, int, module};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::MethodDef;
@@ -301,6 +301,16 @@ fn of_sys(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
         Some(namespace) => dict::get_str(rt, &namespace, name),
         None => Ok(None),
     }
+}
+
+/// How many steps of a traceback are shown: what a program put into `sys.tracebacklimit`.
+pub(crate) fn traceback_limit(rt: &Runtime) -> usize {
+    let limit = of_sys(rt, "tracebacklimit").unwrap_or_else(|_| {
+        rt.clear_raised();
+        None
+    });
+    let limit = limit.as_ref().and_then(int::to_i64);
+    limit.map_or(usize::MAX, |limit| limit.max(0) as usize)
 }
 
 /// What a program put in place of a hook of `sys`.

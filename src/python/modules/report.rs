@@ -17,17 +17,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_report",
     doc: "Tracebacks as text.",
     functions: &[
-        MethodDef::one("chain", |rt, _, error| match exception(error) {
-            Some(_) => rt.new_str(&report::traceback_text(rt, error)),
-            None => Err(rt.type_error("an exception is required")),
-        }),
         MethodDef::many("error", error),
-        MethodDef::one("steps", |rt, _, traceback| {
-            match traceback.cast::<PyTracebackObject>() {
-                Some(_) => rt.new_str(&report::steps_text(rt, traceback.clone())),
-                None => Err(rt.type_error("a traceback is required")),
-            }
-        }),
         MethodDef::many("step", step),
         MethodDef::many("source_line", source_line),
     ],

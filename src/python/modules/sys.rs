@@ -4,7 +4,7 @@ use super::ModuleDef;
 use crate::objects::args::{Limits, check_count};
 use crate::objects::exceptions::exception;
 use crate::objects::str::{PyUnicodeObject, Text};
-use crate::objects::{dict, frame, int, int_text, struct_seq};
+use crate::objects::{dict, float_methods, frame, int, int_text, struct_seq};
 use crate::python::eval::trace;
 use crate::python::{display, hooks, report};
 use crate::refcount::Obj;
@@ -37,7 +37,10 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         MethodDef::none("getallocatedblocks", |rt, _| {
             rt.new_size(rt.heap.live_blocks())
         }),
-        MethodDef::none("getswitchinterval", |rt, _| rt.new_float(0.005)),
+        MethodDef::none("getswitchinterval", |rt, _| {
+            rt.new_float(rt.python().switch_interval.get())
+        }),
+        MethodDef::one("setswitchinterval", set_switch_interval),
         MethodDef::none("getdefaultencoding", |rt, _| rt.new_str("utf-8")),
         MethodDef::none("getfilesystemencoding", |rt, _| rt.new_str("utf-8")),
         MethodDef::none("get_int_max_str_digits", |rt, _| {
@@ -329,6 +332,18 @@ fn set_recursion_limit(rt: &Runtime, _: &Obj, limit: &Obj) -> PyResult {
         return Err(rt.value_error("recursion limit must be greater or equal than 1"));
     }
     rt.python().recursion_limit.set(limit.min(1 << 20) as u32);
+    rt.done()
+}
+
+fn set_switch_interval(rt: &Runtime, _: &Obj, seconds: &Obj) -> PyResult {
+    let seconds = float_methods::expect_number(rt, seconds)?;
+    if seconds <= 0.0 {
+        return Err(rt.value_error("switch interval must be strictly positive"));
+    }
+    // It is kept as a whole number of microseconds.
+    rt.python()
+        .switch_interval
+        .set((seconds * 1e6).floor() * 1e-6);
     rt.done()
 }
 

@@ -282,7 +282,10 @@ impl Diagnosis<'_> {
         let has = |text: &str| {
             (start..self.bad).any(|n| self.tokens[n].level == 0 && self.text(n) == text)
         };
-        if augmented && has(",") && !has("=") {
+        if has("=") {
+            return None;
+        }
+        if augmented && has(",") {
             let at = range(self.tokens[start].start, end);
             let message = "'tuple' is an illegal expression for augmented assignment";
             return Some(self.at_range(at, message));

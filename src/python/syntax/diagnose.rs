@@ -71,6 +71,10 @@ pub(super) fn token_error(source: &Source, e: &TokenError) -> SyntaxError {
     error.line = e.line;
     match e.message.as_str() {
         "unexpected character after line continuation character" => error.end_col = 0,
+        "unexpected EOF while parsing" => {
+            let length = source.line(e.line).map_or(0, str::len);
+            (error.col, error.end_col) = (length as u32 + 1, 0);
+        }
         // Nothing follows the prefix: it is the prefix that is wrong.
         "invalid hexadecimal literal"
         | "invalid octal literal"

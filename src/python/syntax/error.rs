@@ -74,6 +74,11 @@ impl SyntaxError {
         self
     }
 
+    /// Whether the source ended where a block had to follow.
+    pub(crate) fn is_missing_block(&self) -> bool {
+        self.kind == ErrorKind::IndentationError && self.incomplete
+    }
+
     /// Adds the text of the line, and counts the columns in characters, not bytes.
     pub(crate) fn with_text(mut self, source: &Source) -> Self {
         if self.text.is_none() {

@@ -149,9 +149,13 @@ impl<'a> Diagnosis<'a> {
             .iter()
             .position(|t| t.kind == Tok::Newline || t.kind == Tok::End)
             .map_or(self.bad, |n| self.bad + n - 1);
-        let at = range(self.tokens[prev].start, self.tokens[end].end);
         let rest = &self.source.text[self.tokens[self.bad].start..self.tokens[end].end];
-        ruff_python_parser::parse_expression(rest).ok()?;
+        // Of what cannot be read whole, the first operand is enough.
+        let end = match ruff_python_parser::parse_expression(rest) {
+            Ok(_) => self.tokens[end].end,
+            Err(_) => self.operand_end(self.bad),
+        };
+        let at = range(self.tokens[prev].start, end);
         let message = format!(
             "Missing parentheses in call to '{name}'. Did you mean {name}(...)?"
         );
@@ -269,7 +273,8 @@ impl<'a> Diagnosis<'a> {
                 && text.ends_with('=')
                 && !matches!(text, "==" | "!=" | "<=" | ">=" | ":=")
         });
-        if augmented || !self.ends_operand(prev) {
+        let deletes = self.text(start) == "del";
+        if augmented || deletes || !self.ends_operand(prev) {
             return None;
         }
         let end = self.tokens[prev].end;
@@ -325,12 +330,15 @@ impl<'a> Diagnosis<'a> {
             .opener(self.bad)
             .map_or(0, |open| self.tokens[open].end);
         let left = self.widest_ending_at(end, |e| {
+            let is_bare = matches!(e, Expr::Generator(all) if !all.parenthesized);
             usize::from(e.start()) >= open
+                && !is_bare
                 && !matches!(
                     e,
                     Expr::If(_)
                         | Expr::Lambda(_)
                         | Expr::Named(_)
+                        | Expr::Slice(_)
                         | Expr::Starred(_)
                         | Expr::Yield(_)
                         | Expr::YieldFrom(_)
@@ -340,6 +348,9 @@ impl<'a> Diagnosis<'a> {
             .tokens
             .iter()
             .position(|t| t.start == usize::from(left.start()))?;
+        if self.is_operand_only(first) {
+            return None;
+        }
         // CPython 3.13 takes the beginning of a soft keyword for one.
         let word = self.text(first);
         let soft = self.tokens[first].kind == Tok::Name
@@ -350,11 +361,33 @@ impl<'a> Diagnosis<'a> {
             && self
                 .tokens
                 .get(first + 1)
-                .is_some_and(|t| matches!(t.kind, Tok::Str | Tok::FStart));
+                .is_some_and(|t| t.kind == Tok::Str);
         if soft || prefixed {
             return None;
         }
         let at = range(usize::from(left.start()), self.operand_end(self.bad));
         Some(self.at_range(at, "invalid syntax. Perhaps you forgot a comma?"))
+    }
+
+    /// Whether the grammar wants an operand at a token, rather than any expression: behind
+    /// the `in` and the `if` of a comprehension, and behind stars.
+    fn is_operand_only(&self, first: usize) -> bool {
+        let Some(before) = first.checked_sub(1) else {
+            return false;
+        };
+        let opener = self.opener(first);
+        let opened_by = |text: &str| opener.is_some_and(|open| self.text(open) == text);
+        match self.text(before) {
+            "in" => true,
+            "if" => {
+                let level = self.tokens[first].level;
+                let from = opener.map_or(0, |open| open + 1);
+                (from..before)
+                    .any(|n| self.tokens[n].level == level && self.text(n) == "for")
+            }
+            "**" => opened_by("{"),
+            "*" => opened_by("[") && self.text(first.saturating_sub(2)) == ",",
+            _ => false,
+        }
     }
 }

@@ -364,10 +364,18 @@ impl<'a> Diagnosis<'a> {
         let line = self.tokens[header].line;
         let message = format!("expected an indented block after {what} on line {line}");
         let at_end = self.tokens[after].kind == Tok::End;
-        Some(
-            self.at_token(after, message)
-                .kind(ErrorKind::IndentationError)
-                .incomplete(at_end),
-        )
+        let mut error = self
+            .at_token(after, message)
+            .kind(ErrorKind::IndentationError)
+            .incomplete(at_end);
+        // The end is behind the last line; a smaller indentation has no place at all.
+        if at_end {
+            let length = self.source.line(error.line).map_or(0, str::len);
+            (error.col, error.end_col) = (length as u32 + 1, 0);
+            error.end_line = error.line;
+        } else if follows.kind == Tok::Dedent {
+            (error.col, error.end_col) = (0, 0);
+        }
+        Some(error)
     }
 }

@@ -4,6 +4,8 @@ Bytes are read anew at each look, and only where a live object or a block of one
 other address raises ValueError.  What is made here has memory of its own, which can be
 written, too; that of other objects cannot, and no library can be called.
 """
+import types as _types
+
 import _memory
 import _objects
 
@@ -418,6 +420,7 @@ class Structure(_Composed):
 class Array(_CData):
     """Abstract base class for arrays."""
     __slots__ = ()
+    __class_getitem__ = classmethod(_types.GenericAlias)
 
     def __init__(self, *values):
         if len(values) > self._length_:

@@ -278,9 +278,8 @@ class TracebackException:
     def format_exception_only(self, *, show_group=False, _depth=0, **kwargs):
         indent = 3 * _depth * " "
         for line in self._last:
-            if _depth > 0:
-                line = line.removesuffix("\n").replace("\n", "\n" + indent) + "\n"
-            yield indent + line
+            parts = line.removesuffix("\n").split("\n") if _depth else [line[:-1]]
+            yield from [indent + part + "\n" for part in parts]
         if self.exceptions and show_group:
             for error in self.exceptions:
                 yield from error.format_exception_only(show_group=True,

@@ -154,7 +154,8 @@ class _Bare(_Or):
         return isinstance(obj, self.__origin__)
 
     def __subclasscheck__(self, cls):
-        return issubclass(cls, self.__origin__)
+        return issubclass(cls.__origin__ if isinstance(cls, _Bare) else cls,
+                          self.__origin__)
 
     def __getattr__(self, name):
         if name.startswith("__") and name.endswith("__"):

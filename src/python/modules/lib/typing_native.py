@@ -309,7 +309,7 @@ class _GenericAlias:
 
     def __instancecheck__(self, instance):
         if self.__origin__ is Union:
-            return any(isinstance(instance, arg) for arg in self.__args__)
+            return self.__subclasscheck__(type(instance))
         raise TypeError("Subscripted generics cannot be used with class and instance"
                         " checks")
 
@@ -520,6 +520,12 @@ class _UnionForm:
 
     def __mro_entries__(self, bases):
         raise TypeError(f"Cannot subclass {self!r}")
+
+    def __instancecheck__(self, obj):
+        raise TypeError(f"{self!r} cannot be used with isinstance()")
+
+    def __subclasscheck__(self, cls):
+        raise TypeError(f"{self!r} cannot be used with issubclass()")
 
     def __reduce__(self):
         return "Union"

@@ -1,4 +1,5 @@
 use pyobject::eject::{Verdict, snapshots};
+use rayon::prelude::*;
 
 use super::*;
 use crate::preprocess::items::sources::SOURCES;
@@ -24,8 +25,12 @@ const FOUR: &str = "04-small-ints.md";
 
 /// What is wrong with marks, with their places.
 fn problems(marks: &[Mark]) -> Vec<String> {
-    let mut found = Vec::new();
-    for of_chapter in marks.chunk_by(|a, b| a.chapter.number == b.chapter.number) {
+    let same = |a: &Mark, b: &Mark| a.chapter.number == b.chapter.number;
+    let chapters: Vec<&[Mark]> = marks.chunk_by(same).collect();
+    // Not most of them to one core.
+    let chapters = chapters.into_par_iter().with_max_len(1);
+    let found = chapters.map(|of_chapter| {
+        let mut found = Vec::new();
         let chapter = of_chapter[0].chapter;
         let place = |mark: &Mark| format!("chapters/{}:{}", mark.place.0, mark.place.1);
         for mark in of_chapter {
@@ -46,8 +51,9 @@ fn problems(marks: &[Mark]) -> Vec<String> {
             };
             found.extend(said.map(|said| format!("{}: {said}", place(mark))));
         }
-    }
-    found
+        found
+    });
+    found.collect::<Vec<_>>().concat()
 }
 
 #[test]
