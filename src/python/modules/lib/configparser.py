@@ -516,7 +516,7 @@ class RawConfigParser(MutableMapping):
             value = values[option]
         except KeyError:
             if fallback is _UNSET:
-                raise NoOptionError(option, section) from None
+                raise NoOptionError(option, section)
             return fallback
         if raw or value is None:
             return value

@@ -29,7 +29,8 @@ _OWN_MAGICS = _MAGICS - {f"__{name}__" for name in (
     "dir format repr subclasses getformat reversed missing reduce reduce_ex "
     "getinitargs getnewargs getstate setstate hash eq ne str sizeof aiter").split()} - {
         f"__r{name}__" for name in _NUMBERS} | {
-            "__hash__", "__str__", "__sizeof__", "__eq__", "__ne__"}
+            "__hash__", "__str__", "__sizeof__", "__eq__", "__ne__", "__rmatmul__",
+            "__rdivmod__"}
 _UNSUPPORTED = {"__getattr__", "__setattr__", "__init__", "__new__", "__prepare__",
                 "__instancecheck__", "__subclasscheck__", "__del__"}
 _RETURNS = {"__lt__": NotImplemented, "__gt__": NotImplemented, "__le__": NotImplemented,
@@ -54,6 +55,14 @@ def _is_mock(obj):
 def _is_exception(obj):
     return isinstance(obj, BaseException) or \
         isinstance(obj, type) and issubclass(obj, BaseException)
+
+
+def _check_typos(kwargs, unsafe):
+    """Looks for arguments that are nearly those there are."""
+    for name in ("autospect", "auto_spec", "set_spec"):
+        if name in kwargs and not unsafe:
+            raise RuntimeError(f"{name!r} might be a typo; use unsafe=True if this is "
+                               "intended")
 
 
 def _extract_mock(obj):
@@ -185,7 +194,7 @@ class NonCallableMock(Base):
         if _is_mock(spec):
             raise InvalidSpecError(f"Cannot spec a Mock object. [object={spec!r}]")
         kind = signature = None
-        if spec is not None and not isinstance(spec, (list, tuple)):
+        if spec is not None and type(spec) not in (list, tuple):
             kind = spec if isinstance(spec, type) else type(spec)
             signature = _signature(spec, _spec_as_instance, _eat_self)
             spec = dir(spec)
@@ -216,9 +225,14 @@ class NonCallableMock(Base):
         return type(self) if self._spec_class is None else self._spec_class
 
     def _side_effect(self):
-        if self._mock_delegate is None:
+        delegate = self._mock_delegate
+        if delegate is None:
             return self._mock_side_effect
-        return self._mock_delegate.side_effect
+        value = delegate.side_effect
+        if value is not None and not callable(value) and not _is_exception(value) and \
+                not hasattr(value, "__next__"):
+            value = delegate.side_effect = iter(value)
+        return value
 
     def _set_side_effect(self, value):
         if value is not None and not callable(value) and not _is_exception(value):
@@ -250,7 +264,7 @@ class NonCallableMock(Base):
         if side_effect:
             self._mock_side_effect = None
         for child in self._mock_children.values():
-            if child is not _deleted:
+            if child is not _deleted and not isinstance(child, _Later):
                 child.reset_mock(visited, return_value=return_value,
                                  side_effect=side_effect)
         value = self._mock_return_value
@@ -431,7 +445,7 @@ class NonCallableMock(Base):
                                  f"Expected: {expected}\n  Actual: not called.")
         wanted = self._bound(_Call((args, kwargs), two=True))
         actual = self._bound(self.call_args)
-        if wanted != actual:
+        if actual != wanted:
             cause = wanted if isinstance(wanted, Exception) else None
             raise AssertionError(
                 f"expected call not found.\nExpected: {expected}\n"
@@ -449,15 +463,20 @@ class NonCallableMock(Base):
         cause = next((one for one in wanted if isinstance(one, Exception)), None)
         found = _CallList(self._bound(one) for one in self.mock_calls)
         if not any_order:
-            if _CallList(wanted) not in found:
+            rows = (zip(found[start:], wanted)
+                    for start in range(len(found) - len(wanted) + 1))
+
+            def same(one, other):
+                named = type(one) is type(other) is _Call and len(one) == len(other) == 3
+                return one == other and (not named or one[0] == other[0])
+            if not any(all(same(*pair) for pair in row) for row in rows):
                 problem = "Calls not found."
                 if cause is not None:
                     errors = [one if isinstance(one, Exception) else None
                               for one in wanted]
                     problem = f"Error processing expected calls.\nErrors: {errors}"
-                shown = f"\n  Actual: {self.mock_calls!r}" if self.mock_calls else ""
-                raise AssertionError(f"{problem}\nExpected: {_CallList(calls)}{shown}") \
-                    from cause
+                raise AssertionError(f"{problem}\nExpected: {_CallList(calls)}\n"
+                                     f"  Actual: {self.mock_calls!r}") from cause
             return
         found, absent = list(found), []
         for one in wanted:
@@ -474,7 +493,7 @@ class NonCallableMock(Base):
         wanted = self._bound(_Call((args, kwargs), two=True))
         cause = wanted if isinstance(wanted, Exception) else None
         found = [self._bound(one) for one in self.call_args_list]
-        if cause or not any(wanted == one for one in found):
+        if cause or not any(one == wanted for one in found):
             raise AssertionError(f"{self._shown_call(args, kwargs)} call not found") \
                 from cause
 
@@ -675,8 +694,8 @@ def _function(spec, mock, eat_self=False):
         if signature is not None:
             signature.bind(*args, **kwargs)
         return mock(*args, **kwargs)
-    functools.update_wrapper(function, spec)
-    del function.__wrapped__
+    for name in ("__name__", "__qualname__", "__doc__", "__module__"):
+        setattr(function, name, getattr(spec, name))
     if signature is not None:
         function.__signature__ = signature
     function.mock = mock
@@ -704,10 +723,11 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
                     unsafe=False, **kwargs):
     """A mock that has the attributes of something, as deep as they go, and that can
     be called as it can."""
-    if isinstance(spec, (list, tuple)):
+    if type(spec) in (list, tuple):
         spec = type(spec)
     if _is_mock(spec):
         raise InvalidSpecError(f"Cannot autospec a Mock object. [object={spec!r}]")
+    _check_typos(kwargs, unsafe)
     is_type = isinstance(spec, type)
     options = {"spec": spec}
     if spec_set:
@@ -723,15 +743,13 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
     kind = MagicMock
     if inspect.isdatadescriptor(spec):
         options = {}
-    elif is_type and instance and not callable(getattr(spec, "__call__", None)) or \
-            not callable(spec) or is_type and instance and "__call__" not in dir(spec):
-        kind = NonCallableMagicMock
-    elif is_type and instance and not any("__call__" in vars(base)
-                                          for base in spec.__mro__):
+    elif isinstance(spec, (classmethod, staticmethod)):
+        pass
+    elif not callable(spec) or is_type and instance and not any(
+            "__call__" in vars(base) for base in spec.__mro__):
         kind = NonCallableMagicMock
     name = options.pop("name", _name)
     new_name = name if _parent is not None else ""
-    name = name if _parent is not None or "name" in kwargs else None
     mock = kind(parent=_parent, _new_parent=_parent, _new_name=new_name, name=name,
                 _spec_as_instance=instance, _eat_self=False, **options)
     found = mock
@@ -742,8 +760,10 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
                 _name)
         found = _function(spec, mock, eat_self)
         mock.__dict__["_spec_signature"] = _signature(spec, eat_self=eat_self)
-    elif is_type and not instance:
-        mock.__dict__["_spec_signature"] = signature = _signature(spec)
+    elif kind is MagicMock and options:
+        signature = _signature(spec, as_instance=instance)
+        if not instance:
+            mock.__dict__["_spec_signature"] = signature
         if signature is not None:
             inner = type(mock).__call__
 
@@ -804,7 +824,8 @@ def mock_open(mock=None, read_data=""):
         if handle.readline._mock_return_value is not DEFAULT:
             while True:
                 yield handle.readline.return_value
-        yield from state[0]
+        for line in state[0]:
+            yield line
 
     def reset(*args, **kwargs):
         state[0] = lines(read_data)
@@ -831,12 +852,14 @@ def seal(mock):
     """Lets a mock make no more attributes."""
     mock.__dict__["_mock_sealed"] = True
     for name in dir(mock):
+        # What nobody asked for yet need not be made for this.
+        if isinstance(mock._mock_children.get(name), _Later):
+            continue
         try:
             child = getattr(mock, name)
         except AttributeError:
             continue
-        if _is_mock(child) and not isinstance(mock._mock_children.get(name), _Later) \
-                and child._mock_new_parent is mock:
+        if _is_mock(child) and child._mock_new_parent is mock:
             seal(child)
 
 

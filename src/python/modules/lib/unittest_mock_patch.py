@@ -48,6 +48,7 @@ class _Patch:
                 raise ValueError("Cannot use 'autospec' and 'new_callable' together")
         self.getter, self.attribute, self.new = getter, attribute, new
         self.new_callable, self.spec, self.create = new_callable, spec, create
+        _mock._check_typos(kwargs, unsafe)
         self.has_local, self.spec_set, self.autospec = False, spec_set, autospec
         self.kwargs, self.additional_patchers, self.unsafe = kwargs, [], unsafe
         self.is_started = False
@@ -126,6 +127,12 @@ class _Patch:
                     f"Cannot autospec attr {self.attribute!r} as the patch target has "
                     f"already been mocked out. [target={self.target!r}, "
                     f"attr={autospec!r}]")
+            if _mock._is_mock(autospec):
+                target = getattr(self.target, "__name__", self.target)
+                raise _mock.InvalidSpecError(
+                    f"Cannot autospec attr {self.attribute!r} from target {target!r} as "
+                    f"it has already been mocked out. [target={self.target!r}, "
+                    f"attr={autospec!r}]")
             return _mock.create_autospec(autospec, spec_set=bool(spec_set),
                                          _name=self.attribute, **kwargs)
         if spec is True:
@@ -161,6 +168,10 @@ class _Patch:
         new = kind(**options)
         if inherit and _mock._is_mock(new):
             options.pop("name", None)
+            model = spec if spec is not None else spec_set
+            if isinstance(model, type) and not any("__call__" in vars(base)
+                                                   for base in model.__mro__):
+                kind = _mock.NonCallableMagicMock
             new.return_value = kind(_new_parent=new, _new_name="()", **{
                 key: value for key, value in options.items()
                 if key in ("spec", "spec_set")})
@@ -175,6 +186,9 @@ class _Patch:
         original, local = self._original()
         if new is DEFAULT:
             new = self._made(original)
+        elif self.autospec is not None:
+            raise TypeError("autospec creates the mock for you. Can't specify autospec "
+                            "and new.")
         elif self.kwargs:
             raise TypeError("Can't pass kwargs to a mock we aren't creating")
         self.temp_original, self.is_local = original, local
