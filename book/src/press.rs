@@ -57,7 +57,6 @@ fn make(root: &Path, next: &Path, problems: &Problems) -> Result<()> {
         rayon::join(|| Player::compile(root, &begun), || docs::make(root));
     let (player, documented) = (player?, documented?);
     begun.done("compiled and documented");
-    weight::check(root, &player)?;
 
     let begun = step("book", "replaying and drawing the chapters");
     let mut book = MDBook::load(root)?;
@@ -82,7 +81,11 @@ fn make(root: &Path, next: &Path, problems: &Problems) -> Result<()> {
         site::publish(&address, next, &pages)?;
     }
     begun.done(&format!("{} pages", pages.len()));
-    weight::check_pages(root, next, &pages, problems)?;
+    let (fetched, shown) = rayon::join(
+        || weight::check(root, &player),
+        || weight::check_pages(root, next, &pages, problems),
+    );
+    fetched.and(shown)?;
     docs::place(&documented, next)?;
 
     let begun = step("links", "following every link");
