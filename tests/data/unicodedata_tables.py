@@ -120,7 +120,9 @@ def names():
 
 assert sys.version_info[:2] == (3, 13)
 WRITTEN = f'"""{{}} (Unicode {u.unidata_version}), written by\n' \
-    '`tests/data/unicodedata_tables.py`."""\n'
+    '`tests/data/unicodedata_tables.py`.\n\n' \
+    "The data is Unicode's, which may be used and passed on under its license:\n" \
+    'https://www.unicode.org/license.txt."""\n'
 with open(LIB + "unicodedata_tables.py", "w") as out:
     out.write(WRITTEN.format("What CPython 3.13 knows of characters"))
     for part in (records, numbers, decompositions):

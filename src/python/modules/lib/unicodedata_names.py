@@ -1,5 +1,8 @@
 """The names of characters in CPython 3.13 (Unicode 15.1.0), written by
-`tests/data/unicodedata_tables.py`."""
+`tests/data/unicodedata_tables.py`.
+
+The data is Unicode's, which may be used and passed on under its license:
+https://www.unicode.org/license.txt."""
 
 # `>` begins at another code. Then a line a name: how many words it has in common
 # with the one before, and the rest; `*` is for the code. `=` says how often again.

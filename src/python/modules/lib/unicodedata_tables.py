@@ -1,5 +1,8 @@
 """What CPython 3.13 knows of characters (Unicode 15.1.0), written by
-`tests/data/unicodedata_tables.py`."""
+`tests/data/unicodedata_tables.py`.
+
+The data is Unicode's, which may be used and passed on under its license:
+https://www.unicode.org/license.txt."""
 
 # Category, direction, combining class, whether mirrored, and width.
 RECORDS = (
