@@ -101,7 +101,7 @@ impl<'a> Drawing<'a> {
             },
         };
         let rt = Runtime::with(options);
-        let mut recorder = Recorder::new(&rt, self.layers);
+        let mut recorder = Recorder::new(&rt, self.layers, mode);
         recorder.begin(mentioned(inputs.iter().map(String::as_str)));
         let heap = self.left(&mut recorder, mode, &inputs)?;
         let names = heap.namespaces.iter().flat_map(|space| &space.names);
@@ -129,10 +129,7 @@ impl<'a> Drawing<'a> {
     ) -> Result<Snapshot, String> {
         let mut last = Snapshot::default();
         for input in inputs {
-            let mut recorded = match mode {
-                Mode::Prompt => recorder.input(input),
-                Mode::Script => recorder.script(input),
-            };
+            let mut recorded = recorder.input(input);
             if mode == Mode::Prompt {
                 recorded.steps.iter_mut().for_each(|step| step.error = None);
             }

@@ -9,7 +9,7 @@ use pyobject::check::markdown::{Block, blocks};
 use pyobject::check::transcript::{Entry, entries, with_prompts};
 use pyobject::check::versions::Version;
 use pyobject::lens::{Layers, STYLE, draw_plain, parse_header};
-use pyobject::python::record::Recorder;
+use pyobject::python::record::{Mode, Recorder};
 use pyobject::{Options, Runtime};
 
 /// Writes the sheet of a chapter, whose number and text these are, and its key, into a
@@ -72,7 +72,7 @@ fn tasks(text: &str, layers: Layers) -> Result<Vec<Task>, String> {
     }
     for session in sessions {
         let rt = Runtime::with(Options::default());
-        let mut recorder = Recorder::new(&rt, layers | Layers::BYTES);
+        let mut recorder = Recorder::new(&rt, layers | Layers::BYTES, Mode::Prompt);
         let mut before = String::new();
         for block in session {
             if block.heap_header().is_some() {

@@ -6,7 +6,7 @@
 
 use anyhow::{Context, Result};
 use pyobject::lens::{Layers, STYLE, draw_plain};
-use pyobject::python::record::Recorder;
+use pyobject::python::record::{Mode, Recorder};
 use pyobject::{Options, Runtime};
 
 use crate::html::escape;
@@ -28,7 +28,7 @@ pub const PROGRAM: [&str; 6] = [
 pub fn svg(title: &str, description: &str) -> Result<String> {
     let rt = Runtime::with(Options::default());
     let layers = Layers::upto(2);
-    let mut recorder = Recorder::new(&rt, layers);
+    let mut recorder = Recorder::new(&rt, layers, Mode::Prompt);
     for input in PROGRAM {
         recorder.push(input);
     }

@@ -1,6 +1,6 @@
 //! The runtime as a console at which sessions are replayed.
 
-use super::record::Recorder;
+use super::record::{Mode, Recorder};
 use crate::check::console::{Console, Step};
 use crate::check::versions::Version;
 use crate::lens::{Layers, parse_header, to_mermaid};
@@ -34,7 +34,7 @@ impl Console for RuntimeConsole {
             ..Options::default()
         });
         let layers = Layers::COUNTS | Layers::BYTES;
-        let mut recorder = Recorder::new(&rt, layers);
+        let mut recorder = Recorder::new(&rt, layers, Mode::Prompt);
         let shown = steps.iter().map(|step| match step {
             Step::Input(input) => Some(recorder.push(input).shown),
             Step::Figure(header) => {

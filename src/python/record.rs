@@ -34,10 +34,10 @@ pub use plan::{Mode, Plan, record};
 /// ```
 /// use pyobject::Runtime;
 /// use pyobject::lens::Layers;
-/// use pyobject::python::record::{Recorder, mentioned};
+/// use pyobject::python::record::{Mode, Recorder, mentioned};
 ///
 /// let rt = Runtime::new();
-/// let mut recorder = Recorder::new(&rt, Layers::ALL);
+/// let mut recorder = Recorder::new(&rt, Layers::ALL, Mode::Prompt);
 /// recorder.begin(mentioned(["A = [1, 2, 3]"]));
 /// let recorded = recorder.input("A = [1, 2, 3]");
 /// let list = &recorded.steps[0].snapshot.objects[0];
@@ -45,6 +45,7 @@ pub use plan::{Mode, Plan, record};
 /// ```
 pub struct Recorder<'rt> {
     session: Session<'rt>,
+    mode: Mode,
     tape: Rc<RefCell<Tape>>,
     /// Whether statements announce themselves: from the first example on.
     announces: bool,
@@ -59,9 +60,12 @@ pub struct Recorded {
 }
 
 impl<'rt> Recorder<'rt> {
-    /// A recorder of a fresh session.
-    pub fn new(rt: &'rt Runtime, layers: Layers) -> Recorder<'rt> {
-        let session = Session::new(rt).at_prompt();
+    /// A recorder of a fresh session whose inputs are run like this.
+    pub fn new(rt: &'rt Runtime, layers: Layers, mode: Mode) -> Recorder<'rt> {
+        let session = match mode {
+            Mode::Prompt => Session::new(rt).at_prompt(),
+            Mode::Script => Session::new(rt),
+        };
         let tape = Rc::new(RefCell::new(Tape {
             camera: Camera::new(rt, layers),
             namespace: session.namespace(),
@@ -80,12 +84,13 @@ impl<'rt> Recorder<'rt> {
         }));
         Recorder {
             session,
+            mode,
             tape,
             announces: false,
         }
     }
 
-    /// Runs an input without looking; what it printed.
+    /// Runs an input at the prompt, without looking; what it printed.
     pub fn push(&mut self, input: &str) -> Output {
         if self.announces {
             self.announce(input);
@@ -135,24 +140,14 @@ impl<'rt> Recorder<'rt> {
     /// Runs an input and looks at the heap: before each statement but the first that
     /// runs in it, and when it has ended.
     pub fn input(&mut self, input: &str) -> Recorded {
-        self.run(input, |session| session.push(input))
-    }
-
-    /// Runs a source as a program of its own, compiled as one unit, and looks as often.
-    pub fn script(&mut self, source: &str) -> Recorded {
-        self.run(source, |session| session.exec(source, SCRIPT))
-    }
-
-    fn run(
-        &mut self,
-        input: &str,
-        how: impl FnOnce(&mut Session<'rt>) -> Output,
-    ) -> Recorded {
         let rt = self.session.runtime();
         self.announce(input);
         let watcher: Rc<dyn Watcher> = Rc::new(Watching(self.tape.clone()));
         rt.python().watcher.replace(Some(watcher));
-        let output = how(&mut self.session);
+        let output = match self.mode {
+            Mode::Prompt => self.session.push(input),
+            Mode::Script => self.session.exec(input, SCRIPT),
+        };
         rt.python().watcher.replace(None);
         let end = match (output.stopped, output.exit) {
             (true, _) => {

@@ -206,14 +206,25 @@ impl Browser {
         }
     }
 
-    /// Clicks the element that an expression names, as a reader would.
+    /// Clicks the element that an expression names, as a reader would: once more where
+    /// the page moved under the pointer.
     pub fn click(&self, expression: &str) {
-        let found = self.run(&format!(
-            "const e = {expression}; e.scrollIntoView({{block: 'center'}}); return e;"
-        ));
-        let id = found.as_object().and_then(|o| o.values().next()?.as_str());
-        let id = id.unwrap_or_else(|| panic!("no element: {expression}"));
-        self.command("POST", &format!("element/{id}/click"), json!({}));
+        let begun = Instant::now();
+        loop {
+            let found = self.run(&format!(
+                "const e = {expression}; e.scrollIntoView({{block: 'center'}}); return e;"
+            ));
+            let id = found.as_object().and_then(|o| o.values().next()?.as_str());
+            let id = id.unwrap_or_else(|| panic!("no element: {expression}"));
+            let path = format!("/session/{}/element/{id}/click", self.session);
+            match self.send("POST", &path, Some(json!({}))) {
+                Ok(_) => return,
+                Err(error) if error.contains("intercepted") => {
+                    assert!(begun.elapsed() < PATIENCE, "{expression}: {error}");
+                }
+                Err(error) => panic!("{expression}: {error}"),
+            }
+        }
     }
 
     /// Presses keys in the element that has the focus.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use mdbook_preprocessor::book::{Book, BookItem};
 use pyobject::check::markdown::{self, Block};
 use pyobject::lens::Layers;
-use pyobject::python::record::Recorder;
+use pyobject::python::record::{Mode, Recorder};
 use pyobject::{Options, Runtime};
 use rayon::prelude::*;
 use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
@@ -158,7 +158,7 @@ fn run(book: &PyObject, session: Waiting) -> (String, Vec<Edit>) {
         fuel: Some(FUEL),
         ..Options::default()
     });
-    let mut recorder = Recorder::new(&rt, layers);
+    let mut recorder = Recorder::new(&rt, layers, Mode::Prompt);
     let mut edits = Vec::new();
     for piece in session.pieces {
         let block = &piece.block;

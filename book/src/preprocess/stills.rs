@@ -106,11 +106,12 @@ mod tests {
     use super::*;
     use pyobject::Runtime;
     use pyobject::check::markdown;
+    use pyobject::python::record::Mode;
 
     #[test]
     fn a_block_is_drawn_at_its_named_steps_too() {
         let rt = Runtime::new();
-        let mut recorder = Recorder::new(&rt, Layers::upto(2));
+        let mut recorder = Recorder::new(&rt, Layers::upto(2), Mode::Prompt);
         let text = "```pycon\n>>> a = [1]\n>>> b = a #: two <names>\n>>> del b\n```\n";
         let (blocks, _) = markdown::parse(text);
         let part = Session::new("").next(&blocks[0]).expect("a session");

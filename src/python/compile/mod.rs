@@ -70,7 +70,7 @@ pub struct Options {
 /// use pyobject::python::compile::{Mode, Options, compile};
 ///
 /// let unit = compile("a = 'x'; b = 'x'", Mode::Exec, Options::default())?;
-/// assert_eq!(unit.consts.len(), 2); // 'x' and None
+/// assert_eq!(unit.consts.len(), 3); // 'x', None, and the tuple of the two
 /// # Ok::<(), pyobject::python::compile::SyntaxError>(())
 /// ```
 pub fn compile(

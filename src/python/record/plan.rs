@@ -45,7 +45,7 @@ pub fn record(
 ) -> Trace {
     let profile = plan.profile;
     let rt = Runtime::with(Options { profile, ..options });
-    let mut recorder = Recorder::new(&rt, plan.layers);
+    let mut recorder = Recorder::new(&rt, plan.layers, plan.mode);
     recorder.choose(&plan.chosen);
     recorder.note_addresses(plan.addresses);
     let refuel = || rt.refuel(plan.fuel.unwrap_or(u64::MAX));
@@ -60,10 +60,7 @@ pub fn record(
     trace.steps.push(recorder.before());
     for input in &plan.inputs {
         refuel();
-        let Recorded { steps, end } = match plan.mode {
-            Mode::Prompt => recorder.input(input),
-            Mode::Script => recorder.script(input),
-        };
+        let Recorded { steps, end } = recorder.input(input);
         trace.steps.extend(steps);
         if end.is_some() {
             trace.truncated = end;

@@ -96,6 +96,16 @@ fn a_script_is_one_unit_that_pauses_at_each_statement() {
 }
 
 #[test]
+fn only_the_prompt_leaves_something_to_collect() {
+    let lines = ["import gc", "print(gc.collect())"];
+    let printed = |trace: Trace| -> String {
+        trace.steps.into_iter().map(|step| step.output).collect()
+    };
+    assert_eq!(printed(script(&lines)), "0\n");
+    assert_eq!(printed(run(&lines)), "5\n");
+}
+
+#[test]
 fn a_script_shows_its_calls_and_its_tracebacks() {
     let trace = script(&["def f(n):", "    return n / 0", "f(1)"]);
     let call = trace.steps.iter().find(|step| step.inside == Some(3));
@@ -199,7 +209,7 @@ fn looking_changes_nothing_that_the_program_can_see() {
     ];
     let run = |look: bool| -> Vec<String> {
         let rt = Runtime::new();
-        let mut recorder = Recorder::new(&rt, Layers::ALL);
+        let mut recorder = Recorder::new(&rt, Layers::ALL, Mode::Prompt);
         recorder.begin(mentioned(inputs));
         let base = rt.heap.place(rt.none().id()).expect("a place");
         let outputs = inputs.iter().map(|input| {
