@@ -6,16 +6,7 @@ Run with CPython 3.13: python3.13 tests/data/html_entities.py
 
 from html.entities import html5, name2codepoint
 
-
-def words(name, doc, cells):
-    yield f"\n# {doc}\n{name} = (\n"
-    line = ""
-    for cell in cells:
-        if len(line) + len(cell) > 80:
-            yield f'    "{line} "\n'
-            line = ""
-        line += " " * bool(line) + cell
-    yield f'    "{line}"\n)\n'
+from packed import wrapped
 
 
 def cell(name, text):
@@ -28,11 +19,11 @@ with open("src/python/modules/lib/html_entities.py", "w") as out:
               '`tests/data/html_entities.py`."""\n\n'
               '__all__ = ["html5", "name2codepoint", "codepoint2name", "entitydefs"]\n')
     whole = [(name[:-1], text) for name, text in html5.items() if name.endswith(";")]
-    out.writelines(words("_NAMES", "All names, and the codes of what each stands for.",
+    out.writelines(wrapped("_NAMES", "All names, and the codes of what each stands for.",
                          [cell(*one) for one in sorted(whole)]))
-    out.writelines(words("_BARE", "Those that may stand without a semicolon.",
+    out.writelines(wrapped("_BARE", "Those that may stand without a semicolon.",
                          sorted(bare)))
-    out.writelines(words("_OLD", "Those of HTML 4.", name2codepoint))
+    out.writelines(wrapped("_OLD", "Those of HTML 4.", name2codepoint))
     out.write('''
 
 def _read():

@@ -7,21 +7,11 @@ It writes src/python/modules/lib/unicodedata_tables.py and unicodedata_names.py.
 import sys
 import unicodedata as u
 
+from packed import wrapped
+
 LAST = 0x110000
 LIB = "src/python/modules/lib/"
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-
-
-def wrapped(name, doc, words):
-    """A string of many words, as source."""
-    yield f"\n# {doc}\n{name} = (\n"
-    line = ""
-    for word in words:
-        if len(line) + len(word) > 80:
-            yield f'    "{line} "\n'
-            line = ""
-        line += " " * bool(line) + word
-    yield f'    "{line}"\n)\n'
 
 
 def records():

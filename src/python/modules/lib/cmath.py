@@ -141,8 +141,8 @@ i,-i n,n n,n n,n n,n i,i n,n
 _TANH = _table("""
 -1,0 U,U -1,-0 -1,0 U,U -1,0 -1,0
 n,n U,U U,U U,U U,U n,n n,n
--0,n U,U -0,-0 -0,0 U,U -0,n -0,n
-0,n U,U 0,-0 0,0 U,U 0,n 0,n
+-0,n U,U -0,-0 -0,0 U,U -0,n n,n
+0,n U,U 0,-0 0,0 U,U 0,n n,n
 n,n U,U U,U U,U U,U n,n n,n
 1,0 U,U 1,-0 1,0 U,U 1,0 1,0
 n,n n,n n,-0 n,0 n,n n,n n,n
@@ -334,20 +334,24 @@ def cos(z, /):
 
 def cosh(z, /):
     """The hyperbolic cosine."""
-    z = _complex(z)
+    return _hyperbolic(_complex(z), math.cosh, math.sinh, _COSH)
+
+
+def _hyperbolic(z, along, across, table):
+    """The hyperbolic cosine, or with the two functions exchanged the sine."""
     x, y = z.real, z.imag
     if _special(x, y):
         if math.isinf(x) and math.isfinite(y) and y != 0:
-            imag = math.copysign(inf, math.sin(y))
-            return complex(math.copysign(inf, math.cos(y)), imag if x > 0 else -imag)
+            # No angle but 0 has a sine or cosine of 0: both parts are without end.
+            return complex(along(x) * math.cos(y), across(x) * math.sin(y))
         if math.isinf(y) and not math.isnan(x):
             raise ValueError(_DOMAIN)
-        return _of(_COSH, z)
+        return _of(table, z)
+    # Where e to the power of x is too large, that of a power less may yet do.
+    less, times = x, 1
     if abs(x) > math.log(_LARGE):
-        less = x - math.copysign(1, x)
-        return _whole(math.cos(y) * math.cosh(less) * e,
-                      math.sin(y) * math.sinh(less) * e)
-    return _whole(math.cos(y) * math.cosh(x), math.sin(y) * math.sinh(x))
+        less, times = x - math.copysign(1, x), e
+    return _whole(math.cos(y) * along(less) * times, math.sin(y) * across(less) * times)
 
 
 def sin(z, /):
@@ -359,20 +363,7 @@ def sin(z, /):
 
 def sinh(z, /):
     """The hyperbolic sine."""
-    z = _complex(z)
-    x, y = z.real, z.imag
-    if _special(x, y):
-        if math.isinf(x) and math.isfinite(y) and y != 0:
-            real = math.copysign(inf, math.cos(y))
-            return complex(real if x > 0 else -real, math.copysign(inf, math.sin(y)))
-        if math.isinf(y) and not math.isnan(x):
-            raise ValueError(_DOMAIN)
-        return _of(_SINH, z)
-    if abs(x) > math.log(_LARGE):
-        less = x - math.copysign(1, x)
-        return _whole(math.cos(y) * math.sinh(less) * e,
-                      math.sin(y) * math.cosh(less) * e)
-    return _whole(math.cos(y) * math.sinh(x), math.sin(y) * math.cosh(x))
+    return _hyperbolic(_complex(z), math.sinh, math.cosh, _SINH)
 
 
 def tan(z, /):

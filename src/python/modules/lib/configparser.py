@@ -149,25 +149,26 @@ class ParsingError(Error):
                 self.append(*error)
         return self
 
+    def _at(self, what, *place):
+        """Tells of one line."""
+        filename, lineno, line = place
+        Error.__init__(self, f"{what}\nfile: {filename!r}, line: {lineno}\n{line!r}")
+        self.source, self.lineno, self.line = self.args = place
+
 
 class MissingSectionHeaderError(ParsingError):
     """Settings before the first section."""
 
     def __init__(self, filename, lineno, line):
-        Error.__init__(self, "File contains no section headers.\n"
-                             f"file: {filename!r}, line: {lineno}\n{line!r}")
-        self.source, self.lineno, self.line = filename, lineno, line
-        self.args = (filename, lineno, line)
+        self._at("File contains no section headers.", filename, lineno, line)
 
 
 class MultilineContinuationError(ParsingError):
     """A key without a value goes on in the next line."""
 
     def __init__(self, filename, lineno, line):
-        Error.__init__(self, "Key without value continued with an indented line.\n"
-                             f"file: {filename!r}, line: {lineno}\n{line!r}")
-        self.source, self.lineno, self.line = filename, lineno, line
-        self.args = (filename, lineno, line)
+        self._at("Key without value continued with an indented line.",
+                 filename, lineno, line)
 
 
 class Interpolation:
@@ -532,23 +533,24 @@ class RawConfigParser(MutableMapping):
             return fallback
 
     def getint(self, section, option, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
-        return self._get_conv(section, option, int, raw=raw, vars=vars,
-                              fallback=fallback, **kwargs)
+        kwargs |= {"raw": raw, "vars": vars, "fallback": fallback}
+        return self._get_conv(section, option, int, **kwargs)
 
     def getfloat(self, section, option, *, raw=False, vars=None, fallback=_UNSET,
                  **kwargs):
-        return self._get_conv(section, option, float, raw=raw, vars=vars,
-                              fallback=fallback, **kwargs)
+        kwargs |= {"raw": raw, "vars": vars, "fallback": fallback}
+        return self._get_conv(section, option, float, **kwargs)
 
     def getboolean(self, section, option, *, raw=False, vars=None, fallback=_UNSET,
                    **kwargs):
-        return self._get_conv(section, option, self._convert_to_boolean, raw=raw,
-                              vars=vars, fallback=fallback, **kwargs)
+        kwargs |= {"raw": raw, "vars": vars, "fallback": fallback}
+        return self._get_conv(section, option, self._convert_to_boolean, **kwargs)
 
     def _convert_to_boolean(self, value):
-        if value.lower() not in self.BOOLEAN_STATES:
-            raise ValueError(f"Not a boolean: {value}")
-        return self.BOOLEAN_STATES[value.lower()]
+        word = value.lower()
+        if word in self.BOOLEAN_STATES:
+            return self.BOOLEAN_STATES[word]
+        raise ValueError(f"Not a boolean: {value}")
 
     def items(self, section=_UNSET, raw=False, vars=None):
         """The sections; or the names and values of one."""
@@ -647,12 +649,10 @@ class RawConfigParser(MutableMapping):
         return self._proxies[key]
 
     def __setitem__(self, key, value):
-        if key in self and self[key] is value:
+        if self._proxies.get(key, _UNSET) is value:
             return
-        if key == self.default_section:
-            self._defaults.clear()
-        elif key in self._sections:
-            self._sections[key].clear()
+        is_default = key == self.default_section
+        (self._defaults if is_default else self._sections.get(key, {})).clear()
         self.read_dict({key: value})
 
     def __delitem__(self, key):
@@ -664,11 +664,12 @@ class RawConfigParser(MutableMapping):
 
     def popitem(self):
         """Removes the first section, and gives its name and itself."""
-        for key in self.sections():
-            value = self[key]
-            del self[key]
-            return key, value
-        raise KeyError
+        name = next(iter(self._sections), _UNSET)
+        if name is _UNSET:
+            raise KeyError
+        section = self._proxies[name]
+        self.remove_section(name)
+        return name, section
 
     def __contains__(self, key):
         return key == self.default_section or self.has_section(key)
@@ -736,8 +737,8 @@ class SectionProxy(MutableMapping):
         return self._parser.set(self._name, key, value)
 
     def __delitem__(self, key):
-        if not (self._parser.has_option(self._name, key) and
-                self._parser.remove_option(self._name, key)):
+        place = self._name, key
+        if not self._parser.has_option(*place) or not self._parser.remove_option(*place):
             raise KeyError(key)
 
     def __contains__(self, key):
@@ -747,12 +748,12 @@ class SectionProxy(MutableMapping):
         return len(self._options())
 
     def __iter__(self):
-        return self._options().__iter__()
+        return iter(self._options())
 
     def _options(self):
-        if self._name != self._parser.default_section:
-            return self._parser.options(self._name)
-        return self._parser.defaults()
+        parser, name = self._parser, self._name
+        is_default = name == parser.default_section
+        return parser.defaults() if is_default else parser.options(name)
 
     @property
     def parser(self):

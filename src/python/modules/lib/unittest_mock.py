@@ -253,12 +253,9 @@ class NonCallableMock(Base):
         if id(self) in visited:
             return
         visited.append(id(self))
-        self.called = False
-        self.call_args = None
-        self.call_count = 0
-        self.mock_calls = _CallList()
-        self.call_args_list = _CallList()
-        self.method_calls = _CallList()
+        self.called, self.call_count, self.call_args = False, 0, None
+        for calls in "mock_calls", "call_args_list", "method_calls":
+            setattr(self, calls, _CallList())
         if return_value:
             self._mock_return_value = DEFAULT
         if side_effect:
@@ -548,15 +545,13 @@ class CallableMixin(Base):
 
     def _result(self, args, kwargs):
         effect = self.side_effect
+        if _is_exception(effect):
+            raise effect
         if effect is not None:
-            if _is_exception(effect):
-                raise effect
-            if not callable(effect):
-                result = next(effect)
-                if _is_exception(result):
-                    raise result
-            else:
-                result = effect(*args, **kwargs)
+            calls = callable(effect)
+            result = effect(*args, **kwargs) if calls else next(effect)
+            if not calls and _is_exception(result):
+                raise result
             if result is not DEFAULT:
                 return result
         if self._mock_return_value is not DEFAULT:

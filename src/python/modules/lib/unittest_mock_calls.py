@@ -55,33 +55,28 @@ def _shown(name, args, kwargs):
     return f"{name}({', '.join(parts)})"
 
 
+def _parts(value, name=""):
+    """The name, the arguments, and those by name, of which up to three are told."""
+    args, kwargs = (), {}
+    if len(value) == 3:
+        return value
+    for part in value:
+        if isinstance(part, str):
+            name = part
+        elif isinstance(part, tuple):
+            args = part
+        else:
+            kwargs = part
+    return name, args, kwargs
+
+
 class _Call(tuple):
     """A call: the name of what was called, its arguments, those by name; of some
     calls without the name."""
 
     def __new__(cls, value=(), name="", parent=None, two=False, from_kall=True):
-        args, kwargs = (), {}
-        if len(value) == 3:
-            name, args, kwargs = value
-        elif len(value) == 2:
-            first, second = value
-            if isinstance(first, str):
-                name = first
-                if isinstance(second, tuple):
-                    args = second
-                else:
-                    kwargs = second
-            else:
-                args, kwargs = first, second
-        elif len(value) == 1:
-            (value,) = value
-            if isinstance(value, str):
-                name = value
-            elif isinstance(value, tuple):
-                args = value
-            else:
-                kwargs = value
-        return tuple.__new__(cls, (args, kwargs) if two else (name, args, kwargs))
+        parts = _parts(value, name)
+        return tuple.__new__(cls, parts[1:] if two else parts)
 
     def __init__(self, value=(), name=None, parent=None, two=False, from_kall=True):
         self._mock_name, self._mock_parent = name, parent
@@ -96,31 +91,9 @@ class _Call(tuple):
         if getattr(self, "_mock_parent", None) and getattr(other, "_mock_parent", None) \
                 and self._mock_parent != other._mock_parent:
             return False
-        name, args, kwargs = "", (), {}
-        if count == 0:
-            pass
-        elif count == 3:
-            name, args, kwargs = other
-        elif count == 1:
-            (value,) = other
-            if isinstance(value, tuple):
-                args = value
-            elif isinstance(value, str):
-                name = value
-            else:
-                kwargs = value
-        elif count == 2:
-            first, second = other
-            if isinstance(first, str):
-                name = first
-                if isinstance(second, tuple):
-                    args = second
-                else:
-                    kwargs = second
-            else:
-                args, kwargs = first, second
-        else:
+        if count > 3:
             return False
+        name, args, kwargs = _parts(other)
         if own[0] and name != own[0]:
             return False
         return (args, kwargs) == (own[1], own[2])
@@ -129,15 +102,17 @@ class _Call(tuple):
     __hash__ = None
 
     def __call__(self, /, *args, **kwargs):
-        if self._mock_name is None:
-            return _Call(("", args, kwargs), name="()")
-        name = self._mock_name + "()"
-        return _Call((self._mock_name, args, kwargs), name=name, parent=self)
+        name, parent = self._mock_name or "", self._own()
+        return _Call((name, args, kwargs), name=name + "()", parent=parent)
 
     def __getattr__(self, attr):
-        if self._mock_name is None:
-            return _Call(name=attr, from_kall=False)
-        return _Call(name=f"{self._mock_name}.{attr}", parent=self, from_kall=False)
+        parent = self._own()
+        name = attr if parent is None else f"{self._mock_name}.{attr}"
+        return _Call(name=name, parent=parent, from_kall=False)
+
+    def _own(self):
+        """Itself as the parent of a call, unless it is `call`, which has no name."""
+        return None if self._mock_name is None else self
 
     def __getattribute__(self, attr):
         if attr in tuple.__dict__ and attr in ("count", "index"):

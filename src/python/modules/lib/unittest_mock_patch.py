@@ -33,6 +33,12 @@ def _target(target):
     return functools.partial(_found, path), name
 
 
+def _is_back(target, name):
+    """Whether what was taken out is there by itself: it is inherited, but for what each
+    class has of its own."""
+    return name not in ("__doc__", "__module__") and hasattr(target, name)
+
+
 class _Patch:
     """An attribute that is something else for a while."""
 
@@ -41,11 +47,10 @@ class _Patch:
 
     def __init__(self, getter, attribute, new, spec, create, spec_set, autospec,
                  new_callable, kwargs, *, unsafe=False):
-        if new_callable is not None:
-            if new is not DEFAULT:
-                raise ValueError("Cannot use 'new' and 'new_callable' together")
-            if autospec is not None:
-                raise ValueError("Cannot use 'autospec' and 'new_callable' together")
+        given = {"new": new is not DEFAULT, "autospec": autospec is not None}
+        for name in given if new_callable is not None else ():
+            if given[name]:
+                raise ValueError(f"Cannot use '{name}' and 'new_callable' together")
         self.getter, self.attribute, self.new = getter, attribute, new
         self.new_callable, self.spec, self.create = new_callable, spec, create
         _mock._check_typos(kwargs, unsafe)
@@ -212,13 +217,12 @@ class _Patch:
     def __exit__(self, *details):
         if not self.is_started:
             return None
-        if self.is_local and self.temp_original is not DEFAULT:
-            setattr(self.target, self.attribute, self.temp_original)
-        else:
-            delattr(self.target, self.attribute)
-            if not self.create and (not hasattr(self.target, self.attribute) or
-                                    self.attribute in ("__doc__", "__module__")):
-                setattr(self.target, self.attribute, self.temp_original)
+        target, name, before = self.target, self.attribute, self.temp_original
+        is_own = self.is_local and before is not DEFAULT
+        if not is_own:
+            delattr(target, name)
+        if is_own or not (self.create or _is_back(target, name)):
+            setattr(target, name, before)
         self.is_started = False
         return self.exits.__exit__(*details)
 
