@@ -178,12 +178,15 @@ fn best(a: Option<Cost>, b: Option<Cost>) -> Option<Cost> {
 /// CPU seconds of the children that have ended.
 #[cfg(unix)]
 fn spent() -> f64 {
-    use nix::sys::resource::{UsageWho, getrusage};
-    use nix::sys::time::TimeValLike;
-    let usage =
-        getrusage(UsageWho::RUSAGE_CHILDREN).expect("children can be asked for");
-    let time = usage.user_time() + usage.system_time();
-    time.num_microseconds() as f64 / 1e6
+    let mut usage = std::mem::MaybeUninit::<libc::rusage>::uninit();
+    // SAFETY: it has room for what is written, and is read only where that was done.
+    let usage = unsafe {
+        let done = libc::getrusage(libc::RUSAGE_CHILDREN, usage.as_mut_ptr());
+        assert_eq!(done, 0, "children can be asked for");
+        usage.assume_init()
+    };
+    let seconds = |t: libc::timeval| t.tv_sec as f64 + t.tv_usec as f64 / 1e6;
+    seconds(usage.ru_utime) + seconds(usage.ru_stime)
 }
 
 /// Not counted elsewhere.

@@ -28,11 +28,11 @@ use patch::Patch;
 use prune::Files;
 use reach::Needed;
 use source::File;
-use store::Store;
 use units::{Kind, Source};
 
 pub use chapter::{CHAPTERS, Chapter};
 pub use snapshot::{Mark, Verdict, snapshots, tests};
+pub use store::Store;
 
 /// The repository: where this command was built, if that is still there, or else where
 /// it is called.

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 use crate::geometry::{crossings, moves};
 use crate::{
-    axe, barriers, browser, built_book, button, example, expect_good, misdeeds, pages,
-    site, type_and_run,
+    axe, barriers, browser, built_book, button, example, expect_good, halves, misdeeds,
+    pages, site, type_and_run,
 };
 
 /// How much an example of a page may compute for each input.
@@ -174,9 +174,13 @@ fn walk(pages: &[String]) -> Option<usize> {
             let trace = record(&plan, Options::default(), |_| ());
             let pictures = draw_trace_plain(&trace, layers);
             let drawn: Vec<String> = pictures.iter().map(|p| p.svg.clone()).collect();
-            assert_eq!(moves(&drawn), 0, "{page}, example {}: moves", at + 1);
-            let crossed: usize = drawn.iter().map(|svg| crossings(svg)).sum();
-            assert_eq!(crossed, 0, "{page}, example {}: crossings", at + 1);
+            let at_odds = (moves(&drawn), crossings(&drawn));
+            assert_eq!(
+                at_odds,
+                (0, 0),
+                "{page}, example {}: moves, crossings",
+                at + 1
+            );
             let tables = pictures.iter().map(|picture| &picture.table_html);
             let has_address = tables.into_iter().any(|t| t.contains("<td>address a"));
             let steps = trace.steps.len();
@@ -200,16 +204,6 @@ fn walk(pages: &[String]) -> Option<usize> {
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
     Some(compared)
-}
-
-/// The pages of the book that are read one by one, in two halves.
-fn halves() -> [Vec<String>; 2] {
-    let mut pages = pages(built_book());
-    // Generated; and one whose program is the reader's.
-    pages.retain(|page| !["print.html", "playground.html"].contains(&page.as_str()));
-    let even = pages.iter().step_by(2).cloned().collect();
-    let odd = pages.iter().skip(1).step_by(2).cloned().collect();
-    [even, odd]
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::driver::Browser;
-use crate::{browser, built_book, expect_good, pages, site};
+use crate::{browser, built_book, expect_good, halves, pages, site};
 
 /// Uses every player of a page as a reader could; what went wrong.
 const USE: &str = r"
@@ -101,22 +101,17 @@ fn used(pages: &[String]) -> Option<u64> {
     Some(used)
 }
 
-/// The pages of the book, every second one: two tests share them.
-fn half(first: usize) -> Vec<String> {
-    let pages = pages(built_book()).into_iter();
-    let pages = pages.filter(|page| page != "print.html");
-    pages.skip(first).step_by(2).collect()
-}
-
 #[test]
 fn every_player_of_a_page_is_edited_put_back_and_shared() {
-    let used = used(&half(0));
+    let [pages, _] = halves();
+    let used = used(&pages);
     assert!(used.is_none_or(|used| used > 30), "{used:?}");
 }
 
 #[test]
 fn so_is_every_player_of_the_other_pages() {
-    let used = used(&half(1));
+    let [_, pages] = halves();
+    let used = used(&pages);
     assert!(used.is_none_or(|used| used > 30), "{used:?}");
 }
 

@@ -1,6 +1,6 @@
 //! Where things stand on a drawn picture, read from its SVG.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Left, top, width and height.
 type Area = [f64; 4];
@@ -44,13 +44,13 @@ pub fn moves(pictures: &[String]) -> usize {
     count
 }
 
-/// Points along each arrow, a few pixels apart.
-fn arrows(svg: &str) -> Vec<Vec<[f64; 2]>> {
+/// The arrows of a picture, each as the path that it is drawn along.
+fn arrows(svg: &str) -> impl Iterator<Item = &str> {
     let ways = svg.split("<path class=\"hp-wire\" d=\"M").skip(1);
-    ways.map(|way| points(way.split('"').next().unwrap_or_default()))
-        .collect()
+    ways.map(|way| way.split('"').next().unwrap_or_default())
 }
 
+/// Points along an arrow, a few pixels apart.
 fn points(way: &str) -> Vec<[f64; 2]> {
     let mut strokes = way.split_inclusive(['L', 'C']);
     let numbers = |text: &str| -> Vec<f64> {
@@ -85,25 +85,59 @@ fn points(way: &str) -> Vec<[f64; 2]> {
     all
 }
 
-/// How many arrows cross a box that is not their own.
-pub fn crossings(svg: &str) -> usize {
-    let boxes: Vec<Area> = objects(svg).into_values().collect();
-    let crosses = |points: &Vec<[f64; 2]>| {
-        let [sx, sy] = points[0];
-        points.iter().any(|[x, y]| {
-            boxes.iter().any(|[left, top, w, h]| {
-                let inside = |x: f64, y: f64| {
-                    left + 1.0 < x
-                        && x < left + w - 1.0
-                        && top + 1.0 < y
-                        && y < top + h - 1.0
-                };
-                let own = *left <= sx && sx <= left + w && *top < sy && sy < top + h;
-                inside(*x, *y) && !(own && (y - sy).abs() < 0.5)
-            })
-        })
-    };
-    arrows(svg).iter().filter(|points| crosses(points)).count()
+/// How many arrows cross a box that is not their own, in all pictures of a recording.
+/// An arrow that stood before is only compared with the boxes that did not.
+pub fn crossings(pictures: &[String]) -> usize {
+    let (mut old_ways, mut old_boxes) = (HashSet::new(), Vec::new());
+    let mut count = 0;
+    for svg in pictures {
+        let boxes: Vec<Area> = objects(svg).into_values().collect();
+        let ways: HashSet<&str> = arrows(svg).collect();
+        let is_new = |area: &&Area| !old_boxes.contains(*area);
+        let new: Vec<Area> = boxes.iter().filter(is_new).copied().collect();
+        let crosses = |way: &&&str| {
+            let others = if old_ways.contains(**way) {
+                &new
+            } else {
+                &boxes
+            };
+            let way = points(way);
+            near(&way, others).any(|area| enters(&way, area))
+        };
+        count += ways.iter().filter(crosses).count();
+        (old_ways, old_boxes) = (ways, boxes);
+    }
+    count
+}
+
+/// The boxes that an arrow comes near to: of the many points and boxes of a picture,
+/// few have to be compared.
+fn near<'a>(way: &[[f64; 2]], boxes: &'a [Area]) -> impl Iterator<Item = &'a Area> {
+    let (mut low, mut high) = (way[0], way[0]);
+    for point in way {
+        for axis in 0..2 {
+            low[axis] = low[axis].min(point[axis]);
+            high[axis] = high[axis].max(point[axis]);
+        }
+    }
+    boxes.iter().filter(move |[left, top, width, height]| {
+        low[0] < left + width
+            && *left < high[0]
+            && low[1] < top + height
+            && *top < high[1]
+    })
+}
+
+/// Whether an arrow is inside a box anywhere but where it leaves its own.
+fn enters(way: &[[f64; 2]], [left, top, width, height]: &Area) -> bool {
+    let [sx, sy] = way[0];
+    let (right, bottom) = (left + width, top + height);
+    let own = *left <= sx && sx <= right && *top < sy && sy < bottom;
+    way.iter().any(|[x, y]| {
+        let inside =
+            left + 1.0 < *x && *x < right - 1.0 && top + 1.0 < *y && *y < bottom - 1.0;
+        inside && !(own && (y - sy).abs() < 0.5)
+    })
 }
 
 #[test]
@@ -117,5 +151,11 @@ fn a_move_and_a_crossing_are_counted() {
     };
     assert_eq!(moves(&[at(20), at(20), at(24)]), 1);
     assert_eq!(moves(&[at(20), String::new(), at(24)]), 0);
-    assert_eq!((crossings(&at(20)), crossings(&at(200))), (1, 0));
+    let crossed = |places: &[u32]| {
+        let pictures: Vec<String> = places.iter().map(|x| at(*x)).collect();
+        crossings(&pictures)
+    };
+    assert_eq!((crossed(&[20]), crossed(&[200])), (1, 0));
+    // Once it stands, a crossing is not a new one; a box may come in the way later.
+    assert_eq!((crossed(&[20, 20]), crossed(&[200, 20])), (1, 1));
 }

@@ -22,6 +22,7 @@ mod question;
 #[path = "../../book/player/src/split.rs"]
 mod split;
 
+use std::cmp::Reverse;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -71,6 +72,27 @@ fn pages(folder: &Path) -> Vec<String> {
     names.retain(|name| name.ends_with(".html"));
     names.sort();
     names
+}
+
+/// The pages whose examples are used one by one, in halves that take about as long: two
+/// tests share them.
+fn halves() -> [Vec<String>; 2] {
+    let mut pages = pages(built_book());
+    // Generated; and one whose program is the reader's.
+    pages.retain(|page| !["print.html", "playground.html"].contains(&page.as_str()));
+    let bytes = |page: &String| {
+        let file = std::fs::metadata(built_book().join(page));
+        file.map_or(0, |file| file.len())
+    };
+    pages.sort_by_key(|page| Reverse(bytes(page)));
+    let mut halves = [const { Vec::new() }; 2];
+    let mut weights = [0; 2];
+    for page in pages {
+        let lighter = usize::from(weights[1] < weights[0]);
+        weights[lighter] += bytes(&page);
+        halves[lighter].push(page);
+    }
+    halves
 }
 
 /// The first example of chapter 4, once it has run.

@@ -1,17 +1,22 @@
 //! What stands in place of the chapters' `pycon` blocks and heap figures.
 //!
 //! Each session is run once, from its first block to its last, by a runtime of its own.
-//! So all sessions of the book are run at once, on as many cores as there are.
+//! So all sessions of the book are run at once, on as many cores as there are; and one
+//! that says what it said when the same program drew it before is not run again.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
+use std::{env, fs};
 
 use mdbook_preprocessor::book::{Book, BookItem};
 use pyobject::check::markdown::{self, Block};
+use pyobject::eject::Store;
 use pyobject::lens::Layers;
 use pyobject::python::record::{Mode, Recorder};
 use pyobject::{Options, Runtime};
+use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
-use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
 use super::session::{Part, Session};
 use super::spans::{self, Span};
@@ -37,7 +42,11 @@ pub struct Waiting {
     pieces: Vec<Piece>,
 }
 
+/// What sessions have become, as HTML, a text a piece: by what each says, as a number.
+type Drawn = BTreeMap<u64, Vec<String>>;
+
 /// A block of a session.
+#[derive(Debug)]
 struct Piece {
     block: Block,
     span: Span,
@@ -133,36 +142,96 @@ fn repeats(text: &str, above: &[Piece], figure: &Block, at: &Span) -> bool {
         && stills::repeats(figure, &part.turns)
 }
 
-/// Runs the sessions and draws what they hold.
+/// Runs the sessions and draws what they hold. For the live book, what this program has
+/// drawn before is not drawn again, unless `REQUIRE_ALL` is set.
 ///
 /// # Errors
-/// The system has no room for another thread.
+/// The system has no room for another thread, or the folder of what is kept none for a
+/// file.
 pub fn draw(
     book: &PyObject,
+    root: &Path,
     sessions: Vec<Waiting>,
-) -> Result<Figures, ThreadPoolBuildError> {
-    let threads = ThreadPoolBuilder::new().stack_size(STACK).build()?;
-    let drawn: Vec<(String, Vec<Edit>)> =
-        threads.install(|| sessions.into_par_iter().map(|it| run(book, it)).collect());
+) -> Result<Figures, String> {
+    let make = |before: Drawn| run_all(book, &sessions, before);
+    let all = env::var_os("REQUIRE_ALL").is_some();
+    let drawn = match program().filter(|_| book.player.is_some() && !all) {
+        None => make(Drawn::new())?,
+        Some(program) => {
+            let keys: Vec<u64> = sessions.iter().map(|it| key(book, it)).collect();
+            let (_, drawn) = Store::below(root).keep_newest(
+                "drawn",
+                &(&program, keys),
+                |newest: Option<(String, Drawn)>| {
+                    let before = newest.filter(|(by, _)| *by == program);
+                    let before = before.map(|(_, drawn)| drawn);
+                    Ok((program.clone(), make(before.unwrap_or_default())?))
+                },
+            )?;
+            drawn
+        }
+    };
     let mut figures = Figures::new();
-    for (path, edits) in drawn {
-        figures.entry(path).or_default().extend(edits);
+    for session in sessions {
+        let htmls = drawn.get(&key(book, &session)).into_iter().flatten();
+        let edits = figures.entry(session.path).or_default();
+        for (piece, html) in session.pieces.into_iter().zip(htmls) {
+            let indent = format!("\n{}", piece.block.indent);
+            let html = html::block(html).replace('\n', &indent);
+            edits.push((piece.span.fence, format!("{html}\n")));
+            edits.extend(piece.span.list.map(|list| (list, String::new())));
+        }
     }
     Ok(figures)
 }
 
-/// Runs one session. Returns its chapter's path too.
-fn run(book: &PyObject, session: Waiting) -> (String, Vec<Edit>) {
+/// What tells this program from what was built before or will be; nothing where the
+/// system does not say.
+fn program() -> Option<String> {
+    let about = env::current_exe().and_then(fs::metadata).ok()?;
+    Some(format!("{} {:?}", about.len(), about.modified().ok()?))
+}
+
+/// All that a session's pictures are made from but the program.
+fn key(book: &PyObject, session: &Waiting) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (&session.path, session.layers, &book.player).hash(&mut hasher);
+    format!("{:?}", session.pieces).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Runs the sessions that were not drawn before.
+fn run_all(
+    book: &PyObject,
+    sessions: &[Waiting],
+    mut before: Drawn,
+) -> Result<Drawn, String> {
+    let known: Vec<_> = sessions
+        .iter()
+        .map(|session| {
+            let key = key(book, session);
+            (key, session, before.remove(&key))
+        })
+        .collect();
+    let threads = ThreadPoolBuilder::new().stack_size(STACK).build();
+    let threads = threads.map_err(|why| why.to_string())?;
+    let drawn = |(key, session, before): (u64, _, Option<Vec<String>>)| {
+        (key, before.unwrap_or_else(|| run(book, session)))
+    };
+    Ok(threads.install(|| known.into_par_iter().map(drawn).collect()))
+}
+
+/// Runs one session: its pieces as HTML.
+fn run(book: &PyObject, session: &Waiting) -> Vec<String> {
     let layers = session.layers;
     let rt = Runtime::with(Options {
         fuel: Some(FUEL),
         ..Options::default()
     });
     let mut recorder = Recorder::new(&rt, layers, Mode::Prompt);
-    let mut edits = Vec::new();
-    for piece in session.pieces {
+    let pieces = session.pieces.iter().map(|piece| {
         let block = &piece.block;
-        let html = match &piece.part {
+        match &piece.part {
             None if piece.repeats => String::new(),
             None => stills::figure(&mut recorder, block, layers),
             Some(part) => {
@@ -172,11 +241,7 @@ fn run(book: &PyObject, session: Waiting) -> (String, Vec<Edit>) {
                 };
                 pycon::figure(block, part, &stills, layers, book, &session.path)
             }
-        };
-        let indent = format!("\n{}", block.indent);
-        let html = html::block(&html).replace('\n', &indent);
-        edits.push((piece.span.fence, format!("{html}\n")));
-        edits.extend(piece.span.list.map(|list| (list, String::new())));
-    }
-    (session.path, edits)
+        }
+    });
+    pieces.collect()
 }

@@ -135,7 +135,7 @@ impl Preprocessor for PyObject {
         let sessions = figures::sessions_of(self, &book, &source);
         let root = &context.root;
         let (figures, (items, ledger, marks)) = rayon::join(
-            || figures::draw(self, sessions),
+            || figures::draw(self, root, sessions),
             || {
                 let items = Items::new(root, repository);
                 let ledger = self.ledger(&items, root, &source, &chapters);
@@ -146,7 +146,7 @@ impl Preprocessor for PyObject {
         let mut loom = Loom {
             book: self,
             root,
-            figures: figures?,
+            figures: self.take(figures),
             ledger,
             marks,
             source,

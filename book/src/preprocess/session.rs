@@ -5,6 +5,7 @@ use pyobject::check::transcript::{self, Entry};
 use pyobject::check::versions::Version;
 
 /// A block as a part of its session.
+#[derive(Debug)]
 pub struct Part {
     /// The name of the session: no two in the book share one.
     pub session: String,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 /// A fenced block and what belongs to it.
+#[derive(Debug)]
 pub struct Span {
     /// From the first backtick to the last.
     pub fence: Range<usize>,

@@ -21,7 +21,7 @@ fn problems(text: &str) -> Vec<(usize, String)> {
         book: &book,
         root,
         source: "chapters".to_owned(),
-        figures: figures::draw(&book, sessions).expect("threads"),
+        figures: figures::draw(&book, root, sessions).expect("pictures"),
         marks: items.marks(root, &[page]).expect("marks"),
         items,
         ledger: String::new(),
