@@ -131,6 +131,11 @@ pub(super) fn resume(this: &Obj, give: impl Fn(usize, Option<Obj>)) {
     }
 }
 
+/// The generator that waited is closed, and nothing of it had to run for that.
+pub(super) fn let_go(this: &Obj) {
+    view(this).tail().iter().for_each(|field| field.set(None));
+}
+
 /// The generator that waited is gone, or will never go on.
 pub(super) fn abandon(this: &Obj) {
     view(this).f_state.set(OVER);

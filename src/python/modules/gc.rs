@@ -87,6 +87,23 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
 /// What the collector does, told to the callbacks and, where asked for, in print. How
 /// long it took is left out, so that a run prints the same every time.
 fn observe(rt: &Runtime, event: Event<'_>) {
+    let (phase, generation, found) = match event {
+        Event::Start(generation) => ("start", generation, 0),
+        Event::Stop(generation, found) => ("stop", generation, found),
+        _ => return say(rt, event),
+    };
+    say(rt, event);
+    call_back(rt, phase, generation, found);
+}
+
+/// The program is over: what the collector does from here on is told to no callback.
+pub(super) fn forget_callbacks(rt: &Runtime) {
+    if !gc::lists(rt).1.is_empty() {
+        gc::observe(rt, Some(say));
+    }
+}
+
+fn say(rt: &Runtime, event: Event<'_>) {
     let stats = gc::debug(rt) & gc::DEBUG_STATS != 0;
     match event {
         Event::Start(generation) => {
@@ -99,15 +116,13 @@ fn observe(rt: &Runtime, event: Event<'_>) {
                      gc: objects in permanent generation: {frozen}\n"
                 ));
             }
-            call_back(rt, "start", generation, 0);
         }
-        Event::Stop(generation, found) => {
+        Event::Stop(_, found) => {
             if stats {
                 rt.write_err(&format!(
                     "gc: done, {found} unreachable, 0 uncollectable\n"
                 ));
             }
-            call_back(rt, "stop", generation, found);
         }
         Event::Collectable(object) => {
             let (name, id) = (object.ty().full_name().to_owned(), object.id());
@@ -209,6 +224,12 @@ fn get_objects(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         args.parse(rt, "get_objects", ["generation"], Limits::required(0))?;
     let generation = generation.filter(|generation| !generation.is(rt.none()));
     let generation = match generation {
+        Some(generation) if !has_index(generation) => {
+            let name = generation.ty().name();
+            let message =
+                format!("argument should be integer or None, not '{name}'");
+            return Err(rt.type_error(&message));
+        }
         Some(generation) => match rt.as_index(generation, None)? {
             -1 => None,
             ..-1 => {
@@ -225,4 +246,10 @@ fn get_objects(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         None => None,
     };
     rt.list_within(0, gc::objects(rt, generation))
+}
+
+fn has_index(object: &Obj) -> bool {
+    let ty = object.ty();
+    let suite = ty.as_number();
+    suite.is_some_and(|suite| suite.nb_index.get().is_some())
 }

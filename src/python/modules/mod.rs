@@ -384,6 +384,7 @@ fn teardown(rt: &Runtime) {
     super::eval::trace::forget(py);
     rt.clear_raised();
     crate::gc::collect(rt, 2);
+    gc::forget_callbacks(rt);
     if delete_special(rt).is_err() {
         rt.clear_raised();
     }
