@@ -107,6 +107,9 @@ impl<'rt> Session<'rt> {
     /// Where the memory budget is spent.
     pub fn passing(rt: &'rt Runtime) -> Session<'rt> {
         let main = make_main(rt).expect("memory for a module");
+        // What CPython's start has run has sliced something, and a slice is kept.
+        let none = || rt.none().clone();
+        drop(rt.new_slice(none(), none(), none()).expect("memory for a slice"));
         crate::gc::begin(rt);
         Session {
             rt,
