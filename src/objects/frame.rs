@@ -182,7 +182,8 @@ pub(crate) fn take_over(rt: &Runtime, object: &Obj, frame: &Frame) {
     // In CPython the code of a module, too, is run as a function.
     let function = frame.function.clone().or_else(|| {
         let (globals, builtins) = names(object)?;
-        rt.new_function(frame.code_object().clone(), globals, builtins).ok()
+        rt.new_function(frame.code_object().clone(), globals, builtins)
+            .ok()
     });
     keep_function(object, function);
     for (index, field) in variables(object).iter().enumerate() {

@@ -22,7 +22,8 @@ pub(crate) fn unraisable(rt: &Runtime, source: Option<&Obj>, raised: Raised) {
 /// (`Modules/atexitmodule.c@v3.13.0#atexit_callfuncs`).
 pub(crate) fn unraisable_at_exit(rt: &Runtime, function: &Obj, raised: Raised) {
     let shown = rt.repr(function).map(|shown| plain(&shown));
-    let message = shown.map(|shown| format!("Exception ignored in atexit callback {shown}"));
+    let message =
+        shown.map(|shown| format!("Exception ignored in atexit callback {shown}"));
     if message.is_err() {
         rt.clear_raised();
     }

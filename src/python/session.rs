@@ -109,7 +109,10 @@ impl<'rt> Session<'rt> {
         let main = make_main(rt).expect("memory for a module");
         // What CPython's start has run has sliced something, and a slice is kept.
         let none = || rt.none().clone();
-        drop(rt.new_slice(none(), none(), none()).expect("memory for a slice"));
+        drop(
+            rt.new_slice(none(), none(), none())
+                .expect("memory for a slice"),
+        );
         crate::gc::begin(rt);
         Session {
             rt,
@@ -305,7 +308,11 @@ pub(crate) fn raise_syntax_error(
     };
     let made = || -> PyResult {
         // After parsing, CPython asks the file for its line: `<string>` is none.
-        let told = if error.parsed { filename } else { told_file(filename) };
+        let told = if error.parsed {
+            filename
+        } else {
+            told_file(filename)
+        };
         let is_file = !filename.starts_with('<') || told_file(filename) != filename;
         let is_known = is_file && rt.python().source_number(filename) > 0;
         let text = match error.text.as_ref().filter(|_| is_known || !error.parsed) {

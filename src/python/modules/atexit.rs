@@ -1,9 +1,9 @@
 //! `atexit`: functions to be called when the program ends (`Modules/atexitmodule.c@v3.13.0`).
 
 use super::ModuleDef;
-use crate::python::hooks;
 use crate::objects::list::PyListObject;
 use crate::objects::{dict, tuple};
+use crate::python::hooks;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, MethodDef};

@@ -156,7 +156,8 @@ fn import_if_here(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
 
 /// The names that CPython's `site` adds to the built-in ones, made when the first of
 /// them is asked for.
-const SITE: [&str; 6] = ["copyright", "credits", "exit", "help", "license", "quit"];
+pub(crate) const SITE: [&str; 6] =
+    ["quit", "exit", "copyright", "credits", "license", "help"];
 
 fn late_name(rt: &Runtime, name: &Obj) -> PyResult<Option<Obj>> {
     let known = Text::of(name).and_then(Text::as_ascii);

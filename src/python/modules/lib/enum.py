@@ -1,4 +1,5 @@
 """Enumerations: names for constants, which are objects of their own."""
+import sys as _sys
 from types import DynamicClassAttribute, MappingProxyType
 
 __all__ = ["EnumType", "EnumMeta", "EnumDict", "Enum", "IntEnum", "StrEnum", "Flag",
@@ -764,12 +765,18 @@ def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
     return convert_class
 
 
-@_simple_enum(StrEnum)
 class EnumCheck:
     """various conditions to check an enumeration for"""
     CONTINUOUS = "no skipped integer values"
     NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"
     UNIQUE = "one name per value"
+
+
+_before, EnumCheck = EnumCheck, _simple_enum(StrEnum)(EnumCheck)
+if not hasattr(_sys, "ps1"):
+    # A program finds the class as it was before among the garbage. CPython's prompt
+    # has imported this module, and has nothing of it left.
+    del _before
 
 
 CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
