@@ -315,6 +315,13 @@ class BytesIO(BufferedIOBase, _Row):
             self._closed = True
             self._data = b""
 
+    def __del__(self):
+        try:
+            self.close()
+        except BufferError:
+            # What looks into it keeps the bytes alive.
+            pass
+
     def readable(self):
         self._check_open()
         return True
