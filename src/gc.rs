@@ -203,7 +203,7 @@ fn collect_generation(rt: &Runtime, generation: usize) -> usize {
 
     // 8. A full collection also gives back the memory kept for new objects.
     if generation == OLDEST {
-        rt.free_lists.clear(rt);
+        rt.free_lists.clear_collected(rt);
     }
     let stats = &gc.stats[generation];
     stats.set(Stats {

@@ -224,10 +224,9 @@ fn prompt() -> ExitCode {
                 Err(_) => open = false,
             }
         }
-        if input.trim().is_empty() {
-            continue;
+        if !input.trim().is_empty() {
+            let _ = editor.add_history_entry(&input);
         }
-        let _ = editor.add_history_entry(&input);
         interrupt.store(false, Ordering::Relaxed);
         let output = session.push(&format!("{input}\n"));
         let _ = io::stdout().flush();

@@ -5,6 +5,7 @@
 //! still referred to, they move in here, and so stay alive as long as it does.
 
 use super::code::PyCodeObject;
+use super::function::PyFunctionObject;
 use crate::object::{self, Dying, PyVarObject, View};
 use crate::python::eval;
 use crate::python::frame::Frame;
@@ -24,8 +25,10 @@ pub struct PyFrameObject {
     pub ob_base: PyVarObject,
     f_back: Field,
     f_code: Obj,
-    f_globals: Obj,
-    f_builtins: Obj,
+    /// The names that the call finds outside of it, until it is over: then they are the
+    /// function's.
+    f_globals: Field,
+    f_builtins: Field,
     /// The namespace of a module or class body.
     f_locals: Field,
     /// What a program put into `f_locals` that is no variable: a dict.
@@ -42,9 +45,11 @@ pub struct PyFrameObject {
     /// The line that was told last, and the instruction where that was.
     f_told_line: Cell<u32>,
     f_told_at: Cell<u32>,
-    /// What CPython's frame has besides, and ours finds elsewhere: the line, the function,
-    /// and links to the frames before and after.
-    _rest: [u64; 5],
+    /// The function that was called, once the call is over.
+    f_funcobj: Field,
+    /// What CPython's frame has besides, and ours finds elsewhere: the line, and links to
+    /// the frames before and after.
+    _rest: [u64; 4],
 }
 
 /// The call runs.
@@ -86,8 +91,8 @@ fn new(
         ob_base: PyVarObject::new(rt.ty(Builtin::Frame), fields),
         f_back: Field::empty(),
         f_code: code.clone(),
-        f_globals: globals,
-        f_builtins: builtins,
+        f_globals: Field::new(Some(globals)),
+        f_builtins: Field::new(Some(builtins)),
         f_locals: Field::new(locals),
         f_extra_locals: Field::empty(),
         f_trace: Field::empty(),
@@ -98,7 +103,8 @@ fn new(
         padding: 0,
         f_told_line: Cell::new(0),
         f_told_at: Cell::new(0),
-        _rest: [0; 5],
+        f_funcobj: Field::empty(),
+        _rest: [0; 4],
     };
     rt.alloc_tail(value, fields, |_| Field::empty())
 }
@@ -131,9 +137,38 @@ pub(super) fn resume(this: &Obj, give: impl Fn(usize, Option<Obj>)) {
     }
 }
 
+/// The generator that waited is closed, and nothing of it had to run for that.
+pub(super) fn let_go(this: &Obj) {
+    view(this).tail().iter().for_each(|field| field.set(None));
+}
+
 /// The generator that waited is gone, or will never go on.
-pub(super) fn abandon(this: &Obj) {
+pub(super) fn abandon(this: &Obj, function: Option<Obj>) {
     view(this).f_state.set(OVER);
+    keep_function(this, function);
+}
+
+/// A call that is over keeps its function, and finds its names there.
+fn keep_function(this: &Obj, function: Option<Obj>) {
+    if function.is_some() {
+        let frame = view(this);
+        frame.f_funcobj.set(function);
+        frame.f_globals.set(None);
+        frame.f_builtins.set(None);
+    }
+}
+
+/// The global names of a frame, and the built-in ones.
+fn names(this: &Obj) -> Option<(Obj, Obj)> {
+    let frame = view(this);
+    match frame.f_funcobj.get() {
+        None => frame.f_globals.get().zip(frame.f_builtins.get()),
+        Some(function) => {
+            let function = function.expect::<PyFunctionObject>();
+            let globals = function.func_globals.clone();
+            Some((globals, function.func_builtins.clone()))
+        }
+    }
 }
 
 /// A call is over: its frame object, if anybody holds it, takes the variables over.
@@ -144,6 +179,13 @@ pub(crate) fn take_over(rt: &Runtime, object: &Obj, frame: &Frame) {
     if object.refcnt() == 1 {
         return;
     }
+    // In CPython the code of a module, too, is run as a function.
+    let function = frame.function.clone().or_else(|| {
+        let (globals, builtins) = names(object)?;
+        rt.new_function(frame.code_object().clone(), globals, builtins)
+            .ok()
+    });
+    keep_function(object, function);
     for (index, field) in variables(object).iter().enumerate() {
         field.set(frame.row.take(index));
     }
@@ -286,11 +328,15 @@ fn clear(this: &Obj) {
 fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     let frame = view(this);
     visitor.field(&frame.f_back);
-    visitor.field(&frame.f_locals);
-    visitor.field(&frame.f_extra_locals);
     visitor.field(&frame.f_trace);
-    visitor.visit(&frame.get().f_globals);
-    visitor.visit(&frame.get().f_builtins);
+    visitor.field(&frame.f_extra_locals);
+    visitor.field(&frame.f_locals);
+    visitor.field(&frame.f_globals);
+    visitor.field(&frame.f_builtins);
+    visitor.field(&frame.f_funcobj);
+    if frame.f_state.get() == OVER {
+        visitor.visit(&frame.get().f_code);
+    }
     frame.tail().iter().for_each(|field| visitor.field(field));
 }
 
@@ -332,8 +378,12 @@ pub static TYPE: TypeSpec = TypeSpec {
     getset: &[
         GetSetDef::get("f_back", get_back),
         GetSetDef::get("f_code", |_, this| Ok(view(this).f_code.clone())),
-        GetSetDef::get("f_globals", |_, this| Ok(view(this).f_globals.clone())),
-        GetSetDef::get("f_builtins", |_, this| Ok(view(this).f_builtins.clone())),
+        GetSetDef::get("f_globals", |rt, this| {
+            Ok(names(this).map_or_else(|| rt.none().clone(), |names| names.0))
+        }),
+        GetSetDef::get("f_builtins", |rt, this| {
+            Ok(names(this).map_or_else(|| rt.none().clone(), |names| names.1))
+        }),
         GetSetDef::get("f_locals", super::frame_variables::f_locals),
         GetSetDef::get_set("f_trace", get_trace, set_trace),
         GetSetDef::get_set(

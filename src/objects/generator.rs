@@ -330,7 +330,7 @@ fn keep_frame_object(generator: View<'_, PyGenObject>, frame: &Frame) {
 
 fn over(generator: View<'_, PyGenObject>) {
     if let Some(object) = generator.frame_obj.take() {
-        super::frame::abandon(&object);
+        super::frame::abandon(&object, generator.f_funcobj.take());
     }
     generator.gi_frame_state.set(OVER);
     generator.stacktop.set(0);

@@ -122,14 +122,16 @@ impl Frame {
         }
     }
 
-    /// The namespaces of a module or class body.
+    /// The namespaces of a module or class body. A function that was made of a module's
+    /// code binds the names of its module.
     #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]
-    pub(crate) fn scopes(&self) -> Option<Scopes<'_>> {
-        Some(Scopes {
-            locals: self.locals.as_ref()?,
-            globals: self.globals(),
+    pub(crate) fn scopes(&self) -> Scopes<'_> {
+        let globals = self.globals();
+        Scopes {
+            locals: self.locals.as_ref().unwrap_or(globals),
+            globals,
             builtins: self.builtins(),
-        })
+        }
     }
 
     #[cfg_attr(not(any(target_arch = "wasm32", debug_assertions)), inline(always))]

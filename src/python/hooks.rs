@@ -5,6 +5,7 @@
 use super::report::{Carets, bare_error, traceback_text, write_steps};
 use crate::objects::builtin_function::plain;
 use crate::objects::exceptions::exception;
+use crate::objects::str::Text;
 use crate::objects::{struct_seq, traceback, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
@@ -14,6 +15,28 @@ use crate::typeobject::Builtin;
 /// runtime calls for that. A program may have put its own function in
 /// `sys.unraisablehook`.
 pub(crate) fn unraisable(rt: &Runtime, source: Option<&Obj>, raised: Raised) {
+    unraisable_saying(rt, None, source, raised);
+}
+
+/// Reports an error of a function that was called because the program is over
+/// (`Modules/atexitmodule.c@v3.13.0#atexit_callfuncs`).
+pub(crate) fn unraisable_at_exit(rt: &Runtime, function: &Obj, raised: Raised) {
+    let shown = rt.repr(function).map(|shown| plain(&shown));
+    let message =
+        shown.map(|shown| format!("Exception ignored in atexit callback {shown}"));
+    if message.is_err() {
+        rt.clear_raised();
+    }
+    unraisable_saying(rt, message.ok(), None, raised);
+}
+
+/// `message` says where the error was ignored.
+fn unraisable_saying(
+    rt: &Runtime,
+    message: Option<String>,
+    source: Option<&Obj>,
+    raised: Raised,
+) {
     let Some(error) = rt.fetch(raised) else {
         return;
     };
@@ -28,15 +51,16 @@ pub(crate) fn unraisable(rt: &Runtime, source: Option<&Obj>, raised: Raised) {
         }
     };
     let Some(hook) = hook else {
-        return write_unraisable(rt, "", source, &error);
+        return write_unraisable(rt, message.as_deref(), source, &error);
     };
+    let message = message.and_then(|message| rt.new_str(&message).ok());
     let none = || rt.none().clone();
     let traceback = exception(&error).and_then(|view| view.traceback.get());
     let items = vec![
         error.ty().to_obj(),
         error.clone(),
         traceback.unwrap_or_else(none),
-        none(),
+        message.unwrap_or_else(none),
         source.cloned().unwrap_or_else(none),
     ];
     let called = struct_seq::new(rt, Builtin::UnraisableHookArgs, items)
@@ -44,7 +68,8 @@ pub(crate) fn unraisable(rt: &Runtime, source: Option<&Obj>, raised: Raised) {
     if let Err(raised) = called
         && let Some(error) = rt.fetch(raised)
     {
-        write_unraisable(rt, " in sys.unraisablehook", Some(&hook), &error);
+        let message = "Exception ignored in sys.unraisablehook";
+        write_unraisable(rt, Some(message), Some(&hook), &error);
     }
 }
 
@@ -61,9 +86,10 @@ fn say_where(rt: &Runtime, error: &Obj) -> PyResult<()> {
 
 /// `sys.unraisablehook(args)` as the runtime made it.
 pub(crate) fn unraisable_hook(rt: &Runtime, args: &Obj) {
-    if let [_, error, _, _, source] = tuple::items(args) {
+    if let [_, error, _, message, source] = tuple::items(args) {
         let source = Some(source).filter(|source| !source.is(rt.none()));
-        write_unraisable(rt, "", source, error);
+        let message = Text::of(message).map(Text::to_rust);
+        write_unraisable(rt, message.as_deref(), source, error);
     }
 }
 
@@ -99,8 +125,13 @@ pub(crate) fn uncaught(rt: &Runtime, error: &Obj) {
     }
 }
 
-/// `what` says more of where the error was than that it is ignored.
-fn write_unraisable(rt: &Runtime, what: &str, source: Option<&Obj>, error: &Obj) {
+/// Writes where an error was ignored, and what it was.
+fn write_unraisable(
+    rt: &Runtime,
+    message: Option<&str>,
+    source: Option<&Obj>,
+    error: &Obj,
+) {
     let shown = source.map(|source| match rt.repr(source) {
         Ok(text) => plain(&text),
         Err(_) => {
@@ -118,11 +149,12 @@ fn write_unraisable(rt: &Runtime, what: &str, source: Option<&Obj>, error: &Obj)
         }
     }
     text += &bare_error(rt, error);
-    let whose = match shown {
-        Some(shown) if what.is_empty() => format!(" in: {shown}"),
-        Some(shown) => format!("{what}: {shown}"),
-        None => what.to_owned(),
+    let whose = match (message, shown) {
+        (None, Some(shown)) => format!("Exception ignored in: {shown}\n"),
+        (Some(message), Some(shown)) => format!("{message}: {shown}\n"),
+        (Some(message), None) => format!("{message}:\n"),
+        (None, None) => String::new(),
     };
-    let text = format!("Exception ignored{whose}\n{text}");
+    let text = whose + &text;
     super::modules::write_to(rt, "stderr", &text);
 }

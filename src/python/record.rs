@@ -15,7 +15,7 @@ use ruff_text_size::Ranged;
 
 use super::frame::Frame;
 use super::interp::Watcher;
-use super::session::{Output, Printed, Session};
+use super::session::{self, Output, Printed, Session, told_file};
 use crate::lens::capture::{Camera, Shot, named};
 use crate::lens::sorted::Set;
 use crate::lens::{Layers, PROMPT, Snapshot, Step};
@@ -314,7 +314,8 @@ fn readers_frames(rt: &Runtime) -> Vec<Rc<Frame>> {
     while let Some(frame) = next {
         next = frame.back.get();
         let file = Text::of(frame.code().filename());
-        if file.is_some_and(|file| file.equals("<stdin>") || file.equals(SCRIPT)) {
+        let file = file.map(Text::to_rust).unwrap_or_default();
+        if file == SCRIPT || told_file(&file) == session::PROMPT {
             frames.push(frame);
         }
     }

@@ -1,6 +1,7 @@
 //! Tracebacks as text (`Lib/traceback.py@v3.13.0`).
 
 use super::modules;
+use super::session::told_file;
 use crate::objects::builtin_function::plain;
 use crate::objects::bytes::PyBytesObject;
 use crate::objects::code::PyCodeObject;
@@ -234,7 +235,11 @@ fn write_step(
     let code = code.expect::<PyCodeObject>();
     let filename = plain(code.filename());
     let name = plain(code.name());
-    *text += &format!("  File \"{filename}\", line {line}, in {name}\n");
+    let told = match carets {
+        Carets::Yes => told_file(&filename),
+        Carets::No => &filename,
+    };
+    *text += &format!("  File \"{told}\", line {line}, in {name}\n");
     let position = at.map(|at| code.position(at));
     let position = position
         .filter(|position| position[0] == line as i32)
@@ -319,7 +324,7 @@ fn named(name: &str, message: &str) -> String {
 /// What CPython's C code prints of an exception: neither notes nor what a name may have
 /// been meant for.
 pub(super) fn bare_error(rt: &Runtime, error: &Obj) -> String {
-    named(&class_name(rt, error), &message(rt, error))
+    format!("{}: {}\n", class_name(rt, error), message(rt, error))
 }
 
 fn write_notes(rt: &Runtime, error: &Obj, text: &mut String) {

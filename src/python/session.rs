@@ -59,6 +59,20 @@ pub struct Session<'rt> {
     future_annotations: bool,
     /// Where statements announce themselves: how many lines ran before.
     announce: Option<u32>,
+    /// How many inputs the prompt has read.
+    inputs: usize,
+}
+
+/// The file that an input at the prompt is said to be in; its code has it with the
+/// input's number (`Python/pythonrun.c@v3.13.0#pyrun_one_parse_ast`).
+pub(crate) const PROMPT: &str = "<stdin>";
+
+/// The name of a file as tracebacks tell it: that of the prompt without a number.
+pub(crate) fn told_file(filename: &str) -> &str {
+    match filename.strip_prefix(PROMPT) {
+        Some(number) if number.starts_with('-') => PROMPT,
+        _ => filename,
+    }
 }
 
 impl<'rt> Session<'rt> {
@@ -93,6 +107,12 @@ impl<'rt> Session<'rt> {
     /// Where the memory budget is spent.
     pub fn passing(rt: &'rt Runtime) -> Session<'rt> {
         let main = make_main(rt).expect("memory for a module");
+        // What CPython's start has run has sliced something, and a slice is kept.
+        let none = || rt.none().clone();
+        drop(
+            rt.new_slice(none(), none(), none())
+                .expect("memory for a slice"),
+        );
         crate::gc::begin(rt);
         Session {
             rt,
@@ -100,6 +120,7 @@ impl<'rt> Session<'rt> {
             printed: Rc::default(),
             future_annotations: false,
             announce: None,
+            inputs: 0,
         }
     }
 
@@ -136,7 +157,9 @@ impl<'rt> Session<'rt> {
 
     /// Runs one input as the prompt does: expressions are shown.
     pub fn push(&mut self, source: &str) -> Output {
-        self.run(source, "<stdin>", Mode::Single)
+        let filename = format!("{PROMPT}-{}", self.inputs);
+        self.inputs += 1;
+        self.run(source, &filename, Mode::Single)
     }
 
     /// Runs a whole program.
@@ -214,7 +237,11 @@ impl<'rt> Session<'rt> {
         rt.python().remember(filename, source);
         let unit = match compile::compile(source, mode, self.options()) {
             Ok(unit) => unit,
-            Err(error) => return Err(raise_syntax_error(rt, &error, filename)),
+            Err(error) => {
+                // What is no Python is not counted.
+                self.inputs -= usize::from(mode == Mode::Single && !error.parsed);
+                return Err(raise_syntax_error(rt, &error, filename));
+            }
         };
         super::warnings::of_unit(rt, &unit, filename, mode != Mode::Single)?;
         if unit.codes[unit.top].flags & super::unit::CO_FUTURE_ANNOTATIONS != 0 {
@@ -281,14 +308,19 @@ pub(crate) fn raise_syntax_error(
     };
     let made = || -> PyResult {
         // After parsing, CPython asks the file for its line: `<string>` is none.
-        let is_file = !filename.starts_with('<') || filename == "<stdin>";
+        let told = if error.parsed {
+            filename
+        } else {
+            told_file(filename)
+        };
+        let is_file = !filename.starts_with('<') || told_file(filename) != filename;
         let is_known = is_file && rt.python().source_number(filename) > 0;
         let text = match error.text.as_ref().filter(|_| is_known || !error.parsed) {
             Some(text) => rt.new_str(text)?,
             None => rt.none().clone(),
         };
         let details = rt.new_tuple(vec![
-            rt.new_str(filename)?,
+            rt.new_str(told)?,
             rt.new_int(error.line.into())?,
             // Behind the end of a file nothing can be marked.
             rt.new_int(match is_known && error.is_missing_block() {

@@ -138,5 +138,6 @@ fn names(rt: &Runtime, frame: &Obj) -> Vec<String> {
             Err(_) => rt.clear_raised(),
         }
     }
+    found.extend(super::modules::SITE.map(str::to_owned));
     found
 }

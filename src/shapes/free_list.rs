@@ -5,7 +5,7 @@
 //! kind takes the one freed last. This is why `id([])` is so often the same twice.
 //!
 //! Only exact built-in types take part, never classes derived from them. A full
-//! collection gives all the kept blocks back. In CPython each of these lists is written
+//! collection gives the kept blocks back. In CPython each of these lists is written
 //! out where its type is (`Objects/floatobject.c@v3.13.0#PyFloat_FromDouble`, …); here
 //! there is one for all, and a type joins by a word in its `py_struct!`.
 #![allow(unsafe_code)]
@@ -136,13 +136,23 @@ impl FreeLists {
 
     /// Gives all kept blocks back to the heap.
     pub(crate) fn clear(&self, rt: &Runtime) {
-        for (index, (size, _, container)) in TABLE.into_iter().enumerate() {
-            while let Some(block) = self.take(index, size) {
-                // SAFETY: `give` was told so of this block.
-                unsafe { rt.heap.free(block, size) };
-                if container {
-                    rt.uncount_container();
-                }
+        (0..LISTS).for_each(|index| self.clear_list(rt, index));
+    }
+
+    /// What a full collection gives back: all but the one slice
+    /// (`Objects/object.c@v3.13.0#_PyObject_ClearFreeLists`).
+    pub(crate) fn clear_collected(&self, rt: &Runtime) {
+        let lists = (0..LISTS).filter(|list| *list != Kept::Slice as usize);
+        lists.for_each(|index| self.clear_list(rt, index));
+    }
+
+    fn clear_list(&self, rt: &Runtime, index: usize) {
+        let (size, _, container) = TABLE[index];
+        while let Some(block) = self.take(index, size) {
+            // SAFETY: `give` was told so of this block.
+            unsafe { rt.heap.free(block, size) };
+            if container {
+                rt.uncount_container();
             }
         }
     }

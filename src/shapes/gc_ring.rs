@@ -371,7 +371,17 @@ impl Drop for Ring {
 
 /// Shows each reference that an object owns, one level deep. `show` only looks.
 pub(crate) fn each_reference(object: &Obj, show: &mut dyn FnMut(&Obj)) {
+    traverse(object, show, false);
+}
+
+/// Shows what can be reached from an object in one step, be it the object's or borrowed.
+fn each_within_reach(object: &Obj, show: &mut dyn FnMut(&Obj)) {
+    traverse(object, show, true);
+}
+
+#[inline(always)]
+fn traverse(object: &Obj, visit: &mut dyn FnMut(&Obj), borrowed: bool) {
     if let Some(tp_traverse) = object.ty().tp_traverse.get() {
-        tp_traverse(object, &mut Visitor { visit: show });
+        tp_traverse(object, &mut Visitor { visit, borrowed });
     }
 }

@@ -530,8 +530,10 @@ impl KeyTable {
         let Some(keys) = self.keys() else { return };
         if let Some(values) = self.values() {
             // Those in an instance are shown by that.
-            let own = (0..values.capacity()).filter(|_| !values.is_embedded());
-            own.for_each(|index| values.value(index).visit(visitor));
+            if visitor.borrowed || !values.is_embedded() {
+                let all = 0..values.capacity();
+                all.for_each(|index| values.value(index).visit(visitor));
+            }
             return;
         }
         for index in 0..keys.entries() {

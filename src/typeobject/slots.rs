@@ -113,6 +113,8 @@ impl CompareOp {
 /// Shows the collector one reference after the other (`tp_traverse`'s `visit`).
 pub struct Visitor<'a> {
     pub(crate) visit: &'a mut dyn FnMut(&Obj),
+    /// Whether a dict shows what lies in an instance, too, which shows that itself.
+    pub(crate) borrowed: bool,
 }
 
 impl Visitor<'_> {

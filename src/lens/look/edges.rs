@@ -288,7 +288,13 @@ fn parts(object: &Obj, show: &mut Show<'_>) {
         return;
     };
     let visit = |see: &mut dyn FnMut(&Obj)| {
-        traverse(object, &mut Visitor { visit: see });
+        traverse(
+            object,
+            &mut Visitor {
+                visit: see,
+                borrowed: false,
+            },
+        );
     };
     let base = match object.ty().flags().has(TypeFlags::BASE_EXC_SUBCLASS) {
         true => Builtin::BaseException,

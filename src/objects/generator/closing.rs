@@ -204,6 +204,9 @@ pub(super) fn close(rt: &Runtime, this: &Obj) -> PyResult {
         generator.gi_frame_state.set(COMPLETED);
         generator.stacktop.set(0);
         generator.tail().iter().for_each(|field| field.set(None));
+        if let Some(object) = generator.frame_obj.get() {
+            crate::objects::frame::let_go(&object);
+        }
         return rt.done();
     }
     let exit = rt.new_exception(Builtin::GeneratorExit, Vec::new())?;

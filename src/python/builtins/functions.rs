@@ -348,7 +348,8 @@ fn print(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         None => crate::python::modules::own_hook(rt, "stdout")?,
     };
     let file = file.or(replaced.as_ref());
-    if file.is_some_and(|file| file.is(rt.none())) {
+    let is_lost = file.is_none() && rt.python().is_over.get();
+    if is_lost || file.is_some_and(|file| file.is(rt.none())) {
         return rt.done();
     }
     // Each piece is written before the next object is asked for its text.

@@ -8,7 +8,6 @@ use super::Exit;
 use crate::names;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::Builtin;
 use std::rc::Rc;
 
 /// Fuel for a turn of a loop or for a call.
@@ -90,9 +89,8 @@ impl Machine<'_> {
     }
 
     /// The namespaces of a module or class body.
-    pub(super) fn scopes(&self) -> PyResult<names::Scopes<'_>> {
-        let none = || self.rt.raise(Builtin::SystemError, "no locals found");
-        self.frame.scopes().ok_or_else(none)
+    pub(super) fn scopes(&self) -> names::Scopes<'_> {
+        self.frame.scopes()
     }
 
     /// Once a loop and once a call: fuel is spent, garbage collected if due, and

@@ -27,7 +27,7 @@ use crate::typeobject::slots::CompareOp;
 pub(super) fn name(rt: &Runtime, frame: &Frame, index: usize) -> Option<Obj> {
     let program = &frame.program;
     let place = program.place_of_name(index);
-    names::guess(rt, place, &frame.scopes()?, program.name(index))
+    names::guess(rt, place, &frame.scopes(), program.name(index))
 }
 
 /// `STORE_NAME`, of a name that is bound already: what was there before.

@@ -57,15 +57,15 @@ impl Machine<'_> {
                 names::delete(rt, self.frame.globals(), &self.names()[arg])?;
             }
             Op::LoadName => {
-                let value = names::load(rt, &self.scopes()?, &self.names()[arg])?;
+                let value = names::load(rt, &self.scopes(), &self.names()[arg])?;
                 self.stack.push(value);
             }
             Op::StoreName => {
                 let value = self.stack.pop();
-                names::store(rt, self.scopes()?.locals, &self.names()[arg], value)?;
+                names::store(rt, self.scopes().locals, &self.names()[arg], value)?;
             }
             Op::DeleteName => {
-                names::delete(rt, self.scopes()?.locals, &self.names()[arg])?;
+                names::delete(rt, self.scopes().locals, &self.names()[arg])?;
             }
             Op::LoadDeref => {
                 let value = variables::load_cell(self, arg)?;
@@ -86,7 +86,7 @@ impl Machine<'_> {
             }
             Op::CopyFreeVars => variables::copy_free_variables(self, arg),
             Op::LoadLocals => {
-                let locals = self.scopes()?.locals.clone();
+                let locals = self.scopes().locals.clone();
                 self.stack.push(locals);
             }
             Op::LoadFromDictOrDeref => {

@@ -3,6 +3,7 @@
 use super::ModuleDef;
 use crate::objects::list::PyListObject;
 use crate::objects::{dict, tuple};
+use crate::python::hooks;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, MethodDef};
@@ -22,6 +23,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
             rt.python().at_exit.set(None);
             rt.done()
         }),
+        // With those that were unregistered.
         MethodDef::none("_ncallbacks", |rt, _| rt.new_size(entries(rt).len())),
     ],
     fill: |_, _| Ok(()),
@@ -58,28 +60,37 @@ fn register(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
 }
 
 fn unregister(rt: &Runtime, _: &Obj, function: &Obj) -> PyResult {
-    let mut kept = Vec::new();
-    for entry in entries(rt) {
-        if !rt.equal(function, &tuple::items(&entry)[0])? {
-            kept.push(entry);
+    for (index, entry) in entries(rt).into_iter().enumerate() {
+        if !entry.is(rt.none()) && rt.equal(function, &tuple::items(&entry)[0])? {
+            forget(rt, index);
         }
     }
-    rt.python().at_exit.set(Some(rt.new_list(kept)?));
     rt.done()
 }
 
-/// Calls what is registered, the last one first; what goes wrong is reported.
+/// Leaves None in the place of an entry.
+fn forget(rt: &Runtime, index: usize) {
+    let list = rt.python().at_exit.get();
+    let list = list.as_ref().and_then(|list| list.cast::<PyListObject>());
+    if let Some(list) = list
+        && index < list.items.len()
+    {
+        drop(list.items.replace(index, rt.none().clone()));
+    }
+}
+
+/// Calls what is registered, the last one first; what goes wrong is reported. What is
+/// registered meanwhile is not called any more.
 pub(crate) fn run(rt: &Runtime) {
-    loop {
-        let list = rt.python().at_exit.get();
-        let list = list.as_ref().and_then(|list| list.cast::<PyListObject>());
-        let Some(list) = list.filter(|list| !list.items.is_empty()) else {
-            return rt.python().at_exit.set(None);
+    for index in (0..entries(rt).len()).rev() {
+        let entry = entries(rt).into_iter().nth(index);
+        let Some(entry) = entry.filter(|entry| !entry.is(rt.none())) else {
+            continue;
         };
-        let entry = list.items.pop(rt, list.items.len() - 1);
         let [function, values, names] = tuple::items(&entry) else {
             continue;
         };
+        forget(rt, index);
         let mut items = tuple::items(values).to_vec();
         items.extend(dict::values(names));
         let result = rt.new_tuple(dict::keys(names)).and_then(|names| {
@@ -95,7 +106,8 @@ pub(crate) fn run(rt: &Runtime) {
         match result {
             Ok(_) => {}
             Err(_) if rt.is_stopped() => return,
-            Err(raised) => rt.unraisable(Some(function), raised),
+            Err(raised) => hooks::unraisable_at_exit(rt, function, raised),
         }
     }
+    rt.python().at_exit.set(None);
 }

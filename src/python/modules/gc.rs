@@ -14,50 +14,74 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "gc",
     doc: "This module provides access to the garbage collector for reference cycles.",
     functions: &[
-        MethodDef::keywords("collect", collect),
+        MethodDef::keywords("collect", collect).doc(
+            "Collects a generation and those younger than it; all of them, if none is\n\
+                  given.\n\nReturns how many unreachable objects were found.",
+        ),
         MethodDef::none("enable", |rt, _| {
             gc::set_enabled(rt, true);
             rt.done()
-        }),
+        })
+        .doc("Lets the collector run by itself."),
         MethodDef::none("disable", |rt, _| {
             gc::set_enabled(rt, false);
             rt.done()
-        }),
-        MethodDef::none("isenabled", |rt, _| rt.new_bool(gc::is_enabled(rt))),
-        MethodDef::none("get_count", |rt, _| numbers(rt, gc::get_count(rt))),
-        MethodDef::none("get_threshold", |rt, _| numbers(rt, gc::get_threshold(rt))),
+        })
+        .doc("Lets the collector run only when it is called."),
+        MethodDef::none("isenabled", |rt, _| rt.new_bool(gc::is_enabled(rt)))
+            .doc("Whether the collector runs by itself."),
+        MethodDef::none("get_count", |rt, _| numbers(rt, gc::get_count(rt)))
+            .doc("How much each generation has come nearer to its collection."),
+        MethodDef::none("get_threshold", |rt, _| numbers(rt, gc::get_threshold(rt)))
+            .doc("At which counts the generations are collected."),
         MethodDef::one("is_tracked", |rt, _, object| {
             rt.new_bool(gc::is_tracked(object))
-        }),
+        })
+        .doc("Whether the collector watches an object."),
         MethodDef::one("is_finalized", |rt, _, object| {
             rt.new_bool(crate::object::is_gc(object) && gc::is_finalized(object))
-        }),
+        })
+        .doc("Whether the finalizer of an object was called by the collector."),
         MethodDef::many("get_referrers", |rt, _, objects| {
             rt.list_within(0, gc::referrers(rt, objects))
-        }),
+        })
+        .doc("The containers that refer directly to any of the objects."),
         MethodDef::many("get_referents", |rt, _, objects| {
             rt.list_within(0, objects.iter().flat_map(gc::referents).collect())
-        }),
-        MethodDef::keywords("get_objects", get_objects),
-        MethodDef::many("set_threshold", set_threshold),
+        })
+        .doc("The objects that any of the objects refers directly to."),
+        MethodDef::keywords("get_objects", get_objects).doc(
+            "The objects that the collector watches, in one generation or in all.",
+        ),
+        MethodDef::many("set_threshold", set_threshold).doc(
+            "Sets at which counts the generations are collected; a first one of zero\n\
+                  means never.",
+        ),
         MethodDef::one("set_debug", |rt, _, flags| {
             let flags = rt.as_index(flags, Some(Builtin::OverflowError))?;
             gc::set_debug(rt, flags as u32);
             rt.done()
-        }),
-        MethodDef::none("get_debug", |rt, _| rt.new_int(gc::debug(rt).into())),
-        MethodDef::none("get_stats", get_stats),
+        })
+        .doc("Sets the flags that say what is told of a collection."),
+        MethodDef::none("get_debug", |rt, _| rt.new_int(gc::debug(rt).into()))
+            .doc("The flags that say what is told of a collection."),
+        MethodDef::none("get_stats", get_stats).doc(
+            "For each generation, a dict of what its collections have done so far.",
+        ),
         MethodDef::none("freeze", |rt, _| {
             gc::freeze(rt);
             rt.done()
-        }),
+        })
+        .doc("Takes all watched objects out of what is collected."),
         MethodDef::none("unfreeze", |rt, _| {
             gc::unfreeze(rt);
             rt.done()
-        }),
+        })
+        .doc("Puts what was frozen back into the oldest generation."),
         MethodDef::none("get_freeze_count", |rt, _| {
             rt.new_size(gc::freeze_count(rt))
-        }),
+        })
+        .doc("How many objects are frozen."),
     ],
     fill,
 };
@@ -87,6 +111,23 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
 /// What the collector does, told to the callbacks and, where asked for, in print. How
 /// long it took is left out, so that a run prints the same every time.
 fn observe(rt: &Runtime, event: Event<'_>) {
+    let (phase, generation, found) = match event {
+        Event::Start(generation) => ("start", generation, 0),
+        Event::Stop(generation, found) => ("stop", generation, found),
+        _ => return say(rt, event),
+    };
+    say(rt, event);
+    call_back(rt, phase, generation, found);
+}
+
+/// The program is over: what the collector does from here on is told to no callback.
+pub(super) fn forget_callbacks(rt: &Runtime) {
+    if !gc::lists(rt).1.is_empty() {
+        gc::observe(rt, Some(say));
+    }
+}
+
+fn say(rt: &Runtime, event: Event<'_>) {
     let stats = gc::debug(rt) & gc::DEBUG_STATS != 0;
     match event {
         Event::Start(generation) => {
@@ -99,15 +140,13 @@ fn observe(rt: &Runtime, event: Event<'_>) {
                      gc: objects in permanent generation: {frozen}\n"
                 ));
             }
-            call_back(rt, "start", generation, 0);
         }
-        Event::Stop(generation, found) => {
+        Event::Stop(_, found) => {
             if stats {
                 rt.write_err(&format!(
                     "gc: done, {found} unreachable, 0 uncollectable\n"
                 ));
             }
-            call_back(rt, "stop", generation, found);
         }
         Event::Collectable(object) => {
             let (name, id) = (object.ty().full_name().to_owned(), object.id());
@@ -209,6 +248,11 @@ fn get_objects(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         args.parse(rt, "get_objects", ["generation"], Limits::required(0))?;
     let generation = generation.filter(|generation| !generation.is(rt.none()));
     let generation = match generation {
+        Some(generation) if !has_index(generation) => {
+            let name = generation.ty().name();
+            let message = format!("argument should be integer or None, not '{name}'");
+            return Err(rt.type_error(&message));
+        }
         Some(generation) => match rt.as_index(generation, None)? {
             -1 => None,
             ..-1 => {
@@ -225,4 +269,10 @@ fn get_objects(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         None => None,
     };
     rt.list_within(0, gc::objects(rt, generation))
+}
+
+fn has_index(object: &Obj) -> bool {
+    let ty = object.ty();
+    let suite = ty.as_number();
+    suite.is_some_and(|suite| suite.nb_index.get().is_some())
 }

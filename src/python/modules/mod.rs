@@ -4,6 +4,7 @@ mod array;
 pub(crate) mod atexit;
 mod code;
 mod containers;
+mod end;
 pub(crate) mod frozen;
 mod functools;
 mod gc;
@@ -86,7 +87,7 @@ pub(crate) fn install(rt: &Runtime) -> PyResult<()> {
     rt.late_names.set(late_name);
     rt.codecs.set(ask_codecs);
     rt.warn_hook.set(super::warnings::warn);
-    rt.at_teardown(teardown);
+    rt.at_teardown(end::teardown);
     Ok(())
 }
 
@@ -155,7 +156,8 @@ fn import_if_here(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
 
 /// The names that CPython's `site` adds to the built-in ones, made when the first of
 /// them is asked for.
-const SITE: [&str; 6] = ["copyright", "credits", "exit", "help", "license", "quit"];
+pub(crate) const SITE: [&str; 6] =
+    ["quit", "exit", "copyright", "credits", "license", "help"];
 
 fn late_name(rt: &Runtime, name: &Obj) -> PyResult<Option<Obj>> {
     let known = Text::of(name).and_then(Text::as_ascii);
@@ -314,6 +316,10 @@ pub(crate) fn own_hook(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
 /// Writes to what a program has in `sys` under a name, such as `stderr`: to nothing if
 /// that is None, and to the runtime's own if the program's cannot be written to.
 pub(crate) fn write_to(rt: &Runtime, name: &str, text: &str) {
+    if rt.python().is_over.get() {
+        // `sys` has no streams any more.
+        return;
+    }
     let written = own_hook(rt, name).and_then(|stream| match stream {
         Some(stream) if stream.is(rt.none()) => Ok(true),
         Some(stream) => rt
@@ -342,78 +348,4 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 /// Whether there is a module with a name.
 pub(crate) fn has(rt: &Runtime, name: &str) -> bool {
     names().any(|known| known == name) || source::find(&rt.options, name).is_some()
-}
-
-/// Lets go of what only the interpreter keeps: the last result at the prompt, the last
-/// error, and what a program put in place of the streams
-/// (`Python/pylifecycle.c@v3.13.0#finalize_modules_delete_special`).
-fn delete_special(rt: &Runtime) -> PyResult<()> {
-    let py = rt.python();
-    if dict::get_str(rt, &py.builtins, "_")?.is_some() {
-        dict::set_str(rt, &py.builtins, "_", rt.none().clone())?;
-    }
-    drop(py.last_error.take());
-    let Some(namespace) = namespace_of_sys(rt)? else {
-        return Ok(());
-    };
-    for name in [
-        "path",
-        "argv",
-        "ps1",
-        "ps2",
-        "last_exc",
-        "last_type",
-        "last_value",
-        "last_traceback",
-    ] {
-        dict::set_str(rt, &namespace, name, rt.none().clone())?;
-    }
-    for name in ["stdout", "stderr"] {
-        if let Some(own) = dict::get_str(rt, &namespace, &format!("__{name}__"))? {
-            dict::set_str(rt, &namespace, name, own)?;
-        }
-    }
-    Ok(())
-}
-
-/// Lets go of everything the program made: modules last to first, then `builtins`.
-fn teardown(rt: &Runtime) {
-    let py = rt.python();
-    atexit::run(rt);
-    py.handled.set(None);
-    super::eval::trace::forget(py);
-    rt.clear_raised();
-    crate::gc::collect(rt, 2);
-    if delete_special(rt).is_err() {
-        rt.clear_raised();
-    }
-    // Modules die with the last reference to them; what their names kept in a cycle is
-    // found by the collector, while `builtins` is still there. Then the rest goes
-    // (`Python/pylifecycle.c@v3.13.0#finalize_modules`).
-    let modules = dict::items(&py.modules);
-    let kept = modules.iter().filter_map(|(_, module)| {
-        crate::weakref::new_ref(rt, rt.ty(Builtin::WeakRef), module, None).ok()
-    });
-    let kept: Vec<Obj> = kept.collect();
-    let builtins = dict::get_str(rt, &py.modules, "builtins");
-    drop(modules);
-    // From here on no file can be opened to show a line of it.
-    py.sources.borrow_mut().clear();
-    dict::clear(rt, &py.modules);
-    crate::gc::collect(rt, 2);
-    for module in kept.iter().rev().filter_map(crate::weakref::target) {
-        match module::namespace(&module) {
-            Some(namespace) if !namespace.is(&py.builtins) => {
-                dict::clear(rt, &namespace);
-            }
-            _ => {}
-        }
-    }
-    drop((kept, builtins));
-    rt.clear_raised();
-    dict::clear(rt, &py.builtins);
-    // A finalizer may have asked for it again.
-    super::eval::trace::forget(py);
-    crate::attributes::populate::clear_types(rt);
-    crate::gc::collect(rt, 2);
 }

@@ -5,7 +5,8 @@
 //! container anew. So whatever must be known of all of them is found out on the three
 //! walks that have to be.
 
-use super::{COLLECTING, Head, Ring, each_reference, is_tracked, untrack};
+use super::{COLLECTING, Head, Ring, each_reference, each_within_reach};
+use super::{is_tracked, untrack};
 use crate::object::is_gc;
 use crate::refcount::Obj;
 use crate::typeobject::Builtin;
@@ -180,7 +181,7 @@ fn is_harmless(object: &Obj, which: Builtin) -> bool {
         return false;
     }
     let mut harmless = true;
-    each_reference(object, &mut |referent| {
+    each_within_reach(object, &mut |referent| {
         let tuple = referent.ty().is_exactly(Builtin::Tuple);
         harmless &= !is_gc(referent) || (tuple && !is_tracked(referent));
     });

@@ -59,8 +59,12 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     count = len(field_names)
     arguments = ", ".join(field_names) + ("," if count == 1 else "")
     new = tuple.__new__
-    namespace = {"_new": new, "__builtins__": {}, "__name__": f"namedtuple_{typename}"}
-    __new__ = eval(f"lambda _cls, {arguments}: _new(_cls, ({arguments}))", namespace)
+    # A program may give these names to something else; the methods keep what they mean.
+    _dict, _tuple, _len, _map, _zip = dict, tuple, len, map, zip
+    namespace = {"_tuple_new": new, "__builtins__": {},
+                 "__name__": f"namedtuple_{typename}"}
+    __new__ = eval(f"lambda _cls, {arguments}: _tuple_new(_cls, ({arguments}))",
+                   namespace)
     __new__.__name__ = "__new__"
     __new__.__doc__ = f"Create new instance of {typename}({arguments})"
     if defaults is not None:
@@ -68,14 +72,14 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
     def _make(cls, iterable):
         result = new(cls, iterable)
-        if len(result) != count:
-            raise TypeError(f"Expected {count} arguments, got {len(result)}")
+        if _len(result) != count:
+            raise TypeError(f"Expected {count} arguments, got {_len(result)}")
         return result
 
     _make.__doc__ = f"Make a new {typename} object from a sequence or iterable"
 
     def _replace(self, /, **kwds):
-        result = self._make(map(kwds.pop, field_names, self))
+        result = self._make(_map(kwds.pop, field_names, self))
         if kwds:
             raise TypeError(f"Got unexpected field names: {list(kwds)!r}")
         return result
@@ -86,15 +90,15 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
     def __repr__(self):
         "Return a nicely formatted representation string"
-        return self.__class__.__name__ + shown % tuple(self)
+        return self.__class__.__name__ + shown % self
 
     def _asdict(self):
         "Return a new dict which maps field names to their values."
-        return dict(zip(self._fields, self))
+        return _dict(_zip(self._fields, self))
 
     def __getnewargs__(self):
         "Return self as a plain tuple.  Used by copy and pickle."
-        return tuple(self)
+        return _tuple(self)
 
     methods = (__new__, _make, _replace, __repr__, _asdict, __getnewargs__)
     for method in methods:

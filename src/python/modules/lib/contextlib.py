@@ -2,7 +2,8 @@
 import abc
 import sys
 from functools import wraps
-from types import MethodType
+
+MethodType = type(wraps.__get__(0))
 
 __all__ = ["contextmanager", "closing", "nullcontext", "AbstractContextManager",
            "AbstractAsyncContextManager", "ContextDecorator", "ExitStack", "redirect_stdout", "redirect_stderr",

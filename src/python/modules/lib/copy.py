@@ -125,6 +125,7 @@ def _remake(x, reduced, memo):
     """What `__reduce_ex__` says how to make; with a memo, deeply."""
     if isinstance(reduced, str):
         return x
+    reduced = (*reduced,)
     if len(reduced) > 5:
         raise TypeError("a reduced object has at most 5 parts")
     func, args, *more = reduced

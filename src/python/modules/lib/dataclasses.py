@@ -5,6 +5,7 @@ import sys
 import types
 from collections import _recursive_repr
 from keyword import iskeyword
+from reprlib import recursive_repr
 from types import GenericAlias, MappingProxyType, MemberDescriptorType
 
 __all__ = ["dataclass", "field", "Field", "FrozenInstanceError", "InitVar", "KW_ONLY",
@@ -61,6 +62,10 @@ class InitVar:
         return InitVar(type)
 
 
+# What a field without metadata has of it.
+_NO_METADATA = MappingProxyType({})
+
+
 class Field:
     __slots__ = ("name", "type", "default", "default_factory", "repr", "hash", "init",
                  "compare", "metadata", "kw_only", "_field_type")
@@ -70,7 +75,7 @@ class Field:
         self.name = self.type = self._field_type = None
         self.default, self.default_factory = default, default_factory
         self.init, self.repr, self.hash, self.compare = init, repr, hash, compare
-        self.metadata = MappingProxyType({} if metadata is None else metadata)
+        self.metadata = _NO_METADATA if metadata is None else MappingProxyType(metadata)
         self.kw_only = kw_only
 
     @_recursive_repr
@@ -248,24 +253,10 @@ def _init(cls, all_fields, frozen, post_init, self_name, slots):
     return made
 
 
-_shown = set()
-
-
-def _repr(names):
-    def show(self):
-        parts = [f"{name}={getattr(self, name)!r}" for name in names]
-        return f"{self.__class__.__qualname__}({', '.join(parts)})"
-
-    def __repr__(self):
-        if id(self) in _shown:
-            return "..."
-        _shown.add(id(self))
-        try:
-            return show(self)
-        finally:
-            _shown.discard(id(self))
-    __repr__.__wrapped__ = show
-    return __repr__
+def _repr(cls, names):
+    shown = ", ".join([f"{name}={{self.{name}!r}}" for name in names])
+    body = [f'return f"{{self.__class__.__qualname__}}({shown})"']
+    return recursive_repr()(_function(cls, "__repr__", ["self"], body, {}))
 
 
 def _compare(cls, name, symbol, names):
@@ -336,9 +327,7 @@ def _process(cls, params):
     if not hasattr(cls, "__replace__"):
         cls.__replace__ = _replace
     if repr:
-        made = _repr([f.name for f in real if f.repr])
-        made.__qualname__ = f"{cls.__qualname__}.__repr__"
-        _set_new(cls, "__repr__", made)
+        _set_new(cls, "__repr__", _repr(cls, [f.name for f in real if f.repr]))
     compared = [f.name for f in real if f.compare]
     if eq:
         _set_new(cls, "__eq__", _compare(cls, "__eq__", "==", compared))

@@ -1,4 +1,5 @@
 """Enumerations: names for constants, which are objects of their own."""
+import sys as _sys
 from types import DynamicClassAttribute, MappingProxyType
 
 __all__ = ["EnumType", "EnumMeta", "EnumDict", "Enum", "IntEnum", "StrEnum", "Flag",
@@ -175,7 +176,7 @@ class EnumType(type):
         if Enum is not None:
             _, first = metacls._get_mixins_(cls, bases)
             if first is not None:
-                namespace._generate = first._generate_next_value_
+                namespace["_generate_next_value_"] = first._generate_next_value_
         return namespace
 
     def __new__(metacls, cls, bases, classdict, *, boundary=None, _simple=False, **kwds):
@@ -190,13 +191,16 @@ class EnumType(type):
         namespace = {name: value for name, value in classdict.items()
                      if name not in values and name not in classdict._ignore}
         order = namespace.pop("_order_", None)
+        own_new = metacls._find_new_(namespace, data_type, first)
+        namespace["_new_member_"] = own_new
+        namespace["_use_args_"] = own_new is not object.__new__
         namespace["_member_names_"] = []
         namespace["_member_map_"] = {}
         namespace["_value2member_map_"] = {}
+        namespace["_unhashable_values_"] = []
+        namespace["_unhashable_values_map_"] = {}
         namespace["_member_type_"] = data_type
         namespace.setdefault("_value_repr_", _data_repr(bases))
-        namespace["_new_member_"] = own_new = metacls._find_new_(
-            namespace, data_type, first)
         own = namespace.pop("__new__", None)
         if own is not None:
             namespace["__new_member__"] = own
@@ -294,7 +298,8 @@ class EnumType(type):
         try:
             cls._value2member_map_.setdefault(value, made)
         except TypeError:
-            pass
+            cls._unhashable_values_.append(value)
+            cls._unhashable_values_map_.setdefault(name, []).append(value)
         redirect = None
         for base in cls.__mro__[1:]:
             found = base.__dict__.get(name)
@@ -749,11 +754,29 @@ def unique(enumeration):
     return enumeration
 
 
-class EnumCheck(StrEnum):
+def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
+    """Class decorator that converts a normal class into an enum."""
+    def convert_class(cls):
+        namespace = type(etype).__prepare__(cls.__name__, (etype,))
+        for name, value in cls.__dict__.items():
+            if name not in ("__dict__", "__weakref__"):
+                namespace[name] = value
+        return type(etype)(cls.__name__, (etype,), namespace, boundary=boundary)
+    return convert_class
+
+
+class EnumCheck:
     """various conditions to check an enumeration for"""
     CONTINUOUS = "no skipped integer values"
     NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"
     UNIQUE = "one name per value"
+
+
+_before, EnumCheck = EnumCheck, _simple_enum(StrEnum)(EnumCheck)
+if not hasattr(_sys, "ps1"):
+    # A program finds the class as it was before among the garbage. CPython's prompt
+    # has imported this module, and has nothing of it left.
+    del _before
 
 
 CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
@@ -889,17 +912,6 @@ def pickle_by_global_name(self, proto):
 
 def pickle_by_enum_name(self, proto):
     return getattr, (self.__class__, self._name_)
-
-
-def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
-    """Class decorator that converts a normal class into an enum."""
-    def convert_class(cls):
-        namespace = type(etype).__prepare__(cls.__name__, (etype,))
-        for name, value in cls.__dict__.items():
-            if name not in ("__dict__", "__weakref__"):
-                namespace[name] = value
-        return type(etype)(cls.__name__, (etype,), namespace, boundary=boundary)
-    return convert_class
 
 
 def show_flag_values(value):

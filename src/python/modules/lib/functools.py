@@ -84,6 +84,11 @@ _ORDERINGS = {
 }
 
 
+# The methods are made once, for all classes.
+_ORDERINGS = {root: {name: _derive(name, test) for name, test in tests.items()}
+              for root, tests in _ORDERINGS.items()}
+
+
 def total_ordering(cls):
     """Class decorator that fills in missing ordering methods"""
     roots = {name for name in _ORDERINGS
@@ -91,9 +96,9 @@ def total_ordering(cls):
     if not roots:
         raise ValueError("must define at least one ordering operation: < > <= >=")
     root = max(roots)
-    for name, test in _ORDERINGS[root].items():
+    for name, method in _ORDERINGS[root].items():
         if name not in roots:
-            setattr(cls, name, _derive(name, test))
+            setattr(cls, name, method)
     return cls
 
 

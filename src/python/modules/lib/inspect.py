@@ -355,7 +355,7 @@ def findsource(object):
     """Return the entire source file and starting line number for an object."""
     filename = getfile(object)
     text = _code.source(filename)
-    if text is None or filename.startswith("<stdin"):
+    if text is None:
         raise OSError("could not get source code")
     lines = text.splitlines(True)
     if ismodule(object):

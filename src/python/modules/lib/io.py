@@ -309,8 +309,18 @@ class BytesIO(BufferedIOBase, _Row):
 
     def close(self):
         if not self._closed:
+            if type(self._data) is bytearray:
+                # Not while somebody looks into it.
+                self._data.clear()
             self._closed = True
             self._data = b""
+
+    def __del__(self):
+        try:
+            self.close()
+        except BufferError:
+            # What looks into it keeps the bytes alive.
+            pass
 
     def readable(self):
         self._check_open()
@@ -319,8 +329,14 @@ class BytesIO(BufferedIOBase, _Row):
     writable = seekable = readable
 
 
+def _cannot_be_copied(self, *_):
+    raise TypeError(f"cannot pickle {type(self).__name__!r} instances")
+
+
 class FileIO(RawIOBase, _Row):
     """A file without a buffer."""
+
+    __reduce__ = __reduce_ex__ = _cannot_be_copied
 
     _closed = True
     _clips = False
@@ -428,6 +444,8 @@ def _touch(node):
 
 class _Buffered(BufferedIOBase):
     """What the three kinds of buffers have in common."""
+
+    __reduce__ = __reduce_ex__ = _cannot_be_copied
 
     def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
         if buffer_size <= 0:
@@ -809,6 +827,8 @@ _GO_ON = {"utf-16": "utf-16-le", "utf16": "utf-16-le", "utf-32": "utf-32-le",
 
 class TextIOWrapper(_Text):
     """Text over a stream of bytes."""
+
+    __reduce__ = __reduce_ex__ = _cannot_be_copied
 
     def __init__(self, buffer, encoding=None, errors=None, newline=None,
                  line_buffering=False, write_through=False):

@@ -1,6 +1,7 @@
 """Threads, of which one runs at a time: a thread's target runs, to its end, as soon as
 it is started."""
 import sys
+from _weakref import ref as _ref
 
 __all__ = ["get_ident", "active_count", "Condition", "current_thread", "enumerate",
            "main_thread", "Event", "Lock", "RLock", "Semaphore", "BoundedSemaphore",
@@ -229,6 +230,17 @@ class Barrier:
         self.broken = True
 
 
+# For each thread the objects in which it has attributes of its own.
+_locals = {}
+
+
+def _forget_locals(ident):
+    for made in _locals.pop(ident, ()):
+        owner = made()
+        if owner is not None:
+            object.__getattribute__(owner, "_local_dicts").pop(ident, None)
+
+
 class local:
     """Attributes that each thread has for itself."""
 
@@ -247,6 +259,7 @@ class local:
         me = get_ident()
         if me not in dicts:
             dicts[me] = {}
+            _locals.setdefault(me, []).append(_ref(self))
             args, kwargs = object.__getattribute__(self, "_local_args")
             type(self).__init__(self, *args, **kwargs)
         return dicts[me]
@@ -305,6 +318,7 @@ class Thread:
             excepthook(ExceptHookArgs((type(error), error, error.__traceback__, self)))
         finally:
             _stack.pop()
+            _forget_locals(self._ident)
             self._stopped = True
 
     def run(self):

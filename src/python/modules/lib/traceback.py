@@ -109,7 +109,10 @@ class StackSummary(list):
     def format_frame_summary(self, frame_summary, **kwargs):
         text = frame_summary._text
         if text is None:
-            text = f'  File "{frame_summary.filename}", line {frame_summary.lineno}, ' \
+            filename = frame_summary.filename
+            if filename.startswith("<stdin>-"):
+                filename = "<stdin>"
+            text = f'  File "{filename}", line {frame_summary.lineno}, ' \
                    f'in {frame_summary.name}\n'
             if frame_summary.line:
                 text += f"    {frame_summary.line}\n"

@@ -467,25 +467,23 @@ def _no_init(self, *args, **kwargs):
             return init(self, *args, **kwargs)
 
 
-def _follows(cls):
+@classmethod
+def _follows(cls, other):
     """The hook by which a class is a subclass of a protocol whose members it has."""
-    @classmethod
-    def __subclasshook__(own, other):
-        if not own.__dict__.get("_is_protocol", False):
+    if not cls.__dict__.get("_is_protocol", False):
+        return NotImplemented
+    for name in cls.__protocol_attrs__:
+        for base in other.__mro__:
+            if name in base.__dict__:
+                if base.__dict__[name] is None:
+                    return NotImplemented
+                break
+            kinds = getattr(base, "__annotations__", {})
+            if name in kinds and getattr(other, "_is_protocol", False):
+                break
+        else:
             return NotImplemented
-        for name in own.__protocol_attrs__:
-            for base in other.__mro__:
-                if name in base.__dict__:
-                    if base.__dict__[name] is None:
-                        return NotImplemented
-                    break
-                kinds = getattr(base, "__annotations__", {})
-                if name in kinds and getattr(other, "_is_protocol", False):
-                    break
-            else:
-                return NotImplemented
-        return True
-    return __subclasshook__
+    return True
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
@@ -505,7 +503,7 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
         if "_is_protocol" not in cls.__dict__:
             cls._is_protocol = Protocol in cls.__bases__
         if "__subclasshook__" not in cls.__dict__:
-            cls.__subclasshook__ = _follows(cls)
+            cls.__subclasshook__ = _follows
         if cls._is_protocol and cls.__init__ is Protocol.__init__:
             cls.__init__ = _no_init
 
