@@ -28,6 +28,7 @@ _4G = 4 << 30
 has_no_debug_ranges = lambda: False
 max_memuse = real_max_memuse = 0
 C_RECURSION_LIMIT = 90_000
+darwin_malloc_err_warning = lambda *args: None
 
 
 class Error(Exception):

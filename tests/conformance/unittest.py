@@ -79,7 +79,7 @@ mock.patch = _Patch()
 class _SubTest:
     def __init__(self, case, message, params):
         self.case = case
-        self.shown = f"{message} {params}"
+        self.shown = message, params
 
     def __enter__(self):
         return self
@@ -89,7 +89,13 @@ class _SubTest:
             return False
         if issubclass(kind, SkipTest):
             return True
-        self.case._failed.append((self.shown, value))
+        message, params = self.shown
+        try:
+            shown = f"{message} {params}"
+        except ValueError:
+            # A number of more digits than are shown.
+            shown = f"{message} {list(params)}"
+        self.case._failed.append((shown, value))
         return True
 
 

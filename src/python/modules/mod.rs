@@ -2,6 +2,7 @@
 
 mod array;
 pub(crate) mod atexit;
+mod bisect;
 mod code;
 mod containers;
 pub(crate) mod frozen;
@@ -54,6 +55,7 @@ pub(crate) struct ModuleDef {
 
 /// All of them, in alphabetical order.
 static MODULES: &[&ModuleDef] = &[
+    &bisect::MODULE,
     &code::MODULE,
     &containers::MODULE,
     &functools::MODULE,
@@ -70,6 +72,7 @@ static MODULES: &[&ModuleDef] = &[
     &atexit::MODULE,
     &gc::MODULE,
     &math::MODULE,
+    &math_gamma::COMPLEX,
     &math_gamma::MODULE,
     &math_ints::MODULE,
     &sys::MODULE,
