@@ -155,7 +155,7 @@ class EnumDict(dict):
                 self._last_values.append(value)
         dict.__setitem__(self, key, value)
 
-    def update(self, members=(), /, **more):
+    def update(self, members, /, **more):
         """Adds what another mapping has, as if each were assigned."""
         for key in members.keys() if hasattr(members, "keys") else ():
             self[key] = members[key]

@@ -90,7 +90,8 @@ class cycle:
     def __next__(self):
         if self._it is not None:
             for item in self._it:
-                self._saved.append(item)
+                if not self._firstpass:
+                    self._saved.append(item)
                 return item
             self._it = None
         if not self._saved:
@@ -236,6 +237,13 @@ iterable, until all of the iterables are exhausted."""
     def __setstate__(self, state):
         """Set state information for unpickling."""
         _deprecated()
+        if not isinstance(state, tuple):
+            raise TypeError("state is not a tuple")
+        if not 1 <= len(state) <= 2:
+            raise TypeError("function takes at least 1 argument and at most 2")
+        for part in state:
+            if not hasattr(part, "__next__"):
+                raise TypeError("Arguments must be iterators.")
         self._source, *active = state
         self._active = active[0] if active else None
 
