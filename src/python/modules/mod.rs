@@ -28,11 +28,9 @@ mod tree;
 mod types;
 mod weakref;
 
-use super::compile::Mode;
 use super::eval::{frame_for_code, run_frame_to_end};
-use super::interp::Python;
-use crate::objects::str::Text;
-use crate::objects::{dict, module};
+use super::{compile::Mode, interp::Python};
+use crate::objects::{dict, module, str::Text};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::MethodDef;
