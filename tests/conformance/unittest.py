@@ -1,6 +1,8 @@
 """As much of unittest as CPython's own tests of the language need."""
 import sys
 
+__path__ = []
+
 from _unittest_assertions import Assertions, SkipTest
 
 
@@ -62,18 +64,6 @@ class _Missing:
 
 
 _absent = _Missing()
-
-
-mock = sys.modules["unittest.mock"] = _Absent("unittest.mock")
-
-
-class _Patch(_Missing):
-    """What is replaced for a while belongs to a module that is not here."""
-
-    object = staticmethod(lambda *args, **kwargs: skip("a module that is not here"))
-
-
-mock.patch = _Patch()
 
 
 class _SubTest:

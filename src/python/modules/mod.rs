@@ -196,7 +196,7 @@ fn load(rt: &Runtime, name: &str) -> PyResult {
     // A module may be there in several parts.
     let mut parts = MODULES.iter().filter(|part| part.name == name).peekable();
     if parts.peek().is_none() {
-        if let Some(found) = source::find(&rt.options, name) {
+        if let Some(found) = source::find(rt, name)? {
             return run(rt, name, &found);
         }
         let message = format!("No module named '{name}'");
@@ -342,7 +342,7 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 
 /// Whether there is a module with a name.
 pub(crate) fn has(rt: &Runtime, name: &str) -> bool {
-    names().any(|known| known == name) || source::find(&rt.options, name).is_some()
+    names().any(|known| known == name) || source::on_disk(&rt.options, name).is_some()
 }
 
 /// Lets go of what only the interpreter keeps: the last result at the prompt, the last

@@ -105,9 +105,11 @@ class cycle:
         _deprecated()
         if not isinstance(state, tuple):
             raise TypeError("state is not a tuple")
+        if len(state) != 2:
+            raise TypeError("state is not a pair")
         saved, first = state
-        if not isinstance(saved, list):
-            raise TypeError("state is not a list")
+        if not isinstance(saved, list) or not isinstance(first, int):
+            raise TypeError("state is not a list and an int")
         self._saved, self._firstpass, self._index = saved, bool(first), 0
 
 
