@@ -181,7 +181,9 @@ def enter(name):
 def module_source(name):
     """The bytes of a module's text, its path, and whether it is a package; None if no
     folder of `sys.path` has it."""
-    inside = "/".join(name.split("."))
+    if "/" in name or not all(name.split(".")):
+        return None
+    inside = name.replace(".", "/")
     for folder in sys.path:
         if not isinstance(folder, str):
             continue
