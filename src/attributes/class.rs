@@ -80,7 +80,19 @@ pub(crate) fn new(rt: &Runtime, metatype: &Obj, args: Args<'_>) -> PyResult {
             ));
         }
     }
-    let metatype = winner(rt, metatype, &bases)?;
+    let winner = winner(rt, metatype, &bases)?;
+    if !winner.is(metatype)
+        && let Some(new) = winner.expect::<PyTypeObject>().tp_new.get()
+        && rt
+            .ty(Builtin::Type)
+            .tp_new
+            .get()
+            .is_none_or(|own| !std::ptr::fn_addr_eq(own, new))
+    {
+        // A base's metaclass makes its classes itself.
+        return new(rt, &winner, args);
+    }
+    let metatype = winner;
     let base = best_base(rt, &bases)?;
     let exact = given_bases.ty().is_exactly(Builtin::Tuple);
     let bases_tuple = match exact && !tuple::items(given_bases).is_empty() {

@@ -243,6 +243,10 @@ macro_rules! exceptions {
                 Builtin::BaseExceptionGroup => exception_groups::METHODS,
                 _ => &[],
             },
+            getset: match Builtin::$which {
+                Builtin::BlockingIoError => os_error::WRITTEN,
+                _ => &[],
+            },
             ..TypeSpec::PLAIN
         },)*];
     };
@@ -310,6 +314,7 @@ exceptions! {
     ReferenceError "ReferenceError" Exception 0;
     RuntimeError "RuntimeError" Exception 0;
     NotImplementedError "NotImplementedError" RuntimeError 0;
+    PythonFinalizationError "PythonFinalizationError" RuntimeError 0;
     RecursionError "RecursionError" RuntimeError 0;
     SyntaxError "SyntaxError" Exception 8 { tp_init: NAMED, tp_str: syntax_error_str } [
         "msg", "filename", "lineno", "offset", "end_lineno", "end_offset", "text",

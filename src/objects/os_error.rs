@@ -7,12 +7,12 @@ use super::int::{self, PyLongObject};
 use super::str::Text;
 use crate::attributes::lookup;
 use crate::refcount::Obj;
-use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::slots::Args;
+use crate::runtime::{PyResult, Raised, Runtime};
+use crate::typeobject::slots::{Args, GetSetDef};
 use crate::typeobject::{Builtin, PyTypeObject};
 
 /// The fields of an OSError. The last, how much was written before a write that was not to
-/// wait had to, has no name in Python here.
+/// wait had to, is a `BlockingIOError`'s `characters_written`.
 pub(super) const FIELDS: &[&str] =
     &["errno", "strerror", "filename", "filename2", "written"];
 
@@ -132,4 +132,29 @@ pub(super) fn str(rt: &Runtime, this: &Obj) -> PyResult {
         }
     }
     rt.new_str(&message)
+}
+
+/// `BlockingIOError.characters_written`: an attribute only where something was written.
+pub(super) const WRITTEN: &[GetSetDef] = &[GetSetDef::get_set(
+    "characters_written",
+    |rt, this| match field_value(this, "written") {
+        Some(written) => Ok(written),
+        None => Err(not_written(rt)),
+    },
+    |rt, this, written| {
+        let Some(written) = written else {
+            if field_value(this, "written").is_none() {
+                return Err(not_written(rt));
+            }
+            set_field(this, "written", None);
+            return Ok(());
+        };
+        let count = rt.as_index(written, Some(Builtin::ValueError))?;
+        set_field(this, "written", Some(rt.new_int(count as i64)?));
+        Ok(())
+    },
+)];
+
+fn not_written(rt: &Runtime) -> Raised {
+    rt.raise(Builtin::AttributeError, "characters_written")
 }

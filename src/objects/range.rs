@@ -83,14 +83,15 @@ fn count(start: &BigInt, stop: &BigInt, step: &BigInt) -> BigInt {
 /// `range(start, stop, step)` of ints.
 pub(super) fn make(rt: &Runtime, start: Obj, stop: Obj, step: Obj) -> PyResult {
     let number = |object: &Obj| int::to_big(object).unwrap_or_default();
-    let length = match (int::to_i64(&start), int::to_i64(&stop), int::to_i64(&step)) {
-        (Some(start), Some(stop), Some(1)) if start >= 0 => {
-            rt.new_int(stop.saturating_sub(start).max(0))?
-        }
-        (Some(start), Some(stop), Some(-1)) if stop >= -1 => {
-            rt.new_int(start.saturating_sub(stop).max(0))?
-        }
-        _ => {
+    let words = (int::to_i64(&start), int::to_i64(&stop), int::to_i64(&step));
+    let short = match words {
+        (Some(start), Some(stop), Some(1)) => stop.checked_sub(start),
+        (Some(start), Some(stop), Some(-1)) => start.checked_sub(stop),
+        _ => None,
+    };
+    let length = match short {
+        Some(length) => rt.new_int(length.max(0))?,
+        None => {
             let (start, stop, step) = (number(&start), number(&stop), number(&step));
             rt.new_big(&count(&start, &stop, &step))?
         }

@@ -181,7 +181,8 @@ pub(super) fn new_frozenset(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResu
     Ok(made)
 }
 
-fn same_init(a: Option<Init>, b: Option<Init>) -> bool {
+/// Whether two types have the same `__init__`.
+pub(super) fn same_init(a: Option<Init>, b: Option<Init>) -> bool {
     match (a, b) {
         (Some(a), Some(b)) => std::ptr::fn_addr_eq(a, b),
         (a, b) => a.is_none() && b.is_none(),

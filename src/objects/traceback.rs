@@ -7,7 +7,7 @@ use crate::python::frame::Frame;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
-use crate::typeobject::slots::{Args, GetSetDef, Slots, Visitor};
+use crate::typeobject::slots::{Args, GetSetDef, MethodDef, Slots, Visitor};
 use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -138,5 +138,11 @@ pub static TYPE: TypeSpec = TypeSpec {
             rt.new_int(view(this).tb_lineno.get().into())
         }),
     ],
+    methods: &[MethodDef::none("__dir__", |rt, _| {
+        let names = ["tb_frame", "tb_next", "tb_lasti", "tb_lineno"];
+        let names: PyResult<Vec<Obj>> =
+            names.iter().map(|name| rt.new_str(name)).collect();
+        rt.new_list(names?)
+    })],
     ..TypeSpec::PLAIN
 };

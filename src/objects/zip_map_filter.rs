@@ -3,6 +3,7 @@
 use super::args::{Limits, check_count};
 use super::enumerate::{reuse, reuse_pair};
 use super::iterators::{SETSTATE_DOC, itself};
+use super::set_methods::same_init;
 use super::tuple;
 use crate::object::{self, PyObject};
 use crate::refcount::Obj;
@@ -167,9 +168,24 @@ fn zip_setstate(rt: &Runtime, this: &Obj, state: &Obj) -> PyResult {
     rt.done()
 }
 
+/// Refuses keyword arguments, unless a subclass has an `__init__` for them.
+fn no_keywords(
+    rt: &Runtime,
+    class: &Obj,
+    args: Args<'_>,
+    which: Builtin,
+    name: &str,
+) -> PyResult<()> {
+    let own = class.expect::<PyTypeObject>().tp_init.get();
+    match same_init(own, rt.ty(which).tp_init.get()) {
+        true => args.no_keywords(rt, name),
+        false => Ok(()),
+    }
+}
+
 fn map_new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
-    args.no_keywords(rt, "map")?;
-    let [function, iterables @ ..] = args.items else {
+    no_keywords(rt, class, args, Builtin::Map, "map")?;
+    let [function, iterables @ ..] = args.positionals() else {
         return Err(rt.type_error("map() must have at least two arguments."));
     };
     if iterables.is_empty() {
@@ -217,8 +233,8 @@ fn map_reduce(rt: &Runtime, this: &Obj) -> PyResult {
 }
 
 fn filter_new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
-    args.no_keywords(rt, "filter")?;
-    check_count(rt, "filter", args.items.len(), 2, 2)?;
+    no_keywords(rt, class, args, Builtin::Filter, "filter")?;
+    check_count(rt, "filter", args.positionals().len(), 2, 2)?;
     let iterator = rt.iter(&args.items[1])?;
     let filter = rt.alloc(Filter {
         ob_base: PyObject::new(class.expect::<PyTypeObject>()),

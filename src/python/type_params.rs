@@ -15,7 +15,7 @@ pub(super) fn new(rt: &Runtime, which: usize, name: &Obj) -> PyResult {
     let function = match which {
         7 => "_type_var",
         8 => "_param_spec",
-        _ => "TypeVarTuple",
+        _ => "_type_var_tuple",
     };
     make(rt, function, std::slice::from_ref(name))
 }

@@ -74,7 +74,7 @@ builtins! {
     BlockingIoError, ChildProcessError, ConnectionError,
     BrokenPipeError, ConnectionAbortedError, ConnectionRefusedError,
     ConnectionResetError, InterruptedError, IsADirectoryError, NotADirectoryError,
-    ProcessLookupError,
+    ProcessLookupError, PythonFinalizationError,
     OrderedDict, OdictIterator, OdictKeys, OdictValues, OdictItems, Partial,
 }
 

@@ -28,6 +28,7 @@ _4G = 4 << 30
 has_no_debug_ranges = lambda: False
 max_memuse = real_max_memuse = 0
 C_RECURSION_LIMIT = 90_000
+darwin_malloc_err_warning = lambda *args: None
 
 
 class Error(Exception):
@@ -576,7 +577,13 @@ def _plain_module(name, **names):
     sys.modules[name] = module
 
 
-_plain_module("tempfile", mkdtemp=lambda *a, **k: "@tmp", TemporaryDirectory=_skip,
+def _folder(*args, **kwargs):
+    import os
+    os.makedirs("/tmp/@tmp", exist_ok=True)
+    return "/tmp/@tmp"
+
+
+_plain_module("tempfile", mkdtemp=_folder, TemporaryDirectory=_skip,
               NamedTemporaryFile=_skip, TemporaryFile=_skip, mkstemp=_skip)
 _plain_module("shutil", rmtree=lambda *a, **k: None, copy=_skip)
 # Its tests are of imports from files; others want this of it.

@@ -1,6 +1,8 @@
 """As much of unittest as CPython's own tests of the language need."""
 import sys
 
+__path__ = []
+
 from _unittest_assertions import Assertions, SkipTest
 
 
@@ -64,22 +66,10 @@ class _Missing:
 _absent = _Missing()
 
 
-mock = sys.modules["unittest.mock"] = _Absent("unittest.mock")
-
-
-class _Patch(_Missing):
-    """What is replaced for a while belongs to a module that is not here."""
-
-    object = staticmethod(lambda *args, **kwargs: skip("a module that is not here"))
-
-
-mock.patch = _Patch()
-
-
 class _SubTest:
     def __init__(self, case, message, params):
         self.case = case
-        self.shown = f"{message} {params}"
+        self.shown = message, params
 
     def __enter__(self):
         return self
@@ -89,7 +79,13 @@ class _SubTest:
             return False
         if issubclass(kind, SkipTest):
             return True
-        self.case._failed.append((self.shown, value))
+        message, params = self.shown
+        try:
+            shown = f"{message} {params}"
+        except ValueError:
+            # A number of more digits than are shown.
+            shown = f"{message} {list(params)}"
+        self.case._failed.append((shown, value))
         return True
 
 

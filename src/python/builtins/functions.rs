@@ -42,8 +42,18 @@ pub(super) static FUNCTIONS: &[MethodDef] = &[
     MethodDef::many("iter", iter),
     MethodDef::one("len", |rt, _, x| rt.new_size(rt.len(x)?))
         .doc("Return the number of items in a container."),
-    MethodDef::keywords("max", |rt, _, args| extreme(rt, args, "max", CompareOp::Gt)),
-    MethodDef::keywords("min", |rt, _, args| extreme(rt, args, "min", CompareOp::Lt)),
+    MethodDef::keywords("max", |rt, _, args| extreme(rt, args, "max", CompareOp::Gt))
+        .doc(
+            "max(iterable, *[, default=obj, key=func]) -> value\n\
+             max(arg1, arg2, *args, *[, key=func]) -> value\n\n\
+             The greatest item; of an iterable without any, the default.",
+        ),
+    MethodDef::keywords("min", |rt, _, args| extreme(rt, args, "min", CompareOp::Lt))
+        .doc(
+            "min(iterable, *[, default=obj, key=func]) -> value\n\
+             min(arg1, arg2, *args, *[, key=func]) -> value\n\n\
+             The least item; of an iterable without any, the default.",
+        ),
     MethodDef::many("next", next),
     MethodDef::keywords("pow", pow),
     MethodDef::keywords("open", open),
@@ -71,7 +81,11 @@ fn any_all(rt: &Runtime, items: &Obj, stops_at: bool) -> PyResult {
 }
 
 fn in_base(rt: &Runtime, number: &Obj, spec: &str) -> PyResult {
-    let number = rt.index(number)?;
+    let mut number = rt.index(number)?;
+    if !number.ty().is_exactly(Builtin::Int) {
+        // What a subclass says of its format is not asked.
+        number = rt.new_big(&int::to_big(&number).unwrap_or_default())?;
+    }
     rt.call_method(&number, "__format__", &[rt.new_str(spec)?])
 }
 

@@ -3,7 +3,7 @@
 mod class;
 pub(crate) mod execute;
 mod functions;
-mod source_text;
+pub(super) mod source_text;
 
 use super::modules::{add_functions, import};
 use crate::objects::dict;

@@ -17,7 +17,7 @@ use crate::typeobject::Builtin;
 const MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 /// A source as text; `None` for objects that are neither text nor bytes.
-pub(super) fn source_text(
+pub(crate) fn source_text(
     rt: &Runtime,
     source: &Obj,
     filename: &str,

@@ -100,7 +100,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "ast" "ast.py";
     python "base64" "base64.py";
     native "binascii" "binascii.py";
-    native "bisect" "bisect.py";
+    python "bisect" "bisect.py";
     python "calendar" "calendar.py";
     native "cmath" "cmath.py";
     python "codecs" "codecs.py";

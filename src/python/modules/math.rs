@@ -79,7 +79,7 @@ static FUNCTIONS: &[MethodDef] = &[
     ),
     one!(
         "acosh",
-        f64::acosh,
+        libm::acosh,
         "Return the inverse hyperbolic cosine of x."
     ),
     one!(
@@ -89,7 +89,7 @@ static FUNCTIONS: &[MethodDef] = &[
     ),
     one!(
         "asinh",
-        f64::asinh,
+        libm::asinh,
         "Return the inverse hyperbolic sine of x."
     ),
     one!(
@@ -99,7 +99,7 @@ static FUNCTIONS: &[MethodDef] = &[
     ),
     one!(
         "atanh",
-        f64::atanh,
+        |x| inside(x.abs() < 1.0, x, libm::atanh),
         "Return the inverse hyperbolic tangent of x."
     ),
     one!("cbrt", f64::cbrt, "Return the cube root of x."),
@@ -142,7 +142,7 @@ static FUNCTIONS: &[MethodDef] = &[
     one!("tanh", f64::tanh, "Return the hyperbolic tangent of x."),
     one!(
         "log1p",
-        f64::ln_1p,
+        |x| inside(x > -1.0, x, f64::ln_1p),
         "Return the natural logarithm of 1+x (base e)."
     ),
     one!(
@@ -227,6 +227,11 @@ static FUNCTIONS: &[MethodDef] = &[
         }
     }),
 ];
+
+/// A function where it is defined; at a pole too, CPython calls it a wrong argument.
+fn inside(is_defined: bool, x: f64, compute: fn(f64) -> f64) -> f64 {
+    if is_defined { compute(x) } else { f64::NAN }
+}
 
 /// The float that an argument is.
 pub(super) fn real(rt: &Runtime, object: &Obj) -> PyResult<f64> {

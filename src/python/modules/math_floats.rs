@@ -2,9 +2,10 @@
 //! (`Modules/mathmodule.c@v3.13.0`).
 
 use super::math::{checked, domain, real};
+use crate::attributes::slot_functions::call_bound;
 use crate::objects::args::{Limits, check_count};
-use crate::objects::int;
 use crate::objects::int_float::{parts as parts_of, scale};
+use crate::objects::{complex, int};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
@@ -237,12 +238,13 @@ pub(super) fn dist(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
 pub(super) fn fsum(rt: &Runtime, _: &Obj, items: &Obj) -> PyResult {
     let iterator = rt.iter(items)?;
     let mut partials: Vec<f64> = Vec::new();
-    let mut special = 0.0;
+    let (mut special, mut has_nan) = (0.0, false);
     while let Some(item) = rt.next(&iterator)? {
         rt.spend(1)?;
         let mut x = real(rt, &item)?;
         if !x.is_finite() {
             special += x;
+            has_nan |= x.is_nan();
             continue;
         }
         let mut kept = 0;
@@ -259,8 +261,15 @@ pub(super) fn fsum(rt: &Runtime, _: &Obj, items: &Obj) -> PyResult {
             }
             x = high;
         }
+        if x.is_infinite() {
+            let message = "intermediate overflow in fsum";
+            return Err(rt.raise(Builtin::OverflowError, message));
+        }
         partials.truncate(kept);
         partials.push(x);
+    }
+    if special.is_nan() && !has_nan {
+        return Err(rt.value_error("-inf + inf in fsum"));
     }
     if special != 0.0 || special.is_nan() {
         return rt.new_float(special);
@@ -294,22 +303,59 @@ fn round_partials(partials: &[f64]) -> f64 {
     high
 }
 
-pub(super) fn is_close(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+/// What `isclose` is asked: two numbers, and how far apart they may be.
+fn close_args<T>(
+    rt: &Runtime,
+    args: Args<'_>,
+    number: fn(&Runtime, &Obj) -> PyResult<T>,
+) -> PyResult<(T, T, f64, f64)> {
     let names = ["a", "b", "rel_tol", "abs_tol"];
     let limits = Limits::required(2).keyword_only(2);
     let [a, b, relative, absolute] = args.parse(rt, "isclose", names, limits)?;
-    let number = |object: Option<&Obj>, default: f64| match object {
-        Some(object) => real(rt, object),
-        None => Ok(default),
+    let (Some(a), Some(b)) = (a, b) else {
+        return Err(rt.type_error("isclose() needs two numbers"));
     };
-    let (a, b) = (number(a, 0.0)?, number(b, 0.0)?);
-    let (relative, absolute) = (number(relative, 1e-9)?, number(absolute, 0.0)?);
+    let (a, b) = (number(rt, a)?, number(rt, b)?);
+    let relative = relative.map_or(Ok(1e-9), |given| real(rt, given))?;
+    let absolute = absolute.map_or(Ok(0.0), |given| real(rt, given))?;
     if relative < 0.0 || absolute < 0.0 {
         return Err(rt.value_error("tolerances must be non-negative"));
     }
+    Ok((a, b, relative, absolute))
+}
+
+/// `isclose(a, b, *, rel_tol, abs_tol)`
+pub(super) fn is_close(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let (a, b, relative, absolute) = close_args(rt, args, real)?;
     let difference = (b - a).abs();
     let near = difference <= (relative * b).abs()
         || difference <= (relative * a).abs()
         || difference <= absolute;
     rt.new_bool(a == b || !a.is_infinite() && !b.is_infinite() && near)
+}
+
+/// The real and the imaginary part of an argument.
+fn parts(rt: &Runtime, object: &Obj) -> PyResult<[f64; 2]> {
+    let number = match complex::value(object) {
+        Some(number) => Some(number),
+        None => call_bound(rt, object, "__complex__", &[])?
+            .as_ref()
+            .and_then(complex::value),
+    };
+    match number {
+        Some(number) => Ok([number.real, number.imag]),
+        None => Ok([real(rt, object)?, 0.0]),
+    }
+}
+
+/// `cmath.isclose`: the same of complex numbers.
+pub(super) fn is_close_complex(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let (a, b, relative, absolute) = close_args(rt, args, parts)?;
+    let size = |[real, imag]: [f64; 2]| real.hypot(imag);
+    let difference = size([a[0] - b[0], a[1] - b[1]]);
+    let near = difference <= relative * size(b)
+        || difference <= relative * size(a)
+        || difference <= absolute;
+    let infinite = a.iter().chain(&b).any(|part| part.is_infinite());
+    rt.new_bool(a == b || !infinite && near)
 }

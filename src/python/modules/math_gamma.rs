@@ -4,6 +4,7 @@
 
 use super::ModuleDef;
 use super::math::{domain, real};
+use super::math_floats::is_close_complex;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
 use crate::typeobject::slots::MethodDef;
@@ -22,6 +23,15 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         MethodDef::one("lgamma", |rt, _, x| answer(rt, log_gamma(real(rt, x)?)))
             .doc("Natural logarithm of absolute value of Gamma function at x."),
     ],
+    fill: |_, _| Ok(()),
+};
+
+/// What `cmath` has of it.
+pub(super) static COMPLEX: ModuleDef = ModuleDef {
+    name: "_cmath",
+    doc: "",
+    functions: &[MethodDef::keywords("isclose", is_close_complex)
+        .doc("Determine whether two complex numbers are close in value.")],
     fill: |_, _| Ok(()),
 };
 

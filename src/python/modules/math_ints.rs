@@ -130,14 +130,36 @@ fn choose(rt: &Runtime, n: &Obj, k: Option<&Obj>, combinations: bool) -> PyResul
     if combinations && &n - &k < k {
         k = &n - &k;
     }
-    let (Ok(k), Ok(last)) = (u64::try_from(&k), u64::try_from(&n)) else {
-        return Err(rt.raise(Builtin::OverflowError, "k must not exceed 2**64"));
+    let Ok(k) = i64::try_from(&k) else {
+        let what = if combinations { "min(n - k, k)" } else { "k" };
+        let message = format!("{what} must not exceed 9223372036854775807");
+        return Err(rt.raise(Builtin::OverflowError, message));
     };
-    let above = range_product(rt, last - k + 1, last)?;
+    let k = k.unsigned_abs();
+    let above = match u64::try_from(&n) {
+        Ok(last) => range_product(rt, last - k + 1, last)?,
+        Err(_) => product_below(rt, &n, 0, k)?,
+    };
     if combinations {
         return rt.new_big(&(above / range_product(rt, 2, k)?));
     }
     rt.new_big(&above)
+}
+
+/// `(n - from) * … * (n - to + 1)`, for an n of any size.
+fn product_below(rt: &Runtime, n: &BigInt, from: u64, to: u64) -> PyResult<BigInt> {
+    match to - from {
+        0 => return Ok(BigInt::one()),
+        1 => return Ok(n - from),
+        _ => {}
+    }
+    rt.spend(1)?;
+    let middle = from + (to - from) / 2;
+    let low = product_below(rt, n, from, middle)?;
+    let high = product_below(rt, n, middle, to)?;
+    check_room(rt, low.bits() + high.bits())?;
+    pay_product(rt, low.bits() / 64 + 1, high.bits() / 64 + 1)?;
+    Ok(low * high)
 }
 
 fn prod(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {

@@ -2,6 +2,7 @@
 
 mod array;
 pub(crate) mod atexit;
+mod bisect;
 mod code;
 mod containers;
 mod end;
@@ -28,11 +29,9 @@ mod tree;
 mod types;
 mod weakref;
 
-use super::compile::Mode;
 use super::eval::{frame_for_code, run_frame_to_end};
-use super::interp::Python;
-use crate::objects::str::Text;
-use crate::objects::{dict, module};
+use super::{compile::Mode, interp::Python};
+use crate::objects::{dict, module, str::Text};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::MethodDef;
@@ -55,6 +54,7 @@ pub(crate) struct ModuleDef {
 
 /// All of them, in alphabetical order.
 static MODULES: &[&ModuleDef] = &[
+    &bisect::MODULE,
     &code::MODULE,
     &containers::MODULE,
     &functools::MODULE,
@@ -71,6 +71,7 @@ static MODULES: &[&ModuleDef] = &[
     &atexit::MODULE,
     &gc::MODULE,
     &math::MODULE,
+    &math_gamma::COMPLEX,
     &math_gamma::MODULE,
     &math_ints::MODULE,
     &sys::MODULE,
@@ -197,7 +198,7 @@ fn load(rt: &Runtime, name: &str) -> PyResult {
     // A module may be there in several parts.
     let mut parts = MODULES.iter().filter(|part| part.name == name).peekable();
     if parts.peek().is_none() {
-        if let Some(found) = source::find(&rt.options, name) {
+        if let Some(found) = source::find(rt, name)? {
             return run(rt, name, &found);
         }
         let message = format!("No module named '{name}'");
@@ -347,5 +348,5 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 
 /// Whether there is a module with a name.
 pub(crate) fn has(rt: &Runtime, name: &str) -> bool {
-    names().any(|known| known == name) || source::find(&rt.options, name).is_some()
+    names().any(|known| known == name) || source::on_disk(&rt.options, name).is_some()
 }

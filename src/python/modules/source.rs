@@ -2,8 +2,13 @@
 //!
 //! The runtime opens no file for a program, but to import a module from the folders
 //! that it was made with ([`Options::path`]): for `pyobject run`, the program's own.
+//! Besides there are the files that a program itself has written, in memory.
 
-use crate::runtime::Options;
+use crate::objects::builtin_function::plain;
+use crate::objects::{dict, tuple};
+use crate::python::builtins::source_text::source_text;
+use crate::refcount::Obj;
+use crate::runtime::{Options, PyResult, Runtime};
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -18,8 +23,36 @@ pub(super) struct Source {
     pub(super) is_package: bool,
 }
 
+/// The module with a dotted name, on the disk or among the files of the program.
+pub(super) fn find(rt: &Runtime, name: &str) -> PyResult<Option<Source>> {
+    match on_disk(&rt.options, name) {
+        Some(found) => Ok(Some(found)),
+        None => written(rt, name),
+    }
+}
+
+/// The module among the files that the program has written, if it has: in the first
+/// folder of `sys.path` that has it.
+fn written(rt: &Runtime, name: &str) -> PyResult<Option<Source>> {
+    let Some(files) = dict::get_str(rt, &rt.python().modules, "_files")? else {
+        return Ok(None);
+    };
+    let found = rt.call_method(&files, "module_source", &[rt.new_str(name)?])?;
+    let [data, path, is_package]: &[Obj] = tuple::items(&found) else {
+        return Ok(None);
+    };
+    let filename = plain(path);
+    let text = source_text(rt, data, &filename)?.unwrap_or_default();
+    Ok(Some(Source {
+        text: text.into(),
+        filename,
+        is_file: true,
+        is_package: rt.is_true(is_package)?,
+    }))
+}
+
 /// The module with a dotted name, in the first folder that has it.
-pub(super) fn find(options: &Options, name: &str) -> Option<Source> {
+pub(super) fn on_disk(options: &Options, name: &str) -> Option<Source> {
     let parts = || name.split('.');
     if parts().any(|part| part.is_empty() || part.contains(['/', '\\', ':'])) {
         return None;

@@ -4,7 +4,7 @@ use super::ModuleDef;
 use crate::objects::args::{Limits, check_count};
 use crate::objects::exceptions::exception;
 use crate::objects::str::{PyUnicodeObject, Text};
-use crate::objects::{dict, float_methods, frame, int, int_text, struct_seq};
+use crate::objects::{dict, float_methods, frame, int, int_text, struct_seq, tuple};
 use crate::python::eval::trace;
 use crate::python::{display, hooks, report};
 use crate::refcount::Obj;
@@ -29,6 +29,20 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         }),
         MethodDef::one("setrecursionlimit", set_recursion_limit),
         MethodDef::many("_getframe", get_frame),
+        MethodDef::keywords("_getframemodulename", frame_module),
+        MethodDef::many("call_tracing", |rt, _, args| {
+            check_count(rt, "call_tracing", args.len(), 2, 2)?;
+            if !args[1].ty().is_exactly(Builtin::Tuple) {
+                let what = args[1].ty().name();
+                let message =
+                    format!("call_tracing() argument 2 must be tuple, not {what}");
+                return Err(rt.type_error(message));
+            }
+            rt.call_with(&args[0], tuple::items(&args[1]))
+        })
+        .doc("Call func(*args), while tracing is enabled."),
+        // A class says itself which of what was looked up is no longer true.
+        MethodDef::none("_clear_type_cache", |rt, _| rt.done()),
         MethodDef::none("exception", |rt, _| handled(rt)),
         MethodDef::none("exc_info", exc_info),
         MethodDef::many("exit", exit),
@@ -85,6 +99,11 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
             rt.done()
         }),
         MethodDef::one("unraisablehook", |rt, _, args| {
+            if !args.ty().is_exactly(Builtin::UnraisableHookArgs) {
+                let message =
+                    "sys.unraisablehook argument type must be UnraisableHookArgs";
+                return Err(rt.type_error(message));
+            }
             hooks::unraisable_hook(rt, args);
             rt.done()
         }),
@@ -358,6 +377,20 @@ fn get_frame(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
         Some(found) => frame::object_for(rt, &found),
         None => Err(rt.value_error("call stack is not deep enough")),
     }
+}
+
+/// `_getframemodulename([depth])`: the name of the module of a caller's function.
+fn frame_module(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
+    let limits = Limits::required(0);
+    let [depth] = args.parse(rt, "_getframemodulename", ["depth"], limits)?;
+    let depth: Vec<Obj> = depth.cloned().into_iter().collect();
+    let Ok(frame) = get_frame(rt, this, &depth) else {
+        rt.clear_raised();
+        return rt.done();
+    };
+    let globals = rt.getattr(&frame, &rt.intern_str("f_globals")?)?;
+    let name = dict::get_str(rt, &globals, "__name__")?;
+    Ok(name.unwrap_or_else(|| rt.none().clone()))
 }
 
 fn exit(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {

@@ -82,7 +82,15 @@ impl SyntaxError {
     /// Adds the text of the line, and counts the columns in characters, not bytes.
     pub(crate) fn with_text(mut self, source: &Source) -> Self {
         if self.text.is_none() {
-            self.text = source.line(self.line).map(|l| format!("{l}\n"));
+            // CPython has the end of a line only while it reads that line.
+            let reads_on = self.message.ends_with("was never closed")
+                || self.message.starts_with("unterminated triple-quoted");
+            let left = reads_on
+                && source.line(self.line + 1).is_some_and(|next| {
+                    !next.is_empty() || source.line(self.line + 2).is_some()
+                });
+            let end = if left { "" } else { "\n" };
+            self.text = source.line(self.line).map(|l| format!("{l}{end}"));
             self.col = in_characters(source.line(self.line), self.col);
             self.end_col = in_characters(source.line(self.end_line), self.end_col);
         }

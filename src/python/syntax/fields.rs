@@ -32,6 +32,31 @@ pub(super) fn explain(
             first,
             "f-string: expecting a valid expression after '{'".to_owned(),
         ),
+        "{" if matches!(
+            text(first + 1),
+            ">" | "<"
+                | "="
+                | "=="
+                | "!="
+                | ">="
+                | "<="
+                | "/"
+                | "//"
+                | "%"
+                | "@"
+                | "&"
+                | "|"
+                | "^"
+                | "."
+                | ","
+                | ":"
+                | ";"
+                | "!"
+        ) =>
+        {
+            let message = "f-string: expecting a valid expression after '{'";
+            (first, message.to_owned())
+        }
         _ if text(last) == ";" && matches!(text(last - 1), "+" | "-") => (
             first,
             "f-string: expecting a valid expression after '{'".to_owned(),

@@ -150,10 +150,18 @@ impl<'a> Diagnosis<'a> {
             .position(|t| t.kind == Tok::Newline || t.kind == Tok::End)
             .map_or(self.bad, |n| self.bad + n - 1);
         let rest = &self.source.text[self.tokens[self.bad].start..self.tokens[end].end];
-        // Of what cannot be read whole, the first operand is enough.
+        // Of what cannot be read whole, the first operand is enough, if that can.
         let end = match ruff_python_parser::parse_expression(rest) {
             Ok(_) => self.tokens[end].end,
-            Err(_) => self.operand_end(self.bad),
+            Err(wrong) => {
+                let end = self.operand_end(self.bad);
+                let behind =
+                    self.tokens[self.bad].start + usize::from(wrong.location.start());
+                if behind < end {
+                    return None;
+                }
+                end
+            }
         };
         let at = range(self.tokens[prev].start, end);
         let message = format!(

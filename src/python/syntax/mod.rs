@@ -70,7 +70,14 @@ pub(crate) fn parse(source: &Source, mode: Mode) -> Res<Parsed> {
             return Err(e);
         }
         let strict = tokenize(&source.text, true);
-        let error = strict.error.as_ref().unwrap_or(e);
+        let mut error = strict.error.clone().unwrap_or_else(|| e.clone());
+        if mode == Mode::Eval && error.message == "unexpected EOF while parsing" {
+            // No line end is added to an expression.
+            error.message =
+                "unexpected character after line continuation character".to_owned();
+            error.start = error.start.saturating_sub(1);
+        }
+        let error = &error;
         return Err(fields::explain(source, &strict.list, error)
             .unwrap_or_else(|| token_error(source, error)));
     }

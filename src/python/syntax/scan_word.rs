@@ -266,6 +266,8 @@ impl Scanner<'_> {
         let (quote, triple, raw) = (f.quote, f.triple, f.raw);
         let (opened, opened_line) = (f.start, f.line);
         let in_spec = f.fields.last().is_some();
+        // Where a `\\N{` without its end began.
+        let mut open_name = None;
         let end: String =
             std::iter::repeat_n(quote, if triple { 3 } else { 1 }).collect();
         loop {
@@ -273,6 +275,9 @@ impl Scanner<'_> {
             if rest.starts_with(&end) {
                 if in_spec {
                     return self.error("f-string: expecting '}'", opened, opened_line);
+                }
+                if let Some(begun) = open_name {
+                    return self.open_name(start, begun);
                 }
                 self.push(Tok::FMiddle, start, line);
                 let (at, line) = (self.at, self.line);
@@ -317,8 +322,15 @@ impl Scanner<'_> {
                     self.bump();
                     match self.peek() {
                         _ if named => {
-                            let len = self.rest().find('}').map_or(1, |n| n + 1);
-                            self.at += len;
+                            let rest = self.rest();
+                            let until = rest.find(&end).unwrap_or(rest.len());
+                            match rest[..until].find('}') {
+                                Some(close) => self.at += close + 1,
+                                None => {
+                                    open_name = Some(self.at - 1);
+                                    self.at += "N{".len();
+                                }
+                            }
                         }
                         Some('{' | '}') => {}
                         _ => {
@@ -331,6 +343,18 @@ impl Scanner<'_> {
                 }
             }
         }
+    }
+
+    /// The text that began at `start` ends within a `\\N{`.
+    fn open_name(&mut self, start: usize, begun: usize) -> ScanRes {
+        let (from, last) = (begun - start, self.at - start - 1);
+        let message = format!(
+            "(unicode error) 'unicodeescape' codec can't decode bytes in position \
+             {from}-{last}: malformed \\N character escape"
+        );
+        let at = self.at;
+        self.at += 1;
+        self.error(message, at, self.line)
     }
 
     fn open_field(&mut self) -> ScanRes {

@@ -98,6 +98,13 @@ class ABCMeta(type):
                 return True
         return False
 
+    def _abc_registry_clear(cls):
+        """Debug helper to forget all registered classes."""
+        cls._abc_impl.clear()
+
+    def _abc_caches_clear(cls):
+        """Nothing is remembered of earlier questions."""
+
     def _dump_registry(cls, file=None):
         """Debug helper to print the ABC registry."""
         print(f"Class: {cls.__module__}.{cls.__qualname__}", file=file)

@@ -41,6 +41,10 @@ class _Blake2:
                 raise ValueError(f"{what} must be between {low} and {limit}"
                                  if what != "inner_size" else
                                  f"inner_size must be between 0 and is {limit}")
+        if leaf_size < 0 or node_offset < 0:
+            raise ValueError("value must be positive")
+        if leaf_size >> 32:
+            raise OverflowError("leaf_size is too large")
         offset = 8 if word == 8 else 6
         block = (bytes([digest_size, len(key), fanout, depth])
                  + leaf_size.to_bytes(4, "little")

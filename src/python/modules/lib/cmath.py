@@ -1,6 +1,7 @@
 """Mathematics of complex numbers."""
 import math
 import sys
+from _cmath import isclose
 
 __all__ = ["acos", "acosh", "asin", "asinh", "atan", "atanh", "cos", "cosh", "e", "exp",
            "inf", "infj", "isclose", "isfinite", "isinf", "isnan", "log", "log10", "nan",
@@ -419,7 +420,8 @@ def rect(r, phi, /):
         if r == 0:
             return 0j
         if math.isinf(r):
-            return complex(r, nan if math.isnan(phi) else r * phi)
+            return complex(inf, nan) if math.isnan(phi) else \
+                complex(r, phi * math.copysign(1, r))
         return complex(nan, phi if phi == 0 else nan)
     if phi == 0:
         return complex(r, r * phi)
@@ -442,16 +444,3 @@ def isnan(z, /):
     """Whether a part is no number."""
     z = _complex(z)
     return math.isnan(z.real) or math.isnan(z.imag)
-
-
-def isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0):
-    """Whether two numbers are close to each other."""
-    a, b = _complex(a), _complex(b)
-    if rel_tol < 0 or abs_tol < 0:
-        raise ValueError("tolerances must be non-negative")
-    if a == b:
-        return True
-    if isinf(a) or isinf(b):
-        return False
-    apart = abs(a - b)
-    return apart <= rel_tol * abs(b) or apart <= rel_tol * abs(a) or apart <= abs_tol

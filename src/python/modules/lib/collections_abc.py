@@ -1,5 +1,6 @@
 """Abstract Base Classes (ABCs) for collections, according to PEP 3119."""
 from _collections import deque as _deque
+from _containers import array as _array
 from abc import ABCMeta, abstractmethod
 from _frame_locals import FrameLocalsProxy
 from weakref import WeakSet, WeakKeyDictionary, WeakValueDictionary
@@ -624,7 +625,26 @@ class Sequence(Reversible, Collection):
         return sum(1 for v in self if v is value or v == value)
 
 
-class ByteString(Sequence):
+def _warn_of_byte_string():
+    import warnings
+    warnings.warn("'collections.abc.ByteString' is deprecated and slated for removal in "
+                  "Python 3.14", DeprecationWarning, stacklevel=3)
+
+
+class _ByteStringMeta(ABCMeta):
+    """Warns whoever asks for it or extends it."""
+
+    def __new__(cls, name, bases, namespace, **kwargs):
+        if name != "ByteString":
+            _warn_of_byte_string()
+        return super().__new__(cls, name, bases, namespace, **kwargs)
+
+    def __instancecheck__(cls, instance):
+        _warn_of_byte_string()
+        return super().__instancecheck__(instance)
+
+
+class ByteString(Sequence, metaclass=_ByteStringMeta):
     """Deprecated: what bytes and bytearray have in common."""
     __slots__ = ()
 
@@ -699,6 +719,7 @@ ByteString.register(bytearray)
 MutableSequence.register(bytearray)
 MutableSequence.register(list)
 MutableSequence.register(_deque)
+MutableSequence.register(_array)
 Set.register(frozenset)
 Set.register(type({}.keys()))
 Set.register(type({}.items()))

@@ -2,6 +2,7 @@
 import math
 import numbers
 import sys
+import warnings
 from collections import namedtuple
 from _decimal_context import (
     BasicContext, Clamped, Context, ConversionSyntax, DecimalException, DefaultContext,
@@ -19,6 +20,7 @@ __all__ = ["Decimal", "Context", "DecimalTuple", "DefaultContext", "BasicContext
            "ROUND_CEILING", "ROUND_FLOOR", "ROUND_UP", "ROUND_HALF_DOWN", "ROUND_05UP",
            "setcontext", "getcontext", "localcontext", "MAX_PREC", "MAX_EMAX",
            "MIN_EMIN", "MIN_ETINY", "HAVE_THREADS", "HAVE_CONTEXTVAR"]
+__version__, __libmpdec_version__ = "1.70", "2.5.1"
 HAVE_THREADS = HAVE_CONTEXTVAR = True
 DecimalTuple = namedtuple("DecimalTuple", "sign digits exponent", module="decimal")
 
@@ -61,7 +63,7 @@ def _parse(text):
             rest = lower[len(name):]
             if rest and not rest.isdecimal():
                 return None
-            return sign, int(rest or "0"), 0, kind
+            return sign, _number(rest or "0"), 0, kind
     mantissa, mark, power = lower.partition("e")
     if mark:
         digits = power[1:] if power[:1] in ("+", "-") and power else power
@@ -71,7 +73,7 @@ def _parse(text):
     if not (whole + part).isdecimal():
         return None
     exponent = int(power) if mark else 0
-    return sign, int(whole + part), exponent - len(part), ""
+    return sign, _number(whole + part), exponent - len(part), ""
 
 
 class Decimal:
@@ -80,25 +82,21 @@ class Decimal:
     __layout__ = "_sign# _int# _exp# _kind# =56"
 
     def __new__(cls, value="0", context=None):
+        if context is not None and not isinstance(context, Context):
+            raise TypeError("optional argument must be a context")
         if isinstance(value, str):
             found = _parse(value)
             if found is None:
                 context = getcontext() if context is None else context
                 context.signal(ConversionSyntax)
                 found = 0, 0, 0, "n"
-            _, digits, exponent, kind = found
-            # Nobody can compute with a number this large or small.
-            if not kind and (exponent < MIN_ETINY
-                             or exponent + _length(digits) - 1 > MAX_EMAX):
-                (getcontext() if context is None else context).signal(InvalidOperation)
-                found = 0, 0, 0, "n"
-            return _make(*found, cls)
+            return _possible(*found, cls, context)
         if isinstance(value, int):
             return _make(int(value < 0), abs(int(value)), 0, "", cls)
         if isinstance(value, Decimal):
             return _make(value._sign, value._int, value._exp, value._kind, cls)
         if isinstance(value, (list, tuple)):
-            return cls._from_tuple(value)
+            return cls._from_tuple(value, context)
         if isinstance(value, float):
             context = getcontext() if context is None else context
             if context.traps[FloatOperation]:
@@ -109,7 +107,7 @@ class Decimal:
                         "supported")
 
     @classmethod
-    def _from_tuple(cls, value):
+    def _from_tuple(cls, value, context):
         if len(value) != 3:
             raise ValueError("argument must be a sequence of length 3")
         sign, digits, exponent = value
@@ -120,26 +118,28 @@ class Decimal:
         for digit in digits:
             if not isinstance(digit, int) or not 0 <= digit <= 9:
                 raise ValueError("coefficient must be a tuple of digits")
-        number = int("".join(map(str, digits)) or "0")
+        number = _number("".join(map(str, digits)) or "0")
         if exponent in ("n", "N"):
             return _make(sign, number, 0, exponent, cls)
         if not isinstance(exponent, int):
             raise ValueError("string argument in the third position must be 'F', 'n' or "
                              "'N'")
-        return _make(sign, number, exponent, "", cls)
+        return _possible(sign, number, exponent, "", cls, context)
 
     @classmethod
     def from_float(cls, f, /):
         if isinstance(f, int):
-            return cls(f)
-        if not isinstance(f, float):
+            made = Decimal(f)
+        elif not isinstance(f, float):
             raise TypeError("argument must be int or float")
-        if math.isnan(f) or math.isinf(f):
-            return cls(repr(f))
-        sign = int(math.copysign(1.0, f) < 0)
-        n, d = abs(f).as_integer_ratio()
-        k = d.bit_length() - 1
-        return _make(sign, n * 5 ** k, -k, "", cls)
+        elif math.isnan(f) or math.isinf(f):
+            made = Decimal(float.__repr__(f))
+        else:
+            sign = int(math.copysign(1.0, f) < 0)
+            n, d = float.as_integer_ratio(f)
+            k = d.bit_length() - 1
+            made = _make(sign, abs(n) * 5 ** k, -k, "")
+        return made if cls is Decimal else cls(made)
 
     # What it is.
 
@@ -195,7 +195,7 @@ class Decimal:
         return self._exp + _length(self._int) - 1
 
     def as_tuple(self):
-        digits = tuple(map(int, str(self._int)))
+        digits = tuple(map(int, _digits(self._int)))
         if self._kind == "F":
             return DecimalTuple(self._sign, (0,), "F")
         if self._kind:
@@ -228,8 +228,8 @@ class Decimal:
             if self._kind == "F":
                 return sign + "Infinity"
             name = "NaN" if self._kind == "n" else "sNaN"
-            return sign + name + (str(self._int) if self._int else "")
-        digits = str(self._int)
+            return sign + name + (_digits(self._int) if self._int else "")
+        digits = _digits(self._int)
         left = self._exp + len(digits)
         if self._exp <= 0 and left > -6:
             place = left
@@ -403,7 +403,9 @@ class Decimal:
     # Rounding.
 
     def _fix(self, context):
-        """The number as the context allows it."""
+        """The number as the context allows it, of no subclass."""
+        if type(self) is not Decimal:
+            self = _make(self._sign, self._int, self._exp, self._kind)
         if self._kind:
             if self.is_nan() and _length(self._int) > context.prec:
                 return _make(self._sign, self._int % 10 ** (context.prec - context.clamp),
@@ -419,9 +421,7 @@ class Decimal:
             return self
         low = _length(self._int) + self._exp - context.prec
         if low > etop:
-            context.signal(Overflow)
-            context.signal(Inexact)
-            context.signal(Rounded)
+            context.signal(Overflow, Inexact, Rounded)
             return _overflow(self._sign, context)
         subnormal = low < etiny
         low = max(low, etiny)
@@ -435,17 +435,10 @@ class Decimal:
                 found = _overflow(self._sign, context)
             else:
                 found = _make(self._sign, digits, low, "")
-            if subnormal and not exact:
-                context.signal(Underflow)
-            if subnormal:
-                context.signal(Subnormal)
-            if low > etop:
-                context.signal(Overflow)
-            if not exact:
-                context.signal(Inexact)
-            context.signal(Rounded)
-            if not found._int and not found._kind:
-                context.signal(Clamped)
+            seen = [(Overflow, low > etop), (Underflow, subnormal and not exact),
+                    (Subnormal, subnormal), (Inexact, not exact), (Rounded, True),
+                    (Clamped, not found._int and not found._kind)]
+            context.signal(*[signal for signal, is_so in seen if is_so])
             return found
         if subnormal:
             context.signal(Subnormal)
@@ -466,11 +459,7 @@ class Decimal:
     def quantize(self, exp, rounding=None, context=None):
         exp = _convert(exp, True)
         context = context or getcontext()
-        rounding = context.rounding if rounding is None else rounding
-        if rounding not in ROUNDINGS:
-            raise TypeError("valid values for rounding are:\n  [ROUND_CEILING, "
-                            "ROUND_FLOOR, ROUND_UP, ROUND_DOWN,\n   ROUND_HALF_UP, "
-                            "ROUND_HALF_DOWN, ROUND_HALF_EVEN,\n   ROUND_05UP]")
+        rounding = _rounding(rounding, context)
         nan = _nan_of(self, exp, context)
         if nan is not None:
             return nan
@@ -501,7 +490,7 @@ class Decimal:
 
     def to_integral_value(self, rounding=None, context=None):
         context = context or getcontext()
-        rounding = context.rounding if rounding is None else rounding
+        rounding = _rounding(rounding, context)
         if self._kind:
             nan = _nan_of(self, self, context)
             return self if nan is None else nan
@@ -511,7 +500,7 @@ class Decimal:
 
     def to_integral_exact(self, rounding=None, context=None):
         context = context or getcontext()
-        rounding = context.rounding if rounding is None else rounding
+        rounding = _rounding(rounding, context)
         if self._kind or self._exp >= 0:
             return self.to_integral_value(rounding, context)
         found, exact = self._rescale(0, rounding)
@@ -835,10 +824,8 @@ class Decimal:
             root += 1
         near = context.copy()
         near.rounding = ROUND_HALF_EVEN
-        near.flags = context.flags
-        found = _make(0, root, exponent, "")._fix(near)
-        context.flags.update(near.flags)
-        return found
+        object.__setattr__(near, "flags", context.flags)
+        return _make(0, root, exponent, "")._fix(near)
 
     def _real(self, context, function):
         """A function of a real number, computed with digits to spare until it is clear
@@ -852,10 +839,8 @@ class Decimal:
                     not in (0, 1, -1) or extra > 1000:
                 break
             extra += 6
-        found = _make(int(n < 0), abs(n), exponent, "")._fix(near)
-        for signal, seen in near.flags.items():
-            context.flags[signal] = context.flags[signal] or seen
-        return found
+        object.__setattr__(near, "flags", context.flags)
+        return _make(int(n < 0), abs(n), exponent, "")._fix(near)
 
     def exp(self, context=None):
         context = context or getcontext()
@@ -897,7 +882,7 @@ class Decimal:
         special = self._logarithm_of_special(context)
         if special is not None:
             return special
-        if str(self._int).strip("0") == "1":
+        if _digits(self._int).strip("0") == "1":
             return Decimal(self.adjusted())._fix(context)
 
         def quotient(digits):
@@ -1043,6 +1028,9 @@ class Decimal:
             return nan
         if other._kind or other._exp != 0:
             return _invalid(context)
+        limit = 2 * (context.Emax + context.prec)
+        if not -limit <= int(other) <= limit:
+            return _invalid(context)
         if self._kind:
             return self
         return _make(self._sign, self._int, self._exp + int(other), "")._fix(context)
@@ -1065,7 +1053,7 @@ class Decimal:
         if self._kind:
             return self
         by = int(other)
-        digits = str(self._int)[-prec:].rjust(prec, "0")
+        digits = _digits(self._int)[-prec:].rjust(prec, "0")
         if round_about:
             by %= prec
             digits = digits[by:] + digits[:by]
@@ -1130,9 +1118,9 @@ class Decimal:
         other = _convert(other, True)
         context = context or getcontext()
         for part in (self, other):
-            if part._kind or part._sign or part._exp or set(str(part._int)) - {"0", "1"}:
+            if part._kind or part._sign or part._exp or set(_digits(part._int)) - {"0", "1"}:
                 return _invalid(context)
-        a, b = (int(str(part._int)[-context.prec:], 2) for part in (self, other))
+        a, b = (int(_digits(part._int)[-context.prec:], 2) for part in (self, other))
         return Decimal(f"{operation(a, b):b}")
 
     def __format__(self, spec, context=None):
@@ -1157,6 +1145,26 @@ def _make(sign, digits, exponent, kind, cls=Decimal):
     return made
 
 
+def _possible(sign, digits, exponent, kind, cls, context):
+    """A number, unless it is so large or small that nobody can compute with it."""
+    if not kind and (exponent < MIN_ETINY
+                     or exponent + _length(digits) - 1 > MAX_EMAX):
+        (getcontext() if context is None else context).signal(InvalidOperation)
+        return _make(0, 0, 0, "n", cls)
+    return _make(sign, digits, exponent, kind, cls)
+
+
+def _rounding(given, context):
+    """The way of rounding that an argument is, or the context's."""
+    if given is None:
+        return context.rounding
+    if given not in ROUNDINGS:
+        raise TypeError("valid values for rounding are:\n  [ROUND_CEILING, ROUND_FLOOR, "
+                        "ROUND_UP, ROUND_DOWN,\n   ROUND_HALF_UP, ROUND_HALF_DOWN, "
+                        "ROUND_HALF_EVEN,\n   ROUND_05UP]")
+    return given
+
+
 _NAN = _make(0, 0, 0, "n")
 
 
@@ -1174,6 +1182,27 @@ def _length(n):
         return len(str(n))
     guess = int(n.bit_length() * 0.30102999566398114)
     return guess + (n >= 10 ** guess)
+
+
+# As many digits as any limit lets an int have in a text.
+_FEW = 640
+
+
+def _digits(n):
+    """The digits of an int, however many."""
+    if n < 10 ** _FEW:
+        return str(n)
+    half = _length(n) // 2
+    high, low = divmod(n, 10 ** half)
+    return _digits(high) + _digits(low).rjust(half, "0")
+
+
+def _number(digits):
+    """The int that digits stand for, however many."""
+    if len(digits) <= _FEW:
+        return int(digits)
+    half = len(digits) // 2
+    return _number(digits[:-half]) * 10 ** half + _number(digits[-half:])
 
 
 def _signed(value, sign):
@@ -1353,9 +1382,9 @@ def _format(value, spec, context):
     import re
     match = re.fullmatch(
         r"(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ])?(?P<z>z)?(?P<alt>\#)?"
-        r"(?P<zero>0)?(?P<width>\d+)?(?P<sep>[,_])?(?:\.(?P<precision>\d+))?"
-        r"(?P<kind>[eEfFgGn%])?", spec, re.DOTALL)
-    if match is None:
+        r"(?P<zero>0)?(?P<width>\d+)?(?P<sep>,)?(?:\.(?P<precision>\d+))?"
+        r"(?P<kind>[eEfFgGnN%])?", spec, re.DOTALL)
+    if match is None or match["zero"] and match["align"]:
         raise ValueError("invalid format string")
     kind, precision = match["kind"], match["precision"]
     precision = None if precision is None else int(precision)
@@ -1365,8 +1394,11 @@ def _format(value, spec, context):
         return _pad(match, sign, body, "", False)
     if kind is None:
         kind = "G" if context.capitals else "g"
-    if kind == "n":
-        kind = "g"
+    if kind == "N":
+        warnings.warn("Format specifier 'N' is deprecated", DeprecationWarning,
+                      stacklevel=3)
+    if kind in ("n", "N"):
+        kind = "g" if kind == "n" else "G"
     number = value
     if kind == "%":
         number = _make(value._sign, value._int, value._exp + 2, "")
@@ -1381,7 +1413,7 @@ def _format(value, spec, context):
         number = number._rescale(0, context.rounding)[0]
     if match["z"] and not number and sign == "-":
         sign = {"+": "+", " ": " "}.get(match["sign"] or "", "")
-    digits = str(number._int)
+    digits = _digits(number._int)
     left = number._exp + len(digits)
     if kind in "eE":
         place = 1 - precision if not number and precision is not None else 1
@@ -1406,7 +1438,7 @@ def _format(value, spec, context):
 
 def _to_figures(number, figures, rounding):
     if not number:
-        return number._rescale(number.adjusted() + 1 - figures, rounding)[0]
+        return number
     found = number._rescale(number.adjusted() + 1 - figures, rounding)[0]
     if found.adjusted() != number.adjusted():
         found = found._rescale(found.adjusted() + 1 - figures, rounding)[0]
@@ -1481,17 +1513,26 @@ def _add_context_methods():
         setattr(Context, name, call)
 
     def create_decimal(self, num="0", /):
+        if isinstance(num, str) and ("_" in num or num != num.strip()):
+            self.signal(ConversionSyntax)
+            return _NAN
         made = Decimal(num, context=self)
+        if made.is_nan() and _length(made._int) > self.prec - self.clamp:
+            return _invalid(self)
         return made._fix(self)
 
     def power(self, a, b, modulo=None):
-        return _convert(a, True).__pow__(b, modulo, context=self)
+        a, b = _convert(a, True), _convert(b, True)
+        return a.__pow__(b, modulo, context=self)
 
     def fma(self, a, b, c, /):
         return _convert(a, True).fma(b, c, context=self)
 
     def quantize(self, a, b, /):
         return _convert(a, True).quantize(b, context=self)
+
+    def copy_decimal(self, a, /):
+        return _convert(a, True)
 
     def to_sci_string(self, a, /):
         return _convert(a, True)._text(self.capitals)
@@ -1500,7 +1541,7 @@ def _add_context_methods():
     Context.create_decimal_from_float = \
         lambda self, f, /: Decimal.from_float(f)._fix(self)
     Context.power, Context.fma, Context.quantize = power, fma, quantize
-    Context.to_sci_string = to_sci_string
+    Context.to_sci_string, Context.copy_decimal = to_sci_string, copy_decimal
     Context.radix = lambda self: Decimal(10)
 
 

@@ -81,8 +81,20 @@ for _kind in (DecimalException, *SIGNALS, *REPORTED_AS):
 del _kind
 
 
+# The order in which a context names them.
+_IN_ORDER = (Clamped, InvalidOperation, DivisionByZero, Inexact, FloatOperation, Overflow,
+             Rounded, Subnormal, Underflow)
+
+
 class _Signals(dict):
     """Which signals are set."""
+
+    def __setitem__(self, signal, value):
+        _known(signal)
+        dict.__setitem__(self, signal, bool(value))
+
+    def __delitem__(self, signal):
+        raise ValueError("signal keys cannot be deleted")
 
     def __repr__(self):
         shown = [f"<class 'decimal.{signal.__name__}'>:{bool(self[signal])}"
@@ -90,15 +102,23 @@ class _Signals(dict):
         return "{" + ", ".join(shown) + "}"
 
 
+def _known(signal):
+    if signal not in SIGNALS:
+        raise KeyError("valid values for signals are:\n  [InvalidOperation, "
+                       "FloatOperation, DivisionByZero,\n   Overflow, Underflow, "
+                       "Subnormal, Inexact, Rounded,\n   Clamped]")
+
+
 def _signals(given):
+    """The dict that a list of signals stands for, or a copy of such a dict."""
     if isinstance(given, dict):
-        return _Signals({signal: bool(given.get(signal)) for signal in SIGNALS})
-    given = list(given or ())
+        if given.keys() != set(SIGNALS):
+            raise KeyError("invalid signal dict")
+        return _Signals({signal: bool(given[signal]) for signal in SIGNALS})
+    if not isinstance(given, list):
+        raise TypeError("argument must be a signal dict")
     for signal in given:
-        if signal not in SIGNALS:
-            raise TypeError("valid values for signals are:\n  [InvalidOperation, "
-                            "FloatOperation, DivisionByZero,\n   Overflow, Subnormal, "
-                            "Underflow, Rounded, Inexact,\n   Clamped]")
+        _known(signal)
     return _Signals({signal: signal in given for signal in SIGNALS})
 
 
@@ -117,7 +137,7 @@ class Context:
         self.Emin, self.Emax = pick(Emin, "Emin"), pick(Emax, "Emax")
         self.capitals = pick(capitals, "capitals")
         self.clamp = pick(clamp, "clamp")
-        self.flags = _signals(flags)
+        self.flags = _signals([] if flags is None else flags)
         self.traps = _signals(default.traps if traps is None and default else traps)
 
     def __setattr__(self, name, value):
@@ -143,15 +163,20 @@ class Context:
             if value not in (0, 1):
                 raise ValueError(f"valid values for {name} are 0 or 1")
         elif name in ("flags", "traps"):
+            if not isinstance(value, dict):
+                raise TypeError("argument must be a signal dict")
             value = _signals(value)
         else:
             raise AttributeError("'decimal.Context' object has no attribute "
                                  f"{name!r}")
         object.__setattr__(self, name, value)
 
+    def __delattr__(self, name):
+        raise AttributeError("context attributes cannot be deleted")
+
     def __repr__(self):
-        flags = [s.__name__ for s in SIGNALS if self.flags[s]]
-        traps = [s.__name__ for s in SIGNALS if self.traps[s]]
+        flags = [s.__name__ for s in _IN_ORDER if self.flags[s]]
+        traps = [s.__name__ for s in _IN_ORDER if self.traps[s]]
         return (f"Context(prec={self.prec}, rounding={self.rounding}, Emin={self.Emin}, "
                 f"Emax={self.Emax}, capitals={self.capitals}, clamp={self.clamp}, "
                 f"flags=[{', '.join(flags)}], traps=[{', '.join(traps)}])")
@@ -176,18 +201,19 @@ class Context:
 
     __copy__ = copy
 
-    def signal(self, condition):
-        """Notes a condition; an exception where it is trapped."""
-        signal = REPORTED_AS.get(condition, condition)
-        self.flags[signal] = True
-        if self.traps[signal]:
-            raise signal([condition])
+    def signal(self, *conditions):
+        """Notes conditions, the gravest first; an exception where one is trapped."""
+        for condition in conditions:
+            self.flags[REPORTED_AS.get(condition, condition)] = True
+        for condition in conditions:
+            signal = REPORTED_AS.get(condition, condition)
+            if self.traps[signal]:
+                raise signal([condition])
 
 
 def _check_int(value):
     if not isinstance(value, int):
-        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an "
-                        "integer")
+        raise TypeError("an integer is required")
 
 
 _TRAPPED = [DivisionByZero, Overflow, InvalidOperation]
@@ -206,7 +232,7 @@ def setcontext(context, /):
     """Makes a context the present one."""
     global _current
     if not isinstance(context, Context):
-        raise TypeError("optional argument must be a context")
+        raise TypeError("argument must be a context")
     if context in (DefaultContext, BasicContext, ExtendedContext):
         context = context.copy()
         context.clear_flags()
@@ -230,10 +256,15 @@ class _ContextManager:
 
 def localcontext(ctx=None, **kwargs):
     """A copy of a context, for a block."""
+    if ctx is not None and not isinstance(ctx, Context):
+        raise TypeError("optional argument must be a context")
     manager = _ContextManager(getcontext() if ctx is None else ctx)
     for name, value in kwargs.items():
         if name not in ("prec", "rounding", "Emin", "Emax", "capitals", "clamp", "flags",
                         "traps"):
-            raise TypeError(f"'{name}' is an invalid keyword argument for this function")
-        setattr(manager.context, name, value)
+            raise TypeError("this function got an unexpected keyword argument "
+                            f"{name!r}")
+        if value is not None:
+            is_list = name in ("flags", "traps") and isinstance(value, list)
+            setattr(manager.context, name, _signals(value) if is_list else value)
     return manager

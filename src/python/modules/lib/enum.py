@@ -85,6 +85,19 @@ def _is_sunder(name):
         name[-2] != "_"
 
 
+def _is_private(cls_name, name):
+    """Whether a name is one that the class has for itself, as `__name` is in a class."""
+    start = f"_{cls_name}__"
+    return len(name) > len(start) and name.startswith(start) and \
+        (name[-1] != "_" or name[-2] != "_")
+
+
+def _is_own_class(cls_name, value):
+    """Whether a value is a class that is written within the class of this name."""
+    return isinstance(value, type) and \
+        f".{value.__qualname__}".endswith(f".{cls_name}.{value.__name__}")
+
+
 class EnumDict(dict):
     """The namespace of an enum's class body: notes which names are members."""
 
@@ -92,16 +105,16 @@ class EnumDict(dict):
         dict.__init__(self)
         self._member_names, self._last_values, self._ignore = {}, [], []
         self._cls_name, self._generate = cls_name, None
+        self._was_asked = False
 
     @_property
     def member_names(self):
         return list(self._member_names)
 
     def __setitem__(self, key, value):
-        private = f"_{self._cls_name}__"
         if Enum is None:
             pass
-        elif self._cls_name and key.startswith(private) and not key.endswith("__"):
+        elif self._cls_name and _is_private(self._cls_name, key):
             pass
         elif _is_sunder(key):
             if key not in ("_order_", "_generate_next_value_", "_numeric_repr_",
@@ -110,6 +123,9 @@ class EnumDict(dict):
                 raise ValueError(f"_sunder_ names, such as {key!r}, are reserved for "
                                  "future Enum use")
             if key == "_generate_next_value_":
+                if self._was_asked:
+                    raise TypeError("_generate_next_value_ must be defined before "
+                                    "members")
                 if isinstance(value, staticmethod):
                     value = value.__func__
                 self._generate = value
@@ -126,31 +142,58 @@ class EnumDict(dict):
             pass
         elif isinstance(value, nonmember):
             value = value.value
-        elif _is_descriptor(value) and not isinstance(value, member):
+        elif (_is_descriptor(value) or _is_own_class(self._cls_name, value)) \
+                and not isinstance(value, member):
             pass
         else:
             if key in self:
                 raise TypeError(f"{key!r} already defined as {self[key]!r}")
             if isinstance(value, member):
                 value = value.value
-            value = self._automatic(key, value)
+            value, noted = self._automatic(key, value)
             self._member_names[key] = None
-            self._last_values.append(value)
+            if not noted:
+                self._last_values.append(value)
         dict.__setitem__(self, key, value)
 
+    def update(self, members, /, **more):
+        """Adds what another mapping has, as if each were assigned."""
+        for key in members.keys() if hasattr(members, "keys") else ():
+            self[key] = members[key]
+        for key, value in () if hasattr(members, "keys") else members:
+            self[key] = value
+        for key, value in more.items():
+            self[key] = value
+
+    def _next(self, key, given):
+        if given.value is _auto:
+            self._was_asked = True
+            given.value = self._generate(key, 1, len(self._member_names),
+                                         self._last_values[:])
+        self._last_values.append(given.value)
+        return given.value
+
     def _automatic(self, key, value):
-        """The value with each auto() replaced."""
+        """The value with each auto() replaced, and whether there was one."""
         if isinstance(value, auto):
-            if value.value is _auto:
-                value.value = self._generate(
-                    key, 1, len(self._member_names), self._last_values[:])
-            return value.value
-        if type(value) is tuple and any(isinstance(part, auto) for part in value):
-            return tuple([self._automatic(key, part) for part in value])
-        return value
+            return self._next(key, value), True
+        if not isinstance(value, tuple) or not any(isinstance(v, auto) for v in value):
+            return value, False
+        parts = [self._next(key, v) if isinstance(v, auto) else v for v in value]
+        try:
+            return type(value)(parts), True
+        except TypeError:
+            return type(value)(*parts), True
 
 
 _EnumDict = EnumDict
+
+
+def _fields_repr(value):
+    """A dataclass's fields, without its name."""
+    fields = value.__dataclass_fields__.items()
+    return ", ".join([f"{name}={getattr(value, name)!r}" for name, field in fields
+                      if field.repr])
 
 
 def _data_repr(bases):
@@ -162,6 +205,8 @@ def _data_repr(bases):
             if isinstance(base, EnumType):
                 return base._value_repr_
             if "__repr__" in base.__dict__:
+                if getattr(base.__dict__.get("__dataclass_params__"), "repr", False):
+                    return _fields_repr
                 return base.__dict__["__repr__"]
     return None
 
@@ -184,8 +229,8 @@ class EnumType(type):
             return type.__new__(metacls, cls, bases, dict(classdict), **kwds)
         names = list(classdict._member_names)
         for name in names:
-            if name == "mro":
-                raise ValueError("invalid enum member name(s) 'mro'")
+            if name in ("mro", ""):
+                raise ValueError(f"invalid enum member name(s) {name!r}")
         data_type, first = metacls._get_mixins_(cls, bases)
         values = {name: classdict[name] for name in names}
         namespace = {name: value for name, value in classdict.items()
@@ -194,6 +239,7 @@ class EnumType(type):
         own_new = metacls._find_new_(namespace, data_type, first)
         namespace["_new_member_"] = own_new
         namespace["_use_args_"] = own_new is not object.__new__
+        namespace.pop("_ignore_", None)
         namespace["_member_names_"] = []
         namespace["_member_map_"] = {}
         namespace["_value2member_map_"] = {}
@@ -294,12 +340,16 @@ class EnumType(type):
                 cls._member_names_.append(name)
         else:
             made = known
-        cls._member_map_[name] = made
         try:
             cls._value2member_map_.setdefault(value, made)
         except TypeError:
             cls._unhashable_values_.append(value)
             cls._unhashable_values_map_.setdefault(name, []).append(value)
+        cls._add_name(name, made)
+
+    def _add_name(cls, name, made):
+        """Makes a member an attribute of its class."""
+        cls._member_map_[name] = made
         redirect = None
         for base in cls.__mro__[1:]:
             found = base.__dict__.get(name)
@@ -363,6 +413,25 @@ class EnumType(type):
             namespace["__qualname__"] = qualname
         return cls.__class__.__new__(cls.__class__, class_name, bases, namespace,
                                      boundary=boundary)
+
+    def _convert_(cls, name, module, filter, source=None, *, boundary=None,
+                  as_global=False):
+        """An enum of those constants of a module that a test lets through."""
+        import sys
+        space = sys.modules[module].__dict__
+        found = [(name, value) for name, value in
+                 (space if source is None else source.__dict__).items() if filter(name)]
+        try:
+            found.sort(key=lambda item: (item[1], item[0]))
+        except TypeError:
+            found.sort(key=lambda item: item[0])
+        made = cls(name, found, module=module, boundary=boundary or KEEP)
+        if as_global:
+            global_enum(made)
+        else:
+            space.update(made.__members__)
+        space[name] = made
+        return made
 
     def __contains__(cls, value):
         """Return True if `value` is in `cls`."""
@@ -436,22 +505,24 @@ class EnumType(type):
         if not isinstance(first, EnumType):
             raise TypeError("new enumerations should be created as "
                             "`EnumName([mixin_type, ...] [data_type,] enum_type)`")
-        data = object
+        found = []
         for chain in bases:
             for base in chain.__mro__:
                 if base is object:
                     continue
+                kind = object
                 if isinstance(base, EnumType):
                     kind = base.__dict__.get("_member_type_", object)
-                    if kind is not object:
-                        data = kind
-                        break
                 elif "__new__" in base.__dict__ or "__dataclass_fields__" in base.__dict__:
-                    data = chain if isinstance(base, type) and chain is not first and \
-                        not isinstance(chain, EnumType) else base
+                    kind = base if chain is first or isinstance(chain, EnumType) \
+                        else chain
+                if kind is not object:
+                    if kind not in found:
+                        found.append(kind)
                     break
-            if data is not object:
-                break
+        if len(found) > 1:
+            raise TypeError(f"too many data types for {class_name!r}: {set(found)!r}")
+        data = found[0] if found else object
         return data, first
 
     @classmethod
@@ -498,22 +569,41 @@ class Enum(metaclass=EnumType):
                 raise TypeError("do not use `super().__new__; call the appropriate "
                                 "__new__ directly")
             raise TypeError(f"{cls!r} has no members defined")
+        wrong = ValueError(f"{value!r} is not a valid {cls.__qualname__}")
         try:
             result = cls._missing_(value)
         except Exception as exc:
-            if isinstance(exc, ValueError) and not exc.__cause__:
+            if not isinstance(exc, ValueError):
+                exc.__context__ = wrong
+            elif not exc.__cause__:
                 exc.__context__ = None
             raise
         if isinstance(result, cls) or Flag is not None and issubclass(cls, Flag) and \
                 cls._boundary_ is EJECT and isinstance(result, int):
             return result
         if result is None:
-            raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
-        raise TypeError(f"error in {cls.__name__}._missing_: returned {result!r} instead "
-                        "of None or a valid member")
+            raise wrong
+        error = TypeError(f"error in {cls.__name__}._missing_: returned {result!r} "
+                          "instead of None or a valid member")
+        error.__context__ = wrong
+        raise error
 
     def __init__(self, *args, **kwds):
         pass
+
+    def _add_alias_(self, name):
+        """Gives a member another name."""
+        known = self.__class__._member_map_.get(name)
+        if known is None:
+            self.__class__._add_name(name, self)
+        elif known is not self:
+            raise NameError(f"{name!r} is already bound: {known!r}")
+
+    def _add_value_alias_(self, value):
+        """Gives a member another value, by which it is found."""
+        known = self.__class__._value2member_map_.setdefault(value, self)
+        if known is not self:
+            raise ValueError(f"{value!r} is already bound: {known!r}")
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
@@ -599,9 +689,11 @@ class StrEnum(str, ReprEnum):
     def __new__(cls, *values):
         if len(values) > 3:
             raise TypeError(f"too many arguments for str(): {values!r}")
-        for value in values[:1]:
+        if len(values) == 1 and not isinstance(values[0], str):
+            raise TypeError(f"{values[0]!r} is not a string")
+        for what, value in zip(("encoding", "errors"), values[1:]):
             if not isinstance(value, str):
-                raise TypeError(f"{value!r} is not a string")
+                raise TypeError(f"{what} must be a string, not {value!r}")
         made = str.__new__(cls, *values)
         made._value_ = str(*values)
         return made
@@ -666,7 +758,18 @@ class Flag(Enum):
                 known = cls._member_type_.__new__(cls, value)
             known._value_ = value
             inside = [one for one in cls if one._value_ & value]
-            rest = value & ~mask
+            seen = 0
+            for one in inside:
+                seen |= one._value_
+            if seen != value:
+                # Names of several flags, of which some have no name of their own.
+                more = [one for one in cls._member_map_.values()
+                        if one not in inside and one._value_
+                        and one._value_ & value == one._value_]
+                inside += dict.fromkeys(more)
+                for one in more:
+                    seen |= one._value_
+            rest = value & ~seen
             names = [one._name_ for one in inside]
             if rest:
                 names.append(cls._numeric_repr_(rest))
@@ -710,26 +813,32 @@ class Flag(Enum):
     def _is_single(self):
         return self._value_ > 0 and self._value_ & self._value_ - 1 == 0
 
-    def _other(self, flag):
+    def _other(self, flag, operator):
         if isinstance(flag, self.__class__):
+            for one in (self, flag):
+                if one._value_ is None:
+                    raise TypeError(f"'{one}' cannot be combined with other flags with "
+                                    f"{operator}")
             return flag._value_
         if self._member_type_ is not object and isinstance(flag, self._member_type_):
             return flag
         return NotImplemented
 
     def __or__(self, other):
-        other = self._other(other)
-        return other if other is NotImplemented else self.__class__(self._value_ | other)
+        value = self._other(other, "|")
+        return value if value is NotImplemented else self.__class__(self._value_ | value)
 
     def __and__(self, other):
-        other = self._other(other)
-        return other if other is NotImplemented else self.__class__(self._value_ & other)
+        value = self._other(other, "&")
+        return value if value is NotImplemented else self.__class__(self._value_ & value)
 
     def __xor__(self, other):
-        other = self._other(other)
-        return other if other is NotImplemented else self.__class__(self._value_ ^ other)
+        value = self._other(other, "^")
+        return value if value is NotImplemented else self.__class__(self._value_ ^ value)
 
     def __invert__(self):
+        if self._value_ is None:
+            raise TypeError(f"'{self}' cannot be inverted")
         if self._boundary_ in (EJECT, KEEP):
             return self.__class__(~self._value_)
         return self.__class__(self._singles_mask_ & ~self._value_)
@@ -799,7 +908,7 @@ class verify:
                     shown = ", ".join([f"{a} -> {n}" for a, n in duplicates])
                     raise ValueError(f"aliases found in {enumeration!r}: {shown}")
             elif check is CONTINUOUS:
-                _check_continuous(enumeration, name)
+                _check_continuous(enumeration, name.replace("Flag", "flag", 1))
             elif check is NAMED_FLAGS:
                 _check_named(enumeration, name)
         return enumeration
@@ -912,6 +1021,20 @@ def pickle_by_global_name(self, proto):
 
 def pickle_by_enum_name(self, proto):
     return getattr, (self.__class__, self._name_)
+
+
+_reduce_ex_by_global_name = pickle_by_global_name
+
+
+def _make_class_unpicklable(obj):
+    """Makes a class of which no member can be pickled."""
+    def refuse(self, proto):
+        raise TypeError(f"{self!r} cannot be pickled")
+    if isinstance(obj, dict):
+        obj["__reduce_ex__"], obj["__module__"] = refuse, "<unknown>"
+    else:
+        setattr(obj, "__reduce_ex__", refuse)
+        setattr(obj, "__module__", "<unknown>")
 
 
 def show_flag_values(value):

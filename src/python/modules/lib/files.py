@@ -1,6 +1,7 @@
 """The files of a program: all in memory, gone when it ends.
 
 They are bytes under absolute paths. Nothing here ever looks at a disk."""
+import sys
 import time
 
 
@@ -175,3 +176,21 @@ def enter(name):
     if node is not None:
         raise NotADirectoryError(20, "Not a directory", fspath(name))
     _cwd = path
+
+
+def module_source(name):
+    """The bytes of a module's text, its path, and whether it is a package; None if no
+    folder of `sys.path` has it."""
+    if "/" in name or not all(name.split(".")):
+        return None
+    inside = name.replace(".", "/")
+    for folder in sys.path:
+        if not isinstance(folder, str):
+            continue
+        start = absolute(folder or ".").rstrip("/")
+        for end, package in (("/__init__.py", True), (".py", False)):
+            path = f"{start}/{inside}{end}"
+            node = _nodes.get(path)
+            if node is not None:
+                return bytes(node.data), path, package
+    return None

@@ -16,14 +16,20 @@ __all__ = __always_supported + ("new", "algorithms_guaranteed", "algorithms_avai
 _made = {kind: globals()[kind] for kind in __always_supported}
 
 
+def __get_builtin_constructor(name):
+    """The function that makes a hash object by the name of its algorithm."""
+    made = _made.get(name.lower().replace("-", ""), _made.get(name.lower()))
+    if made is None:
+        raise ValueError("unsupported hash type " + name)
+    return made
+
+
 def new(name, data=b"", **kwargs):
     """Return a new hashing object using the named algorithm; optionally initialized
     with data (which must be a bytes-like object)."""
     if not isinstance(name, str):
         raise TypeError("new() argument 'name' must be str, not " + type(name).__name__)
-    made = _made.get(name.lower().replace("-", ""), _made.get(name.lower()))
-    if made is None:
-        raise ValueError("unsupported hash type " + name)
+    made = __get_builtin_constructor(name)
     return made(data, **kwargs)
 
 

@@ -97,6 +97,40 @@ def heapify(heap, /):
         _sink(heap, place)
 
 
+def _sink_max(heap, place):
+    """The same in a heap whose first item is the greatest."""
+    end, item = len(heap), heap[place]
+    while (child := 2 * place + 1) < end:
+        if child + 1 < end and heap[child] < heap[child + 1]:
+            child += 1
+        if not item < heap[child]:
+            break
+        heap[place] = heap[child]
+        place = child
+    heap[place] = item
+
+
+def _heappop_max(heap, /):
+    """Takes the greatest item off a heap of that kind."""
+    last = heap.pop()
+    if not heap:
+        return last
+    return _heapreplace_max(heap, last)
+
+
+def _heapreplace_max(heap, item, /):
+    """Takes the greatest item, then puts another one."""
+    greatest, heap[0] = heap[0], item
+    _sink_max(heap, 0)
+    return greatest
+
+
+def _heapify_max(heap, /):
+    """Makes a list a heap whose first item is the greatest."""
+    for place in reversed(range(len(heap) // 2)):
+        _sink_max(heap, place)
+
+
 def merge(*iterables, key=None, reverse=False):
     """The items of sorted iterables, in order."""
     wrap = _Max if reverse else lambda value: value

@@ -589,6 +589,9 @@ class _ParameterKind(int):
 
 
 _ONLY, _EITHER, _ARGS, _KEYWORD, _KWARGS = map(_ParameterKind, range(5))
+for _kind in (_ONLY, _EITHER, _ARGS, _KEYWORD, _KWARGS):
+    setattr(_ParameterKind, _kind.name, _kind)
+del _kind
 
 
 def formatannotation(annotation, base_module=None):

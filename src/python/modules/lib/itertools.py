@@ -90,7 +90,8 @@ class cycle:
     def __next__(self):
         if self._it is not None:
             for item in self._it:
-                self._saved.append(item)
+                if not self._firstpass:
+                    self._saved.append(item)
                 return item
             self._it = None
         if not self._saved:
@@ -104,9 +105,11 @@ class cycle:
         _deprecated()
         if not isinstance(state, tuple):
             raise TypeError("state is not a tuple")
+        if len(state) != 2:
+            raise TypeError("state is not a pair")
         saved, first = state
-        if not isinstance(saved, list):
-            raise TypeError("state is not a list")
+        if not isinstance(saved, list) or not isinstance(first, int):
+            raise TypeError("state is not a list and an int")
         self._saved, self._firstpass, self._index = saved, bool(first), 0
 
 
@@ -236,6 +239,13 @@ iterable, until all of the iterables are exhausted."""
     def __setstate__(self, state):
         """Set state information for unpickling."""
         _deprecated()
+        if not isinstance(state, tuple):
+            raise TypeError("state is not a tuple")
+        if not 1 <= len(state) <= 2:
+            raise TypeError("function takes at least 1 argument and at most 2")
+        for part in state:
+            if not hasattr(part, "__next__"):
+                raise TypeError("Arguments must be iterators.")
         self._source, *active = state
         self._active = active[0] if active else None
 

@@ -49,7 +49,7 @@ def _erf(x):
 
 
 
-def _ratio(x):
+def _exact_ratio(x):
     """A number as an exact quotient."""
     try:
         return x.as_integer_ratio()
@@ -65,7 +65,23 @@ def _ratio(x):
                         "numerator/denominator") from None
 
 
-def _common(first, second):
+def _isfinite(x):
+    """Whether a number of any type is one."""
+    try:
+        return x.is_finite()
+    except AttributeError:
+        return math.isfinite(x)
+
+
+def _fail_neg(values, errmsg="negative value"):
+    """The values, as long as none is negative."""
+    for x in values:
+        if x < 0:
+            raise StatisticsError(errmsg)
+        yield x
+
+
+def _coerce(first, second):
     """The type in which results of two types are given."""
     if first is second or second is int or second is bool:
         return first
@@ -89,8 +105,8 @@ def _sum(data):
     count, kind, parts, special = 0, int, defaultdict(int), None
     for x in data:
         count += 1
-        kind = _common(kind, type(x))
-        top, bottom = _ratio(x)
+        kind = _coerce(kind, type(x))
+        top, bottom = _exact_ratio(x)
         if bottom is None:
             special = x if special is None else special + x
         else:
@@ -131,7 +147,7 @@ def _squares(data, center=None):
     center = total / count
     found = Fraction(0)
     for x in data:
-        found += (Fraction(*_ratio(x)) - center) ** 2
+        found += (Fraction(*_exact_ratio(x)) - center) ** 2
     return kind, found, center, count
 
 
@@ -168,12 +184,15 @@ def geometric_mean(data):
         if x > 0.0 or isnan(x):
             logs.append(log(x))
         elif x == 0.0:
+            # No number makes more of it.
             zero = True
         else:
             raise StatisticsError("No negative inputs allowed", x)
     if not count:
         raise StatisticsError("Must have a non-empty dataset")
-    return 0.0 if zero else exp(fsum(logs) / count)
+    if zero:
+        return 0.0 if all(map(math.isfinite, logs)) else math.nan
+    return exp(fsum(logs) / count)
 
 
 def harmonic_mean(data, weights=None):
@@ -196,8 +215,7 @@ def harmonic_mean(data, weights=None):
         if len(weights) != len(data):
             raise StatisticsError("Number of weights does not match data size")
         total = _sum(weights)[1]
-    if any(x < 0 for x in data) or any(w < 0 for w in weights):
-        raise StatisticsError(message)
+    data, weights = list(_fail_neg(data, message)), list(_fail_neg(weights, message))
     try:
         kind, found, _ = _sum(w / x if w else 0 for w, x in zip(weights, data))
     except ZeroDivisionError:
@@ -303,7 +321,7 @@ def pvariance(data, mu=None):
     return _convert(total / count, kind)
 
 
-def _root(value):
+def _float_sqrt_of_frac(value):
     """The square root of an exact quotient, rounded once."""
     if not isinstance(value, Fraction):
         return sqrt(value)
@@ -312,12 +330,12 @@ def _root(value):
         return 0.0
     shift = (n.bit_length() - d.bit_length() - 109) // 2
     if shift >= 0:
-        top = _odd_root(n, d << 2 * shift) << shift
+        top = _integer_sqrt_of_frac_rto(n, d << 2 * shift) << shift
         return top / 1
-    return _odd_root(n << -2 * shift, d) / (1 << -shift)
+    return _integer_sqrt_of_frac_rto(n << -2 * shift, d) / (1 << -shift)
 
 
-def _odd_root(n, d):
+def _integer_sqrt_of_frac_rto(n, d):
     root = math.isqrt(n // d)
     return root | (root * root * d != n)
 
@@ -330,7 +348,7 @@ def _deviation(data, center, less, name):
     spread = total / (count - less)
     if hasattr(kind, "quantize"):
         return (kind(spread.numerator) / spread.denominator).sqrt()
-    return _root(spread)
+    return _float_sqrt_of_frac(spread)
 
 
 def stdev(data, xbar=None):
@@ -489,7 +507,7 @@ _FAR = (
      5.99832_20655_58879_37690e-1, 1.0))
 
 
-def _inverse_cdf(p, mu, sigma):
+def _normal_dist_inv_cdf(p, mu, sigma):
     q = p - 0.5
     if fabs(q) <= 0.425:
         r = 0.180625 - q * q
@@ -519,11 +537,11 @@ class NormalDist:
         kind, total, center, count = _squares(data)
         if count < 2:
             raise StatisticsError("stdev requires at least two data points")
-        return cls(float(center), _root(total / (count - 1)))
+        return cls(float(center), _float_sqrt_of_frac(total / (count - 1)))
 
     def samples(self, n, *, seed=None):
         source = random.random if seed is None else random.Random(seed).random
-        return [_inverse_cdf(source(), self._mu, self._sigma) for _ in range(n)]
+        return [_normal_dist_inv_cdf(source(), self._mu, self._sigma) for _ in range(n)]
 
     def _spread(self, message):
         if not self._sigma:
@@ -542,7 +560,7 @@ class NormalDist:
     def inv_cdf(self, p):
         if p <= 0.0 or p >= 1.0:
             raise StatisticsError("p must be in the range 0.0 < p < 1.0")
-        return _inverse_cdf(p, self._mu, self._sigma)
+        return _normal_dist_inv_cdf(p, self._mu, self._sigma)
 
     def quantiles(self, n=4):
         return [self.inv_cdf(i / n) for i in range(1, n)]

@@ -30,9 +30,13 @@ def _parsed(format):
         if code.isdecimal() and code.isascii():
             number += code
             continue
+        if code == "\0":
+            raise error("embedded null character")
         if code not in _SIZES or not (size := _SIZES[code][native]):
             raise error("bad char in struct format")
         count = int(number) if number else 1
+        if offset + count * size >= 1 << 63:
+            raise error("total struct size too long")
         number = ""
         if native and code not in "xcbB?sp":
             offset += -offset % size
@@ -165,6 +169,9 @@ class Struct:
     @property
     def format(self):
         return self._format.decode("ascii")
+
+    def __repr__(self):
+        return f"{type(self).__name__}({self.format!r})"
 
     def __sizeof__(self):
         """Returns size in memory, in bytes."""

@@ -89,6 +89,9 @@ class RLock:
 
     __enter__ = acquire
 
+    def _is_owned(self):
+        return self._owner == get_ident()
+
     def __exit__(self, *details):
         self.release()
 
@@ -104,6 +107,12 @@ class Condition:
     def __init__(self, lock=None):
         self._lock = RLock() if lock is None else lock
         self.acquire, self.release = self._lock.acquire, self._lock.release
+        if hasattr(self._lock, "_is_owned"):
+            self._is_owned = self._lock._is_owned
+
+    def _is_owned(self):
+        # A plain lock says only whether someone has it.
+        return self._lock.locked()
 
     def __enter__(self):
         return self._lock.__enter__()

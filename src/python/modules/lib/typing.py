@@ -38,6 +38,7 @@ class _Or:
 class _Form(_Or):
     """Any, Union, Optional and their like."""
     __slots__ = ("_name", "_get")
+    __iter__ = None
 
     def __init__(self, name, get=None):
         self._name, self._get = name, get
@@ -66,7 +67,7 @@ class _Form(_Or):
         return self._get(self, args)
 
 
-class _Alias(_GenericAlias):
+class _Alias(_GenericAlias, _root=True):
     """A form with arguments: `List[int]`, `Callable[[int], str]`."""
     __module__ = "typing"
 
@@ -81,18 +82,23 @@ class _Alias(_GenericAlias):
                                         is Concatenate)
             first = _shown(args[0] if plain else args[:-1])
             return f"{self._name}[{first}, {_shown(args[-1])}]"
-        show = repr if origin is Literal else _shown
+        show = _shown if origin is not Literal else lambda arg: (
+            _shown(arg) if isinstance(arg, type) else repr(arg))
         return f"{self._name}[{', '.join(map(show, args)) or '()'}]"
 
     def __call__(self, *args, **kwargs):
         origin = self.__origin__
-        if isinstance(origin, type) and origin is not collections.abc.Callable:
+        if origin in _NOT_MADE:
             name = self._name.removeprefix("typing.")
             raise TypeError(f"Type {name} cannot be instantiated; use "
                             f"{origin.__name__}() instead")
+        if isinstance(origin, type) and origin is not collections.abc.Callable:
+            return _GenericAlias.__call__(self, *args, **kwargs)
         raise TypeError(f"Cannot instantiate {self!r}")
 
     def __mro_entries__(self, bases):
+        if not isinstance(self.__origin__, type):
+            raise TypeError(f"Cannot subclass {self!r}")
         # The last of the aliases brings Generic.
         for base in bases[bases.index(self) + 1:]:
             if isinstance(base, (_GenericAlias, _Bare)) or isinstance(base, type) and \
@@ -113,19 +119,31 @@ class _Alias(_GenericAlias):
     __instancecheck__ = __subclasscheck__
 
     def __reduce__(self):
-        return _Alias, (self.__origin__, self.__args__,
+        return _alias, (self.__origin__, self.__args__,
                         self._name.removeprefix("typing."))
 
 
 _Alias.__name__ = _Alias.__qualname__ = "_GenericAlias"
 
 
+def _alias(origin, args, name):
+    """An alias again, from what it was made of."""
+    return (_Literal if origin is Literal else _Alias)(origin, args, name)
+
+
+# Of these an alias makes no object, even without arguments.
+_NOT_MADE = {list, dict, set, frozenset, tuple, type}
+
+
 class _Bare(_Or):
     """A generic alias without arguments: `List`."""
+    __iter__ = None
 
     def __init__(self, origin, count, name, defaults=()):
         self.__origin__, self._count, self._name = origin, count, name
         self._defaults = defaults
+        self.__name__ = self.__qualname__ = name
+        self.__module__ = "typing"
 
     def __repr__(self):
         return f"typing.{self._name}"
@@ -144,8 +162,10 @@ class _Bare(_Or):
         return _Alias(self.__origin__, tuple(map(_checked, args)), self._name)
 
     def __call__(self, *args, **kwargs):
-        raise TypeError(f"Type {self._name} cannot be instantiated; use "
-                        f"{self.__origin__.__name__}() instead")
+        if self.__origin__ in _NOT_MADE:
+            raise TypeError(f"Type {self._name} cannot be instantiated; use "
+                            f"{self.__origin__.__name__}() instead")
+        return self.__origin__(*args, **kwargs)
 
     def __mro_entries__(self, bases):
         return (self.__origin__, Generic) if Generic not in bases else (self.__origin__,)
@@ -207,7 +227,7 @@ def _one(form, arg):
     return _Alias(form, (_checked(arg),), form._name)
 
 
-class _Literal(_Alias):
+class _Literal(_Alias, _root=True):
     def __eq__(self, other):
         if not isinstance(other, _Literal):
             return NotImplemented
@@ -223,9 +243,13 @@ class _Literal(_Alias):
 def _literal(form, args):
     found = []
     for arg in args if isinstance(args, tuple) else (args,):
-        for part in arg.__args__ if isinstance(arg, _Literal) else (arg,):
-            if not any(type(part) is type(other) and part == other for other in found):
-                found.append(part)
+        found.extend(arg.__args__ if isinstance(arg, _Literal) else (arg,))
+    try:
+        known = {(type(part), part): part for part in found}
+        found = known.values()
+    except TypeError:
+        # What cannot be hashed is not compared either.
+        pass
     return _Literal(Literal, tuple(found), "Literal")
 
 
@@ -245,13 +269,15 @@ Literal = _Form("Literal", _literal)
 Concatenate = _Form("Concatenate", _many)
 
 
-class _Annotated(_Alias):
+class _Annotated(_Alias, _root=True):
     def __init__(self, origin, metadata):
         _Alias.__init__(self, origin, (origin,), "Annotated")
         self.__metadata__ = metadata
 
+    __iter__ = None
+
     def _with(self, args):
-        return _Annotated(args[0], self.__metadata__)
+        return _annotated(Annotated, (args[0], *self.__metadata__))
 
     def __call__(self, *args, **kwargs):
         return _GenericAlias.__call__(self, *args, **kwargs)
@@ -260,7 +286,7 @@ class _Annotated(_Alias):
         return self.__origin__,
 
     def __reduce__(self):
-        return _Annotated, (self.__origin__, self.__metadata__)
+        return _annotated, (Annotated, (self.__origin__, *self.__metadata__))
 
     def __repr__(self):
         data = ", ".join(map(repr, self.__metadata__))
@@ -508,7 +534,7 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
             cls.__init__ = _no_init
 
 
-class _ProtocolAlias(_GenericAlias):
+class _ProtocolAlias(_GenericAlias, _root=True):
     _lists = True
 
     def __mro_entries__(self, bases):
@@ -582,9 +608,34 @@ def _named_tuple(name, kinds, defaults, module):
 _missing = object()
 
 
+def _warn_of(text):
+    import warnings
+    warnings.warn(text, DeprecationWarning, stacklevel=3)
+
+
+def _warn_of_fields(name, kind, fields, empty, what):
+    """Warns of a call that says not which fields there are."""
+    import warnings
+    how = "Failing to pass a value for" if fields is _missing else "Passing `None` as"
+    warnings.warn(f"{how} the 'fields' parameter is deprecated and will be disallowed in "
+                  f"Python 3.15. To create a {kind} class with 0 fields using the "
+                  f"functional syntax, pass an empty {what}, e.g. "
+                  f"`{name} = {kind}({name!r}, {empty})`.", DeprecationWarning,
+                  stacklevel=3)
+
+
 def NamedTuple(typename, fields=_missing, /, **kwargs):
     """Typed version of namedtuple."""
+    if fields is _missing and kwargs:
+        _warn_of("Creating NamedTuple classes using keyword arguments is deprecated and "
+                 "will be disallowed in Python 3.15. Use the class-based or functional "
+                 "syntax instead.")
+    elif fields is _missing or fields is None:
+        _warn_of_fields(typename, "NamedTuple", fields, "[]", "list")
     if fields is _missing or fields is None:
+        if fields is None and kwargs:
+            raise TypeError("Cannot pass `None` as the 'fields' parameter and also "
+                            "specify fields using keyword arguments")
         fields = kwargs.items()
     elif kwargs:
         raise TypeError("Either list of fields or keywords can be provided to NamedTuple, "
@@ -694,6 +745,8 @@ class _TypedDictMeta(type):
 def TypedDict(typename, fields=_missing, /, *, total=True):
     """A simple typed namespace. At runtime it is equivalent to a plain dict."""
     module = sys._getframe(1).f_globals.get("__name__")
+    if fields is _missing or fields is None:
+        _warn_of_fields(typename, "TypedDict", fields, "{}", "dictionary")
     fields = {} if fields is _missing or fields is None else dict(fields)
     made = _TypedDictMeta(typename, (), {"__annotations__": fields,
                                          "__module__": module}, total=total)
@@ -1002,8 +1055,24 @@ def _hint(value, globalns, localns, module):
     return _resolved(value, globalns, localns)
 
 
+GenericAlias = types.GenericAlias
+_ASSERT_NEVER_REPR_MAX_LENGTH = 100
+# Functions to forget what was looked up with; nothing is remembered here.
+_cleanups = []
+
+
+def _sealed(cls, /, *args, **kwargs):
+    raise TypeError("Cannot subclass special typing classes")
+
+
+for _kind in (_Form, _Bare, ForwardRef):
+    _kind.__init_subclass__ = classmethod(_sealed)
+_Bare.__name__ = _Bare.__qualname__ = "_SpecialGenericAlias"
+_Form.__name__ = _Form.__qualname__ = "_SpecialForm"
+del _kind
+
 __all__ = [_name for _name in globals()
-           if _name[0].isupper() and not _name.startswith(("T", "KT", "VT", "V_co", "CT"))
+           if _name[0].isupper() and _name != "GenericAlias" and not _name.startswith(("T", "KT", "VT", "V_co", "CT"))
            or _name in ("Text", "TextIO", "Tuple", "Type", "TypeAlias", "TypeAliasType",
                         "TypeGuard", "TypeIs", "TypeVar", "TypeVarTuple", "TypedDict",
                         "TYPE_CHECKING", "clear_overloads", "dataclass_transform",

@@ -12,14 +12,29 @@ _UnionType = type(int | str)
 
 
 class _NoDefaultType:
+    """The type of the NoDefault singleton."""
     __slots__ = ()
     __module__ = "typing"
+
+    def __new__(cls):
+        return globals().get("NoDefault") or object.__new__(cls)
 
     def __repr__(self):
         return "typing.NoDefault"
 
+    def __reduce__(self):
+        return "NoDefault"
+
 
 NoDefault = _NoDefaultType()
+
+
+def _caller():
+    """The module in which a type parameter is made; its class is not called there."""
+    frame = _code.frame()
+    while frame is not None and frame.f_globals is globals():
+        frame = frame.f_back
+    return frame.f_globals.get("__name__") if frame is not None else None
 
 
 def _slot(name):
@@ -48,6 +63,10 @@ class _Parameter:
     def __mro_entries__(self, bases):
         raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
 
+    def __getattribute__(self, name):
+        # The class has a module too, the one it is in itself.
+        return object.__getattribute__(self, "_module" if name == "__module__" else name)
+
     def has_default(self):
         return self._compute_default is not None or self._default is not NoDefault
 
@@ -64,7 +83,7 @@ class TypeVar(_Parameter):
     __module__ = "typing"
     __slots__ = ("__name__", "__covariant__", "__contravariant__",
                  "__infer_variance__", "_bound", "_compute_bound", "_constraints",
-                 "_compute_constraints", "_default", "_compute_default", "__weakref__")
+                 "_compute_constraints", "_default", "_compute_default", "_module", "__weakref__")
 
     def __init__(self, name, *constraints, bound=None, default=NoDefault,
                  covariant=False, contravariant=False, infer_variance=False):
@@ -84,6 +103,7 @@ class TypeVar(_Parameter):
         self._constraints = tuple(map(_checked, constraints))
         self._default = default
         self._compute_bound = self._compute_constraints = self._compute_default = None
+        self._module = _caller()
 
     __bound__ = _slot("bound")
     __constraints__ = _slot("constraints")
@@ -104,7 +124,7 @@ class ParamSpec(_Parameter):
 
     __module__ = "typing"
     __slots__ = ("__name__", "__covariant__", "__contravariant__", "__infer_variance__",
-                 "__bound__", "_default", "_compute_default", "__weakref__")
+                 "__bound__", "_default", "_compute_default", "_module", "__weakref__")
 
     def __init__(self, name, *, bound=None, default=NoDefault, covariant=False,
                  contravariant=False, infer_variance=False):
@@ -115,6 +135,7 @@ class ParamSpec(_Parameter):
         self.__infer_variance__ = bool(infer_variance)
         self._default = default
         self._compute_default = None
+        self._module = _caller()
 
     __default__ = _slot("default")
     args = property(lambda self: ParamSpecArgs(self))
@@ -132,6 +153,9 @@ class _ParamSpecPart:
 
     def __init__(self, origin):
         self.__origin__ = origin
+
+    def __mro_entries__(self, bases):
+        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
 
     def __eq__(self, other):
         if type(other) is not type(self):
@@ -161,12 +185,13 @@ class TypeVarTuple(_Parameter):
     """Type variable tuple."""
 
     __module__ = "typing"
-    __slots__ = ("__name__", "_default", "_compute_default", "__weakref__")
+    __slots__ = ("__name__", "_default", "_compute_default", "_module", "__weakref__")
 
     def __init__(self, name, *, default=NoDefault):
         self.__name__ = name
         self._default = default
         self._compute_default = None
+        self._module = _caller()
 
     __default__ = _slot("default")
 
@@ -253,6 +278,10 @@ class _GenericAlias:
 
     __module__ = "typing"
 
+    def __init_subclass__(cls, /, *, _root=False):
+        if not _root:
+            raise TypeError("Cannot subclass special typing classes")
+
     def __init__(self, origin, args, name=None):
         if not isinstance(args, tuple):
             args = (args,)
@@ -263,10 +292,10 @@ class _GenericAlias:
         for arg in args:
             if isinstance(arg, tuple):
                 inner = _GenericAlias(None, arg).__parameters__
-            elif hasattr(arg, "__typing_subst__"):
-                inner = (arg,)
             elif isinstance(arg, type) and not isinstance(arg, GenericAlias):
                 inner = ()
+            elif hasattr(arg, "__typing_subst__"):
+                inner = (arg,)
             else:
                 inner = getattr(arg, "__parameters__", ())
             found.extend(one for one in inner if one not in found)
@@ -276,7 +305,8 @@ class _GenericAlias:
         made = self.__origin__(*args, **kwargs)
         try:
             made.__orig_class__ = self
-        except (AttributeError, TypeError):
+        except Exception:
+            # It may refuse, in any way.
             pass
         return made
 
@@ -288,9 +318,20 @@ class _GenericAlias:
         return (self.__origin__,)
 
     def __getattr__(self, name):
+        if name in ("__name__", "__qualname__"):
+            own = (self._name or "").removeprefix("typing.")
+            return own or getattr(self.__origin__, name)
         if name.startswith("__") and name.endswith("__"):
             raise AttributeError(name)
         return getattr(self.__origin__, name)
+
+    def __setattr__(self, name, value):
+        own = name in ("_name", "_lists") or \
+            name.startswith("__") and name.endswith("__")
+        if own:
+            object.__setattr__(self, name, value)
+        else:
+            setattr(self.__origin__, name, value)
 
     def __getitem__(self, args):
         if not self.__parameters__:
@@ -326,11 +367,11 @@ class _GenericAlias:
 
     def __eq__(self, other):
         if self.__origin__ is Union and isinstance(other, _UnionType):
-            return set(self.__args__) == set(other.__args__)
+            return _same(self.__args__, other.__args__)
         if not isinstance(other, _GenericAlias):
             return NotImplemented
         if self.__origin__ is Union and other.__origin__ is Union:
-            return set(self.__args__) == set(other.__args__)
+            return _same(self.__args__, other.__args__)
         return (self.__origin__, self.__args__) == (other.__origin__, other.__args__)
 
     def __hash__(self):
@@ -345,6 +386,14 @@ class _GenericAlias:
             return f"typing.Optional[{_shown(rest)}]"
         name = self._name or _shown(self.__origin__)
         return f"{name}[{', '.join(_shown(arg) for arg in args) or '()'}]"
+
+
+def _same(some, others):
+    """Whether two unions have the same members, of which some cannot be hashed."""
+    try:
+        return set(some) == set(others)
+    except TypeError:
+        return all(one in others for one in some) and all(one in some for one in others)
 
 
 def _assigned(what, args, parameters):
@@ -443,8 +492,15 @@ def _shown(x):
     return repr(x)
 
 
-class _UnionGenericAlias(_GenericAlias):
+class _UnionGenericAlias(_GenericAlias, _root=True):
     __module__ = "typing"
+    __iter__ = None
+
+    def __mro_entries__(self, bases):
+        raise TypeError(f"Cannot subclass {self!r}")
+
+    def __reduce__(self):
+        return _make_union, (self.__args__,)
 
 
 class Generic:
@@ -514,6 +570,10 @@ def _distinct(name, args):
 
 class _UnionForm:
     __slots__ = ()
+    __iter__ = None
+
+    def __init_subclass__(cls, /, **kwargs):
+        raise TypeError("Cannot subclass special typing classes")
 
     def __call__(self, *args, **kwds):
         raise TypeError(f"Cannot instantiate {self!r}")
@@ -561,19 +621,32 @@ class _UnpackForm:
         return "typing.Unpack"
 
 
+def _make_union(args):
+    return Union[args]
+
+
 Union = _UnionForm()
 Unpack = _UnpackForm()
 
 
 def _type_var(name, bound=None, constraints=None):
     made = TypeVar(name, infer_variance=True)
+    made._module = "typing"
     made._compute_bound = bound
     made._compute_constraints = constraints
     return made
 
 
 def _param_spec(name):
-    return ParamSpec(name, infer_variance=True)
+    made = ParamSpec(name, infer_variance=True)
+    made._module = "typing"
+    return made
+
+
+def _type_var_tuple(name):
+    made = TypeVarTuple(name)
+    made._module = "typing"
+    return made
 
 
 def _type_alias(name, params, compute):
