@@ -350,6 +350,10 @@ pub static METHODS: &[MethodDef] = &[
     MethodDef::none("__ceil__", int_ops::itself),
     MethodDef::many("__round__", round),
     MethodDef::none("__getnewargs__", getnewargs),
+    MethodDef::none("__sizeof__", |rt, this| {
+        rt.new_size(crate::sizes::own_size(this))
+    })
+    .doc("Returns size in memory, in bytes."),
     MethodDef::one("__format__", format),
     MethodDef::none("is_integer", is_integer),
 ];
