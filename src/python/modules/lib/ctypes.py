@@ -662,7 +662,7 @@ def _count(obj, others):
 
 def _hold(obj):
     _held.append(obj)
-    return _count(obj, 6) or 0
+    return _count(obj, 3) or 0
 
 
 def _let_go(obj):
@@ -670,7 +670,7 @@ def _let_go(obj):
         if held is obj:
             del _held[index]
             held = None
-            return _count(obj, 6) or -1
+            return _count(obj, 3) or -1
     raise ValueError("a reference that Py_IncRef() did not take cannot be given back")
 
 
