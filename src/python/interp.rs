@@ -65,6 +65,8 @@ pub(crate) struct Python {
     pub(crate) switch_interval: Cell<f64>,
     /// Whether inputs are typed at a prompt.
     pub(crate) at_prompt: Cell<bool>,
+    /// Which imports have left what they leave; see [`super::modules`].
+    pub(crate) imported: Cell<u64>,
     /// Sources of inputs, for tracebacks: file name and text.
     pub(crate) sources: RefCell<Vec<(String, String)>>,
     /// When the program first asked for the time.
@@ -134,6 +136,7 @@ impl Python {
             waiting_output: Cell::new(None),
             switch_interval: Cell::new(0.005),
             at_prompt: Cell::new(false),
+            imported: Cell::new(0),
             sources: RefCell::default(),
             #[cfg(not(target_arch = "wasm32"))]
             clock: std::cell::OnceCell::new(),

@@ -7,6 +7,7 @@ mod containers;
 pub(crate) mod frozen;
 mod functools;
 mod gc;
+pub(crate) mod leftovers;
 mod math;
 mod math_extended;
 mod math_floats;
