@@ -670,7 +670,7 @@ def _let_go(obj):
         if held is obj:
             del _held[index]
             held = None
-            return _count(obj, 3) or -1
+            return _count(obj, 4) or -1
     raise ValueError("a reference that Py_IncRef() did not take cannot be given back")
 
 

@@ -35,11 +35,10 @@ def _kept(subscript):
     @functools.wraps(subscript)
     def getitem(self, args):
         several = isinstance(args, tuple)
-        try:
+        # An argument without a hash cannot be looked up; a wrong one is told below.
+        with contextlib.suppress(TypeError):
             return known(self, several, *(args if several else (args,)))
-        except TypeError:
-            # Without hashes, or wrong: then the error is of the form itself.
-            return subscript(self, args)
+        return subscript(self, args)
 
     return getitem
 
