@@ -556,6 +556,7 @@ pub static GETSET: &[GetSetDef] = &[
     GetSetDef::get("__base__", |rt, class| Ok(rt.or_none(&ty(class).tp_base))),
     GetSetDef::get("__dict__", get_namespace),
     GetSetDef::get_set("__doc__", get_doc, set_doc),
+    GetSetDef::get("__text_signature__", |rt, _| rt.done()),
     GetSetDef::get_set(
         "__abstractmethods__",
         get_abstract_methods,

@@ -5,6 +5,7 @@ use super::bytearray::PyByteArrayObject;
 use super::int::{PyLongObject, to_big, to_i64, to_isize_clipped};
 use super::str::Text;
 use super::{format_spec, int_ops, int_text};
+use crate::object::PyStruct;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, GetSetDef, MethodDef};
@@ -350,6 +351,11 @@ pub static METHODS: &[MethodDef] = &[
     MethodDef::none("__ceil__", int_ops::itself),
     MethodDef::many("__round__", round),
     MethodDef::none("__getnewargs__", getnewargs),
+    MethodDef::none("__sizeof__", |rt, this| {
+        let digits = this.expect::<PyLongObject>().tail_len();
+        rt.new_size(this.ty().instance_size(digits))
+    })
+    .doc("Returns size in memory, in bytes."),
     MethodDef::one("__format__", format),
     MethodDef::none("is_integer", is_integer),
 ];

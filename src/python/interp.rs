@@ -67,6 +67,8 @@ pub(crate) struct Python {
     pub(crate) at_prompt: Cell<bool>,
     /// Whether the program has ended, and its streams are gone.
     pub(crate) is_over: Cell<bool>,
+    /// Which imports have left what they leave; see [`super::modules`].
+    pub(crate) imported: Cell<u64>,
     /// Sources of inputs, for tracebacks: file name and text.
     pub(crate) sources: RefCell<Vec<(String, String)>>,
     /// When the program first asked for the time.
@@ -137,6 +139,7 @@ impl Python {
             switch_interval: Cell::new(0.005),
             at_prompt: Cell::new(false),
             is_over: Cell::new(false),
+            imported: Cell::new(0),
             sources: RefCell::default(),
             #[cfg(not(target_arch = "wasm32"))]
             clock: std::cell::OnceCell::new(),

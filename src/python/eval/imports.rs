@@ -30,7 +30,16 @@ pub(super) fn name(
     let (globals, from) = (frame.globals().clone(), from.clone());
     if is_definition(&function, &IMPORT) {
         let level = crate::objects::int::to_i64(level).unwrap_or(0);
-        return import(rt, name, &from, level, Some(&globals));
+        let own = |name: &str| !name.starts_with('<') || name == "<string>";
+        let whose = level == 0 && frame.locals.is_some();
+        let left = (whose && own(&plain(frame.code().filename())))
+            .then(|| modules::leftovers::begin(rt, &plain(name)))
+            .flatten();
+        let module = import(rt, name, &from, level, Some(&globals));
+        if let Some(left) = left {
+            left.leave(rt)?;
+        }
+        return module;
     }
     let locals = frame.locals.as_ref().unwrap_or_else(|| rt.none());
     let args = [name.clone(), globals, locals.clone(), from, level.clone()];

@@ -9,6 +9,7 @@ mod end;
 pub(crate) mod frozen;
 mod functools;
 mod gc;
+pub(crate) mod leftovers;
 mod math;
 mod math_extended;
 mod math_floats;

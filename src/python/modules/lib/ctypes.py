@@ -654,15 +654,23 @@ def memmove(dst, src, count):
 _held = []
 
 
+def _count(obj, others):
+    """What C's function happens to leave where a result is looked for: the new count."""
+    count = c_ssize_t.from_address(id(obj)).value
+    return count - others if count < 2**31 else None
+
+
 def _hold(obj):
     _held.append(obj)
+    return _count(obj, 3) or 0
 
 
 def _let_go(obj):
     for index, held in enumerate(_held):
         if held is obj:
             del _held[index]
-            return
+            held = None
+            return _count(obj, 4) or -1
     raise ValueError("a reference that Py_IncRef() did not take cannot be given back")
 
 
@@ -678,8 +686,9 @@ class _Function:
             if not isinstance(arg, py_object) and self.argtypes is None:
                 raise ArgumentError(f"argument {number}: TypeError: Don't know how to "
                                     f"convert parameter {number}")
-        self._work(*[arg.value if isinstance(arg, py_object) else arg for arg in args])
-        return None if self.restype is None else 0
+        args = [arg.value if isinstance(arg, py_object) else arg for arg in args]
+        result = self._work(*args)
+        return None if self.restype is None else result
 
     def __repr__(self):
         return f"<_FuncPtr object at {id(self):#x}>"

@@ -1,5 +1,4 @@
 """Enumerations: names for constants, which are objects of their own."""
-import sys as _sys
 from types import DynamicClassAttribute, MappingProxyType
 
 __all__ = ["EnumType", "EnumMeta", "EnumDict", "Enum", "IntEnum", "StrEnum", "Flag",
@@ -863,29 +862,11 @@ def unique(enumeration):
     return enumeration
 
 
-def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
-    """Class decorator that converts a normal class into an enum."""
-    def convert_class(cls):
-        namespace = type(etype).__prepare__(cls.__name__, (etype,))
-        for name, value in cls.__dict__.items():
-            if name not in ("__dict__", "__weakref__"):
-                namespace[name] = value
-        return type(etype)(cls.__name__, (etype,), namespace, boundary=boundary)
-    return convert_class
-
-
-class EnumCheck:
+class EnumCheck(StrEnum):
     """various conditions to check an enumeration for"""
     CONTINUOUS = "no skipped integer values"
     NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"
     UNIQUE = "one name per value"
-
-
-_before, EnumCheck = EnumCheck, _simple_enum(StrEnum)(EnumCheck)
-if not hasattr(_sys, "ps1"):
-    # A program finds the class as it was before among the garbage. CPython's prompt
-    # has imported this module, and has nothing of it left.
-    del _before
 
 
 CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
@@ -1035,6 +1016,17 @@ def _make_class_unpicklable(obj):
     else:
         setattr(obj, "__reduce_ex__", refuse)
         setattr(obj, "__module__", "<unknown>")
+
+
+def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
+    """Class decorator that converts a normal class into an enum."""
+    def convert_class(cls):
+        namespace = type(etype).__prepare__(cls.__name__, (etype,))
+        for name, value in cls.__dict__.items():
+            if name not in ("__dict__", "__weakref__"):
+                namespace[name] = value
+        return type(etype)(cls.__name__, (etype,), namespace, boundary=boundary)
+    return convert_class
 
 
 def show_flag_values(value):

@@ -365,5 +365,15 @@ def take_snapshot():
 __file__ = take_snapshot.__code__.co_filename
 
 
-# CPython's start leaves lists to be taken again, which no trace counts; so does this.
-[[] for _ in range(14)]
+# CPython's start leaves objects to be taken again, which no trace counts; so does this.
+def _leave_objects():
+    [[] for _ in range(14)]
+    [{"key": None} for _ in range(3)]
+    [{} for _ in range(4)]
+    [number / 3 for number in range(4)]
+    for length, count in (1, 5), (2, 18), (3, 2), (4, 2), (5, 5):
+        items = [None] * length
+        [(*items,) for _ in range(count)]
+
+
+_leave_objects()

@@ -24,16 +24,7 @@ NotImplementedType = type(NotImplemented)
 EllipsisType = type(Ellipsis)
 
 
-if hasattr(sys, "ps1"):
-    # CPython's prompt imports this module, so that what follows is no more by then.
-    MethodType = type(_f.__get__(0))
-else:
-    class _C:
-        def _m(self):
-            pass
-
-    MethodType = type(_C()._m)
-    del _C
+MethodType = type(_f.__get__(0))
 
 
 def _cell(x):

@@ -3,6 +3,7 @@ PEPs.  What it makes can be written, shown and looked into; nothing is checked."
 import collections
 import collections.abc
 import contextlib
+import functools
 import sys
 import types
 from abc import ABCMeta, abstractmethod
@@ -23,6 +24,23 @@ def _type(arg, module=None):
     """The type that an annotation is: of text, a name that may be defined later."""
     return ForwardRef(arg, module=module) if isinstance(arg, str) else _checked(
         arg, "")
+
+
+def _kept(subscript):
+    """The same arguments, if they can be looked up, give the same object again."""
+    @functools.lru_cache(typed=True)
+    def known(form, several, *args):
+        return subscript(form, args if several else args[0])
+
+    @functools.wraps(subscript)
+    def getitem(self, args):
+        several = isinstance(args, tuple)
+        # An argument without a hash cannot be looked up; a wrong one is told below.
+        with contextlib.suppress(TypeError):
+            return known(self, several, *(args if several else (args,)))
+        return subscript(self, args)
+
+    return getitem
 
 
 class _Or:
@@ -61,6 +79,7 @@ class _Form(_Or):
     def __subclasscheck__(self, cls):
         raise TypeError(f"{self!r} cannot be used with issubclass()")
 
+    @_kept
     def __getitem__(self, args):
         if self._get is None:
             raise TypeError(f"{self!r} is not subscriptable")
@@ -148,6 +167,7 @@ class _Bare(_Or):
     def __repr__(self):
         return f"typing.{self._name}"
 
+    @_kept
     def __getitem__(self, args):
         args = args if isinstance(args, tuple) else (args,)
         if self._count == 0:
@@ -187,6 +207,7 @@ class _Bare(_Or):
 
 
 class _Callables(_Bare):
+    @_kept
     def __getitem__(self, args):
         if not isinstance(args, tuple) or len(args) != 2:
             raise TypeError("Callable must be used as Callable[[arg, ...], result].")

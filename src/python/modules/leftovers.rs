@@ -1,0 +1,281 @@
+//! What an import leaves behind, besides the module.
+//!
+//! Many modules of CPython's library first define in Python what they then take from C:
+//! `OrderedDict`, `attrgetter`, `partial`. The classes that were replaced are garbage,
+//! and lie about until a collection; imports make so many containers that some of them
+//! cause one. So what the first `gc.collect()` of a script finds depends on what it has
+//! imported, and in which order. The modules here define nothing twice; this makes as
+//! many containers garbage, at the same times.
+//!
+//! A prompt has imported all of this before its first line, and has collected it.
+
+use crate::gc;
+use crate::objects::{dict, list};
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
+
+/// What happens in an import, one thing after the other.
+enum Step {
+    /// Another module is imported, if it has not been.
+    Needs(&'static str),
+    /// So many containers are made and stay.
+    Makes(i64),
+    /// So many become garbage.
+    Leaves(usize),
+}
+
+use Step::{Leaves, Makes, Needs};
+
+/// The modules whose imports leave something, or come before many that do: measured as
+/// `gc.get_count()` and `gc.collect()` after each, with CPython 3.13.0.
+static IMPORTS: &[(&str, &[Step])] = &[
+    ("abc", &[Makes(2)]),
+    ("array", &[Needs("collections"), Makes(91)]),
+    ("bisect", &[Makes(22)]),
+    (
+        "collections",
+        &[
+            Needs("itertools"),
+            Makes(364),
+            Needs("operator"),
+            Makes(60),
+            Leaves(45),
+            Makes(484),
+        ],
+    ),
+    (
+        "contextlib",
+        &[
+            Makes(130),
+            Needs("collections"),
+            Needs("functools"),
+            Needs("types"),
+            Makes(120),
+        ],
+    ),
+    ("copy", &[Needs("types"), Needs("weakref"), Makes(93)]),
+    ("ctypes", &[Makes(130), Needs("types"), Makes(668)]),
+    (
+        "dataclasses",
+        &[
+            Needs("re"),
+            Needs("copy"),
+            Makes(2987),
+            Leaves(23),
+            Makes(900),
+        ],
+    ),
+    ("datetime", &[Makes(203)]),
+    ("decimal", &[Needs("collections"), Makes(610)]),
+    ("dis", &[Needs("types"), Needs("collections"), Makes(506)]),
+    (
+        "enum",
+        &[Makes(290), Needs("types"), Makes(240), Leaves(6), Makes(96)],
+    ),
+    ("fractions", &[Needs("re"), Makes(935)]),
+    (
+        "functools",
+        &[
+            Makes(190),
+            Needs("collections"),
+            Makes(110),
+            Leaves(27),
+            Makes(93),
+        ],
+    ),
+    ("gc", &[Makes(1)]),
+    ("heapq", &[Makes(59)]),
+    ("inspect", &[Needs("re"), Makes(4259)]),
+    ("itertools", &[Makes(226)]),
+    ("json", &[Needs("re"), Makes(139)]),
+    ("logging", &[Needs("re"), Makes(2628)]),
+    ("math", &[Makes(65)]),
+    ("operator", &[Makes(228), Leaves(35)]),
+    ("os", &[Makes(2)]),
+    ("pathlib", &[Needs("re"), Makes(1450)]),
+    (
+        "pprint",
+        &[Needs("re"), Makes(3500), Leaves(24), Makes(1070)],
+    ),
+    (
+        "random",
+        &[
+            Makes(150),
+            Needs("itertools"),
+            Needs("operator"),
+            Makes(165),
+        ],
+    ),
+    (
+        "re",
+        &[
+            Makes(55),
+            Needs("enum"),
+            Makes(616),
+            Needs("functools"),
+            Leaves(1),
+            Makes(90),
+        ],
+    ),
+    ("string", &[Needs("re"), Makes(46)]),
+    ("struct", &[Makes(52)]),
+    ("sys", &[Makes(1)]),
+    ("textwrap", &[Needs("re"), Makes(140)]),
+    (
+        "threading",
+        &[Makes(400), Needs("types"), Needs("itertools"), Makes(512)],
+    ),
+    ("time", &[Makes(2)]),
+    ("timeit", &[Needs("itertools"), Makes(74)]),
+    ("traceback", &[Needs("re"), Makes(991)]),
+    (
+        "tracemalloc",
+        &[Needs("re"), Makes(500), Leaves(11), Makes(307)],
+    ),
+    ("types", &[Makes(60), Leaves(7), Makes(50)]),
+    (
+        "typing",
+        &[
+            Makes(586),
+            Needs("collections"),
+            Makes(30),
+            Needs("functools"),
+            Needs("types"),
+            Makes(736),
+        ],
+    ),
+    ("uuid", &[Makes(100), Needs("enum"), Leaves(6), Makes(135)]),
+    (
+        "weakref",
+        &[Makes(228), Needs("types"), Needs("itertools"), Makes(202)],
+    ),
+];
+
+/// What an import of a module by the program's own code is about to leave, if it is the
+/// first of it. Until it is left, the import makes no collection due.
+pub(crate) fn begin(rt: &Runtime, name: &str) -> Option<Leftovers> {
+    let name = name.split('.').next().unwrap_or(name);
+    let index = IMPORTS
+        .binary_search_by_key(&name, |import| import.0)
+        .ok()?;
+    let known = rt.python().imported.get() & (1 << index) != 0;
+    if known || rt.python().at_prompt.get() {
+        return None;
+    }
+    let before = rt.young_count.replace(i64::MIN / 2);
+    Some(Leftovers { index, before })
+}
+
+/// A module that is being imported, and how many containers were young before.
+pub(crate) struct Leftovers {
+    index: usize,
+    before: i64,
+}
+
+impl Leftovers {
+    /// Does to the youngest generation what CPython's import would have done.
+    pub(crate) fn leave(self, rt: &Runtime) -> PyResult<()> {
+        rt.young_count.set(self.before);
+        leave(rt, self.index)
+    }
+}
+
+fn leave(rt: &Runtime, index: usize) -> PyResult<()> {
+    let done = &rt.python().imported;
+    if done.get() & (1 << index) != 0 {
+        return Ok(());
+    }
+    done.set(done.get() | 1 << index);
+    for step in IMPORTS[index].1 {
+        let count = rt.young_count.get();
+        match *step {
+            Needs(other) => {
+                let other = IMPORTS.binary_search_by_key(&other, |import| import.0);
+                other.map_or(Ok(()), |other| leave(rt, other))?;
+            }
+            Makes(containers) => {
+                let threshold = rt.young_threshold.get();
+                rt.young_count.set(count + containers);
+                gc::collect_if_due(rt)?;
+                if rt.young_count.get() < count && threshold > 0 {
+                    rt.young_count.set((count + containers) % threshold);
+                }
+            }
+            Leaves(containers) => {
+                make_garbage(rt, IMPORTS[index].0, containers)?;
+                rt.young_count.set(count);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Makes so many containers garbage: a class of the module, with its inside and what
+/// its namespace holds. Their lengths are such that no blocks of them are kept.
+fn make_garbage(rt: &Runtime, module: &str, containers: usize) -> PyResult<()> {
+    const LENGTH: usize = 24;
+    /// A class, its namespace, bases and order, and two descriptors.
+    const CLASS: usize = 6;
+    let Some(others) = containers.checked_sub(CLASS) else {
+        // Too few for a class, and no part of a picture.
+        let recorded = rt.python().watcher.borrow().is_some();
+        for _ in 0..if recorded { 0 } else { containers } {
+            let own = rt.new_list(Vec::new())?;
+            list::append(rt, &own, own.clone())?;
+        }
+        return Ok(());
+    };
+    let names = rt.new_dict()?;
+    dict::set_str(rt, &names, "__module__", rt.new_str(module)?)?;
+    for number in 0..others {
+        let value = rt.new_tuple(vec![rt.none().clone(); LENGTH])?;
+        dict::set_str(rt, &names, &format!("replaced_{number}"), value)?;
+    }
+    let name = rt.new_str("_Replaced")?;
+    let parts = [name, rt.new_tuple(Vec::new())?, names];
+    rt.call_with(&rt.type_obj(Builtin::Type), &parts)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::python::Session;
+
+    #[test]
+    fn imports_are_in_order_and_name_each_other() {
+        assert!(IMPORTS.is_sorted_by_key(|import| import.0) && IMPORTS.len() < 64);
+        for step in IMPORTS.iter().flat_map(|import| import.1) {
+            let Needs(other) = step else { continue };
+            assert!(IMPORTS.iter().any(|import| import.0 == *other), "{other}");
+        }
+    }
+
+    /// What CPython 3.13.0 prints for these scripts.
+    #[test]
+    #[cfg_attr(miri, ignore = "imports much of the library")]
+    fn the_first_collection_of_a_script_finds_what_its_imports_left() {
+        for (imported, found) in [
+            ("sys, weakref", 7),
+            ("collections", 80),
+            ("collections, functools", 107),
+            ("weakref, collections", 87),
+            ("collections, ctypes", 0),
+            ("functools, weakref", 7),
+            ("random", 35),
+            ("json", 108),
+            ("typing", 34),
+            ("contextlib", 0),
+            ("weakref, tracemalloc", 11),
+        ] {
+            let rt = Runtime::new();
+            let script = format!("import gc, {imported}\nprint(gc.collect())");
+            let printed = Session::new(&rt).exec(&script, "/script.py").stdout;
+            assert_eq!(printed, format!("{found}\n"), "{imported}");
+        }
+        let rt = Runtime::new();
+        let mut prompt = Session::new(&rt).at_prompt();
+        prompt.push("import gc, collections; _ = gc.collect(); import functools");
+        assert_eq!(prompt.push("gc.collect()").stdout, "0\n");
+    }
+}
