@@ -108,7 +108,7 @@ def _one(name):
 
 # Modules in C that tests name, and whose absence only some of them mind.
 _OPTIONAL = {"testcapi", "testinternalcapi", "testlimitedcapi", "testsinglephase",
-             "xxsubinterpreters", "interpreters", "array", "struct", "thread", "zlib",
+             "xxsubinterpreters", "interpreters", "array", "struct", "thread",
              "posix", "io", "testmultiphase", "select", "mmap", "opcode", "ssl", "ast",
              "contextvars", "queue", "random", "unicodedata", "cmath", "errno", "signal",
              "time", "string", "sre", "socket", "decimal", "pickle", "csv", "json",

@@ -315,7 +315,11 @@ fn open(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
 fn input(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "input", args.len(), 0, 1)?;
     if let Some(prompt) = args.first() {
-        rt.write_out(&plain(&rt.str_of(prompt)?))?;
+        let prompt = rt.str_of(prompt)?;
+        match crate::python::modules::own_hook(rt, "stdout")? {
+            Some(stream) => drop(rt.call_method(&stream, "write", &[prompt])?),
+            None => rt.write_out(&plain(&prompt))?,
+        }
     }
     let line = match crate::python::modules::own_hook(rt, "stdin")? {
         Some(stream) => Some(plain(&rt.call_method(&stream, "readline", &[])?)),

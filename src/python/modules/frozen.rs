@@ -85,9 +85,11 @@ pub(super) static ALL: &[Frozen] = frozen! {
     native "_decimal_context" "decimal_context.py";
     python "_ast_unparse" "ast_unparse.py";
     native "_blake2" "blake2.py";
+    native "_deflate" "deflate.py";
     native "_files" "files.py";
     native "_functools_native" "functools_native.py";
     native "_hashes" "hashes.py";
+    native "_inflate" "inflate.py";
     native "_operator_getters" "operator_getters.py";
     python "_re_parser" "re_parser.py";
     python "_sitebuiltins" "sitebuiltins.py";
@@ -183,4 +185,5 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "uuid" "uuid.py";
     python "warnings" "warnings.py";
     python "weakref" "weakref.py";
+    native "zlib" "zlib.py";
 };

@@ -108,7 +108,7 @@ _CRC = _table()
 
 
 def crc32(data, crc=0, /):
-    crc ^= 0xFFFFFFFF
+    crc = crc & 0xFFFFFFFF ^ 0xFFFFFFFF
     for byte in _bytes(data):
         crc = crc >> 8 ^ _CRC[(crc ^ byte) & 255]
     return crc ^ 0xFFFFFFFF
