@@ -80,8 +80,10 @@ impl Runtime {
             let (ty, base) = (self.ty(spec.which), self.ty(base));
             let own_new = ty.tp_new.get();
             ty.inherit(&base);
-            if spec.base == Some(Builtin::Object) {
-                // `object.__new__` would make something without the type's struct.
+            let made_by_runtime = ty.flags().has(TypeFlags::DISALLOW_INSTANTIATION);
+            if spec.base == Some(Builtin::Object) || made_by_runtime {
+                // The base's `__new__` would make something without the type's struct,
+                // or a tuple that lacks what the names of its items name.
                 ty.tp_new.set(own_new);
                 if own_new.is_none() {
                     ty.add_flags(TypeFlags::DISALLOW_INSTANTIATION);
