@@ -59,6 +59,24 @@ pub(crate) fn subclasses(class: &Obj) -> Vec<Obj> {
     references.iter().filter_map(weakref::target).collect()
 }
 
+/// The direct subclasses, with those that are there from the start: these stand on no
+/// list of their base's.
+pub(super) fn all_subclasses(rt: &Runtime, class: &Obj) -> Vec<Obj> {
+    let is_below = |other: &Obj| {
+        let bases = ty(other).tp_bases.get();
+        bases.is_some_and(|bases| tuple::items(&bases).iter().any(|it| it.is(class)))
+    };
+    let born = Builtin::ALL.iter().filter_map(|born| rt.try_ty(*born));
+    let mut all: Vec<Obj> = born.map(|born| born.to_obj()).filter(is_below).collect();
+    if ty(class).flags().has(TypeFlags::BASE_EXC_SUBCLASS) {
+        // By their names; but the class of a group is made last.
+        let group = rt.type_obj(Builtin::ExceptionGroup);
+        all.sort_by_cached_key(|error| (error.is(&group), ty(error).name().to_owned()));
+    }
+    all.extend(subclasses(class));
+    all
+}
+
 /// The order that a class's metaclass gives it: C3's, or what its own `mro()` returns.
 fn compute_mro(rt: &Runtime, class: &Obj) -> PyResult {
     let bases = ty(class).tp_bases.get();

@@ -80,19 +80,16 @@ pub(crate) fn new(rt: &Runtime, metatype: &Obj, args: Args<'_>) -> PyResult {
             ));
         }
     }
-    let winner = winner(rt, metatype, &bases)?;
-    if !winner.is(metatype)
-        && let Some(new) = winner.expect::<PyTypeObject>().tp_new.get()
-        && rt
-            .ty(Builtin::Type)
-            .tp_new
-            .get()
-            .is_none_or(|own| !std::ptr::fn_addr_eq(own, new))
+    let given = metatype;
+    let metatype = winner(rt, given, &bases)?;
+    let types = [metatype.expect::<PyTypeObject>(), rt.ty(Builtin::Type)];
+    if let [Some(own), Some(of_type)] = types.map(|ty| ty.tp_new.get())
+        && !metatype.is(given)
+        && !std::ptr::fn_addr_eq(own, of_type)
     {
         // A base's metaclass makes its classes itself.
-        return new(rt, &winner, args);
+        return own(rt, &metatype, args);
     }
-    let metatype = winner;
     let base = best_base(rt, &bases)?;
     let exact = given_bases.ty().is_exactly(Builtin::Tuple);
     let bases_tuple = match exact && !tuple::items(given_bases).is_empty() {

@@ -512,23 +512,8 @@ fn mro_method(rt: &Runtime, class: &Obj) -> PyResult {
     rt.new_list(mro::linearize(rt, class, bases)?)
 }
 
-/// Types that are there from the start stand on no list of their base's.
 fn subclasses_method(rt: &Runtime, class: &Obj) -> PyResult {
-    let is_below = |other: &Obj| {
-        let bases = ty(other).tp_bases.get();
-        bases
-            .is_some_and(|bases| tuple::items(&bases).iter().any(|base| base.is(class)))
-    };
-    let born = Builtin::ALL.iter().filter_map(|born| rt.try_ty(*born));
-    let mut found: Vec<Obj> = born.map(|born| born.to_obj()).filter(is_below).collect();
-    if ty(class).flags().has(TypeFlags::BASE_EXC_SUBCLASS) {
-        // By their names; but the class of a group is made last.
-        let is_group = |error: &Obj| error.is(&rt.type_obj(Builtin::ExceptionGroup));
-        found
-            .sort_by_cached_key(|error| (is_group(error), ty(error).name().to_owned()));
-    }
-    found.extend(subclasses(class));
-    rt.list_within(0, found)
+    rt.list_within(0, bases::all_subclasses(rt, class))
 }
 
 fn prepare(rt: &Runtime, _: &Obj, _: Args<'_>) -> PyResult {

@@ -171,7 +171,8 @@ fn prepare(rt: &Runtime, this: &Obj, is_entry: bool) -> Rc<Frame> {
         frame.program = Program::new(Entry::of(code));
         frame.is_plain.set(false);
         frame.program.go_to(generator.next.get() as usize);
-        frame.function = generator.f_funcobj.get();
+        // While it runs, the frame alone keeps the function.
+        frame.function = generator.f_funcobj.take();
         frame.row = row;
         frame.top.set(generator.stacktop.get() as usize);
         if object.is_some() {
@@ -249,6 +250,7 @@ pub(crate) fn returned(rt: &Runtime, this: &Obj) {
 fn wait(generator: View<'_, PyGenObject>, frame: &Frame, handled: Option<Obj>) {
     generator.next.set(frame.at() as u64 + 1);
     generator.stacktop.set(frame.top.get() as u32);
+    generator.f_funcobj.set(frame.function.clone());
     generator.gi_frame_state.set(WAITS);
     if handled.is_some() {
         generator.gi_exc_state.set(handled);

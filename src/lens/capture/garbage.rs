@@ -4,6 +4,7 @@ use super::{Shot, each_container, named};
 use crate::lens::snapshot::State;
 use crate::lens::sorted::Set;
 use crate::objects::dict;
+use crate::objects::function::PyFunctionObject;
 use crate::objects::str::Text;
 use crate::refcount::Obj;
 use crate::shapes::gc_ring::each_reference;
@@ -101,12 +102,17 @@ struct Other {
     object: Obj,
 }
 
-/// Whether an object is a class that a module of the library made and let go: they do
-/// that to find out about types.
+/// Whether an object is a class or a function that a module of the library made and let
+/// go: they do that to find out about types, or to put something better in its place.
 fn is_of_library(object: &Obj) -> bool {
-    let class = object.cast::<PyTypeObject>();
-    let namespace = class.and_then(|class| class.tp_dict.get());
-    let module = namespace.and_then(|names| named(&names, "__module__"));
+    let module = match object.cast::<PyFunctionObject>() {
+        Some(function) => function.func_module.get(),
+        None => {
+            let class = object.cast::<PyTypeObject>();
+            let namespace = class.and_then(|class| class.tp_dict.get());
+            namespace.and_then(|names| named(&names, "__module__"))
+        }
+    };
     let module = module.as_ref().and_then(Text::of);
     module.is_some_and(|module| !module.equals("__main__"))
 }

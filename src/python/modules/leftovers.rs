@@ -10,7 +10,7 @@
 //! A prompt has imported all of this before its first line, and has collected it.
 
 use crate::gc;
-use crate::objects::{dict, list};
+use crate::objects::dict;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
 
@@ -211,19 +211,15 @@ fn leave(rt: &Runtime, index: usize) -> PyResult<()> {
 }
 
 /// Makes so many containers garbage: a class of the module, with its inside and what
-/// its namespace holds. Their lengths are such that no blocks of them are kept.
+/// its namespace holds; or functions of it, where there are too few for a class. Tuples
+/// are of a length such that no blocks of them are kept. Pictures leave out classes and
+/// functions that a module of the library lets go.
 fn make_garbage(rt: &Runtime, module: &str, containers: usize) -> PyResult<()> {
     const LENGTH: usize = 24;
     /// A class, its namespace, bases and order, and two descriptors.
     const CLASS: usize = 6;
     let Some(others) = containers.checked_sub(CLASS) else {
-        // Too few for a class, and no part of a picture.
-        let recorded = rt.python().watcher.borrow().is_some();
-        for _ in 0..if recorded { 0 } else { containers } {
-            let own = rt.new_list(Vec::new())?;
-            list::append(rt, &own, own.clone())?;
-        }
-        return Ok(());
+        return (0..containers).try_for_each(|_| make_function(rt, module));
     };
     let names = rt.new_dict()?;
     dict::set_str(rt, &names, "__module__", rt.new_str(module)?)?;
@@ -237,10 +233,31 @@ fn make_garbage(rt: &Runtime, module: &str, containers: usize) -> PyResult<()> {
     Ok(())
 }
 
+/// Makes a function of a module garbage, one that keeps itself.
+fn make_function(rt: &Runtime, module: &str) -> PyResult<()> {
+    let Some(frame) = rt.python().frame() else {
+        return Ok(());
+    };
+    let (globals, builtins) = (frame.globals().clone(), frame.builtins().clone());
+    let function = rt.new_function(frame.code_object().clone(), globals, builtins)?;
+    rt.setattr(
+        &function,
+        &rt.intern_str("__module__")?,
+        Some(rt.new_str(module)?),
+    )?;
+    rt.setattr(
+        &function,
+        &rt.intern_str("__doc__")?,
+        Some(function.clone()),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lens::snapshot::State;
     use crate::python::Session;
+    use crate::python::record::{Mode, Plan, record};
 
     #[test]
     fn imports_are_in_order_and_name_each_other() {
@@ -273,6 +290,17 @@ mod tests {
             let printed = Session::new(&rt).exec(&script, "/script.py").stdout;
             assert_eq!(printed, format!("{found}\n"), "{imported}");
         }
+        let script = "import gc, re\nprint(gc.collect())".to_owned();
+        let plan = Plan {
+            inputs: vec![script],
+            mode: Mode::Script,
+            ..Plan::default()
+        };
+        let trace = record(&plan, crate::Options::default(), |_| ());
+        let last = trace.steps.last().expect("steps");
+        assert_eq!(last.output, "108\n", "where it is recorded");
+        let mut shown = last.snapshot.objects.iter();
+        assert!(shown.all(|object| object.state != State::Garbage));
         let rt = Runtime::new();
         let mut prompt = Session::new(&rt).at_prompt();
         prompt.push("import gc, collections; _ = gc.collect(); import functools");
