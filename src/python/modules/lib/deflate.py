@@ -6,13 +6,14 @@ has the same bytes as CPython's.
 from bisect import bisect_right
 
 SYNC, FULL, FINISH = 2, 3, 4
+# Ways to search: matches of some length only, none, those of one byte, and all but with
+# the code that needs not be written.
+FILTERED, HUFFMAN_ONLY, RLE, FIXED = 1, 2, 3, 4
 
 _MIN, _MAX = 3, 258
 _AHEAD = _MAX + _MIN + 1
 # A match of three bytes that is so far away costs more than it saves.
 _FAR = 4096
-# A block ends after so many symbols.
-_SYMBOLS = 16383
 
 # For each level: the length of a match that is good, the one that is not waited upon, the
 # one that is enough, and how many places are tried. The first three do not wait.
@@ -181,8 +182,11 @@ def _runs(lengths):
 class Deflate:
     """Takes data as it comes, and has bytes when there are some."""
 
-    def __init__(self, level, window_bits):
-        self.level = level
+    def __init__(self, level, window_bits, memory, strategy, words):
+        self.level, self.strategy = level, strategy
+        # A block ends after so many symbols.
+        self.most = (1 << memory + 6) - 1
+        self.key_bits = memory + 7
         self.size = 1 << max(window_bits, 9)
         self.reach = self.size - _AHEAD
         self.data = bytearray()
@@ -195,6 +199,12 @@ class Deflate:
         self.match = (_MIN - 1, 0)
         self.waits = False
         self._begin_block()
+        # What is known beforehand is as if it had been written.
+        self.data += words[-self.size:]
+        self.at = self.end = self.block = len(self.data)
+        for at in range(self.at - _MIN + 1):
+            self._remember(at)
+        self.late = min(self.at, _MIN - 1)
 
     def _begin_block(self):
         self.symbols = []
@@ -240,7 +250,9 @@ class Deflate:
     def _remember(self, at):
         """Notes where three bytes stand; where such stood before."""
         data = self.data
-        key = (data[at] << 10 ^ data[at + 1] << 5 ^ data[at + 2]) & 0x7FFF
+        shift = (self.key_bits + 2) // 3
+        key = (data[at] << shift ^ data[at + 1]) << shift ^ data[at + 2]
+        key &= (1 << self.key_bits) - 1
         found = self.before[at & self.size - 1] = self.heads.get(key, -1)
         self.heads[key] = at
         return found if found > self.base else -1
@@ -272,6 +284,8 @@ class Deflate:
     def _search(self, flush):
         """Whether all is done that could be asked for."""
         step = self._wait if self.level > 3 else self._take
+        if self.strategy in (HUFFMAN_ONLY, RLE):
+            step = self._repeat
         while True:
             if self.end - self.at < _AHEAD:
                 self._fill()
@@ -283,13 +297,28 @@ class Deflate:
             if self.end - self.at >= _MIN:
                 found = self._remember(self.at)
             near = found >= 0 and self.at - found <= self.reach
-            if step(found if near else -1) == _SYMBOLS:
+            if step(found if near else -1) == self.most:
                 self._end_block(False)
         if self.waits:
             self._literal(self.data[self.at - 1])
             self.waits = False
         self.late = min(self.at, _MIN - 1)
         return True
+
+    def _repeat(self, found):
+        """Only the byte before is looked for, or nothing at all."""
+        at, length = self.at, 0
+        if at and self.strategy == RLE:
+            most = min(_MAX, self.end - at)
+            while length < most and self.data[at + length] == self.data[at - 1]:
+                length += 1
+        if length < _MIN:
+            self._literal(self.data[at])
+            length = 1
+        else:
+            self._repetition(1, length)
+        self.at += length
+        return len(self.symbols)
 
     def _take(self, found):
         """The quick way: a match is taken as it is."""
@@ -313,7 +342,8 @@ class Deflate:
         now = _MIN - 1, place
         if found >= 0 and length < _LEVELS[self.level][1]:
             now = self._longest(self.at, found, length)
-            if now[0] == _MIN and self.at - now[1] > _FAR:
+            if (now[0] == _MIN and self.at - now[1] > _FAR
+                    or now[0] <= 5 and self.strategy == FILTERED):
                 now = _MIN - 1, now[1]
         if length >= _MIN and now[0] <= length:
             self._repetition(self.at - 1 - place, length)
@@ -327,7 +357,7 @@ class Deflate:
             return len(self.symbols)
         if self.waits:
             self._literal(self.data[self.at - 1])
-            if len(self.symbols) == _SYMBOLS:
+            if len(self.symbols) == self.most:
                 # The block ends before this byte.
                 self._end_block(False)
         self.waits = True
@@ -391,6 +421,8 @@ class Deflate:
                    for n, count in enumerate(counts)) + 3 * used + 14
         fixed = self._bits(FIXED_LENGTHS, [5] * 30)
         own, fixed = own + 10 >> 3, fixed + 10 >> 3
+        if self.strategy == FIXED:
+            own = fixed
         length = self.at - self.block
         if length + 4 <= min(own, fixed) and self.block >= self.base:
             self._stored(self.data[self.block:self.at], last)

@@ -1,5 +1,5 @@
 """Compressing as zlib does, byte for byte, and back (RFC 1950 and 1952)."""
-from _deflate import FINISH, FULL, SYNC, Deflate
+from _deflate import FINISH, FULL, HUFFMAN_ONLY, SYNC, Deflate
 from _inflate import Inflate, Wrong
 from binascii import crc32
 
@@ -46,18 +46,18 @@ def compress(data, /, level=Z_DEFAULT_COMPRESSION, wbits=MAX_WBITS):
         raise error("Bad compression level")
     if not _is_window(wbits):
         raise error("Invalid initialization option")
-    made = Compress(level, wbits)
+    made = Compress(level, wbits, DEF_MEM_LEVEL, Z_DEFAULT_STRATEGY, b"")
     return made.compress(data) + made.flush()
 
 
 def compressobj(level=Z_DEFAULT_COMPRESSION, method=DEFLATED, wbits=MAX_WBITS,
                 memLevel=DEF_MEM_LEVEL, strategy=Z_DEFAULT_STRATEGY, zdict=None):
     """Return a compressor object."""
-    if not -1 <= level <= 9 or method != DEFLATED or not _is_window(wbits):
+    fits = -1 <= level <= 9 and 1 <= memLevel <= 9 and 0 <= strategy <= Z_FIXED
+    if not fits or method != DEFLATED or not _is_window(wbits):
         raise ValueError("Invalid initialization option")
-    if (memLevel, strategy, zdict) != (DEF_MEM_LEVEL, Z_DEFAULT_STRATEGY, None):
-        raise NotImplementedError("memLevel, strategy and zdict are not there yet")
-    return Compress(level, wbits)
+    zdict = b"" if zdict is None else _bytes(zdict)
+    return Compress(level, wbits, memLevel, strategy, zdict)
 
 
 def _is_window(wbits):
@@ -67,10 +67,12 @@ def _is_window(wbits):
 class Compress:
     """Compresses what it is given part by part."""
 
-    def __init__(self, level, wbits):
+    def __init__(self, level, wbits, memory, strategy, words):
         self._level = 6 if level == -1 else level
-        self._wbits = wbits
-        self._work = Deflate(self._level, wbits - 16 if wbits > 15 else abs(wbits))
+        self._wbits, self._words = wbits, words
+        self._is_quick = self._level < 2 or strategy >= HUFFMAN_ONLY
+        bits = wbits - 16 if wbits > 15 else abs(wbits)
+        self._work = Deflate(self._level, bits, memory, strategy, words)
         self._begun = False
         self._check = 0 if wbits > 15 else 1
         self._length = 0
@@ -92,7 +94,7 @@ class Compress:
         if self._work is None:
             raise error("Error -2 while finishing compression: inconsistent stream state")
         if mode not in (SYNC, FULL, FINISH):
-            raise NotImplementedError("only whole flushes are there yet")
+            raise ValueError("a flush is whole: Z_SYNC_FLUSH, Z_FULL_FLUSH or Z_FINISH")
         out = self._head() + self._work.run(b"", mode)
         if mode == FINISH:
             self._work = None
@@ -105,11 +107,13 @@ class Compress:
         self._begun = True
         level = self._level
         if self._wbits > 15:
-            quality = 2 if level == 9 else 4 if level < 2 else 0
+            quality = 2 if level == 9 else 4 if self._is_quick else 0
             return bytes([31, 139, 8, 0, 0, 0, 0, 0, quality, 3])
-        quality = 0 if level < 2 else 1 if level < 6 else 2 if level == 6 else 3
+        quality = 0 if self._is_quick else 1 if level < 6 else 2 if level == 6 else 3
         head = (self._wbits - 8 << 4 | DEFLATED) << 8 | quality << 6
-        return (head + 31 - head % 31).to_bytes(2, "big")
+        head |= 32 if self._words else 0
+        known = adler32(self._words).to_bytes(4, "big") if self._words else b""
+        return (head + 31 - head % 31).to_bytes(2, "big") + known
 
     def _tail(self):
         if self._wbits > 15:
@@ -120,7 +124,7 @@ class Compress:
 
 def decompress(data, /, wbits=MAX_WBITS, bufsize=DEF_BUF_SIZE):
     """Returns a bytes object containing the uncompressed data."""
-    made = Decompress(wbits)
+    made = Decompress(wbits, b"")
     out = made.decompress(data)
     if not made.eof:
         raise error("Error -5 while decompressing data: incomplete or truncated stream")
@@ -129,19 +133,19 @@ def decompress(data, /, wbits=MAX_WBITS, bufsize=DEF_BUF_SIZE):
 
 def decompressobj(wbits=MAX_WBITS, zdict=b""):
     """Return a decompressor object."""
-    if zdict:
-        raise NotImplementedError("zdict is not there yet")
-    return Decompress(wbits)
+    return Decompress(wbits, _bytes(zdict))
 
 
 class Decompress:
     """Decompresses what it is given part by part."""
 
-    def __init__(self, wbits):
-        self._wbits = wbits
+    def __init__(self, wbits, words):
+        self._wbits, self._words = wbits, words
         self._head = None if wbits < 0 else b""
         self._work = Inflate()
-        self._told = 0
+        self._told = self._first = 0
+        if wbits < 0:
+            self._know(words)
         self.unused_data = self.unconsumed_tail = b""
         self.eof = False
 
@@ -172,6 +176,11 @@ class Decompress:
             raise error(f"Error -3 while decompressing data: {wrong}") from None
         return out
 
+    def _know(self, words):
+        """What is known beforehand is as if it had been read."""
+        self._work.out += words
+        self._told = self._first = len(words)
+
     def flush(self, length=DEF_BUF_SIZE, /):
         """Return a bytes object containing any remaining decompressed data."""
         if length <= 0:
@@ -196,15 +205,23 @@ class Decompress:
             raise Wrong("unknown compression method")
         if (head[0] >> 4) + 8 > (self._wbits & 15 or 15):
             raise Wrong("invalid window size")
+        length = 2
         if head[1] & 32:
-            raise error("Error 2 while decompressing data")
+            length = 6
+            if len(head) < length:
+                return b""
+            if not self._words:
+                raise error("Error 2 while decompressing data")
+            if adler32(self._words) != int.from_bytes(head[2:6], "big"):
+                raise error("Error -3 while setting zdict")
+            self._know(self._words)
         self._head = None
         self._is_gzip = False
-        return head[2:]
+        return head[length:]
 
     def _end(self, rest):
         """Compares the checksum, when all of it is there."""
-        out = bytes(self._work.out)
+        out = bytes(self._work.out[self._first:])
         if self._wbits < 0:
             count = 0
         elif self._is_gzip:
