@@ -26,11 +26,17 @@ def _type(arg, module=None):
         arg, "")
 
 
+# Functions that forget what was looked up with arguments.
+_cleanups = []
+
+
 def _kept(subscript):
     """The same arguments, if they can be looked up, give the same object again."""
     @functools.lru_cache(typed=True)
     def known(form, several, *args):
         return subscript(form, args if several else args[0])
+
+    _cleanups.append(known.cache_clear)
 
     @functools.wraps(subscript)
     def getitem(self, args):
@@ -1078,8 +1084,6 @@ def _hint(value, globalns, localns, module):
 
 GenericAlias = types.GenericAlias
 _ASSERT_NEVER_REPR_MAX_LENGTH = 100
-# Functions to forget what was looked up with; nothing is remembered here.
-_cleanups = []
 
 
 def _sealed(cls, /, *args, **kwargs):
@@ -1093,7 +1097,8 @@ _Form.__name__ = _Form.__qualname__ = "_SpecialForm"
 del _kind
 
 __all__ = [_name for _name in globals()
-           if _name[0].isupper() and _name != "GenericAlias" and not _name.startswith(("T", "KT", "VT", "V_co", "CT"))
+           if _name[0].isupper() and _name != "GenericAlias"
+           and not _name.startswith(("T", "KT", "VT", "V_co", "CT"))
            or _name in ("Text", "TextIO", "Tuple", "Type", "TypeAlias", "TypeAliasType",
                         "TypeGuard", "TypeIs", "TypeVar", "TypeVarTuple", "TypedDict",
                         "TYPE_CHECKING", "clear_overloads", "dataclass_transform",
