@@ -1,8 +1,11 @@
-//! The documentation of the runtime's source, inside the book: `cargo doc` makes a page for
+//! The documentation of the runtime's source, inside the book: rustdoc makes a page for
 //! each module, and a chapter and the page of its module lead to each other.
 
+use std::env;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Context, Result, ensure};
 
@@ -42,24 +45,73 @@ pub fn links(path: &str) -> String {
     }
 }
 
-/// Makes the documentation; cargo does nothing where nothing changed. Answers where it is.
+/// Names the folder of the documentation to this program, where cargo takes it for rustdoc.
+const AS_RUSTDOC: &str = "BOOKBINDER_AS_RUSTDOC";
+
+/// Makes the documentation, if it is older than the library. Answers where it is.
+///
+/// `cargo doc` would look at each dependency anew, for a minute. The tests of the
+/// documentation are given the libraries that are compiled already: so cargo is asked for
+/// these, with this program for rustdoc ([`as_rustdoc`]).
 pub fn make(root: &Path) -> Result<PathBuf> {
+    let made = player::target_dir(root).join("doc");
     let status = player::cargo()
         .current_dir(root)
-        .args([
-            "doc",
-            "--quiet",
-            "--package",
-            "pyobject",
-            "--lib",
-            "--no-deps",
-        ])
-        // Links to what is private lead nowhere here, and need not be told of each time.
-        .env("RUSTDOCFLAGS", "--cap-lints=allow")
+        .args(["test", "--quiet", "--doc"])
+        .env("RUSTDOC", env::current_exe()?)
+        .env(AS_RUSTDOC, &made)
+        .stdout(Stdio::null())
         .status()
         .context("cargo cannot be started")?;
     ensure!(status.success(), "the source cannot be documented");
-    Ok(player::target_dir(root).join("doc"))
+    Ok(made)
+}
+
+/// Whether this program is called for rustdoc, by [`make`]; then that is done.
+pub fn as_rustdoc() -> Option<Result<ExitCode>> {
+    let into = PathBuf::from(env::var_os(AS_RUSTDOC)?);
+    Some(rustdoc(&into))
+}
+
+/// Does what rustdoc is asked, with pages of the runtime into this folder where that was to
+/// be tested.
+fn rustdoc(into: &Path) -> Result<ExitCode> {
+    let mut asked: Vec<OsString> = env::args_os().skip(1).collect();
+    if let Some(test) = asked.iter().position(|word| word == "--test") {
+        asked.remove(test);
+        // Each is followed by a word, or has it after a sign.
+        let of_tests = |word: &str| {
+            word.starts_with("--test-") || word.starts_with("--error-format")
+        };
+        while let Some(at) = asked
+            .iter()
+            .position(|word| word.to_str().is_some_and(of_tests))
+        {
+            let has_sign = asked[at].to_string_lossy().contains('=');
+            asked.drain(at..at + if has_sign { 1 } else { 2 });
+        }
+        let of_crate =
+            |name: &&OsString| name.to_string_lossy().starts_with("pyobject=");
+        let library = asked.iter().find(of_crate);
+        let library =
+            library.map(|it| it.to_string_lossy().replacen("pyobject=", "", 1));
+        let of_runtime = asked.iter().any(|word| word == "pyobject");
+        let Some(library) = library.filter(|_| of_runtime) else {
+            return Ok(ExitCode::SUCCESS);
+        };
+        let time = |path: &Path| fs::metadata(path).and_then(|file| file.modified());
+        let made = time(&into.join("pyobject/index.html"));
+        if made.is_ok_and(|made| time(Path::new(&library)).is_ok_and(|it| it < made)) {
+            return Ok(ExitCode::SUCCESS);
+        }
+        // Links to what is private lead nowhere here, and need not be told of each time.
+        let version = format!("--crate-version={}", env!("CARGO_PKG_VERSION"));
+        asked.extend(["--cap-lints=allow", &version, "-o"].map(OsString::from));
+        asked.push(into.into());
+    }
+    let status = Command::new("rustdoc").args(asked).status();
+    let status = status.context("rustdoc cannot be started")?;
+    Ok(ExitCode::from(u8::from(!status.success())))
 }
 
 /// The folders of it that speak of the runtime; others are of earlier runs of `cargo doc`.

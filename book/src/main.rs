@@ -59,7 +59,7 @@ enum Ask {
 }
 
 fn main() -> ExitCode {
-    let done = ask().and_then(run);
+    let done = docs::as_rustdoc().unwrap_or_else(|| ask().and_then(run));
     match done {
         Ok(code) => code,
         Err(error) => {

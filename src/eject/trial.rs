@@ -16,6 +16,7 @@ pub fn cargo_test(folder: &Path, target: &Path) -> Result<usize, Vec<String>> {
         .args([
             "test",
             "--offline",
+            "--lib",
             "--color=never",
             "--message-format=short",
         ])

@@ -109,7 +109,9 @@ impl Browser {
     pub fn photograph(&self, name: &str) {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("screenshots");
         std::fs::create_dir_all(&folder).expect("a folder of cargo's");
-        let png = self.picture(json!({ "captureBeyondViewport": true }));
+        let png = self.picture(
+            json!({ "captureBeyondViewport": true, "optimizeForSpeed": true }),
+        );
         std::fs::write(folder.join(format!("{name}.png")), png).expect("a file");
     }
 

@@ -138,7 +138,7 @@ fn axe() -> Option<String> {
 fn barriers(browser: &Browser, axe: &str) -> Vec<serde_json::Value> {
     browser.run(axe);
     let violations = browser.run_async(
-        "axe.run({ resultTypes: ['violations'] }).then(result => \
+        "axe.run({ resultTypes: ['violations'], selectors: false }).then(result => \
          done(result.violations.map(v => v.id + ': ' + v.nodes[0].html)))",
     );
     violations.as_array().cloned().unwrap_or_default()

@@ -88,7 +88,7 @@ fn answer(mut stream: TcpStream, folder: &Path) -> std::io::Result<()> {
     write!(
         stream,
         "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
-         Connection: close\r\n\r\n",
+         Cache-Control: max-age=600\r\nConnection: close\r\n\r\n",
         body.len()
     )?;
     stream.write_all(&body)
