@@ -7,6 +7,7 @@
 mod common;
 
 use std::path::PathBuf;
+use std::slice::from_ref;
 
 use pyobject::check::console::{Console, Step};
 use pyobject::check::versions::Version;
@@ -79,7 +80,8 @@ fn sessions_read_alike_though_the_collector_always_runs() {
     let (asking, others) = (some(asking), some(others));
     let stamp = common::stamp(&[&asking[..], &others[..]].concat());
     common::passed::unless_unchanged(&stamp, || {
-        common::report(&asking, Stressed);
-        common::expect_empty(&common::report(&others, Stressed));
+        let told = |path: &PathBuf| common::report(from_ref(path), Stressed);
+        common::on_all_cores(&asking, told);
+        common::expect_empty(&common::on_all_cores(&others, told));
     });
 }

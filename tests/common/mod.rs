@@ -5,7 +5,7 @@ pub mod passed;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use pyobject::check::check_text;
 use pyobject::check::console::Console;
@@ -66,8 +66,39 @@ pub fn shown(path: &Path) -> &Path {
 /// Replays files on the runtime and expects no difference.
 pub fn on_the_runtime(paths: &[PathBuf]) {
     passed::unless_unchanged(&stamp(paths), || {
-        expect_empty(&report(paths, pyobject::python::RuntimeConsole));
+        let told = |path: &PathBuf| {
+            report(std::slice::from_ref(path), pyobject::python::RuntimeConsole)
+        };
+        expect_empty(&on_all_cores(paths, told));
     });
+}
+
+/// What there is to tell of each of these, in their order, by as many threads as there are
+/// cores. A runtime is a value: each thread has its own, one after the other.
+pub fn on_all_cores<T: Sync>(all: &[T], told: impl Fn(&T) -> String + Sync) -> String {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        while let at = next.fetch_add(1, Ordering::Relaxed)
+            && let Some(one) = all.get(at)
+        {
+            done.push((at, told(one)));
+        }
+        done
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut done: Vec<(usize, String)> = std::thread::scope(|scope| {
+        let running = (0..cores).map(|_| {
+            // A sanitizer's frames are several times as large as others.
+            let thread = std::thread::Builder::new().stack_size(32 << 20);
+            thread.spawn_scoped(scope, work).expect("a thread")
+        });
+        let running: Vec<_> = running.collect();
+        let ended = running.into_iter().map(|thread| thread.join());
+        ended.flat_map(|done| done.expect("no panic")).collect()
+    });
+    done.sort();
+    done.into_iter().map(|(_, told)| told).collect()
 }
 
 /// Replays files on a console; what differs.

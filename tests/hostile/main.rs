@@ -47,23 +47,21 @@ fn ending(output: Output) -> String {
 
 /// Runs programs, each of which shall end with one of some words.
 fn all_end(programs: &[&str], ends: &[&str]) {
-    passed::unless_unchanged("", || {
-        let mut wrong = String::new();
-        for program in programs {
-            let started = std::time::Instant::now();
-            let end = ending(run_with(
-                program,
-                Options {
-                    fuel: Some(FUEL / 8),
-                    ..Options::default()
-                },
-            ));
-            println!("{:?}: {program}", started.elapsed());
-            if !ends.iter().any(|expected| end.starts_with(expected)) {
-                wrong += &format!("ended with {end:?}:\n{program}\n\n");
-            }
+    let wrong = |program: &&str| {
+        let started = std::time::Instant::now();
+        let options = Options {
+            fuel: Some(FUEL / 8),
+            ..Options::default()
+        };
+        let end = ending(run_with(program, options));
+        println!("{:?}: {program}", started.elapsed());
+        match ends.iter().any(|expected| end.starts_with(expected)) {
+            true => String::new(),
+            false => format!("ended with {end:?}:\n{program}\n\n"),
         }
-        common::expect_empty(&wrong);
+    };
+    passed::unless_unchanged("", || {
+        common::expect_empty(&common::on_all_cores(programs, wrong));
     });
 }
 
@@ -266,23 +264,7 @@ fn programs_that_fight_leave_nothing_behind() {
 }
 
 fn fight_all(found: &[PathBuf]) {
-    // A runtime is a value: each thread has its own, one after the other.
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let each = found.len().div_ceil(threads);
-    let wrong: String = std::thread::scope(|scope| {
-        let running = found.chunks(each).map(|some| {
-            // A sanitizer's frames are several times as large as others.
-            let thread = std::thread::Builder::new().stack_size(32 << 20);
-            let all = || some.iter().map(|path| fight(path)).collect();
-            thread.spawn_scoped(scope, all).expect("a thread")
-        });
-        let running: Vec<_> = running.collect();
-        let ended = running.into_iter();
-        ended
-            .map(|thread| thread.join().unwrap_or_else(|_| "a panic, above\n".into()))
-            .collect::<Vec<String>>()
-            .concat()
-    });
+    let wrong = common::on_all_cores(found, |path| fight(path));
     common::expect_empty(&wrong);
 }
 
