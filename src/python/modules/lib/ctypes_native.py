@@ -368,10 +368,15 @@ def _is_simple(kind):
     return kind.__mro__[1] is _SimpleCData
 
 
+def _code(kind):
+    """The letter of what an array or a pointer has, if that is a simple type."""
+    return getattr(kind._type_, "_type_", None)
+
+
 def _shown(part):
     """A part as Python sees it: a number's value, the text of characters."""
     kind = type(part)
-    if _is_simple(kind) or issubclass(kind, Array) and getattr(kind._type_, "_type_", None) == "c":
+    if _is_simple(kind) or issubclass(kind, Array) and _code(kind) == "c":
         return part.value
     return part
 
@@ -386,7 +391,7 @@ def _assign(whole, kind, offset, value):
         if part._keep is not None:
             whole._kept(offset, part._keep)
     elif issubclass(kind, Array):
-        if getattr(kind._type_, "_type_", None) == "c":
+        if _code(kind) == "c":
             if isinstance(value, bytes) and len(value) > kind._length_:
                 raise ValueError(f"bytes too long ({len(value)}, maximum length "
                                  f"{kind._length_})")
@@ -452,7 +457,7 @@ class Array(_CData, metaclass=PyCArrayType):
     def __getitem__(self, index):
         if isinstance(index, slice):
             items = [self[i] for i in range(*index.indices(self._length_))]
-            code = getattr(self._type_, "_type_", None)
+            code = _code(self)
             return b"".join(items) if code == "c" else \
                 "".join(items) if code == "u" else items
         return _shown(self._part(self._type_, self._offset(index)))
@@ -470,7 +475,7 @@ class Array(_CData, metaclass=PyCArrayType):
     @property
     def value(self):
         """The text of an array of characters, up to a zero."""
-        if getattr(self._type_, "_type_", None) != "c":
+        if _code(self) != "c":
             raise AttributeError(f"{type(self).__name__!r} object has no attribute 'value'")
         return self[:].partition(b"\0")[0]
 
@@ -485,7 +490,7 @@ class Array(_CData, metaclass=PyCArrayType):
     @property
     def raw(self):
         """All bytes of an array of characters."""
-        if getattr(self._type_, "_type_", None) != "c":
+        if _code(self) != "c":
             raise AttributeError(f"{type(self).__name__!r} object has no attribute 'raw'")
         return self._bytes()
 
@@ -550,7 +555,7 @@ class _Pointer(_CData, metaclass=PyCPointerType):
             if index.stop is None:
                 raise ValueError("slice stop is required")
             items = [self[i] for i in range(index.start or 0, index.stop, step)]
-            return b"".join(items) if getattr(self._type_, "_type_", None) == "c" else items
+            return b"".join(items) if _code(self) == "c" else items
         return _shown(self._pointed(index * self._type_._length))
 
     def __setitem__(self, index, value):
