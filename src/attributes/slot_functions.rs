@@ -1,6 +1,7 @@
 //! The functions in the slots of classes: each looks a special method up and calls it
 //! (`Objects/typeobject.c@v3.13.0#slot_tp_repr` and its like).
 
+use super::descriptors::{call_wrapped, wrapped};
 use super::lookup;
 use super::slot_defs::hash_value;
 use crate::objects::int;
@@ -268,7 +269,15 @@ pub(super) fn is_class_setattr(ty: &PyTypeObject) -> bool {
 
 /// `__getattribute__`, and where that finds nothing `__getattr__`.
 pub(super) fn getattr(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult {
-    let found = call_special(rt, this, "__getattribute__", std::slice::from_ref(name));
+    let args = std::slice::from_ref(name);
+    let method = lookup(this.ty(), &rt.intern_str("__getattribute__")?);
+    // A wrapper's slot is called itself, without the tuple that a wrapper is given.
+    let found = match method.filter(|method| wrapped(method).is_some()) {
+        Some(wrapper) => {
+            call_wrapped(rt, &wrapper, this, Args::positional(args)).map(Some)
+        }
+        None => call_special(rt, this, "__getattribute__", args),
+    };
     let found = match found {
         Ok(Some(found)) => return Ok(found),
         Ok(None) => super::generic_getattr(rt, this, name),
@@ -375,6 +384,8 @@ pub(super) fn descr_set(
 
 pub(super) fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
     let name = rt.intern_str("__init__")?;
+    // With keywords all arguments are gathered anew, the object before them.
+    let _gathered = args.names.map(|_| this.clone());
     let Some(result) = call_named(rt, this, &name, args)? else {
         return Ok(());
     };

@@ -118,7 +118,14 @@ fn code_of(rt: &Runtime, argument: &Obj) -> PyResult<u8> {
         return Err(rt.type_error(message));
     };
     match text.as_bytes() {
-        [code] if CODES.contains(&text) => Ok(*code),
+        [code] if CODES.contains(&text) => {
+            if *code == b'u' {
+                rt.deprecated(
+                    "The 'u' type code is deprecated and will be removed in Python 3.16",
+                )?;
+            }
+            Ok(*code)
+        }
         _ => Err(rt.value_error(
             "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)",
         )),

@@ -278,7 +278,7 @@ pub(crate) fn take(rt: &Runtime, dict: &Obj, key: &Obj) -> PyResult<Option<Obj>>
 }
 
 /// Deletes a key whose hash is known and returns its value.
-pub(super) fn take_known(
+pub(crate) fn take_known(
     rt: &Runtime,
     dict: &Obj,
     key: &Obj,
@@ -295,6 +295,25 @@ pub(super) fn take_known(
         }
         None => Ok(None),
     }
+}
+
+/// The value of a key whose hash is known, after its entry was made the last one.
+pub(crate) fn make_last(
+    rt: &Runtime,
+    dict: &Obj,
+    key: &Obj,
+    hash: i64,
+) -> PyResult<Option<Obj>> {
+    let (table, with) = (table(dict), Equality(rt));
+    let Some(index) = table.find(key, hash, &with)? else {
+        return Ok(None);
+    };
+    let Some(entry) = table.remove(rt, index, hash) else {
+        return Ok(None);
+    };
+    let old = table.insert(rt, &entry.key, hash, entry.value.clone(), &with)?;
+    drop(old);
+    Ok(Some(entry.value))
 }
 
 /// Deletes all keys. They and the values are dropped in order.

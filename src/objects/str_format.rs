@@ -41,9 +41,11 @@ enum Numbering {
 
 /// `str.format`.
 pub(super) fn format(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
+    // The fields are looked up in a tuple, which owns them while they are formatted.
+    let given = rt.new_tuple(args.positionals().to_vec())?;
     let source = Source {
         rt,
-        positional: args.positionals(),
+        positional: super::tuple::items(&given),
         named: Named::Keywords(args),
         numbering: Numbering::Unknown,
     };
@@ -393,6 +395,7 @@ impl Runtime {
             return super::format_spec::format_int(self, object, spec);
         }
         let _level = self.deeper(" while formatting an object")?;
+        let _bound = object.clone();
         let class = object.ty().to_obj();
         let name = self.intern_str("__format__")?;
         let method = self.getattr(&class, &name)?;

@@ -56,6 +56,8 @@ pub(crate) struct Python {
     pub(crate) modules: Obj,
     /// The namespace of `builtins`.
     pub(crate) builtins: Obj,
+    /// What was in it at first: a dict.
+    pub(crate) first_builtins: Obj,
     pub(crate) stdout: RefCell<Sink>,
     pub(crate) stderr: RefCell<Sink>,
     /// How many bytes of output wait in memory for the end of an input, where output is
@@ -129,6 +131,7 @@ impl Python {
             at_exit: Field::empty(),
             modules,
             builtins,
+            first_builtins: rt.new_dict()?,
             stdout: RefCell::new(Box::new(|text| {
                 io::stdout().write_all(text.as_bytes())
             })),

@@ -78,6 +78,11 @@ fn wrapper_call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
             instance.ty().name()
         )));
     }
+    // The arguments come in a tuple, of which the slot is given all but the first in
+    // another.
+    let given = args.positionals();
+    let _all = rt.tuple_from(given.len(), |index| given[index].clone())?;
+    let _rest = rt.tuple_from(given.len() - 1, |index| given[index + 1].clone())?;
     let rest = Args {
         items: &args.items[1..],
         names: args.names,

@@ -1,9 +1,10 @@
 //! `_containers`: the types `deque` and `OrderedDict`, for `collections`, and what the
-//! iterators of `itertools` do with a tuple that nobody keeps.
+//! iterators of `itertools` do with a tuple that nobody keeps, and `lru_cache` with keys
+//! that are asked for their hash once.
 
 use super::ModuleDef;
 use crate::object;
-use crate::objects::dict;
+use crate::objects::{dict, int};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::tuple_items;
@@ -13,7 +14,11 @@ use crate::typeobject::slots::MethodDef;
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_containers",
     doc: "",
-    functions: &[MethodDef::many("refill", refill)],
+    functions: &[
+        MethodDef::many("recall", recall),
+        MethodDef::many("refill", refill),
+        MethodDef::many("remember", remember),
+    ],
     fill: |rt, namespace| {
         dict::set_str(rt, namespace, "deque", rt.type_obj(Builtin::Deque))?;
         // For `collections.abc`, which need not import `array`.
@@ -47,4 +52,42 @@ fn refill(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     }
     rt.setattr(iterator, &name, Some(result))?;
     Ok(given)
+}
+
+fn hash_of(rt: &Runtime, hash: &Obj) -> PyResult<i64> {
+    int::to_i64(hash).ok_or_else(|| rt.type_error("a hash is an int"))
+}
+
+/// `recall(cache, key, hash, missing, bounded)`: what a cache has for a key, which is
+/// the one used last from then on where the cache is bounded, or else `missing`.
+fn recall(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    let (cache, key, hash) = (&args[0], &args[1], hash_of(rt, &args[2])?);
+    let found = match rt.is_true(&args[4])? {
+        true => dict::make_last(rt, cache, key, hash)?,
+        false => dict::get_known(rt, cache, key, hash)?,
+    };
+    Ok(found.unwrap_or_else(|| args[3].clone()))
+}
+
+/// `remember(cache, key, hash, result, maxsize)`: stores a result. In a bounded cache
+/// one that is there already stays, and the one that was not used for longest goes when
+/// there is no room: after the new one has come
+/// (`Modules/_functoolsmodule.c@v3.13.0#bounded_lru_cache_wrapper`).
+fn remember(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    let (cache, key, hash) = (&args[0], &args[1], hash_of(rt, &args[2])?);
+    let mut gone = None;
+    if let Some(maxsize) = int::to_i64(&args[4]) {
+        if dict::get_known(rt, cache, key, hash)?.is_some() {
+            return rt.done();
+        }
+        if dict::len(cache) as i64 >= maxsize
+            && let Some((oldest, _, hash)) = dict::next(cache, &mut 0)
+        {
+            let result = dict::take_known(rt, cache, &oldest, hash)?;
+            gone = Some((oldest, result));
+        }
+    }
+    dict::set_known(rt, cache, key, hash, args[3].clone())?;
+    drop(gone);
+    rt.done()
 }

@@ -1,6 +1,6 @@
 //! The end of a program: what is to be called then is called, and its modules go.
 
-use crate::objects::{dict, module};
+use crate::objects::{dict, dict_merge, module};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
@@ -37,6 +37,17 @@ fn delete_special(rt: &Runtime) -> PyResult<()> {
     Ok(())
 }
 
+/// Gives `builtins` the names back that it began with, and lets go of what a program
+/// put there (`Python/pylifecycle.c@v3.13.0#finalize_restore_builtins_dict`).
+fn restore_builtins(rt: &Runtime) -> PyResult<()> {
+    let py = rt.python();
+    let last = dict_merge::copy(rt, &py.builtins)?;
+    dict::clear(rt, &py.builtins);
+    dict_merge::update(rt, &py.builtins, &py.first_builtins)?;
+    drop(last);
+    Ok(())
+}
+
 /// Lets go of everything the program made: modules last to first, then `builtins`.
 pub(super) fn teardown(rt: &Runtime) {
     let py = rt.python();
@@ -63,6 +74,9 @@ pub(super) fn teardown(rt: &Runtime) {
     // From here on no file can be opened to show a line of it.
     py.sources.borrow_mut().clear();
     dict::clear(rt, &py.modules);
+    if restore_builtins(rt).is_err() {
+        rt.clear_raised();
+    }
     crate::gc::collect(rt, 2);
     let sys = sys.as_ref().and_then(module::namespace);
     for module in kept.iter().rev().filter_map(crate::weakref::target) {
@@ -84,6 +98,7 @@ pub(super) fn teardown(rt: &Runtime) {
     drop((kept, builtins));
     rt.clear_raised();
     dict::clear(rt, &py.builtins);
+    dict::clear(rt, &py.first_builtins);
     // A finalizer may have asked for it again.
     crate::python::eval::trace::forget(py);
     crate::attributes::populate::clear_types(rt);

@@ -82,6 +82,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     native "_collections" "collections_native.py";
     python "_collections_user" "collections_user.py";
     native "_frame_locals" "frame_locals.py";
+    native "_ctypes" "ctypes_native.py";
     native "_decimal_context" "decimal_context.py";
     python "_ast_unparse" "ast_unparse.py";
     native "_blake2" "blake2.py";

@@ -32,7 +32,7 @@ mod weakref;
 
 use super::eval::{frame_for_code, run_frame_to_end};
 use super::{compile::Mode, interp::Python};
-use crate::objects::{dict, module, str::Text};
+use crate::objects::{dict, dict_merge, module, str::Text};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::MethodDef;
@@ -85,6 +85,7 @@ pub(crate) fn install(rt: &Runtime) -> PyResult<()> {
     rt.furnish(Python::new(rt)?);
     let builtins = &rt.python().builtins;
     super::builtins::fill(rt, builtins)?;
+    dict_merge::update(rt, &rt.python().first_builtins, builtins)?;
     rt.unraisable_hook.set(super::hooks::unraisable);
     rt.late_names.set(late_name);
     rt.codecs.set(ask_codecs);

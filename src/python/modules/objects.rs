@@ -5,6 +5,7 @@ use crate::attributes::bases::subclasses;
 use crate::gc;
 use crate::objects::args::check_count;
 use crate::objects::code::PyCodeObject;
+use crate::objects::dict;
 use crate::objects::int;
 use crate::objects::str::Text;
 use crate::refcount::Obj;
@@ -105,6 +106,12 @@ pub(super) fn seal(rt: &Runtime, class: &Obj, module: &str) -> PyResult<()> {
         rt.set_type_name(ty.get(), &format!("{module}.{}", ty.get().short_name()))?;
     }
     ty.add_flags(TypeFlags::IMMUTABLETYPE);
+    // A struct in C says nothing of a class body.
+    if let Some(names) = ty.get().tp_dict.get() {
+        for name in ["__firstlineno__", "__static_attributes__"] {
+            dict::del(rt, &names, &rt.intern_str(name)?)?;
+        }
+    }
     Ok(())
 }
 

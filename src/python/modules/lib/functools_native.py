@@ -1,5 +1,7 @@
-# A program may put another function in place of this one.
-_len = len
+from _containers import recall as _recall, remember as _remember
+
+# A program may put other functions in place of these.
+_len, _hash = len, hash
 
 
 class KeyWrapper:
@@ -55,12 +57,7 @@ def _key(args, kwargs, typed):
     if typed:
         key += tuple([type(arg) for arg in args])
         key += tuple([type(value) for value in kwargs.values()])
-    return _Key(key)
-
-
-class _Key(tuple):
-    """A key that is no tuple which a caller could give."""
-    __slots__ = ()
+    return key
 
 
 class _lru_list_elem:
@@ -86,19 +83,14 @@ class _lru_cache_wrapper:
             self._misses += 1
             return self._function(*args, **kwargs)
         key = _key(args, kwargs, self._typed)
-        cache = self._cache
-        if key in cache:
+        hashed = _hash(key)
+        result = _recall(self._cache, key, hashed, _mark, maxsize is not None)
+        if result is not _mark:
             self._hits += 1
-            if maxsize is None:
-                return cache[key]
-            # The last one is the one used last.
-            result = cache[key] = cache.pop(key)
             return result
         self._misses += 1
         result = self._function(*args, **kwargs)
-        if maxsize is not None and key not in cache and _len(cache) >= maxsize:
-            del cache[next(iter(cache))]
-        cache[key] = result
+        _remember(self._cache, key, hashed, result, maxsize)
         return result
 
     def __get__(self, instance, owner=None):

@@ -161,7 +161,7 @@ class accumulate:
 
     def __next__(self):
         if self._state == 1:
-            self._total, self._state = self._initial, 2
+            self._total, self._initial, self._state = self._initial, None, 2
             return self._total
         item = next(self._it)
         if self._state:

@@ -1,0 +1,654 @@
+"""Reading the memory of live objects, as far as ctypes is used for that.
+
+Bytes are read anew at each look, and only where a live object or a block of one is: any
+other address raises ValueError.  What is made here has memory of its own, which can be
+written, too; that of other objects cannot, and no library can be called.
+"""
+import types as _types
+
+import _memory
+import _objects
+
+
+class CType_Type(type):
+    """The type of all these types."""
+
+    def __mul__(cls, length):
+        return _array(cls, length)
+
+    __rmul__ = __mul__
+
+
+class PyCSimpleType(CType_Type):
+    """metatype for the PyCSimpleType Objects"""
+
+    def __new__(meta, name, bases, namespace):
+        made = type.__new__(meta, name, bases, namespace)
+        code = namespace.get("_type_")
+        if code is not None:
+            if code not in _kinds:
+                raise AttributeError("_type_ must be one of " + ", ".join(_kinds))
+            type.__setattr__(made, "_kind", _kinds[code])
+            type.__setattr__(made, "_length", _kinds[code].length)
+        return made
+
+
+class PyCPointerType(CType_Type):
+    """metatype for the Pointer Objects"""
+
+
+class PyCArrayType(CType_Type):
+    """metatype for the Array Objects"""
+
+
+class _CData(metaclass=CType_Type):
+    """A place in memory: at an address, or in a bytearray of its own or of a whole."""
+    __layout__ = "_address _own _at _keep =48"
+    _length = 8
+
+    def __new__(cls, *args, **kwargs):
+        self = object.__new__(cls)
+        self._address, self._keep = None, None
+        self._own, self._at = bytearray(cls._length), 0
+        return self
+
+    @classmethod
+    def from_address(cls, address):
+        """The object at an address."""
+        if not isinstance(address, int):
+            raise TypeError("integer expected")
+        made = cls.__new__(cls)
+        made._address = address
+        return made
+
+    @classmethod
+    def from_buffer_copy(cls, source, offset=0):
+        """An object with a copy of bytes."""
+        return cls._placed(bytearray(source), offset)
+
+    @classmethod
+    def from_buffer(cls, source, offset=0):
+        """An object that shares the memory of a bytearray."""
+        if not isinstance(source, bytearray):
+            raise TypeError("underlying buffer is not writable")
+        return cls._placed(source, offset)
+
+    @classmethod
+    def _placed(cls, source, offset):
+        if len(source) < offset + cls._length:
+            raise ValueError(f"Buffer size too small ({len(source)} instead of at least "
+                             f"{offset + cls._length} bytes)")
+        made = cls.__new__(cls)
+        made._own, made._at = source, offset
+        return made
+
+    def _bytes(self, offset=0, length=None):
+        length = self._length if length is None else length
+        if self._address is None:
+            start = self._at + offset
+            return bytes(self._own[start:start + length])
+        return _read(self._address + offset, length)
+
+    def __bytes__(self):
+        return self._bytes()
+
+    def _store(self, data, offset=0):
+        if self._address is not None:
+            raise TypeError("memory can only be read here")
+        start = self._at + offset
+        self._own[start:start + len(data)] = data
+
+    def _part(self, kind, offset):
+        """The object of a type that lies within this one."""
+        made = kind.__new__(kind)
+        if self._address is not None:
+            made._address = self._address + offset
+        else:
+            made._own, made._at = self._own, self._at + offset
+        keep = self._keep
+        if isinstance(keep, dict):
+            made._keep = keep.get(offset)
+        return made
+
+    def _kept(self, offset, value):
+        """Notes what must live as long as this does, since a part refers to it."""
+        if not isinstance(self._keep, dict):
+            self._keep = {}
+        self._keep[offset] = value
+
+    def __ctypes_from_outparam__(self):
+        return self
+
+
+def _read(address, length):
+    return b"".join([_memory.read(address + at, min(8, length - at), False).to_bytes(
+        min(8, length - at), "little") for at in range(0, length, 8)])
+
+
+class _Integer:
+    """How an int stands in memory."""
+
+    def __init__(self, length, signed=False):
+        self.length, self.signed = length, signed
+
+    def encode(self, owner, value):
+        if value is None:
+            value = 0
+        if not isinstance(value, int):
+            what = type(value).__name__
+            raise TypeError(f"'{what}' object cannot be interpreted as an integer"
+                            if isinstance(value, str) else
+                            f"an integer is required (got type {what})")
+        return (value % (1 << 8 * self.length)).to_bytes(self.length, "little")
+
+    def decode(self, owner, number):
+        return number
+
+
+class _Bool(_Integer):
+    def encode(self, owner, value):
+        return bytes([bool(value)])
+
+    def decode(self, owner, number):
+        return number != 0
+
+
+class _Char(_Integer):
+    def encode(self, owner, value):
+        if value is None:
+            return b"\0"
+        if isinstance(value, int) and 0 <= value < 256:
+            return bytes([value])
+        if not isinstance(value, (bytes, bytearray)) or len(value) != 1:
+            raise TypeError("one character bytes, bytearray or integer expected")
+        return bytes(value)
+
+    def decode(self, owner, number):
+        return bytes([number])
+
+
+class _Float(_Integer):
+    def encode(self, owner, value):
+        return _memory.float_bytes(0.0 if value is None else value, self.length)
+
+    def decode(self, owner, number):
+        return _memory.float_of(number.to_bytes(self.length, "little"))
+
+
+class _Wide(_Integer):
+    def encode(self, owner, value):
+        if value is None:
+            value = "\0"
+        if not isinstance(value, str) or len(value) != 1:
+            raise TypeError("one character unicode string expected")
+        return value.encode("utf-32-le")
+
+    def decode(self, owner, number):
+        return chr(number)
+
+
+class _Address(_Integer):
+    """An address; None is 0."""
+
+    def decode(self, owner, number):
+        return number or None
+
+
+class _Text(_Integer):
+    """The address of bytes that end with a zero."""
+
+    def encode(self, owner, value):
+        if isinstance(value, bytes):
+            owner._keep = value
+            # The content of a bytes object begins behind its length and hash.
+            value = id(value) + 32
+        return _Integer.encode(self, owner, value)
+
+    def decode(self, owner, number):
+        return _string_at(number, -1) if number else None
+
+
+class _WideText(_Integer):
+    """The address of four bytes a character that end with a zero."""
+
+    def encode(self, owner, value):
+        if isinstance(value, str):
+            owner._keep = (value + "\0").encode("utf-32-le")
+            value = id(owner._keep) + 32
+        elif value is not None and not isinstance(value, int):
+            raise TypeError("unicode string or integer address expected instead of "
+                            f"{type(value).__name__} instance")
+        return _Integer.encode(self, owner, value)
+
+    def decode(self, owner, number):
+        if not number:
+            return None
+        found = []
+        while code := _memory.read(number + 4 * len(found), 4, False):
+            found.append(chr(code))
+        return "".join(found)
+
+
+class _Reference(_Integer):
+    """A reference to an object."""
+
+    def encode(self, owner, value):
+        owner._keep = (value,)
+        return id(value).to_bytes(8, "little")
+
+    def decode(self, owner, number):
+        if not number:
+            raise ValueError("PyObject is NULL")
+        if isinstance(owner._keep, tuple) and id(owner._keep[0]) == number:
+            return owner._keep[0]
+        return _objects.at(number)
+
+
+_kinds = {
+    "c": _Char(1), "b": _Integer(1, True), "B": _Integer(1), "h": _Integer(2, True),
+    "H": _Integer(2), "i": _Integer(4, True), "I": _Integer(4), "l": _Integer(8, True),
+    "L": _Integer(8), "q": _Integer(8, True), "Q": _Integer(8), "f": _Float(4),
+    "d": _Float(8), "?": _Bool(1), "u": _Wide(4), "P": _Address(8), "z": _Text(8),
+    "Z": _WideText(8), "O": _Reference(8)}
+
+
+class _SimpleCData(_CData, metaclass=PyCSimpleType):
+    """A number: what it is in Python is its `value`."""
+    __slots__ = ()
+
+    def __init__(self, *value):
+        if value or self._type_ != "O":
+            self._store(self._kind.encode(self, *value or (None,)))
+
+    @property
+    def value(self):
+        """current value"""
+        kind = self._kind
+        if self._address is None:
+            number = int.from_bytes(self._bytes(), "little", signed=kind.signed)
+        else:
+            # Nothing is allocated before the bytes are read: it might take a freed block.
+            number = _memory.read(self._address, kind.length, kind.signed)
+        return kind.decode(self, number)
+
+    @value.setter
+    def value(self, new):
+        self._store(self._kind.encode(self, new))
+
+    def __bool__(self):
+        return any(self._bytes())
+
+    def __repr__(self):
+        kind = type(self)
+        if kind.__mro__[1] is not _SimpleCData:
+            return object.__repr__(self)
+        if kind._type_ in "zZ":
+            # The address, which is not looked at.
+            return f"{kind.__name__}({int.from_bytes(self._bytes(), 'little') or None})"
+        try:
+            return f"{kind.__name__}({self.value!r})"
+        except ValueError:
+            return f"{kind.__name__}(<NULL>)"
+
+
+class _Fields(CType_Type):
+    """What the types with fields have in common."""
+
+    def __new__(meta, name, bases, namespace):
+        made = type.__new__(meta, name, bases, namespace)
+        if "_fields_" in namespace:
+            meta._lay_out(made, namespace["_fields_"])
+        return made
+
+    def __setattr__(cls, name, value):
+        if name == "_fields_" and "_fields_" in cls.__dict__:
+            raise AttributeError("_fields_ is final")
+        type.__setattr__(cls, name, value)
+        if name == "_fields_":
+            type(cls)._lay_out(cls, value)
+
+    def _lay_out(cls, fields):
+        union = isinstance(cls, UnionType)
+        base = cls.__mro__[1]
+        offset = 0 if union else base.__dict__.get("_length", 0)
+        most = base.__dict__.get("_align", 1)
+        names = list(base.__dict__.get("_names", ()))
+        size = offset
+        for name, kind, *bits in fields:
+            if bits:
+                raise TypeError("bit fields cannot be read here")
+            align = 1 if cls.__dict__.get("_pack_") == 1 else _alignment(kind)
+            most = max(most, align)
+            start = 0 if union else -(-offset // align) * align
+            type.__setattr__(cls, name, CField(kind, start))
+            names.append(name)
+            offset = start + kind._length
+            size = max(size, offset)
+        type.__setattr__(cls, "_length", -(-size // most) * most)
+        type.__setattr__(cls, "_align", most)
+        type.__setattr__(cls, "_names", tuple(names))
+
+    _lay_out = staticmethod(_lay_out)
+
+
+class PyCStructType(_Fields):
+    """metatype for the CData Objects"""
+
+
+class UnionType(_Fields):
+    """metatype for the Union Objects"""
+
+
+def _alignment(kind):
+    own = getattr(kind, "_align", None)
+    return own or kind._length
+
+
+class CField:
+    """Structure/Union member"""
+    __layout__ = "_kind offset size"
+
+    def __init__(self, kind, offset):
+        self._kind, self.offset, self.size = kind, offset, kind._length
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        return _shown(instance._part(self._kind, self.offset))
+
+    def __set__(self, instance, value):
+        _assign(instance, self._kind, self.offset, value)
+
+    def __repr__(self):
+        return (f"<Field type={self._kind.__name__}, ofs={self.offset}, "
+                f"size={self.size}>")
+
+
+def _is_simple(kind):
+    return kind.__mro__[1] is _SimpleCData
+
+
+def _code(kind):
+    """The letter of what an array or a pointer has, if that is a simple type."""
+    return getattr(kind._type_, "_type_", None)
+
+
+def _shown(part):
+    """A part as Python sees it: a number's value, the text of characters."""
+    kind = type(part)
+    if _is_simple(kind) or issubclass(kind, Array) and _code(kind) == "c":
+        return part.value
+    return part
+
+
+def _assign(whole, kind, offset, value):
+    part = whole._part(kind, offset)
+    if isinstance(value, kind):
+        part._store(value._bytes())
+        whole._kept(offset, value if value._keep is None else value._keep)
+    elif _is_simple(kind):
+        part.value = value
+        if part._keep is not None:
+            whole._kept(offset, part._keep)
+    elif issubclass(kind, Array):
+        if _code(kind) == "c":
+            if isinstance(value, bytes) and len(value) > kind._length_:
+                raise ValueError(f"bytes too long ({len(value)}, maximum length "
+                                 f"{kind._length_})")
+            part.value = value
+        else:
+            for index, item in enumerate(value):
+                part[index] = item
+    elif issubclass(kind, (Structure, Union)) and isinstance(value, tuple):
+        kind.__init__(part, *value)
+    elif issubclass(kind, _Pointer) and value is None:
+        part._store(bytes(8))
+    else:
+        raise TypeError(f"incompatible types, {type(value).__name__} instance instead of "
+                        f"{kind.__name__} instance")
+
+
+def _fill(self, *args, **kwargs):
+    if len(args) > len(self._names):
+        raise TypeError("too many initializers")
+    for name, value in zip(self._names, args):
+        if name in kwargs:
+            raise TypeError(f"duplicate values for field {name!r}")
+        setattr(self, name, value)
+    for name, value in kwargs.items():
+        setattr(self, name, value)
+
+
+class Union(_CData, metaclass=UnionType):
+    """Union base class"""
+    __slots__ = ()
+    _length, _align, _names = 0, 1, ()
+    __init__ = _fill
+
+
+class Structure(_CData, metaclass=PyCStructType):
+    """Structure base class"""
+    __slots__ = ()
+    _length, _align, _names = 0, 1, ()
+    __init__ = _fill
+
+
+class Array(_CData, metaclass=PyCArrayType):
+    """Abstract base class for arrays."""
+    __slots__ = ()
+    __class_getitem__ = classmethod(_types.GenericAlias)
+
+    def __init__(self, *values):
+        if len(values) > self._length_:
+            raise IndexError("invalid index")
+        for index, value in enumerate(values):
+            self[index] = value
+
+    def __len__(self):
+        return self._length_
+
+    def _offset(self, index):
+        if index < 0:
+            index += self._length_
+        if not 0 <= index < self._length_:
+            raise IndexError("invalid index")
+        return index * self._type_._length
+
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            items = [self[i] for i in range(*index.indices(self._length_))]
+            code = _code(self)
+            return b"".join(items) if code == "c" else \
+                "".join(items) if code == "u" else items
+        return _shown(self._part(self._type_, self._offset(index)))
+
+    def __setitem__(self, index, value):
+        if isinstance(index, slice):
+            places = range(*index.indices(self._length_))
+            if len(value) != len(places):
+                raise ValueError("Can only assign sequence of same size")
+            for place, item in zip(places, value):
+                self[place] = item
+        else:
+            _assign(self, self._type_, self._offset(index), value)
+
+    @property
+    def value(self):
+        """The text of an array of characters, up to a zero."""
+        if _code(self) != "c":
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute 'value'")
+        return self[:].partition(b"\0")[0]
+
+    @value.setter
+    def value(self, data):
+        if not isinstance(data, bytes):
+            raise TypeError(f"bytes expected instead of {type(data).__name__} instance")
+        if len(data) > self._length_:
+            raise ValueError("byte string too long")
+        self._store(data + b"\0" * (len(data) < self._length_))
+
+    @property
+    def raw(self):
+        """All bytes of an array of characters."""
+        if _code(self) != "c":
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute 'raw'")
+        return self._bytes()
+
+    def __iter__(self):
+        return (self[index] for index in range(self._length_))
+
+
+_arrays = {}
+
+
+def _array(kind, length):
+    if length < 0:
+        raise ValueError(f"Array length must be >= 0, not {length}")
+    if (kind, length) not in _arrays:
+        _arrays[kind, length] = PyCArrayType(
+            f"{kind.__name__}_Array_{length}", (Array,),
+            {"_type_": kind, "_length_": length, "_length": kind._length * length,
+             "_align": _alignment(kind), "__module__": "__main__"})
+    return _arrays[kind, length]
+
+
+class _Pointer(_CData, metaclass=PyCPointerType):
+    """Abstract base class for pointers."""
+    __slots__ = ()
+
+    def __init__(self, target=None):
+        if target is not None:
+            if not isinstance(target, self._type_):
+                raise TypeError(f"expected {self._type_.__name__} instead of "
+                                f"{type(target).__name__}")
+            self._keep = target
+            self._store(addressof(target).to_bytes(8, "little"))
+
+    def _target(self):
+        return int.from_bytes(self._bytes(), "little")
+
+    def _pointed(self, offset):
+        """The object so many bytes behind the target."""
+        if not self._target():
+            raise ValueError("NULL pointer access")
+        keep = self._keep
+        if isinstance(keep, _CData) and keep._address is None and not isinstance(
+                keep, _Pointer):
+            # It is here, so that it can be written.
+            place = self._target() + offset - addressof(keep)
+            if 0 <= place <= keep._length - self._type_._length:
+                return keep._part(self._type_, place)
+        return self._type_.from_address(self._target() + offset)
+
+    @property
+    def contents(self):
+        """the object this pointer points to (read-write)"""
+        return self._pointed(0)
+
+    @contents.setter
+    def contents(self, target):
+        self.__init__(target)
+
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            step = index.step or 1
+            if index.stop is None:
+                raise ValueError("slice stop is required")
+            items = [self[i] for i in range(index.start or 0, index.stop, step)]
+            return b"".join(items) if _code(self) == "c" else items
+        return _shown(self._pointed(index * self._type_._length))
+
+    def __setitem__(self, index, value):
+        _assign(self._pointed(index * self._type_._length), self._type_, 0, value)
+
+    def __bool__(self):
+        return self._target() != 0
+
+
+_pointers = {}
+
+
+def POINTER(kind):
+    """The type of pointers to a type."""
+    if kind is None:
+        # What `ctypes` put there.
+        return _pointers[None]
+    if kind not in _pointers:
+        if not isinstance(kind, CType_Type):
+            raise TypeError("must be a ctypes type")
+        _pointers[kind] = PyCPointerType(f"LP_{kind.__name__}", (_Pointer,), {
+            "_type_": kind, "__module__": "__main__"})
+    return _pointers[kind]
+
+
+def pointer(target):
+    """A pointer to an object."""
+    if not isinstance(target, _CData):
+        raise TypeError("_type_ must have storage info")
+    return POINTER(type(target))(target)
+
+
+byref = pointer
+
+
+def _cast(obj, kind):
+    """The same address as another type."""
+    if isinstance(obj, int):
+        address = obj
+    elif isinstance(obj, _Pointer) or isinstance(obj, _SimpleCData) and obj._type_ == "P":
+        address = int.from_bytes(obj._bytes(), "little")
+    elif isinstance(obj, bytes):
+        address = id(obj) + 32
+    elif isinstance(obj, _CData):
+        address = addressof(obj)
+    elif obj is None:
+        address = 0
+    else:
+        # So it is said by `ctypes`, whose class that is.
+        return None
+    if not isinstance(kind, PyCPointerType) and not (
+            isinstance(kind, PyCSimpleType) and kind._type_ in "PzZO"):
+        raise TypeError("cast() argument 2 must be a pointer, not "
+                        f"{getattr(kind, '__name__', kind)}")
+    made = kind.__new__(kind)
+    made._store(address.to_bytes(8, "little"))
+    made._keep = obj._keep if isinstance(obj, _Pointer) else obj
+    return made
+
+
+def addressof(obj):
+    """The address of an object's memory."""
+    if not isinstance(obj, _CData):
+        raise TypeError("invalid type")
+    if obj._address is None:
+        # Where the first byte of a bytearray is, stands in it.
+        return _memory.read(id(obj._own) + 40, 8, False) + obj._at
+    return obj._address
+
+
+def sizeof(obj):
+    """The bytes of a type or an object of it."""
+    kind = obj if isinstance(obj, type) else type(obj)
+    if not issubclass(kind, _CData):
+        raise TypeError("this type has no size")
+    return kind._length
+
+
+def alignment(obj):
+    """What the addresses of such objects can be divided by."""
+    return _alignment(obj if isinstance(obj, type) else type(obj))
+
+
+def _string_at(ptr, size):
+    """The bytes at an address; up to a zero, unless their number is told."""
+    address = ptr
+    if not isinstance(ptr, int):
+        address = int.from_bytes(_cast(ptr, _pointers[None])._bytes(), "little")
+    if size >= 0:
+        return _read(address, size)
+    found = bytearray()
+    while True:
+        byte = _memory.read(address + len(found), 1, False)
+        if not byte:
+            return bytes(found)
+        found.append(byte)
