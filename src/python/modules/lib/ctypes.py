@@ -203,13 +203,16 @@ class c_double(_SimpleCData):
     def _encode(self, value):
         return _memory.float_bytes(0.0 if value is None else value, self._length)
 
+    def _decode(self, data):
+        return _memory.float_of(data)
+
     @property
     def value(self):
         """current value"""
         if self._address is None:
-            return _memory.float_of(self._bytes())
+            return self._decode(self._bytes())
         word = _memory.read(self._address, self._length, False)
-        return _memory.float_of(word.to_bytes(self._length, "little"))
+        return self._decode(word.to_bytes(self._length, "little"))
 
     @value.setter
     def value(self, new):
@@ -266,6 +269,30 @@ class c_char_p(c_void_p):
         return string_at(number) if number else None
 
 
+class c_wchar_p(c_void_p):
+    """The address of characters of four bytes each that end with a zero."""
+
+    def _encode(self, value):
+        if isinstance(value, str):
+            self._keep = create_unicode_buffer(value)
+            value = addressof(self._keep)
+        elif value is not None and not isinstance(value, int):
+            raise TypeError("unicode string or integer address expected instead of "
+                            f"{type(value).__name__} instance")
+        return c_void_p._encode(self, value)
+
+    def _decode_word(self, number):
+        return wstring_at(number) if number else None
+
+
+def _shown_address(self):
+    number = int.from_bytes(self._bytes(), "little")
+    return f"{type(self).__name__}({number or None})"
+
+
+c_wchar_p.__repr__ = _shown_address
+
+
 class py_object(_SimpleCData):
     """A reference to an object."""
 
@@ -317,16 +344,35 @@ class _Fields(_Meta):
         most = base.__dict__.get("_align", 1)
         names = list(base.__dict__.get("_names", ()))
         size = offset
+        swapped = hasattr(cls, "_swappedbytes_")
+        # The bits of the place that bit fields share, and how many are taken.
+        shared = taken = 0
         for name, kind, *bits in fields:
-            if bits:
-                raise TypeError("bit fields cannot be read here")
-            align = 1 if cls.__dict__.get("_pack_") == 1 else _alignment(kind)
-            most = max(most, align)
-            start = 0 if union else -(-offset // align) * align
-            type.__setattr__(cls, name, _Field(name, kind, start))
+            if swapped:
+                kind = _swapped(kind)
+            width = _width(kind, *bits) if bits else 0
+            whole = 8 * kind._length
             names.append(name)
-            offset = start + kind._length
+            if width and shared and taken + width <= max(shared, whole):
+                if taken + width > shared or whole > shared:
+                    # The place grows to that of the larger type.
+                    offset += (whole - shared) // 8
+                    shared = whole
+                start = offset - kind._length
+            else:
+                align = 1 if cls.__dict__.get("_pack_") == 1 else _alignment(kind)
+                most = max(most, align)
+                start = 0 if union else -(-offset // align) * align
+                offset = start + kind._length
+                shared, taken = whole if width else 0, 0
             size = max(size, offset)
+            low = shared - taken - width if swapped else taken
+            taken += width
+            field = _BitField(name, kind, start, low, width) if width else _Field(
+                name, kind, start)
+            type.__setattr__(cls, name, field)
+            if union:
+                shared = 0
         type.__setattr__(cls, "_length", -(-size // most) * most)
         type.__setattr__(cls, "_align", most)
         type.__setattr__(cls, "_names", tuple(names))
@@ -358,8 +404,50 @@ class _Field:
                 f"size={self.size}>")
 
 
+def _width(kind, bits):
+    """How many bits a bit field has, if its type can have so many."""
+    if not hasattr(kind, "_signed") or issubclass(kind, (c_double, c_void_p, c_char)):
+        raise TypeError(f"bit fields not allowed for type {kind.__name__}")
+    if not 0 < bits <= 8 * kind._length:
+        raise ValueError("number of bits invalid for bit field")
+    return bits
+
+
+class _BitField(_Field):
+    """Some bits of a number."""
+
+    def __init__(self, name, kind, offset, low, bits):
+        _Field.__init__(self, name, kind, offset)
+        self._low, self._bits = low, bits
+        self.size = bits << 16 | low
+        self._order = "big" if kind.__name__.endswith("_be") else "little"
+
+    def _number(self, instance):
+        data = instance._bytes(self.offset, self._kind._length)
+        return int.from_bytes(data, self._order)
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        number = self._number(instance) >> self._low & (1 << self._bits) - 1
+        if self._kind._signed and number >> self._bits - 1 and self._kind is not c_bool:
+            number -= 1 << self._bits
+        return bool(number) if self._kind is c_bool else number
+
+    def __set__(self, instance, value):
+        given = int.from_bytes(self._kind(value)._bytes(), self._order)
+        mask = (1 << self._bits) - 1 << self._low
+        number = self._number(instance) & ~mask | given << self._low & mask
+        instance._store(number.to_bytes(self._kind._length, self._order), self.offset)
+
+    def __repr__(self):
+        return (f"<Field type={self._kind.__name__}, ofs={self.offset}:{self._low}, "
+                f"bits={self._bits}>")
+
+
 def _is_simple(kind):
-    return kind.__mro__[1] in (_SimpleCData, c_double) or kind in (c_void_p, c_char_p)
+    return (kind.__mro__[1] in (_SimpleCData, c_double)
+            or kind in (c_void_p, c_char_p, c_wchar_p))
 
 
 def _shown(part):
@@ -389,6 +477,10 @@ def _assign(whole, kind, offset, value):
         kind.__init__(part, *value)
     elif issubclass(kind, _Pointer) and value is None:
         part._store(bytes(8))
+    elif (issubclass(kind, _Pointer) and isinstance(value, Array)
+          and value._type_ is kind._type_):
+        part._store(addressof(value).to_bytes(8, "little"))
+        whole._kept(offset, value)
     else:
         raise TypeError(f"incompatible types, {type(value).__name__} instance instead of "
                         f"{kind.__name__} instance")
@@ -415,6 +507,59 @@ class Union(_Composed):
 
 class Structure(_Composed):
     """Structure base class"""
+
+
+LittleEndianStructure, LittleEndianUnion = Structure, Union
+_swapped_kinds = {}
+
+
+def _swapped(kind):
+    """The type with its bytes in the other order, the highest first."""
+    if kind in (c_char, c_bool, c_byte, c_ubyte):
+        return kind
+    if not _is_simple(kind):
+        if issubclass(kind, Array):
+            return _array(_swapped(kind._type_), kind._length_)
+        if issubclass(kind, (Structure, Union)):
+            return kind
+    if not _is_simple(kind) or kind in (c_void_p, c_char_p, c_wchar_p, c_wchar,
+                                        py_object):
+        raise TypeError(f"This type does not support other endian: {kind}")
+    if kind.__name__.endswith("_be"):
+        return kind
+    if kind not in _swapped_kinds:
+        def encode(self, value):
+            return kind._encode(self, value)[::-1]
+
+        def decode(self, data):
+            return kind._decode(self, data[::-1])
+
+        def decode_word(self, number):
+            number %= 1 << 8 * self._length
+            return decode(self, number.to_bytes(self._length, "little"))
+
+        made = _Meta(f"{kind.__name__}_be", kind.__mro__[1:2], {
+            "_length": kind._length, "_signed": kind._signed, "_encode": encode,
+            "_decode": decode, "_decode_word": decode_word, "__module__": __name__})
+        made.__ctype_be__, made.__ctype_le__ = made, kind
+        _swapped_kinds[kind] = made
+    return _swapped_kinds[kind]
+
+
+for _kind in (c_short, c_ushort, c_int, c_uint, c_long, c_ulong, c_float, c_double):
+    _kind.__ctype_be__, _kind.__ctype_le__ = _swapped(_kind), _kind
+
+
+class BigEndianStructure(Structure):
+    """Structure with big endian byte order"""
+    __slots__ = ()
+    _swappedbytes_ = None
+
+
+class BigEndianUnion(Union):
+    """Union with big endian byte order"""
+    __slots__ = ()
+    _swappedbytes_ = None
 
 
 class Array(_CData):
@@ -458,12 +603,22 @@ class Array(_CData):
     @property
     def value(self):
         """The text of an array of characters, up to a zero."""
+        if self._type_ is c_wchar:
+            return self[:].partition("\0")[0]
         if self._type_ is not c_char:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute 'value'")
         return self[:].partition(b"\0")[0]
 
     @value.setter
     def value(self, data):
+        if self._type_ is c_wchar:
+            if not isinstance(data, str):
+                raise TypeError("unicode string expected instead of "
+                                f"{type(data).__name__} instance")
+            if len(data) > self._length_:
+                raise ValueError("string too long")
+            self._store((data + "\0" * (len(data) < self._length_)).encode("utf-32-le"))
+            return
         if not isinstance(data, bytes):
             raise TypeError(f"bytes expected instead of {type(data).__name__} instance")
         if len(data) > self._length_:
@@ -489,6 +644,17 @@ def create_string_buffer(init, size=None):
         return made
     if isinstance(init, int):
         return (c_char * init)()
+    raise TypeError(init)
+
+
+def create_unicode_buffer(init, size=None):
+    """An array of wide characters that can be written."""
+    if isinstance(init, str):
+        made = (c_wchar * (len(init) + 1 if size is None else size))()
+        made.value = init
+        return made
+    if isinstance(init, int):
+        return (c_wchar * init)()
     raise TypeError(init)
 
 
@@ -594,7 +760,7 @@ def cast(obj, kind):
     else:
         raise TypeError("argument 1: TypeError: wrong type")
     if not isinstance(kind, type) or not issubclass(
-            kind, (_Pointer, c_void_p, c_char_p, py_object)):
+            kind, (_Pointer, c_void_p, c_char_p, c_wchar_p, py_object)):
         raise TypeError("cast() argument 2 must be a pointer, not "
                         f"{getattr(kind, '__name__', kind)}")
     made = kind.__new__(kind)
@@ -618,7 +784,26 @@ def sizeof(obj):
     kind = obj if isinstance(obj, type) else type(obj)
     if not issubclass(kind, _CData):
         raise TypeError("this type has no size")
-    return kind._length
+    if kind is obj or type(obj._own) is not _Resized or obj._own.kind is not kind:
+        return kind._length
+    return len(obj._own)
+
+
+class _Resized(bytearray):
+    """Memory of its own that an object has got in place of what it was made with."""
+    __slots__ = ("kind",)
+
+
+def resize(obj, size):
+    """Gives an object more memory than its type needs."""
+    least = sizeof(type(obj))
+    if size < least:
+        raise ValueError(f"minimum size is {least}")
+    if obj._address is not None or obj._at:
+        raise ValueError("Memory cannot be resized because this object doesn't own it")
+    grown = _Resized(obj._own.ljust(size, b"\0")[:size])
+    grown.kind = type(obj)
+    obj._own = grown
 
 
 def alignment(obj):
@@ -637,6 +822,19 @@ def string_at(ptr, size=-1):
         if not byte:
             return bytes(found)
         found.append(byte)
+
+
+def wstring_at(ptr, size=-1):
+    """The text of the wide characters at an address."""
+    address = ptr if isinstance(ptr, int) else cast(ptr, c_void_p).value
+    if size >= 0:
+        return _read(address, 4 * size).decode("utf-32-le")
+    found = []
+    while True:
+        code = _memory.read(address + 4 * len(found), 4, False)
+        if not code:
+            return "".join(found)
+        found.append(chr(code))
 
 
 def memset(dst, c, count):
@@ -706,3 +904,61 @@ class _PythonAPI:
 
 
 pythonapi = _PythonAPI()
+
+
+def _argument(kind, value):
+    """What a function of Python is given for an argument of a type."""
+    if isinstance(value, kind):
+        return _shown(value)
+    if _is_simple(kind):
+        return _shown(kind(value))
+    if issubclass(kind, _Pointer):
+        if value is None:
+            return kind()
+        if isinstance(value, kind._type_):
+            return kind(value)
+        if isinstance(value, Array) and value._type_ is kind._type_:
+            made = kind.__new__(kind)
+            _assign(made, kind, 0, cast(value, kind))
+            made._keep = value
+            return made
+    raise TypeError(f"expected {kind.__name__} instance instead of "
+                    f"{type(value).__name__}")
+
+
+class _CFuncPtr:
+    """A function of Python that takes and gives what C would."""
+
+    def __init__(self, function=None):
+        if not callable(function):
+            raise TypeError("argument must be callable or integer function address")
+        self._function = function
+
+    def __call__(self, *args):
+        kinds = self._argtypes_
+        if len(args) < len(kinds):
+            raise TypeError(f"this function takes at least {len(kinds)} argument"
+                            f"{'s' * (len(kinds) != 1)} ({len(args)} given)")
+        given = []
+        for number, (kind, value) in enumerate(zip(kinds, args), 1):
+            try:
+                given.append(_argument(kind, value))
+            except TypeError as error:
+                raise ArgumentError(f"argument {number}: TypeError: {error}") from None
+        result = self._function(*given)
+        return None if self._restype_ is None else _shown(self._restype_(result))
+
+
+_prototypes = {}
+
+
+def CFUNCTYPE(restype, *argtypes, use_errno=False, use_last_error=False):
+    """The type of functions of Python that C could call."""
+    key = restype, argtypes, use_errno, use_last_error
+    if key not in _prototypes:
+        class CFunctionType(_CFuncPtr):
+            _argtypes_ = argtypes
+            _restype_ = restype
+            _flags_ = 1
+        _prototypes[key] = CFunctionType
+    return _prototypes[key]
