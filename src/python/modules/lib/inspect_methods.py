@@ -16,21 +16,17 @@ __class_getitem__(type, object, /)
 str: encode(self, /, encoding='utf-8', errors='strict'); replace(self, old, new, /, \
 count=-1); split(self, /, sep=None, maxsplit=-1); rsplit(self, /, sep=None, \
 maxsplit=-1); join(self, iterable, /); capitalize(self, /); casefold(self, /); \
-title(self, /); center(self, width, fillchar=' ', /); count(self, sub[, start[, \
-end]], /); expandtabs(self, /, tabsize=8); find(self, sub[, start[, end]], /); \
-partition(self, sep, /); index(self, sub[, start[, end]], /); ljust(self, width, \
-fillchar=' ', /); lower(self, /); lstrip(self, chars=None, /); rfind(self, sub[, \
-start[, end]], /); rindex(self, sub[, start[, end]], /); rjust(self, width, \
-fillchar=' ', /); rstrip(self, chars=None, /); rpartition(self, sep, /); \
-splitlines(self, /, keepends=False); strip(self, chars=None, /); swapcase(self, /); \
-translate(self, table, /); upper(self, /); startswith(self, prefix[, start[, end]], \
-/); endswith(self, suffix[, start[, end]], /); removeprefix(self, prefix, /); \
-removesuffix(self, suffix, /); isascii(self, /); islower(self, /); isupper(self, /); \
-istitle(self, /); isspace(self, /); isdecimal(self, /); isdigit(self, /); \
-isnumeric(self, /); isalpha(self, /); isalnum(self, /); isidentifier(self, /); \
-isprintable(self, /); zfill(self, width, /); format(self, /, *args, **kwargs); \
-format_map(self, mapping, /); __format__(self, format_spec, /); __sizeof__(self, /); \
-__getnewargs__(self, /)
+title(self, /); center(self, width, fillchar=' ', /); expandtabs(self, /, \
+tabsize=8); partition(self, sep, /); ljust(self, width, fillchar=' ', /); \
+lower(self, /); lstrip(self, chars=None, /); rjust(self, width, fillchar=' ', /); \
+rstrip(self, chars=None, /); rpartition(self, sep, /); splitlines(self, /, \
+keepends=False); strip(self, chars=None, /); swapcase(self, /); translate(self, \
+table, /); upper(self, /); removeprefix(self, prefix, /); removesuffix(self, suffix, \
+/); isascii(self, /); islower(self, /); isupper(self, /); istitle(self, /); \
+isspace(self, /); isdecimal(self, /); isdigit(self, /); isnumeric(self, /); \
+isalpha(self, /); isalnum(self, /); isidentifier(self, /); isprintable(self, /); \
+zfill(self, width, /); format(self, /, *args, **kwargs); format_map(self, mapping, \
+/); __format__(self, format_spec, /); __sizeof__(self, /); __getnewargs__(self, /)
 int: conjugate(self, /); bit_length(self, /); bit_count(self, /); to_bytes(self, /, \
 length=1, byteorder='big', *, signed=False); from_bytes(type, /, bytes, \
 byteorder='big', *, signed=False); as_integer_ratio(self, /); __getnewargs__(self, \
@@ -41,38 +37,31 @@ __getnewargs__(self, /); __format__(self, format_spec, /)
 complex: conjugate(self, /); __getnewargs__(self, /); __format__(self, format_spec, \
 /)
 bytes: __getnewargs__(self, /); capitalize(self, /); center(self, width, fillchar=b' \
-', /); count(self, sub[, start[, end]], /); decode(self, /, encoding='utf-8', \
-errors='strict'); endswith(self, suffix[, start[, end]], /); expandtabs(self, /, \
-tabsize=8); find(self, sub[, start[, end]], /); fromhex(type, string, /); \
-index(self, sub[, start[, end]], /); isalnum(self, /); isalpha(self, /); \
+', /); decode(self, /, encoding='utf-8', errors='strict'); expandtabs(self, /, \
+tabsize=8); fromhex(type, string, /); isalnum(self, /); isalpha(self, /); \
 isascii(self, /); isdigit(self, /); islower(self, /); isspace(self, /); \
 istitle(self, /); isupper(self, /); join(self, iterable_of_bytes, /); ljust(self, \
 width, fillchar=b' ', /); lower(self, /); lstrip(self, bytes=None, /); \
 partition(self, sep, /); replace(self, old, new, count=-1, /); removeprefix(self, \
-prefix, /); removesuffix(self, suffix, /); rfind(self, sub[, start[, end]], /); \
-rindex(self, sub[, start[, end]], /); rjust(self, width, fillchar=b' ', /); \
+prefix, /); removesuffix(self, suffix, /); rjust(self, width, fillchar=b' ', /); \
 rpartition(self, sep, /); rsplit(self, /, sep=None, maxsplit=-1); rstrip(self, \
 bytes=None, /); split(self, /, sep=None, maxsplit=-1); splitlines(self, /, \
-keepends=False); startswith(self, prefix[, start[, end]], /); strip(self, \
-bytes=None, /); swapcase(self, /); title(self, /); translate(self, table, /, \
-delete=b''); upper(self, /); zfill(self, width, /)
+keepends=False); strip(self, bytes=None, /); swapcase(self, /); title(self, /); \
+translate(self, table, /, delete=b''); upper(self, /); zfill(self, width, /)
 bytearray: __reduce__(self, /); __reduce_ex__(self, proto=0, /); __sizeof__(self, \
 /); append(self, item, /); capitalize(self, /); center(self, width, fillchar=b' ', \
-/); clear(self, /); copy(self, /); count(self, sub[, start[, end]], /); decode(self, \
-/, encoding='utf-8', errors='strict'); endswith(self, suffix[, start[, end]], /); \
-expandtabs(self, /, tabsize=8); extend(self, iterable_of_ints, /); find(self, sub[, \
-start[, end]], /); fromhex(type, string, /); index(self, sub[, start[, end]], /); \
-insert(self, index, item, /); isalnum(self, /); isalpha(self, /); isascii(self, /); \
-isdigit(self, /); islower(self, /); isspace(self, /); istitle(self, /); \
-isupper(self, /); join(self, iterable_of_bytes, /); ljust(self, width, fillchar=b' \
-', /); lower(self, /); lstrip(self, bytes=None, /); partition(self, sep, /); \
-pop(self, index=-1, /); remove(self, value, /); replace(self, old, new, count=-1, \
-/); removeprefix(self, prefix, /); removesuffix(self, suffix, /); reverse(self, /); \
-rfind(self, sub[, start[, end]], /); rindex(self, sub[, start[, end]], /); \
-rjust(self, width, fillchar=b' ', /); rpartition(self, sep, /); rsplit(self, /, \
-sep=None, maxsplit=-1); rstrip(self, bytes=None, /); split(self, /, sep=None, \
-maxsplit=-1); splitlines(self, /, keepends=False); startswith(self, prefix[, start[, \
-end]], /); strip(self, bytes=None, /); swapcase(self, /); title(self, /); \
+/); clear(self, /); copy(self, /); decode(self, /, encoding='utf-8', \
+errors='strict'); expandtabs(self, /, tabsize=8); extend(self, iterable_of_ints, /); \
+fromhex(type, string, /); insert(self, index, item, /); isalnum(self, /); \
+isalpha(self, /); isascii(self, /); isdigit(self, /); islower(self, /); \
+isspace(self, /); istitle(self, /); isupper(self, /); join(self, iterable_of_bytes, \
+/); ljust(self, width, fillchar=b' ', /); lower(self, /); lstrip(self, bytes=None, \
+/); partition(self, sep, /); pop(self, index=-1, /); remove(self, value, /); \
+replace(self, old, new, count=-1, /); removeprefix(self, prefix, /); \
+removesuffix(self, suffix, /); reverse(self, /); rjust(self, width, fillchar=b' ', \
+/); rpartition(self, sep, /); rsplit(self, /, sep=None, maxsplit=-1); rstrip(self, \
+bytes=None, /); split(self, /, sep=None, maxsplit=-1); splitlines(self, /, \
+keepends=False); strip(self, bytes=None, /); swapcase(self, /); title(self, /); \
 translate(self, table, /, delete=b''); upper(self, /); zfill(self, width, /)
 tuple: __getnewargs__(self, /); index(self, value, start=0, \
 stop=9223372036854775807, /); count(self, value, /); __class_getitem__(type, object, \
@@ -95,9 +84,8 @@ index(self, object, /)
 object: __reduce_ex__(self, protocol, /); __reduce__(self, /); __getstate__(self, \
 /); __subclasshook__(type, object, /); __init_subclass__(type, /); __format__(self, \
 format_spec, /); __sizeof__(self, /); __dir__(self, /)
-type: mro(self, /); __prepare__($cls, name, bases, /, **kwds); \
-__instancecheck__(self, instance, /); __subclasscheck__(self, subclass, /); \
-__dir__(self, /); __sizeof__(self, /)
+type: mro(self, /); __instancecheck__(self, instance, /); __subclasscheck__(self, \
+subclass, /); __dir__(self, /); __sizeof__(self, /)
 memoryview: release(self, /); tobytes(self, /, order='C'); tolist(self, /); \
 toreadonly(self, /); _from_flags(type, /, object, flags)
 property: getter(self, object, /); setter(self, object, /); deleter(self, object, /)
