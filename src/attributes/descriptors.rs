@@ -18,9 +18,10 @@ pub(crate) use wrapper::wrapped;
 
 use crate::object::{self, PyObject, View};
 use crate::objects::builtin_function::{doc, plain};
+use crate::objects::iter_reduce;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::slots::{Args, GetSetDef, Slots, Visitor};
+use crate::typeobject::slots::{Args, GetSetDef, MethodDef, Slots, Visitor};
 use crate::typeobject::{Builtin, PyTypeObject, is_instance};
 
 /// What all descriptors begin with: 40 bytes.
@@ -153,6 +154,13 @@ const GETSET: &[GetSetDef] = &[
     GetSetDef::get("__qualname__", get_qualname),
     GetSetDef::get("__doc__", get_doc),
 ];
+
+/// A descriptor is made again by looking it up.
+const METHODS: &[MethodDef] = &[MethodDef::none("__reduce__", |rt, this| {
+    let descriptor = view(this);
+    let name = plain(&descriptor.d_name);
+    iter_reduce::by_name(rt, descriptor.d_type.clone(), &name)
+})];
 
 const COMMON: Slots = Slots {
     tp_repr: Some(repr),

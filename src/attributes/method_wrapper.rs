@@ -3,10 +3,11 @@
 
 use super::descriptors::{call_wrapped, wrapped};
 use crate::object::{self, PyObject, View};
+use crate::objects::iter_reduce;
 use crate::objects::object_type::hash_address;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::slots::{CompareOp, GetSetDef, Slots, Visitor};
+use crate::typeobject::slots::{CompareOp, GetSetDef, MethodDef, Slots, Visitor};
 use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
 
 /// A method-wrapper: 32 bytes.
@@ -93,6 +94,10 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_hash: Some(hash),
         ..Slots::EMPTY
     },
+    methods: &[MethodDef::none("__reduce__", |rt, this| {
+        let instance = view(this).instance.clone();
+        iter_reduce::by_name(rt, instance, name(this))
+    })],
     getset: &[
         GetSetDef::get("__name__", |rt, this| rt.new_str(name(this))),
         GetSetDef::get("__doc__", |rt, this| {

@@ -122,6 +122,7 @@ fn next(rt: &Runtime, this: &Obj, step: i64) -> PyResult<Option<Obj>> {
 const fn iterator_type(
     which: Builtin,
     name: &'static str,
+    new: fn(&Runtime, &Obj, Args<'_>) -> PyResult,
     next: fn(&Runtime, &Obj) -> PyResult<Option<Obj>>,
 ) -> TypeSpec {
     TypeSpec {
@@ -130,6 +131,7 @@ const fn iterator_type(
         basicsize: 56,
         flags: TypeFlags::HAVE_GC,
         slots: Slots {
+            tp_new: Some(new),
             tp_dealloc: Some(object::dealloc_struct::<DequeIterator>),
             tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
                 visitor.module_type(this);
@@ -144,6 +146,40 @@ const fn iterator_type(
     }
 }
 
+/// `type(iter(deque))(deque, taken=0)`: an iterator that has given some items already.
+fn new_iterator(rt: &Runtime, args: Args<'_>, which: Builtin) -> PyResult {
+    let name = rt.ty(which).short_name().to_owned();
+    let args = args.only(rt, &name, 1, 2)?;
+    if args[0].cast::<PyDeque>().is_none() {
+        let what = args[0].ty().name();
+        let message = format!("argument 1 must be collections.deque, not {what}");
+        return Err(rt.type_error(message));
+    }
+    let taken = match args.get(1) {
+        Some(taken) => rt.as_index(taken, Some(Builtin::OverflowError))?,
+        None => 0,
+    };
+    let made = iterator(rt, &args[0], which)?;
+    for _ in 0..taken {
+        if rt.next(&made)?.is_none() {
+            break;
+        }
+    }
+    Ok(made)
+}
+
+/// What makes an iterator again: its deque, and how many items it has given.
+pub(super) fn reduce_iterator(rt: &Runtime, this: &Obj) -> PyResult {
+    let iterator = this.expect::<DequeIterator>();
+    let class = this.ty().to_obj();
+    let Some(deque) = iterator.deque.get() else {
+        return rt.new_tuple(vec![class, rt.new_tuple(Vec::new())?]);
+    };
+    let taken = view(&deque).items.len() as i64 - iterator.counter.get();
+    let args = rt.new_tuple(vec![deque, rt.new_int(taken)?])?;
+    rt.new_tuple(vec![class, args])
+}
+
 /// How many items an iterator has left.
 pub(super) fn left(rt: &Runtime, this: &Obj) -> PyResult {
     rt.new_int(this.expect::<DequeIterator>().counter.get())
@@ -153,6 +189,7 @@ pub(super) fn left(rt: &Runtime, this: &Obj) -> PyResult {
 pub static ITERATOR: TypeSpec = iterator_type(
     Builtin::DequeIterator,
     "collections._deque_iterator",
+    |rt, _, args| new_iterator(rt, args, Builtin::DequeIterator),
     |rt, this| next(rt, this, 1),
 );
 
@@ -160,6 +197,7 @@ pub static ITERATOR: TypeSpec = iterator_type(
 pub static REVERSE_ITERATOR: TypeSpec = iterator_type(
     Builtin::DequeReverseIterator,
     "collections._deque_reverse_iterator",
+    |rt, _, args| new_iterator(rt, args, Builtin::DequeReverseIterator),
     |rt, this| next(rt, this, -1),
 );
 

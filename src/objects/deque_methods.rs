@@ -1,7 +1,7 @@
 //! What a deque can do (`Modules/_collectionsmodule.c@v3.13.0#deque_methods`).
 
 use super::args::{Limits, check_count};
-use super::deque::{iterator, left, make, view};
+use super::deque::{iterator, left, make, reduce_iterator, view};
 use super::iterators::{HINT_DOC, compare_rows};
 use super::text_builder::TextBuilder;
 use crate::refcount::Obj;
@@ -374,9 +374,7 @@ fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
         Some(maxlen) => vec![rt.new_tuple(Vec::new())?, rt.new_size(maxlen)?],
         None => Vec::new(),
     };
-    let name = rt.intern_str("__dict__")?;
-    let state = crate::attributes::getattr_optional(rt, this, &name)?;
-    let state = state.unwrap_or_else(|| rt.none().clone());
+    let state = rt.call_method(this, "__getstate__", &[])?;
     let items = rt.iter(this)?;
     rt.new_tuple(vec![class, rt.new_tuple(args)?, state, items])
 }
@@ -432,5 +430,8 @@ pub(super) static METHODS: &[MethodDef] = &[
     .doc("Return the size of the deque in memory, in bytes."),
 ];
 
-pub(super) static ITERATOR_METHODS: &[MethodDef] =
-    &[MethodDef::none("__length_hint__", left).doc(HINT_DOC)];
+pub(super) static ITERATOR_METHODS: &[MethodDef] = &[
+    MethodDef::none("__length_hint__", left).doc(HINT_DOC),
+    MethodDef::none("__reduce__", reduce_iterator)
+        .doc("Return state information for pickling."),
+];

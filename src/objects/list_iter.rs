@@ -106,11 +106,7 @@ fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
     let iterator = this.expect::<ListIterator>();
     match iterator.it_seq.get() {
         Some(list) => iter_reduce::at(rt, function, list, iterator.it_index.get()),
-        // An empty list is the same in both directions.
-        None => {
-            let function = iter_reduce::function(rt, "iter")?;
-            iter_reduce::at_end(rt, function, rt.new_list(Vec::new())?)
-        }
+        None => iter_reduce::at_end(rt, function, rt.new_list(Vec::new())?),
     }
 }
 

@@ -63,7 +63,7 @@ pub mod int_methods;
 pub mod int_ops;
 pub mod int_power;
 pub mod int_text;
-mod iter_reduce;
+pub(crate) mod iter_reduce;
 pub mod iterators;
 pub mod list;
 pub mod list_iter;

@@ -1,7 +1,7 @@
 //! member_descriptor: a field of a struct, of a built-in type or of a class with
 //! `__slots__`.
 
-use super::{COMMON, GETSET, PyDescrObject};
+use super::{COMMON, GETSET, METHODS, PyDescrObject};
 use crate::object::{self, View};
 use crate::objects::builtin_function::plain;
 use crate::objects::int;
@@ -151,6 +151,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_descr_set: Some(member_set),
         ..COMMON
     },
+    methods: METHODS,
     getset: GETSET,
     ..TypeSpec::PLAIN
 };

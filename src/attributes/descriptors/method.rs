@@ -1,7 +1,7 @@
 //! method_descriptor and classmethod_descriptor: a method of a built-in type, such as
 //! `list.append` or `dict.fromkeys`.
 
-use super::{COMMON, GETSET, PyDescrObject, unbound};
+use super::{COMMON, GETSET, METHODS, PyDescrObject, unbound};
 use crate::memory::ptr::StaticRef;
 use crate::object;
 use crate::objects::builtin_function::{call_definition, call_fitting};
@@ -157,6 +157,7 @@ pub static METHOD: TypeSpec = TypeSpec {
         tp_descr_get: Some(method_get),
         ..COMMON
     },
+    methods: METHODS,
     getset: GETSET,
     ..TypeSpec::PLAIN
 };
@@ -173,6 +174,7 @@ pub static CLASS_METHOD: TypeSpec = TypeSpec {
         tp_descr_get: Some(classmethod_get),
         ..COMMON
     },
+    methods: METHODS,
     getset: GETSET,
     ..TypeSpec::PLAIN
 };

@@ -1,6 +1,6 @@
 //! wrapper_descriptor: the method for a slot, such as `int.__add__`.
 
-use super::{COMMON, GETSET, PyDescrObject};
+use super::{COMMON, GETSET, METHODS, PyDescrObject};
 use crate::attributes::slot_defs::SlotDef;
 use crate::memory::ptr::StaticRef;
 use crate::object;
@@ -117,6 +117,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_descr_get: Some(wrapper_get),
         ..COMMON
     },
+    methods: METHODS,
     getset: GETSET,
     ..TypeSpec::PLAIN
 };

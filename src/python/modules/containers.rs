@@ -21,6 +21,8 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
     ],
     fill: |rt, namespace| {
         dict::set_str(rt, namespace, "deque", rt.type_obj(Builtin::Deque))?;
+        let iterator = rt.type_obj(Builtin::DequeIterator);
+        dict::set_str(rt, namespace, "_deque_iterator", iterator)?;
         // For `collections.abc`, which need not import `array`.
         dict::set_str(rt, namespace, "array", rt.type_obj(Builtin::Array))?;
         let ordered = rt.type_obj(Builtin::OrderedDict);

@@ -91,7 +91,12 @@ pub(super) static ALL: &[Frozen] = frozen! {
     native "_functools_native" "functools_native.py";
     native "_hashes" "hashes.py";
     native "_inflate" "inflate.py";
+    python "_inspect_methods" "inspect_methods.py";
     native "_operator_getters" "operator_getters.py";
+    native "_pickle" "pickle_native.py";
+    native "_pickle_names" "pickle_names.py";
+    python "_pickle_opcodes" "pickle_opcodes.py";
+    native "_pickle_reader" "pickle_reader.py";
     python "_re_parser" "re_parser.py";
     python "_sitebuiltins" "sitebuiltins.py";
     native "_typing" "typing_native.py";
@@ -152,6 +157,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     native "os" "os.py";
     python "pathlib" "pathlib.py";
     python "pathlib._local" "pathlib_local.py";
+    python "pickle" "pickle.py";
     python "platform" "platform.py";
     python "posixpath" "posixpath.py";
     python "pprint" "pprint.py";

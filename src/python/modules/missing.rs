@@ -12,7 +12,7 @@ const EXPECTED: &str = "asyncio bdb bz2 cProfile cmd code codeop \
     ensurepip faulthandler fcntl filecmp fileinput ftplib getpass \
     gettext grp gzip http imaplib \
     lzma mailbox marshal mimetypes mmap modulefinder multiprocessing netrc \
-    opcode optparse pdb pickle pickletools pkgutil plistlib poplib \
+    opcode optparse pdb pickletools pkgutil plistlib poplib \
     posix profile pstats pty pwd py_compile pyclbr quopri readline \
     resource rlcompleter runpy sched select selectors shelve shutil \
     signal site smtplib socket socketserver sqlite3 ssl stat stringprep \

@@ -168,6 +168,10 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     )?;
     let folders = rt.options.path.iter().filter_map(|folder| folder.to_str());
     put("path", texts(folders.collect())?)?;
+    put("_xoptions", rt.new_dict()?)?;
+    put("abiflags", rt.new_str("")?)?;
+    put("platlibdir", rt.new_str("lib")?)?;
+    put("pycache_prefix", rt.none().clone())?;
     put("warnoptions", rt.new_list(Vec::new())?)?;
     put("stdin", rt.new_stream(0)?)?;
     put("stdout", rt.new_stream(1)?)?;

@@ -1,7 +1,8 @@
 """This module implements specialized container datatypes providing alternatives to
 Python's general purpose built-in containers: dict, list, set, and tuple."""
 import sys
-from _collections import defaultdict, deque, _tuplegetter, OrderedDict, _recursive_repr
+from _collections import (_deque_iterator, _recursive_repr, _tuplegetter, defaultdict,
+                          deque, OrderedDict)
 from keyword import iskeyword as _iskeyword
 from operator import itemgetter as _itemgetter
 

@@ -1,4 +1,4 @@
-from _containers import deque, OrderedDict
+from _containers import deque, _deque_iterator, OrderedDict
 
 
 class _tuplegetter:

@@ -74,8 +74,8 @@ def _reduce_ex(self, proto):
     own = getattr(self, "__getstate__", None)
     if getattr(self, "__slots__", None) and (
             own is None or getattr(cls, "__getstate__", None) is object.__getstate__):
-        raise TypeError(f"a class that defines __slots__ without defining __getstate__ "
-                        f"cannot be pickled with protocol {proto}")
+        raise TypeError("a class that defines __slots__ without defining __getstate__ "
+                        "cannot be pickled")
     left = own() if own is not None else None
     args = cls, base, state
     return (_reconstructor, args, left) if left else (_reconstructor, args)

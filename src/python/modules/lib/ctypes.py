@@ -1,7 +1,8 @@
 """Reading the memory of live objects: what `_ctypes` has, and the types of C."""
 from _ctypes import (Array, Structure, Union, POINTER, pointer, byref, addressof,
-                     alignment, sizeof, _Pointer, _SimpleCData)
-from _ctypes import _cast, _pointers, _string_at
+                     alignment, resize, sizeof, _Pointer, _SimpleCData)
+from _ctypes import _assign, _cast, _is_simple, _pointers, _shown
+from _ctypes import _string_at, _wstring_at
 
 
 class ArgumentError(Exception):
@@ -25,6 +26,22 @@ c_int8, c_uint8, c_int16, c_uint16, c_int32, c_uint32 = (
 c_int64 = c_longlong = c_ssize_t = c_long
 c_uint64 = c_ulonglong = c_size_t = c_ulong
 c_voidp = _pointers[None] = c_void_p
+for _kind in c_byte, c_ubyte, c_char:
+    _kind.__ctype_le__ = _kind.__ctype_be__ = _kind
+
+LittleEndianStructure, LittleEndianUnion = Structure, Union
+
+
+class BigEndianStructure(Structure):
+    """Structure with big endian byte order"""
+    __slots__ = ()
+    _swappedbytes_ = None
+
+
+class BigEndianUnion(Union):
+    """Union with big endian byte order"""
+    __slots__ = ()
+    _swappedbytes_ = None
 
 
 def create_string_buffer(init, size=None):
@@ -35,6 +52,17 @@ def create_string_buffer(init, size=None):
         return made
     if isinstance(init, int):
         return (c_char * init)()
+    raise TypeError(init)
+
+
+def create_unicode_buffer(init, size=None):
+    """An array of wide characters that can be written."""
+    if isinstance(init, str):
+        made = (c_wchar * (len(init) + 1 if size is None else size))()
+        made.value = init
+        return made
+    if isinstance(init, int):
+        return (c_wchar * init)()
     raise TypeError(init)
 
 
@@ -49,6 +77,11 @@ def cast(obj, typ):
 def string_at(ptr, size=-1):
     """The bytes at an address; up to a zero, unless their number is told."""
     return _string_at(ptr, size)
+
+
+def wstring_at(ptr, size=-1):
+    """The text of the wide characters at an address, likewise."""
+    return _wstring_at(ptr, size)
 
 
 def memset(dst, c, count):
@@ -118,3 +151,61 @@ class PyDLL:
 
 
 pythonapi = PyDLL()
+
+
+def _argument(kind, value):
+    """What a function of Python is given for an argument of a type."""
+    if isinstance(value, kind):
+        return _shown(value)
+    if _is_simple(kind):
+        return _shown(kind(value))
+    if issubclass(kind, _Pointer):
+        if value is None:
+            return kind()
+        if isinstance(value, kind._type_):
+            return kind(value)
+        if isinstance(value, Array) and value._type_ is kind._type_:
+            made = kind.__new__(kind)
+            _assign(made, kind, 0, cast(value, kind))
+            made._keep = value
+            return made
+    raise TypeError(f"expected {kind.__name__} instance instead of "
+                    f"{type(value).__name__}")
+
+
+class _CFuncPtr:
+    """A function of Python that takes and gives what C would."""
+
+    def __init__(self, function=None):
+        if not callable(function):
+            raise TypeError("argument must be callable or integer function address")
+        self._function = function
+
+    def __call__(self, *args):
+        kinds = self._argtypes_
+        if len(args) < len(kinds):
+            raise TypeError(f"this function takes at least {len(kinds)} argument"
+                            f"{'s' * (len(kinds) != 1)} ({len(args)} given)")
+        given = []
+        for number, (kind, value) in enumerate(zip(kinds, args), 1):
+            try:
+                given.append(_argument(kind, value))
+            except TypeError as error:
+                raise ArgumentError(f"argument {number}: TypeError: {error}") from None
+        result = self._function(*given)
+        return None if self._restype_ is None else _shown(self._restype_(result))
+
+
+_prototypes = {}
+
+
+def CFUNCTYPE(restype, *argtypes, use_errno=False, use_last_error=False):
+    """The type of functions of Python that C could call."""
+    key = restype, argtypes, use_errno, use_last_error
+    if key not in _prototypes:
+        class CFunctionType(_CFuncPtr):
+            _argtypes_ = argtypes
+            _restype_ = restype
+            _flags_ = 1
+        _prototypes[key] = CFunctionType
+    return _prototypes[key]

@@ -28,8 +28,15 @@ class PyCSimpleType(CType_Type):
         if code is not None:
             if code not in _kinds:
                 raise AttributeError("_type_ must be one of " + ", ".join(_kinds))
-            type.__setattr__(made, "_kind", _kinds[code])
-            type.__setattr__(made, "_length", _kinds[code].length)
+            kind = _kinds[code]
+            type.__setattr__(made, "_kind", kind)
+            type.__setattr__(made, "_length", kind.length)
+            if code in "hHiIlLqQfd":
+                other = type.__new__(meta, name + "_be", bases, namespace)
+                type.__setattr__(other, "_kind", _Swapped(kind))
+                type.__setattr__(other, "_length", kind.length)
+                for one in made, other:
+                    one.__ctype_le__, one.__ctype_be__ = made, other
         return made
 
 
@@ -175,6 +182,21 @@ class _Float(_Integer):
         return _memory.float_of(number.to_bytes(self.length, "little"))
 
 
+class _Swapped(_Integer):
+    """A number with its bytes in the other order, the highest first."""
+
+    def __init__(self, kind):
+        _Integer.__init__(self, kind.length, kind.signed)
+        self.kind = kind
+
+    def encode(self, owner, value):
+        return self.kind.encode(owner, value)[::-1]
+
+    def decode(self, owner, number):
+        data = number.to_bytes(self.length, "little", signed=self.signed)
+        return self.kind.decode(owner, int.from_bytes(data, "big", signed=self.signed))
+
+
 class _Wide(_Integer):
     def encode(self, owner, value):
         if value is None:
@@ -221,12 +243,7 @@ class _WideText(_Integer):
         return _Integer.encode(self, owner, value)
 
     def decode(self, owner, number):
-        if not number:
-            return None
-        found = []
-        while code := _memory.read(number + 4 * len(found), 4, False):
-            found.append(chr(code))
-        return "".join(found)
+        return _wstring_at(number, -1) if number else None
 
 
 class _Reference(_Integer):
@@ -314,16 +331,33 @@ class _Fields(CType_Type):
         most = base.__dict__.get("_align", 1)
         names = list(base.__dict__.get("_names", ()))
         size = offset
+        swapped = hasattr(cls, "_swappedbytes_")
+        # The bits of the place that bit fields share, and how many are taken.
+        shared = taken = 0
         for name, kind, *bits in fields:
-            if bits:
-                raise TypeError("bit fields cannot be read here")
-            align = 1 if cls.__dict__.get("_pack_") == 1 else _alignment(kind)
-            most = max(most, align)
-            start = 0 if union else -(-offset // align) * align
-            type.__setattr__(cls, name, CField(kind, start))
+            if swapped:
+                kind = _swapped(kind)
+            width = _width(kind, *bits) if bits else 0
+            whole = 8 * kind._length
             names.append(name)
-            offset = start + kind._length
+            if width and shared and taken + width <= max(shared, whole):
+                if taken + width > shared or whole > shared:
+                    # The place grows to that of the larger type.
+                    offset += (whole - shared) // 8
+                    shared = whole
+                start = offset - kind._length
+            else:
+                align = 1 if cls.__dict__.get("_pack_") == 1 else _alignment(kind)
+                most = max(most, align)
+                start = 0 if union else -(-offset // align) * align
+                offset = start + kind._length
+                shared, taken = whole if width else 0, 0
             size = max(size, offset)
+            low = shared - taken - width if swapped else taken
+            taken += width
+            type.__setattr__(cls, name, CField(kind, start, low, width))
+            if union:
+                shared = 0
         type.__setattr__(cls, "_length", -(-size // most) * most)
         type.__setattr__(cls, "_align", most)
         type.__setattr__(cls, "_names", tuple(names))
@@ -344,24 +378,66 @@ def _alignment(kind):
     return own or kind._length
 
 
+def _swapped(kind):
+    """The type with its bytes in the other order."""
+    if hasattr(kind, "__ctype_be__"):
+        return kind.__ctype_be__
+    if issubclass(kind, Array):
+        return _array(_swapped(kind._type_), kind._length_)
+    if issubclass(kind, (Structure, Union)):
+        return kind
+    raise TypeError(f"This type does not support other endian: {kind}")
+
+
+def _width(kind, bits):
+    """How many bits a bit field has, if its type can have so many."""
+    if not isinstance(kind, PyCSimpleType) or kind._type_ not in "bBhHiIlLqQ?":
+        raise TypeError(f"bit fields not allowed for type {kind.__name__}")
+    if not 0 < bits <= 8 * kind._length:
+        raise ValueError("number of bits invalid for bit field")
+    return bits
+
+
 class CField:
     """Structure/Union member"""
-    __layout__ = "_kind offset size"
+    __layout__ = "_kind offset size _low _bits"
 
-    def __init__(self, kind, offset):
-        self._kind, self.offset, self.size = kind, offset, kind._length
+    def __init__(self, kind, offset, low, bits):
+        """Where there are bits, these are some of a number's, and the lowest is `low`."""
+        self._kind, self.offset, self._low, self._bits = kind, offset, low, bits
+        self.size = bits << 16 | low if bits else kind._length
+
+    def _number(self, instance):
+        """The number that the bits are in, and the order of its bytes."""
+        order = "big" if isinstance(self._kind._kind, _Swapped) else "little"
+        data = instance._bytes(self.offset, self._kind._length)
+        return int.from_bytes(data, order), order
 
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        return _shown(instance._part(self._kind, self.offset))
+        if not self._bits:
+            return _shown(instance._part(self._kind, self.offset))
+        number = self._number(instance)[0] >> self._low & (1 << self._bits) - 1
+        kind = self._kind._kind
+        if kind.signed and number >> self._bits - 1:
+            number -= 1 << self._bits
+        return bool(number) if isinstance(kind, _Bool) else number
 
     def __set__(self, instance, value):
-        _assign(instance, self._kind, self.offset, value)
+        if not self._bits:
+            return _assign(instance, self._kind, self.offset, value)
+        number, order = self._number(instance)
+        given = int.from_bytes(self._kind(value)._bytes(), order)
+        mask = (1 << self._bits) - 1 << self._low
+        number = number & ~mask | given << self._low & mask
+        instance._store(number.to_bytes(self._kind._length, order), self.offset)
 
     def __repr__(self):
-        return (f"<Field type={self._kind.__name__}, ofs={self.offset}, "
-                f"size={self.size}>")
+        name, at = self._kind.__name__, self.offset
+        if not self._bits:
+            return f"<Field type={name}, ofs={at}, size={self.size}>"
+        return f"<Field type={name}, ofs={at}:{self._low}, bits={self._bits}>"
 
 
 def _is_simple(kind):
@@ -376,7 +452,7 @@ def _code(kind):
 def _shown(part):
     """A part as Python sees it: a number's value, the text of characters."""
     kind = type(part)
-    if _is_simple(kind) or issubclass(kind, Array) and _code(kind) == "c":
+    if _is_simple(kind) or issubclass(kind, Array) and _code(kind) in ("c", "u"):
         return part.value
     return part
 
@@ -391,7 +467,7 @@ def _assign(whole, kind, offset, value):
         if part._keep is not None:
             whole._kept(offset, part._keep)
     elif issubclass(kind, Array):
-        if _code(kind) == "c":
+        if _code(kind) in ("c", "u"):
             if isinstance(value, bytes) and len(value) > kind._length_:
                 raise ValueError(f"bytes too long ({len(value)}, maximum length "
                                  f"{kind._length_})")
@@ -403,6 +479,10 @@ def _assign(whole, kind, offset, value):
         kind.__init__(part, *value)
     elif issubclass(kind, _Pointer) and value is None:
         part._store(bytes(8))
+    elif (issubclass(kind, _Pointer) and isinstance(value, Array)
+          and value._type_ is kind._type_):
+        part._store(addressof(value).to_bytes(8, "little"))
+        whole._kept(offset, value)
     else:
         raise TypeError(f"incompatible types, {type(value).__name__} instance instead of "
                         f"{kind.__name__} instance")
@@ -475,12 +555,22 @@ class Array(_CData, metaclass=PyCArrayType):
     @property
     def value(self):
         """The text of an array of characters, up to a zero."""
+        if _code(self) == "u":
+            return self[:].partition("\0")[0]
         if _code(self) != "c":
             raise AttributeError(f"{type(self).__name__!r} object has no attribute 'value'")
         return self[:].partition(b"\0")[0]
 
     @value.setter
     def value(self, data):
+        if _code(self) == "u":
+            if not isinstance(data, str):
+                raise TypeError("unicode string expected instead of "
+                                f"{type(data).__name__} instance")
+            if len(data) > self._length_:
+                raise ValueError("string too long")
+            self._store((data + "\0" * (len(data) < self._length_)).encode("utf-32-le"))
+            return
         if not isinstance(data, bytes):
             raise TypeError(f"bytes expected instead of {type(data).__name__} instance")
         if len(data) > self._length_:
@@ -631,7 +721,26 @@ def sizeof(obj):
     kind = obj if isinstance(obj, type) else type(obj)
     if not issubclass(kind, _CData):
         raise TypeError("this type has no size")
-    return kind._length
+    if kind is obj or type(obj._own) is not _Resized or obj._own.kind is not kind:
+        return kind._length
+    return len(obj._own)
+
+
+class _Resized(bytearray):
+    """Memory of its own that an object has got in place of what it was made with."""
+    __slots__ = ("kind",)
+
+
+def resize(obj, size):
+    """Gives an object more memory than its type needs."""
+    least = sizeof(type(obj))
+    if size < least:
+        raise ValueError(f"minimum size is {least}")
+    if obj._address is not None or obj._at:
+        raise ValueError("Memory cannot be resized because this object doesn't own it")
+    grown = _Resized(obj._own.ljust(size, b"\0")[:size])
+    grown.kind = type(obj)
+    obj._own = grown
 
 
 def alignment(obj):
@@ -639,11 +748,26 @@ def alignment(obj):
     return _alignment(obj if isinstance(obj, type) else type(obj))
 
 
+def _address(ptr):
+    if isinstance(ptr, int):
+        return ptr
+    return int.from_bytes(_cast(ptr, _pointers[None])._bytes(), "little")
+
+
+def _wstring_at(ptr, size):
+    """The text of the wide characters at an address."""
+    address = _address(ptr)
+    if size >= 0:
+        return _read(address, 4 * size).decode("utf-32-le")
+    found = []
+    while code := _memory.read(address + 4 * len(found), 4, False):
+        found.append(chr(code))
+    return "".join(found)
+
+
 def _string_at(ptr, size):
     """The bytes at an address; up to a zero, unless their number is told."""
-    address = ptr
-    if not isinstance(ptr, int):
-        address = int.from_bytes(_cast(ptr, _pointers[None])._bytes(), "little")
+    address = _address(ptr)
     if size >= 0:
         return _read(address, size)
     found = bytearray()

@@ -930,14 +930,38 @@ tuple(iterable=(), /); zip(*iterables, strict=False)"""
 def _of_builtin(obj, cls):
     """The signature of something of `builtins`; None if nothing is known."""
     name = getattr(obj, "__name__", None)
+    if ismethoddescriptor(obj) or isbuiltin(obj) and not ismodule(obj.__self__):
+        return _of_method(obj, name, cls)
     if vars(sys.modules["builtins"]).get(name) is not obj:
         return None
-    for line in _KNOWN.split("\n"):
-        for text in line.split("; "):
-            if text.startswith(name + "("):
-                made = eval(f"lambda {text[len(name) + 1:-1]}: None", {})
-                return _of_function(made, cls)
+    return _among(name, [text for line in _KNOWN.split("\n")
+                         for text in line.split("; ")], cls)
+
+
+def _of_method(obj, name, cls):
+    """The signature of a method of a built-in type."""
+    kind = getattr(obj, "__objclass__", None)
+    bound = kind is None
+    if bound:
+        owner = obj.__self__
+        mro = owner.__mro__ if isclass(owner) else type(owner).__mro__
+        kind = next((base for base in mro if name in vars(base)), None)
+    if getattr(kind, "__module__", None) != "builtins":
+        return None
+    from _inspect_methods import METHODS
+    for line in METHODS.splitlines():
+        owner, _, methods = line.partition(": ")
+        if owner == kind.__name__:
+            found = _among(name, methods.split("; "), cls)
+            return _without_first(found) if found and bound else found
     return None
+
+
+def _among(name, texts, cls):
+    for text in texts:
+        if text.startswith(name + "("):
+            made = eval(f"lambda {text[len(name) + 1:-1]}: None", {})
+            return _of_function(made, cls)
 
 
 def _signature(obj, cls, follow=True):

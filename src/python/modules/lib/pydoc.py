@@ -56,8 +56,6 @@ def describe(thing):
         return f"method {thing.__name__}"
     if inspect.ismethodwrapper(thing):
         return f"method-wrapper {thing.__name__}"
-    if inspect.ismethoddescriptor(thing):
-        return f"method descriptor {thing.__name__}"
     return type(thing).__name__
 
 
