@@ -11,7 +11,7 @@ class ArgumentError(Exception):
 
 def _number(name, code):
     globals()[name] = type(_SimpleCData)(name, (_SimpleCData,), {
-        "_type_": code, "__module__": __name__})
+        "_type_": code, "__module__": __name__, "__qualname__": name})
 
 
 for _name, _code in (

@@ -685,7 +685,7 @@ def _cast(obj, kind):
     """The same address as another type."""
     if isinstance(obj, int):
         address = obj
-    elif isinstance(obj, _Pointer) or isinstance(obj, _SimpleCData) and obj._type_ == "P":
+    elif isinstance(obj, _Pointer) or isinstance(obj, _SimpleCData) and obj._type_ in "PzZ":
         address = int.from_bytes(obj._bytes(), "little")
     elif isinstance(obj, bytes):
         address = id(obj) + 32
@@ -755,7 +755,9 @@ def _address(ptr):
 
 
 def _wstring_at(ptr, size):
-    """The text of the wide characters at an address."""
+    """The text of the wide characters at an address, or of a copy of a text."""
+    if isinstance(ptr, str):
+        return ptr[:size] if size >= 0 else ptr.partition("\0")[0]
     address = _address(ptr)
     if size >= 0:
         return _read(address, 4 * size).decode("utf-32-le")
