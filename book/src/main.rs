@@ -43,7 +43,8 @@ Usage: cargo book [serve] [--port N] [--open]
   build         only build, into target/book
   stats         how long each chapter is, and what it has to offer
   later         write book/later.txt, which says what of the player a page need not start
-                with; FILE says what a watched player has called (a test asks for this)
+                with; FILE says what a watched player has called, and is made by
+                WATCHED=1 cargo test --test browser
   preprocess    speak mdBook's preprocessor protocol on standard input; NAME is
                 `pyobject` or `mermaid` (book.toml calls this for `mdbook build`)
 

@@ -54,8 +54,10 @@ fn make(root: &Path, next: &Path, watched: bool, problems: &Problems) -> Result<
         "runtime",
         "compiling it to WebAssembly, documenting its source",
     );
-    let (player, documented) =
-        rayon::join(|| Player::compile(root, &begun, watched), || docs::make(root));
+    let (player, documented) = rayon::join(
+        || Player::compile(root, &begun, watched),
+        || docs::make(root),
+    );
     let (player, documented) = (player?, documented?);
     begun.done("compiled and documented");
 

@@ -15,7 +15,8 @@ const FILE: &str = "book/later.txt";
 
 const HEAD: &str = "\
 # The functions of the player that no example of a chapter calls: they are fetched when
-# one of them is called. Written by `BLESS=1 cargo test --test browser later`.
+# one of them is called. Written by `WATCHED=1 cargo test --test browser`, and then
+# `cargo book later target/tmp/called`.
 ";
 
 /// The list.
@@ -27,23 +28,34 @@ pub struct Later {
 impl Later {
     /// Reads the list of this repository.
     pub fn load(root: &Path) -> Result<Later> {
-        Ok(Later::of(&fs::read_to_string(root.join(FILE)).context(FILE)?))
+        Ok(Later::of(
+            &fs::read_to_string(root.join(FILE)).context(FILE)?,
+        ))
     }
 
     /// The list that this text is.
     pub fn of(text: &str) -> Later {
         let lines = text.lines().filter(|line| !line.starts_with('#'));
-        let (starts, whole) = lines.partition::<Vec<&str>, _>(|line| line.ends_with('*'));
-        let mut starts: Vec<String> =
-            starts.iter().map(|line| line.trim_end_matches('*').to_owned()).collect();
+        let (starts, whole) =
+            lines.partition::<Vec<&str>, _>(|line| line.ends_with('*'));
+        let mut starts: Vec<String> = starts
+            .iter()
+            .map(|line| line.trim_end_matches('*').to_owned())
+            .collect();
         starts.sort();
-        Later { whole: whole.iter().map(|line| line.to_string()).collect(), starts }
+        Later {
+            whole: whole.iter().map(|line| line.to_string()).collect(),
+            starts,
+        }
     }
 
     /// Whether the function of this path comes later.
     pub fn has(&self, path: &str) -> bool {
         self.whole.contains(path)
-            || self.starts.iter().any(|start| path.starts_with(start.as_str()))
+            || self
+                .starts
+                .iter()
+                .any(|start| path.starts_with(start.as_str()))
     }
 
     /// Writes the list: `entered` says of each of these functions whether it was called.
@@ -86,14 +98,27 @@ mod tests {
 
     #[test]
     fn a_beginning_stands_for_what_is_never_called_and_for_nothing_else() {
-        let paths = ["a::x", "a::y", "b::c::x", "b::c::y", "b::x", "b::y", "f", "f::{closure#0}", "b::y"];
+        let paths = [
+            "a::x",
+            "a::y",
+            "b::c::x",
+            "b::c::y",
+            "b::x",
+            "b::y",
+            "f",
+            "f::{closure#0}",
+            "b::y",
+        ];
         let entered = [false, false, false, false, true, false, true, false, true];
         let paths = paths.map(str::to_owned);
         let list = told(&paths, &entered);
         assert_eq!(list, "a::*\nb::c::*\nf::{closure#0}\n");
         let later = Later::of(&list);
         let found: Vec<bool> = paths.iter().map(|path| later.has(path)).collect();
-        assert_eq!(found, [true, true, true, true, false, false, false, true, false]);
+        assert_eq!(
+            found,
+            [true, true, true, true, false, false, false, true, false]
+        );
         assert!(!later.has("c::x"), "what is new comes first");
     }
 }

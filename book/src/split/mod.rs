@@ -9,6 +9,7 @@
 //! which is asked to keep its notes; nothing is guessed.
 
 mod later;
+mod notes;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -115,7 +116,11 @@ impl Plan {
 fn data(program: &Program<'_>, later: &[bool]) -> Vec<bool> {
     let mut is_later = vec![true; program.pieces.len()];
     let first = later.iter().skip(program.imports.len());
-    let first = program.functions.iter().zip(first).filter(|(_, later)| !**later);
+    let first = program
+        .functions
+        .iter()
+        .zip(first)
+        .filter(|(_, later)| !**later);
     let notes = first.flat_map(|(function, _)| &function.notes);
     let mut found: Vec<usize> = notes
         .filter_map(|note| match note.what {

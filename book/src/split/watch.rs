@@ -1,5 +1,5 @@
 //! A player that notes which of its functions are called, for the list of those that are
-//! not: `BLESS=1 cargo test --test browser later`.
+//! not: `WATCHED=1 cargo test --test browser`.
 //!
 //! Each function has a byte in a page of memory after all others, which it sets when it
 //! begins. After whatever `ask` has answered it gives one more answer: a string of these
@@ -30,7 +30,10 @@ fn watch(program: &mut Program<'_>) -> Result<()> {
     let string = format!("\"{}\"", ".".repeat(count));
     let length = string.len() as u32;
     let bytes = Cow::Owned(string.into_bytes());
-    program.segments.push(Segment { address: base, bytes });
+    program.segments.push(Segment {
+        address: base,
+        bytes,
+    });
     for (at, function) in program.functions.iter_mut().enumerate() {
         let mut code = Vec::new();
         let place = MemArg {
@@ -52,10 +55,14 @@ fn watch(program: &mut Program<'_>) -> Result<()> {
 
     // What is exported as `ask` calls that, and then emits the string.
     let number = (program.imports.len() + count) as u32;
-    let emit = program.imports.iter().position(|(_, name, _)| *name == "emit");
+    let emit = program
+        .imports
+        .iter()
+        .position(|(_, name, _)| *name == "emit");
     let emit = emit.context("no import is called emit")? as u32;
     let mut exports = program.exports.iter_mut();
-    let ask = exports.find(|export| export.kind == ExternalKind::Func && export.name == "ask");
+    let ask = exports
+        .find(|export| export.kind == ExternalKind::Func && export.name == "ask");
     let ask = ask.context("no export is called ask")?;
     let asked = std::mem::replace(&mut ask.index, number);
     let ty = program.functions[asked as usize - program.imports.len()].ty;
@@ -65,12 +72,17 @@ fn watch(program: &mut Program<'_>) -> Result<()> {
         InstructionSink::new(body).call(0);
         body.pop();
         let what = What::Function(function);
-        notes.push(Note { at: body.len(), what });
+        notes.push(Note {
+            at: body.len(),
+            what,
+        });
         body.extend([0; PADDED]);
     };
     InstructionSink::new(&mut body).local_get(0).local_get(1);
     call(&mut body, asked);
-    InstructionSink::new(&mut body).i32_const(base as i32).i32_const(length as i32);
+    InstructionSink::new(&mut body)
+        .i32_const(base as i32)
+        .i32_const(length as i32);
     call(&mut body, emit);
     InstructionSink::new(&mut body).end();
     program.functions.push(Function {

@@ -8,8 +8,8 @@ use wasm_encoder::reencode::{Reencode, RoundtripReencoder as Same};
 use wasm_encoder::{
     BlockType, CodeSection, ConstExpr, DataSection, ElementSection, Elements, Encode,
     EntityType, ExportKind, ExportSection, Function, FunctionSection, GlobalSection,
-    GlobalType, ImportSection, MemorySection, MemoryType, Module, TableSection, TableType,
-    TypeSection, ValType,
+    GlobalType, ImportSection, MemorySection, MemoryType, Module, TableSection,
+    TableType, TypeSection, ValType,
 };
 use wasmparser::{ExternalKind, FuncType};
 
@@ -176,7 +176,11 @@ fn rewritten(function: &read::Function<'_>, numbers: &[u32]) -> Vec<u8> {
             What::Function(callee) => numbers[callee as usize].encode(&mut bytes),
             What::Unsigned(number) => number.encode(&mut bytes),
             What::Signed(number) => number.encode(&mut bytes),
-            What::Data { signed: true, number, .. } => (number as i32).encode(&mut bytes),
+            What::Data {
+                signed: true,
+                number,
+                ..
+            } => (number as i32).encode(&mut bytes),
             What::Data { number, .. } => number.encode(&mut bytes),
         }
     }
@@ -210,7 +214,9 @@ fn completing(there: u32, more: u32) -> Function {
 fn types(program: &Program<'_>) -> Result<TypeSection> {
     let mut types = TypeSection::new();
     for ty in &program.types {
-        types.ty().func_type(&Same.func_type(ty.clone()).ok().context("a type")?);
+        types
+            .ty()
+            .func_type(&Same.func_type(ty.clone()).ok().context("a type")?);
     }
     types.ty().function([], []);
     Ok(types)
@@ -233,9 +239,15 @@ fn table(program: &Program<'_>, plan: &Plan) -> Result<TableType> {
 fn globals(program: &Program<'_>) -> Result<GlobalSection> {
     let mut globals = GlobalSection::new();
     for global in &program.globals {
-        Same.parse_global(&mut globals, global.clone()).ok().context("a global")?;
+        Same.parse_global(&mut globals, global.clone())
+            .ok()
+            .context("a global")?;
     }
-    let there = GlobalType { val_type: ValType::I32, mutable: true, shared: false };
+    let there = GlobalType {
+        val_type: ValType::I32,
+        mutable: true,
+        shared: false,
+    };
     globals.global(there, &ConstExpr::i32_const(0));
     Ok(globals)
 }
@@ -269,7 +281,10 @@ fn exports(program: &Program<'_>, numbers: &[u32]) -> Result<ExportSection> {
 }
 
 /// The functions of these slots: one segment for each row of slots.
-fn elements(slots: impl Iterator<Item = (u32, u32)>, numbers: &[u32]) -> ElementSection {
+fn elements(
+    slots: impl Iterator<Item = (u32, u32)>,
+    numbers: &[u32],
+) -> ElementSection {
     let mut rows: Vec<(u32, Vec<u32>)> = Vec::new();
     for (slot, function) in slots {
         let number = numbers[function as usize];
