@@ -11,6 +11,7 @@
 mod later;
 mod notes;
 mod read;
+mod sections;
 #[cfg(test)]
 mod tests;
 mod watch;

@@ -238,6 +238,11 @@ fn constant(expression: &wasmparser::ConstExpr<'_>) -> Result<u32> {
 }
 
 impl<'a> Program<'a> {
+    /// A function by its number, which is not that of an import.
+    pub fn function(&self, number: u32) -> &Function<'a> {
+        &self.functions[number as usize - self.imports.len()]
+    }
+
     fn fill(&mut self, element: wasmparser::Element<'a>) -> Result<()> {
         let ElementKind::Active { offset_expr, .. } = element.kind else {
             bail!("functions for a table without a place");
