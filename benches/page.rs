@@ -16,6 +16,7 @@ mod common;
 mod driver;
 mod shared;
 #[path = "../tests/browser/site.rs"]
+#[allow(dead_code, reason = "the tests of the browser use the rest")]
 mod site;
 
 use std::time::Instant;

@@ -5,7 +5,7 @@
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const texts = new Map();
-let module, player, asking;
+let module, rest, player, asking;
 
 const imports = {
   page: {
@@ -15,19 +15,30 @@ const imports = {
     },
     library(start, length, out) {
       const name = decoder.decode(new Uint8Array(player.memory.buffer, start, length));
-      const text = read(name);
+      const text = read('lib/' + name);
       if (!text) return 0;
       new DataView(player.memory.buffer).setUint32(out, put(text), true);
       return text.length;
     },
+    /** Adds the second part of the player; a program that calls it waits for it. */
+    more() {
+      const bytes = read('more.wasm');
+      if (!bytes) throw { why: 'Stopped: the rest of the runtime could not be loaded.' };
+      rest ??= new WebAssembly.Module(bytes);
+      const table = {};
+      for (const { module, name } of WebAssembly.Module.imports(rest)) {
+        if (module === 'table') table[name] = player.table.get(name);
+      }
+      new WebAssembly.Instance(rest, { first: player, table });
+    },
   },
 };
 
-/** The bytes of a module of the library; a program that imports one waits for them. */
+/** The bytes of a file beside this one; who asks waits for them. */
 function read(name) {
   if (!texts.has(name)) {
     const request = new XMLHttpRequest();
-    request.open('GET', 'lib/' + name, false);
+    request.open('GET', name, false);
     request.responseType = 'arraybuffer';
     try {
       request.send();
@@ -87,8 +98,9 @@ async function answer({ id, question }) {
     // new one.
     player = undefined;
     // A RangeError is the browser's own stack, which the runtime cannot measure.
-    const why = 'Stopped: this went deeper than a browser allows.';
-    if (error instanceof RangeError) postMessage({ id, answer: JSON.stringify({ kind: 'cut', why }) });
+    const why = error instanceof RangeError
+      ? 'Stopped: this went deeper than a browser allows.' : error.why;
+    if (why) postMessage({ id, answer: JSON.stringify({ kind: 'cut', why }) });
     else postMessage({ id, broken: String(error) });
   }
   if (player?.memory.buffer.byteLength > 128 << 20) player = undefined;

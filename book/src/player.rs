@@ -14,13 +14,15 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::progress::{Step, say};
+use crate::progress::{Step, say, step};
+use crate::split::{self, Later, Parts};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The compiled player, the script that runs it in a worker, and what they fetch.
 pub struct Player {
-    pub wasm: Vec<u8>,
+    /// The two modules; a player that is watched is all in the first.
+    pub parts: Parts,
     pub worker: Vec<u8>,
     /// The modules that are written in Python: file names and texts, in order. A
     /// program that imports one makes the worker fetch it.
@@ -30,29 +32,17 @@ pub struct Player {
 }
 
 impl Player {
-    /// Compiles `book/player`; cargo does nothing where nothing changed.
-    pub fn compile(root: &Path, step: &Step) -> Result<Player> {
+    /// Compiles `book/player` and splits it, or has it watch its functions.
+    pub fn compile(root: &Path, step: &Step, watched: bool) -> Result<Player> {
         let package = root.join("book/player");
-        if !installed()? {
-            step.interrupted();
-            add_target()?;
-        }
-        let target_dir = target_dir(root).join("player");
-        step.interrupted();
-        let status = cargo()
-            .current_dir(&package)
-            .args(["build", "--quiet", "--release", "--target", TARGET])
-            .arg("--target-dir")
-            .arg(&target_dir)
-            // What is set for this build of the binder is not meant for wasm.
-            .env_remove("RUSTFLAGS")
-            .env("CARGO_ENCODED_RUSTFLAGS", flags(root))
-            .env_remove("CARGO_BUILD_TARGET")
-            .status()
-            .context("cargo cannot be started")?;
-        ensure!(status.success(), "book/player does not compile");
-        let wasm = target_dir.join(TARGET).join("release/player.wasm");
-        let wasm = fs::read(&wasm).with_context(|| wasm.display().to_string())?;
+        let wasm = compile(root, step)?;
+        let parts = match watched {
+            false => split::split(&wasm, &Later::load(root)?)?,
+            true => Parts {
+                first: split::watched(&wasm)?,
+                second: Vec::new(),
+            },
+        };
         let worker = fs::read(package.join("worker.js")).context("worker.js")?;
         let mut library = BTreeMap::new();
         for entry in fs::read_dir(root.join("src/python/modules/lib"))? {
@@ -60,10 +50,10 @@ impl Player {
             library.insert(entry.file_name(), fs::read(entry.path())?);
         }
         let mut hasher = DefaultHasher::new();
-        (&wasm, &worker, &library).hash(&mut hasher);
+        (&parts.first, &parts.second, &worker, &library).hash(&mut hasher);
         let folder = format!("player/{:016x}", hasher.finish());
         Ok(Player {
-            wasm,
+            parts,
             worker,
             library,
             folder,
@@ -75,7 +65,8 @@ impl Player {
         let folder = book.join(&self.folder);
         let library = folder.join("lib");
         fs::create_dir_all(&library)?;
-        fs::write(folder.join("player.wasm"), &self.wasm)?;
+        fs::write(folder.join("player.wasm"), &self.parts.first)?;
+        fs::write(folder.join("more.wasm"), &self.parts.second)?;
         fs::write(folder.join("worker.js"), &self.worker)?;
         for (name, text) in &self.library {
             fs::write(library.join(name), text)?;
@@ -84,23 +75,57 @@ impl Player {
     }
 }
 
+/// Compiles `book/player` into one module with the linker's notes; cargo does nothing
+/// where nothing changed.
+pub fn compile(root: &Path, step: &Step) -> Result<Vec<u8>> {
+    if !installed()? {
+        step.interrupted();
+        add_target()?;
+    }
+    let target_dir = target_dir(root).join("player");
+    step.interrupted();
+    let status = cargo()
+        .current_dir(root.join("book/player"))
+        .args(["build", "--quiet", "--release", "--target", TARGET])
+        .arg("--target-dir")
+        .arg(&target_dir)
+        // What is set for this build of the binder is not meant for wasm.
+        .env_remove("RUSTFLAGS")
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(root))
+        .env_remove("CARGO_BUILD_TARGET")
+        .status()
+        .context("cargo cannot be started")?;
+    ensure!(status.success(), "book/player does not compile");
+    let wasm = target_dir.join(TARGET).join("release/player.wasm");
+    fs::read(&wasm).with_context(|| wasm.display().to_string())
+}
+
+/// Writes the list of what comes later: `marks` has a byte for each function, which is `x`
+/// where a watched player called it.
+pub fn write_later(root: &Path, marks: &[u8]) -> Result<()> {
+    let begun = step("runtime", "compiling it to WebAssembly");
+    let paths = split::paths(&compile(root, &begun)?)?;
+    begun.done("compiled");
+    ensure!(marks.len() == paths.len(), "another player was watched");
+    let entered: Vec<bool> = marks.iter().map(|mark| *mark == b'x').collect();
+    Later::write(root, &paths, &entered)
+}
+
 /// The cargo that runs the binder, or the one on the path.
 pub fn cargo() -> Command {
     Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
 /// Names of source files, which stand in messages of panics, begin at the repository and
-/// at the registry's folder: they are shorter, and the same on every machine.
+/// at the registry's folder: they are shorter, and the same on every machine. And names of
+/// functions tell those apart that are made of one generic function.
 fn flags(root: &Path) -> OsString {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")));
     let prefixes = home.map(|home| home.join("registry/src"));
-    let mut flags = OsString::new();
+    let mut flags = OsString::from("-Csymbol-mangling-version=v0");
     for prefix in prefixes.into_iter().chain([root.to_owned()]) {
-        if !flags.is_empty() {
-            flags.push("\x1f");
-        }
-        flags.push("--remap-path-prefix=");
+        flags.push("\x1f--remap-path-prefix=");
         flags.push(prefix);
         flags.push("/=");
     }

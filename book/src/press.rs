@@ -21,11 +21,12 @@ use crate::{docs, html, links, preview, site, weight};
 static MERMAID_JS: &[u8] = include_bytes!(env!("MERMAID_JS"));
 
 /// Builds the book into `into`. Says what is wrong and answers false where it
-/// cannot be built; an older book in `into` is then untouched.
-pub fn build(root: &Path, into: &Path) -> Result<bool> {
+/// cannot be built; an older book in `into` is then untouched. A player that is watched
+/// tells which of its functions were called.
+pub fn build(root: &Path, into: &Path, watched: bool) -> Result<bool> {
     let problems = listen();
     let next = beside(into, "next");
-    let made = make(root, &next, problems);
+    let made = make(root, &next, watched, problems);
     let found = problems.take();
     for problem in &found {
         eprintln!("error: {problem}");
@@ -48,13 +49,15 @@ pub fn build(root: &Path, into: &Path) -> Result<bool> {
 }
 
 /// Makes the book in a folder that no one looks at yet.
-fn make(root: &Path, next: &Path, problems: &Problems) -> Result<()> {
+fn make(root: &Path, next: &Path, watched: bool, problems: &Problems) -> Result<()> {
     let begun = step(
         "runtime",
         "compiling it to WebAssembly, documenting its source",
     );
-    let (player, documented) =
-        rayon::join(|| Player::compile(root, &begun), || docs::make(root));
+    let (player, documented) = rayon::join(
+        || Player::compile(root, &begun, watched),
+        || docs::make(root),
+    );
     let (player, documented) = (player?, documented?);
     begun.done("compiled and documented");
 

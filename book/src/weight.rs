@@ -18,8 +18,10 @@ use crate::problem::Problems;
 use crate::progress::say;
 use crate::stats;
 
-/// Bytes that the player's WebAssembly may take: what it takes, and a little more.
-const WASM: usize = 765_000;
+/// Bytes that the part of the player may take with which a page starts.
+const FIRST: usize = 500_000;
+/// Bytes that the rest of it may take: what it takes, and a little more.
+const SECOND: usize = 300_000;
 /// Bytes that the page's own scripts may take, the worker's among them.
 const SCRIPTS: usize = 25_000;
 /// Bytes that the page's own styles may take.
@@ -30,7 +32,6 @@ const PAGE: usize = 200_000;
 /// Says what the player, the scripts and the styles weigh. Where they weigh too much, that is said
 /// as well, and is an error where everything is required.
 pub fn check(root: &Path, player: &Player) -> Result<()> {
-    let wasm = gzipped(&[&player.wasm])?;
     let mut scripts = vec![player.worker.clone()];
     let mut styles = vec![STYLE.as_bytes().to_vec()];
     for entry in fs::read_dir(root.join("book/theme"))? {
@@ -43,7 +44,8 @@ pub fn check(root: &Path, player: &Player) -> Result<()> {
         files.push(fs::read(&path).with_context(|| path.display().to_string())?);
     }
     let weighed = [
-        ("player", wasm, WASM),
+        ("player", gzipped(&[&player.parts.first])?, FIRST),
+        ("its rest", gzipped(&[&player.parts.second])?, SECOND),
         ("scripts", gzipped(&scripts)?, SCRIPTS),
         ("styles", gzipped(&styles)?, STYLES),
     ];

@@ -4,6 +4,8 @@
 use serde_json::Value;
 
 use crate::driver::Browser;
+use crate::parts::{MORE, expect_first_alone};
+use crate::site::Site;
 use crate::{browser, built_book, expect_good, halves, pages, site};
 
 /// Uses every player of a page as a reader could; what went wrong.
@@ -85,17 +87,20 @@ const use = async (f, number) => {
 /// Uses all players of these pages; how many there were.
 fn used(pages: &[String]) -> Option<u64> {
     let browser = browser()?;
+    let site = Site::serve(built_book());
     let (mut used, mut wrong) = (0, Vec::new());
     for page in pages {
         let path = format!("location.pathname.endsWith('{page}')");
-        browser.open(&format!("{}/{page}", site().address));
+        let before = site.asked(MORE);
+        browser.open(&format!("{}/{page}", site.address));
         browser.wait(&format!("{path} && document.readyState == 'complete'"));
         let found = browser.run_async(USE);
         used += found["used"].as_u64().unwrap_or(0);
         let told = found["wrong"].as_array().cloned().unwrap_or_default();
         let told = told.iter().map(|one| one.as_str().unwrap_or("?"));
         wrong.extend(told.map(|one| format!("{page}, {one}")));
-        expect_good(&browser, site());
+        expect_first_alone(&site, page, before);
+        expect_good(&browser, &site);
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
     Some(used)

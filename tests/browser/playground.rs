@@ -3,10 +3,10 @@
 use crate::driver::Browser;
 use crate::{axe, barriers, browser, button, example, expect_good, site};
 
-const FIGURE: &str = "document.querySelector('.py-ground')";
+pub const FIGURE: &str = "document.querySelector('.py-ground')";
 
 /// Waits until the playground has run what holds this text.
-fn ran(browser: &Browser, text: &str) {
+pub fn ran(browser: &Browser, text: &str) {
     browser.wait(&format!(
         "{FIGURE}.querySelector('.py-stage svg') && \
          {FIGURE}.getAttribute('aria-busy') == 'false' && \
@@ -19,7 +19,7 @@ fn open(browser: &Browser) {
     ran(browser, "X = 89");
 }
 
-fn write(browser: &Browser, source: &str) {
+pub fn write(browser: &Browser, source: &str) {
     browser.click(&format!("{FIGURE}.querySelector('textarea')"));
     browser.press("\u{e009}a\u{e000}");
     browser.press(source);
@@ -27,7 +27,7 @@ fn write(browser: &Browser, source: &str) {
     browser.press("\u{e009}\n\u{e000}");
 }
 
-fn choose(browser: &Browser, label: &str, value: &str) {
+pub fn choose(browser: &Browser, label: &str, value: &str) {
     browser.run(&format!(
         "const s = {FIGURE}.querySelector('select[aria-label=\"{label}\"]'); \
          s.value = {value:?}; s.dispatchEvent(new Event('change'))"
