@@ -1,15 +1,19 @@
 //! Every page of the book: it draws what the machine draws, at any width, in the dark,
 //! on paper, and without scripts.
 
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use pyobject::Options;
 use pyobject::lens::{Layers, Picture, Step, draw_trace_plain, to_mermaid};
 use pyobject::python::record::{Plan, record};
 use serde_json::{Value, json};
 
+use crate::driver::Browser;
 use crate::geometry::{crossings, moves};
 use crate::{
-    axe, barriers, browser, built_book, button, example, expect_good, halves, misdeeds,
-    pages, site, type_and_run,
+    axe, barriers, browser, built_book, button, example, expect_good, in_two_browsers,
+    misdeeds, pages, site, type_and_run, used_pages,
 };
 
 /// How much an example of a page may compute for each input.
@@ -149,95 +153,89 @@ fn anonymous(text: &str) -> String {
     words.map(one).collect()
 }
 
-/// Walks through these pages; how many steps were compared.
-fn walk(pages: &[String]) -> Option<usize> {
-    let browser = browser()?;
+/// Walks through a page; how many steps were compared.
+fn walk(browser: &Browser, page: &str) -> usize {
     let (mut compared, mut found) = (0, Vec::new());
-    for page in pages {
-        browser.open(&format!("{}/{page}", site().address));
-        let walked = browser.run_async(WALK);
-        let examples = walked.as_array();
-        for (at, example) in examples
-            .unwrap_or_else(|| panic!("{walked}"))
-            .iter()
-            .enumerate()
-        {
-            let layers =
-                Layers::from_bits(example["layers"].as_u64().unwrap_or(0) as u8);
-            let plan = Plan {
-                prelude: strings(&example["prelude"]),
-                inputs: strings(&example["inputs"]),
-                layers,
-                fuel: Some(FUEL),
-                ..Plan::default()
-            };
-            let trace = record(&plan, Options::default(), |_| ());
-            let pictures = draw_trace_plain(&trace, layers);
-            let drawn: Vec<String> = pictures.iter().map(|p| p.svg.clone()).collect();
-            let at_odds = (moves(&drawn), crossings(&drawn));
-            assert_eq!(
-                at_odds,
-                (0, 0),
-                "{page}, example {}: moves, crossings",
-                at + 1
-            );
-            let tables = pictures.iter().map(|picture| &picture.table_html);
-            let has_address = tables.into_iter().any(|t| t.contains("<td>address a"));
-            let steps = trace.steps.len();
-            let what = format!("{page}, example {}", at + 1);
-            let number = |key: &str| example[key].as_array().map(Vec::len);
-            assert_eq!(number("steps"), Some(steps), "{what}: recorded");
-            assert_eq!(number("seen"), Some(steps), "{what}: stepped through");
-            assert_eq!(example["back"], steps - 1, "{what}: steps back");
-            for (at, (step, picture)) in trace.steps.iter().zip(&pictures).enumerate() {
-                let theirs = &example["steps"][at];
-                let differing =
-                    differences(theirs, step, picture, layers, has_address).into_iter();
-                found.extend(differing.map(|one| format!("{what}, step {at}, {one}")));
-                let seen = &example["seen"][at];
-                assert_eq!(strings(&seen["counts"]), counts(&picture.svg), "{what}");
-                assert_eq!(seen["where"], format!("{at} of {}", steps - 1));
-                compared += 1;
-            }
+    browser.open(&format!("{}/{page}", site().address));
+    let walked = browser.run_async(WALK);
+    let examples = walked.as_array();
+    for (at, example) in examples
+        .unwrap_or_else(|| panic!("{walked}"))
+        .iter()
+        .enumerate()
+    {
+        let layers = Layers::from_bits(example["layers"].as_u64().unwrap_or(0) as u8);
+        let plan = Plan {
+            prelude: strings(&example["prelude"]),
+            inputs: strings(&example["inputs"]),
+            layers,
+            fuel: Some(FUEL),
+            ..Plan::default()
+        };
+        let trace = record(&plan, Options::default(), |_| ());
+        let pictures = draw_trace_plain(&trace, layers);
+        let drawn: Vec<String> = pictures.iter().map(|p| p.svg.clone()).collect();
+        let at_odds = (moves(&drawn), crossings(&drawn));
+        assert_eq!(
+            at_odds,
+            (0, 0),
+            "{page}, example {}: moves, crossings",
+            at + 1
+        );
+        let tables = pictures.iter().map(|picture| &picture.table_html);
+        let has_address = tables.into_iter().any(|t| t.contains("<td>address a"));
+        let steps = trace.steps.len();
+        let what = format!("{page}, example {}", at + 1);
+        let number = |key: &str| example[key].as_array().map(Vec::len);
+        assert_eq!(number("steps"), Some(steps), "{what}: recorded");
+        assert_eq!(number("seen"), Some(steps), "{what}: stepped through");
+        assert_eq!(example["back"], steps - 1, "{what}: steps back");
+        for (at, (step, picture)) in trace.steps.iter().zip(&pictures).enumerate() {
+            let theirs = &example["steps"][at];
+            let differing =
+                differences(theirs, step, picture, layers, has_address).into_iter();
+            found.extend(differing.map(|one| format!("{what}, step {at}, {one}")));
+            let seen = &example["seen"][at];
+            assert_eq!(strings(&seen["counts"]), counts(&picture.svg), "{what}");
+            assert_eq!(seen["where"], format!("{at} of {}", steps - 1));
+            compared += 1;
         }
-        expect_good(&browser, site());
     }
+    expect_good(browser, site());
     assert!(found.is_empty(), "{}", found.join("\n"));
-    Some(compared)
+    compared
 }
 
 #[test]
 fn every_example_steps_to_its_end_and_back_and_is_what_the_machine_records() {
-    let [pages, _] = halves();
-    assert!(walk(&pages).is_none_or(|compared| compared > 100));
-}
-
-#[test]
-fn so_does_every_example_of_the_other_pages() {
-    let [_, pages] = halves();
-    assert!(walk(&pages).is_none_or(|compared| compared > 100));
+    let compared = AtomicUsize::new(0);
+    let looked = in_two_browsers(&used_pages(), |browser, page| {
+        compared.fetch_add(walk(browser, page), Ordering::Relaxed);
+    });
+    let compared = compared.into_inner();
+    assert!(!looked || compared > 200, "{compared} steps");
 }
 
 #[test]
 fn pages_have_no_barriers_that_axe_can_find_in_light_or_dark() {
-    let (Some(browser), Some(axe)) = (browser(), axe()) else {
-        return;
-    };
-    let mut found = Vec::new();
-    for page in pages(built_book()) {
-        // Generated, and for paper.
-        if page == "print.html" {
-            continue;
-        }
+    let Some(axe) = axe() else { return };
+    let found = Mutex::new(Vec::new());
+    let mut pages = pages(built_book());
+    // Generated, and for paper.
+    pages.retain(|page| page != "print.html");
+    in_two_browsers(&pages, |browser, page| {
         browser.open(&format!("{}/{page}", site().address));
         browser.wait("document.readyState == 'complete'");
         let name = page.trim_end_matches(".html");
         browser.photograph(&format!("{name}-1280-light"));
-        let mut note = |theme: &str, violations: Vec<Value>| {
+        let note = |theme: &str, violations: Vec<Value>| {
             let told = violations.iter();
-            found.extend(told.map(|one| format!("{page}, {theme}: {one}")));
+            found
+                .lock()
+                .expect("no panic")
+                .extend(told.map(|one| format!("{page}, {theme}: {one}")));
         };
-        note("light", barriers(&browser, &axe));
+        note("light", barriers(browser, &axe));
         // What a theme changes is its colours.
         browser.run("document.getElementById('mdbook-theme-navy')?.click()");
         let colours = browser.run_async(
@@ -247,7 +245,8 @@ fn pages_have_no_barriers_that_axe_can_find_in_light_or_dark() {
         );
         note("navy", colours.as_array().cloned().unwrap_or_default());
         browser.run("document.getElementById('mdbook-theme-light')?.click()");
-    }
+    });
+    let found = found.into_inner().expect("no panic");
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
 
@@ -286,13 +285,12 @@ fn a_page_and_its_examples_are_legible_in_each_theme() {
 
 #[test]
 fn no_page_asks_for_sideways_scrolling_or_for_anything_from_elsewhere() {
-    let Some(browser) = browser() else { return };
-    for width in [1280, 320] {
-        browser.narrow(width);
-        for page in pages(built_book()) {
+    in_two_browsers(&pages(built_book()), |browser, page| {
+        for width in [1280, 320] {
+            browser.narrow(width);
             browser.open(&format!("{}/{page}", site().address));
             browser.wait("document.readyState == 'complete'");
-            let found = misdeeds(&browser, site());
+            let found = misdeeds(browser, site());
             assert_eq!(found, [] as [String; 0], "{page}");
             let wide = browser.run("return document.documentElement.scrollWidth");
             assert!(wide.as_u64() <= Some(width.into()), "{page} is {wide} wide");
@@ -308,7 +306,7 @@ fn no_page_asks_for_sideways_scrolling_or_for_anything_from_elsewhere() {
                 theme("light");
             }
         }
-    }
+    });
 }
 
 /// On paper, or where no script runs: what a page shows of its first example with a
@@ -350,16 +348,15 @@ fn without_scripts_a_page_shows_pictures_tables_and_questions() {
 
 #[test]
 fn on_paper_pictures_stand_where_players_were() {
-    let Some(browser) = browser() else { return };
     let figure = "document.querySelector('figure.py[data-player]:has(.py-still)')";
-    let media = |media: &str| {
-        browser.chromium("Emulation.setEmulatedMedia", json!({ "media": media }));
-    };
-    let mut looked_at = 0;
-    for page in pages(built_book()) {
+    let looked_at = AtomicUsize::new(0);
+    let looked = in_two_browsers(&pages(built_book()), |browser, page| {
+        let media = |media: &str| {
+            browser.chromium("Emulation.setEmulatedMedia", json!({ "media": media }));
+        };
         browser.open(&format!("{}/{page}", site().address));
         if page == "print.html" || browser.run(&format!("return {figure}")).is_null() {
-            continue;
+            return;
         }
         browser.run(&format!(
             "const f = {figure}; const shut = f.closest('details'); \
@@ -373,10 +370,11 @@ fn on_paper_pictures_stand_where_players_were() {
         let seen = ["picture", "live", "buttons"].map(|key| shown[key] == true);
         assert_eq!(seen, [true, false, false], "{page}");
         media("");
-        looked_at += 1;
-    }
-    assert!(looked_at >= 6, "{looked_at} pages");
-    expect_good(&browser, site());
+        expect_good(browser, site());
+        looked_at.fetch_add(1, Ordering::Relaxed);
+    });
+    let looked_at = looked_at.into_inner();
+    assert!(!looked || looked_at >= 6, "{looked_at} pages");
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! The players of every page in use: edited, run, put back, run as before 3.12, shared;
 //! and one of each page by keyboard alone.
 
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+
 use serde_json::Value;
 
 use crate::driver::Browser;
-use crate::parts::{MORE, expect_first_alone};
+use crate::parts::{expect_first_alone, is_light};
 use crate::site::Site;
-use crate::{browser, built_book, expect_good, halves, pages, site};
+use crate::{built_book, expect_good, in_two_browsers, pages, site, used_pages};
 
 /// Uses every player of a page as a reader could; what went wrong.
 const USE: &str = r"
@@ -84,40 +86,25 @@ const use = async (f, number) => {
 })().catch(error => done({ used, wrong: [...wrong, String(error.stack)] }));
 ";
 
-/// Uses all players of these pages; how many there were.
-fn used(pages: &[String]) -> Option<u64> {
-    let browser = browser()?;
-    let site = Site::serve(built_book());
-    let (mut used, mut wrong) = (0, Vec::new());
-    for page in pages {
+#[test]
+fn every_player_of_a_page_is_edited_put_back_and_shared() {
+    // Pages that do with the first part of the player are on a site of their own.
+    let (light, other) = (Site::serve(built_book()), Site::serve(built_book()));
+    let used = AtomicU64::new(0);
+    let looked = in_two_browsers(&used_pages(), |browser, page| {
+        let site = if is_light(page) { &light } else { &other };
         let path = format!("location.pathname.endsWith('{page}')");
-        let before = site.asked(MORE);
         browser.open(&format!("{}/{page}", site.address));
         browser.wait(&format!("{path} && document.readyState == 'complete'"));
         let found = browser.run_async(USE);
-        used += found["used"].as_u64().unwrap_or(0);
-        let told = found["wrong"].as_array().cloned().unwrap_or_default();
-        let told = told.iter().map(|one| one.as_str().unwrap_or("?"));
-        wrong.extend(told.map(|one| format!("{page}, {one}")));
-        expect_first_alone(&site, page, before);
-        expect_good(&browser, &site);
-    }
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
-    Some(used)
-}
-
-#[test]
-fn every_player_of_a_page_is_edited_put_back_and_shared() {
-    let [pages, _] = halves();
-    let used = used(&pages);
-    assert!(used.is_none_or(|used| used > 30), "{used:?}");
-}
-
-#[test]
-fn so_is_every_player_of_the_other_pages() {
-    let [_, pages] = halves();
-    let used = used(&pages);
-    assert!(used.is_none_or(|used| used > 30), "{used:?}");
+        used.fetch_add(found["used"].as_u64().unwrap_or(0), Ordering::Relaxed);
+        let wrong = found["wrong"].as_array().cloned().unwrap_or_default();
+        assert!(wrong.is_empty(), "{page}: {wrong:#?}");
+        expect_first_alone(&light, page);
+        expect_good(browser, site);
+    });
+    let used = used.into_inner();
+    assert!(!looked || used > 60, "{used}");
 }
 
 /// Moves the focus with these keys until it is where these words are.
@@ -152,20 +139,18 @@ const figures = [...document.querySelectorAll('figure.py[data-player]:not(.py-gr
 
 #[test]
 fn each_page_has_an_example_that_is_used_by_keyboard_alone() {
-    let Some(browser) = browser() else { return };
     let (tab, shift_tab) = ("\u{e004}", "\u{e008}\u{e004}\u{e000}");
-    let mut used = 0;
-    for page in pages(built_book()) {
-        if page == "print.html" {
-            continue;
-        }
+    let used = AtomicUsize::new(0);
+    let mut pages = pages(built_book());
+    pages.retain(|page| page != "print.html");
+    let looked = in_two_browsers(&pages, |browser, page| {
         browser.open(&format!("{}/{page}", site().address));
         let path = format!("location.pathname.endsWith('{page}')");
         browser.wait(&format!("{path} && document.readyState == 'complete'"));
         if browser.run_async(DRAWN) != Value::Bool(true) {
-            continue;
+            return;
         }
-        used += 1;
+        used.fetch_add(1, Ordering::Relaxed);
         let at = |step: &str| {
             browser.wait(&format!(
                 "figure.querySelector('.py-where').textContent.startsWith('{step} of')"
@@ -174,12 +159,12 @@ fn each_page_has_an_example_that_is_used_by_keyboard_alone() {
         let idle = "figure.getAttribute('aria-busy') == 'false'";
         let code = "figure.querySelector('.py-code').textContent";
         // From what stands before the example, as one who reads on comes to it.
-        go_to(&browser, "One step back", tab);
+        go_to(browser, "One step back", tab);
         browser.press("\u{e011}"); // Home
         at("0");
         browser.press("\u{e014}"); // the right arrow
         at("1");
-        go_to(&browser, "Edit", tab);
+        go_to(browser, "Edit", tab);
         browser.press("\n");
         browser.press("\u{e009}a\u{e000}");
         browser.press("n = 6\nn * 7\n\u{e009}\n\u{e000}");
@@ -187,10 +172,11 @@ fn each_page_has_an_example_that_is_used_by_keyboard_alone() {
         at("2");
         browser.press("\u{e012}"); // the left arrow, and the focus is still in here
         at("1");
-        go_to(&browser, "Reset", shift_tab);
+        go_to(browser, "Reset", shift_tab);
         browser.press("\n");
         browser.wait(&format!("{idle} && !{code}.includes('42')"));
-        expect_good(&browser, site());
-    }
-    assert!(used >= 6, "{used} pages");
+        expect_good(browser, site());
+    });
+    let used = used.into_inner();
+    assert!(!looked || used >= 6, "{used} pages");
 }

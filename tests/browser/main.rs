@@ -26,6 +26,7 @@ mod split;
 use std::cmp::Reverse;
 use std::path::Path;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use driver::Browser;
 use pool::Lent;
@@ -81,9 +82,8 @@ fn pages(folder: &Path) -> Vec<String> {
     names
 }
 
-/// The pages whose examples are used one by one, in halves that take about as long: two
-/// tests share them.
-fn halves() -> [Vec<String>; 2] {
+/// The pages whose examples are used one by one, the largest first.
+fn used_pages() -> Vec<String> {
     let mut pages = pages(built_book());
     // Generated; and one whose program is the reader's.
     pages.retain(|page| !["print.html", "playground.html"].contains(&page.as_str()));
@@ -92,14 +92,24 @@ fn halves() -> [Vec<String>; 2] {
         file.map_or(0, |file| file.len())
     };
     pages.sort_by_key(|page| Reverse(bytes(page)));
-    let mut halves = [const { Vec::new() }; 2];
-    let mut weights = [0; 2];
-    for page in pages {
-        let lighter = usize::from(weights[1] < weights[0]);
-        weights[lighter] += bytes(&page);
-        halves[lighter].push(page);
-    }
-    halves
+    pages
+}
+
+/// Has each of these pages looked at, in two browsers, since one often waits for a frame or
+/// a click; not at all where the test has passed before, or there is no browser.
+fn in_two_browsers(pages: &[String], look: impl Fn(&Browser, &str) + Sync) -> bool {
+    let Some(own) = browser() else { return false };
+    let next = AtomicUsize::new(0);
+    let work = |browser: &Browser| {
+        while let Some(page) = pages.get(next.fetch_add(1, Ordering::Relaxed)) {
+            look(browser, page);
+        }
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(|| work(&pool::lend().expect("a second browser")));
+        work(&own);
+    });
+    true
 }
 
 /// The first example of chapter 4, once it has run.

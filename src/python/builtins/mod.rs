@@ -6,14 +6,26 @@ mod functions;
 pub(super) mod source_text;
 
 use super::modules::{add_functions, import};
-use crate::objects::builtin_function::plain;
-use crate::objects::dict;
+use crate::objects::{dict, dict_merge};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
+use crate::typeobject::{Builtin, TypeFlags};
 
 /// Fills the namespace of `builtins`.
 pub(crate) fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
+    let all = rt.new_dict()?;
+    gather(rt, &all)?;
+    for name in ORDER.split(' ') {
+        let name = rt.intern_str(name)?;
+        if let Some(value) = dict::take(rt, &all, &name)? {
+            dict::set(rt, namespace, &name, value)?;
+        }
+    }
+    dict_merge::update(rt, namespace, &all)
+}
+
+/// Gathers all built-in names.
+fn gather(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     let module = import(rt, "builtins")?;
     add_functions(rt, namespace, &module, class::FUNCTIONS)?;
     add_functions(rt, namespace, &module, functions::FUNCTIONS)?;
@@ -39,61 +51,33 @@ pub(crate) fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     }
     let os_error = rt.type_obj(Builtin::OsError);
     dict::set_str(rt, namespace, "EnvironmentError", os_error.clone())?;
-    dict::set_str(rt, namespace, "IOError", os_error)?;
-    put_in_order(rt, namespace)
+    dict::set_str(rt, namespace, "IOError", os_error)
 }
 
-/// Puts the names in CPython's order, in which a misspelt name is compared with them.
-fn put_in_order(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
-    let ranked =
-        |(name, value): (Obj, Obj)| (rank(rt, &plain(&name), &value), name, value);
-    let mut entries: Vec<_> = dict::items(namespace).into_iter().map(ranked).collect();
-    crate::shapes::order::sort(&mut entries, |a, b| a.0.cmp(&b.0));
-    dict::clear(rt, namespace);
-    for (_, name, value) in entries {
-        dict::set(rt, namespace, &name, value)?;
-    }
-    Ok(())
-}
-
-/// Where a built-in name stands: the functions by their names, the constants, the types,
-/// then the exceptions, first those with the fewest bases.
-fn rank(rt: &Runtime, name: &str, value: &Obj) -> (usize, usize, String) {
-    let named = |name: &str| name.to_owned();
-    match name {
-        "__debug__" => (4, 0, String::new()),
-        "ExceptionGroup" | "EnvironmentError" | "IOError" => (6, 0, String::new()),
-        "open" => (7, 0, String::new()),
-        "memoryview" => (3, 0, named("bool, too")),
-        "property" => (3, 0, named("frozenset, too")),
-        _ => match value.cast::<PyTypeObject>() {
-            Some(ty) if ty.flags().has(TypeFlags::BASE_EXC_SUBCLASS) => {
-                let mut depth = 0;
-                let mut base = ty.tp_base.get();
-                let family =
-                    [Builtin::ArithmeticError, Builtin::Warning, Builtin::OsError];
-                let parent = |which: &Builtin| {
-                    base.as_ref()
-                        .is_some_and(|base| base.is(&rt.type_obj(*which)))
-                };
-                let family = family.iter().position(parent).unwrap_or(family.len());
-                while let Some(class) =
-                    base.and_then(|base| base.expect::<PyTypeObject>().tp_base.get())
-                {
-                    base = Some(class);
-                    depth += 4;
-                }
-                (5, depth + family, named(name))
-            }
-            Some(_) => (3, 0, named(name)),
-            None if value.ty().is_exactly(Builtin::BuiltinFunction) => {
-                (1, 0, named(name))
-            }
-            None if name.starts_with("__") => (0, 0, String::new()),
-            None => (2, 0, String::new()),
-        },
-    }
-}
+/// The names in CPython's order, in which a misspelt name is compared with them.
+const ORDER: &str = "\
+    __build_class__ __import__ abs all any ascii bin breakpoint callable chr compile \
+    delattr dir divmod eval exec format getattr globals hasattr hash hex id input \
+    isinstance issubclass iter aiter len locals max min next anext oct ord pow print \
+    repr round setattr sorted sum vars None Ellipsis NotImplemented False True bool \
+    memoryview bytearray bytes classmethod complex dict enumerate filter float \
+    frozenset property int list map object range reversed set slice staticmethod str \
+    super tuple type zip __debug__ BaseException BaseExceptionGroup Exception \
+    GeneratorExit KeyboardInterrupt SystemExit ArithmeticError AssertionError \
+    AttributeError BufferError EOFError ImportError LookupError MemoryError \
+    NameError OSError ReferenceError RuntimeError StopAsyncIteration StopIteration \
+    SyntaxError SystemError TypeError ValueError Warning FloatingPointError \
+    OverflowError ZeroDivisionError BytesWarning DeprecationWarning EncodingWarning \
+    FutureWarning ImportWarning PendingDeprecationWarning ResourceWarning \
+    RuntimeWarning SyntaxWarning UnicodeWarning UserWarning BlockingIOError \
+    ChildProcessError ConnectionError FileExistsError FileNotFoundError \
+    InterruptedError IsADirectoryError NotADirectoryError PermissionError \
+    ProcessLookupError TimeoutError IndentationError _IncompleteInputError \
+    IndexError KeyError ModuleNotFoundError NotImplementedError \
+    PythonFinalizationError RecursionError UnboundLocalError UnicodeError \
+    BrokenPipeError ConnectionAbortedError ConnectionRefusedError \
+    ConnectionResetError TabError UnicodeDecodeError UnicodeEncodeError \
+    UnicodeTranslateError ExceptionGroup EnvironmentError IOError open";
 
 /// The types with a built-in name.
 const TYPES: &[Builtin] = &[
