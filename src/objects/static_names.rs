@@ -6,23 +6,30 @@
 /// The names in the order of their bytes, one a line.
 const NAMES: &str = include_str!("static_names.txt");
 
-/// For each byte, where the names that begin with it or a later one begin.
-const STARTS: [u16; 129] = {
+/// Where each name begins.
+const STARTS: [u16; count()] = {
     let names = NAMES.as_bytes();
-    let mut starts = [names.len() as u16; 129];
-    let (mut at, mut first) = (0, 0);
-    while at < names.len() {
-        while first <= names[at] as usize {
-            starts[first] = at as u16;
-            first += 1;
-        }
-        while names[at] != b'\n' {
-            at += 1;
+    let mut starts = [0; count()];
+    let (mut at, mut line) = (1, 1);
+    while line < starts.len() {
+        if names[at - 1] == b'\n' {
+            starts[line] = at as u16;
+            line += 1;
         }
         at += 1;
     }
     starts
 };
+
+/// How many names there are.
+const fn count() -> usize {
+    let (mut at, mut lines) = (0, 0);
+    while at < NAMES.len() {
+        lines += (NAMES.as_bytes()[at] == b'\n') as usize;
+        at += 1;
+    }
+    lines
+}
 
 /// For each byte, how long the names are that end with it: a bit for each length, the
 /// last one for all beyond. Most texts are seen to be no name by that alone.
@@ -46,30 +53,23 @@ const fn bit_of(length: usize) -> u64 {
 
 /// Whether a text is one of the names.
 pub(super) fn contains(text: &str) -> bool {
-    let (Some(first @ ..128), Some(last @ ..128)) =
-        (text.bytes().next(), text.bytes().next_back())
-    else {
+    let (text, names) = (text.as_bytes(), NAMES.as_bytes());
+    let Some(last @ ..128) = text.last() else {
         return false;
     };
-    if ENDS[usize::from(last)] & bit_of(text.len()) == 0 {
+    if ENDS[usize::from(*last)] & bit_of(text.len()) == 0 {
         return false;
     }
-    let alike = |byte: usize| usize::from(STARTS[byte]);
-    let mut names = &NAMES[alike(first.into())..alike(usize::from(first) + 1)];
-    // The line that the middle stands in is looked at, then the half before or after.
-    while !names.is_empty() {
-        let start = names[..names.len() / 2]
-            .rfind('\n')
-            .map_or(0, |end| end + 1);
-        let length = names[start..].find('\n').expect("each line ends");
-        let name = &names[start..start + length];
-        names = match text.cmp(name) {
-            std::cmp::Ordering::Less => &names[..start],
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Greater => &names[start + length + 1..],
-        };
-    }
-    false
+    let from = |start: &u16| &names[usize::from(*start)..];
+    // A line's end comes before all letters, as a shorter name does.
+    let before = STARTS.partition_point(|start| {
+        let line = from(start);
+        &line[..text.len().min(line.len())] < text
+    });
+    let rest = STARTS
+        .get(before)
+        .and_then(|start| from(start).strip_prefix(text));
+    rest.is_some_and(|rest| rest[0] == b'\n')
 }
 
 #[test]

@@ -1,16 +1,16 @@
-//! Functions over any object: `len`, `repr`, `isinstance` and their like.
+//! Functions over any object: `len`, `repr`, `sorted` and their like.
 
+use super::sum::sum;
 use crate::attributes::slot_functions::call_bound;
-use crate::attributes::{getattr_optional, instance_check, told_which};
 use crate::objects::args::{Limits, check_count, unexpected};
 use crate::objects::builtin_function::plain;
 use crate::objects::operators::Operator;
 use crate::objects::str::Text;
-use crate::objects::{frame_variables, int, list_methods, tuple};
+use crate::objects::{int, list_methods, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
 use crate::typeobject::slots::{Args, CompareOp, MethodDef};
-use crate::typeobject::{Builtin, is_instance};
 use std::slice::from_ref;
 
 pub(super) static FUNCTIONS: &[MethodDef] = &[
@@ -37,26 +37,14 @@ pub(super) static FUNCTIONS: &[MethodDef] = &[
     ),
     MethodDef::one("ord", ord)
         .doc("Return the Unicode code point for a one-character string."),
-    MethodDef::many("delattr", delattr)
-        .doc("Deletes the named attribute from the given object."),
-    MethodDef::many("dir", dir),
     MethodDef::many("divmod", divmod)
         .doc("Return the tuple (x//y, x%y).  Invariant: div*y + mod == x."),
     MethodDef::many("format", format)
         .doc("Return type(value).__format__(value, format_spec)."),
-    MethodDef::many("getattr", getattr),
-    MethodDef::many("hasattr", hasattr)
-        .doc("Return whether the object has an attribute with the given name."),
     MethodDef::one("hash", |rt, _, x| rt.new_int(rt.hash(x)?))
         .doc("Return the hash value for the given object."),
     MethodDef::one("id", |rt, _, x| rt.new_size(x.id()))
         .doc("Return the identity of an object."),
-    MethodDef::many("isinstance", isinstance).doc(
-        "Return whether an object is an instance of a class or of a subclass thereof.",
-    ),
-    MethodDef::many("issubclass", issubclass).doc(
-        "Return whether 'cls' is derived from another class or is the same class.",
-    ),
     MethodDef::many("iter", iter),
     MethodDef::one("len", |rt, _, x| rt.new_size(rt.len(x)?))
         .doc("Return the number of items in a container."),
@@ -85,18 +73,12 @@ pub(super) static FUNCTIONS: &[MethodDef] = &[
         .doc("Return the canonical string representation of the object."),
     MethodDef::keywords("round", round)
         .doc("Round a number to a given precision in decimal digits."),
-    MethodDef::many("setattr", setattr)
-        .doc("Sets the named attribute on the given object to the specified value."),
     MethodDef::keywords("sorted", sorted).doc(
         "Return a new list containing all items from the iterable in ascending order.",
     ),
     MethodDef::keywords("sum", sum).doc(
         "Return the sum of a 'start' value (default: 0) plus an iterable of numbers",
     ),
-    MethodDef::many("vars", vars),
-    MethodDef::none("globals", globals)
-        .doc("Return the dictionary containing the current scope's global variables."),
-    MethodDef::none("locals", locals),
 ];
 
 fn any_all(rt: &Runtime, items: &Obj, stops_at: bool) -> PyResult {
@@ -152,50 +134,6 @@ fn ord(rt: &Runtime, _: &Obj, text: &Obj) -> PyResult {
     }
 }
 
-fn delattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
-    check_count(rt, "delattr", args.len(), 2, 2)?;
-    rt.setattr(&args[0], &args[1], None)?;
-    rt.done()
-}
-
-fn setattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
-    check_count(rt, "setattr", args.len(), 3, 3)?;
-    rt.setattr(&args[0], &args[1], Some(args[2].clone()))?;
-    rt.done()
-}
-
-fn getattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
-    check_count(rt, "getattr", args.len(), 2, 3)?;
-    match args.get(2) {
-        None => rt
-            .getattr(&args[0], &args[1])
-            .map_err(|raised| told_which(rt, &args[0], &args[1], raised)),
-        Some(default) => {
-            let found = getattr_optional(rt, &args[0], &args[1])?;
-            Ok(found.unwrap_or_else(|| default.clone()))
-        }
-    }
-}
-
-fn hasattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
-    check_count(rt, "hasattr", args.len(), 2, 2)?;
-    rt.new_bool(getattr_optional(rt, &args[0], &args[1])?.is_some())
-}
-
-fn dir(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
-    check_count(rt, "dir", args.len(), 0, 1)?;
-    let names = match args.first() {
-        Some(object) => match call_bound(rt, object, "__dir__", &[])? {
-            Some(names) => names,
-            None => return Err(rt.type_error("object does not provide __dir__")),
-        },
-        None => rt.call_method(&locals(rt, rt.none())?, "keys", &[])?,
-    };
-    let names = rt.new_list(rt.collect(&names)?)?;
-    rt.call_method(&names, "sort", &[])?;
-    Ok(names)
-}
-
 fn divmod(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "divmod", args.len(), 2, 2)?;
     rt.binary(Operator::Divmod, &args[0], &args[1])
@@ -209,16 +147,6 @@ fn format(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
         return Err(rt.type_error(message));
     }
     crate::python::eval::format(rt, &args[0], args.get(1))
-}
-
-fn isinstance(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
-    check_count(rt, "isinstance", args.len(), 2, 2)?;
-    rt.new_bool(instance_check::isinstance(rt, &args[0], &args[1])?)
-}
-
-fn issubclass(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
-    check_count(rt, "issubclass", args.len(), 2, 2)?;
-    rt.new_bool(instance_check::issubclass(rt, &args[0], &args[1])?)
 }
 
 fn iter(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
@@ -435,98 +363,4 @@ fn sorted(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     )?;
     drop(sort);
     Ok(list)
-}
-
-fn sum(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
-    let limits = Limits::required(1).positional_only(1);
-    let [items, start] = args.parse(rt, "sum", ["iterable", "start"], limits)?;
-    let Some(items) = items else { return rt.done() };
-    let mut total = match start {
-        Some(start) => {
-            check_summed(rt, start)?;
-            start.clone()
-        }
-        None => rt.new_int(0)?,
-    };
-    let iterator = rt.iter(items)?;
-    // What adding floats lost on the way.
-    let mut lost = 0.0;
-    while let Some(item) = rt.next(&iterator)? {
-        rt.spend(1)?;
-        total = match (exact_float(&total), exact_float(&item)) {
-            (Some(sum), Some(x)) => {
-                let next = sum + x;
-                lost += if sum.abs() >= x.abs() {
-                    (sum - next) + x
-                } else {
-                    (x - next) + sum
-                };
-                rt.new_float(next)?
-            }
-            (Some(_), None) if !item.ty().is_exactly(Builtin::Int) => {
-                total = with_lost(rt, total, &mut lost)?;
-                rt.binary(Operator::Add, &total, &item)?
-            }
-            _ => rt.binary(Operator::Add, &total, &item)?,
-        };
-    }
-    with_lost(rt, total, &mut lost)
-}
-
-/// Texts and bytes are joined, not summed.
-fn check_summed(rt: &Runtime, start: &Obj) -> PyResult<()> {
-    let (kind, joint) = if Text::of(start).is_some() {
-        ("strings", "''")
-    } else if is_instance(start, rt.ty(Builtin::Bytes)) {
-        ("bytes", "b''")
-    } else if is_instance(start, rt.ty(Builtin::ByteArray)) {
-        ("bytearray", "b''")
-    } else {
-        return Ok(());
-    };
-    Err(rt.type_error(format!(
-        "sum() can't sum {kind} [use {joint}.join(seq) instead]"
-    )))
-}
-
-fn exact_float(object: &Obj) -> Option<f64> {
-    let exact = object.ty().is_exactly(Builtin::Float);
-    exact
-        .then(|| crate::objects::float::value(object))
-        .flatten()
-}
-
-/// A sum with what was lost on the way (`Python/bltinmodule.c@v3.13.0#cs_to_double`).
-fn with_lost(rt: &Runtime, total: Obj, lost: &mut f64) -> PyResult {
-    let lost = std::mem::take(lost);
-    match exact_float(&total) {
-        Some(sum) if lost != 0.0 && lost.is_finite() => rt.new_float(sum + lost),
-        _ => Ok(total),
-    }
-}
-
-fn vars(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
-    check_count(rt, "vars", args.len(), 0, 1)?;
-    let Some(object) = args.first() else {
-        return locals(rt, rt.none());
-    };
-    let name = rt.intern_str("__dict__")?;
-    match getattr_optional(rt, object, &name)? {
-        Some(namespace) => Ok(namespace),
-        None => Err(rt.type_error("vars() argument must have __dict__ attribute")),
-    }
-}
-
-fn globals(rt: &Runtime, _: &Obj) -> PyResult {
-    match rt.python().frame() {
-        Some(frame) => Ok(frame.globals().clone()),
-        None => rt.new_dict(),
-    }
-}
-
-fn locals(rt: &Runtime, _: &Obj) -> PyResult {
-    let Some(frame) = rt.python().frame() else {
-        return rt.new_dict();
-    };
-    frame_variables::locals(rt, &frame)
 }

@@ -1,9 +1,11 @@
 //! The built-in names (`Python/bltinmodule.c@v3.13.0`).
 
+mod attributes;
 mod class;
 pub(crate) mod execute;
 mod functions;
 pub(super) mod source_text;
+mod sum;
 
 use super::modules::{add_functions, import};
 use crate::objects::{dict, dict_merge};
@@ -27,6 +29,7 @@ pub(crate) fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
 /// Gathers all built-in names.
 fn gather(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     let module = import(rt, "builtins")?;
+    add_functions(rt, namespace, &module, attributes::FUNCTIONS)?;
     add_functions(rt, namespace, &module, class::FUNCTIONS)?;
     add_functions(rt, namespace, &module, functions::FUNCTIONS)?;
     add_functions(rt, namespace, &module, execute::FUNCTIONS)?;

@@ -44,26 +44,24 @@ class BigEndianUnion(Union):
     _swappedbytes_ = None
 
 
-def create_string_buffer(init, size=None):
-    """An array of characters that can be written."""
-    if isinstance(init, bytes):
-        made = (c_char * (len(init) + 1 if size is None else size))()
+def _buffer(kind, text, init, size):
+    if isinstance(init, text):
+        made = (kind * (len(init) + 1 if size is None else size))()
         made.value = init
         return made
     if isinstance(init, int):
-        return (c_char * init)()
+        return (kind * init)()
     raise TypeError(init)
+
+
+def create_string_buffer(init, size=None):
+    """An array of characters that can be written."""
+    return _buffer(c_char, bytes, init, size)
 
 
 def create_unicode_buffer(init, size=None):
     """An array of wide characters that can be written."""
-    if isinstance(init, str):
-        made = (c_wchar * (len(init) + 1 if size is None else size))()
-        made.value = init
-        return made
-    if isinstance(init, int):
-        return (c_wchar * init)()
-    raise TypeError(init)
+    return _buffer(c_wchar, str, init, size)
 
 
 def cast(obj, typ):

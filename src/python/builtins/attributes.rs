@@ -1,0 +1,110 @@
+//! The built-in functions that ask an object, a class or a frame for its names.
+
+use crate::attributes::slot_functions::call_bound;
+use crate::attributes::{getattr_optional, instance_check, told_which};
+use crate::objects::args::check_count;
+use crate::objects::frame_variables;
+use crate::refcount::Obj;
+use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::slots::MethodDef;
+
+pub(super) static FUNCTIONS: &[MethodDef] = &[
+    MethodDef::many("delattr", delattr)
+        .doc("Deletes the named attribute from the given object."),
+    MethodDef::many("dir", dir),
+    MethodDef::many("getattr", getattr),
+    MethodDef::many("hasattr", hasattr)
+        .doc("Return whether the object has an attribute with the given name."),
+    MethodDef::many("isinstance", isinstance).doc(
+        "Return whether an object is an instance of a class or of a subclass thereof.",
+    ),
+    MethodDef::many("issubclass", issubclass).doc(
+        "Return whether 'cls' is derived from another class or is the same class.",
+    ),
+    MethodDef::many("setattr", setattr)
+        .doc("Sets the named attribute on the given object to the specified value."),
+    MethodDef::many("vars", vars),
+    MethodDef::none("globals", globals)
+        .doc("Return the dictionary containing the current scope's global variables."),
+    MethodDef::none("locals", locals),
+];
+
+fn delattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "delattr", args.len(), 2, 2)?;
+    rt.setattr(&args[0], &args[1], None)?;
+    rt.done()
+}
+
+fn setattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "setattr", args.len(), 3, 3)?;
+    rt.setattr(&args[0], &args[1], Some(args[2].clone()))?;
+    rt.done()
+}
+
+fn getattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "getattr", args.len(), 2, 3)?;
+    match args.get(2) {
+        None => rt
+            .getattr(&args[0], &args[1])
+            .map_err(|raised| told_which(rt, &args[0], &args[1], raised)),
+        Some(default) => {
+            let found = getattr_optional(rt, &args[0], &args[1])?;
+            Ok(found.unwrap_or_else(|| default.clone()))
+        }
+    }
+}
+
+fn hasattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "hasattr", args.len(), 2, 2)?;
+    rt.new_bool(getattr_optional(rt, &args[0], &args[1])?.is_some())
+}
+
+fn dir(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "dir", args.len(), 0, 1)?;
+    let names = match args.first() {
+        Some(object) => match call_bound(rt, object, "__dir__", &[])? {
+            Some(names) => names,
+            None => return Err(rt.type_error("object does not provide __dir__")),
+        },
+        None => rt.call_method(&locals(rt, rt.none())?, "keys", &[])?,
+    };
+    let names = rt.new_list(rt.collect(&names)?)?;
+    rt.call_method(&names, "sort", &[])?;
+    Ok(names)
+}
+
+fn vars(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "vars", args.len(), 0, 1)?;
+    let Some(object) = args.first() else {
+        return locals(rt, rt.none());
+    };
+    let name = rt.intern_str("__dict__")?;
+    match getattr_optional(rt, object, &name)? {
+        Some(namespace) => Ok(namespace),
+        None => Err(rt.type_error("vars() argument must have __dict__ attribute")),
+    }
+}
+
+fn isinstance(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "isinstance", args.len(), 2, 2)?;
+    rt.new_bool(instance_check::isinstance(rt, &args[0], &args[1])?)
+}
+
+fn issubclass(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "issubclass", args.len(), 2, 2)?;
+    rt.new_bool(instance_check::issubclass(rt, &args[0], &args[1])?)
+}
+
+fn globals(rt: &Runtime, _: &Obj) -> PyResult {
+    match rt.python().frame() {
+        Some(frame) => Ok(frame.globals().clone()),
+        None => rt.new_dict(),
+    }
+}
+
+fn locals(rt: &Runtime, _: &Obj) -> PyResult {
+    let Some(frame) = rt.python().frame() else {
+        return rt.new_dict();
+    };
+    frame_variables::locals(rt, &frame)
+}
