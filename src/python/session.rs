@@ -328,6 +328,11 @@ pub(crate) fn raise_syntax_error(
         ErrorKind::TabError => Builtin::TabError,
     };
     let made = || -> PyResult {
+        if error.line == 0 && error.text.is_none() {
+            // The text was not looked at.
+            let message = rt.new_str(&error.message)?;
+            return rt.call_with(&rt.type_obj(class), &[message]);
+        }
         // After parsing, CPython asks the file for its line: `<string>` is none.
         let told = if error.parsed {
             filename
@@ -350,7 +355,10 @@ pub(crate) fn raise_syntax_error(
             })?,
             text,
             rt.new_int(error.end_line.into())?,
-            rt.new_int(error.end_col.into())?,
+            match error.end_col {
+                Some(end) => rt.new_int(end.into())?,
+                None => rt.none().clone(),
+            },
         ])?;
         let message = rt.new_str(&error.message)?;
         rt.call_with(&rt.type_obj(class), &[message, details])

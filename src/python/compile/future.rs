@@ -56,6 +56,6 @@ pub(super) fn scan(module: &Module) -> Res<Future> {
 /// An error whose end is not told: the beginning of the statement is marked.
 fn at_statement(message: &str, at: Position) -> SyntaxError {
     let mut error = SyntaxError::new(message, at);
-    (error.end_line, error.end_col) = (error.line, 0);
+    (error.end_line, error.end_col) = (error.line, None);
     error
 }

@@ -82,8 +82,8 @@ pub fn compile(
     let parsed = syntax::parse(&source, mode).map_err(|e| {
         let error = e.with_text(&source);
         match mode {
-            Mode::Eval => error.in_expression(&source),
-            _ => error,
+            Mode::Exec => error,
+            Mode::Eval | Mode::Single => error.as_given(&source),
         }
     })?;
     run(parsed, mode, options).map_err(|e| e.in_parsed(&source))

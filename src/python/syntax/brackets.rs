@@ -149,7 +149,7 @@ impl Diagnosis<'_> {
         let at = self.tokens[last].end - 1;
         let message = "':' expected after dictionary key";
         let mut error = self.at_range(range(at, at), message);
-        error.end_col = 0;
+        error.end_col = Some(0);
         error
     }
 

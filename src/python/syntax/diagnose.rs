@@ -15,6 +15,9 @@ use super::expr_name::expr_name;
 use super::source::Source;
 use super::token::{Tok, Token, TokenError, Tokens};
 
+/// What is said where a line ends within a format specification. CPython 3.13.0 reads on.
+pub(super) const NEWLINE_IN_SPEC: &str = "f-string: newlines are not allowed in format specifiers for single quoted f-strings";
+
 pub(super) struct Diagnosis<'a> {
     pub(super) source: &'a Source,
     pub(super) tokens: &'a [Token],
@@ -58,7 +61,8 @@ pub(super) fn unexpected_indent(
     // At the last blank of the indentation.
     let last = t.end.saturating_sub(1).max(t.start);
     let place = source.position(range(last, last));
-    let error = SyntaxError::new("unexpected indent", place);
+    let mut error = SyntaxError::new("unexpected indent", place);
+    error.end_col = Some(-1);
     Some(error.kind(ErrorKind::IndentationError))
 }
 
@@ -70,36 +74,30 @@ pub(super) fn token_error(source: &Source, e: &TokenError) -> SyntaxError {
         .incomplete(e.at_end);
     error.line = e.line;
     match e.message.as_str() {
-        "unexpected character after line continuation character" => error.end_col = 0,
+        "unexpected character after line continuation character" => {
+            error.end_col = Some(0);
+        }
         "unexpected EOF while parsing" => {
             let length = source.line(e.line).map_or(0, str::len);
-            (error.col, error.end_col) = (length as u32 + 1, 0);
-        }
-        // Nothing follows the prefix: it is the prefix that is wrong.
-        "invalid hexadecimal literal"
-        | "invalid octal literal"
-        | "invalid binary literal" => {
-            let before = source.text[..e.start].to_ascii_lowercase();
-            if ["0x", "0o", "0b"].iter().any(|p| before.ends_with(p)) {
-                error.col -= 1;
-                error.end_col = error.col;
-            }
+            (error.col, error.end_col) = (length as u32 + 1, Some(-1));
         }
         "unindent does not match any outer indentation level" => {
             let length = source.line(e.line).map_or(0, str::len);
-            error.col = length as u32 + 1;
+            (error.col, error.end_col) = (length as u32 + 1, Some(-1));
         }
-        // A place without an extent.
-        text if text.starts_with("unterminated")
-            || text.starts_with("unmatched")
-            || text.starts_with("closing parenthesis")
-            || text.starts_with("invalid digit")
-            || text == "invalid decimal literal"
-            || text == "f-string: expecting '}'" =>
-        {
-            (error.end_line, error.end_col) = (error.line, error.col);
+        text if text.ends_with("was never closed") => {
+            error.end_col = Some(0);
+            error.cut = source.goes_on_below(e.line);
         }
-        _ => {}
+        _ if e.kind == ErrorKind::TabError => error.end_col = Some(0),
+        text => {
+            error.cut = e.kind == ErrorKind::SyntaxError;
+            // A place without an extent.
+            if error.cut && !text.starts_with("leading zeros") {
+                error.end_line = error.line;
+                error.end_col = i32::try_from(error.col).ok();
+            }
+        }
     }
     error
 }
@@ -156,13 +154,18 @@ pub(super) fn diagnose(
         bad,
         is_expression: matches!(tree, Mod::Expression(_)),
     };
-    let explained = d.explain(error);
+    let mut explained = d.explain(error);
+    explained.cut = tokens.list[d.furthest(&explained)].line > explained.line;
     match tokens.open.last() {
-        Some(open) if d.reads_beyond(open.at, &explained) => {
+        Some(open)
+            if d.reads_beyond(open.at, &explained)
+                || explained.message.starts_with(NEWLINE_IN_SPEC) =>
+        {
             let at = range(open.at, open.at + 1);
             let message = format!("'{}' was never closed", open.open);
             let mut error = SyntaxError::new(message, source.position(at));
-            error.end_col = 0;
+            error.end_col = Some(0);
+            error.cut = source.goes_on_below(error.line);
             error.incomplete(true)
         }
         _ => explained,
@@ -195,7 +198,7 @@ impl<'a> Diagnosis<'a> {
         error.line = t.line;
         if t.kind == Tok::Newline {
             error.end_line = error.line;
-            error.end_col = error.col + 1;
+            error.end_col = i32::try_from(error.col + 1).ok();
         }
         error
     }
@@ -216,6 +219,12 @@ impl<'a> Diagnosis<'a> {
             "not" => self.bad > 0 && self.ends_operand(self.bad - 1) && next != "in",
             "-" => keyword == "case",
             "," => matches!(keyword, "import" | "with"),
+            "*" if self
+                .opener(self.bad)
+                .is_some_and(|open| self.text(open) == "[") =>
+            {
+                return self.at_token(self.behind_operand(), "invalid syntax");
+            }
             "*" => keyword == "from" && next == ",",
             _ => false,
         };
@@ -226,17 +235,26 @@ impl<'a> Diagnosis<'a> {
         self.exprs.iter().copied().find(|e| e.range() == at)
     }
 
+    /// The last token that the parser had read when it complained.
+    fn furthest(&self, explained: &SyntaxError) -> usize {
+        if !explained.message.ends_with("forgot a comma?") {
+            return self.bad;
+        }
+        self.behind_operand()
+    }
+
+    /// The token behind the operand that begins where the parser stopped.
+    fn behind_operand(&self) -> usize {
+        let end = self.operand_end(self.bad);
+        let after = self.tokens.iter().position(|t| t.start >= end);
+        after.unwrap_or(self.tokens.len() - 1)
+    }
+
     /// Whether the parser, when it complained, had read to the end or to a line below
     /// that of a bracket that is never closed: then the bracket is what is wrong
     /// (`Parser/pegen_errors.c@v3.13.0#_PyPegen_tokenize_full_source_to_check_for_errors`).
     fn reads_beyond(&self, bracket: usize, explained: &SyntaxError) -> bool {
-        let mut last = self.bad;
-        if explained.message.ends_with("forgot a comma?") {
-            let end = self.operand_end(self.bad);
-            let after = self.tokens.iter().position(|t| t.start >= end);
-            last = after.unwrap_or(self.tokens.len() - 1);
-        }
-        let last = self.tokens[last];
+        let last = self.tokens[self.furthest(explained)];
         let at_end = matches!(last.kind, Tok::Newline | Tok::End);
         let text = &self.source.text;
         at_end || text[bracket.min(last.start)..last.start].contains('\n')

@@ -35,10 +35,14 @@ pub struct Details {
     pub col: u32,
     /// `exc.end_lineno`
     pub end_line: u32,
-    /// `exc.end_offset`
-    pub end_col: u32,
-    /// `exc.text`: the line, with its end.
+    /// `exc.end_offset`; -1 where an indentation is wrong, of which only the beginning is
+    /// known, and nothing where the rest of a statement is meant.
+    pub end_col: Option<i32>,
+    /// `exc.text`: the line, with its end, if [`Self::cut`] does not hold.
     pub text: Option<String>,
+    /// Whether CPython has the line without its end: where the tokenizer itself complains,
+    /// or the parser has read on to a later line.
+    pub cut: bool,
     /// Whether more input could complete the source, as `codeop` decides.
     pub incomplete: bool,
     /// Whether the source could be parsed, and is wrong nevertheless.
@@ -55,8 +59,9 @@ impl SyntaxError {
             line: positive(at.line),
             col: positive(at.col + 1),
             end_line: positive(at.end_line),
-            end_col: positive(at.end_col + 1),
+            end_col: Some(at.end_col.max(-1) + 1),
             text: None,
+            cut: false,
             incomplete: false,
             parsed: false,
         }))
@@ -74,6 +79,12 @@ impl SyntaxError {
         self
     }
 
+    /// The same of a source that could be parsed.
+    pub(crate) fn parsed(mut self) -> Self {
+        self.parsed = true;
+        self
+    }
+
     /// Whether the source ended where a block had to follow.
     pub(crate) fn is_missing_block(&self) -> bool {
         self.kind == ErrorKind::IndentationError && self.incomplete
@@ -81,32 +92,35 @@ impl SyntaxError {
 
     /// Adds the text of the line, and counts the columns in characters, not bytes.
     pub(crate) fn with_text(mut self, source: &Source) -> Self {
+        if self.parsed {
+            return self.in_parsed(source);
+        }
         if self.text.is_none() {
-            // CPython has the end of a line only while it reads that line.
-            let reads_on = self.message.ends_with("was never closed")
-                || self.message.starts_with("unterminated triple-quoted");
-            let left = reads_on
-                && source.line(self.line + 1).is_some_and(|next| {
-                    !next.is_empty() || source.line(self.line + 2).is_some()
-                });
-            let end = if left { "" } else { "\n" };
+            let end = if self.cut { "" } else { "\n" };
             self.text = source.line(self.line).map(|l| format!("{l}{end}"));
             self.col = in_characters(source.line(self.line), self.col);
-            self.end_col = in_characters(source.line(self.end_line), self.end_col);
+            if let Some(Ok(end)) = self.end_col.map(u32::try_from) {
+                let end = in_characters(source.line(self.end_line), end);
+                self.end_col = i32::try_from(end).ok();
+            }
         }
         self
     }
 
-    /// The same of an expression that CPython was given as it is: where its last line has
-    /// no end, none is added, and the place behind it has no column.
-    pub(crate) fn in_expression(mut self, source: &Source) -> Self {
+    /// The same of an expression or one statement, which CPython reads as they are: where
+    /// the last line has no end, none is added, and the place behind it has no column.
+    pub(crate) fn as_given(mut self, source: &Source) -> Self {
         let is_last = source.line(self.line + 1).is_none();
         let Some(line) = source.line(self.line).filter(|_| is_last) else {
             return self;
         };
         if self.message == "invalid syntax" && self.col as usize > line.chars().count()
         {
-            (self.col, self.end_col) = (0, 0);
+            (self.col, self.end_col) = (0, Some(0));
+        }
+        let behind = self.is_missing_block() || self.message.starts_with("unindent");
+        if behind && self.kind == ErrorKind::IndentationError {
+            self.col -= 1;
         }
         if line.is_empty() {
             (self.line, self.end_line) = (0, 0);

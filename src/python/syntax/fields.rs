@@ -14,6 +14,11 @@ pub(super) fn explain(
     if error.message != "f-string: expecting '}'" {
         return None;
     }
+    // The quote that ends the string within a format specification, if one does.
+    let (tokens, quote) = match tokens {
+        [before @ .., _, quote] if quote.kind == Tok::FEnd => (before, Some(quote)),
+        _ => (tokens, None),
+    };
     let text = |i: usize| &source.text[tokens[i].start..tokens[i].end];
     let open = tokens.windows(2).rposition(|pair| {
         pair[0].kind == Tok::FMiddle && &source.text[pair[1].start..pair[1].end] == "{"
@@ -68,14 +73,17 @@ pub(super) fn explain(
         _ if text(last) == ":" && text(last - 1) == "!" => {
             (last, "f-string: missing conversion character".to_owned())
         }
-        _ if (first..=last)
-            .any(|i| text(i) == ":" && tokens[i].level == tokens[first].level) =>
+        _ if quote.is_some()
+            && (first..=last)
+                .any(|i| text(i) == ":" && tokens[i].level == tokens[first].level) =>
         {
             (last, "f-string: expecting '}', or format specs".to_owned())
         }
         _ => return None,
     };
-    let t = tokens[at];
+    let t = quote
+        .filter(|_| message.ends_with("format specs"))
+        .unwrap_or(&tokens[at]);
     let place = source.position(range(t.start, t.end));
     Some(SyntaxError::new(message, place))
 }

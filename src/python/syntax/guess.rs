@@ -320,7 +320,7 @@ impl<'a> Diagnosis<'a> {
         let start = self.tokens[i].start;
         self.exprs
             .iter()
-            .filter(|e| usize::from(e.start()) == start)
+            .filter(|e| usize::from(e.start()) == start && !matches!(e, Expr::Slice(_)))
             .map(|e| usize::from(e.end()))
             .max()
             .unwrap_or(self.tokens[i].end)

@@ -65,7 +65,9 @@ impl Lower<'_> {
                 self.comp(CompKind::Generator, &c.elt, None, &c.generators)
             }
             ast::Expr::Await(a) => match self.functions {
-                0 => self.refuse("'await' outside function", a),
+                0 => self
+                    .refuse("'await' outside function", a)
+                    .map_err(SyntaxError::parsed),
                 _ => self.refuse("'await' outside async function", a),
             },
             ast::Expr::Yield(y) => Ok(ExprKind::Yield(self.opt_boxed(&y.value)?)),

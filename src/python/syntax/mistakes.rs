@@ -7,7 +7,7 @@ use ruff_python_parser::{
 };
 use ruff_text_size::{Ranged, TextRange};
 
-use super::diagnose::{Diagnosis, cannot, range};
+use super::diagnose::{Diagnosis, NEWLINE_IN_SPEC, cannot, range};
 use super::error::{ErrorKind, SyntaxError};
 use super::expr_name::expr_name;
 use super::token::Tok;
@@ -26,16 +26,7 @@ impl<'a> Diagnosis<'a> {
                 );
                 Some(self.at_range(at, message))
             }
-            P::InvalidAnnotatedAssignmentTarget => match self.expr_at(at)? {
-                e @ (Expr::List(_) | Expr::Tuple(_)) => Some(self.at_range(
-                    at,
-                    format!(
-                        "only single target (not {}) can be annotated",
-                        expr_name(e)
-                    ),
-                )),
-                _ => say("illegal target for annotation"),
-            },
+            P::InvalidAnnotatedAssignmentTarget => self.annotated(at),
             P::InvalidNamedAssignmentTarget => {
                 let name = expr_name(self.expr_at(at)?);
                 let message = format!("cannot use assignment expressions with {name}");
@@ -195,10 +186,7 @@ impl<'a> Diagnosis<'a> {
                     ),
                 ));
             }
-            F::NewlineInFormatSpec => {
-                "f-string: newlines are not allowed in format specifiers for single \
-                 quoted f-strings"
-            }
+            F::NewlineInFormatSpec => NEWLINE_IN_SPEC,
             F::UnterminatedString | F::UnterminatedTripleQuotedString => return None,
         };
         Some(self.at_range(at, message))
@@ -316,14 +304,23 @@ impl<'a> Diagnosis<'a> {
                 let behind = self.tokens.iter().position(|t| t.start >= end)?;
                 Some(self.at_token(behind, "cannot mix bytes and nonbytes literals"))
             }
-            "Only single target (not tuple) can be annotated" => {
-                say("only single target (not tuple) can be annotated")
-            }
-            "Only single target (not list) can be annotated" => {
-                say("only single target (not list) can be annotated")
-            }
+            "Only single target (not tuple) can be annotated"
+            | "Only single target (not list) can be annotated" => self.annotated(at),
             _ => None,
         }
+    }
+
+    /// `a, b: int`: of a tuple without parentheses, the first name is marked.
+    fn annotated(&self, at: TextRange) -> Option<SyntaxError> {
+        let target = self.expr_at(at)?;
+        let at = match target {
+            Expr::Tuple(t) if !t.parenthesized => t.elts.first()?.range(),
+            Expr::Tuple(_) | Expr::List(_) => at,
+            _ => return Some(self.at_range(at, "illegal target for annotation")),
+        };
+        let name = expr_name(target);
+        let message = format!("only single target (not {name}) can be annotated");
+        Some(self.at_range(at, message))
     }
 
     /// The block that a header wants is not there.
@@ -371,10 +368,10 @@ impl<'a> Diagnosis<'a> {
         // The end is behind the last line; a smaller indentation has no place at all.
         if at_end {
             let length = self.source.line(error.line).map_or(0, str::len);
-            (error.col, error.end_col) = (length as u32 + 1, 0);
+            (error.col, error.end_col) = (length as u32 + 1, Some(-1));
             error.end_line = error.line;
         } else if follows.kind == Tok::Dedent {
-            (error.col, error.end_col) = (0, 0);
+            (error.col, error.end_col) = (0, Some(-1));
         }
         Some(error)
     }

@@ -37,6 +37,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::unit::{Position, Warning};
 use diagnose::{diagnose, token_error, unexpected_indent, unsupported};
 use scan::tokenize;
+use token::TokenError;
 use tree::Module;
 
 /// How an input is read.
@@ -65,30 +66,11 @@ pub(crate) fn parse(source: &Source, mode: Mode) -> Res<Parsed> {
         return Err(SyntaxError::new(message, Position::NOWHERE));
     }
     let tokens = tokenize(&source.text, false);
-    if let Some(e) = &tokens.error {
-        if let Some(e) = unexpected_indent(source, &tokens.list, u32::MAX) {
-            return Err(e);
-        }
-        let strict = tokenize(&source.text, true);
-        let mut error = strict.error.clone().unwrap_or_else(|| e.clone());
-        if mode == Mode::Eval && error.message == "unexpected EOF while parsing" {
-            // No line end is added to an expression.
-            error.message =
-                "unexpected character after line continuation character".to_owned();
-            error.start = error.start.saturating_sub(1);
-        }
-        let error = &error;
-        return Err(fields::explain(source, &strict.list, error)
-            .unwrap_or_else(|| token_error(source, error)));
+    if let Some(e) = tokens.error {
+        return Err(refused(source, mode, e));
     }
     limits::check(source, &tokens.list)?;
-    let parse_mode = match mode {
-        Mode::Eval => ruff_python_parser::Mode::Expression,
-        Mode::Exec | Mode::Single => ruff_python_parser::Mode::Module,
-    };
-    let options =
-        ParseOptions::from(parse_mode).with_target_version(PythonVersion::PY313);
-    let parsed = ruff_python_parser::parse_unchecked(&source.text, options);
+    let parsed = parsed_as(mode, &source.text);
     if let Some(e) = parsed.errors().first() {
         let stopped = e.range().start().to_u32();
         if let Some(e) = unexpected_indent(source, &tokens.list, stopped) {
@@ -117,6 +99,55 @@ pub(crate) fn parse(source: &Source, mode: Mode) -> Res<Parsed> {
         scopes: lower.scopes,
         warnings: lower.warnings,
     })
+}
+
+/// The tree of a text, and what the parser library complains of.
+fn parsed_as(mode: Mode, text: &str) -> ruff_python_parser::Parsed<Mod> {
+    let mode = match mode {
+        Mode::Eval => ruff_python_parser::Mode::Expression,
+        Mode::Exec | Mode::Single => ruff_python_parser::Mode::Module,
+    };
+    let options = ParseOptions::from(mode).with_target_version(PythonVersion::PY313);
+    ruff_python_parser::parse_unchecked(text, options)
+}
+
+/// What is wrong with a source that cannot be cut into tokens to its end.
+fn refused(source: &Source, mode: Mode, lenient: TokenError) -> SyntaxError {
+    let mut strict = tokenize(&source.text, true);
+    let mut error = strict.error.take().unwrap_or(lenient);
+    // The parser comes to all that stands before, unless that is nested too deeply.
+    let before = error.begins(source);
+    let parsed = limits::check(source, &strict.list)
+        .is_ok()
+        .then(|| parsed_as(mode, &source.text[..before]));
+    let complaint = parsed.as_ref().and_then(|p| {
+        let first = p.errors().first()?;
+        (first.range().start().to_usize() < before).then_some((first, p.syntax()))
+    });
+    let stopped = complaint.map_or(u32::MAX, |(e, _)| e.range().start().to_u32());
+    if let Some(e) = unexpected_indent(source, &strict.list, stopped) {
+        return e;
+    }
+    if let Some((complaint, tree)) = complaint
+        && !error.is_raised()
+    {
+        strict.close(before, error.line);
+        let explained = diagnose(source, &strict, tree, complaint);
+        // The block that is missing there may follow.
+        if !explained.is_missing_block() {
+            return explained;
+        }
+    }
+    if mode != Mode::Exec && error.at_end && source.text.ends_with('\\') {
+        // Only to a file's last line an end is added.
+        error.message =
+            "unexpected character after line continuation character".to_owned();
+        error.start = source.text.len() - 1;
+        error.end = error.start + 1;
+        error.line = source.line_count();
+    }
+    fields::explain(source, &strict.list, &error)
+        .unwrap_or_else(|| token_error(source, &error))
 }
 
 /// What is wrong with a source that parses as the one statement that `compile` takes in

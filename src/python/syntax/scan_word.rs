@@ -165,7 +165,7 @@ impl Scanner<'_> {
         let Some(c) = self.peek() else {
             return Ok(());
         };
-        if c != '_' && !c.is_alphanumeric() {
+        if c != '_' && !c.is_ascii_alphanumeric() {
             return Ok(());
         }
         const KEYWORDS: [&str; 8] =
@@ -274,6 +274,10 @@ impl Scanner<'_> {
             let rest = self.rest();
             if rest.starts_with(&end) {
                 if in_spec {
+                    self.push(Tok::FMiddle, start, line);
+                    let (at, line) = (self.at, self.line);
+                    self.at += end.len();
+                    self.push(Tok::FEnd, at, line);
                     return self.error("f-string: expecting '}'", opened, opened_line);
                 }
                 if let Some(begun) = open_name {
@@ -287,15 +291,17 @@ impl Scanner<'_> {
                 return Ok(());
             }
             match self.peek() {
-                None | Some('\n') if !triple => {
-                    if in_spec && self.peek().is_some() {
-                        return self.error(
-                            "f-string: newlines are not allowed in format specifiers \
-                             for single quoted f-strings",
-                            opened,
-                            opened_line,
-                        );
+                Some('\n') if in_spec && !triple => {
+                    // A line end ends a format specification, not its field.
+                    self.push(Tok::FMiddle, start, line);
+                    if let Some((_, spec)) =
+                        self.fstrings.last_mut().and_then(|f| f.fields.last_mut())
+                    {
+                        *spec = false;
                     }
+                    return Ok(());
+                }
+                None | Some('\n') if !triple => {
                     return self.unterminated(opened, opened_line, "f-string", triple);
                 }
                 None => {

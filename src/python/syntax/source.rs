@@ -43,6 +43,25 @@ impl Source {
         }
     }
 
+    /// How many lines there are; behind the last line end begins another one.
+    pub fn line_count(&self) -> u32 {
+        self.starts.len() as u32
+    }
+
+    /// The first byte of a line.
+    pub fn line_start(&self, line: u32) -> usize {
+        let index = (line as usize).saturating_sub(1);
+        self.starts
+            .get(index)
+            .map_or(self.text.len(), |at| *at as usize)
+    }
+
+    /// Whether there is more than the end of this line below it.
+    pub fn goes_on_below(&self, line: u32) -> bool {
+        self.line(line + 1)
+            .is_some_and(|next| !next.is_empty() || self.line(line + 2).is_some())
+    }
+
     /// The text of a line without its end.
     pub fn line(&self, line: u32) -> Option<&str> {
         let index = (line as usize).checked_sub(1)?;

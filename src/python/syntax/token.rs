@@ -4,6 +4,8 @@
 //! only runs before it, to refuse what would nest too deeply, and after it failed, to
 //! say why in CPython's words.
 
+use super::{ErrorKind, Source};
+
 /// What kind of token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tok {
@@ -44,7 +46,7 @@ pub(super) struct Bracket {
 /// What the tokenizer itself complains of.
 #[derive(Clone, Debug)]
 pub(super) struct TokenError {
-    pub(super) kind: super::ErrorKind,
+    pub(super) kind: ErrorKind,
     pub(super) message: String,
     /// The bytes it points to.
     pub(super) start: usize,
@@ -62,4 +64,49 @@ pub(super) struct Tokens {
     pub(super) open: Vec<Bracket>,
     /// What a `SyntaxWarning` says, and of which byte.
     pub(super) warnings: Vec<(String, usize)>,
+}
+
+impl TokenError {
+    /// Whether the tokenizer raises it itself, wherever it stands, and does not leave it to
+    /// the parser, which may have stopped before
+    /// (`Parser/pegen_errors.c@v3.13.0#_Pypegen_tokenizer_error`).
+    pub(super) fn is_raised(&self) -> bool {
+        self.kind == ErrorKind::SyntaxError
+            && !self.message.ends_with("was never closed")
+            && ![
+                "unexpected EOF while parsing",
+                "unexpected character after line continuation character",
+            ]
+            .contains(&self.message.as_str())
+    }
+
+    /// The first byte of the token that could not be read.
+    pub(super) fn begins(&self, source: &Source) -> usize {
+        match self.kind {
+            // A backslash, since the others are raised.
+            ErrorKind::SyntaxError => {
+                let text = source.text.as_bytes();
+                let read = &text[..text.len().min(self.start + 1)];
+                let backslash = read.iter().rposition(|byte| *byte == b'\\');
+                backslash.unwrap_or(self.start)
+            }
+            ErrorKind::IndentationError | ErrorKind::TabError => {
+                source.line_start(self.line)
+            }
+        }
+    }
+}
+
+impl Tokens {
+    /// Ends the list at a byte, where the rest could not be read.
+    pub(super) fn close(&mut self, at: usize, line: u32) {
+        self.list.retain(|t| t.end <= at);
+        self.list.push(Token {
+            kind: Tok::End,
+            start: at,
+            end: at,
+            line,
+            level: 0,
+        });
+    }
 }
