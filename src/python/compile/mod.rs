@@ -83,7 +83,7 @@ pub fn compile(
         let error = e.with_text(&source);
         match mode {
             Mode::Exec => error,
-            Mode::Eval | Mode::Single => error.as_given(&source),
+            Mode::Eval | Mode::Single => error.given_so(&source),
         }
     })?;
     run(parsed, mode, options).map_err(|e| e.in_parsed(&source))

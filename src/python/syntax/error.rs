@@ -109,7 +109,7 @@ impl SyntaxError {
 
     /// The same of an expression or one statement, which CPython reads as they are: where
     /// the last line has no end, none is added, and the place behind it has no column.
-    pub(crate) fn as_given(mut self, source: &Source) -> Self {
+    pub(crate) fn given_so(mut self, source: &Source) -> Self {
         let is_last = source.line(self.line + 1).is_none();
         let Some(line) = source.line(self.line).filter(|_| is_last) else {
             return self;
