@@ -14,6 +14,8 @@
 //! - `=16`: bytes that have no use here;
 //! - `@dict`, `@weakref`: where the dict of an instance is, and its weak references;
 //! - `@type`: here the class is shown, which is otherwise shown first;
+//! - `show=name,name`: the fields that `tp_traverse` shows first, where its order is not
+//!   that of the struct; `free=name,name`: those that `tp_dealloc` lets go of first;
 //! - `!gc`: the collector does not watch instances.
 
 use super::class::mangle;
@@ -21,7 +23,7 @@ use crate::objects::builtin_function::plain;
 use crate::objects::dict;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::Declared;
+use crate::typeobject::{Declared, WordOrder};
 use crate::typeobject::spec::MemberKind;
 
 /// A layout that a class body declares.
@@ -56,12 +58,28 @@ pub(super) fn take(
         declared: Declared::default(),
     };
     for word in plain(&text).split_whitespace() {
-        layout.add(rt, class, word)?;
+        match word.split_once('=') {
+            Some(("show", names)) => layout.declared.shown = layout.order(names),
+            Some(("free", names)) => layout.declared.freed = layout.order(names),
+            _ => layout.add(rt, class, word)?,
+        }
     }
     Ok(Some(layout))
 }
 
 impl Layout {
+    /// The words of fields, which stand before their order.
+    fn order(&self, names: &str) -> WordOrder {
+        let mut order = WordOrder::default();
+        for name in names.split(',') {
+            let mut fields = self.names.iter();
+            let found = fields.find(|(known, _, _)| plain(known) == name);
+            let fits = found.is_some_and(|(_, at, _)| order.push(*at));
+            assert!(fits, "{name} has no place in an order");
+        }
+        order
+    }
+
     fn add(&mut self, rt: &Runtime, class: &str, word: &str) -> PyResult<()> {
         let (at, declared) = (self.size, &mut self.declared);
         let bit = 1u64.checked_shl(at as u32 / 8).unwrap_or(0);
