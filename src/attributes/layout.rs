@@ -73,8 +73,11 @@ impl Layout {
         let mut order = WordOrder::default();
         for name in names.split(',') {
             let mut fields = self.names.iter();
-            let found = fields.find(|(known, _, _)| plain(known) == name);
-            let fits = found.is_some_and(|(_, at, _)| order.push(*at));
+            let found = match name {
+                "@dict" => Some(self.declared.dict),
+                _ => fields.find(|field| plain(&field.0) == name).map(|field| field.1),
+            };
+            let fits = found.is_some_and(|at| order.push(at));
             assert!(fits, "{name} has no place in an order");
         }
         order

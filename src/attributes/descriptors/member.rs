@@ -103,11 +103,9 @@ fn member_get(
             Err(raised) => return raised,
         };
         let message = format!("'{class}' object has no attribute '{name}'");
-        let fields = [
-            ("name", &descriptor.get().ob_base.d_name),
-            ("obj", instance),
-        ];
-        rt.raise_with(Builtin::AttributeError, &message, &fields)
+        // Whoever asked for an attribute of the instance says so: the descriptor may
+        // have been asked itself.
+        rt.raise(Builtin::AttributeError, message)
     })
 }
 
