@@ -10,7 +10,8 @@
 //! - `name?`: a reference that C may lack, which reads as None;
 //! - `name#`, `name#?`: what C has as a number or a table of numbers, which are not shown: no
 //!   object that could be part of a cycle may be there;
-//! - `name:2`: a number from 0 on in so many bytes, up to 3;
+//! - `name:2`: a number from 0 on in so many bytes, up to 3; `name:8`: a number of eight
+//!   bytes, with a sign;
 //! - `=16`: bytes that have no use here;
 //! - `@dict`, `@weakref`: where the dict of an instance is, and its weak references;
 //! - `@type`: here the class is shown, which is otherwise shown first;
@@ -23,8 +24,8 @@ use crate::objects::builtin_function::plain;
 use crate::objects::dict;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::{Declared, WordOrder};
 use crate::typeobject::spec::MemberKind;
+use crate::typeobject::{Declared, WordOrder};
 
 /// A layout that a class body declares.
 pub(super) struct Layout {
@@ -75,7 +76,9 @@ impl Layout {
             let mut fields = self.names.iter();
             let found = match name {
                 "@dict" => Some(self.declared.dict),
-                _ => fields.find(|field| plain(&field.0) == name).map(|field| field.1),
+                _ => fields
+                    .find(|field| plain(&field.0) == name)
+                    .map(|field| field.1),
             };
             let fits = found.is_some_and(|at| order.push(at));
             assert!(fits, "{name} has no place in an order");
@@ -105,6 +108,7 @@ impl Layout {
                     let kind = match width {
                         "1" => MemberKind::Unsigned1,
                         "2" => MemberKind::Unsigned2,
+                        "8" => MemberKind::Ssize,
                         _ => MemberKind::Unsigned3,
                     };
                     let name = rt.intern_str(&mangle(class, name))?;

@@ -194,6 +194,17 @@ pub(crate) fn set_unsigned(object: &Obj, definition: &MemberDef, number: u64) ->
     number >> (8 * width) == 0
 }
 
+/// Writes a number of eight bytes into a member.
+pub(crate) fn set_ssize(object: &Obj, definition: &MemberDef, number: i64) {
+    check(object, definition);
+    assert!(definition.kind == MemberKind::Ssize && !definition.readonly);
+    // SAFETY: as in `get`; only layouts have such members that can be written.
+    unsafe {
+        let start = object.pointer().cast::<u8>().add(definition.offset);
+        start.cast::<[u8; 8]>().write(number.to_ne_bytes());
+    }
+}
+
 /// Members lie inside the objects of their type.
 fn check(object: &Obj, definition: &MemberDef) {
     let size = object.ty().tp_basicsize.get() as usize;

@@ -121,6 +121,14 @@ fn member_set(
     if definition.readonly {
         return Err(rt.raise(Builtin::AttributeError, "readonly attribute"));
     }
+    if definition.kind == MemberKind::Ssize {
+        let number = value.as_ref().and_then(int::to_i64);
+        let Some(number) = number else {
+            return Err(rt.value_error("a number that does not fit its field"));
+        };
+        members::set_ssize(instance, &definition, number);
+        return Ok(());
+    }
     if definition.kind.is_unsigned() {
         let number = value.as_ref().and_then(int::to_i64);
         let number = number.and_then(|number| u64::try_from(number).ok());

@@ -209,6 +209,7 @@ fn load(rt: &Runtime, name: &str) -> PyResult {
     }
     let made = rt.new_module(name)?;
     let namespace = module::namespace(&made).expect("a new module has a namespace");
+    dict::set_str(rt, &namespace, "__package__", rt.intern_str("")?)?;
     let filled = parts.try_for_each(|part| {
         if !part.doc.is_empty() {
             dict::set_str(rt, &namespace, "__doc__", rt.new_str(part.doc)?)?;
@@ -223,8 +224,7 @@ fn load(rt: &Runtime, name: &str) -> PyResult {
 fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
     let made = rt.new_module(name)?;
     let namespace = module::namespace(&made).expect("a new module has a namespace");
-    let builtins = import(rt, "builtins")?;
-    dict::set_str(rt, &namespace, "__builtins__", builtins)?;
+    dict::set_str(rt, &namespace, "__builtins__", rt.python().builtins.clone())?;
     if source.is_package {
         dict::set_str(rt, &namespace, "__path__", rt.new_list(Vec::new())?)?;
     }
@@ -250,6 +250,10 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
         let native = frozen::is_native(filename);
         seal(rt, name, &namespace, native)?;
         seal_functions(rt, &made, &namespace, native)?;
+        if native {
+            // Nothing of a module in C is looked up there.
+            dict::del(rt, &namespace, &rt.intern_str("__builtins__")?)?;
+        }
         Ok(())
     })();
     register(rt, name, made, ran)

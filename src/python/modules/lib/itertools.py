@@ -38,7 +38,7 @@ def _reduce(self):
 
 class count:
     """Return a count object whose .__next__() method returns consecutive values."""
-    __layout__ = "_cnt# _long_cnt? _long_step?"
+    __layout__ = "_cnt:8 _long_cnt? _long_step?"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, start=0, step=1):
@@ -49,31 +49,33 @@ class count:
                 raise TypeError("a number is required")
         self = object.__new__(cls)
         # As long as all is small there is only a counter.
-        self._cnt, self._long_cnt, self._long_step = None, start, step
+        self._cnt, self._long_cnt, self._long_step = _MAX, start, step
         if isinstance(start, int) and isinstance(step, int) and step == 1 and \
                 -_MAX <= start + 1 <= _MAX:
-            self._cnt, self._long_cnt = _index(start) + 0, None
+            self._cnt, self._long_cnt = start, None
         return self
 
     def __next__(self):
         number = self._cnt
-        if number is not None:
-            if number < _MAX:
-                self._cnt = number + 1
-                return number
-            self._cnt, self._long_cnt = None, _MAX + 0
+        if number < _MAX:
+            self._cnt = number + 1
+            return number
+        if self._long_cnt is None:
+            self._long_cnt = number
         number = self._long_cnt
         self._long_cnt = number + self._long_step
         return number
 
     def __repr__(self):
         name = type(self).__name__
-        if self._cnt is not None:
+        if self._cnt < _MAX:
             return f"{name}({self._cnt!r})"
+        # In C the first number of the longer kind is made when it is asked for.
+        number = "<NULL>" if self._long_cnt is None else repr(self._long_cnt)
         step = self._long_step
         if isinstance(step, int) and step == 1:
-            return f"{name}({self._long_cnt!r})"
-        return f"{name}({self._long_cnt!r}, {step!r})"
+            return f"{name}({number})"
+        return f"{name}({number}, {step!r})"
 
 
 _field = type(count._cnt)
@@ -82,7 +84,7 @@ _field = type(count._cnt)
 class cycle:
     """Return elements from the iterable until it is exhausted. Then repeat the sequence
     indefinitely."""
-    __layout__ = "_it? _saved _index# _firstpass#"
+    __layout__ = "_it? _saved _index:8 _firstpass#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, iterable, /):
@@ -121,31 +123,32 @@ class repeat:
     """repeat(object [,times]) -> create an iterator which returns the object
 for the specified number of times.  If not specified, returns the object
 endlessly."""
-    __layout__ = "_element _cnt#"
+    __layout__ = "_element _cnt:8"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, object, times=None):
         self = super().__new__(cls)
         self._element = object
-        self._cnt = None if times is None else max(0, _index(times))
+        self._cnt = -1 if times is None else max(0, _index(times))
         return self
 
     def __next__(self):
-        if self._cnt is not None:
-            if self._cnt == 0:
-                raise StopIteration
-            self._cnt -= 1
+        left = self._cnt
+        if left == 0:
+            raise StopIteration
+        if left > 0:
+            self._cnt = left - 1
         return self._element
 
     def __length_hint__(self):
         """Private method returning an estimate of len(list(it))."""
-        if self._cnt is None:
+        if self._cnt < 0:
             raise TypeError("len() of unsized object")
         return self._cnt
 
     def __repr__(self):
         name = type(self).__name__
-        if self._cnt is None:
+        if self._cnt < 0:
             return f"{name}({self._element!r})"
         return f"{name}({self._element!r}, {self._cnt})"
 
@@ -182,7 +185,7 @@ class accumulate:
 
 class batched:
     """Batch data into tuples of length n. The last batch may be shorter than n."""
-    __layout__ = "_it? _batch_size# _strict#"
+    __layout__ = "_it? _batch_size:8 _strict#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, iterable, n, *, strict=False):
@@ -404,7 +407,7 @@ islice(iterable, start, stop[, step]) --> islice object
 
 Return an iterator whose next() method returns selected values from an
 iterable."""
-    __layout__ = "_it? _next# _stop# _step# _cnt#"
+    __layout__ = "_it? _next:8 _stop:8 _step:8 _cnt:8"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, *args):
@@ -424,7 +427,8 @@ iterable."""
                     raise ValueError(_STEP)
         self = object.__new__(cls)
         self._it, self._cnt = iter(args[0]), 0
-        self._next, self._stop, self._step = start, stop, step
+        self._next, self._step = start, step
+        self._stop = -1 if stop is None else stop
         return self
 
     def __next__(self):
@@ -435,16 +439,15 @@ iterable."""
                 next(self._it)
                 self._cnt += 1
             stop = self._stop
-            if stop is not None and self._cnt >= stop:
+            if 0 <= stop <= self._cnt:
                 raise StopIteration
             item = next(self._it)
         except StopIteration:
             self._it = None
             raise
         self._cnt += 1
-        self._next += self._step
-        if stop is not None and self._next > stop:
-            self._next = stop
+        following = self._next + self._step
+        self._next = stop if following > _MAX or 0 <= stop < following else following
         return item
 
     def __setstate__(self, state):
