@@ -490,8 +490,8 @@ def _note(stack, before, regs):
 class Pattern:
     """A regular expression that was read."""
 
-    __layout__ = "=8 groups# _groupindex? _indexgroup? pattern flags# @weakref _code# " \
-        "_size# _first#"
+    __layout__ = "=8 groups# _groupindex? _indexgroup? pattern flags# @weakref _code " \
+        "_size# _first"
 
     def __new__(cls, *args, **kwargs):
         raise TypeError("cannot create 're.Pattern' instances")
