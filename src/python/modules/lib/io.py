@@ -852,7 +852,8 @@ class StringIO(_Text):
             text = text.replace("\n", self._newline)
         if not text:
             return count
-        text = _fresh(text)
+        if len(text) > 1:
+            text = text.join(_ENDS)
         parts = self._parts
         if self._at == len(self._whole) + sum(map(len, parts)) if len(parts) < 2 \
                 else self._at == self._end:
