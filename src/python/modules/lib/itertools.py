@@ -639,6 +639,9 @@ the i-th element comes from the i-th iterable argument."""
                         self._ittuple[:index] + (None,) + self._ittuple[index + 1:]
                     self._numactive -= 1
                     if not self._numactive:
+                        # What came before is in the place of the last results.
+                        row += self._result[index:]
+                        _refill(self, row, False)
                         raise
                 except BaseException:
                     self._numactive = 0

@@ -43,7 +43,7 @@ class attrgetter:
 
 
 def _intern(name):
-    return _sys.intern(str(name))
+    return _sys.intern(name) if type(name) is str else name
 
 
 def _follow(obj, path):
