@@ -10,10 +10,13 @@
 //! - `name?`: a reference that C may lack, which reads as None;
 //! - `name#`, `name#?`: what C has as a number or a table of numbers, which are not shown: no
 //!   object that could be part of a cycle may be there;
-//! - `name:2`: a number from 0 on in so many bytes, up to 3;
+//! - `name:2`: a number from 0 on in so many bytes, up to 3; `name:8`: a number of eight
+//!   bytes, with a sign;
 //! - `=16`: bytes that have no use here;
 //! - `@dict`, `@weakref`: where the dict of an instance is, and its weak references;
 //! - `@type`: here the class is shown, which is otherwise shown first;
+//! - `show=name,name`: the fields that `tp_traverse` shows first, where its order is not
+//!   that of the struct; `free=name,name`: those that `tp_dealloc` lets go of first;
 //! - `!gc`: the collector does not watch instances.
 
 use super::class::mangle;
@@ -21,8 +24,8 @@ use crate::objects::builtin_function::plain;
 use crate::objects::dict;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::Declared;
 use crate::typeobject::spec::MemberKind;
+use crate::typeobject::{Declared, WordOrder};
 
 /// A layout that a class body declares.
 pub(super) struct Layout {
@@ -56,12 +59,33 @@ pub(super) fn take(
         declared: Declared::default(),
     };
     for word in plain(&text).split_whitespace() {
-        layout.add(rt, class, word)?;
+        match word.split_once('=') {
+            Some(("show", names)) => layout.declared.shown = layout.order(names),
+            Some(("free", names)) => layout.declared.freed = layout.order(names),
+            _ => layout.add(rt, class, word)?,
+        }
     }
     Ok(Some(layout))
 }
 
 impl Layout {
+    /// The words of fields, which stand before their order.
+    fn order(&self, names: &str) -> WordOrder {
+        let mut order = WordOrder::default();
+        for name in names.split(',') {
+            let mut fields = self.names.iter();
+            let found = match name {
+                "@dict" => Some(self.declared.dict),
+                _ => fields
+                    .find(|field| plain(&field.0) == name)
+                    .map(|field| field.1),
+            };
+            let fits = found.is_some_and(|at| order.push(at));
+            assert!(fits, "{name} has no place in an order");
+        }
+        order
+    }
+
     fn add(&mut self, rt: &Runtime, class: &str, word: &str) -> PyResult<()> {
         let (at, declared) = (self.size, &mut self.declared);
         let bit = 1u64.checked_shl(at as u32 / 8).unwrap_or(0);
@@ -84,6 +108,7 @@ impl Layout {
                     let kind = match width {
                         "1" => MemberKind::Unsigned1,
                         "2" => MemberKind::Unsigned2,
+                        "8" => MemberKind::Ssize,
                         _ => MemberKind::Unsigned3,
                     };
                     let name = rt.intern_str(&mangle(class, name))?;

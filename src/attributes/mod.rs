@@ -153,10 +153,7 @@ pub(crate) fn load_method(
     this: &Obj,
     name: &Obj,
 ) -> PyResult<(Obj, Option<Obj>)> {
-    let generic = this.ty().tp_getattro.get().is_some_and(|slot| {
-        std::ptr::fn_addr_eq(slot, generic_getattr as fn(_, _, _) -> _)
-    });
-    if !generic {
+    if !is_generic(this.ty()) {
         return Ok((rt.getattr(this, name)?, None));
     }
     let ty = this.ty();
@@ -169,6 +166,13 @@ pub(crate) fn load_method(
         return Ok((descriptor, Some(this.clone())));
     }
     Ok((generic_getattr(rt, this, name)?, None))
+}
+
+/// Whether attributes of instances are looked up as they are of most types.
+pub(crate) fn is_generic(ty: View<'_, PyTypeObject>) -> bool {
+    ty.tp_getattro.get().is_some_and(|slot| {
+        std::ptr::fn_addr_eq(slot, generic_getattr as fn(_, _, _) -> _)
+    })
 }
 
 /// `object.name = value` or `del object.name`, unless the type has ways of its own.
@@ -208,24 +212,28 @@ pub(crate) fn generic_setattr(
     }
     let deletes = value.is_none();
     if instance::set(rt, this, name, value)? || !deletes {
-        Ok(())
-    } else {
-        Err(no_attribute(rt, this, name))
+        return Ok(());
+    }
+    // C says nothing more of one that is not among inline values
+    // (`Objects/dictobject.c@v3.13.0#store_instance_attr_lock_held`).
+    match crate::shapes::inline_values::is_valid(this) {
+        true => Err(rt.raise(Builtin::AttributeError, no_attribute_text(this, name))),
+        false => Err(no_attribute(rt, this, name)),
     }
 }
 
 /// The error for an attribute that is nowhere.
 pub(crate) fn no_attribute(rt: &Runtime, this: &Obj, name: &Obj) -> Raised {
-    let message = format!(
-        "'{}' object has no attribute '{}'",
-        this.ty().full_name(),
-        plain(name)
-    );
     rt.raise_with(
         Builtin::AttributeError,
-        &message,
+        &no_attribute_text(this, name),
         &[("name", name), ("obj", this)],
     )
+}
+
+fn no_attribute_text(this: &Obj, name: &Obj) -> String {
+    let class = this.ty().full_name().to_owned();
+    format!("'{class}' object has no attribute '{}'", plain(name))
 }
 
 /// An AttributeError that a program raised in a method of its own is told which attribute
@@ -241,23 +249,25 @@ pub(crate) fn told_which(
     if !rt.raised_is(Builtin::AttributeError) {
         return raised;
     }
-    let fields = [("name", name), ("obj", this)];
-    match rt.take_pending() {
-        Some(Pending::Object(error)) => {
-            let field = |name: &str| exception_types::field(&error, name);
-            if fields
-                .iter()
-                .all(|(name, _)| field(name).is_some_and(Field::is_empty))
-            {
-                for (name, value) in fields {
-                    exception_types::set_field(&error, name, Some(value.clone()));
-                }
-            }
-            rt.raise_object(error)
-        }
+    let raised = match rt.take_pending() {
+        Some(thrown @ Pending::Thrown(_)) => return rt.raise_pending(thrown),
         Some(pending) => rt.raise_pending(pending),
-        None => raised,
+        None => return raised,
+    };
+    let Some(error) = rt.fetch(raised) else {
+        return rt.raise_pending(Pending::Stopped);
+    };
+    let fields = [("name", name), ("obj", this)];
+    let field = |name: &str| exception_types::field(&error, name);
+    if fields
+        .iter()
+        .all(|(name, _)| field(name).is_some_and(Field::is_empty))
+    {
+        for (name, value) in fields {
+            exception_types::set_field(&error, name, Some(value.clone()));
+        }
     }
+    rt.raise_object(error)
 }
 
 /// Attribute names are strings.

@@ -67,11 +67,7 @@ fn missing(rt: &Runtime, class: &Obj, name: &Obj) -> Raised {
         ty(class).full_name(),
         plain(name)
     );
-    rt.raise_with(
-        Builtin::AttributeError,
-        &message,
-        &[("name", name), ("obj", class)],
-    )
+    rt.raise(Builtin::AttributeError, message)
 }
 
 /// The error for who changes a class that cannot be changed.
@@ -101,7 +97,8 @@ pub(crate) fn setattro(
     let deletes = value.is_none();
     match generic_setattr(rt, class, &name, value) {
         Err(_) if !computed && rt.swallow(Builtin::AttributeError) => {
-            return Err(missing(rt, class, &name));
+            let raised = missing(rt, class, &name);
+            return Err(super::told_which(rt, class, &name, raised));
         }
         result => result?,
     }

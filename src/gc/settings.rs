@@ -6,6 +6,7 @@ use crate::refcount::Obj;
 use crate::runtime::Runtime;
 use crate::shapes::Field;
 use crate::shapes::gc_ring::{self, Ring};
+use crate::typeobject::Builtin;
 use std::cell::Cell;
 
 /// The lists `gc.garbage` and `gc.callbacks`.
@@ -122,5 +123,9 @@ pub(crate) fn referents(object: &Obj) -> Vec<Obj> {
         return found;
     }
     gc_ring::each_reference(object, &mut |referent| found.push(referent.clone()));
+    if object.ty().is_exactly(Builtin::BuiltinFunction) {
+        // What is inside is for the collector alone.
+        found.retain(|referent| !referent.ty().is_exactly(Builtin::Function));
+    }
     found
 }

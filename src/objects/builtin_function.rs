@@ -1,6 +1,10 @@
 //! builtin_function_or_method: a function of the runtime itself
 //! (`Include/cpython/methodobject.h@v3.13.0#PyCFunctionObject`).
+//!
+//! Where CPython's function is written in C and ours in Python, the Python function is
+//! *inside* of such an object: it is what is called, and is not seen itself.
 
+use super::function::PyFunctionObject;
 use super::str::Text;
 use crate::memory::ptr::StaticRef;
 use crate::object::{self, Dying, PyObject, View};
@@ -25,18 +29,22 @@ pub struct PyCFunctionObject {
     /// The module's name.
     m_module: Field,
     m_weakreflist: Cell<u64>,
-    vectorcall: u64,
+    /// The Python function that is called, if there is one; where C has the address of
+    /// what is called.
+    inside: Field,
 }
 
 crate::py_struct!(
     PyCFunctionObject, Builtin::BuiltinFunction, size 56,
-    m_ml @ 16, m_self @ 24, m_module @ 32, m_weakreflist @ 40
+    m_ml @ 16, m_self @ 24, m_module @ 32, m_weakreflist @ 40, inside @ 48
 );
 
 impl PyCFunctionObject {
     /// Its name in Python.
-    pub(crate) fn name(&self) -> &'static str {
-        self.m_ml.get().name
+    pub(crate) fn name(&self) -> String {
+        let inside = self.inside.get();
+        let name = inside.and_then(|f| f.expect::<PyFunctionObject>().func_name.get());
+        name.map_or_else(|| self.m_ml.get().name.to_owned(), |name| plain(&name))
     }
 }
 
@@ -54,11 +62,33 @@ impl Runtime {
             m_self: Field::new(this),
             m_module: Field::new(module),
             m_weakreflist: Cell::new(0),
-            vectorcall: 0,
+            inside: Field::empty(),
         })?;
         object::track(&function);
         Ok(function)
     }
+
+    /// A Python function as CPython has it in C, in the module that it is of.
+    pub(crate) fn new_builtin_around(&self, function: &Obj, owner: &Obj) -> PyResult {
+        let module = function.expect::<PyFunctionObject>().func_module.get();
+        let made = self.new_builtin(&INSIDE, Some(owner.clone()), module)?;
+        view(&made).inside.set(Some(function.clone()));
+        Ok(made)
+    }
+}
+
+/// What all have for a definition that call a function inside.
+static INSIDE: MethodDef = MethodDef::keywords("", |rt, _, _| {
+    Err(rt.raise(Builtin::SystemError, "no function inside"))
+});
+
+/// The Python function that a built-in one calls.
+#[inline(always)]
+pub(crate) fn inside(object: &Obj) -> Option<Obj> {
+    if !object.ty().is_exactly(Builtin::BuiltinFunction) {
+        return None;
+    }
+    view(object).inside.get()
 }
 
 /// Whether an object is the function of exactly this definition.
@@ -97,6 +127,9 @@ pub(crate) fn call_fitting_function(
     args: &[Obj],
 ) -> Option<PyResult> {
     let function = view(this);
+    if !function.inside.is_empty() {
+        return None;
+    }
     let bound = function.m_self.get();
     let bound = bound.as_ref().unwrap_or_else(|| rt.none());
     call_fitting(rt, function.m_ml.get(), bound, Args::positional(args))
@@ -177,6 +210,9 @@ fn owner(function: &PyCFunctionObject) -> Option<Obj> {
 /// `tp_call`
 pub(crate) fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     let function = view(this);
+    if let Some(inside) = function.inside.get() {
+        return rt.call(&inside, args);
+    }
     let definition = function.m_ml.get();
     let bound = function.m_self.get();
     let bound = bound.as_ref().unwrap_or_else(|| rt.none());
@@ -192,7 +228,7 @@ pub(crate) fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
 
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
     let function = view(this);
-    let name = function.m_ml.get().name;
+    let name = function.name();
     rt.new_str(&match function.m_self.get() {
         Some(bound) if !bound.ty().is_exactly(Builtin::Module) => format!(
             "<built-in method {name} of {} object at 0x{:x}>",
@@ -214,7 +250,11 @@ fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult
         (Some(a), Some(b)) => a.is(&b),
         (a, b) => a.is_none() && b.is_none(),
     };
-    let same = same_self && std::ptr::eq(a.m_ml.get(), b.m_ml.get());
+    let same_inside = match (a.inside.get(), b.inside.get()) {
+        (Some(a), Some(b)) => a.is(&b),
+        (a, b) => a.is_none() && b.is_none(),
+    };
+    let same = same_self && same_inside && std::ptr::eq(a.m_ml.get(), b.m_ml.get());
     match op {
         CompareOp::Eq => rt.new_bool(same),
         CompareOp::Ne => rt.new_bool(!same),
@@ -225,13 +265,17 @@ fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult
 fn hash(_: &Runtime, this: &Obj) -> PyResult<i64> {
     let function = view(this);
     let own = function.m_self.get().map_or(0, |this| this.id());
-    let code = std::ptr::from_ref(function.m_ml.get()).addr();
+    let code = match function.inside.get() {
+        Some(inside) => inside.id(),
+        None => std::ptr::from_ref(function.m_ml.get()).addr(),
+    };
     Ok(((own >> 4) ^ code.rotate_right(4)) as i64 & i64::MAX)
 }
 
 fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     visitor.field(&view(this).m_self);
     visitor.field(&view(this).m_module);
+    visitor.field(&view(this).inside);
 }
 
 fn dealloc(rt: &Runtime, this: Dying) {
@@ -242,7 +286,7 @@ fn dealloc(rt: &Runtime, this: Dying) {
 
 fn get_qualname(rt: &Runtime, this: &Obj) -> PyResult {
     let function = view(this);
-    let name = function.m_ml.get().name;
+    let name = function.name();
     match function.m_self.get() {
         Some(bound) if !bound.ty().is_exactly(Builtin::Module) => {
             let class = match bound.cast::<PyTypeObject>() {
@@ -251,7 +295,7 @@ fn get_qualname(rt: &Runtime, this: &Obj) -> PyResult {
             };
             rt.new_str(&format!("{class}.{name}"))
         }
-        _ => rt.new_str(name),
+        _ => rt.new_str(&name),
     }
 }
 
@@ -264,14 +308,25 @@ pub(crate) fn doc(rt: &Runtime, definition: &MethodDef) -> PyResult {
     }
 }
 
+/// What `inspect` knows of the parameters, where that module can be had.
+fn text_signature(rt: &Runtime, this: &Obj) -> PyResult {
+    match rt.import_module("inspect") {
+        Ok(inspect) => {
+            rt.call_method(&inspect, "_text_signature", std::slice::from_ref(this))
+        }
+        Err(_) if rt.swallow(Builtin::ImportError) => rt.done(),
+        Err(raised) => Err(raised),
+    }
+}
+
 /// A function is found by its name; a method through its object.
 fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
-    let name = view(this).m_ml.get().name;
+    let name = view(this).name();
     match view(this).m_self.get() {
         Some(owner) if owner.cast::<super::module::PyModuleObject>().is_none() => {
-            super::iter_reduce::by_name(rt, owner, name)
+            super::iter_reduce::by_name(rt, owner, &name)
         }
-        _ => rt.new_str(name),
+        _ => rt.new_str(&name),
     }
 }
 
@@ -288,6 +343,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_clear: Some(|this| {
             view(this).m_self.set(None);
             view(this).m_module.set(None);
+            view(this).inside.set(None);
         }),
         tp_call: Some(call),
         tp_repr: Some(repr),
@@ -297,13 +353,14 @@ pub static TYPE: TypeSpec = TypeSpec {
     },
     methods: &[MethodDef::none("__reduce__", reduce)],
     getset: &[
-        GetSetDef::get("__name__", |rt, this| {
-            rt.new_str(view(this).m_ml.get().name)
-        }),
+        GetSetDef::get("__name__", |rt, this| rt.new_str(&view(this).name())),
         GetSetDef::get("__qualname__", get_qualname),
-        GetSetDef::get("__doc__", |rt, this| doc(rt, view(this).m_ml.get())),
+        GetSetDef::get("__doc__", |rt, this| match view(this).inside.get() {
+            Some(inside) => rt.attr(&inside, "__doc__"),
+            None => doc(rt, view(this).m_ml.get()),
+        }),
         GetSetDef::get("__self__", |rt, this| Ok(rt.or_none(&view(this).m_self))),
-        GetSetDef::get("__text_signature__", |rt, _| rt.done()),
+        GetSetDef::get("__text_signature__", text_signature),
     ],
     members: &[MemberDef::object("__module__", 32).writable()],
     ..TypeSpec::PLAIN

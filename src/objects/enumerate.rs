@@ -43,8 +43,8 @@ fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
         Some(start) => {
             let start = rt.index(start)?;
             match int::to_i64(&start) {
-                Some(index) if index < i64::MAX => (index, None),
-                _ => (i64::MAX, Some(start)),
+                Some(index) => (index, None),
+                None => (i64::MAX, Some(start)),
             }
         }
     };

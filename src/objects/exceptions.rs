@@ -249,8 +249,8 @@ fn clear(this: &Obj) {
         &view.args,
         &view.notes,
         &view.traceback,
-        &view.context,
         &view.cause,
+        &view.context,
     ] {
         field.set(None);
     }
@@ -258,6 +258,7 @@ fn clear(this: &Obj) {
 
 fn dealloc(rt: &Runtime, this: Dying) {
     object::untrack(&this.as_obj());
+    clear(&this.as_obj());
     this.finish::<PyBaseException>(rt);
 }
 

@@ -190,7 +190,7 @@ pub(crate) fn take_over(rt: &Runtime, object: &Obj, frame: &Frame) {
         field.set(frame.row.take(index));
     }
     let caller = frame.back.get().or_else(|| rt.python().frame());
-    if let Some(caller) = caller
+    if let Some(caller) = rt.python().visible(caller)
         && let Ok(back) = object_for(rt, &caller)
     {
         view.f_back.set(Some(back));
@@ -256,7 +256,7 @@ pub(crate) fn code(this: &Obj) -> Obj {
 
 fn get_back(rt: &Runtime, this: &Obj) -> PyResult {
     if let Some(frame) = running(rt, this) {
-        let back = frame.back.get();
+        let back = rt.python().visible(frame.back.get());
         return match back {
             Some(back) => object_for(rt, &back),
             None => rt.done(),

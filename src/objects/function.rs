@@ -126,13 +126,13 @@ fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
 fn clear(this: &Obj) {
     let function = view(this);
     for field in [
+        &function.func_module,
         &function.func_defaults,
         &function.func_kwdefaults,
         &function.func_doc,
         &function.func_dict,
         &function.func_closure,
         &function.func_annotations,
-        &function.func_module,
         &function.func_typeparams,
     ] {
         field.set(None);
@@ -143,6 +143,7 @@ fn dealloc(rt: &Runtime, this: Dying) {
     let object = this.as_obj();
     object::untrack(&object);
     crate::weakref::clear_weakrefs(rt, &object);
+    clear(&object);
     this.finish::<PyFunctionObject>(rt);
 }
 

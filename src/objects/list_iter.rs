@@ -66,6 +66,11 @@ pub(crate) fn forward(this: &Obj) -> Option<Obj> {
 fn next(_: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
     let iterator = this.expect::<ListIterator>();
     let index = iterator.it_index.get();
+    let backwards = this.ty().is_exactly(Builtin::ListReverseIterator);
+    if backwards && index < 0 {
+        // It keeps the list, as in C: only one that became shorter is let go of.
+        return Ok(None);
+    }
     let item = iterator.it_seq.peek(|list| {
         let items = &list?.expect::<PyListObject>().get().items;
         items.get(usize::try_from(index).ok()?)
@@ -75,7 +80,6 @@ fn next(_: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
         iterator.it_seq.set(None);
         return Ok(None);
     };
-    let backwards = this.ty().is_exactly(Builtin::ListReverseIterator);
     iterator
         .it_index
         .set(if backwards { index - 1 } else { index + 1 });
@@ -104,7 +108,8 @@ fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
     let name = if forwards { "iter" } else { "reversed" };
     let function = iter_reduce::function(rt, name)?;
     let iterator = this.expect::<ListIterator>();
-    match iterator.it_seq.get() {
+    let index = iterator.it_index.get();
+    match iterator.it_seq.get().filter(|_| forwards || index >= 0) {
         Some(list) => iter_reduce::at(rt, function, list, iterator.it_index.get()),
         None => iter_reduce::at_end(rt, function, rt.new_list(Vec::new())?),
     }

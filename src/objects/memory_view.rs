@@ -248,11 +248,18 @@ fn index_of(rt: &Runtime, shape: &Shape, index: i64) -> PyResult<i64> {
     Err(rt.raise(Builtin::IndexError, "index out of bounds on dimension 1"))
 }
 
-fn sq_item(rt: &Runtime, this: &Obj, index: isize) -> PyResult {
+pub(super) fn sq_item(rt: &Runtime, this: &Obj, index: isize) -> PyResult {
     let (obj, shape) = open(rt, this)?;
     one_dimension(rt, &shape, "sub-views are not implemented")?;
     let at = index_of(rt, &shape, index as i64)?;
     item_at(rt, &obj, &shape, at)
+}
+
+/// How many items a view has whose items can be had one by one.
+pub(super) fn items_in_a_row(rt: &Runtime, this: &Obj) -> PyResult<i64> {
+    let (_, shape) = open(rt, this)?;
+    one_dimension(rt, &shape, "sub-views are not implemented")?;
+    Ok(shape.count)
 }
 
 /// Refuses what views of several dimensions cannot do, and of none.
@@ -443,7 +450,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_repr: Some(repr),
         tp_hash: Some(methods::hash),
         tp_richcompare: Some(methods::richcompare),
-        tp_iter: Some(super::iterators::sequence_iterator),
+        tp_iter: Some(super::memory_view_iter::iter),
         tp_new: Some(new),
         sq_length: Some(length),
         sq_item: Some(sq_item),

@@ -77,6 +77,7 @@ pub mod managed_buffer;
 pub mod mapping_proxy;
 pub mod memory_view;
 mod memory_view_items;
+mod memory_view_iter;
 mod memory_view_methods;
 pub mod method;
 pub mod module;
@@ -223,6 +224,7 @@ pub static SPECS: &[&TypeSpec] = &[
     &stream::TYPE,
     &managed_buffer::TYPE,
     &memory_view::TYPE,
+    &memory_view_iter::TYPE,
     &generic_alias::TYPE,
     &union_type::TYPE,
     &exceptions::TYPE,

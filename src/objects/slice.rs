@@ -5,7 +5,7 @@
 //! parts become numbers ([`unpack`]), clipped to what is there ([`adjust`]).
 
 use super::int;
-use crate::object::{self, PyObject};
+use crate::object::{self, Dying, PyObject};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
@@ -259,6 +259,13 @@ fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     slice.step.visit(visitor);
 }
 
+/// The step goes first.
+fn dealloc(rt: &Runtime, this: Dying) {
+    object::untrack(&this.as_obj());
+    this.as_obj().expect::<PySlice>().step.set(None);
+    this.finish::<PySlice>(rt);
+}
+
 /// The type `slice`.
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::Slice,
@@ -268,7 +275,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     doc: "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is \
           used for extended slicing (e.g. a[0:10:2]).",
     slots: Slots {
-        tp_dealloc: Some(object::dealloc_struct::<PySlice>),
+        tp_dealloc: Some(dealloc),
         tp_traverse: Some(traverse),
         tp_repr: Some(repr),
         tp_hash: Some(hash),

@@ -1,14 +1,13 @@
 //! zip, map and filter: iterators made of others (`Python/bltinmodule.c@v3.13.0`).
 
 use super::args::{Limits, check_count};
-use super::enumerate::{reuse, reuse_pair};
 use super::iterators::{SETSTATE_DOC, itself};
 use super::set_methods::same_init;
 use super::tuple;
 use crate::object::{self, PyObject};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
-use crate::shapes::Field;
+use crate::shapes::{Field, tuple_items};
 use crate::typeobject::slots::{Args, MethodDef, Slots, Visitor};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec};
 use std::cell::Cell;
@@ -97,30 +96,44 @@ fn zip_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
         true => rt.next(iterator),
         false => rt.next_or_stop(iterator),
     };
-    // Two iterators are the usual case, which needs no vector.
-    if let [first, second] = tuple::items(&iterators) {
-        let Some(a) = next(first)? else {
-            return ended(rt, strict, &iterators, 0);
-        };
-        let Some(b) = next(second)? else {
-            return ended(rt, strict, &iterators, 1);
-        };
-        return reuse_pair(rt, &zip.get().result, [a, b]).map(Some);
-    }
-    let mut items = Vec::with_capacity(tuple::items(&iterators).len());
-    for (index, iterator) in tuple::items(&iterators).iter().enumerate() {
-        match next(iterator)? {
-            Some(item) => items.push(item),
-            None => return ended(rt, strict, &iterators, index),
-        }
-    }
-    if items.is_empty() {
+    let sources = tuple::items(&iterators);
+    if sources.is_empty() {
         return Ok(None);
     }
-    match reuse(&zip.get().result, &mut items) {
-        Some(tuple) => Ok(Some(tuple)),
-        None => rt.new_tuple(items).map(Some),
+    if zip
+        .result
+        .peek(|result| result.is_none_or(|result| result.refcnt() != 1))
+    {
+        let mut items = Vec::with_capacity(sources.len());
+        for (index, iterator) in sources.iter().enumerate() {
+            match next(iterator)? {
+                Some(item) => items.push(item),
+                None => return ended(rt, strict, &iterators, index),
+            }
+        }
+        return rt.new_tuple(items).map(Some);
     }
+    let Some(mut result) = zip.result.take() else {
+        return Ok(None);
+    };
+    // Each item takes the place of the last one before the next is asked for.
+    for (index, iterator) in sources.iter().enumerate() {
+        match next(iterator) {
+            Ok(Some(item)) => drop(tuple_items::replace(&mut result, index, item)),
+            other => {
+                zip.result.set(Some(result));
+                return match other {
+                    Err(raised) => Err(raised),
+                    _ => ended(rt, strict, &iterators, index),
+                };
+            }
+        }
+    }
+    if !object::is_tracked(&result) {
+        object::track(&result);
+    }
+    zip.result.set(Some(result.clone()));
+    Ok(Some(result))
 }
 
 /// One iterator is at its end. With `strict`, the others must be, too.

@@ -170,7 +170,11 @@ impl Python {
     /// The frame that runs, or that called it where it is of a module that CPython has
     /// in C.
     pub(crate) fn visible_frame(&self) -> Option<Rc<Frame>> {
-        let mut frame = self.frame();
+        self.visible(self.frame())
+    }
+
+    /// A frame, or the nearest of its callers that is of no such module.
+    pub(crate) fn visible(&self, mut frame: Option<Rc<Frame>>) -> Option<Rc<Frame>> {
         while let Some(native) = frame
             .take_if(|f| super::modules::frozen::is_native(&plain(f.code().filename())))
         {

@@ -8,7 +8,7 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::typeobject::slots::Visitor;
 use crate::typeobject::spec::{MemberDef, MemberKind};
-use crate::typeobject::{Builtin, PyHeapTypeObject, TypeFlags, heap_type};
+use crate::typeobject::{Builtin, PyHeapTypeObject, TypeFlags, WordOrder, heap_type};
 use std::ops::Range;
 use std::ptr::NonNull;
 
@@ -194,6 +194,17 @@ pub(crate) fn set_unsigned(object: &Obj, definition: &MemberDef, number: u64) ->
     number >> (8 * width) == 0
 }
 
+/// Writes a number of eight bytes into a member.
+pub(crate) fn set_ssize(object: &Obj, definition: &MemberDef, number: i64) {
+    check(object, definition);
+    assert!(definition.kind == MemberKind::Ssize && !definition.readonly);
+    // SAFETY: as in `get`; only layouts have such members that can be written.
+    unsafe {
+        let start = object.pointer().cast::<u8>().add(definition.offset);
+        start.cast::<[u8; 8]>().write(number.to_ne_bytes());
+    }
+}
+
 /// Members lie inside the objects of their type.
 fn check(object: &Obj, definition: &MemberDef) {
     let size = object.ty().tp_basicsize.get() as usize;
@@ -221,13 +232,17 @@ fn own_parts(
     })
 }
 
-/// The fields that a class adds.
+/// The fields that a class adds: those that have an order first, then the others as they
+/// stand there.
 fn fields_of<'a>(
     object: &'a Obj,
     heap: View<'a, PyHeapTypeObject>,
     part: Range<usize>,
+    first: WordOrder,
 ) -> impl Iterator<Item = (usize, &'a Field)> {
-    let words = part.step_by(8).filter(move |at| heap.is_field(*at));
+    let others = part.step_by(8).filter(move |at| !first.has(*at));
+    let words = first.offsets().chain(others);
+    let words = words.filter(move |at| heap.is_field(*at));
     // SAFETY: classes add nothing to an instance but such fields, or what they declare
     // beside them (`new_heap_type`, `declare_layout`).
     words.map(|at| (at, unsafe { field_at(object, at) }))
@@ -238,7 +253,7 @@ fn fields_of<'a>(
 /// derived class come first.
 pub(crate) fn slot_fields(object: &Obj) -> impl Iterator<Item = &Field> {
     own_parts(object)
-        .flat_map(|(heap, part)| fields_of(object, heap, part))
+        .flat_map(|(heap, part)| fields_of(object, heap, part, heap.freed_first()))
         .map(|(_, field)| field)
 }
 
@@ -247,7 +262,7 @@ pub(crate) fn slot_fields(object: &Obj) -> impl Iterator<Item = &Field> {
 pub(crate) fn visit_slots(object: &Obj, visitor: &mut Visitor<'_>) {
     own_parts(object)
         .take_while(|(heap, _)| !heap.ht_type.flags().has(TypeFlags::LAYOUT))
-        .flat_map(|(heap, part)| fields_of(object, heap, part))
+        .flat_map(|(heap, part)| fields_of(object, heap, part, WordOrder::default()))
         .for_each(|(_, field)| visitor.field(field));
 }
 
@@ -259,9 +274,11 @@ pub(crate) fn visit_class(object: &Obj, visitor: &mut Visitor<'_>) {
         return visitor.visit(&object.ty().as_obj());
     };
     let inherited = parts.flat_map(|(heap, part)| {
-        fields_of(object, heap, part).map(move |(at, field)| (heap, at, field))
+        fields_of(object, heap, part, heap.shown_first())
+            .map(move |(at, field)| (heap, at, field))
     });
-    let own = fields_of(object, heap, part).map(|(at, field)| (heap, at, field));
+    let own = fields_of(object, heap, part, heap.shown_first())
+        .map(|(at, field)| (heap, at, field));
     let mut count = 0;
     for (heap, at, field) in own.chain(inherited) {
         if count == heap.type_after() {

@@ -4,6 +4,21 @@
 use super::PyTuple;
 use crate::refcount::Obj;
 
+/// Exchanges an item of a tuple with another one, where the caller's is the only
+/// reference to the tuple and it has such an item; otherwise gives the other one back.
+#[inline]
+pub(crate) fn replace(tuple: &mut Obj, index: usize, mut item: Obj) -> Obj {
+    if tuple.refcnt() == 1
+        && let Some(view) = tuple.cast::<PyTuple>()
+        && index < view.ob_base.size()
+    {
+        // SAFETY: the tail has such a reference. Nobody reads it now, as in `refill`.
+        let held = unsafe { view.pointer().add(1).cast::<Obj>().add(index).as_mut() };
+        std::mem::swap(held, &mut item);
+    }
+    item
+}
+
 /// Exchanges the items of a tuple with others, where the caller's is the only
 /// reference to it and there are as many; says whether that was so.
 ///

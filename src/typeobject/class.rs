@@ -37,8 +37,9 @@ pub struct PyHeapTypeObject {
     ht_fields: Cell<u64>,
     /// A bit for each of those words that the collector need not look at.
     ht_hidden: Cell<u64>,
-    /// After how many of those words an instance shows its class.
-    ht_type_after: Cell<u64>,
+    /// After how many of those words an instance shows its class: eight bits. Above them
+    /// the words that it shows first, and those that it lets go of first.
+    ht_order: Cell<u64>,
 }
 
 const _: () = {
@@ -50,6 +51,36 @@ const _: () = {
     assert!(offset_of!(PyHeapTypeObject, ht_cached_keys) == 880 + HEAD_EXTRA);
 };
 
+/// Up to seven of the first sixteen words of an instance, in an order: four bits each,
+/// the first one lowest. 0 ends it, which is no field of any object.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct WordOrder(u64);
+
+impl WordOrder {
+    const BITS: u32 = 28;
+
+    /// Adds a word to the end; says whether there was room.
+    pub(crate) fn push(&mut self, offset: usize) -> bool {
+        let count = (0..7).take_while(|at| self.0 >> (4 * at) != 0).count();
+        let fits = count < 7 && offset < 16 * 8;
+        if fits {
+            self.0 |= (offset as u64 / 8) << (4 * count);
+        }
+        fits
+    }
+
+    /// The offsets of the words.
+    pub(crate) fn offsets(self) -> impl Iterator<Item = usize> {
+        let words = (0..7).map(move |at| (self.0 >> (4 * at) & 15) as usize);
+        words.take_while(|word| *word != 0).map(|word| word * 8)
+    }
+
+    /// Whether a word is one of them.
+    pub(crate) fn has(self, offset: usize) -> bool {
+        self.0 != 0 && self.offsets().any(|at| at == offset)
+    }
+}
+
 /// What a class knows of a declared layout; words are counted from the object's start.
 #[derive(Default)]
 pub(crate) struct Declared {
@@ -59,6 +90,10 @@ pub(crate) struct Declared {
     pub(crate) hidden: u64,
     /// After how many of them an instance shows its class.
     pub(crate) type_after: u64,
+    /// The words that an instance shows before the others.
+    pub(crate) shown: WordOrder,
+    /// The words that it lets go of before the others.
+    pub(crate) freed: WordOrder,
     /// Where the dict is, in bytes; 0 is nowhere.
     pub(crate) dict: usize,
     /// Where the weak references are, in bytes; 0 is nowhere.
@@ -81,7 +116,17 @@ impl PyHeapTypeObject {
 
     /// After how many of its fields an instance shows its class.
     pub(crate) fn type_after(&self) -> usize {
-        self.ht_type_after.get() as usize
+        (self.ht_order.get() & 0xff) as usize
+    }
+
+    /// The fields that an instance shows before the others.
+    pub(crate) fn shown_first(&self) -> WordOrder {
+        WordOrder(self.ht_order.get() >> 8 & ((1 << WordOrder::BITS) - 1))
+    }
+
+    /// The fields that an instance lets go of before the others.
+    pub(crate) fn freed_first(&self) -> WordOrder {
+        WordOrder(self.ht_order.get() >> (8 + WordOrder::BITS))
     }
 }
 
@@ -161,7 +206,9 @@ impl Runtime {
         assert!(declared.weakref.max(declared.dict) < size);
         heap.ht_fields.set(declared.fields);
         heap.ht_hidden.set(declared.hidden);
-        heap.ht_type_after.set(declared.type_after);
+        let orders = declared.shown.0 | declared.freed.0 << WordOrder::BITS;
+        assert!(declared.type_after < 256);
+        heap.ht_order.set(declared.type_after | orders << 8);
         ty.tp_dictoffset.set(declared.dict as i64);
         ty.tp_weaklistoffset.set(declared.weakref as i64);
         let mut flags = ty.flags().with(TypeFlags::LAYOUT);

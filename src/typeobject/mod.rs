@@ -28,7 +28,7 @@ pub(crate) mod type_cache;
 
 pub use builtin::Builtin;
 pub use class::PyHeapTypeObject;
-pub(crate) use class::{Declared, heap_type, type_dealloc};
+pub(crate) use class::{Declared, WordOrder, heap_type, type_dealloc};
 pub use flags::{Matches, TypeFlags};
 pub use spec::TypeSpec;
 

@@ -103,11 +103,9 @@ fn member_get(
             Err(raised) => return raised,
         };
         let message = format!("'{class}' object has no attribute '{name}'");
-        let fields = [
-            ("name", &descriptor.get().ob_base.d_name),
-            ("obj", instance),
-        ];
-        rt.raise_with(Builtin::AttributeError, &message, &fields)
+        // Whoever asked for an attribute of the instance says so: the descriptor may
+        // have been asked itself.
+        rt.raise(Builtin::AttributeError, message)
     })
 }
 
@@ -122,6 +120,14 @@ fn member_set(
     let definition = descriptor.definition();
     if definition.readonly {
         return Err(rt.raise(Builtin::AttributeError, "readonly attribute"));
+    }
+    if definition.kind == MemberKind::Ssize {
+        let number = value.as_ref().and_then(int::to_i64);
+        let Some(number) = number else {
+            return Err(rt.value_error("a number that does not fit its field"));
+        };
+        members::set_ssize(instance, &definition, number);
+        return Ok(());
     }
     if definition.kind.is_unsigned() {
         let number = value.as_ref().and_then(int::to_i64);

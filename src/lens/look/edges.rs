@@ -66,6 +66,7 @@ const FIELDS: &[(Builtin, &[(usize, &str)])] = &[
     (Builtin::StrAsciiIterator, IT_SEQ),
     (Builtin::BytesIterator, IT_SEQ),
     (Builtin::ByteArrayIterator, IT_SEQ),
+    (Builtin::MemoryIterator, IT_SEQ),
     (Builtin::SeqIterator, IT_SEQ),
     (Builtin::SetIterator, &[(16, "si_set")]),
     (Builtin::DictKeyIterator, DI_DICT),

@@ -254,7 +254,7 @@ fn named(object: &Obj) -> Option<String> {
         return (!is_method).then(|| named(function)).flatten();
     }
     if let Some(function) = object.cast::<PyCFunctionObject>() {
-        return Some(function.name().to_owned());
+        return Some(function.name());
     }
     if let Some(code) = object.cast::<PyCodeObject>() {
         return plain(code.name());

@@ -3,7 +3,7 @@
 
 use super::calls;
 use super::machine::Machine;
-use crate::attributes::{load_method, quick, told_which};
+use crate::attributes::{is_generic, load_method, quick, told_which};
 use crate::runtime::PyResult;
 
 impl Machine<'_> {
@@ -41,8 +41,13 @@ impl Machine<'_> {
             true => load_method(rt, &owner, name),
             false => rt.getattr(&owner, name).map(|value| (value, None)),
         };
-        let (value, instance) =
-            found.map_err(|raised| told_which(rt, &owner, name, raised))?;
+        let (value, instance) = found.map_err(|raised| {
+            // `_PyObject_GetMethod` passes on what a descriptor raised.
+            match is_called && is_generic(owner.ty()) {
+                true => raised,
+                false => told_which(rt, &owner, name, raised),
+            }
+        })?;
         drop(owner);
         self.stack.push(value);
         if is_called {

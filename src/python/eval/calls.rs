@@ -137,7 +137,7 @@ pub(super) fn call(
 ) -> PyResult<Option<Rc<Frame>>> {
     let ty = machine.stack.peek(count + 2).ty();
     if ty.is_exactly(Builtin::MethodDescriptor)
-        || ty.is_exactly(Builtin::BuiltinFunction)
+        || ty.is_exactly(Builtin::BuiltinFunction) && !unpack_inside(machine, count)
     {
         return call_native(machine, count, None);
     }
@@ -215,6 +215,7 @@ fn call_with_names(
     names: Option<Obj>,
 ) -> PyResult<Option<Rc<Frame>>> {
     unpack_method(machine, count);
+    unpack_inside(machine, count);
     let callable = machine.stack.peek(count + 2);
     if callable.ty().is_exactly(Builtin::Function) {
         if names.is_none()
@@ -294,6 +295,22 @@ pub(super) fn frame_for_getter(
     let row = row_for(machine.py, &entry);
     machine.stack.move_to(1, row, 0);
     Some(machine.py.frame_for_call(getter.clone(), entry, row, false))
+}
+
+/// A built-in function that has a Python function inside is called as that, so that
+/// nothing is called in the machine's own stack; but not where somebody is told of the
+/// call. Says whether there is such a function now.
+fn unpack_inside(machine: &mut Machine<'_>, count: usize) -> bool {
+    if machine.py.profiling.get() {
+        return false;
+    }
+    match builtin_function::inside(machine.stack.peek(count + 2)) {
+        Some(inside) => {
+            drop(machine.stack.replace(count + 2, inside));
+            true
+        }
+        None => false,
+    }
 }
 
 /// A bound method is called as its function with its instance.

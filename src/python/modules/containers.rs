@@ -18,6 +18,11 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         MethodDef::many("recall", recall),
         MethodDef::many("refill", refill),
         MethodDef::many("remember", remember),
+        MethodDef::one("unwatched", |_, _, object| {
+            // What C has as a table of numbers is no container.
+            object::untrack(object);
+            Ok(object.clone())
+        }),
     ],
     fill: |rt, namespace| {
         dict::set_str(rt, namespace, "deque", rt.type_obj(Builtin::Deque))?;

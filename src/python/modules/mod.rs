@@ -32,6 +32,7 @@ mod weakref;
 
 use super::eval::{frame_for_code, run_frame_to_end};
 use super::{compile::Mode, interp::Python};
+use crate::objects::function::PyFunctionObject;
 use crate::objects::{dict, dict_merge, module, str::Text};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -208,6 +209,7 @@ fn load(rt: &Runtime, name: &str) -> PyResult {
     }
     let made = rt.new_module(name)?;
     let namespace = module::namespace(&made).expect("a new module has a namespace");
+    dict::set_str(rt, &namespace, "__package__", rt.intern_str("")?)?;
     let filled = parts.try_for_each(|part| {
         if !part.doc.is_empty() {
             dict::set_str(rt, &namespace, "__doc__", rt.new_str(part.doc)?)?;
@@ -222,8 +224,7 @@ fn load(rt: &Runtime, name: &str) -> PyResult {
 fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
     let made = rt.new_module(name)?;
     let namespace = module::namespace(&made).expect("a new module has a namespace");
-    let builtins = import(rt, "builtins")?;
-    dict::set_str(rt, &namespace, "__builtins__", builtins)?;
+    dict::set_str(rt, &namespace, "__builtins__", rt.python().builtins.clone())?;
     if source.is_package {
         dict::set_str(rt, &namespace, "__path__", rt.new_list(Vec::new())?)?;
     }
@@ -246,7 +247,13 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
         let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
         drop(code);
         run_frame_to_end(rt, frame)?;
-        seal(rt, name, &namespace, frozen::is_native(filename))?;
+        let native = frozen::is_native(filename);
+        seal(rt, name, &namespace, native)?;
+        seal_functions(rt, &made, &namespace, native)?;
+        if native {
+            // Nothing of a module in C is looked up there.
+            dict::del(rt, &namespace, &rt.intern_str("__builtins__")?)?;
+        }
         Ok(())
     })();
     register(rt, name, made, ran)
@@ -271,6 +278,46 @@ fn seal(rt: &Runtime, name: &str, namespace: &Obj, native: bool) -> PyResult<()>
         let elsewhere = Frozen::find(&module).is_some_and(|other| other.native);
         if module == name || !elsewhere {
             objects::seal(rt, &value, &module)?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes the functions of a module as those are that CPython has in C: all of a native
+/// module's, but for those that begin with an underscore or are named in `__python__`,
+/// and those of any module that are named in `__native__`.
+fn seal_functions(
+    rt: &Runtime,
+    module: &Obj,
+    namespace: &Obj,
+    native: bool,
+) -> PyResult<()> {
+    let named = |key: &str| -> PyResult<Option<Vec<String>>> {
+        let key = rt.intern_str(key)?;
+        let Some(words) = dict::get(rt, namespace, &key)? else {
+            return Ok(None);
+        };
+        dict::del(rt, namespace, &key)?;
+        let words = Text::of(&words).map_or_else(String::new, Text::to_rust);
+        Ok(Some(words.split_whitespace().map(str::to_owned).collect()))
+    };
+    let (in_c, in_python) = (named("__native__")?, named("__python__")?);
+    if in_c.is_none() && !native {
+        return Ok(());
+    }
+    let has = |words: &Option<Vec<String>>, name: &str| {
+        words.iter().flatten().any(|word| word == name)
+    };
+    for (key, value) in dict::items(namespace) {
+        let Some(function) = value.cast::<PyFunctionObject>() else {
+            continue;
+        };
+        let name = Text::of(&key).map_or_else(String::new, Text::to_rust);
+        let usual = native && !name.starts_with('_') && !has(&in_python, &name);
+        let own = function.func_globals.is(namespace);
+        if own && (usual || has(&in_c, &name)) {
+            let made = rt.new_builtin_around(&value, module)?;
+            dict::set(rt, namespace, &key, made)?;
         }
     }
     Ok(())

@@ -4,6 +4,7 @@ use super::ModuleDef;
 use crate::attributes::bases::subclasses;
 use crate::gc;
 use crate::objects::args::check_count;
+use crate::objects::builtin_function;
 use crate::objects::code::PyCodeObject;
 use crate::objects::dict;
 use crate::objects::int;
@@ -22,6 +23,9 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         MethodDef::none("blocks", blocks),
         MethodDef::many("mark_collection", mark_collection),
         MethodDef::many("end", end),
+        MethodDef::one("inside", |rt, _, object| {
+            Ok(builtin_function::inside(object).unwrap_or_else(|| rt.none().clone()))
+        }),
     ],
     fill: |_, _| Ok(()),
 };

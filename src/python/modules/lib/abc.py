@@ -138,3 +138,6 @@ class ABC(metaclass=ABCMeta):
     """Helper class that provides a standard way to create an ABC using
     inheritance."""
     __slots__ = ()
+
+
+__native__ = "get_cache_token"

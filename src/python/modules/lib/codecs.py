@@ -103,12 +103,20 @@ def open(filename, mode="r", encoding=None, errors="strict", buffering=-1):
                    newline="")
 
 
+__native__ = ""
+
+
 def _both(encoding):
+    global __native__
     def encoder(text, errors="strict"):
         return text.encode(encoding, errors or "strict"), len(text)
 
     def decoder(data, errors="strict", final=True):
         return bytes(data).decode(encoding, errors or "strict"), len(data)
+    for function in (encoder, decoder):
+        name = f"{encoding.replace('-', '_')}_{function.__name__[:-1]}"
+        function.__name__ = function.__qualname__ = name
+        __native__ += name + " "
     return encoder, decoder
 
 

@@ -332,3 +332,6 @@ def _is_mapping(x):
         return False  # the answer in most cases, without an import
     from collections.abc import Mapping
     return isinstance(x, Mapping)
+
+
+__native__ = "_count_elements"

@@ -1,6 +1,7 @@
 """Utilities for with-statement contexts.  See PEP 343."""
 import abc
 import sys
+from _containers import deque as _deque
 from functools import wraps
 
 MethodType = type(wraps.__get__(0))
@@ -207,12 +208,12 @@ class ExitStack(AbstractContextManager):
     """Context manager for dynamic management of a stack of exit callbacks."""
 
     def __init__(self):
-        self._exit_callbacks = []
+        self._exit_callbacks = _deque()
 
     def pop_all(self):
         """Preserve the context stack by transferring it to a new instance."""
         other = type(self)()
-        other._exit_callbacks, self._exit_callbacks = self._exit_callbacks, []
+        other._exit_callbacks, self._exit_callbacks = self._exit_callbacks, _deque()
         return other
 
     def push(self, exit):

@@ -128,3 +128,6 @@ _stack = [Context()]
 def copy_context():
     """A copy of the present context."""
     return _stack[-1].copy()
+
+
+__native__ = "copy_context"

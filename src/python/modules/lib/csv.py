@@ -352,3 +352,7 @@ class DictWriter:
 
     def writerows(self, rowdicts):
         return self.writer.writerows(map(self._row, rowdicts))
+
+
+__native__ = "field_size_limit get_dialect list_dialects register_dialect " \
+    "unregister_dialect"

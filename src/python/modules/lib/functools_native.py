@@ -66,7 +66,7 @@ class _lru_list_elem:
 
 
 class _lru_cache_wrapper:
-    __layout__ = "=48 _typed# _cache _hits# _function _maxsize# _misses# _kwd_mark " \
+    __layout__ = "=48 _typed# _cache _hits:8 _function _maxsize# _misses:8 _kwd_mark " \
         "_link_type _info @dict @weakref"
     __module__ = "functools"
 

@@ -67,3 +67,6 @@ def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
             mixed ^= int.from_bytes(last, "big")
         made += mixed.to_bytes(size, "big")
     return made[:dklen]
+
+
+__native__ = "pbkdf2_hmac"

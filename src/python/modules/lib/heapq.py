@@ -178,3 +178,7 @@ def nlargest(n, iterable, key=None):
         found = [max(iterable, default=heappop, key=key)]
         return [] if found[0] is heappop else found
     return sorted(iterable, key=key, reverse=True)[:max(n, 0)]
+
+
+__python__ = "merge nlargest nsmallest"
+__native__ = "_heapify_max _heappop_max _heapreplace_max"

@@ -4,6 +4,7 @@ import collections
 import functools
 import sys
 import types
+from _objects import inside as _inside
 from keyword import iskeyword
 
 CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR, \
@@ -978,6 +979,8 @@ def _signature(obj, cls, follow=True):
         return own
     if isfunction(obj):
         return _of_function(obj, cls)
+    if isbuiltin(obj) and (inside := _inside(obj)) is not None:
+        return _of_function(inside, cls)
     if isinstance(obj, functools.partial):
         return _of_partial(obj, _signature(obj.func, cls))
     known = _of_builtin(obj, cls)
@@ -1000,6 +1003,21 @@ def _signature(obj, cls, follow=True):
     if isfunction(call):
         return _without_first(_of_function(call, cls))
     raise ValueError(f"no signature found for builtin {obj!r}")
+
+
+def _text_signature(obj):
+    """The `__text_signature__` of a built-in function."""
+    found = _of_function(inside, Signature) if (inside := _inside(obj)) is not None \
+        else _of_builtin(obj, Signature)
+    if found is None:
+        return None
+    owner = obj.__self__
+    first = "$module" if owner is None or ismodule(owner) else \
+        "$type" if isclass(owner) else "$self"
+    rest = str(found)[1:]
+    if "/" not in rest:
+        first += ", /"
+    return f"({first}{rest}" if rest == ")" else f"({first}, {rest}"
 
 
 def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):

@@ -2,6 +2,7 @@
 import abc
 import sys
 import _files
+from _containers import unwatched as _unwatched
 
 __all__ = ["BlockingIOError", "open", "IOBase", "RawIOBase", "FileIO", "BytesIO",
            "StringIO", "BufferedIOBase", "BufferedReader", "BufferedWriter",
@@ -243,75 +244,148 @@ class _Row:
         return size
 
 
-class BytesIO(BufferedIOBase, _Row):
+class BytesIO(BufferedIOBase):
     """Bytes in memory as a stream."""
 
-    # The bytes that it was made of are copied when the first is written.
-    __layout__ = "_data @dict @weakref _pos#"
+    # C has bytes with room at the end. Here they are a bytearray as long as they are
+    # written, and bytes while somebody else may have them. The places are the position,
+    # the bytes that C has allocated, and whether somebody may look into the bytearray.
+    __layout__ = "_data @dict @weakref _places# show=@dict"
 
     def __init__(self, initial_bytes=b""):
-        if initial_bytes is None:
-            initial_bytes = b""
-        self._data = initial_bytes if type(initial_bytes) is bytes \
-            else _bytes(initial_bytes)
-        self._pos = 0
+        self._data, self._places = b"", _unwatched([0, 0, False])
+        if type(initial_bytes) is bytes:
+            self._data = initial_bytes
+        elif initial_bytes is not None:
+            self.write(initial_bytes)
+            self._places[0] = 0
 
-    def _own(self):
-        if type(self._data) is bytes:
-            self._data = bytearray(self._data)
+    def __getstate__(self):
+        return self.getvalue(), self._places[0], self.__dict__ or None
+
+    def __setstate__(self, state):
+        self.__init__(state[0])
+        self._places[0] = state[1]
+        self.__dict__.update(state[2] or {})
+
+    def _is_lent(self):
+        if self._places[2]:
+            try:
+                self._data.append(0)
+            except BufferError:
+                return True
+            self._data.pop()
+            self._places[2] = False
+        return False
+
+    def _check_lent(self):
+        if self._is_lent():
+            raise BufferError("Existing exports of data: object cannot be re-sized")
+
+    def _room(self, end):
+        """Makes the bytes ours, with room up to an end."""
+        data, places = self._data, self._places
+        if type(data) is bytes:
+            places[1] = len(data)
+            self._data = bytearray(data)
+        if end > places[1]:
+            little = end <= places[1] * 1.125
+            places[1] = end + (end >> 3) + (3 if end < 9 else 6) if little else end + 1
 
     def __sizeof__(self):
         """Returns size in memory, in bytes."""
         size, data = object.__sizeof__(self), self._data
         if type(data) is bytearray:
-            # C has it in bytes with room at the end.
-            return size + data.__sizeof__() - bytearray.__basicsize__ \
-                + bytes.__basicsize__
+            return size + bytes.__basicsize__ + self._places[1]
         # Two names here, and the argument.
         return size if sys.getrefcount(data) > 3 else size + data.__sizeof__()
 
     def getvalue(self):
         self._check_open()
-        return bytes(self._data)
+        data = self._data
+        if type(data) is bytes:
+            return data
+        if self._is_lent():
+            return bytes(data)
+        self._data = data = bytes(data)
+        return data
 
     def getbuffer(self):
         self._check_open()
-        self._own()
+        self._room(0)
+        self._places[2] = True
         return memoryview(self._data)
+
+    def _take(self, size):
+        data, places = self._data, self._places
+        start = places[0]
+        size = max(0, len(data) - start if size < 0 else min(size, len(data) - start))
+        places[0] += size
+        if start == 0 and 1 < size == len(data) and \
+                (type(data) is bytes or size == places[1]):
+            return self.getvalue()
+        return bytes(data[start:start + size])
 
     def read(self, size=-1, /):
         self._check_open()
-        return self._take(size)
+        return self._take(_size(size))
 
     read1 = read
 
     def readline(self, size=-1, /):
         self._check_open()
-        return self._take_line(size)
+        size, start = _size(size), self._places[0]
+        end = self._data.find(b"\n", start) + 1 or len(self._data)
+        length = max(end - start, 0)
+        return self._take(length if size < 0 else min(size, length))
 
     def write(self, data, /):
         self._check_open()
-        self._own()
-        return self._put(data)
+        self._check_lent()
+        data = _bytes(data)
+        if data:
+            places = self._places
+            start, end = places[0], places[0] + len(data)
+            self._room(end)
+            own = self._data
+            if start > len(own):
+                own += bytes(start - len(own))
+            own[start:end] = data
+            places[0] = end
+        return len(data)
 
     def seek(self, pos, whence=0, /):
         self._check_open()
-        return self._move(pos, whence)
+        if whence not in (0, 1, 2):
+            raise ValueError(f"invalid whence ({whence}, should be 0, 1 or 2)")
+        if whence == 0 and pos < 0:
+            raise ValueError(f"negative seek value {pos}")
+        base = (0, self._places[0], len(self._data))[whence]
+        self._places[0] = pos = max(0, base + pos)
+        return pos
 
     def tell(self):
         self._check_open()
-        return self._pos
+        return self._places[0]
 
     def truncate(self, size=None, /):
         self._check_open()
-        self._own()
-        return self._cut(size)
+        self._check_lent()
+        if size is None:
+            size = self._places[0]
+        elif size < 0:
+            raise ValueError(f"negative size value {size}")
+        if size < len(self._data):
+            self._room(0)
+            del self._data[size:]
+            if size < self._places[1] // 2:
+                self._places[1] = size + 1
+        return size
 
     def close(self):
         if not self._closed:
-            if type(self._data) is bytearray:
-                # Not while somebody looks into it.
-                self._data.clear()
+            # Not while somebody looks into it.
+            self._check_lent()
             self._closed = True
             self._data = b""
 
@@ -695,6 +769,14 @@ def _translated(text):
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+_ENDS = "", ""
+
+
+def _fresh(text):
+    """The text as an object that nobody else has."""
+    return text.join(_ENDS) if len(text) > 1 else text
+
+
 class StringIO(_Text):
     """Text in memory as a stream."""
 
@@ -709,7 +791,7 @@ class StringIO(_Text):
             raise TypeError(f"initial_value must be str or None, not {kind}")
         self._newline = newline
         self._has_returns = newline in (None, "")
-        self._parts = []
+        self._parts = _unwatched([])
         self._whole = ""
         self._at = 0
         if initial_value:
@@ -730,18 +812,27 @@ class StringIO(_Text):
 
     def getvalue(self):
         self._check_open()
-        return self._text
+        return _fresh(self._text)
+
+    def __getstate__(self):
+        return self.getvalue(), self._newline, self._at, self.__dict__ or None
+
+    def __setstate__(self, state):
+        self.__init__("", state[1])
+        self._whole, self._at = state[0], state[2]
+        self.__dict__.update(state[3] or {})
 
     def read(self, size=-1, /):
         self._check_open()
         size, text = _size(size), self._text
         taken = text[self._at:] if size < 0 else text[self._at:self._at + size]
         self._at += len(taken)
-        return taken
+        return _fresh(taken) if taken is text else taken
 
     def readline(self, size=-1, /):
         self._check_open()
-        return self._take_line(size)
+        line = self._take_line(size)
+        return _fresh(line) if line is self._whole else line
 
     def __next__(self):
         self._check_open()
@@ -761,6 +852,8 @@ class StringIO(_Text):
             text = text.replace("\n", self._newline)
         if not text:
             return count
+        if len(text) > 1:
+            text = text.join(_ENDS)
         parts = self._parts
         if self._at == len(self._whole) + sum(map(len, parts)) if len(parts) < 2 \
                 else self._at == self._end:

@@ -1,5 +1,5 @@
 """Functional tools for creating and using iterators."""
-from _containers import refill as _refill
+from _containers import refill as _refill, unwatched as _numbers
 from operator import add as _add, index as _index
 from warnings import warn as _warn
 
@@ -29,7 +29,8 @@ def _reduce(self):
     _deprecated()
     state = [(name, getattr(self, name)) for base in type(self).__mro__
              if base.__module__ == "itertools"
-             for name, value in vars(base).items() if type(value) is _field]
+             for name, value in vars(base).items()
+             if type(value) is _field and hasattr(self, name)]
     # Each goes on with places of its own.
     state = [(name, value[:] if type(value) is list else value) for name, value in state]
     return _again, (type(self), state)
@@ -37,7 +38,7 @@ def _reduce(self):
 
 class count:
     """Return a count object whose .__next__() method returns consecutive values."""
-    __layout__ = "_cnt# _long_cnt? _long_step?"
+    __layout__ = "_cnt:8 _long_cnt? _long_step?"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, start=0, step=1):
@@ -48,28 +49,33 @@ class count:
                 raise TypeError("a number is required")
         self = object.__new__(cls)
         # As long as all is small there is only a counter.
-        self._cnt, self._long_cnt, self._long_step = None, start, step
-        if type(start) is int and step == 1 and type(step) is int:
+        self._cnt, self._long_cnt, self._long_step = _MAX, start, step
+        if isinstance(start, int) and isinstance(step, int) and step == 1 and \
+                -_MAX <= start + 1 <= _MAX:
             self._cnt, self._long_cnt = start, None
         return self
 
     def __next__(self):
         number = self._cnt
-        if number is not None:
+        if number < _MAX:
             self._cnt = number + 1
             return number
+        if self._long_cnt is None:
+            self._long_cnt = number
         number = self._long_cnt
         self._long_cnt = number + self._long_step
         return number
 
     def __repr__(self):
         name = type(self).__name__
-        if self._cnt is not None:
+        if self._cnt < _MAX:
             return f"{name}({self._cnt!r})"
+        # In C the first number of the longer kind is made when it is asked for.
+        number = "<NULL>" if self._long_cnt is None else repr(self._long_cnt)
         step = self._long_step
         if isinstance(step, int) and step == 1:
-            return f"{name}({self._long_cnt!r})"
-        return f"{name}({self._long_cnt!r}, {step!r})"
+            return f"{name}({number})"
+        return f"{name}({number}, {step!r})"
 
 
 _field = type(count._cnt)
@@ -78,7 +84,7 @@ _field = type(count._cnt)
 class cycle:
     """Return elements from the iterable until it is exhausted. Then repeat the sequence
     indefinitely."""
-    __layout__ = "_it? _saved _index# _firstpass#"
+    __layout__ = "_it? _saved _index:8 _firstpass#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, iterable, /):
@@ -117,38 +123,39 @@ class repeat:
     """repeat(object [,times]) -> create an iterator which returns the object
 for the specified number of times.  If not specified, returns the object
 endlessly."""
-    __layout__ = "_element _cnt#"
+    __layout__ = "_element _cnt:8"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, object, times=None):
         self = super().__new__(cls)
         self._element = object
-        self._cnt = None if times is None else max(0, _index(times))
+        self._cnt = -1 if times is None else max(0, _index(times))
         return self
 
     def __next__(self):
-        if self._cnt is not None:
-            if self._cnt == 0:
-                raise StopIteration
-            self._cnt -= 1
+        left = self._cnt
+        if left == 0:
+            raise StopIteration
+        if left > 0:
+            self._cnt = left - 1
         return self._element
 
     def __length_hint__(self):
         """Private method returning an estimate of len(list(it))."""
-        if self._cnt is None:
+        if self._cnt < 0:
             raise TypeError("len() of unsized object")
         return self._cnt
 
     def __repr__(self):
         name = type(self).__name__
-        if self._cnt is None:
+        if self._cnt < 0:
             return f"{name}({self._element!r})"
         return f"{name}({self._element!r}, {self._cnt})"
 
 
 class accumulate:
     """Return series of accumulated sums (or other binary function results)."""
-    __layout__ = "_binop? _it _total? _initial _state#"
+    __layout__ = "_total? _it _binop? _initial _state# show=_binop,_it free=_binop,_total"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, iterable, func=None, *, initial=None):
@@ -178,7 +185,7 @@ class accumulate:
 
 class batched:
     """Batch data into tuples of length n. The last batch may be shorter than n."""
-    __layout__ = "_it? _batch_size# _strict#"
+    __layout__ = "_it? _batch_size:8 _strict#"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, iterable, n, *, strict=False):
@@ -192,13 +199,17 @@ class batched:
     def __next__(self):
         if self._it is None:
             raise StopIteration
-        batch = tuple(islice(self._it, self._batch_size))
-        if len(batch) != self._batch_size:
+        try:
+            batch = tuple(islice(self._it, self._batch_size))
+        except BaseException:
             self._it = None
-            if not batch:
-                raise StopIteration
-            if self._strict:
-                raise ValueError("batched(): incomplete batch")
+            raise
+        if not batch:
+            self._it = None
+            raise StopIteration
+        if self._strict and len(batch) != self._batch_size:
+            self._it = None
+            raise ValueError("batched(): incomplete batch")
         return batch
 
 
@@ -206,7 +217,7 @@ class chain:
     """Return a chain object whose .__next__() method returns elements from the
 first iterable until it is exhausted, then elements from the next
 iterable, until all of the iterables are exhausted."""
-    __layout__ = "_source? _active?"
+    __layout__ = "_source? _active? free=_active"
     __iter__, __reduce__ = _self, _reduce
     __class_getitem__ = classmethod(type(list[int]))
 
@@ -269,7 +280,7 @@ class compress:
 
 class dropwhile:
     """Drop items from the iterable while predicate(item) is true."""
-    __layout__ = "_it _func _start#"
+    __layout__ = "_func _it _start# show=_it"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, predicate, iterable, /):
@@ -294,7 +305,7 @@ class dropwhile:
 
 class filterfalse:
     """Return those items of iterable for which function(item) is false."""
-    __layout__ = "_it _func"
+    __layout__ = "_func _it show=_it"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, function, iterable, /):
@@ -309,7 +320,8 @@ class filterfalse:
         raise StopIteration
 
 
-_none = object()
+# Which of the three a groupby has: what is not there yet is nothing, rather than None.
+_TARGET, _KEY, _VALUE = 1, 2, 4
 
 
 class groupby:
@@ -320,22 +332,28 @@ class groupby:
     def __new__(cls, iterable, key=None):
         self = object.__new__(cls)
         self._it, self._keyfunc = iter(iterable), key
-        self._tgtkey = self._currkey = self._currvalue = _none
-        self._currgrouper = self._state = None
+        self._currgrouper, self._state = None, 0
         return self
 
     def _step(self):
         value = next(self._it)
-        self._currkey = value if self._keyfunc is None else self._keyfunc(value)
+        key = value if self._keyfunc is None else self._keyfunc(value)
+        self._currkey = key
         self._currvalue = value
+        self._state |= _KEY | _VALUE
 
     def __next__(self):
         self._currgrouper = None
-        while self._currkey is _none or self._currkey is self._tgtkey or \
-                self._tgtkey is not _none and self._tgtkey == self._currkey:
+        while True:
+            if self._state & _KEY:
+                if not self._state & _TARGET:
+                    break
+                if not (self._tgtkey is self._currkey or self._tgtkey == self._currkey):
+                    break
             self._step()
         self._tgtkey = self._currkey
-        group = _grouper(self, self._currkey)
+        self._state |= _TARGET
+        group = _grouper(self, self._tgtkey)
         # As in C, it does not keep the group alive.
         self._currgrouper = id(group)
         return self._currkey, group
@@ -354,11 +372,15 @@ class _grouper:
         parent = self._parent
         if parent._currgrouper != id(self):
             raise StopIteration
-        if parent._currvalue is _none:
+        if not parent._state & _VALUE:
             parent._step()
         if not (self._tgtkey is parent._currkey or self._tgtkey == parent._currkey):
             raise StopIteration
-        value, parent._currvalue = parent._currvalue, _none
+        value = parent._currvalue
+        parent._state &= ~(_KEY | _VALUE)
+        del parent._currvalue
+        if hasattr(parent, "_currkey"):
+            del parent._currkey
         return value
 
 
@@ -385,7 +407,7 @@ islice(iterable, start, stop[, step]) --> islice object
 
 Return an iterator whose next() method returns selected values from an
 iterable."""
-    __layout__ = "_it? _next# _stop# _step# _cnt#"
+    __layout__ = "_it? _next:8 _stop:8 _step:8 _cnt:8"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, *args):
@@ -405,7 +427,8 @@ iterable."""
                     raise ValueError(_STEP)
         self = object.__new__(cls)
         self._it, self._cnt = iter(args[0]), 0
-        self._next, self._stop, self._step = start, stop, step
+        self._next, self._step = start, step
+        self._stop = -1 if stop is None else stop
         return self
 
     def __next__(self):
@@ -416,16 +439,15 @@ iterable."""
                 next(self._it)
                 self._cnt += 1
             stop = self._stop
-            if stop is not None and self._cnt >= stop:
+            if 0 <= stop <= self._cnt:
                 raise StopIteration
             item = next(self._it)
         except StopIteration:
             self._it = None
             raise
         self._cnt += 1
-        self._next += self._step
-        if stop is not None and self._next > stop:
-            self._next = stop
+        following = self._next + self._step
+        self._next = stop if following > _MAX or 0 <= stop < following else following
         return item
 
     def __setstate__(self, state):
@@ -441,7 +463,7 @@ class pairwise:
 
     def __new__(cls, iterable, /):
         self = object.__new__(cls)
-        self._it, self._old = iter(iterable), _none
+        self._it = iter(iterable)
         self._result = tuple([None, None])
         return self
 
@@ -449,13 +471,15 @@ class pairwise:
         if self._it is None:
             raise StopIteration
         try:
-            if self._old is _none:
+            if not hasattr(self, "_old"):
                 self._old = next(self._it)
                 if self._it is None:
                     raise StopIteration
             old, new = self._old, next(self._it)
-        except StopIteration:
-            self._it, self._old = None, _none
+        except BaseException:
+            self._it = None
+            if hasattr(self, "_old"):
+                del self._old
             raise
         pair = _refill(self, [old, new], False)
         self._old = new
@@ -465,7 +489,7 @@ class pairwise:
 class starmap:
     """Return an iterator whose values are returned from the function evaluated with an
     argument tuple taken from the given sequence."""
-    __layout__ = "_it _func"
+    __layout__ = "_func _it show=_it"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, function, iterable, /):
@@ -480,7 +504,7 @@ class starmap:
 class takewhile:
     """Return successive entries from an iterable as long as the predicate evaluates to
     true for each entry."""
-    __layout__ = "_it _func _stop#"
+    __layout__ = "_func _it _stop# show=_it"
     __iter__, __reduce__ = _self, _reduce
 
     def __new__(cls, predicate, iterable, /):
@@ -595,7 +619,7 @@ the i-th element comes from the i-th iterable argument."""
 
     def __new__(cls, *iterables, fillvalue=None):
         self = object.__new__(cls)
-        self._ittuple = [iter(iterable) for iterable in iterables]
+        self._ittuple = tuple([iter(iterable) for iterable in iterables])
         self._tuplesize = self._numactive = len(iterables)
         self._result, self._fillvalue = tuple([None] * len(iterables)), fillvalue
         return self
@@ -604,15 +628,20 @@ the i-th element comes from the i-th iterable argument."""
         if not self._numactive:
             raise StopIteration
         row = []
-        for index, source in enumerate(self._ittuple):
+        for index in range(self._tuplesize):
             item = self._fillvalue
-            if source is not None:
+            if self._ittuple[index] is not None:
                 try:
-                    item = next(source)
+                    item = next(self._ittuple[index])
                 except StopIteration:
-                    self._ittuple[index] = None
+                    # It goes at once, so nothing else may have it.
+                    self._ittuple = \
+                        self._ittuple[:index] + (None,) + self._ittuple[index + 1:]
                     self._numactive -= 1
                     if not self._numactive:
+                        # What came before is in the place of the last results.
+                        row += self._result[index:]
+                        _refill(self, row, False)
                         raise
                 except BaseException:
                     self._numactive = 0
@@ -641,7 +670,7 @@ class product:
         self = object.__new__(cls)
         pools = tuple([tuple(pool) for pool in iterables]) if repeat else ()
         self._pools = pools * repeat
-        self._indices, self._result = [0] * len(self._pools), None
+        self._indices, self._result = _numbers([0] * len(self._pools)), None
         self._stopped = not all(self._pools)
         return self
 
@@ -656,9 +685,11 @@ class product:
                     break
                 indices[index] = 0
             else:
-                self._stopped, self._result = True, None
-                raise StopIteration
-        return _refill(self, [pool[place] for pool, place in zip(pools, indices)], True)
+                self._stopped = True
+        result = _refill(self, [pool[place] for pool, place in zip(pools, indices)], True)
+        if self._stopped:
+            raise StopIteration
+        return result
 
     def __sizeof__(self):
         """Returns size in memory, in bytes."""
@@ -678,6 +709,13 @@ class product:
             [pool[place] for pool, place in zip(self._pools, self._indices)])
 
 
+def _over(self):
+    """The end of an iterator, which has the last result as its own."""
+    self._stopped = True
+    _refill(self, list(self._result), True)
+    raise StopIteration
+
+
 class permutations:
     """Return successive r-length permutations of elements in the iterable."""
     __layout__ = "_pool _indices# _cycles# _result? _r# _stopped#"
@@ -694,8 +732,8 @@ class permutations:
             raise ValueError("r must be non-negative")
         self = object.__new__(cls)
         self._pool, self._r, self._result, self._stopped = pool, r, None, r > n
-        self._indices = list(range(n))
-        self._cycles = [n - index for index in range(min(r, n))]
+        self._indices = _numbers(list(range(n)))
+        self._cycles = _numbers([n - index for index in range(min(r, n))])
         return self
 
     def __next__(self):
@@ -713,8 +751,7 @@ class permutations:
                 indices[i:] = indices[i + 1:] + indices[i:i + 1]
                 cycles[i] = n - i
             else:
-                self._stopped, self._result = True, None
-                raise StopIteration
+                _over(self)
         return _refill(self, [self._pool[index] for index in indices[:r]], True)
 
     def __sizeof__(self):
@@ -732,7 +769,8 @@ def _combining(gap):
         self = object.__new__(cls)
         self._pool, self._r, self._result = pool, r, None
         self._stopped = r > len(pool) if gap else bool(r) and not pool
-        self._indices = [index * gap for index in range(0 if self._stopped else r)]
+        self._indices = _numbers(
+            [index * gap for index in range(0 if self._stopped else r)])
         return self
 
     def __next__(self):
@@ -744,8 +782,7 @@ def _combining(gap):
                 if indices[index] < last - (r - 1 - index) * gap:
                     break
             else:
-                self._stopped, self._result = True, None
-                raise StopIteration
+                _over(self)
             place = indices[index] + 1
             for later in range(index, r):
                 indices[later] = place + (later - index) * gap

@@ -87,3 +87,6 @@ def atof(string, func=float):
 
 def atoi(string):
     return int(string)
+
+
+__native__ = "getencoding strcoll strxfrm"

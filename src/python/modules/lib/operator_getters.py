@@ -1,3 +1,5 @@
+import sys as _sys
+
 # The fields are CPython's; those of its vectorcall stay empty, but have their size.
 
 
@@ -16,7 +18,7 @@ class attrgetter:
     After g = attrgetter('name', 'date'), the call g(r) returns (r.name, r.date).
     After h = attrgetter('name.first', 'name.last'), the call h(r) returns
     (r.name.first, r.name.last)."""
-    __layout__ = "_nattrs# _attr @type _paths#"
+    __layout__ = "_nattrs# _attr @type =8"
     __module__ = "operator"
     __repr__, __reduce__ = _repr, _reduce
 
@@ -25,20 +27,28 @@ class attrgetter:
             if not isinstance(name, str):
                 raise TypeError("attribute name must be a string")
         self = object.__new__(cls)
-        self._nattrs, self._attr = 1 + len(attrs), (attr, *attrs)
-        self._paths = tuple([name.split(".") for name in self._attr])
+        self._nattrs = 1 + len(attrs)
+        self._attr = tuple([tuple(map(_intern, name.split("."))) if "." in name
+                            else _intern(name) for name in (attr, *attrs)])
         return self
 
     def _items(self):
-        return self._attr
+        return tuple([".".join(path) if type(path) is tuple else path
+                      for path in self._attr])
 
     def __call__(self, obj, /):
         if self._nattrs == 1:
-            return _follow(obj, self._paths[0])
-        return tuple([_follow(obj, path) for path in self._paths])
+            return _follow(obj, self._attr[0])
+        return tuple([_follow(obj, path) for path in self._attr])
+
+
+def _intern(name):
+    return _sys.intern(name) if type(name) is str else name
 
 
 def _follow(obj, path):
+    if type(path) is str:
+        return getattr(obj, path)
     for name in path:
         obj = getattr(obj, name)
     return obj
@@ -78,19 +88,21 @@ class methodcaller:
         if not isinstance(name, str):
             raise TypeError("method name must be a string")
         self = object.__new__(cls)
-        self._name, self._args, self._kwds = name, args, kwargs or None
+        # As in C, the name is the first of the arguments.
+        self._name = name = _intern(name)
+        self._args, self._kwds = (name, *args), kwargs or None
         return self
 
     def __call__(self, obj, /):
-        return getattr(obj, self._name)(*self._args, **(self._kwds or {}))
+        return getattr(obj, self._name)(*self._args[1:], **(self._kwds or {}))
 
     def __repr__(self):
-        shown = [repr(self._name), *map(repr, self._args)]
+        shown = [*map(repr, self._args)]
         shown += [f"{name}={value!r}" for name, value in (self._kwds or {}).items()]
         return f"{type(self).__module__}.{type(self).__qualname__}({', '.join(shown)})"
 
     def __reduce__(self):
         if not self._kwds:
-            return type(self), (self._name, *self._args)
+            return type(self), self._args
         from functools import partial
-        return partial(type(self), self._name, **self._kwds), self._args
+        return partial(type(self), self._name, **self._kwds), self._args[1:]

@@ -230,3 +230,6 @@ _WORDS = {1: "Operation not permitted", 2: "No such file or directory",
           9: "Bad file descriptor", 13: "Permission denied", 17: "File exists",
           20: "Not a directory", 21: "Is a directory", 22: "Invalid argument",
           28: "No space left on device", 32: "Broken pipe", 39: "Directory not empty"}
+
+
+__python__ = "fsdecode fsencode getenv makedirs removedirs walk"

@@ -149,3 +149,6 @@ def whichmodule(obj, name):
         except AttributeError:
             pass
     return "__main__"
+
+
+__python__ = "whichmodule"

@@ -234,13 +234,42 @@ class Struct:
                                               offset))
 
     def iter_unpack(self, buffer, /):
-        data = memoryview(buffer).tobytes()
+        data = buffer if type(buffer) is bytes else memoryview(buffer).cast("B")
         if not self.size:
             raise error("cannot iteratively unpack with a struct of length 0")
         if len(data) % self.size:
             raise error("iterative unpacking requires a buffer of a multiple of "
                         f"{self.size} bytes")
-        return (self._values(data, start) for start in range(0, len(data), self.size))
+        made = object.__new__(unpack_iterator)
+        made._so, made._buf = self, data
+        return made
+
+
+class unpack_iterator:
+    __layout__ = "_so? _buf? =72 _index:8"
+    __module__ = "_struct"
+
+    def __new__(cls, *args, **kwargs):
+        raise TypeError("cannot create '_struct.unpack_iterator' instances")
+
+    def __iter__(self):
+        """Implement iter(self)."""
+        return self
+
+    def __next__(self):
+        struct, data, start = self._so, self._buf, self._index
+        if struct is None:
+            raise StopIteration
+        end = start + struct.size
+        if end > len(data):
+            self._so = self._buf = None
+            raise StopIteration
+        self._index = end
+        return struct._values(bytes(data[start:end]), 0)
+
+    def __length_hint__(self):
+        """Private method returning an estimate of len(list(it))."""
+        return 0 if self._so is None else (len(self._buf) - self._index) // self._so.size
 
 
 _known = {}

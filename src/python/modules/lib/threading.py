@@ -464,3 +464,6 @@ def active_count():
 
 def enumerate():
     return list(_stack)
+
+
+__native__ = "__excepthook__ excepthook get_ident get_native_id"

@@ -5,6 +5,9 @@ There is one time zone, and it is UTC.
 from _time import (monotonic, monotonic_ns, perf_counter, perf_counter_ns, process_time,
                    process_time_ns, sleep, time, time_ns)
 
+for _function in (monotonic, monotonic_ns, perf_counter, perf_counter_ns, process_time,
+                  process_time_ns, sleep, time, time_ns):
+    _function.__module__ = "time"
 timezone = altzone = daylight = 0
 tzname = ("UTC", "UTC")
 thread_time, thread_time_ns = process_time, process_time_ns

@@ -305,3 +305,6 @@ class deprecated:
 
         target.__deprecated__ = wrapper.__deprecated__ = message
         return wrapper
+
+
+__native__ = "warn warn_explicit"

@@ -182,24 +182,24 @@ class WeakValueDictionary(_WeakMapping):
             if self is None:
                 return
             if self._iterating:
-                self._pending.append(reference)
+                self._pending_removals.append(reference)
             elif self.data.get(reference.key) is reference:
                 del self.data[reference.key]
 
         self._remove = forget
+        self._pending_removals = []
         self._iterating = set()
-        self._pending = []
         self.data = {}
         self.update(other, **more)
 
     def _forget_pending(self):
-        while self._pending:
-            reference = self._pending.pop()
+        while self._pending_removals:
+            reference = self._pending_removals.pop()
             if self.data.get(reference.key) is reference:
                 del self.data[reference.key]
 
     def _settle(self):
-        if self._pending:
+        if self._pending_removals:
             self._forget_pending()
 
     def __getitem__(self, key):
@@ -300,26 +300,27 @@ class WeakKeyDictionary(_WeakMapping):
             if self is None:
                 return
             if self._iterating:
-                self._pending.append(reference)
+                self._pending_removals.append(reference)
             else:
                 self.data.pop(reference, None)
 
-        self._forget = forget
-        self._iterating = set()
-        self._pending = []
         self.data = {}
+        self._remove = forget
+        self._pending_removals = []
+        self._iterating = set()
+        self._dirty_len = False
         if dict is not None:
             self.update(dict)
 
     def _forget_pending(self):
-        while self._pending:
-            self.data.pop(self._pending.pop(), None)
+        while self._pending_removals:
+            self.data.pop(self._pending_removals.pop(), None)
 
     def __getitem__(self, key):
         return self.data[ref(key)]
 
     def __setitem__(self, key, value):
-        self.data[ref(key, self._forget)] = value
+        self.data[ref(key, self._remove)] = value
 
     def __delitem__(self, key):
         del self.data[ref(key)]
@@ -331,13 +332,13 @@ class WeakKeyDictionary(_WeakMapping):
             return False
 
     def __len__(self):
-        return len(self.data) - len(self._pending)
+        return len(self.data) - len(self._pending_removals)
 
     def get(self, key, default=None):
         return self.data.get(ref(key), default)
 
     def setdefault(self, key, default=None):
-        return self.data.setdefault(ref(key, self._forget), default)
+        return self.data.setdefault(ref(key, self._remove), default)
 
     def pop(self, key, *default):
         return self.data.pop(ref(key), *default)
@@ -383,23 +384,23 @@ class WeakSet:
             if self is None:
                 return
             if self._iterating:
-                self._pending.append(reference)
+                self._pending_removals.append(reference)
             else:
                 self.data.discard(reference)
 
-        self._forget = forget
-        self._iterating = set()
-        self._pending = []
         self.data = set()
+        self._remove = forget
+        self._pending_removals = []
+        self._iterating = set()
         if data is not None:
             self.update(data)
 
     def _forget_pending(self):
-        while self._pending:
-            self.data.discard(self._pending.pop())
+        while self._pending_removals:
+            self.data.discard(self._pending_removals.pop())
 
     def _settle(self):
-        if self._pending and not self._iterating:
+        if self._pending_removals and not self._iterating:
             self._forget_pending()
 
     def __iter__(self):
@@ -410,7 +411,7 @@ class WeakSet:
                     yield item
 
     def __len__(self):
-        return len(self.data) - len(self._pending)
+        return len(self.data) - len(self._pending_removals)
 
     def __contains__(self, item):
         try:
@@ -420,7 +421,7 @@ class WeakSet:
 
     def add(self, item):
         self._settle()
-        self.data.add(ref(item, self._forget))
+        self.data.add(ref(item, self._remove))
 
     def clear(self):
         self._settle()
@@ -524,7 +525,7 @@ class WeakSet:
             self.data.clear()
         else:
             self.data.symmetric_difference_update(
-                [ref(item, self._forget) for item in other])
+                [ref(item, self._remove) for item in other])
 
     def __ixor__(self, other):
         self.symmetric_difference_update(other)

@@ -1,7 +1,7 @@
 """Compressing as zlib does, byte for byte, and back (RFC 1950 and 1952)."""
 from _deflate import FINISH, FULL, HUFFMAN_ONLY, SYNC, Deflate
 from _inflate import Inflate, Wrong
-from binascii import crc32
+from binascii import crc32 as _crc32
 
 __version__ = "1.0"
 ZLIB_VERSION = ZLIB_RUNTIME_VERSION = "1.2.13"
@@ -28,6 +28,11 @@ def _bytes(data):
     except TypeError:
         raise TypeError("a bytes-like object is required, not "
                         f"'{type(data).__name__}'") from None
+
+
+def crc32(data, value=0, /):
+    """Compute a CRC-32 checksum of data."""
+    return _crc32(data, value)
 
 
 def adler32(data, value=1, /):
@@ -82,7 +87,7 @@ class Compress:
         data = _bytes(data)
         self._length += len(data)
         if self._wbits > 15:
-            self._check = crc32(data, self._check)
+            self._check = _crc32(data, self._check)
         elif self._wbits > 0:
             self._check = adler32(data, self._check)
         return self._head() + self._work.run(data, Z_NO_FLUSH)
@@ -225,7 +230,7 @@ class Decompress:
         if self._wbits < 0:
             count = 0
         elif self._is_gzip:
-            count, check = 8, crc32(out).to_bytes(4, "little")
+            count, check = 8, _crc32(out).to_bytes(4, "little")
         else:
             count, check = 4, adler32(out).to_bytes(4, "big")
         if len(rest) < count:
