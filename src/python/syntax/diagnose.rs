@@ -118,9 +118,20 @@ pub(super) fn unsupported(source: &Source, e: &UnsupportedSyntaxError) -> Syntax
                 "iterable unpacking cannot be used in comprehension"
             }
         }
+        K::ParenthesizedKeywordArgumentName => {
+            "expression cannot contain assignment, perhaps you meant \"==\"?"
+        }
         _ => "invalid syntax",
     };
     let mut at = e.range();
+    if matches!(e.kind, K::ParenthesizedKeywordArgumentName) {
+        // From the name, without its parentheses, to the sign.
+        let (start, end) = (usize::from(at.start()), usize::from(at.end()));
+        let before = |c: char| c == '(' || c.is_whitespace();
+        let name = source.text[start..].trim_start_matches(before).len();
+        let sign = source.text[end..].find('=').map_or(0, |n| n + 1);
+        at = range(source.text.len() - name, end + sign);
+    }
     if message.starts_with("dict unpacking") {
         // The stars alone are marked.
         at = TextRange::at(at.start(), TextSize::new(2));
