@@ -221,12 +221,12 @@ impl Diagnosis<'_> {
     /// `a[*b:]`
     pub(super) fn starred_slice(&self) -> Option<SyntaxError> {
         let open = self.opener(self.bad)?;
+        if self.text(self.bad) != "*" || self.text(open) == "{" {
+            return None;
+        }
         let end = self.operand_end(self.bad + 1);
         let colon = self.tokens.iter().position(|t| t.start >= end)?;
-        let slice = self.text(self.bad) == "*"
-            && self.text(colon) == ":"
-            && matches!(self.text(open), "[" | "(");
-        slice.then(|| self.at_token(colon, "invalid syntax"))
+        (self.text(colon) == ":").then(|| self.at_token(colon, "invalid syntax"))
     }
 
     /// `(*x), y = 1, 2`

@@ -174,7 +174,8 @@ pub(super) fn diagnose(
             let message = format!("'{}' was never closed", open.open);
             let mut error = SyntaxError::new(message, source.position(at));
             error.end_col = 0;
-            error.incomplete(true)
+            let more = !d.is_wrong_already(&explained);
+            error.incomplete(more)
         }
         _ => explained,
     }
@@ -251,6 +252,17 @@ impl<'a> Diagnosis<'a> {
         let at_end = matches!(last.kind, Tok::Newline | Tok::End);
         let text = &self.source.text;
         at_end || text[bracket.min(last.start)..last.start].contains('\n')
+    }
+
+    /// Whether no further line could mend what stands in a bracket that is still open.
+    fn is_wrong_already(&self, explained: &SyntaxError) -> bool {
+        let ends = |t: &Token| matches!(t.kind, Tok::Newline | Tok::Dedent | Tok::End);
+        // The brackets of these are known for what they are when they close.
+        let unclear = matches!(self.statement_keyword(), "with" | "match" | "case");
+        explained.message.starts_with("invalid syntax")
+            && !unclear
+            && self.text(self.bad) != "not"
+            && !self.tokens[self.bad..].iter().all(ends)
     }
 
     fn explain(&mut self, error: &ParseError) -> SyntaxError {

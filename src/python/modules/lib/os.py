@@ -347,6 +347,9 @@ def cpu_count():
     return 1
 
 
+process_cpu_count = cpu_count
+
+
 def strerror(code, /):
     """The words for an error's number."""
     return _WORDS.get(code, f"Unknown error {code}")
