@@ -140,6 +140,9 @@ pub(super) fn content(
         rt.spend(content.len() as u64 / 64)?;
         return Ok(content.into_owned());
     }
+    if let Some(view) = rt.own_view(source)? {
+        return super::memory_view::to_bytes(rt, &view);
+    }
     from_numbers(rt, function, source)
 }
 

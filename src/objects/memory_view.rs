@@ -7,6 +7,7 @@
 use super::memory_view_items::{Format, pack, unpack};
 use super::memory_view_methods as methods;
 use super::{buffer, bytes, managed_buffer, slice};
+use crate::attributes::slot_functions::call_special;
 use crate::object::{self, Dying, PyVarObject, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
@@ -192,6 +193,9 @@ impl Runtime {
             return self.further_view(object, shape);
         }
         let Some((format, writable)) = buffer::format(object) else {
+            if let Some(view) = self.own_view(object)? {
+                return self.view(&view);
+            }
             let what = object.ty().name();
             return Err(self.type_error(format!(
                 "memoryview: a bytes-like object is required, not '{what}'"
@@ -206,6 +210,20 @@ impl Runtime {
             dims: None,
         };
         self.new_memory_view(object, shape)
+    }
+
+    /// The view that an object's `__buffer__` makes (PEP 688).
+    pub(super) fn own_view(&self, object: &Obj) -> PyResult<Option<Obj>> {
+        // What a caller asks for who only reads, whatever the shape
+        // (`Include/cpython/pybuffer.h@v3.13.0#PyBUF_FULL_RO`).
+        let flags = self.new_int(0x11c)?;
+        let made = call_special(self, object, "__buffer__", &[flags])?;
+        match &made {
+            Some(view) if view.cast::<PyMemoryViewObject>().is_none() => {
+                Err(self.type_error("__buffer__ returned non-memoryview object"))
+            }
+            _ => Ok(made),
+        }
     }
 }
 

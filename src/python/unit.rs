@@ -62,6 +62,9 @@ pub struct Warning {
     pub message: String,
     /// Where: a `SyntaxError` points there, should it become one.
     pub at: Position,
+    /// Whether it is about how something is written, which is seen while a source is read
+    /// and so before an input at the prompt has a number.
+    pub written: bool,
 }
 
 /// `CO_OPTIMIZED`: names are found in slots.

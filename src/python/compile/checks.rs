@@ -38,7 +38,11 @@ impl Compiler<'_> {
     pub(super) fn warn(&mut self, at: Position, message: impl Into<String>) {
         if self.silent == 0 {
             let message = message.into();
-            self.warnings.push(Warning { message, at });
+            self.warnings.push(Warning {
+                message,
+                at,
+                written: false,
+            });
         }
     }
 

@@ -130,6 +130,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "doctest" "doctest.py";
     python "enum" "enum.py";
     native "errno" "errno.py";
+    python "filecmp" "filecmp.py";
     python "fnmatch" "fnmatch.py";
     python "fractions" "fractions.py";
     python "functools" "functools.py";
@@ -166,11 +167,15 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "random" "random.py";
     python "re" "re.py";
     python "reprlib" "reprlib.py";
+    python "sched" "sched.py";
     python "secrets" "secrets.py";
     python "shlex" "shlex.py";
+    python "stat" "stat.py";
+    python "shutil" "shutil.py";
     python "statistics" "statistics.py";
     python "string" "string.py";
     native "struct" "struct.py";
+    python "tempfile" "tempfile.py";
     python "textwrap" "textwrap.py";
     python "threading" "threading.py";
     native "time" "time.py";

@@ -9,14 +9,14 @@ use crate::typeobject::Builtin;
 /// (`sys.stdlib_module_names` of 3.13), besides those that are here.
 const EXPECTED: &str = "asyncio bdb bz2 cProfile cmd code codeop \
     compileall concurrent curses dbm email encodings \
-    ensurepip faulthandler fcntl filecmp fileinput ftplib getpass \
+    ensurepip faulthandler fcntl fileinput ftplib getpass \
     gettext grp gzip http imaplib \
     lzma mailbox marshal mimetypes mmap modulefinder multiprocessing netrc \
     opcode optparse pdb pickletools pkgutil plistlib poplib \
     posix profile pstats pty pwd py_compile pyclbr quopri readline \
-    resource rlcompleter runpy sched select selectors shelve shutil \
-    signal site smtplib socket socketserver sqlite3 ssl stat stringprep \
-    subprocess symtable sysconfig syslog tabnanny tarfile tempfile termios \
+    resource rlcompleter runpy select selectors shelve \
+    signal site smtplib socket socketserver sqlite3 ssl stringprep \
+    subprocess symtable sysconfig syslog tabnanny tarfile termios \
     tkinter trace tty turtle \
     venv wave webbrowser wsgiref xml xmlrpc zipapp zipfile zipimport zoneinfo";
 

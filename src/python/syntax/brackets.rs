@@ -188,8 +188,12 @@ impl Diagnosis<'_> {
         let prev = self.tokens[self.bad.checked_sub(1)?].end;
         let whole = self.widest_ending_at(prev, |e| !matches!(e, Expr::If(_)));
         let target = whole.is_some() || self.ends_operand(self.bad - 1);
+        // What was read as `x if y` wants no `else` here.
+        let wrong = (loop_start..self.bad)
+            .find(|n| self.tokens[*n].level == level && self.text(*n) == "if")
+            .unwrap_or(self.bad);
         (!has_in && target && !matches!(self.text(self.bad), "," | "in"))
-            .then(|| self.at_token(self.bad, "'in' expected after for-loop variables"))
+            .then(|| self.at_token(wrong, "'in' expected after for-loop variables"))
     }
 
     /// `f(*)`
@@ -212,6 +216,17 @@ impl Diagnosis<'_> {
         let place = self.text(open) == "[" || self.in_call(bad).is_some();
         let first = star == open + 1 || self.text(star - 1) == ",";
         (place && first).then(|| self.at_token(self.bad, "Invalid star expression"))
+    }
+
+    /// `a[*b:]`
+    pub(super) fn starred_slice(&self) -> Option<SyntaxError> {
+        let open = self.opener(self.bad)?;
+        if self.text(self.bad) != "*" || self.text(open) == "{" {
+            return None;
+        }
+        let end = self.operand_end(self.bad + 1);
+        let colon = self.tokens.iter().position(|t| t.start >= end)?;
+        (self.text(colon) == ":").then(|| self.at_token(colon, "invalid syntax"))
     }
 
     /// `(*x), y = 1, 2`

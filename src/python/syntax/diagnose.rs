@@ -116,9 +116,20 @@ pub(super) fn unsupported(source: &Source, e: &UnsupportedSyntaxError) -> Syntax
                 "iterable unpacking cannot be used in comprehension"
             }
         }
+        K::ParenthesizedKeywordArgumentName => {
+            "expression cannot contain assignment, perhaps you meant \"==\"?"
+        }
         _ => "invalid syntax",
     };
     let mut at = e.range();
+    if matches!(e.kind, K::ParenthesizedKeywordArgumentName) {
+        // From the name, without its parentheses, to the sign.
+        let (start, end) = (usize::from(at.start()), usize::from(at.end()));
+        let before = |c: char| c == '(' || c.is_whitespace();
+        let name = source.text[start..].trim_start_matches(before).len();
+        let sign = source.text[end..].find('=').map_or(0, |n| n + 1);
+        at = range(source.text.len() - name, end + sign);
+    }
     if message.starts_with("dict unpacking") {
         // The stars alone are marked.
         at = TextRange::at(at.start(), TextSize::new(2));
@@ -166,7 +177,8 @@ pub(super) fn diagnose(
             let mut error = SyntaxError::new(message, source.position(at));
             error.end_col = Some(0);
             error.cut = source.goes_on_below(error.line);
-            error.incomplete(true)
+            let more = !d.is_wrong_already(&explained);
+            error.incomplete(more)
         }
         _ => explained,
     }
@@ -258,6 +270,17 @@ impl<'a> Diagnosis<'a> {
         let at_end = matches!(last.kind, Tok::Newline | Tok::End);
         let text = &self.source.text;
         at_end || text[bracket.min(last.start)..last.start].contains('\n')
+    }
+
+    /// Whether no further line could mend what stands in a bracket that is still open.
+    fn is_wrong_already(&self, explained: &SyntaxError) -> bool {
+        let ends = |t: &Token| matches!(t.kind, Tok::Newline | Tok::Dedent | Tok::End);
+        // The brackets of these are known for what they are when they close.
+        let unclear = matches!(self.statement_keyword(), "with" | "match" | "case");
+        explained.message.starts_with("invalid syntax")
+            && !unclear
+            && self.text(self.bad) != "not"
+            && !self.tokens[self.bad..].iter().all(ends)
     }
 
     fn explain(&mut self, error: &ParseError) -> SyntaxError {

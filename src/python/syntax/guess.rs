@@ -112,6 +112,7 @@ impl<'a> Diagnosis<'a> {
             .or_else(|| self.parameters())
             .or_else(|| self.arguments())
             .or_else(|| self.lone_star())
+            .or_else(|| self.starred_slice())
             .or_else(|| self.starred_group())
             .or_else(|| self.pattern_target())
             .or_else(|| self.starred_bound())
@@ -177,13 +178,25 @@ impl<'a> Diagnosis<'a> {
             && self.text(self.bad) == "from"
             && self.bad > start + 1
         {
+            // Without `as`; a dotted name stands behind, and the token after it has
+            // been read but for its last character.
+            let dotted = |n: &usize| {
+                self.text(*n) == "."
+                    || (self.tokens[*n].kind == Tok::Name && self.text(*n) != "as")
+            };
+            let after = (self.bad + 1..self.tokens.len()).find(|n| !dotted(n))?;
+            let plain =
+                (start + 1..self.bad).all(|n| self.text(n) == "," || dotted(&n));
+            if !plain || after == self.bad + 1 {
+                return None;
+            }
             let message = "Did you mean to use 'from ... import ...' instead?";
-            let end = (self.bad..self.tokens.len())
-                .take_while(|&n| {
-                    !matches!(self.tokens[n].kind, Tok::Newline | Tok::End)
-                })
-                .last()?;
-            let at = range(self.tokens[start].start, self.tokens[end].end);
+            let next = self.tokens[after];
+            let end = match next.kind {
+                Tok::Newline | Tok::End => next.start,
+                _ => next.end - 1,
+            };
+            let at = range(self.tokens[start].start, end);
             return Some(self.at_range(at, message));
         }
         let last = self.bad.checked_sub(1)?;

@@ -123,7 +123,11 @@ impl Lower<'_> {
                 _ => continue,
             };
             let at = self.source.position(token);
-            self.warnings.push(Warning { message, at });
+            self.warnings.push(Warning {
+                message,
+                at,
+                written: true,
+            });
             return;
         }
     }

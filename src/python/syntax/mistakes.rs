@@ -10,7 +10,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::diagnose::{Diagnosis, NEWLINE_IN_SPEC, cannot, range};
 use super::error::{ErrorKind, SyntaxError};
 use super::expr_name::expr_name;
-use super::token::Tok;
+use super::token::{Tok, Token};
 
 impl<'a> Diagnosis<'a> {
     pub(super) fn by_type(&mut self, error: &ParseError) -> Option<SyntaxError> {
@@ -99,7 +99,16 @@ impl<'a> Diagnosis<'a> {
                     .find(|&n| self.tokens[n].level == level && self.text(n) == ",");
                 comma.map(|comma| self.at_token(comma, "invalid syntax"))
             }
-            P::EmptyTypeParams => say("Type parameter list cannot be empty"),
+            P::EmptyTypeParams => {
+                let mut at = at;
+                // Of an alias what follows was read, as it may have been no alias.
+                if self.statement_at(at) == "type" {
+                    let end = usize::from(at.end());
+                    let after = self.tokens.iter().find(|t| t.start >= end)?;
+                    at = range(at.start().into(), after.end - 1);
+                }
+                Some(self.at_range(at, "Type parameter list cannot be empty"))
+            }
             P::ExpectedToken { expected, found } => self.expected(*expected, *found),
             P::OtherError(message) => self.other(message, at),
             _ => None,
@@ -208,7 +217,10 @@ impl<'a> Diagnosis<'a> {
             TokenKind::Lpar if self.header_keyword() == Some("def") => {
                 Some(self.at_token(self.bad, "expected '('"))
             }
-            TokenKind::Else => self.comprehension().or_else(|| self.missing_else()),
+            TokenKind::Else => match self.loop_test() {
+                Some(test) => Some(self.at_token(test, "invalid syntax")),
+                None => self.comprehension().or_else(|| self.missing_else()),
+            },
             _ => None,
         }
     }
@@ -229,6 +241,17 @@ impl<'a> Diagnosis<'a> {
             return Some(self.at_token(self.bad, "expected ':'"));
         }
         None
+    }
+
+    /// The `if` of a loop `for x if y:`.
+    fn loop_test(&self) -> Option<usize> {
+        let start = self.statement_start(self.bad);
+        let at_level = |word: &str| {
+            (start..self.bad)
+                .find(|&n| self.tokens[n].level == 0 && self.text(n) == word)
+        };
+        let header = self.text(start) == "for" && self.text(self.bad) == ":";
+        at_level("if").filter(|_| header && at_level("in").is_none())
     }
 
     /// `a if b` without `else`.
@@ -256,7 +279,10 @@ impl<'a> Diagnosis<'a> {
         match message {
             "Expected a parameter name" => {
                 let end = usize::from(at.end());
-                let equals = self.tokens.iter().position(|t| t.start >= end)?;
+                let behind = self.tokens.iter().position(|t| t.start >= end)?;
+                // The parentheses of a name do not count.
+                let equals =
+                    (behind..self.tokens.len()).find(|&n| self.text(n) != ")")?;
                 let was = std::mem::replace(&mut self.bad, equals);
                 let found = self.arguments();
                 self.bad = was;
@@ -270,11 +296,16 @@ impl<'a> Diagnosis<'a> {
             }
             "Expected `except` or `finally` after `try` block" => {
                 let message = "expected 'except' or 'finally' block";
-                Some(self.at_token(self.bad, message).incomplete(more))
+                let mut error = self.at_token(self.bad, message).incomplete(more);
+                if more {
+                    self.behind_the_last_line(&mut error);
+                }
+                Some(error)
             }
             "Cannot have both 'except' and 'except*' on the same 'try'" => {
                 let place = usize::from(at.start());
-                let start = self.tokens.iter().position(|t| t.start >= place)?;
+                let starts = |t: &Token| t.start >= place && t.kind != Tok::Dedent;
+                let start = self.tokens.iter().position(starts)?;
                 let star = self.text(start + 1) == "*";
                 let end = self.tokens[start + usize::from(star)].end;
                 let message =
@@ -323,6 +354,12 @@ impl<'a> Diagnosis<'a> {
         Some(self.at_range(at, message))
     }
 
+    fn behind_the_last_line(&self, error: &mut SyntaxError) {
+        let length = self.source.line(error.line).map_or(0, str::len);
+        (error.col, error.end_col) = (length as u32 + 1, Some(-1));
+        error.end_line = error.line;
+    }
+
     /// The block that a header wants is not there.
     pub(super) fn missing_block(&self) -> Option<SyntaxError> {
         let newline = self.tokens[..=self.bad]
@@ -367,9 +404,7 @@ impl<'a> Diagnosis<'a> {
             .incomplete(at_end);
         // The end is behind the last line; a smaller indentation has no place at all.
         if at_end {
-            let length = self.source.line(error.line).map_or(0, str::len);
-            (error.col, error.end_col) = (length as u32 + 1, Some(-1));
-            error.end_line = error.line;
+            self.behind_the_last_line(&mut error);
         } else if follows.kind == Tok::Dedent {
             (error.col, error.end_col) = (0, Some(-1));
         }

@@ -88,7 +88,11 @@ pub(crate) fn parse(source: &Source, mode: Mode) -> Res<Parsed> {
     let mut lower = lower::Lower::new(source);
     for (message, at) in tokens.warnings {
         let at = source.position(TextRange::empty((at as u32).into()));
-        lower.warnings.push(Warning { message, at });
+        lower.warnings.push(Warning {
+            message,
+            at,
+            written: true,
+        });
     }
     let module = match parsed.syntax() {
         Mod::Module(m) => Module::Statements(lower.stmts(&m.body)?),

@@ -53,6 +53,9 @@ impl Diagnosis<'_> {
                             self.at_token(i, "* argument may appear only once"),
                         );
                     }
+                    "*" | "**" if matches!(next, "None" | "True" | "False") => {
+                        return Some(self.at_token(i + 1, "invalid syntax"));
+                    }
                     "*" => {
                         star = true;
                         let bare = next == ends
@@ -93,12 +96,16 @@ impl Diagnosis<'_> {
             if text == "=" {
                 let starred =
                     |n: &usize| self.text(*n) == ":" && self.text(n + 1) == "*";
-                if (first..i)
+                if let Some(colon) = (first..i)
                     .rev()
                     .take_while(|n| self.text(*n) != ",")
-                    .any(|n| starred(&n))
+                    .find(starred)
                 {
-                    return Some(self.at_token(i, "invalid syntax"));
+                    // Only `*args` may have such an annotation.
+                    let rest =
+                        colon.checked_sub(2).is_some_and(|n| self.text(n) == "*");
+                    let wrong = if rest { i } else { colon + 1 };
+                    return Some(self.at_token(wrong, "invalid syntax"));
                 }
                 if let Some(kind) = self.var_parameter(i, level) {
                     let message =

@@ -4,7 +4,7 @@ import binascii
 __all__ = ["encodebytes", "decodebytes", "b64encode", "b64decode", "b32encode",
            "b32decode", "b16encode", "b16decode", "standard_b64encode",
            "standard_b64decode", "urlsafe_b64encode", "urlsafe_b64decode", "b85encode",
-           "b85decode"]
+           "b85decode", "z85encode", "z85decode"]
 _SAFE = bytes.maketrans(b"+/", b"-_")
 _UNSAFE = bytes.maketrans(b"-_", b"+/")
 _B32 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
@@ -121,6 +121,24 @@ def b85decode(b):
             raise ValueError(f"base85 overflow in hunk starting at byte {at}")
         out += number.to_bytes(4)
     return bytes(out[:len(out) - padding])
+
+
+_Z85 = (b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+        b".-:+=^!/*?&<>()[]{}@%$#")
+
+
+def z85encode(s):
+    """Encode bytes-like object b in z85 format and return a bytes object."""
+    return b85encode(s).translate(bytes.maketrans(_B85, _Z85))
+
+
+def z85decode(s):
+    """Decode the z85-encoded bytes-like object or ASCII string b"""
+    s = _bytes(s)
+    for place, letter in enumerate(s):
+        if letter not in _Z85:
+            raise ValueError(f"bad z85 character at position {place}")
+    return b85decode(s.translate(bytes.maketrans(_Z85, _B85)))
 
 
 def encodebytes(s):

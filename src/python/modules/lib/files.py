@@ -6,11 +6,12 @@ import time
 
 
 class Node:
-    """A file: its bytes, and when they were last changed."""
-    __slots__ = ("data", "changed", "number")
+    """A file: its bytes, when they were last changed, and who may use it."""
+    __slots__ = ("data", "changed", "number", "mode")
 
     def __init__(self):
         self.data = bytearray()
+        self.mode = 0o644
         self.changed = time.time()
         self.number = next(_numbers)
 
@@ -157,6 +158,8 @@ def rename(old, new):
             raise NotADirectoryError(20, "Not a directory", old, None, new)
         if node is None and entries(target):
             raise OSError(39, "Directory not empty", old, None, new)
+    if node is None and target.startswith(path + "/"):
+        raise OSError(22, "Invalid argument", old, None, new)
     _place_for(target, new)
     if node is None:
         for other in list(_nodes):
@@ -176,6 +179,53 @@ def enter(name):
     if node is not None:
         raise NotADirectoryError(20, "Not a directory", fspath(name))
     _cwd = path
+
+
+O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC = 0, 1, 2, 0o100, 0o200, 0o1000
+O_APPEND, O_CLOEXEC = 0o2000, 0o2000000
+
+
+class Opened:
+    """What a descriptor stands for: a file or a folder, and a place in it."""
+    __slots__ = ("path", "node", "flags", "pos")
+
+    def __init__(self, path, node, flags):
+        self.path, self.node, self.flags, self.pos = path, node, flags, 0
+
+
+_opened = {}
+
+
+def open(name, flags, folder=None):
+    """Opens a file or, to look at it only, a folder. Its number is the lowest free."""
+    shown = name
+    if folder is not None and not path_of(name).startswith("/"):
+        name = f"{opened(folder).path}/{path_of(name)}"
+    if exists(name) and find(name)[1] is None and not flags & (O_WRONLY | O_RDWR):
+        node = None
+    else:
+        node = file(name, flags & O_CREAT, flags & O_EXCL and flags & O_CREAT, shown)
+        if flags & O_TRUNC:
+            del node.data[:]
+            node.changed = time.time()
+    number = 3
+    while number in _opened:
+        number += 1
+    _opened[number] = Opened(absolute(name), node, flags)
+    return number
+
+
+def opened(number):
+    """What is open under a number."""
+    found = _opened.get(number)
+    if found is None:
+        raise OSError(9, "Bad file descriptor")
+    return found
+
+
+def close(number):
+    opened(number)
+    del _opened[number]
 
 
 def module_source(name):

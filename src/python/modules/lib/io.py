@@ -424,15 +424,42 @@ class FileIO(RawIOBase, _Row):
                              "and at most one plus")
         self.name = file
         self._flags = flags
-        self._pos = 0
-        self._node = node = _files.file(file, not flags & {"r"}, "x" in flags)
+        if isinstance(file, int):
+            self._fd, self.closefd = file, bool(closefd)
+        elif not closefd:
+            raise ValueError("Cannot use closefd=False with file name")
+        elif opener is None:
+            self._fd = _files.open(file, _opening(flags))
+        else:
+            self._fd = number = opener(file, _opening(flags))
+            if not isinstance(number, int):
+                raise TypeError("expected integer from opener")
+            if number < 0:
+                raise ValueError(f"opener returned {number}")
+        self._opened = _files.opened(self._fd)
+        self._node = node = self._opened.node
+        if node is None:
+            if not isinstance(file, int):
+                _files.close(self._fd)
+            raise IsADirectoryError(21, "Is a directory", file)
         self._data = node.data
         self._closed = False
-        if "w" in flags:
-            del node.data[:]
-            _touch(node)
         if "a" in flags:
             self._pos = len(node.data)
+
+    @property
+    def _pos(self):
+        return self._opened.pos
+
+    @_pos.setter
+    def _pos(self, place):
+        self._opened.pos = place
+
+    def close(self):
+        if not self._closed:
+            RawIOBase.close(self)
+            if self.closefd:
+                _files.close(self._fd)
 
     @property
     def mode(self):
@@ -447,7 +474,8 @@ class FileIO(RawIOBase, _Row):
         kind = f"{type(self).__module__}.{type(self).__qualname__}"
         if self._closed:
             return f"<{kind} [closed]>"
-        return f"<{kind} name={self.name!r} mode={self.mode!r} closefd=True>"
+        return f"<{kind} name={self.name!r} mode={self.mode!r} " \
+               f"closefd={self.closefd}>"
 
     def readable(self):
         self._check_open()
@@ -463,7 +491,7 @@ class FileIO(RawIOBase, _Row):
 
     def fileno(self):
         self._check_open()
-        return self._node.number + 1
+        return self._fd
 
     def read(self, size=-1, /):
         if not self.readable():
@@ -510,6 +538,18 @@ class FileIO(RawIOBase, _Row):
         self._data += bytes(size - len(self._data))
         _touch(self._node)
         return size
+
+
+def _opening(flags):
+    """The flags of `os.open` for the letters of a mode."""
+    found = _files.O_CLOEXEC | (_files.O_RDWR if "+" in flags else
+                                _files.O_RDONLY if "r" in flags else _files.O_WRONLY)
+    for letter, more in (("w", _files.O_CREAT | _files.O_TRUNC),
+                         ("x", _files.O_CREAT | _files.O_EXCL),
+                         ("a", _files.O_CREAT | _files.O_APPEND)):
+        if letter in flags:
+            found |= more
+    return found
 
 
 def _touch(node):
@@ -1152,9 +1192,7 @@ del _kind
 def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
          closefd=True, opener=None):
     """Opens a file, which is in memory."""
-    if isinstance(file, int):
-        raise OSError(9, "Bad file descriptor")
-    shown = file if isinstance(file, (str, bytes)) else _files.path_of(file)
+    shown = file if isinstance(file, (str, bytes, int)) else _files.path_of(file)
     for name, value in (("mode", mode), ("encoding", encoding), ("errors", errors)):
         if not isinstance(value, str) and (value is not None or name == "mode"):
             wanted = "str" if name == "mode" else "str or None"
@@ -1174,7 +1212,7 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
             if value is not None:
                 article = "an" if name[0] == "e" else "a"
                 raise ValueError(f"binary mode doesn't take {article} {name} argument")
-    raw = FileIO(shown, "".join(flags - set("bt")))
+    raw = FileIO(shown, "".join(flags - set("bt")), closefd, opener)
     if buffering == 0:
         if not binary:
             raw.close()

@@ -3,7 +3,8 @@ import abc
 import sys
 import _files
 import posixpath as path
-from _files import fspath
+from _files import (O_APPEND, O_CLOEXEC, O_CREAT, O_EXCL, O_RDONLY, O_RDWR, O_TRUNC,
+                    O_WRONLY, close, fspath)
 from posixpath import (altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep)
 
 sys.modules["os.path"] = path
@@ -65,6 +66,122 @@ def putenv(name, value, /):
 
 def unsetenv(name, /):
     environ.pop(name, None)
+
+
+def open(path, flags, mode=0o777, *, dir_fd=None):
+    """Opens a file or a folder; the number that stands for it."""
+    return _files.open(path, flags, dir_fd)
+
+
+def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
+    """The open file that a number stands for."""
+    if not isinstance(fd, int):
+        raise TypeError(f"invalid fd type ({type(fd)}, expected integer)")
+    import io
+    return io.open(fd, mode, buffering, encoding, *args, **kwargs)
+
+
+def _file_of(fd, use):
+    found = _files.opened(fd)
+    if found.node is None:
+        raise IsADirectoryError(21, "Is a directory")
+    if found.flags & 3 not in (use, O_RDWR):
+        raise OSError(9, "Bad file descriptor")
+    return found
+
+
+def read(fd, length, /):
+    """Bytes of what is open, from its place on."""
+    found = _file_of(fd, O_RDONLY)
+    data = bytes(found.node.data[found.pos:found.pos + length])
+    found.pos += len(data)
+    return data
+
+
+def write(fd, data, /):
+    """Writes bytes at the place in what is open; how many."""
+    data = bytes(data)
+    if fd in (1, 2):
+        stream = sys.stdout if fd == 1 else sys.stderr
+        stream.write(data.decode())
+        return len(data)
+    found = _file_of(fd, O_WRONLY)
+    held = found.node.data
+    if found.flags & O_APPEND:
+        found.pos = len(held)
+    held += bytes(max(0, found.pos - len(held)))
+    held[found.pos:found.pos + len(data)] = data
+    found.pos += len(data)
+    found.node.changed = _files.time.time()
+    return len(data)
+
+
+def lseek(fd, position, whence, /):
+    found = _files.opened(fd)
+    start = (0, found.pos, len(found.node.data))[whence]
+    if start + position < 0:
+        raise OSError(22, "Invalid argument")
+    found.pos = start + position
+    return found.pos
+
+
+def fsync(fd):
+    """All is in memory, so there is nothing to wait for."""
+    _files.opened(fd if isinstance(fd, int) else fd.fileno())
+
+
+def isatty(fd, /):
+    return False
+
+
+def truncate(path, length):
+    fd = open(path, O_RDWR)
+    try:
+        ftruncate(fd, length)
+    finally:
+        close(fd)
+
+
+def ftruncate(fd, length, /):
+    data = _file_of(fd, O_WRONLY).node.data
+    del data[length:]
+    data += bytes(length - len(data))
+
+
+def chmod(path, mode):
+    """Who may use a file; of folders it is not kept."""
+    node = _files.find(path)[1]
+    if node is not None:
+        node.mode = mode & 0o7777
+
+
+def utime(path, times=None, *, ns=None):
+    """When a file was last changed."""
+    node = _files.find(path)[1]
+    if node is not None:
+        node.changed = ns[1] / 1e9 if ns else times[1] if times else _files.time.time()
+
+
+class terminal_size(tuple):
+    """How many characters fit on a terminal."""
+    __slots__ = ()
+    columns = property(lambda self: self[0], doc="width of the terminal window in "
+                                                 "characters")
+    lines = property(lambda self: self[1], doc="height of the terminal window in "
+                                               "characters")
+
+    def __repr__(self):
+        return f"os.terminal_size(columns={self[0]}, lines={self[1]})"
+
+
+def get_terminal_size(fd=1, /):
+    raise OSError(25, "Inappropriate ioctl for device")
+
+
+def get_exec_path(env=None):
+    """The folders in which programs are looked for."""
+    found = (environ if env is None else env).get("PATH", defpath)
+    return found.split(pathsep)
 
 
 def listdir(path=None):
@@ -140,12 +257,21 @@ class stat_result(tuple):
             f"{name}={value!r}" for name, value in zip(self._names, self)) + ")"
 
 
-def stat(path):
-    node = _files.find(path)[1]
+def stat(path, *, dir_fd=None, follow_symlinks=True):
+    if isinstance(path, int):
+        return _stat_of(_files.opened(path).node)
+    return _stat_of(_files.find(path)[1])
+
+
+def fstat(fd):
+    return _stat_of(_files.opened(fd).node)
+
+
+def _stat_of(node):
     if node is None:
         return stat_result((0o040755, 2, 0, 1, 0, 0, 4096, 0, 0, 0))
     when = int(node.changed)
-    return stat_result((0o100644, node.number, 0, 1, 0, 0, len(node.data), when, when,
+    return stat_result((0o100000 | node.mode, node.number, 0, 1, 0, 0, len(node.data), when, when,
                         when))
 
 
@@ -219,6 +345,9 @@ def urandom(size, /):
 
 def cpu_count():
     return 1
+
+
+process_cpu_count = cpu_count
 
 
 def strerror(code, /):

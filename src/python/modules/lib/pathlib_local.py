@@ -615,6 +615,10 @@ class Path(PurePath):
         if not exist_ok or not self.exists():
             self.open("x").close()
 
+    def chmod(self, mode, *, follow_symlinks=True):
+        """Says who may use the file."""
+        os.chmod(self, mode)
+
     def unlink(self, missing_ok=False):
         try:
             os.remove(self)
