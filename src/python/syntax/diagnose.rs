@@ -163,7 +163,10 @@ pub(super) fn diagnose(
             let message = format!("'{}' was never closed", open.open);
             let mut error = SyntaxError::new(message, source.position(at));
             error.end_col = 0;
-            error.incomplete(true)
+            // What follows cannot mend what is wrong before the end.
+            let stopped = d.bad;
+            let end = |kind| matches!(kind, Tok::Newline | Tok::Dedent | Tok::End);
+            error.incomplete(tokens.list[stopped..].iter().all(|t| end(t.kind)))
         }
         _ => explained,
     }
