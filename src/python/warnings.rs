@@ -5,7 +5,7 @@
 //! what is deprecated is said to `__main__` only, and each warning once a line.
 
 use super::modules::write_to;
-use super::session::raise_syntax_error;
+use super::session::{raise_syntax_error, told_file};
 use super::syntax::SyntaxError;
 use super::unit::Unit;
 use crate::objects::builtin_function::plain;
@@ -74,6 +74,11 @@ pub(super) fn of_unit(
 ) -> PyResult<()> {
     for warning in &unit.warnings {
         let line = u32::try_from(warning.at.line).unwrap_or(0);
+        // The tokenizer knows an input at the prompt by the name of all inputs.
+        let filename = match warning.message.starts_with("invalid ") {
+            true => told_file(filename),
+            false => filename,
+        };
         let given = give(
             rt,
             &Warning {

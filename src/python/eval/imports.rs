@@ -144,7 +144,10 @@ pub(super) fn from(rt: &Runtime, module: &Obj, name: &Obj) -> PyResult {
         None => None,
     };
     let partial = match modules::is_loading(rt, &shown) {
-        true => ["partially initialized module ", " (most likely due to a circular import)"],
+        true => [
+            "partially initialized module ",
+            " (most likely due to a circular import)",
+        ],
         false => ["", ""],
     };
     let message = format!(

@@ -72,7 +72,11 @@ fn note(rt: &Runtime, error: &Obj, name: &str) -> PyResult<()> {
 
 /// Whether the text of a module is running for the first time.
 pub(crate) fn is_loading(rt: &Runtime, name: &str) -> bool {
-    rt.python().loading.borrow().iter().any(|known| known == name)
+    rt.python()
+        .loading
+        .borrow()
+        .iter()
+        .any(|known| known == name)
 }
 
 /// The file from which a module was imported, or which is the program.
