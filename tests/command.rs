@@ -77,6 +77,70 @@ EOF when reading a line
 }
 
 #[test]
+fn modules_that_import_each_other_are_told() {
+    let main = "\
+try:
+    import first
+except ImportError as error:
+    print(error, error.path == first_path, sep='\\n')
+try:
+    import third
+except AttributeError as error:
+    print(error)
+try:
+    import pkg
+except AttributeError as error:
+    print(error)
+import last
+for name in ('last', '__main__'):
+    try:
+        exec(f'from {name} import nothing')
+    except ImportError as error:
+        print(error)
+";
+    let main = format!("first_path = __file__.replace('main', 'first')\n{main}");
+    let files = [
+        ("main.py", main.as_str()),
+        ("first.py", "import second\nx = 1\n"),
+        ("second.py", "from first import x\n"),
+        ("third.py", "import fourth\ndef go(): pass\n"),
+        ("fourth.py", "import third\nthird.go()\n"),
+        ("pkg/__init__.py", "import pkg.part\n"),
+        ("pkg/part.py", "import pkg.other\n"),
+        ("pkg/other.py", "import pkg\npkg.part\n"),
+        ("last.py", ""),
+    ];
+    let output = pyobject("circles", &files, &["run", "main.py"], "");
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("circles");
+    let folder = folder.display().to_string().replace('\\', "/");
+    let expected = format!(
+        "\
+cannot import name 'x' from partially initialized module 'first' (most likely due to a \
+circular import) ({folder}/first.py)
+True
+module 'third' has no attribute 'go' (consider renaming '{folder}/third.py' if it has \
+the same name as a third-party module you intended to import)
+module 'pkg' has no attribute 'part' (consider renaming '{folder}/pkg/__init__.py' if \
+it has the same name as a third-party module you intended to import)
+cannot import name 'nothing' from 'last' ({folder}/last.py)
+cannot import name 'nothing' from '__main__' ({folder}/main.py)
+"
+    );
+    let shown = text(&output.stdout);
+    assert_eq!(shown, expected, "{}", text(&output.stderr));
+}
+
+#[test]
+fn a_warning_of_an_escape_names_the_prompt_without_a_number() {
+    let output = pyobject("escapes", &[], &[], "'\\d' is 3\n");
+    let expected = "\
+<stdin>:1: SyntaxWarning: invalid escape sequence '\\d'
+<stdin>-0:1: SyntaxWarning: \"is\" with 'str' literal. Did you mean \"==\"?
+";
+    assert_eq!(text(&output.stderr), expected);
+}
+
+#[test]
 fn a_program_ends_with_the_code_that_it_asks_for() {
     let code = "import sys; sys.exit(len(sys.argv))";
     let output = pyobject("exit", &[], &["-c", code, "a", "b"], "");

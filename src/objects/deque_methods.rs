@@ -415,6 +415,7 @@ pub(super) static METHODS: &[MethodDef] = &[
         .doc("Remove and return the rightmost element."),
     MethodDef::none("popleft", |rt, this| pop(rt, items(this).pop_left(rt)))
         .doc("Remove and return the leftmost element."),
+    super::generic_alias::CLASS_GETITEM,
     MethodDef::none("__reduce__", reduce).doc("Return state information for pickling."),
     MethodDef::one("remove", remove).doc("Remove first occurrence of value."),
     MethodDef::none("__reversed__", |rt, this| {

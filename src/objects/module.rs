@@ -129,9 +129,11 @@ fn getattro(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult {
         return rt.call_with(&hook, std::slice::from_ref(name));
     }
     let attribute = Text::of(name).map(Text::to_rust).unwrap_or_default();
-    let message = match name_of(rt, this)? {
-        Some(module) => format!("module '{module}' has no attribute '{attribute}'"),
-        None => format!("module has no attribute '{attribute}'"),
+    let message = match (name_of(rt, this)?, namespace(this)) {
+        (Some(module), Some(namespace)) => {
+            crate::python::modules::no_attribute(rt, &namespace, &module, &attribute)?
+        }
+        _ => format!("module has no attribute '{attribute}'"),
     };
     let fields = [("name", name), ("obj", this)];
     Err(rt.raise_with(Builtin::AttributeError, &message, &fields))

@@ -10,6 +10,7 @@ use super::unit::{
 };
 use crate::objects::code::CodeParts;
 use crate::objects::complex_ops::Complex;
+use crate::objects::set;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 
@@ -38,6 +39,7 @@ pub(crate) fn assemble(
         codes: &mut codes,
         consts: &mut consts,
         parsed: Vec::new(),
+        replaced: vec![false; unit.consts.len()],
     };
     let code = builder.code(unit.top)?;
     let arena = Arena {
@@ -54,6 +56,8 @@ struct Builder<'a> {
     codes: &'a mut Vec<Option<Obj>>,
     consts: &'a mut Vec<Option<Obj>>,
     parsed: Vec<Obj>,
+    /// Which strings gave way to equal ones that had been interned before.
+    replaced: Vec<bool>,
 }
 
 impl Builder<'_> {
@@ -160,7 +164,9 @@ impl Builder<'_> {
                 let string = rt.new_str(text)?;
                 let name = |c: u8| c == b'_' || c.is_ascii_alphanumeric();
                 if text.bytes().all(name) {
-                    rt.intern(string)
+                    let interned = rt.intern(string.clone());
+                    self.replaced[id] = !interned.is(&string);
+                    interned
                 } else {
                     string
                 }
@@ -182,7 +188,14 @@ impl Builder<'_> {
                         self.parsed.extend(objects.last().cloned());
                     }
                 }
-                rt.new_frozenset(&objects)?
+                // As many sets are made as CPython makes, each from what the last
+                // one yields, because colliding keys change places.
+                let mut set = rt.new_frozenset(&objects)?;
+                set = rt.new_frozenset(&set::items(&set))?;
+                if items.iter().any(|&item| self.replaced[item]) {
+                    set = rt.new_frozenset(&set::items(&set))?;
+                }
+                set
             }
             Const::Code(id) => self.code(*id)?,
         })

@@ -52,6 +52,8 @@ pub(crate) struct Python {
     pub(crate) last_error: Field,
     /// What `atexit` shall call, once that module is imported: a list.
     pub(crate) at_exit: Field,
+    /// The modules whose text is running for the first time, the newest last.
+    pub(crate) loading: RefCell<Vec<String>>,
     /// `sys.modules`.
     pub(crate) modules: Obj,
     /// The namespace of `builtins`.
@@ -129,6 +131,7 @@ impl Python {
             reraised_from: Cell::new(None),
             last_error: Field::empty(),
             at_exit: Field::empty(),
+            loading: RefCell::default(),
             modules,
             builtins,
             first_builtins: rt.new_dict()?,

@@ -25,6 +25,7 @@ use crate::python::unit::Unit;
 /// assert!(typed("x = (1,")?.is_none());
 /// assert!(typed("@cached")?.is_none());
 /// assert!(typed("x = )").is_err());
+/// assert!(typed("x = [1,\n2\n3").is_err());
 /// # Ok::<(), pyobject::python::compile::SyntaxError>(())
 /// ```
 pub fn compile_input(

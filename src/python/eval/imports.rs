@@ -139,13 +139,36 @@ pub(super) fn from(rt: &Runtime, module: &Obj, name: &Obj) -> PyResult {
     let shown = module_name
         .as_ref()
         .map_or("<unknown module name>".to_owned(), plain);
+    let file = match &namespace {
+        Some(namespace) => modules::file_of(rt, namespace)?,
+        None => None,
+    };
+    let partial = match modules::is_loading(rt, &shown) {
+        true => [
+            "partially initialized module ",
+            " (most likely due to a circular import)",
+        ],
+        false => ["", ""],
+    };
     let message = format!(
-        "cannot import name '{}' from '{shown}' (unknown location)",
-        plain(name)
+        "cannot import name '{}' from {}'{shown}'{} ({})",
+        plain(name),
+        partial[0],
+        partial[1],
+        file.as_deref().unwrap_or("unknown location")
     );
     let none = rt.none().clone();
     let module_name = module_name.unwrap_or(none);
     let text = rt.new_str(&message)?;
-    let fields = [("msg", &text), ("name", &module_name), ("name_from", name)];
+    let path = match &file {
+        Some(file) => rt.new_str(file)?,
+        None => rt.none().clone(),
+    };
+    let fields = [
+        ("msg", &text),
+        ("name", &module_name),
+        ("name_from", name),
+        ("path", &path),
+    ];
     Err(rt.raise_with(Builtin::ImportError, &message, &fields))
 }

@@ -1,9 +1,12 @@
 //! What is said of a module that is not here.
 
 use super::names;
+use crate::objects::dict;
+use crate::objects::str::Text;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::typeobject::Builtin;
+use std::path::{Path, PathBuf};
 
 /// The modules of Python's standard library that a program may expect
 /// (`sys.stdlib_module_names` of 3.13), besides those that are here.
@@ -65,4 +68,66 @@ fn note(rt: &Runtime, error: &Obj, name: &str) -> PyResult<()> {
     );
     rt.call_method(error, "add_note", &[rt.new_str(&text)?])?;
     Ok(())
+}
+
+/// Whether the text of a module is running for the first time.
+pub(crate) fn is_loading(rt: &Runtime, name: &str) -> bool {
+    rt.python()
+        .loading
+        .borrow()
+        .iter()
+        .any(|known| known == name)
+}
+
+/// The file from which a module was imported, or which is the program.
+pub(crate) fn file_of(rt: &Runtime, namespace: &Obj) -> PyResult<Option<String>> {
+    let file = dict::get_str(rt, namespace, "__file__")?;
+    Ok(file.as_ref().and_then(Text::of).map(Text::to_rust))
+}
+
+/// What is said of an attribute that a module has not, and why it may be missing
+/// (`Objects/moduleobject.c@v3.13.0#_Py_module_getattro_impl`).
+pub(crate) fn no_attribute(
+    rt: &Runtime,
+    namespace: &Obj,
+    module: &str,
+    attribute: &str,
+) -> PyResult<String> {
+    let missing = format!("module '{module}' has no attribute '{attribute}'");
+    if module == "__main__" {
+        return Ok(missing);
+    }
+    let file = file_of(rt, namespace)?;
+    let beside = file.as_deref().filter(|file| is_beside_program(rt, file));
+    Ok(match (beside, &file) {
+        (Some(file), _) if is_standard(module) => format!(
+            "{missing} (consider renaming '{file}' since it has the same name as the \
+             standard library module named '{module}' and the import system gives it \
+             precedence)"
+        ),
+        (Some(file), _) if is_loading(rt, module) => format!(
+            "{missing} (consider renaming '{file}' if it has the same name as a \
+             third-party module you intended to import)"
+        ),
+        (None, Some(file)) if is_loading(rt, module) => format!(
+            "partially initialized module '{module}' from '{file}' has no attribute \
+             '{attribute}' (most likely due to a circular import)"
+        ),
+        _ if is_loading(rt, &format!("{module}.{attribute}")) => format!(
+            "cannot access submodule '{attribute}' of module '{module}' (most likely \
+             due to a circular import)"
+        ),
+        _ => missing,
+    })
+}
+
+/// Whether a module's file, or the folder that is its package, lies beside the program.
+fn is_beside_program(rt: &Runtime, file: &str) -> bool {
+    let file = Path::new(file);
+    let place = match file.file_name() {
+        Some(name) if name == "__init__.py" => file.parent(),
+        _ => Some(file),
+    };
+    let first = rt.options.path.first();
+    first.is_some() && place.and_then(Path::parent) == first.map(PathBuf::as_path)
 }

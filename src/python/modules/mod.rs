@@ -17,7 +17,7 @@ mod math_gamma;
 mod math_ints;
 mod memory;
 mod missing;
-pub(crate) use missing::is_standard;
+pub(crate) use missing::{file_of, is_loading, is_standard, no_attribute};
 mod objects;
 mod operator;
 mod random;
@@ -241,6 +241,7 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
     }
     // Whoever imports it meanwhile gets what is there already.
     dict::set_str(rt, &rt.python().modules, name, made.clone())?;
+    rt.python().loading.borrow_mut().push(name.to_owned());
     let ran = (|| {
         let (text, filename) = (&source.text, &source.filename);
         let code = super::builtins::execute::compile(rt, text, filename, Mode::Exec)?;
@@ -256,6 +257,7 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
         }
         Ok(())
     })();
+    rt.python().loading.borrow_mut().pop();
     register(rt, name, made, ran)
 }
 

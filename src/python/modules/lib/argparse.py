@@ -935,7 +935,10 @@ class ArgumentParser(_Container):
                     group.description, formatter._width - 2, ""), "  ") + "\n\n"
             text += "".join(formatter.action(action, position) for action in shown)
             text += "\n"
-        return (text + formatter.text(self.epilog)).strip("\n") + "\n"
+        text += formatter.text(self.epilog)
+        while "\n\n\n" in text:
+            text = text.replace("\n\n\n", "\n\n")
+        return text.strip("\n") + "\n"
 
     def print_usage(self, file=None):
         self._print_message(self.format_usage(), file)

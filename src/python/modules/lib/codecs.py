@@ -13,6 +13,20 @@ __all__ = ["register", "lookup", "BOM", "BOM_BE", "BOM_LE", "BOM_UTF8", "BOM_UTF
            "register_error", "lookup_error", "unregister", "open", "IncrementalEncoder", "IncrementalDecoder",
            "getincrementalencoder", "getincrementaldecoder"]
 
+
+def make_identity_dict(rng):
+    """A dict in which each number stands for itself."""
+    return {number: number for number in rng}
+
+
+def make_encoding_map(decoding_map):
+    """A decoding map turned round; what two bytes are decoded to has no code."""
+    turned = {}
+    for byte, code in decoding_map.items():
+        turned[code] = None if code in turned else byte
+    return turned
+
+
 BOM_UTF8 = b"\xef\xbb\xbf"
 BOM = BOM_LE = BOM_UTF16 = BOM_UTF16_LE = b"\xff\xfe"
 BOM_BE = BOM_UTF16_BE = b"\xfe\xff"

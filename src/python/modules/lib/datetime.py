@@ -16,6 +16,14 @@ _FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"
               "Sunday")
 
 
+def _discourage(name, better):
+    import warnings
+    warnings.warn(f"datetime.datetime.{name}() is deprecated and scheduled for removal "
+                  "in a future version. Use timezone-aware objects to represent "
+                  f"datetimes in UTC: datetime.datetime.{better}.",
+                  DeprecationWarning, stacklevel=3)
+
+
 def _is_leap(year):
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
@@ -983,6 +991,7 @@ class datetime(date):
 
     @classmethod
     def utcfromtimestamp(cls, t, /):
+        _discourage("utcfromtimestamp", "fromtimestamp(timestamp, datetime.UTC)")
         return cls.fromtimestamp(t)
 
     @classmethod
@@ -991,6 +1000,7 @@ class datetime(date):
 
     @classmethod
     def utcnow(cls):
+        _discourage("utcnow", "now(datetime.UTC)")
         return cls.fromtimestamp(_time.time())
 
     @classmethod

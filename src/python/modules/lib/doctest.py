@@ -178,6 +178,15 @@ class DocTestParser:
                        string)
 
 
+def _code_of(value):
+    """The code of a function, or of the one that a decorator has wrapped."""
+    for _ in range(sys.getrecursionlimit()):
+        if not hasattr(value, "__wrapped__"):
+            break
+        value = value.__wrapped__
+    return getattr(value, "__code__", None)
+
+
 class DocTestFinder:
     """Finds the docstrings of a module, a class, a function."""
 
@@ -226,7 +235,7 @@ class DocTestFinder:
             return
         if isinstance(obj, type(sys)):
             for part, value in vars(obj).items():
-                if (isinstance(value, type) or hasattr(value, "__code__")) and \
+                if (isinstance(value, type) or _code_of(value)) and \
                         self._is_own(module, value):
                     self._find(tests, value, f"{name}.{part}", module, globs, seen)
             for part, value in getattr(obj, "__test__", {}).items():
@@ -239,12 +248,12 @@ class DocTestFinder:
             for part, value in vars(obj).items():
                 if isinstance(value, (staticmethod, classmethod)):
                     value = value.__func__
-                if (isinstance(value, (type, property)) or hasattr(value, "__code__")) \
+                if (isinstance(value, (type, property)) or _code_of(value)) \
                         and self._is_own(module, value):
                     self._find(tests, value, f"{name}.{part}", module, globs, seen)
 
     def _line(self, obj):
-        code = getattr(obj, "__code__", None)
+        code = _code_of(obj)
         return code.co_firstlineno if code is not None else \
             0 if isinstance(obj, type(sys)) else None
 

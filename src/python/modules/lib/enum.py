@@ -57,12 +57,12 @@ class property(DynamicClassAttribute):
 
     def __set__(self, instance, value):
         if self.fset is None:
-            raise AttributeError(f"<enum {type(instance).__name__!r}> cannot set "
+            raise AttributeError(f"<enum {self.clsname!r}> cannot set "
                                  f"attribute {self.name!r}")
         self.fset(instance, value)
 
     def __delete__(self, instance):
-        raise AttributeError(f"<enum {type(instance).__name__!r}> cannot delete "
+        raise AttributeError(f"<enum {self.clsname!r}> cannot delete "
                              f"attribute {self.name!r}")
 
     def __set_name__(self, ownerclass, name):

@@ -33,12 +33,12 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
-def _derive(name, test):
+def _derive(name, root, test):
     """A comparison made of another one and, where `test` asks, of equality."""
     def method(self, other):
         return test(self, other)
     method.__name__ = name
-    method.__qualname__ = f"object.{name}"
+    method.__qualname__ = f"_{name[2:4]}_from_{root[2:4]}"
     method.__doc__ = getattr(int, name).__doc__
     return method
 
@@ -85,7 +85,7 @@ _ORDERINGS = {
 
 
 # The methods are made once, for all classes.
-_ORDERINGS = {root: {name: _derive(name, test) for name, test in tests.items()}
+_ORDERINGS = {root: {name: _derive(name, root, test) for name, test in tests.items()}
               for root, tests in _ORDERINGS.items()}
 
 

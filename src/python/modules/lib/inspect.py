@@ -751,7 +751,7 @@ class Signature:
             if parameter.name in found:
                 raise ValueError(f"duplicate parameter name: {parameter.name!r}")
             found[parameter.name] = parameter
-        self._parameters = types.MappingProxyType(found)
+        self._parameters = types.MappingProxyType(collections.OrderedDict(found))
         self._return_annotation = return_annotation
 
     @classmethod

@@ -48,7 +48,7 @@ def getencoding():
 
 
 def getpreferredencoding(do_setlocale=True):
-    return "utf-8"
+    return "UTF-8"
 
 
 def strcoll(a, b, /):

@@ -49,6 +49,13 @@ def _checkLevel(level):
     return _levels[level]
 
 
+def _running_thread():
+    threading = sys.modules.get("threading")
+    if threading is None:
+        return 1, "MainThread"
+    return threading.get_ident(), threading.current_thread().name
+
+
 class LogRecord:
     """One message."""
 
@@ -72,7 +79,7 @@ class LogRecord:
         self.created = time.time()
         self.msecs = int(self.created % 1 * 1000) + 0.0
         self.relativeCreated = (self.created - _start) * 1000
-        self.thread, self.threadName = 1, "MainThread"
+        self.thread, self.threadName = _running_thread()
         self.process, self.processName = 1, "MainProcess"
         self.taskName = None
 

@@ -21,6 +21,10 @@ class PathLike(abc.ABC):
     """Something that stands for a path."""
     __slots__ = ()
 
+    def __class_getitem__(cls, item):
+        import types
+        return types.GenericAlias(cls, item)
+
     @abc.abstractmethod
     def __fspath__(self):
         raise NotImplementedError
@@ -280,6 +284,10 @@ lstat = stat
 
 class DirEntry:
     """Something in a folder."""
+
+    def __class_getitem__(cls, item):
+        import types
+        return types.GenericAlias(cls, item)
 
     def __init__(self, folder, name):
         self.name = name

@@ -128,6 +128,10 @@ class SimpleQueue:
 
     __module__ = "_queue"
 
+    def __class_getitem__(cls, item):
+        import types
+        return types.GenericAlias(cls, item)
+
     def __init__(self):
         self._items = deque()
 

@@ -51,7 +51,7 @@ class Timer:
         stmt = code(stmt, "stmt", begun)
         given = "".join([f", {name}={name}" for name in names])
         setup, stmt = reindent(setup, 1), reindent(stmt, 2)
-        self.src = (f"def inner(_it, _timer{given}):\n {setup}\n"
+        self.src = (f"\ndef inner(_it, _timer{given}):\n {setup}\n"
                     f" _t0 = _timer()\n for _i in _it:\n  {stmt}\n  pass\n"
                     " _t1 = _timer()\n return _t1 - _t0\n")
         exec(compile(self.src, "<timeit-src>", "exec"), space, names)

@@ -107,6 +107,7 @@ class _Guard:
 
 class _WeakMapping:
     """What both weak mappings have: all of a dict's methods, by way of a few."""
+    __class_getitem__ = classmethod(_types.GenericAlias)
 
     def __contains__(self, key):
         missing = object()
@@ -377,6 +378,8 @@ class WeakKeyDictionary(_WeakMapping):
 
 class WeakSet:
     """A set that forgets what nobody else refers to."""
+    __module__ = "_weakrefset"
+    __class_getitem__ = classmethod(_types.GenericAlias)
 
     def __init__(self, data=None):
         def forget(reference, weak_self=ref(self)):
