@@ -2,8 +2,8 @@
 import _code
 
 __all__ = ["getline", "clearcache", "checkcache", "lazycache"]
-# Of files, by their names: size, whether to look again, lines, name.
-cache = {}
+# Of files and of inputs, by their names: size, whether to look again, lines, name.
+cache = _code.lines()
 
 
 def clearcache():
