@@ -41,7 +41,7 @@ const COMPILED: Left = Left {
     dicts: 7,
     keys: 2,
     floats: 0,
-    tuples: &[(1, 1), (2, 7)],
+    tuples: &[(1, 2), (2, 7)],
 };
 
 /// An input was compiled. Here that makes no objects but the code.
