@@ -83,12 +83,12 @@ pub(crate) fn freeze(rt: &Runtime) {
 }
 
 /// Makes what is there older than the program that now begins: CPython has imported
-/// modules by then, and has collected three times what that made, the last time ten
-/// containers ago.
-pub(crate) fn begin(rt: &Runtime) {
+/// modules by then, and has collected so many times what that made, the last time so
+/// many containers ago.
+pub(crate) fn begin(rt: &Runtime, collections: i64, containers: i64) {
     rt.generations[1].merge(&rt.generations[0]);
-    rt.young_count.set(10);
-    rt.room::<Collector>().counts[0].set(3);
+    rt.young_count.set(containers);
+    rt.room::<Collector>().counts[0].set(collections);
 }
 
 /// Moves them back, into the oldest generation.

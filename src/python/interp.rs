@@ -5,6 +5,7 @@ use super::frame::{Frame, Link};
 use super::modules::tracemalloc::Sites;
 use super::program::Entry;
 use super::stack::{DataStack, Row};
+use super::typed::Typed;
 use crate::objects::builtin_function::plain;
 use crate::objects::str::Text;
 use crate::objects::{dict, module};
@@ -69,6 +70,8 @@ pub(crate) struct Python {
     pub(crate) switch_interval: Cell<f64>,
     /// Whether inputs are typed at a prompt.
     pub(crate) at_prompt: Cell<bool>,
+    /// What a prompt keeps of its inputs.
+    pub(crate) typed: RefCell<Option<Typed>>,
     /// Whether the program has ended, and its streams are gone.
     pub(crate) is_over: Cell<bool>,
     /// Which imports have left what they leave; see [`super::modules`].
@@ -144,6 +147,7 @@ impl Python {
             waiting_output: Cell::new(None),
             switch_interval: Cell::new(0.005),
             at_prompt: Cell::new(false),
+            typed: RefCell::default(),
             is_over: Cell::new(false),
             imported: Cell::new(0),
             sources: RefCell::default(),

@@ -3,9 +3,12 @@
 use super::assemble::assemble;
 use super::compile::{self, ErrorKind, Mode, SyntaxError};
 use super::eval::{frame_for_code, run_frame_to_end};
+use super::left;
+use super::typed::Typed;
 use crate::names::Namespace;
 use crate::object;
 use crate::objects::builtin_function::plain;
+use crate::objects::code::PyCodeObject;
 use crate::objects::exception_types::field_value;
 use crate::objects::{dict, module};
 use crate::refcount::Obj;
@@ -37,32 +40,6 @@ pub(super) struct Printed {
     pub(super) out: String,
     err: String,
     both: String,
-}
-
-/// Objects of each kind whose blocks are kept, made and forgotten again: CPython's start
-/// leaves so many behind, and a program that counts blocks does not see its own first
-/// ones (`sys._debugmallocstats()` tells them).
-fn leave_objects(rt: &Runtime) -> PyResult<()> {
-    let none = || rt.none().clone();
-    let mut made = vec![rt.new_slice(none(), none(), none())?];
-    for number in 0..18 {
-        made.push(rt.new_list(Vec::new())?);
-        if number < 12 {
-            made.push(rt.new_dict()?);
-        }
-        if number < 5 {
-            made.push(rt.new_float(0.5)?);
-            let names = rt.new_dict()?;
-            dict::set_str(rt, &names, "name", none())?;
-            made.push(names);
-        }
-    }
-    for (length, count) in [(1, 9), (2, 26), (3, 5), (4, 1), (6, 2), (7, 5)] {
-        for _ in 0..count {
-            made.push(rt.new_tuple(vec![none(); length])?);
-        }
-    }
-    Ok(())
 }
 
 /// A program's namespace, `__main__`, and what is run in it.
@@ -133,8 +110,8 @@ impl<'rt> Session<'rt> {
     /// Where the memory budget is spent.
     pub fn passing(rt: &'rt Runtime) -> Session<'rt> {
         let main = make_main(rt).expect("memory for a module");
-        leave_objects(rt).expect("memory for a few objects");
-        crate::gc::begin(rt);
+        left::leave(rt, &left::SCRIPT).expect("memory for a few objects");
+        crate::gc::begin(rt, 3, 10);
         Session {
             rt,
             main,
@@ -151,7 +128,8 @@ impl<'rt> Session<'rt> {
     pub fn at_prompt(self) -> Session<'rt> {
         let rt = self.rt;
         rt.python().at_prompt.set(true);
-        let class = || -> PyResult<()> {
+        crate::gc::begin(rt, 9, 0);
+        let begin = || -> PyResult<Typed> {
             let name = rt.new_str("_ReadlineWrapper")?;
             let names = rt.new_dict()?;
             let module = rt.new_str("_pyrepl.readline")?;
@@ -160,13 +138,16 @@ impl<'rt> Session<'rt> {
             let class = rt.call_with(&rt.type_obj(Builtin::Type), &parts)?;
             // The collector has seen it before, and that its bases are no part of a cycle.
             object::untrack(&rt.attr(&class, "__bases__")?);
-            Ok(())
+            drop((class, parts));
+            left::leave(rt, &left::PROMPT)?;
+            Typed::new(rt)
         };
-        // Without room for it there is that much less garbage.
-        if class().is_err() {
-            rt.clear_raised();
+        match begin() {
+            Ok(typed) => *rt.python().typed.borrow_mut() = Some(typed),
+            // Without room for it there is that much less.
+            Err(_) => rt.clear_raised(),
         }
-        crate::gc::begin(rt);
+        rt.young_count.set(762);
         self
     }
 
@@ -270,6 +251,13 @@ impl<'rt> Session<'rt> {
         }
         let (code, arena) = assemble(rt, &unit, filename)?;
         drop(unit);
+        if let (Some(typed), Mode::Single) =
+            (&mut *rt.python().typed.borrow_mut(), mode)
+            && let Some(code) = code.cast::<PyCodeObject>()
+        {
+            left::leave_compiled(rt)?;
+            typed.keep(rt, code.filename(), source)?;
+        }
         let namespace = self.namespace();
         let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
         drop((code, namespace));

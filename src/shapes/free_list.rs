@@ -90,6 +90,11 @@ impl FreeLists {
         }))
     }
 
+    /// How many blocks are kept of a kind.
+    pub(crate) fn len(&self, kept: Kept) -> u32 {
+        self.0[kept as usize].len.get()
+    }
+
     /// Takes the block of `size` bytes that was freed last.
     #[inline(always)]
     pub(crate) fn take(&self, list: usize, size: usize) -> Option<NonNull<u8>> {

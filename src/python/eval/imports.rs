@@ -7,6 +7,7 @@ use crate::objects::args::Limits;
 use crate::objects::builtin_function::{is_definition, plain};
 use crate::objects::dict;
 use crate::objects::str::Text;
+use crate::python::session::{PROMPT, told_file};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
@@ -30,7 +31,9 @@ pub(super) fn name(
     let (globals, from) = (frame.globals().clone(), from.clone());
     if is_definition(&function, &IMPORT) {
         let level = crate::objects::int::to_i64(level).unwrap_or(0);
-        let own = |name: &str| !name.starts_with('<') || name == "<string>";
+        let own = |name: &str| {
+            !name.starts_with('<') || ["<string>", PROMPT].contains(&told_file(name))
+        };
         let whose = level == 0 && frame.locals.is_some();
         let left = (whose && own(&plain(frame.code().filename())))
             .then(|| modules::leftovers::begin(rt, &plain(name)))

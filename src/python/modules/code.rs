@@ -19,6 +19,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         MethodDef::one("handlers", handlers),
         MethodDef::one("locals", locals),
         MethodDef::one("source", source),
+        MethodDef::none("lines", lines),
         MethodDef::one("variables", |rt, _, frame| {
             frame_variables::all(rt, checked(rt, frame)?)
         }),
@@ -36,6 +37,14 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
     ],
     fill: |_, _| Ok(()),
 };
+
+/// The dict with the lines of what was typed at the prompt.
+fn lines(rt: &Runtime, _: &Obj) -> PyResult {
+    match &*rt.python().typed.borrow() {
+        Some(typed) => Ok(typed.cache.clone()),
+        None => rt.new_dict(),
+    }
+}
 
 fn checked<'a>(rt: &Runtime, frame: &'a Obj) -> PyResult<&'a Obj> {
     if frame.ty().is_exactly(Builtin::Frame) {

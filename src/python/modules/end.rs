@@ -73,6 +73,8 @@ pub(super) fn teardown(rt: &Runtime) {
     drop(modules);
     // From here on no file can be opened to show a line of it.
     py.sources.borrow_mut().clear();
+    let typed = py.typed.borrow_mut().take();
+    drop(typed);
     dict::clear(rt, &py.modules);
     if restore_builtins(rt).is_err() {
         rt.clear_raised();

@@ -2,8 +2,8 @@
 import _code
 
 __all__ = ["getline", "clearcache", "checkcache", "lazycache"]
-# Of files, by their names: size, whether to look again, lines, name.
-cache = {}
+# Of files and of inputs, by their names: size, whether to look again, lines, name.
+cache = _code.lines()
 
 
 def clearcache():
@@ -26,6 +26,9 @@ def getlines(filename, module_globals=None):
 def updatecache(filename, module_globals=None):
     """Reads the lines of a file again."""
     cache.pop(filename, None)
+    # The prompt puts its lines here itself, once an input is compiled.
+    if filename.startswith("<stdin>-") and _code.lines() is cache:
+        return []
     text = _code.source(filename)
     remembered = text is not None
     if not remembered:
