@@ -66,6 +66,7 @@ pub mod int_text;
 pub(crate) mod iter_reduce;
 pub mod iterators;
 pub mod list;
+mod line_table;
 pub mod list_iter;
 pub(crate) mod list_methods;
 mod list_new;
