@@ -268,9 +268,18 @@ pub(super) fn substitute(
         let message = format!("{} is not a generic class", plain(&rt.repr(this)?));
         return Err(rt.type_error(message));
     }
-    let given = match key.ty().flags().has(TypeFlags::TUPLE_SUBCLASS) {
-        true => tuple::items(key).to_vec(),
-        false => vec![key.clone()],
+    let mut given = rt.new_tuple(unpacked(rt, key)?)?;
+    for parameter in parameters {
+        let name = rt.intern_str("__typing_prepare_subst__")?;
+        if let Some(prepare) = getattr_optional(rt, parameter, &name)?
+            && !prepare.is(rt.none())
+        {
+            given = rt.call(&prepare, Args::positional(&[this.clone(), given]))?;
+        }
+    }
+    let given = match is_tuple(&given) {
+        true => tuple::items(&given).to_vec(),
+        false => vec![given],
     };
     if given.len() != parameters.len() {
         let much = match given.len() > parameters.len() {
@@ -290,24 +299,81 @@ pub(super) fn substitute(
     };
     let mut made = Vec::new();
     for arg in args {
-        if let Some(value) = value(arg) {
-            let subst = std::slice::from_ref(value);
-            made.push(rt.call_method(arg, "__typing_subst__", subst)?);
+        if arg.cast::<PyTypeObject>().is_some() {
+            made.push(arg.clone());
             continue;
         }
-        if arg.cast::<PyTypeObject>().is_none()
-            && let Some(inner) =
-                getattr_optional(rt, arg, &rt.intern_str("__parameters__")?)?
-            && !tuple::items(&inner).is_empty()
-        {
-            let values = tuple::items(&inner).iter().filter_map(value);
-            let values = rt.new_tuple(values.cloned().collect())?;
-            made.push(rt.getitem(arg, &values)?);
-            continue;
+        let name = rt.intern_str("__typing_is_unpacked_typevartuple__")?;
+        let many = match getattr_optional(rt, arg, &name)? {
+            Some(many) => rt.is_true(&many)?,
+            None => false,
+        };
+        let name = rt.intern_str("__typing_subst__")?;
+        let new = match (getattr_optional(rt, arg, &name)?, value(arg)) {
+            (Some(subst), Some(value)) => {
+                rt.call(&subst, Args::positional(std::slice::from_ref(value)))?
+            }
+            _ => replaced(rt, arg, &value)?,
+        };
+        match many && is_tuple(&new) {
+            true => made.extend_from_slice(tuple::items(&new)),
+            false => made.push(new),
         }
-        made.push(arg.clone());
     }
     Ok(made)
+}
+
+fn is_tuple(object: &Obj) -> bool {
+    object.ty().flags().has(TypeFlags::TUPLE_SUBCLASS)
+}
+
+/// The types in brackets, those of an unpacked tuple in its place, if it says how many
+/// they are.
+fn unpacked(rt: &Runtime, key: &Obj) -> PyResult<Vec<Obj>> {
+    let given = match is_tuple(key) {
+        true => tuple::items(key).to_vec(),
+        false => vec![key.clone()],
+    };
+    let mut made = Vec::new();
+    let name = rt.intern_str("__typing_unpacked_tuple_args__")?;
+    for arg in given {
+        let inner = match arg.cast::<PyTypeObject>() {
+            Some(_) => None,
+            None => getattr_optional(rt, &arg, &name)?,
+        };
+        match inner.as_ref().filter(|inner| is_tuple(inner)).map(tuple::items) {
+            Some(inner) if !inner.last().is_some_and(|last| last.is(rt.ellipsis())) => {
+                made.extend_from_slice(inner);
+            }
+            _ => made.push(arg),
+        }
+    }
+    Ok(made)
+}
+
+/// A type with the variables inside replaced.
+fn replaced<'a>(
+    rt: &Runtime,
+    arg: &Obj,
+    value: &dyn Fn(&Obj) -> Option<&'a Obj>,
+) -> PyResult {
+    let inner = getattr_optional(rt, arg, &rt.intern_str("__parameters__")?)?;
+    let inner = inner.filter(|inner| is_tuple(inner));
+    let inner = inner.as_ref().map_or(&[][..], tuple::items);
+    if inner.is_empty() {
+        return Ok(arg.clone());
+    }
+    let mut values = Vec::new();
+    for parameter in inner {
+        match value(parameter) {
+            // Only a variable for several types can be gone through.
+            Some(value) if is_tuple(value) && parameter.ty().tp_iter.get().is_some() => {
+                values.extend_from_slice(tuple::items(value));
+            }
+            value => values.push(value.unwrap_or(parameter).clone()),
+        }
+    }
+    rt.getitem(arg, &rt.new_tuple(values)?)
 }
 
 fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
@@ -384,6 +450,14 @@ pub static TYPE: TypeSpec = TypeSpec {
     ],
     getset: &[
         GetSetDef::get("__parameters__", own_parameters),
+        GetSetDef::get("__typing_unpacked_tuple_args__", |rt, this| {
+            let alias = view(this).get();
+            let tuple = alias.origin.is(&rt.ty(Builtin::Tuple).to_obj());
+            match alias.starred.get() != 0 && tuple {
+                true => Ok(alias.args.clone()),
+                false => rt.done(),
+            }
+        }),
         GetSetDef::get("__unpacked__", |rt, this| {
             rt.new_bool(view(this).starred.get() != 0)
         }),
