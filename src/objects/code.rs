@@ -414,7 +414,12 @@ fn hash(rt: &Runtime, this: &Obj) -> PyResult<i64> {
     let code = view(this);
     let own = code.get();
     let mut sum = 20_221_211u64;
-    for part in [&own.co_name, &own.co_consts, &own.co_names, &own.co_localsplusnames] {
+    for part in [
+        &own.co_name,
+        &own.co_consts,
+        &own.co_names,
+        &own.co_localsplusnames,
+    ] {
         sum = (sum ^ rt.hash(part)? as u64).wrapping_mul(1_000_003);
     }
     for word in code.numbers().iter().chain(code.tail()) {

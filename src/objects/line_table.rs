@@ -66,7 +66,11 @@ impl Reader<'_> {
 
     fn signed(&mut self) -> Option<i32> {
         let number = self.varint()?;
-        Some(if number & 1 != 0 { -(number >> 1) } else { number >> 1 })
+        Some(if number & 1 != 0 {
+            -(number >> 1)
+        } else {
+            number >> 1
+        })
     }
 
     /// The next entry: for how many instructions it is, and their place. The line that

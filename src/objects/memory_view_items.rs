@@ -106,7 +106,10 @@ fn to_half(number: f64) -> Option<u16> {
     // Below the least exponent the fraction stands for itself.
     let fraction = (size * 2f64.powi(10 - exponent)).round_ties_even() as i64;
     let bits = fraction + (i64::from(exponent + 14) << 10);
-    u16::try_from(bits).ok().filter(|&bits| bits < 0x7C00).map(|bits| sign | bits)
+    u16::try_from(bits)
+        .ok()
+        .filter(|&bits| bits < 0x7C00)
+        .map(|bits| sign | bits)
 }
 
 /// Characters have no items in a view.
