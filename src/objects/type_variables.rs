@@ -142,7 +142,7 @@ fn replaced<'a>(
     value: &dyn Fn(&Obj) -> Option<&'a Obj>,
 ) -> PyResult {
     let inner = getattr_optional(rt, arg, &rt.intern_str("__parameters__")?)?;
-    let inner = inner.filter(|inner| is_tuple(inner));
+    let inner = inner.filter(is_tuple);
     let inner = inner.as_ref().map_or(&[][..], tuple::items);
     if inner.is_empty() {
         return Ok(arg.clone());
