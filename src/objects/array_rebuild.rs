@@ -125,7 +125,24 @@ pub(crate) fn rebuild(rt: &Runtime, args: &[Obj]) -> PyResult {
     }
     rt.spend(content.len() as u64 / 8)?;
     let code = code.as_bytes()[0];
-    let made = rt.call(&args[0], Args::positional(&args[1..2]))?;
+    let as_here = format_of(code) == format as usize;
+    let of_whole_numbers = format < 14 && !as_here;
+    // Whole numbers of another size come as those of that size.
+    let name = match (size, signed) {
+        (1, true) => "b",
+        (1, _) => "B",
+        (2, true) => "h",
+        (2, _) => "H",
+        (4, true) => "i",
+        (4, _) => "I",
+        (_, true) => "q",
+        (..) => "Q",
+    };
+    let name = match of_whole_numbers {
+        true => rt.new_str(name)?,
+        false => args[1].clone(),
+    };
+    let made = rt.call(&args[0], Args::positional(&[name]))?;
     if made.cast::<PyArrayObject>().is_none() {
         return Ok(made);
     }
@@ -133,6 +150,10 @@ pub(crate) fn rebuild(rt: &Runtime, args: &[Obj]) -> PyResult {
     let mut turned = content.to_vec();
     if high_first {
         turned.chunks_mut(size).for_each(<[u8]>::reverse);
+    }
+    if as_here && !is_characters || of_whole_numbers {
+        add_bytes(rt, &made, &turned)?;
+        return Ok(made);
     }
     if is_text(code) && is_characters {
         let wide = match size {

@@ -343,8 +343,11 @@ class BytesIO(BufferedIOBase, _Row):
 
     def __setstate__(self, state, /):
         data, pos, names, *_ = _parts_of_state(self, state, 3)
-        self._own()
-        self._data[:] = _bytes(data)
+        data = _bytes(data)
+        if type(getattr(self, "_data", None)) is bytearray:
+            self._data[:] = data
+        else:
+            self._data = bytearray(data)
         self._pos = pos
         if names:
             self.__dict__.update(names)
