@@ -161,17 +161,6 @@ fn copy(rt: &Runtime, this: &Obj) -> PyResult {
     with_bytes(rt, own(this).block.code(), &own(this).block.to_vec())
 }
 
-/// `(class, (typecode, items), __dict__)`, from which an equal array can be made.
-fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
-    let code = rt.new_str(&char::from(own(this).block.code()).to_string())?;
-    let list = rt.new_list(to_objects(rt, this)?)?;
-    let name = rt.intern_str("__dict__")?;
-    let state = crate::attributes::getattr_optional(rt, this, &name)?;
-    let state = state.unwrap_or_else(|| rt.none().clone());
-    let args = rt.new_tuple(vec![code, list])?;
-    rt.new_tuple(vec![this.ty().to_obj(), args, state])
-}
-
 /// The methods of array.
 pub(super) static METHODS: &[MethodDef] = &[
     MethodDef::one("append", |rt, this, item| {
@@ -215,7 +204,8 @@ pub(super) static METHODS: &[MethodDef] = &[
     MethodDef::many("insert", insert)
         .doc("Insert a new item v into the array before position i."),
     MethodDef::many("pop", pop).doc("Return the i-th element and delete it."),
-    MethodDef::none("__reduce__", reduce).doc("Return state information for pickling."),
+    MethodDef::one("__reduce_ex__", super::array_rebuild::reduce_ex)
+        .doc("Return state information for pickling."),
     MethodDef::one("remove", remove).doc("Remove the first occurrence of v."),
     MethodDef::none("reverse", |rt, this| turned(rt, this, false))
         .doc("Reverse the order of the items in the array."),

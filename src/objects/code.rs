@@ -249,6 +249,17 @@ impl<'a> View<'a, PyCodeObject> {
         }
     }
 
+    /// What it says of itself besides names, constants and instructions.
+    fn numbers(self) -> [u32; 5] {
+        [
+            self.co_argcount,
+            self.co_posonlyargcount,
+            self.co_kwonlyargcount,
+            self.co_flags,
+            self.co_firstlineno,
+        ]
+    }
+
     /// Where an instruction comes from: line, end line, column, end column; -1 where
     /// that is not known.
     pub fn position(self, at: usize) -> [i32; POSITION] {
@@ -387,9 +398,11 @@ fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult
         return Ok(rt.not_implemented().clone());
     };
     let equal = a.tail() == b.tail()
+        && a.numbers() == b.numbers()
         && rt.equal(a.name(), b.name())?
         && rt.equal(&a.get().co_consts, &b.get().co_consts)?
-        && rt.equal(&a.get().co_names, &b.get().co_names)?;
+        && rt.equal(&a.get().co_names, &b.get().co_names)?
+        && rt.equal(&a.get().co_localsplusnames, &b.get().co_localsplusnames)?;
     match op {
         CompareOp::Eq => rt.new_bool(equal),
         CompareOp::Ne => rt.new_bool(!equal),
@@ -398,7 +411,25 @@ fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult
 }
 
 fn hash(rt: &Runtime, this: &Obj) -> PyResult<i64> {
-    Ok(rt.hash(view(this).name())? ^ view(this).firstlineno() as i64)
+    let code = view(this);
+    let own = code.get();
+    let mut sum = 20_221_211u64;
+    for part in [
+        &own.co_name,
+        &own.co_consts,
+        &own.co_names,
+        &own.co_localsplusnames,
+    ] {
+        sum = (sum ^ rt.hash(part)? as u64).wrapping_mul(1_000_003);
+    }
+    for word in code.numbers().iter().chain(code.tail()) {
+        sum = (sum ^ u64::from(*word)).wrapping_mul(1_000_003);
+    }
+    // -1 would be an error in C.
+    Ok(match sum as i64 {
+        -1 => -2,
+        hash => hash,
+    })
 }
 
 /// The names of locals with any of these kinds.
@@ -434,6 +465,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     getset: &[
         GetSetDef::get("co_code", code_tables::co_code),
         GetSetDef::get("co_linetable", code_tables::co_linetable),
+        GetSetDef::get("co_lnotab", code_tables::co_lnotab),
         GetSetDef::get("co_exceptiontable", code_tables::co_exceptiontable),
         GetSetDef::get("co_name", |_, this| Ok(view(this).name().clone())),
         GetSetDef::get("co_qualname", |_, this| Ok(view(this).qualname().clone())),

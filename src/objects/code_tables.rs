@@ -7,12 +7,15 @@
 
 use super::args::bad_argument;
 use super::code::PyCodeObject;
-use super::{int, tuple};
+use super::line_table::{self, NOWHERE};
+use super::{bytes, int, tuple};
+use crate::object::View;
 use crate::objects::builtin_function::plain;
 use crate::objects::str::Text;
 use crate::python::unit::{CO_GENERATOR, CO_VARARGS, CO_VARKEYWORDS};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
 use crate::typeobject::slots::Args;
 
 /// `co_code`: the instructions.
@@ -49,37 +52,23 @@ pub(super) fn co_exceptiontable(rt: &Runtime, this: &Obj) -> PyResult {
 /// `co_linetable`: where each instruction comes from, in the long form.
 pub(super) fn co_linetable(rt: &Runtime, this: &Obj) -> PyResult {
     let code = this.expect::<PyCodeObject>();
-    let mut bytes = Vec::new();
-    let mut before = code.firstlineno() as i32;
-    for at in 0..code.instructions().len() {
-        let [line, end_line, column, end_column] = code.position(at);
-        if line < 0 {
-            bytes.push(0x80 | 15 << 3);
-            continue;
-        }
-        let known = column >= 0 && end_column >= 0 && end_line >= line;
-        let kind = if known { 14 } else { 13 };
-        bytes.push(0x80 | kind << 3);
-        let delta = line - before;
-        let signed = delta.unsigned_abs() << 1 | u32::from(delta < 0);
-        push_varint(&mut bytes, signed);
-        before = line;
-        if known {
-            for number in [end_line - line, column + 1, end_column + 1] {
-                push_varint(&mut bytes, number as u32);
-            }
-        }
-    }
-    rt.new_bytes(&bytes)
+    rt.new_bytes(&line_table::written(&places(code), code.firstlineno()))
 }
 
-/// Six bits at a time, the lowest first.
-fn push_varint(bytes: &mut Vec<u8>, mut number: u32) {
-    while number >= 64 {
-        bytes.push(number as u8 & 63 | 64);
-        number >>= 6;
-    }
-    bytes.push(number as u8);
+/// Where the instructions come from, as far as the table goes.
+fn places(code: View<'_, PyCodeObject>) -> Vec<[i32; 4]> {
+    (0..code.instructions().len())
+        .map(|at| code.position(at))
+        .take_while(|place| *place != NOWHERE)
+        .collect()
+}
+
+/// `co_lnotab`: pairs of bytes, how far to go in the code and in the lines.
+pub(super) fn co_lnotab(rt: &Runtime, this: &Obj) -> PyResult {
+    let message = "co_lnotab is deprecated, use co_lines instead.";
+    rt.warn(Builtin::DeprecationWarning, message)?;
+    let code = this.expect::<PyCodeObject>();
+    rt.new_bytes(&line_table::pairs(&places(code), code.firstlineno()))
 }
 
 fn number_or_none(rt: &Runtime, number: i32) -> PyResult {
@@ -92,8 +81,8 @@ fn number_or_none(rt: &Runtime, number: i32) -> PyResult {
 /// `co_positions()`: line, end line, column, end column of each instruction.
 pub(super) fn co_positions(rt: &Runtime, this: &Obj) -> PyResult {
     let code = this.expect::<PyCodeObject>();
-    let places = (0..code.instructions().len()).map(|at| {
-        let numbers = code.position(at).map(|number| number_or_none(rt, number));
+    let places = places(code).into_iter().map(|place| {
+        let numbers = place.map(|number| number_or_none(rt, number));
         rt.new_tuple(numbers.into_iter().collect::<PyResult<Vec<Obj>>>()?)
     });
     rt.iter(&rt.new_list(places.collect::<PyResult<Vec<Obj>>>()?)?)
@@ -103,12 +92,13 @@ pub(super) fn co_positions(rt: &Runtime, this: &Obj) -> PyResult {
 /// of instructions.
 pub(super) fn co_lines(rt: &Runtime, this: &Obj) -> PyResult {
     let code = this.expect::<PyCodeObject>();
-    let count = code.instructions().len();
+    let places = places(code);
+    let count = places.len();
     let mut runs = Vec::new();
     let mut start = 0;
     for at in 1..=count {
-        let line = code.position(start)[0];
-        if at < count && code.position(at)[0] == line {
+        let line = places[start][0];
+        if at < count && places[at][0] == line {
             continue;
         }
         runs.push(rt.new_tuple(vec![
@@ -133,6 +123,7 @@ pub(super) fn replace(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     let code = this.expect::<PyCodeObject>();
     let mut parts = code.parts();
     let mut names: [Option<Obj>; 3] = [None, None, None];
+    let (mut nlocals, mut new_lines) = (None, None);
     for (key, value) in args.keywords() {
         let key = plain(key);
         match key.as_str() {
@@ -161,8 +152,19 @@ pub(super) fn replace(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
                     return Err(rt.value_error("code: argcount is too small"));
                 }
             }
-            "co_argcount" | "co_kwonlyargcount" | "co_nlocals" | "co_code"
-            | "co_linetable" | "co_exceptiontable" => {
+            "co_linetable" => {
+                if !rt.equal(&rt.attr(this, &key)?, value)? {
+                    let Some(bytes) = bytes::value(value) else {
+                        return Err(bad_argument(rt, "replace", &key, "bytes", value));
+                    };
+                    new_lines = Some(bytes.to_vec());
+                }
+            }
+            "co_exceptiontable" if bytes::value(value) == Some(b"") => {
+                parts.exceptions.clear();
+            }
+            "co_nlocals" => nlocals = Some(number(rt, value)?),
+            "co_argcount" | "co_kwonlyargcount" | "co_code" | "co_exceptiontable" => {
                 if !rt.equal(&rt.attr(this, &key)?, value)? {
                     return Err(fixed(rt, &key));
                 }
@@ -173,6 +175,16 @@ pub(super) fn replace(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
                 )));
             }
         }
+    }
+    if nlocals.is_some_and(|count| count != parts.nlocals) {
+        return Err(rt.value_error("code: co_nlocals != len(co_varnames)"));
+    }
+    if parts.firstlineno != code.firstlineno() || new_lines.is_some() {
+        // A table counts its lines from the first one.
+        let table = new_lines
+            .unwrap_or_else(|| line_table::written(&places(code), code.firstlineno()));
+        let count = parts.instructions.len();
+        parts.positions = line_table::read(&table, parts.firstlineno, count);
     }
     parts.localsplusnames = renamed(rt, code, &names)?;
     rt.new_code(parts)
@@ -221,7 +233,7 @@ fn longer(rt: &Runtime, key: &str, value: &Obj, old: &Obj) -> PyResult {
 /// The names of the locals, those of each kind replaced by as many others.
 fn renamed(
     rt: &Runtime,
-    code: crate::object::View<'_, PyCodeObject>,
+    code: View<'_, PyCodeObject>,
     names: &[Option<Obj>; 3],
 ) -> PyResult {
     let mut all = code.localsplusnames().to_vec();

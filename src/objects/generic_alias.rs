@@ -6,6 +6,7 @@
 
 use super::builtin_function::plain;
 use super::str::Text;
+use super::type_variables::{parameters, substitute};
 use super::{tuple, union_type};
 use crate::attributes::{generic_getattr, getattr_optional};
 use crate::object::{self, Dying, PyObject, View};
@@ -217,31 +218,6 @@ fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult
     rt.new_bool(equal == (op == CompareOp::Eq))
 }
 
-/// The type variables in a row of types, each once, in order.
-pub(super) fn parameters(rt: &Runtime, args: &[Obj]) -> PyResult<Vec<Obj>> {
-    let mut found: Vec<Obj> = Vec::new();
-    let add = |found: &mut Vec<Obj>, parameter: &Obj| {
-        if !found.iter().any(|known| known.is(parameter)) {
-            found.push(parameter.clone());
-        }
-    };
-    for arg in args {
-        if arg.cast::<PyTypeObject>().is_some() {
-            continue;
-        }
-        let subst = rt.intern_str("__typing_subst__")?;
-        if getattr_optional(rt, arg, &subst)?.is_some() {
-            add(&mut found, arg);
-            continue;
-        }
-        let inner = getattr_optional(rt, arg, &rt.intern_str("__parameters__")?)?;
-        for parameter in inner.as_ref().map_or(&[][..], tuple::items) {
-            add(&mut found, parameter);
-        }
-    }
-    Ok(found)
-}
-
 fn own_parameters(rt: &Runtime, this: &Obj) -> PyResult {
     let alias = view(this);
     if let Some(known) = alias.parameters.get() {
@@ -252,62 +228,6 @@ fn own_parameters(rt: &Runtime, this: &Obj) -> PyResult {
     let found = rt.new_tuple(found)?;
     alias.parameters.set(Some(found.clone()));
     Ok(found)
-}
-
-/// The types of a row with its variables replaced.
-pub(super) fn substitute(
-    rt: &Runtime,
-    this: &Obj,
-    args: &[Obj],
-    parameters: &Obj,
-    key: &Obj,
-) -> PyResult<Vec<Obj>> {
-    let _level = rt.deeper("")?;
-    let parameters = tuple::items(parameters);
-    if parameters.is_empty() {
-        let message = format!("{} is not a generic class", plain(&rt.repr(this)?));
-        return Err(rt.type_error(message));
-    }
-    let given = match key.ty().flags().has(TypeFlags::TUPLE_SUBCLASS) {
-        true => tuple::items(key).to_vec(),
-        false => vec![key.clone()],
-    };
-    if given.len() != parameters.len() {
-        let much = match given.len() > parameters.len() {
-            true => "many",
-            false => "few",
-        };
-        return Err(rt.type_error(format!(
-            "Too {much} arguments for {}; actual {}, expected {}",
-            plain(&rt.repr(this)?),
-            given.len(),
-            parameters.len()
-        )));
-    }
-    let value = |parameter: &Obj| {
-        let index = parameters.iter().position(|known| known.is(parameter))?;
-        given.get(index)
-    };
-    let mut made = Vec::new();
-    for arg in args {
-        if let Some(value) = value(arg) {
-            let subst = std::slice::from_ref(value);
-            made.push(rt.call_method(arg, "__typing_subst__", subst)?);
-            continue;
-        }
-        if arg.cast::<PyTypeObject>().is_none()
-            && let Some(inner) =
-                getattr_optional(rt, arg, &rt.intern_str("__parameters__")?)?
-            && !tuple::items(&inner).is_empty()
-        {
-            let values = tuple::items(&inner).iter().filter_map(value);
-            let values = rt.new_tuple(values.cloned().collect())?;
-            made.push(rt.getitem(arg, &values)?);
-            continue;
-        }
-        made.push(arg.clone());
-    }
-    Ok(made)
 }
 
 fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
@@ -384,6 +304,14 @@ pub static TYPE: TypeSpec = TypeSpec {
     ],
     getset: &[
         GetSetDef::get("__parameters__", own_parameters),
+        GetSetDef::get("__typing_unpacked_tuple_args__", |rt, this| {
+            let alias = view(this).get();
+            let tuple = alias.origin.is(&rt.ty(Builtin::Tuple).to_obj());
+            match alias.starred.get() != 0 && tuple {
+                true => Ok(alias.args.clone()),
+                false => rt.done(),
+            }
+        }),
         GetSetDef::get("__unpacked__", |rt, this| {
             rt.new_bool(view(this).starred.get() != 0)
         }),

@@ -131,6 +131,17 @@ impl Runtime {
         self.memory_view_of(&buffer, shape)
     }
 
+    /// A view of the items that a slice means. It is counted before the slice is asked
+    /// for its numbers, which may release the view that is sliced.
+    fn slice_view(&self, this: &Obj, shape: &Shape, key: &Obj) -> PyResult {
+        let buffer = view(this).mbuf.get().ok_or_else(|| released(self))?;
+        managed_buffer::add_view(&buffer);
+        let part = sliced(self, shape, key);
+        let made = part.and_then(|part| self.memory_view_of(&buffer, part));
+        managed_buffer::remove_view(&buffer);
+        made
+    }
+
     /// A view of a managed buffer.
     fn memory_view_of(&self, buffer: &Obj, shape: Shape) -> PyResult {
         let itemsize = shape.format.size() as i64;
@@ -361,10 +372,12 @@ fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
     }
     if slice::is_slice(key) {
         one_dimension(rt, &shape, "slicing is not implemented")?;
-        return rt.further_view(this, sliced(rt, &shape, key)?);
+        return rt.slice_view(this, &shape, key);
     }
     if key.cast::<super::tuple::PyTuple>().is_some() {
         let place = place_of(rt, &shape, key)?;
+        // Asking an index may have released the view.
+        open(rt, this)?;
         return item_at(rt, &obj, &item_shape(&shape, place), 0);
     }
     if key.is(rt.ellipsis()) {
@@ -391,9 +404,10 @@ fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<Obj>) -> PyResult<(
     } else {
         None
     };
+    // Asking an index or the value may release the view.
+    open(rt, this)?;
     if let Some(place) = place {
         let packed = pack(rt, shape.format, &value)?;
-        // Asking the value may have released the view.
         open(rt, this)?;
         write(place, &packed);
         return Ok(());
@@ -403,6 +417,7 @@ fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<Obj>) -> PyResult<(
     }
     one_dimension(rt, &shape, "slicing is not implemented")?;
     let part = sliced(rt, &shape, key)?;
+    open(rt, this)?;
     let (content, format) = match value.cast::<PyMemoryViewObject>() {
         Some(_) => (to_bytes(rt, &value)?, open(rt, &value)?.1.format),
         None => {

@@ -18,7 +18,7 @@ impl Format {
 
     /// The format with a character, if there is one.
     pub(super) fn of(character: u8) -> Option<Format> {
-        b"BbcHhIiLlQqNnPfd?"
+        b"BbcHhIiLlQqNnPefd?"
             .contains(&character)
             .then_some(Format(character))
     }
@@ -46,7 +46,7 @@ impl Format {
     pub(super) fn size(self) -> usize {
         match self.0 {
             b'B' | b'b' | b'c' | b'?' => 1,
-            b'H' | b'h' => 2,
+            b'H' | b'h' | b'e' => 2,
             b'I' | b'i' | b'f' | b'u' | b'w' => 4,
             _ => 8,
         }
@@ -73,12 +73,43 @@ pub(super) fn unpack(rt: &Runtime, format: Format, bytes: &[u8]) -> PyResult {
         b'f' => rt
             .new_float(f32::from_le_bytes([word[0], word[1], word[2], word[3]]).into()),
         b'd' => rt.new_float(f64::from_le_bytes(word)),
+        b'e' => rt.new_float(from_half(u16::from_le_bytes([word[0], word[1]]))),
         _ if format.is_signed() => {
             let shift = 64 - 8 * bytes.len() as u32;
             rt.new_int((i64::from_le_bytes(word) << shift) >> shift)
         }
         _ => rt.new_big(&BigInt::from(u64::from_le_bytes(word))),
     }
+}
+
+/// A float of half precision: a sign, five bits of exponent, ten of fraction
+/// (`Objects/floatobject.c@v3.13.0#PyFloat_Unpack2`).
+fn from_half(bits: u16) -> f64 {
+    let (exponent, fraction) = (i32::from(bits >> 10 & 31), f64::from(bits & 1023));
+    let size = match exponent {
+        31 if fraction == 0.0 => f64::INFINITY,
+        31 => f64::NAN,
+        0 => fraction * 2f64.powi(-24),
+        _ => (1.0 + fraction / 1024.0) * 2f64.powi(exponent - 15),
+    };
+    if bits & 0x8000 == 0 { size } else { -size }
+}
+
+/// The nearest float of half precision; nothing where the number is too large.
+fn to_half(number: f64) -> Option<u16> {
+    let sign = if number.is_sign_negative() { 0x8000 } else { 0 };
+    let size = number.abs();
+    if !size.is_finite() {
+        return Some(sign | if size.is_nan() { 0x7E00 } else { 0x7C00 });
+    }
+    let exponent = ((size.to_bits() >> 52) as i32 - 1023).max(-14);
+    // Below the least exponent the fraction stands for itself.
+    let fraction = (size * 2f64.powi(10 - exponent)).round_ties_even() as i64;
+    let bits = fraction + (i64::from(exponent + 14) << 10);
+    u16::try_from(bits)
+        .ok()
+        .filter(|&bits| bits < 0x7C00)
+        .map(|bits| sign | bits)
 }
 
 /// Characters have no items in a view.
@@ -106,7 +137,7 @@ pub(super) fn pack(rt: &Runtime, format: Format, value: &Obj) -> PyResult<Vec<u8
             None => Err(invalid_type(rt, format)),
         },
         b'?' => Ok(vec![rt.is_true(value)?.into()]),
-        b'f' | b'd' => {
+        b'e' | b'f' | b'd' => {
             let Ok(number) = expect_number(rt, value) else {
                 return match rt.swallow(Builtin::TypeError) {
                     true => Err(invalid_type(rt, format)),
@@ -114,6 +145,10 @@ pub(super) fn pack(rt: &Runtime, format: Format, value: &Obj) -> PyResult<Vec<u8
                 };
             };
             Ok(match format.0 {
+                b'e' => match to_half(number) {
+                    Some(bits) => bits.to_le_bytes().to_vec(),
+                    None => return Err(invalid_value()),
+                },
                 b'f' => (number as f32).to_le_bytes().to_vec(),
                 _ => number.to_le_bytes().to_vec(),
             })

@@ -2,7 +2,7 @@
 
 use super::builtin_function::plain;
 use super::generic_alias::{self, is_alias};
-use super::tuple;
+use super::{tuple, type_variables};
 use crate::object::{self, PyObject, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -128,14 +128,14 @@ fn parameters(rt: &Runtime, this: &Obj) -> PyResult {
     if let Some(known) = own.parameters.get() {
         return Ok(known);
     }
-    let found = rt.new_tuple(generic_alias::parameters(rt, args(this))?)?;
+    let found = rt.new_tuple(type_variables::parameters(rt, args(this))?)?;
     own.parameters.set(Some(found.clone()));
     Ok(found)
 }
 
 fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
     let known = parameters(rt, this)?;
-    let made = generic_alias::substitute(rt, this, args(this), &known, key)?;
+    let made = type_variables::substitute(rt, this, args(this), &known, key)?;
     let mut made = made.into_iter();
     let Some(mut union) = made.next() else {
         return rt.done();

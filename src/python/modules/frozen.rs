@@ -78,6 +78,7 @@ macro_rules! frozen {
 pub(super) static ALL: &[Frozen] = frozen! {
     python "__future__" "future.py";
     native "_codecs" "codecs_native.py";
+    native "_io" "io_native.py";
     native "_codecs_tables" "codecs_tables.py";
     native "_collections" "collections_native.py";
     python "_collections_user" "collections_user.py";

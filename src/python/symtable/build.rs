@@ -39,11 +39,15 @@ impl Builder {
     }
 
     pub(super) fn enter(&mut self, kind: BlockKind, id: ScopeId, loc: Position) {
-        let (mut nested, mut iter_expr) = (false, 0);
+        let (mut nested, mut iter_expr, mut mangled_names) = (false, 0, None);
         if let Some(prev) = self.stack.last().copied() {
             let prev = self.table.block_mut(prev);
             nested = prev.nested || prev.is_function_like();
             iter_expr = prev.comp_iter_expr;
+            // In a class all names are.
+            if kind != BlockKind::Class {
+                mangled_names = prev.mangled_names.clone();
+            }
             if kind != BlockKind::Annotation {
                 prev.children.push(id);
             }
@@ -67,7 +71,7 @@ impl Builder {
             can_see_class_scope: false,
             comp_iter_target: false,
             comp_iter_expr: iter_expr,
-            mangled_names: None,
+            mangled_names,
             loc,
             info: "",
         });

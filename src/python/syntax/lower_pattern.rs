@@ -68,6 +68,7 @@ impl Lower<'_> {
                 let at = self.source.position(TextRange::at(start, length));
                 Err(SyntaxError::new("invalid syntax", at))
             }
+            ast::Expr::UnaryOp(minus) => self.check_number(&minus.operand),
             _ => Ok(()),
         }
     }

@@ -44,6 +44,10 @@ def _is_abstract(value):
     return bool(getattr(value, "__isabstractmethod__", False))
 
 
+# The flags of sequences and of mappings.
+_COLLECTIONS = 1 << 5 | 1 << 6
+
+
 class ABCMeta(type):
     """Metaclass for defining Abstract Base Classes (ABCs)."""
 
@@ -51,7 +55,11 @@ class ABCMeta(type):
         cls = type.__new__(mcls, name, bases, namespace, **kwargs)
         _prepare(cls, namespace)
         if "__abc_tpflags__" in namespace:
-            _mark_collection(cls, cls.__abc_tpflags__)
+            flags = cls.__abc_tpflags__
+            if type(flags) is int and flags & _COLLECTIONS == _COLLECTIONS:
+                raise TypeError("__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and "
+                                "Py_TPFLAGS_MAPPING")
+            _mark_collection(cls, flags)
             del cls.__abc_tpflags__
         # Weak references to the classes that were registered.
         cls._abc_impl = []

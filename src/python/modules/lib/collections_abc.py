@@ -41,11 +41,47 @@ class _CallableGenericAlias(GenericAlias):
     """The arguments and the result in one row."""
     __slots__ = ()
 
+    def __new__(cls, origin, args):
+        if not (isinstance(args, tuple) and len(args) == 2):
+            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
+        given, result = args
+        if isinstance(given, (tuple, list)):
+            args = (*given, result)
+        elif not _stands_for_arguments(given):
+            raise TypeError("Expected a list of types, an ellipsis, ParamSpec, or "
+                            f"Concatenate. Got {given}")
+        return super().__new__(cls, origin, args)
+
     def __repr__(self):
         from _typing import _shown
-        *args, result = self.__args__
-        shown = "..." if args == [...] else f"[{', '.join(map(_shown, args))}]"
-        return f"collections.abc.Callable[{shown}, {_shown(result)}]"
+        args = self.__args__
+        if len(args) == 2 and _stands_for_arguments(args[0]):
+            return super().__repr__()
+        *args, result = args
+        return (f"collections.abc.Callable[[{', '.join(map(_shown, args))}], "
+                f"{_shown(result)}]")
+
+    def __reduce__(self):
+        args = self.__args__
+        if not (len(args) == 2 and _stands_for_arguments(args[0])):
+            args = list(args[:-1]), args[-1]
+        return _CallableGenericAlias, (Callable, args)
+
+    def __getitem__(self, item):
+        if not isinstance(item, tuple):
+            item = item,
+        *given, result = super().__getitem__(item).__args__
+        one = len(given) == 1 and (isinstance(given[0], (tuple, list))
+                                   or _stands_for_arguments(given[0]))
+        return _CallableGenericAlias(Callable, (given[0] if one else given, result))
+
+
+def _stands_for_arguments(obj):
+    """Whether something of typing is in the place of all arguments."""
+    kind = type(obj)
+    return obj is ... or kind.__module__ == "typing" and (
+        kind.__name__ == "ParamSpec"
+        or getattr(obj, "_name", None) == "typing.Concatenate")
 
 
 class Hashable(metaclass=ABCMeta):
@@ -246,8 +282,6 @@ class Callable(metaclass=ABCMeta):
 
     @classmethod
     def __class_getitem__(cls, item):
-        if isinstance(item, tuple) and len(item) == 2 and isinstance(item[0], list):
-            item = (*item[0], item[1])
         return _CallableGenericAlias(cls, item)
 
 

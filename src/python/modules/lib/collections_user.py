@@ -354,6 +354,11 @@ class UserString(Sequence):
     def __rmod__(self, template):
         return self.__class__(str(template) % self)
 
+    def __getnewargs__(self):
+        return (self[:],)
+
+    maketrans = str.maketrans
+
     def encode(self, encoding="utf-8", errors="strict"):
         return self.data.encode("utf-8" if encoding is None else encoding,
                                 "strict" if errors is None else errors)

@@ -351,7 +351,7 @@ def _process(cls, params):
     elif eq and not has_hash:
         cls.__hash__ = None
     if not cls.__doc__:
-        cls.__doc__ = cls.__name__ + _text_signature(found)
+        cls.__doc__ = cls.__name__ + _text_signature(cls, found)
     if match_args:
         _set_new(cls, "__match_args__", tuple(
             [f.name for f in found.values()
@@ -364,7 +364,15 @@ def _process(cls, params):
     return cls
 
 
-def _text_signature(found):
+def _text_signature(cls, found):
+    if type(cls).__call__ is not type.__call__:
+        # Its metaclass takes the arguments.
+        import inspect
+        try:
+            return str(inspect.signature(cls)).replace(" -> None", "")
+        except (TypeError, ValueError):
+            return ""
+
     def shown(annotation):
         if getattr(annotation, "__module__", None) == "typing":
             return repr(annotation).replace("typing.", "")
@@ -422,6 +430,16 @@ def _slots_of(cls):
     return slots
 
 
+def _dataclass_getstate(self):
+    return [getattr(self, f.name) for f in fields(self)]
+
+
+def _dataclass_setstate(self, state):
+    for f, value in zip(fields(self), state):
+        # The class may forbid the plain way.
+        object.__setattr__(self, f.name, value)
+
+
 def _add_slots(cls, frozen, weakref_slot, real):
     if "__slots__" in cls.__dict__:
         raise TypeError(f"{cls.__name__} already specifies __slots__")
@@ -444,13 +462,10 @@ def _add_slots(cls, frozen, weakref_slot, real):
         for name in ("__setattr__", "__delattr__"):
             delattr(made, name)
         _freeze(made, real)
-        if "__getstate__" not in namespace:
-            made.__getstate__ = lambda self: [getattr(self, name) for name in names]
-
-            def __setstate__(self, state):
-                for name, value in zip(names, state):
-                    object.__setattr__(self, name, value)
-            made.__setstate__ = __setstate__
+        for name, method in (("__getstate__", _dataclass_getstate),
+                             ("__setstate__", _dataclass_setstate)):
+            if name not in namespace:
+                setattr(made, name, method)
     # Functions that use `super()` without arguments refer to the class by a cell.
     for value in made.__dict__.values():
         for cell in getattr(value, "__closure__", None) or ():

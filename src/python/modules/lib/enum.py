@@ -353,7 +353,7 @@ class EnumType(type):
         for base in cls.__mro__[1:]:
             found = base.__dict__.get(name)
             if found is not None:
-                if isinstance(found, (property, DynamicClassAttribute)):
+                if isinstance(found, (_property, property, DynamicClassAttribute)):
                     redirect = found
                 elif _is_descriptor(found):
                     # The member is the class's; its instances have the value's own.

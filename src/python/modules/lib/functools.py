@@ -34,11 +34,13 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
 
 
 def _derive(name, root, test):
-    """A comparison made of another one and, where `test` asks, of equality."""
+    """A comparison made of another one and, where `test` asks, of equality. It is found
+    in this module by a name of its own, for whoever pickles it."""
     def method(self, other):
         return test(self, other)
     method.__name__ = name
-    method.__qualname__ = f"_{name[2:4]}_from_{root[2:4]}"
+    method.__qualname__ = f"_{name.strip('_')}_from_{root.strip('_')}"
+    globals()[method.__qualname__] = method
     method.__doc__ = getattr(int, name).__doc__
     return method
 
@@ -336,12 +338,13 @@ def singledispatch(func):
                     f"Invalid first argument to `register()`: {func!r}. Use either "
                     "`@register(some_class)` or plain `@register` on an annotated "
                     "function.")
+            from types import UnionType
             from typing import get_type_hints
             name, cls = next(iter(get_type_hints(func).items()))
             kinds = _classes(cls)
             if kinds is None:
-                many = getattr(cls, "__args__", None) and not isinstance(
-                    cls, type(list[int]))
+                from typing import Union, get_origin
+                many = get_origin(cls) in (UnionType, Union)
                 raise TypeError(f"Invalid annotation for {name!r}. {cls!r} " + (
                     "not all arguments are classes." if many else "is not a class."))
         nonlocal token

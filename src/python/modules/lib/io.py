@@ -110,11 +110,12 @@ class IOBase(metaclass=abc.ABCMeta):
         return line
 
     def readlines(self, hint=-1, /):
+        hint = _size(hint)
         lines, size = [], 0
         for line in self:
             lines.append(line)
             size += len(line)
-            if hint is not None and 0 < hint <= size:
+            if 0 < hint <= size:
                 break
         return lines
 
@@ -171,16 +172,45 @@ class BufferedIOBase(IOBase):
     readinto1 = readinto
 
 
-def _size(size):
+def _size(size, message="argument should be integer or None, not '{}'"):
     if size is None:
         return -1
     if isinstance(size, int):
         return size
     index = getattr(type(size), "__index__", None)
     if index is None:
-        kind = type(size).__name__
-        raise TypeError(f"argument should be integer or None, not '{kind}'")
+        raise TypeError(message.format(type(size).__name__))
     return index(size)
+
+
+def _whole(value):
+    """An int, or what stands for one."""
+    index = getattr(type(value), "__index__", None)
+    if index is None:
+        kind = type(value).__name__
+        raise TypeError(f"'{kind}' object cannot be interpreted as an integer")
+    return index(value)
+
+
+def _parts_of_state(self, state, count):
+    """The parts of what pickle kept of a stream; the last is its dict."""
+    self._check_open()
+    kind = f"_io.{['BytesIO', 'StringIO'][count - 3]}.__setstate__"
+    if not isinstance(state, tuple) or len(state) < count:
+        raise TypeError(f"{kind} argument should be {count}-tuple, got "
+                        f"{type(state).__name__}")
+    *_, pos, names = state
+    if not isinstance(pos, int):
+        what = "second" if count == 3 else "third"
+        raise TypeError(f"{what} item of state must be an integer, got "
+                        f"{type(pos).__name__}")
+    if pos < 0:
+        raise ValueError("position value cannot be negative")
+    if names is not None and not isinstance(names, dict):
+        what = "third" if count == 3 else "fourth"
+        raise TypeError(f"{what} item of state should be a dict, got a "
+                        f"{type(names).__name__}")
+    return state
 
 
 def _bytes(data):
@@ -217,6 +247,7 @@ class _Row:
         return len(data)
 
     def _move(self, pos, whence):
+        pos = _whole(pos)
         if whence == 0:
             if pos < 0:
                 raise self._negative(pos)
@@ -238,7 +269,7 @@ class _Row:
     def _cut(self, size):
         if size is None:
             size = self._pos
-        elif size < 0:
+        elif (size := _whole(size)) < 0:
             raise ValueError(f"negative size value {size}")
         del self._data[size:]
         return size
@@ -381,6 +412,20 @@ class BytesIO(BufferedIOBase):
             if size < self._places[1] // 2:
                 self._places[1] = size + 1
         return size
+
+    def __getstate__(self):
+        return self.getvalue(), self._pos, dict(self.__dict__) or None
+
+    def __setstate__(self, state, /):
+        data, pos, names, *_ = _parts_of_state(self, state, 3)
+        data = _bytes(data)
+        if type(getattr(self, "_data", None)) is bytearray:
+            self._data[:] = data
+        else:
+            self._data = bytearray(data)
+        self._pos = pos
+        if names:
+            self.__dict__.update(names)
 
     def close(self):
         if not self._closed:
@@ -912,6 +957,7 @@ class StringIO(_Text):
 
     def seek(self, pos, whence=0, /):
         self._check_open()
+        pos = _whole(pos)
         if whence not in (0, 1, 2):
             raise ValueError(f"Invalid whence ({whence}, should be 0, 1 or 2)")
         if whence == 0 and pos < 0:
@@ -934,11 +980,26 @@ class StringIO(_Text):
         self._check_open()
         if size is None:
             size = self._at
-        elif size < 0:
+        elif (size := _whole(size)) < 0:
             raise ValueError(f"Negative size value {size}")
         self._end = -1
         self._whole = self._text[:size]
         return size
+
+    def __getstate__(self):
+        names = dict(self.__dict__) or None
+        return self.getvalue(), self._newline, self._at, names
+
+    def __setstate__(self, state, /):
+        text, newline, at, names, *_ = _parts_of_state(self, state, 4)
+        if not isinstance(text, str):
+            raise TypeError("initial_value must be str or None, not "
+                            f"{type(text).__name__}")
+        # The text has been read or written already: its lines end as they should.
+        StringIO.__init__(self, "", newline)
+        self._whole, self._at = text, at
+        if names:
+            self.__dict__.update(names)
 
     def close(self):
         if not self._closed:

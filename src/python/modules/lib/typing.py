@@ -7,7 +7,7 @@ import functools
 import sys
 import types
 from abc import ABCMeta, abstractmethod
-from _typing import (_checked, _distinct, _GenericAlias, _shown, Generic, NoDefault,
+from _typing import (_checked, _distinct, _GenericAlias, _is_parameters, _shown, Generic, NoDefault,
                      ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, TypeVar,
                      TypeVarTuple, Union, Unpack)
 
@@ -102,9 +102,7 @@ class _Alias(_GenericAlias, _root=True):
     def __repr__(self):
         origin, args = self.__origin__, self.__args__
         if origin is collections.abc.Callable:
-            plain = len(args) == 2 and (args[0] is ... or isinstance(args[0], ParamSpec)
-                                        or getattr(args[0], "__origin__", None)
-                                        is Concatenate)
+            plain = len(args) == 2 and _is_parameters(args[0])
             first = _shown(args[0] if plain else args[:-1])
             return f"{self._name}[{first}, {_shown(args[-1])}]"
         show = _shown if origin is not Literal else lambda arg: (
@@ -131,10 +129,11 @@ class _Alias(_GenericAlias, _root=True):
                 return self.__origin__,
         return self.__origin__, Generic
 
+    @property
+    def _joins(self):
+        return self.__origin__ is collections.abc.Callable
+
     def _with(self, args):
-        if self.__origin__ is collections.abc.Callable and len(args) > 1 and \
-                isinstance(args[0], tuple):
-            args = (*args[0], *args[1:])
         return type(self)(self.__origin__, args, self._name.removeprefix("typing."))
 
     def __subclasscheck__(self, cls):
@@ -153,7 +152,8 @@ _Alias.__name__ = _Alias.__qualname__ = "_GenericAlias"
 
 def _alias(origin, args, name):
     """An alias again, from what it was made of."""
-    return (_Literal if origin is Literal else _Alias)(origin, args, name)
+    kind = {"Literal": _Literal, "Concatenate": _Concatenated}.get(name, _Alias)
+    return kind(origin, args, name)
 
 
 # Of these an alias makes no object, even without arguments.
@@ -218,14 +218,12 @@ class _Callables(_Bare):
         if not isinstance(args, tuple) or len(args) != 2:
             raise TypeError("Callable must be used as Callable[[arg, ...], result].")
         first, result = args
+        result = _checked(result, "Callable[args, result]: result must be a type.")
         if isinstance(first, list):
-            args = (*map(_checked, first), _checked(result))
-        elif first is ... or isinstance(first, ParamSpec) or getattr(
-                first, "__origin__", None) is Concatenate:
-            args = (first, _checked(result))
+            message = "Callable[[arg, ...], result]: each arg must be a type."
+            args = (*[_checked(arg, message) for arg in first], result)
         else:
-            raise TypeError("Callable[args, result]: args must be a list. Got "
-                            f"{first!r}")
+            args = (first if first is ... else _checked(first), result)
         return _Alias(self.__origin__, args, self._name)
 
 
@@ -280,9 +278,28 @@ def _literal(form, args):
     return _Literal(Literal, tuple(found), "Literal")
 
 
-def _many(form, args):
+class _Concatenated(_Alias, _root=True):
+    def _with(self, args):
+        *first, last = args
+        if isinstance(last, (list, tuple)):
+            # Now it is known which parameters there are.
+            return *first, *last
+        if isinstance(last, _Concatenated):
+            args = *first, *last.__args__
+        return _Alias._with(self, tuple(args))
+
+
+def _concatenate(form, args):
+    if args == ():
+        raise TypeError("Cannot take a Concatenate of no types.")
     args = args if isinstance(args, tuple) else (args,)
-    return _Alias(form, tuple(map(_checked, args)), form._name)
+    *first, last = args
+    if not (last is ... or isinstance(last, ParamSpec)):
+        raise TypeError("The last parameter to Concatenate should be a ParamSpec variable "
+                        "or ellipsis.")
+    message = "Concatenate[arg, ...]: each arg must be a type."
+    return _Concatenated(form, (*[_checked(arg, message) for arg in first], last),
+                         form._name)
 
 
 NoReturn, Never, Self, LiteralString, TypeAlias = map(
@@ -293,7 +310,7 @@ ClassVar, Final, Required, NotRequired, ReadOnly, TypeGuard, TypeIs = [
 Optional = _Form("Optional", lambda form, arg: Union[
     _checked(arg, f"{form} requires a single type."), type(None)])
 Literal = _Form("Literal", _literal)
-Concatenate = _Form("Concatenate", _many)
+Concatenate = _Form("Concatenate", _concatenate)
 
 
 class _Annotated(_Alias, _root=True):
@@ -982,7 +999,7 @@ def get_args(tp):
         return (tp.__origin__, *tp.__metadata__)
     args = getattr(tp, "__args__", ())
     if isinstance(args, tuple) and get_origin(tp) is collections.abc.Callable and \
-            args[0] is not ...:
+            args and not (len(args) == 2 and _is_parameters(args[0])):
         return list(args[:-1]), args[-1]
     return args if isinstance(args, tuple) else ()
 

@@ -116,7 +116,19 @@ class TypeVar(_Parameter):
         return sign + self.__name__
 
     def __typing_subst__(self, arg):
-        return _checked(arg, "Substitution argument must be a type.")
+        arg = _checked(arg)
+        if _is_unpacked(arg):
+            raise TypeError(f"{arg} is not valid as type argument")
+        return arg
+
+    def __typing_prepare_subst__(self, alias, args):
+        place = alias.__parameters__.index(self)
+        if place == len(args) and self.has_default():
+            return *args, self.__default__
+        if place >= len(args):
+            raise TypeError(f"Too few arguments for {alias}; actual {len(args)}, "
+                            f"expected at least {place + 1}")
+        return args
 
 
 class ParamSpec(_Parameter):
@@ -144,7 +156,26 @@ class ParamSpec(_Parameter):
     __repr__ = TypeVar.__repr__
 
     def __typing_subst__(self, arg):
-        return tuple(arg) if isinstance(arg, list) else arg
+        if isinstance(arg, (list, tuple)):
+            return tuple([_checked(one, "Expected a type.") for one in arg])
+        if not _is_parameters(arg):
+            raise TypeError("Expected a list of types, an ellipsis, ParamSpec, or "
+                            f"Concatenate. Got {arg}")
+        return arg
+
+    def __typing_prepare_subst__(self, alias, args):
+        parameters = alias.__parameters__
+        place = parameters.index(self)
+        if place == len(args) and self.has_default():
+            args = *args, self.__default__
+        if place >= len(args):
+            raise TypeError(f"Too few arguments for {alias}")
+        if len(parameters) == 1 and not _is_parameters(args[0]):
+            # The only one may be given without its brackets.
+            return args,
+        if isinstance(args[place], list):
+            return *args[:place], tuple(args[place]), *args[place + 1:]
+        return args
 
 
 class _ParamSpecPart:
@@ -203,6 +234,31 @@ class TypeVarTuple(_Parameter):
 
     def __typing_subst__(self, arg):
         raise TypeError("Substitution of bare TypeVarTuple is not supported")
+
+    def __typing_prepare_subst__(self, alias, args):
+        parameters = alias.__parameters__
+        place = parameters.index(self)
+        before, behind = place, len(parameters) - place - 1
+        if any(isinstance(one, TypeVarTuple) for one in parameters[place + 1:]):
+            raise TypeError(f"More than one TypeVarTuple parameter in {alias}")
+        endless = [at for at, arg in enumerate(args) if _endless(arg)]
+        if len(endless) > 1:
+            raise TypeError("More than one unpacked arbitrary-length tuple argument")
+        filling = ()
+        if endless:
+            # A tuple of any length gives as many types as others are missing.
+            at = endless[0]
+            before, behind = min(before, at), min(behind, len(args) - at - 1)
+            filling = args[at].__typing_unpacked_tuple_args__[0],
+        elif before + behind > len(args):
+            raise TypeError(f"Too few arguments for {alias}; actual {len(args)}, "
+                            f"expected at least {len(parameters) - 1}")
+        end = len(args) - behind
+        middle = args[before:end]
+        if not middle and self.has_default():
+            middle = _flattened(self.__default__)
+        return (*args[:before], *filling * (place - before), middle,
+                *filling * (len(parameters) - place - 1 - behind), *args[end:])
 
 
 class TypeAliasType:
@@ -273,6 +329,43 @@ def _may_join(other):
                                                TypeAliasType))
 
 
+def _is_unpacked(arg):
+    """Whether an argument stands for several: `*tuple[...]` or `Unpack[...]`."""
+    return isinstance(arg, _GenericAlias) and arg.__origin__ is Unpack or \
+        isinstance(arg, GenericAlias) and arg.__unpacked__
+
+
+def _is_parameters(arg):
+    """Whether an argument stands for the parameters of a function."""
+    return arg is ... or isinstance(arg, (tuple, list, ParamSpec)) or \
+        isinstance(arg, _GenericAlias) and arg._name == "typing.Concatenate"
+
+
+def _inside(arg):
+    """The types of a tuple that is unpacked."""
+    plain = isinstance(arg, type) and not isinstance(arg, GenericAlias)
+    return None if plain else getattr(arg, "__typing_unpacked_tuple_args__", None)
+
+
+def _endless(arg):
+    inside = _inside(arg)
+    return bool(inside) and len(inside) == 2 and inside[1] is ...
+
+
+def _flattened(args):
+    """Arguments, those of an unpacked tuple in its place if it says how many they are."""
+    if not isinstance(args, tuple):
+        args = args,
+    made = []
+    for arg in args:
+        inside = _inside(arg)
+        if inside is None or inside and inside[-1] is ...:
+            made.append(arg)
+        else:
+            made.extend(inside)
+    return tuple(made)
+
+
 class _GenericAlias:
     """A generic class, or a form like Union, with the types in its brackets."""
 
@@ -334,13 +427,49 @@ class _GenericAlias:
             setattr(self.__origin__, name, value)
 
     def __getitem__(self, args):
+        origin = self.__origin__
+        if origin is Generic or self._lists:
+            raise TypeError(f"Cannot subscript already-subscripted {self}")
         if not self.__parameters__:
             raise TypeError(f"{self} is not a generic class")
-        given = _assigned(self, args, self.__parameters__)
+        if origin is Unpack and self.__typing_is_unpacked_typevartuple__:
+            # All that it stands for.
+            return args
+        args = tuple(map(_may_be_text, args if isinstance(args, tuple) else (args,)))
+        given = _assigned(self, _flattened(args), self.__parameters__)
+        return self._with(tuple(self._replaced(self.__args__, given)))
+
+    def _replaced(self, args, given):
+        """The arguments once the parameters in them are given."""
         made = []
-        for arg in self.__args__:
-            made.extend(_replaced(arg, given))
-        return self._with(tuple(made))
+        for arg in args:
+            if isinstance(arg, tuple):
+                made.append(tuple(self._replaced(arg, given)))
+                continue
+            new = _replaced(arg, given)
+            several = self._joins and isinstance(new, tuple) or getattr(
+                arg, "__typing_is_unpacked_typevartuple__", False) is True
+            made.extend(new if several else (new,))
+        return made
+
+    # Whether it is Protocol[...], and whether its first arguments are those of a
+    # function.
+    _lists = _joins = False
+
+    @property
+    def __typing_is_unpacked_typevartuple__(self):
+        return self.__origin__ is Unpack and isinstance(self.__args__[0], TypeVarTuple)
+
+    @property
+    def __typing_unpacked_tuple_args__(self):
+        if self.__origin__ is not Unpack:
+            return None
+        what, = self.__args__
+        if isinstance(what, (_GenericAlias, GenericAlias)):
+            if what.__origin__ is not tuple:
+                raise TypeError("Unpack[...] must be used with a tuple type")
+            return what.__args__
+        return None
 
     def _with(self, args):
         """The same form with other arguments."""
@@ -398,38 +527,17 @@ def _same(some, others):
 
 def _assigned(what, args, parameters):
     """What each type parameter stands for."""
-    if not isinstance(args, tuple):
-        args = (args,)
-    if len(parameters) == 1 and isinstance(parameters[0], ParamSpec) and not (
-            len(args) == 1 and (isinstance(args[0], (list, tuple, ParamSpec))
-                                or args[0] is ...)):
-        args = (args,)
-    many = [place for place, one in enumerate(parameters)
-            if isinstance(one, TypeVarTuple)]
-    if many:
-        place, behind = many[0], len(parameters) - many[0] - 1
-        if len(args) < place + behind:
-            raise TypeError(f"Too few arguments for {what}; actual {len(args)}, expected "
-                            f"at least {place + behind}")
-        middle = args[place:len(args) - behind]
-        args = (*args[:place], middle, *args[len(args) - behind:])
+    for one in parameters:
+        prepare = getattr(one, "__typing_prepare_subst__", None)
+        if prepare is not None:
+            args = prepare(what, args)
     _check_count(what, args, parameters)
-    given = {}
-    for index, one in enumerate(parameters):
-        arg = args[index] if index < len(args) else one.__default__
-        if isinstance(one, ParamSpec):
-            if isinstance(arg, list):
-                arg = tuple(arg)
-            elif not isinstance(arg, (tuple, ParamSpec)) and arg is not ... and not \
-                    hasattr(arg, "__origin__"):
-                raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or "
-                                f"Concatenate. Got {arg}")
-            if isinstance(arg, tuple):
-                arg = tuple(map(_checked, arg))
-        elif not isinstance(one, TypeVarTuple):
-            arg = _checked(arg)
-        given[one] = arg
-    return given
+    return dict(zip(parameters, args))
+
+
+def _may_be_text(arg):
+    """An argument of an alias: text is a name that may be defined later."""
+    return _checked(arg) if arg is None or isinstance(arg, str) else arg
 
 
 def _checked(arg, message="Parameters to generic types must be types."):
@@ -446,33 +554,23 @@ def _checked(arg, message="Parameters to generic types must be types."):
 
 def _replaced(arg, given):
     """What stands in place of an argument once its parameters are given."""
-    if isinstance(arg, _GenericAlias) and arg.__origin__ is Unpack and \
-            isinstance(given.get(arg.__args__[0]), tuple):
-        return given[arg.__args__[0]]
-    if isinstance(arg, tuple):
-        return tuple([part for one in arg for part in _replaced(one, given)]),
-    if isinstance(arg, (TypeVar, ParamSpec, TypeVarTuple)):
-        return given.get(arg, arg),
-    inner = () if isinstance(arg, type) and not isinstance(arg, GenericAlias) else \
-        getattr(arg, "__parameters__", ())
-    if not inner:
-        return arg,
+    if isinstance(arg, type) and not isinstance(arg, GenericAlias):
+        return arg
+    subst = getattr(arg, "__typing_subst__", None)
+    if subst is not None:
+        return subst(given[arg])
     own = []
-    for one in inner:
-        value = given[one]
-        if isinstance(one, TypeVarTuple):
-            own.extend(value)
-        else:
-            own.append(list(value) if isinstance(value, tuple) else value)
-    return arg[tuple(own)],
+    for one in getattr(arg, "__parameters__", ()):
+        own.extend(given[one] if isinstance(one, TypeVarTuple) else (given[one],))
+    return arg[tuple(own)] if getattr(arg, "__parameters__", ()) else arg
 
 
 def _check_count(what, args, parameters):
-    least = sum(not parameter.has_default() for parameter in parameters)
-    if not least <= len(args) <= len(parameters):
-        much = "many" if len(args) > len(parameters) else "few"
-        few = len(args) < least and least < len(parameters)
-        wanted = f"at least {least}" if few else len(parameters)
+    wanted = len(parameters)
+    if not wanted:
+        raise TypeError(f"{what} is not a generic class")
+    if len(args) != wanted:
+        much = "many" if len(args) > wanted else "few"
         raise TypeError(f"Too {much} arguments for {what}; actual {len(args)}, "
                         f"expected {wanted}")
 
@@ -515,12 +613,13 @@ class Generic:
         if cls is Generic:
             return _GenericAlias(cls, _distinct("Generic", args), "typing.Generic")
         parameters = getattr(cls, "__parameters__", ())
-        if not parameters:
-            raise TypeError(f"{cls} is not a generic class")
-        given = _assigned(cls, args, parameters)
-        made = []
+        args = tuple(map(_may_be_text, args))
         for one in parameters:
-            made.extend(given[one] if isinstance(one, TypeVarTuple) else (given[one],))
+            args = one.__typing_prepare_subst__(cls, args)
+        _check_count(cls, args, parameters)
+        made = []
+        for one, arg in zip(parameters, args):
+            made.extend(arg if isinstance(one, TypeVarTuple) else (arg,))
         return _GenericAlias(cls, tuple(made))
 
     def __init_subclass__(cls, *args, **kwargs):
