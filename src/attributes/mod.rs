@@ -176,7 +176,7 @@ pub(crate) fn generic_setattr(
     rt: &Runtime,
     this: &Obj,
     name: &Obj,
-    value: Option<Obj>,
+    value: Option<&Obj>,
 ) -> PyResult<()> {
     if let Some(None) = rt.type_cache.get(this.ty(), name)
         && value.is_some()

@@ -344,7 +344,7 @@ impl SlotDef {
                 exact(2)?;
                 let slot = owner.tp_setattro.get().ok_or_else(missing)?;
                 check_setter(rt, this, slot, self.name)?;
-                slot(rt, this, &args.items[0], Some(args.items[1].clone()))?;
+                slot(rt, this, &args.items[0], Some(&args.items[1]))?;
                 none()
             }
             Kind::Delattr => {
@@ -377,7 +377,7 @@ impl SlotDef {
             Kind::Set => {
                 exact(2)?;
                 let slot = owner.tp_descr_set.get().ok_or_else(missing)?;
-                slot(rt, this, &args.items[0], Some(args.items[1].clone()))?;
+                slot(rt, this, &args.items[0], Some(&args.items[1]))?;
                 none()
             }
             Kind::Delete => {
@@ -402,7 +402,7 @@ impl SlotDef {
             Kind::Setitem | Kind::Delitem => {
                 let sets = matches!(self.kind, Kind::Setitem);
                 exact(if sets { 2 } else { 1 })?;
-                let value = sets.then(|| args.items[1].clone());
+                let value = sets.then(|| &args.items[1]);
                 let slot = owner
                     .as_mapping()
                     .and_then(|suite| suite.mp_ass_subscript.get());

@@ -195,14 +195,14 @@ pub(super) fn assign_item(
     rt: &Runtime,
     this: &Obj,
     index: isize,
-    value: Option<Obj>,
+    value: Option<&Obj>,
 ) -> PyResult<()> {
     let len = items(this).len();
     let Some(index) = usize::try_from(index).ok().filter(|&index| index < len) else {
         return Err(rt.raise(Builtin::IndexError, "deque index out of range"));
     };
     match value {
-        Some(value) => drop(items(this).replace(index, value)),
+        Some(value) => drop(items(this).replace(index, value.clone())),
         None => remove_at(rt, this, index)?,
     }
     Ok(())

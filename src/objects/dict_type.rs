@@ -44,9 +44,9 @@ pub(super) fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
     Err(rt.raise_value(Builtin::KeyError, key.clone()))
 }
 
-fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<Obj>) -> PyResult<()> {
+fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
     match value {
-        Some(value) => dict::set(rt, this, key, value),
+        Some(value) => dict::set(rt, this, key, value.clone()),
         None if dict::del(rt, this, key)? => Ok(()),
         None => Err(rt.raise_value(Builtin::KeyError, key.clone())),
     }

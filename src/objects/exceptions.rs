@@ -357,7 +357,7 @@ fn add_note(rt: &Runtime, this: &Obj, note: &Obj) -> PyResult {
         Ok(notes) => notes,
         Err(_) if rt.swallow(Builtin::AttributeError) => {
             let notes = rt.new_list(Vec::new())?;
-            rt.setattr(this, &name, Some(notes.clone()))?;
+            rt.setattr(this, &name, Some(&notes))?;
             notes
         }
         Err(raised) => return Err(raised),

@@ -348,7 +348,7 @@ fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
     Err(rt.type_error("memoryview: invalid slice key"))
 }
 
-fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<Obj>) -> PyResult<()> {
+fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
     let (obj, shape) = open(rt, this)?;
     if shape.readonly {
         return Err(rt.type_error("cannot modify read-only memory"));
@@ -367,7 +367,7 @@ fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<Obj>) -> PyResult<(
         None
     };
     if let Some(place) = place {
-        let packed = pack(rt, shape.format, &value)?;
+        let packed = pack(rt, shape.format, value)?;
         // Asking the value may have released the view.
         open(rt, this)?;
         write(place, &packed);
@@ -379,11 +379,11 @@ fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<Obj>) -> PyResult<(
     one_dimension(rt, &shape, "slicing is not implemented")?;
     let part = sliced(rt, &shape, key)?;
     let (content, format) = match value.cast::<PyMemoryViewObject>() {
-        Some(_) => (to_bytes(rt, &value)?, open(rt, &value)?.1.format),
+        Some(_) => (to_bytes(rt, value)?, open(rt, value)?.1.format),
         None => {
             let format =
-                buffer::format(&value).map_or(Format::BYTE, |(format, _)| format);
-            (bytes::required(rt, &value)?.into_owned(), format)
+                buffer::format(value).map_or(Format::BYTE, |(format, _)| format);
+            (bytes::required(rt, value)?.into_owned(), format)
         }
     };
     let size = part.format.size();

@@ -97,10 +97,10 @@ pub(super) fn set_known(
     Err(rt.raise_pending(pending))
 }
 
-fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<Obj>) -> PyResult<()> {
+fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
     let hash = rt.hash(key)?;
     if let Some(value) = value {
-        return set_known(rt, this, key, hash, value);
+        return set_known(rt, this, key, hash, value.clone());
     }
     if let Some(at) = find(rt, this, key, hash)? {
         order(this).remove(rt, at);

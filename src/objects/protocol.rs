@@ -253,7 +253,7 @@ impl Runtime {
         &self,
         object: &Obj,
         name: &Obj,
-        value: Option<Obj>,
+        value: Option<&Obj>,
     ) -> PyResult<()> {
         let name = self.intern(name.clone());
         match object.ty().tp_setattro.get() {
@@ -306,7 +306,7 @@ impl Runtime {
         &self,
         object: &Obj,
         key: &Obj,
-        value: Option<Obj>,
+        value: Option<&Obj>,
     ) -> PyResult<()> {
         let ty = object.ty();
         if let Some(slot) = ty

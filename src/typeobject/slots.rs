@@ -154,11 +154,11 @@ pub type Length = fn(&Runtime, &Obj) -> PyResult<usize>;
 /// `sq_item`, `sq_repeat`: an index or a count.
 pub type SizeArg = fn(&Runtime, &Obj, isize) -> PyResult;
 /// `sq_ass_item`: no value means deletion.
-pub type SizeObjArg = fn(&Runtime, &Obj, isize, Option<Obj>) -> PyResult<()>;
+pub type SizeObjArg = fn(&Runtime, &Obj, isize, Option<&Obj>) -> PyResult<()>;
 /// `sq_contains`.
 pub type Contains = fn(&Runtime, &Obj, &Obj) -> PyResult<bool>;
 /// `tp_setattro`, `mp_ass_subscript`: no value means deletion.
-pub type Assign = fn(&Runtime, &Obj, &Obj, Option<Obj>) -> PyResult<()>;
+pub type Assign = fn(&Runtime, &Obj, &Obj, Option<&Obj>) -> PyResult<()>;
 /// `tp_hash`.
 pub type Hash = fn(&Runtime, &Obj) -> PyResult<i64>;
 /// `tp_call`.

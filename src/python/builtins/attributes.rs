@@ -37,7 +37,7 @@ fn delattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
 
 fn setattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "setattr", args.len(), 3, 3)?;
-    rt.setattr(&args[0], &args[1], Some(args[2].clone()))?;
+    rt.setattr(&args[0], &args[1], Some(&args[2]))?;
     rt.done()
 }
 

@@ -115,7 +115,8 @@ impl Machine<'_> {
             Op::StoreSubscr => {
                 let (key, container) = (self.stack.pop(), self.stack.pop());
                 let value = self.stack.pop();
-                rt.setitem(&container, &key, Some(value))?;
+                // They go in the reverse order.
+                rt.setitem(&container, &key, Some(&value))?;
             }
             Op::DeleteSubscr => {
                 let (key, container) = (self.stack.pop(), self.stack.pop());
@@ -135,7 +136,7 @@ impl Machine<'_> {
 
             Op::StoreAttr => {
                 let (owner, value) = (self.stack.pop(), self.stack.pop());
-                rt.setattr(&owner, &self.names()[arg], Some(value))?;
+                rt.setattr(&owner, &self.names()[arg], Some(&value))?;
             }
             Op::DeleteAttr => {
                 let owner = self.stack.pop();

@@ -102,7 +102,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         binary!("rshift", Rshift).doc("Same as a >> b."),
         MethodDef::many("setitem", |rt, _, args| {
             check_count(rt, "setitem", args.len(), 3, 3)?;
-            rt.setitem(&args[0], &args[1], Some(args[2].clone()))?;
+            rt.setitem(&args[0], &args[1], Some(&args[2]))?;
             rt.done()
         })
         .doc("Same as a[b] = c."),
