@@ -15,7 +15,7 @@ pub use options::{Options, Profile};
 use crate::memory::Heap;
 use crate::memory::ptr::Ptr;
 use crate::object::{PyObject, RefChain, Trashcan};
-use crate::refcount::{IMMORTAL_REFCNT, Obj};
+use crate::refcount::{IMMORTAL_REFCNT, Lent, Obj};
 use crate::shapes::free_list::FreeLists;
 use crate::shapes::gc_ring::Ring;
 use crate::typeobject::type_cache::TypeCache;
@@ -82,6 +82,8 @@ pub struct Runtime {
     /// Under stress, called before a container is made.
     pub(crate) stress: Cell<Option<fn(&Runtime)>>,
     pub(crate) trashcan: Trashcan,
+    /// What is in use without being counted.
+    pub(crate) lent: Lent,
     /// All live objects, in a build that traces references.
     pub(crate) refchain: RefChain,
     /// The number of the last change of any dict.
@@ -205,6 +207,7 @@ impl Runtime {
             young_threshold: Cell::new(i64::MAX),
             stress: Cell::new(None),
             trashcan: Trashcan::default(),
+            lent: Lent::default(),
             refchain: RefChain::new(),
             table_changes: Cell::new(0),
             numbered_keys: Cell::new(0),

@@ -2,6 +2,7 @@
 //! (`Include/cpython/methodobject.h@v3.13.0#PyCFunctionObject`).
 
 use super::str::Text;
+use super::tuple;
 use crate::memory::ptr::StaticRef;
 use crate::object::{self, Dying, PyObject, View};
 use crate::refcount::Obj;
@@ -21,7 +22,7 @@ pub struct PyCFunctionObject {
     pub ob_base: PyObject,
     m_ml: StaticRef<MethodDef>,
     /// The module or the instance.
-    pub(crate) m_self: Field,
+    pub(crate) m_self: Option<Obj>,
     /// The module's name.
     m_module: Field,
     m_weakreflist: Cell<u64>,
@@ -51,7 +52,7 @@ impl Runtime {
         let function = self.alloc(PyCFunctionObject {
             ob_base: PyObject::new(self.ty(Builtin::BuiltinFunction)),
             m_ml: StaticRef::new(definition),
-            m_self: Field::new(this),
+            m_self: this,
             m_module: Field::new(module),
             m_weakreflist: Cell::new(0),
             vectorcall: 0,
@@ -97,8 +98,7 @@ pub(crate) fn call_fitting_function(
     args: &[Obj],
 ) -> Option<PyResult> {
     let function = view(this);
-    let bound = function.m_self.get();
-    let bound = bound.as_ref().unwrap_or_else(|| rt.none());
+    let bound = function.get().m_self.as_ref().unwrap_or_else(|| rt.none());
     call_fitting(rt, function.m_ml.get(), bound, Args::positional(args))
 }
 
@@ -149,6 +149,10 @@ pub(crate) fn call_definition(
             given.len()
         ))),
         (Function::Many(function), given) => function(rt, this, given),
+        (Function::Tuple(function), given) => {
+            let given = rt.new_tuple(given.to_vec())?;
+            function(rt, this, tuple::items(&given))
+        }
         (
             Function::Keywords(function)
             | Function::Class(function)
@@ -164,7 +168,7 @@ fn view(this: &Obj) -> View<'_, PyCFunctionObject> {
 
 /// The type that a bound built-in method is a method of; none for functions of modules.
 fn owner(function: &PyCFunctionObject) -> Option<Obj> {
-    let this = function.m_self.get()?;
+    let this = function.m_self.clone()?;
     if this.ty().is_exactly(Builtin::Module) {
         return None;
     }
@@ -178,8 +182,7 @@ fn owner(function: &PyCFunctionObject) -> Option<Obj> {
 pub(crate) fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     let function = view(this);
     let definition = function.m_ml.get();
-    let bound = function.m_self.get();
-    let bound = bound.as_ref().unwrap_or_else(|| rt.none());
+    let bound = function.get().m_self.as_ref().unwrap_or_else(|| rt.none());
     if let Some(result) = call_fitting(rt, definition, bound, args) {
         return result;
     }
@@ -193,7 +196,7 @@ pub(crate) fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
     let function = view(this);
     let name = function.m_ml.get().name;
-    rt.new_str(&match function.m_self.get() {
+    rt.new_str(&match &function.get().m_self {
         Some(bound) if !bound.ty().is_exactly(Builtin::Module) => format!(
             "<built-in method {name} of {} object at 0x{:x}>",
             bound.ty().name(),
@@ -210,8 +213,8 @@ fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult
     ) else {
         return Ok(rt.not_implemented().clone());
     };
-    let same_self = match (a.m_self.get(), b.m_self.get()) {
-        (Some(a), Some(b)) => a.is(&b),
+    let same_self = match (&a.get().m_self, &b.get().m_self) {
+        (Some(a), Some(b)) => a.is(b),
         (a, b) => a.is_none() && b.is_none(),
     };
     let same = same_self && std::ptr::eq(a.m_ml.get(), b.m_ml.get());
@@ -224,13 +227,15 @@ fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult
 
 fn hash(_: &Runtime, this: &Obj) -> PyResult<i64> {
     let function = view(this);
-    let own = function.m_self.get().map_or(0, |this| this.id());
+    let own = function.m_self.as_ref().map_or(0, |this| this.id());
     let code = std::ptr::from_ref(function.m_ml.get()).addr();
     Ok(((own >> 4) ^ code.rotate_right(4)) as i64 & i64::MAX)
 }
 
 fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
-    visitor.field(&view(this).m_self);
+    if let Some(bound) = &view(this).get().m_self {
+        visitor.visit(bound);
+    }
     visitor.field(&view(this).m_module);
 }
 
@@ -243,7 +248,7 @@ fn dealloc(rt: &Runtime, this: Dying) {
 fn get_qualname(rt: &Runtime, this: &Obj) -> PyResult {
     let function = view(this);
     let name = function.m_ml.get().name;
-    match function.m_self.get() {
+    match &function.get().m_self {
         Some(bound) if !bound.ty().is_exactly(Builtin::Module) => {
             let class = match bound.cast::<PyTypeObject>() {
                 Some(class) => class.short_name().to_owned(),
@@ -267,7 +272,7 @@ pub(crate) fn doc(rt: &Runtime, definition: &MethodDef) -> PyResult {
 /// A function is found by its name; a method through its object.
 fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
     let name = view(this).m_ml.get().name;
-    match view(this).m_self.get() {
+    match view(this).m_self.clone() {
         Some(owner) if owner.cast::<super::module::PyModuleObject>().is_none() => {
             super::iter_reduce::by_name(rt, owner, name)
         }
@@ -285,10 +290,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     slots: Slots {
         tp_dealloc: Some(dealloc),
         tp_traverse: Some(traverse),
-        tp_clear: Some(|this| {
-            view(this).m_self.set(None);
-            view(this).m_module.set(None);
-        }),
         tp_call: Some(call),
         tp_repr: Some(repr),
         tp_richcompare: Some(richcompare),
@@ -302,7 +303,10 @@ pub static TYPE: TypeSpec = TypeSpec {
         }),
         GetSetDef::get("__qualname__", get_qualname),
         GetSetDef::get("__doc__", |rt, this| doc(rt, view(this).m_ml.get())),
-        GetSetDef::get("__self__", |rt, this| Ok(rt.or_none(&view(this).m_self))),
+        GetSetDef::get("__self__", |rt, this| {
+            let bound = view(this).m_self.clone();
+            Ok(bound.unwrap_or_else(|| rt.none().clone()))
+        }),
         GetSetDef::get("__text_signature__", |rt, _| rt.done()),
     ],
     members: &[MemberDef::object("__module__", 32).writable()],

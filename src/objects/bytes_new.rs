@@ -85,7 +85,10 @@ pub(super) fn dunder_bytes(rt: &Runtime, source: &Obj) -> PyResult<Option<Obj>> 
         }
         Err(raised) => return Err(raised),
     };
+    // The method would be bound to the object, and count it.
+    let bound = source.clone();
     let made = rt.call_with(&method, std::slice::from_ref(source))?;
+    drop(bound);
     if super::bytes::value(&made).is_none() {
         let name = made.ty().name();
         return Err(

@@ -103,6 +103,7 @@ fn merge_dict(
     while let Some((key, value, hash)) = dict::next(source, &mut position) {
         rt.spend(1)?;
         if replace || mine.find(&key, hash, &with)?.is_none() {
+            let _counted = (key.clone(), value.clone());
             dict::set_known(rt, dict, &key, hash, value)?;
         } else if collision == Collision::Refuse {
             return Err(rt.raise_value(Builtin::KeyError, key));
@@ -126,7 +127,7 @@ pub(crate) fn merge_pairs(
     let mut number = 0;
     while let Some(item) = rt.next(&iterator)? {
         rt.spend(1)?;
-        let pair = match rt.collect(&item) {
+        let pair = match super::list_methods::row(rt, &item) {
             Ok(pair) => pair,
             Err(_) if rt.raised_is(Builtin::TypeError) => {
                 return Err(rt.type_error(format!(

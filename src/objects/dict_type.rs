@@ -36,7 +36,7 @@ pub(super) fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
     }
     if !this.ty().is_exactly(Builtin::Dict) {
         let args = std::slice::from_ref(key);
-        let found = slot_functions::call_special(rt, this, "__missing__", args)?;
+        let found = slot_functions::call_bound(rt, this, "__missing__", args)?;
         if let Some(found) = found {
             return Ok(found);
         }

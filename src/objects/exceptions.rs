@@ -192,11 +192,15 @@ pub(super) fn store_args(rt: &Runtime, this: &Obj, items: &[Obj]) -> PyResult<()
 
 /// The arguments of an exception.
 pub(crate) fn args_of(exception: &Obj) -> Vec<Obj> {
-    let args = exception
-        .cast::<PyBaseException>()
-        .and_then(|view| view.args.get());
+    let args = args_tuple(exception);
     args.map(|args| tuple::items(&args).to_vec())
         .unwrap_or_default()
+}
+
+/// The same as the tuple they are in.
+pub(super) fn args_tuple(exception: &Obj) -> Option<Obj> {
+    let exception = exception.cast::<PyBaseException>();
+    exception.and_then(|view| view.args.get())
 }
 
 /// `str(exception)`: nothing, the argument, or all of them.

@@ -66,9 +66,13 @@ pub(crate) fn forward(this: &Obj) -> Option<Obj> {
 fn next(_: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
     let iterator = this.expect::<ListIterator>();
     let index = iterator.it_index.get();
+    if index < 0 {
+        // Backwards this is the end, at which the list is kept.
+        return Ok(None);
+    }
     let item = iterator.it_seq.peek(|list| {
         let items = &list?.expect::<PyListObject>().get().items;
-        items.get(usize::try_from(index).ok()?)
+        items.get(index as usize)
     });
     let Some(item) = item else {
         iterator.it_index.set(-1);

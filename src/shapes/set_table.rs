@@ -222,6 +222,8 @@ impl SetTable {
         hash: i64,
         with: &impl Compare,
     ) -> PyResult<bool> {
+        // Counted before any comparison, which might let go of the key.
+        let owned = key.clone();
         loop {
             match self.search(key, hash, with)? {
                 Search::Found(_) => return Ok(false),
@@ -230,7 +232,7 @@ impl SetTable {
                     // A comparison may have filled the dummy.
                     let dummy = dummy.filter(|&dummy| self.is_dummy(dummy));
                     let entry = self.at(dummy.unwrap_or(unused));
-                    entry.key.set(Some(key.clone()));
+                    entry.key.set(Some(owned));
                     entry.hash.set(hash);
                     self.used.set(self.used.get() + 1);
                     if dummy.is_some() {

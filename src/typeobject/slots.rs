@@ -315,6 +315,8 @@ pub enum Function {
     One(Binary),
     /// Any number of positional arguments (`METH_FASTCALL`).
     Many(fn(&Runtime, &Obj, &[Obj]) -> PyResult),
+    /// The same in a tuple (`METH_VARARGS`).
+    Tuple(fn(&Runtime, &Obj, &[Obj]) -> PyResult),
     /// Positional and keyword arguments.
     Keywords(Call),
     /// As `Keywords`, and `self` is the class (`METH_CLASS`).
@@ -350,6 +352,18 @@ impl MethodDef {
         MethodDef {
             name,
             function: Function::Many(function),
+            doc: "",
+        }
+    }
+
+    /// A method with positional arguments that come in a tuple, which counts them.
+    pub const fn tuple(
+        name: &'static str,
+        function: fn(&Runtime, &Obj, &[Obj]) -> PyResult,
+    ) -> MethodDef {
+        MethodDef {
+            name,
+            function: Function::Tuple(function),
             doc: "",
         }
     }

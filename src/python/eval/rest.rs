@@ -6,6 +6,7 @@ use super::machine::Machine;
 use super::{Exit, build, calls, handlers, imports, intrinsics, matching, variables};
 use crate::names;
 use crate::objects::{dict, generator, tuple};
+use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
 
@@ -266,7 +267,8 @@ impl Machine<'_> {
                 let value = self.stack.pop();
                 let receiver = self.stack.peek(1).clone();
                 self.save();
-                match generator::send(rt, &receiver, value)? {
+                let send = |to: &Obj| generator::send(rt, to, value);
+                match rt.uncounted(receiver, send)? {
                     Ok(yielded) => self.stack.push(yielded),
                     Err(returned) => {
                         self.stack.push(returned);

@@ -227,6 +227,10 @@ fn call_other(rt: &Runtime, callable: &Obj, given: &Slotted) -> PyResult {
         return rt.call(callable, Args::positional(tuple::items(&given.args)));
     };
     let (names, named) = names_and_values(rt, keywords)?;
+    // With names all arguments are copied (`Objects/call.c@v3.13.0#_PyStack_UnpackDict`).
+    let copied =
+        !named.is_empty() && callable.ty().is_exactly(Builtin::BuiltinFunction);
+    let _copies = copied.then(|| tuple::items(&given.args).to_vec());
     let names = match names.is_empty() {
         true => None,
         false => Some(rt.new_tuple(names)?),

@@ -34,6 +34,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
 
 fn reduce(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "reduce", args.len(), 2, 3)?;
+    let _given = rt.new_tuple(args.to_vec())?;
     let iterator = match rt.iter(&args[1]) {
         Err(_) if rt.swallow(Builtin::TypeError) => {
             return Err(rt.type_error("reduce() arg 2 must support iteration"));
