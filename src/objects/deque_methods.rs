@@ -136,6 +136,8 @@ pub(super) fn richcompare(
     if a.len() != b.len() && matches!(op, CompareOp::Eq | CompareOp::Ne) {
         return rt.new_bool(op == CompareOp::Ne);
     }
+    // Each has an iterator meanwhile.
+    let _iterated = (this.clone(), other.clone());
     let pair = |index| Some((a.get(index)?, b.get(index)?));
     compare_rows(rt, op, || (a.len(), b.len()), pair)
 }

@@ -58,7 +58,13 @@ pub(crate) fn merge(
         return merge_dict(rt, dict, source, collision);
     }
     let keys = rt.call_method(source, "keys", &[])?;
-    for key in rt.collect(&keys)? {
+    let iterator = rt.iter(&keys)?;
+    drop(keys);
+    let keys = super::list_methods::from_iterable(rt, &iterator)?;
+    drop(iterator);
+    let mut index = 0;
+    while let Some(key) = super::list::get(&keys, index) {
+        index += 1;
         rt.spend(1)?;
         if collision != Collision::Replace && dict::contains(rt, dict, &key)? {
             return Err(rt.raise_value(Builtin::KeyError, key));

@@ -205,7 +205,8 @@ pub(super) fn args_tuple(exception: &Obj) -> Option<Obj> {
 
 /// `str(exception)`: nothing, the argument, or all of them.
 pub(crate) fn str(rt: &Runtime, this: &Obj) -> PyResult {
-    match args_of(this).as_slice() {
+    let args = args_tuple(this);
+    match args.as_ref().map_or(&[][..], tuple::items) {
         [] => rt.new_str(""),
         [only] => rt.str_of(only),
         many => rt.repr(&rt.new_tuple(many.to_vec())?),
@@ -214,7 +215,8 @@ pub(crate) fn str(rt: &Runtime, this: &Obj) -> PyResult {
 
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
     let name = this.ty().short_name().to_owned();
-    let args = match args_of(this).as_slice() {
+    let args = args_tuple(this);
+    let args = match args.as_ref().map_or(&[][..], tuple::items) {
         [only] => format!("({})", text(&rt.repr(only)?)),
         many => text(&rt.repr(&rt.new_tuple(many.to_vec())?)?),
     };

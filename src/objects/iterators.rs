@@ -83,7 +83,7 @@ fn sequence_length_hint(rt: &Runtime, this: &Obj) -> PyResult {
     if !has_len(&sequence) {
         return Ok(rt.not_implemented().clone());
     }
-    let len = rt.len(&sequence)? as i64;
+    let len = rt.uncounted(sequence, |sequence| rt.len(sequence))? as i64;
     rt.new_int((len - iterator.it_index.get()).max(0))
 }
 

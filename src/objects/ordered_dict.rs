@@ -80,7 +80,9 @@ pub(super) fn set_known(
     hash: i64,
     value: Obj,
 ) -> PyResult<()> {
-    dict::set_known(rt, this, key, hash, value)?;
+    // The dict's reference to the key, and then the chain's.
+    let counted = key.clone();
+    dict::set_known(rt, this, &counted, hash, value)?;
     let added = order(this).add(rt, table(this), key, hash, &Equality(rt));
     let failed = match added {
         Ok(true) => return Ok(()),

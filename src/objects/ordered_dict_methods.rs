@@ -40,7 +40,7 @@ fn update_with(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
         return Err(rt.type_error(message));
     }
     if let Some(other) = given.first() {
-        update(rt, this, other)?;
+        update(rt, this, &other.clone())?;
     }
     for (name, value) in args.keywords() {
         rt.setitem(this, name, Some(&value))?;

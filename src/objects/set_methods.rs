@@ -147,7 +147,7 @@ pub(super) fn new(rt: &Runtime, class: &Obj, _: Args<'_>) -> PyResult {
 /// `set.__init__`: begins anew with the keys of an iterable.
 pub(super) fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
     args.no_keywords(rt, "set")?;
-    check_count(rt, "set", args.items.len(), 0, 1)?;
+    check_count(rt, this.ty().name(), args.items.len(), 0, 1)?;
     if table(this).fill() > 0 {
         set::clear(rt, this);
     }

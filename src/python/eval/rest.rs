@@ -176,7 +176,7 @@ impl Machine<'_> {
             }
             Op::MapAdd => {
                 let (value, key) = (self.stack.pop(), self.stack.pop());
-                dict::set(rt, self.stack.peek(arg), &key, value)?;
+                dict::set_taken(rt, self.stack.peek(arg), key, value)?;
             }
             Op::DictUpdate => {
                 let other = self.stack.pop();
