@@ -215,7 +215,7 @@ pub(crate) fn from_keys(
         if exact {
             dict::set(rt, &made, &key, value.clone())?;
         } else {
-            rt.setitem(&made, &key, Some(&value))?;
+            rt.setitem(&made, &key, Some(value))?;
         }
     }
     Ok(made)

@@ -108,8 +108,9 @@ fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
     let name = if forwards { "iter" } else { "reversed" };
     let function = iter_reduce::function(rt, name)?;
     let iterator = this.expect::<ListIterator>();
-    match iterator.it_seq.get() {
-        Some(list) => iter_reduce::at(rt, function, list, iterator.it_index.get()),
+    let index = iterator.it_index.get();
+    match iterator.it_seq.get().filter(|_| index >= 0) {
+        Some(list) => iter_reduce::at(rt, function, list, index),
         None => iter_reduce::at_end(rt, function, rt.new_list(Vec::new())?),
     }
 }

@@ -43,7 +43,7 @@ fn update_with(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
         update(rt, this, &other.clone())?;
     }
     for (name, value) in args.keywords() {
-        rt.setitem(this, name, Some(&value))?;
+        rt.setitem(this, name, Some(value))?;
     }
     Ok(())
 }
@@ -168,7 +168,7 @@ fn setdefault(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     } else if rt.contains(this, key)? {
         return rt.getitem(this, key);
     } else {
-        rt.setitem(this, key, Some(&default))?;
+        rt.setitem(this, key, Some(default))?;
     }
     Ok(default.clone())
 }

@@ -183,7 +183,13 @@ pub(super) fn join(rt: &Runtime, this: &Obj, iterable: &Obj) -> PyResult {
     }
     // Both lengths are known before the text is made: what is no list becomes one
     // (`Objects/abstract.c@v3.13.0#PySequence_Fast`).
-    join_items(rt, this, &list_methods::row(rt, iterable)?)
+    if ty.is_exactly(Builtin::List) || ty.is_exactly(Builtin::Tuple) {
+        return join_items(rt, this, &rt.collect(iterable)?);
+    }
+    let iterator = rt.iter(iterable)?;
+    let gathered = list_methods::from_iterable(rt, &iterator)?;
+    drop(iterator);
+    join_items(rt, this, &rt.collect(&gathered)?)
 }
 
 /// The items with the text of `this` between them.
