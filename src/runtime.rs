@@ -82,9 +82,7 @@ pub struct Runtime {
     /// Under stress, called before a container is made.
     pub(crate) stress: Cell<Option<fn(&Runtime)>>,
     pub(crate) trashcan: Trashcan,
-    /// What is in use without being counted.
     pub(crate) lent: Lent,
-    /// All live objects, in a build that traces references.
     pub(crate) refchain: RefChain,
     /// The number of the last change of any dict.
     pub(crate) table_changes: Cell<u64>,
