@@ -129,7 +129,7 @@ pub(crate) fn set(
     rt: &Runtime,
     this: &Obj,
     name: &Obj,
-    value: Option<Obj>,
+    value: Option<&Obj>,
 ) -> PyResult<bool> {
     let Some(field) = dict_field(this) else {
         return Ok(false);
@@ -138,9 +138,8 @@ pub(crate) fn set(
         let shown = field.get();
         let table = shown.as_ref().map(dict::table);
         let with = Equality(rt);
-        let stored = inline_values::store(rt, this, table, name, value.clone(), &with);
+        let stored = inline_values::store(rt, this, table, name, value.cloned(), &with);
         if let Stored::Done(old) = stored {
-            drop(value);
             return Ok(old.is_some());
         }
     }
@@ -153,7 +152,7 @@ pub(crate) fn set(
         },
     };
     match value {
-        Some(value) => dict::set(rt, &values, name, value).map(|()| true),
+        Some(value) => dict::set(rt, &values, name, value.clone()).map(|()| true),
         None => dict::del(rt, &values, name),
     }
 }

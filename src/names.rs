@@ -150,7 +150,7 @@ pub(crate) fn store(rt: &Runtime, names: &Obj, name: &Obj, value: Obj) -> PyResu
     if names.ty().is_exactly(Builtin::Dict) {
         return dict::set(rt, names, name, value);
     }
-    rt.setitem(names, name, Some(value))
+    rt.setitem(names, name, Some(&value))
 }
 
 /// Removes a name from a namespace, which may be any mapping.

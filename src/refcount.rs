@@ -17,11 +17,13 @@
 
 mod borrowed;
 mod identity;
+mod lent;
 #[cfg(test)]
 mod tests;
 
 pub use borrowed::Borrowed;
 pub(crate) use borrowed::in_a_row;
+pub(crate) use lent::Lent;
 
 use crate::memory::ptr::Wide;
 use crate::object::PyObject;

@@ -15,7 +15,7 @@ pub use options::{Options, Profile};
 use crate::memory::Heap;
 use crate::memory::ptr::Ptr;
 use crate::object::{PyObject, RefChain, Trashcan};
-use crate::refcount::{IMMORTAL_REFCNT, Obj};
+use crate::refcount::{IMMORTAL_REFCNT, Lent, Obj};
 use crate::shapes::free_list::FreeLists;
 use crate::shapes::gc_ring::Ring;
 use crate::typeobject::type_cache::TypeCache;
@@ -82,7 +82,7 @@ pub struct Runtime {
     /// Under stress, called before a container is made.
     pub(crate) stress: Cell<Option<fn(&Runtime)>>,
     pub(crate) trashcan: Trashcan,
-    /// All live objects, in a build that traces references.
+    pub(crate) lent: Lent,
     pub(crate) refchain: RefChain,
     /// The number of the last change of any dict.
     pub(crate) table_changes: Cell<u64>,
@@ -205,6 +205,7 @@ impl Runtime {
             young_threshold: Cell::new(i64::MAX),
             stress: Cell::new(None),
             trashcan: Trashcan::default(),
+            lent: Lent::default(),
             refchain: RefChain::new(),
             table_changes: Cell::new(0),
             numbered_keys: Cell::new(0),

@@ -10,7 +10,7 @@ use crate::objects::cell::PyCellObject;
 use crate::objects::function::PyFunctionObject;
 use crate::objects::str::Text;
 use crate::objects::{dict, dict_merge, str_encode, tuple};
-use crate::refcount::Obj;
+use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::Args;
 use crate::typeobject::spec::{MemberDef, MemberKind};
@@ -396,8 +396,10 @@ impl Plan {
             if lookup(value.ty(), &set_name).is_none() {
                 continue;
             }
-            let args = [class.clone(), name.clone()];
-            if let Err(raised) = call_special(rt, &value, "__set_name__", &args) {
+            let called = in_a_row([class, &name].into_iter(), |args| {
+                call_special(rt, &value, "__set_name__", args)
+            });
+            if let Err(raised) = called {
                 if !rt.raised_is(Builtin::BaseException) {
                     return Err(raised);
                 }
@@ -418,8 +420,9 @@ impl Plan {
     /// Calls `__init_subclass__` of the base with the class's keywords
     /// (`Objects/typeobject.c@v3.13.0#type_new_init_subclass`).
     fn init_subclass(&self, rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult<()> {
-        let both = [class.clone(), class.clone()];
-        let above = rt.call_with(&rt.type_obj(Builtin::Super), &both)?;
+        let above = in_a_row([class, class].into_iter(), |both| {
+            rt.call_with(&rt.type_obj(Builtin::Super), both)
+        })?;
         let bound = rt.attr(&above, "__init_subclass__")?;
         drop(above);
         let keywords = &args.items[args.positionals().len()..];

@@ -87,6 +87,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         }),
         tp_call: Some(|rt, this, args| {
             let wrapper = view(this);
+            let _given = rt.new_tuple(args.items.to_vec())?;
             call_wrapped(rt, &wrapper.get().descr, &wrapper.get().instance, args)
         }),
         tp_repr: Some(repr),

@@ -31,7 +31,7 @@ use crate::objects::dict;
 use crate::objects::exception_types;
 use crate::objects::str::Text;
 use crate::objects::tuple;
-use crate::refcount::Obj;
+use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{Pending, PyResult, Raised, Runtime};
 use crate::shapes::Field;
 use crate::shapes::key_table::is_text;
@@ -180,7 +180,7 @@ pub(crate) fn generic_setattr(
     rt: &Runtime,
     this: &Obj,
     name: &Obj,
-    value: Option<Obj>,
+    value: Option<&Obj>,
 ) -> PyResult<()> {
     if let Some(None) = rt.type_cache.get(this.ty(), name)
         && value.is_some()
@@ -309,9 +309,10 @@ impl Runtime {
         match instance {
             None => self.call_with(&function, args),
             Some(instance) => {
-                let mut items = vec![instance];
-                items.extend_from_slice(args);
-                self.call_with(&function, &items)
+                drop(instance);
+                in_a_row([object].into_iter().chain(args), |items| {
+                    self.call_with(&function, items)
+                })
             }
         }
     }

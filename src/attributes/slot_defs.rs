@@ -286,6 +286,11 @@ impl SlotDef {
             Err(rt
                 .type_error(format!("expected {count} argument{plural}, got {given}")))
         };
+        // Two arguments are unpacked for a function that has no name.
+        let two = || match args.items.len() {
+            2 => Ok(()),
+            given => Err(rt.type_error(format!(" expected 2 arguments, got {given}"))),
+        };
         let none = || Ok(rt.none().clone());
         match self.kind {
             Kind::Binary(get, _) => {
@@ -341,10 +346,10 @@ impl SlotDef {
                 owner.tp_getattro.get().ok_or_else(missing)?(rt, this, &args.items[0])
             }
             Kind::Setattr => {
-                exact(2)?;
+                two()?;
                 let slot = owner.tp_setattro.get().ok_or_else(missing)?;
                 check_setter(rt, this, slot, self.name)?;
-                slot(rt, this, &args.items[0], Some(args.items[1].clone()))?;
+                slot(rt, this, &args.items[0], Some(&args.items[1]))?;
                 none()
             }
             Kind::Delattr => {
@@ -375,9 +380,9 @@ impl SlotDef {
                 slot(rt, this, given(0), given(1))
             }
             Kind::Set => {
-                exact(2)?;
+                two()?;
                 let slot = owner.tp_descr_set.get().ok_or_else(missing)?;
-                slot(rt, this, &args.items[0], Some(args.items[1].clone()))?;
+                slot(rt, this, &args.items[0], Some(&args.items[1]))?;
                 none()
             }
             Kind::Delete => {
@@ -401,15 +406,30 @@ impl SlotDef {
             }
             Kind::Setitem | Kind::Delitem => {
                 let sets = matches!(self.kind, Kind::Setitem);
-                exact(if sets { 2 } else { 1 })?;
-                let value = sets.then(|| args.items[1].clone());
+                if sets {
+                    two()?
+                } else {
+                    exact(1)?
+                }
+                let value = sets.then(|| &args.items[1]);
                 let slot = owner
                     .as_mapping()
                     .and_then(|suite| suite.mp_ass_subscript.get());
                 match slot {
                     Some(slot) => slot(rt, this, &args.items[0], value)?,
                     // A sequence that knows no keys.
-                    None => rt.setitem(this, &args.items[0], value)?,
+                    None => {
+                        let suite = owner.as_sequence();
+                        let slot = suite.and_then(|suite| suite.sq_ass_item.get());
+                        let overflow = Some(Builtin::OverflowError);
+                        let mut index = rt.as_index(&args.items[0], overflow)?;
+                        if index < 0
+                            && let Some(length) = length(owner)
+                        {
+                            index += length(rt, this)? as isize;
+                        }
+                        slot.ok_or_else(missing)?(rt, this, index, value)?
+                    }
                 }
                 none()
             }

@@ -302,10 +302,10 @@ pub(super) fn setattr(
     rt: &Runtime,
     this: &Obj,
     name: &Obj,
-    value: Option<Obj>,
+    value: Option<&Obj>,
 ) -> PyResult<()> {
     match value {
-        Some(value) => in_a_row([name, &value].into_iter(), |args| {
+        Some(value) => in_a_row([name, value].into_iter(), |args| {
             call_existing(rt, this, "__setattr__", args)
         })?,
         None => call_existing(rt, this, "__delattr__", std::slice::from_ref(name))?,
@@ -368,14 +368,14 @@ pub(super) fn descr_set(
     rt: &Runtime,
     this: &Obj,
     instance: &Obj,
-    value: Option<Obj>,
+    value: Option<&Obj>,
 ) -> PyResult<()> {
     let name = if value.is_some() {
         "__set__"
     } else {
         "__delete__"
     };
-    let args = [instance].into_iter().chain(&value);
+    let args = [instance].into_iter().chain(value);
     match in_a_row(args, |args| call_special(rt, this, name, args))? {
         Some(_) => Ok(()),
         None => Err(rt.raise(Builtin::AttributeError, name)),
@@ -459,10 +459,10 @@ pub(super) fn setitem(
     rt: &Runtime,
     this: &Obj,
     key: &Obj,
-    value: Option<Obj>,
+    value: Option<&Obj>,
 ) -> PyResult<()> {
     match value {
-        Some(value) => in_a_row([key, &value].into_iter(), |args| {
+        Some(value) => in_a_row([key, value].into_iter(), |args| {
             call_existing(rt, this, "__setitem__", args)
         })?,
         None => call_existing(rt, this, "__delitem__", std::slice::from_ref(key))?,
@@ -474,7 +474,7 @@ pub(super) fn ass_item(
     rt: &Runtime,
     this: &Obj,
     index: isize,
-    value: Option<Obj>,
+    value: Option<&Obj>,
 ) -> PyResult<()> {
     setitem(rt, this, &rt.new_int(index as i64)?, value)
 }

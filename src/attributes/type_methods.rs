@@ -85,7 +85,7 @@ pub(crate) fn setattro(
     rt: &Runtime,
     class: &Obj,
     name: &Obj,
-    value: Option<Obj>,
+    value: Option<&Obj>,
 ) -> PyResult<()> {
     super::check_name(rt, name)?;
     if ty(class).flags().has(TypeFlags::IMMUTABLETYPE) {
@@ -211,7 +211,7 @@ fn set_instance_dict(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<
         return store_dict(rt, this, value);
     };
     match descriptor.ty().tp_descr_set.get() {
-        Some(set) => set(rt, &descriptor, this, value.cloned()),
+        Some(set) => set(rt, &descriptor, this, value),
         None => {
             let name = this.ty().name();
             Err(rt.type_error(format!(

@@ -25,6 +25,8 @@ pub(crate) fn forget_type(ty: View<'_, PyTypeObject>) {
 /// long chain of such would overflow the stack; so from a certain depth on, containers
 /// wait in a list, the *trashcan*, until the outermost call comes back to them.
 ///
+/// An object that is in use uncounted stays (`Runtime::uncounted`).
+///
 /// # Safety
 /// The object's count is 0, and nobody will use it again.
 #[cold]
@@ -33,6 +35,9 @@ pub(crate) unsafe fn dealloc(pointer: NonNull<PyObject>) {
     // SAFETY: the object is still whole.
     let this = unsafe { Borrowed::new(pointer) };
     let rt = this.runtime();
+    if rt.lent.inherits(pointer) {
+        return;
+    }
     rt.refchain.remove(pointer);
     let tp_dealloc = this.ty().tp_dealloc.get();
     let flags = this.ty().flags();

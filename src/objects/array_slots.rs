@@ -259,14 +259,14 @@ pub(super) fn assign_item(
     rt: &Runtime,
     this: &Obj,
     index: isize,
-    value: Option<Obj>,
+    value: Option<&Obj>,
 ) -> PyResult<()> {
     let index = match usize::try_from(index) {
         Ok(index) if index < own(this).block.len() => index,
         _ => return Err(index_error(rt, "array assignment index out of range")),
     };
     match value {
-        Some(value) => store(rt, this, index, &value),
+        Some(value) => store(rt, this, index, value),
         None => splice(rt, this, index, index + 1, b""),
     }
 }
@@ -275,7 +275,7 @@ pub(super) fn assign(
     rt: &Runtime,
     this: &Obj,
     key: &Obj,
-    value: Option<Obj>,
+    value: Option<&Obj>,
 ) -> PyResult<()> {
     if is_index(key) {
         let index = index_of_key(rt, this, key)?;
@@ -286,7 +286,7 @@ pub(super) fn assign(
     }
     let (start, stop, step) = slice::unpack(rt, key)?;
     let block = &own(this).block;
-    let content = match &value {
+    let content = match value {
         None => Vec::new(),
         Some(value) => match value.cast::<PyArrayObject>() {
             Some(array) if array.block.code() == block.code() => array.block.to_vec(),

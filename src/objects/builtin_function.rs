@@ -6,6 +6,7 @@
 
 use super::function::PyFunctionObject;
 use super::str::Text;
+use super::tuple;
 use crate::memory::ptr::StaticRef;
 use crate::object::{self, Dying, PyObject, View};
 use crate::refcount::Obj;
@@ -25,7 +26,7 @@ pub struct PyCFunctionObject {
     pub ob_base: PyObject,
     m_ml: StaticRef<MethodDef>,
     /// The module or the instance.
-    pub(crate) m_self: Field,
+    pub(crate) m_self: Option<Obj>,
     /// The module's name.
     m_module: Field,
     m_weakreflist: Cell<u64>,
@@ -59,7 +60,7 @@ impl Runtime {
         let function = self.alloc(PyCFunctionObject {
             ob_base: PyObject::new(self.ty(Builtin::BuiltinFunction)),
             m_ml: StaticRef::new(definition),
-            m_self: Field::new(this),
+            m_self: this,
             m_module: Field::new(module),
             m_weakreflist: Cell::new(0),
             inside: Field::empty(),
@@ -130,8 +131,7 @@ pub(crate) fn call_fitting_function(
     if !function.inside.is_empty() {
         return None;
     }
-    let bound = function.m_self.get();
-    let bound = bound.as_ref().unwrap_or_else(|| rt.none());
+    let bound = function.get().m_self.as_ref().unwrap_or_else(|| rt.none());
     call_fitting(rt, function.m_ml.get(), bound, Args::positional(args))
 }
 
@@ -182,6 +182,10 @@ pub(crate) fn call_definition(
             given.len()
         ))),
         (Function::Many(function), given) => function(rt, this, given),
+        (Function::Tuple(function), given) => {
+            let given = rt.new_tuple(given.to_vec())?;
+            function(rt, this, tuple::items(&given))
+        }
         (
             Function::Keywords(function)
             | Function::Class(function)
@@ -197,7 +201,7 @@ fn view(this: &Obj) -> View<'_, PyCFunctionObject> {
 
 /// The type that a bound built-in method is a method of; none for functions of modules.
 fn owner(function: &PyCFunctionObject) -> Option<Obj> {
-    let this = function.m_self.get()?;
+    let this = function.m_self.clone()?;
     if this.ty().is_exactly(Builtin::Module) {
         return None;
     }
@@ -214,8 +218,7 @@ pub(crate) fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
         return rt.call(&inside, args);
     }
     let definition = function.m_ml.get();
-    let bound = function.m_self.get();
-    let bound = bound.as_ref().unwrap_or_else(|| rt.none());
+    let bound = function.get().m_self.as_ref().unwrap_or_else(|| rt.none());
     if let Some(result) = call_fitting(rt, definition, bound, args) {
         return result;
     }
@@ -229,7 +232,7 @@ pub(crate) fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
     let function = view(this);
     let name = function.name();
-    rt.new_str(&match function.m_self.get() {
+    rt.new_str(&match &function.get().m_self {
         Some(bound) if !bound.ty().is_exactly(Builtin::Module) => format!(
             "<built-in method {name} of {} object at 0x{:x}>",
             bound.ty().name(),
@@ -246,8 +249,8 @@ fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult
     ) else {
         return Ok(rt.not_implemented().clone());
     };
-    let same_self = match (a.m_self.get(), b.m_self.get()) {
-        (Some(a), Some(b)) => a.is(&b),
+    let same_self = match (&a.get().m_self, &b.get().m_self) {
+        (Some(a), Some(b)) => a.is(b),
         (a, b) => a.is_none() && b.is_none(),
     };
     let same_inside = match (a.inside.get(), b.inside.get()) {
@@ -264,7 +267,7 @@ fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult
 
 fn hash(_: &Runtime, this: &Obj) -> PyResult<i64> {
     let function = view(this);
-    let own = function.m_self.get().map_or(0, |this| this.id());
+    let own = function.m_self.as_ref().map_or(0, |this| this.id());
     let code = match function.inside.get() {
         Some(inside) => inside.id(),
         None => std::ptr::from_ref(function.m_ml.get()).addr(),
@@ -273,7 +276,9 @@ fn hash(_: &Runtime, this: &Obj) -> PyResult<i64> {
 }
 
 fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
-    visitor.field(&view(this).m_self);
+    if let Some(bound) = &view(this).get().m_self {
+        visitor.visit(bound);
+    }
     visitor.field(&view(this).m_module);
     visitor.field(&view(this).inside);
 }
@@ -287,7 +292,7 @@ fn dealloc(rt: &Runtime, this: Dying) {
 fn get_qualname(rt: &Runtime, this: &Obj) -> PyResult {
     let function = view(this);
     let name = function.name();
-    match function.m_self.get() {
+    match &function.get().m_self {
         Some(bound) if !bound.ty().is_exactly(Builtin::Module) => {
             let class = match bound.cast::<PyTypeObject>() {
                 Some(class) => class.short_name().to_owned(),
@@ -322,7 +327,7 @@ fn text_signature(rt: &Runtime, this: &Obj) -> PyResult {
 /// A function is found by its name; a method through its object.
 fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
     let name = view(this).name();
-    match view(this).m_self.get() {
+    match view(this).m_self.clone() {
         Some(owner) if owner.cast::<super::module::PyModuleObject>().is_none() => {
             super::iter_reduce::by_name(rt, owner, &name)
         }
@@ -340,11 +345,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     slots: Slots {
         tp_dealloc: Some(dealloc),
         tp_traverse: Some(traverse),
-        tp_clear: Some(|this| {
-            view(this).m_self.set(None);
-            view(this).m_module.set(None);
-            view(this).inside.set(None);
-        }),
         tp_call: Some(call),
         tp_repr: Some(repr),
         tp_richcompare: Some(richcompare),
@@ -359,7 +359,10 @@ pub static TYPE: TypeSpec = TypeSpec {
             Some(inside) => rt.attr(&inside, "__doc__"),
             None => doc(rt, view(this).m_ml.get()),
         }),
-        GetSetDef::get("__self__", |rt, this| Ok(rt.or_none(&view(this).m_self))),
+        GetSetDef::get("__self__", |rt, this| {
+            let bound = view(this).m_self.clone();
+            Ok(bound.unwrap_or_else(|| rt.none().clone()))
+        }),
         GetSetDef::get("__text_signature__", text_signature),
     ],
     members: &[MemberDef::object("__module__", 32).writable()],

@@ -86,14 +86,14 @@ pub(super) fn assign_item(
     rt: &Runtime,
     this: &Obj,
     index: isize,
-    value: Option<Obj>,
+    value: Option<&Obj>,
 ) -> PyResult<()> {
     let Some(value) = value else {
         let index = place(rt, this, index)?;
         return view(this).block.splice(rt, index, index + 1, b"");
     };
     place(rt, this, index)?;
-    let byte = byte(rt, &value)?;
+    let byte = byte(rt, value)?;
     // The number's `__index__` may have shortened the array.
     let index = place(rt, this, index)?;
     view(this).block.set(index, byte);
@@ -105,7 +105,7 @@ pub(super) fn assign(
     rt: &Runtime,
     this: &Obj,
     key: &Obj,
-    value: Option<Obj>,
+    value: Option<&Obj>,
 ) -> PyResult<()> {
     if is_index(key) {
         let index = index_of_key(rt, this, key)?;
@@ -114,7 +114,7 @@ pub(super) fn assign(
     if !slice::is_slice(key) {
         return Err(wrong_key(rt, key));
     }
-    let bytes = match &value {
+    let bytes = match value {
         Some(value) => to_assign(rt, value)?,
         None => Vec::new(),
     };

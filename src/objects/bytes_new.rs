@@ -8,7 +8,6 @@ use super::list::PyListObject;
 use super::protocol::is_index;
 use super::str::Text;
 use super::str_encode::{encoded, name_arg};
-use super::tuple;
 use crate::object::View;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -85,7 +84,10 @@ pub(super) fn dunder_bytes(rt: &Runtime, source: &Obj) -> PyResult<Option<Obj>> 
         }
         Err(raised) => return Err(raised),
     };
+    // The method would be bound to the object, and count it.
+    let bound = source.clone();
     let made = rt.call_with(&method, std::slice::from_ref(source))?;
+    drop(bound);
     if super::bytes::value(&made).is_none() {
         let name = made.ty().name();
         return Err(
@@ -184,10 +186,17 @@ pub(super) fn from_numbers(
         u8::try_from(number).map_err(|_| rt.value_error(message))
     };
     let mut out = Vec::new();
-    if source.cast::<PyListObject>().is_some() || source.cast::<PyTuple>().is_some() {
+    if let Some(items) = source.cast::<PyTuple>() {
+        for number in items.tail() {
+            rt.spend(1)?;
+            out.push(byte(number)?);
+        }
+        return Ok(out);
+    }
+    if let Some(list) = source.cast::<PyListObject>() {
         // The items may change the list: look anew at each.
         let mut index = 0;
-        while let Some(number) = item_of(source, index) {
+        while let Some(number) = list.items.get(index) {
             rt.spend(1)?;
             out.push(byte(&number)?);
             index += 1;
@@ -201,13 +210,6 @@ pub(super) fn from_numbers(
         out.push(byte(&number)?);
     }
     Ok(out)
-}
-
-fn item_of(source: &Obj, index: usize) -> Option<Obj> {
-    match source.cast::<PyListObject>() {
-        Some(list) => list.items.get(index),
-        None => tuple::items(source).get(index).cloned(),
-    }
 }
 
 /// `bytearray(source=b'', encoding, errors)`: fills the array anew.

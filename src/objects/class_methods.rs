@@ -71,7 +71,7 @@ fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
         let found =
             crate::attributes::getattr_optional(rt, &args.items[0], &attribute)?;
         if let Some(value) = found {
-            crate::attributes::generic_setattr(rt, this, &attribute, Some(value))?;
+            crate::attributes::generic_setattr(rt, this, &attribute, Some(&value))?;
         }
     }
     Ok(())

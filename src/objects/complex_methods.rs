@@ -127,7 +127,10 @@ fn special(rt: &Runtime, object: &Obj) -> PyResult<Option<Complex>> {
     let Some(method) = class_attribute(rt, object, "__complex__")? else {
         return Ok(None);
     };
+    // The method would be bound to the object, and count it.
+    let bound = object.clone();
     let result = rt.call_with(&method, std::slice::from_ref(object))?;
+    drop(bound);
     if !result.ty().is_exactly(Builtin::Complex) {
         let what = result.ty().name();
         let message = format!("__complex__ returned non-complex (type {what})");

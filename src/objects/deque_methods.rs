@@ -136,6 +136,8 @@ pub(super) fn richcompare(
     if a.len() != b.len() && matches!(op, CompareOp::Eq | CompareOp::Ne) {
         return rt.new_bool(op == CompareOp::Ne);
     }
+    // Each has an iterator meanwhile.
+    let _iterated = (this.clone(), other.clone());
     let pair = |index| Some((a.get(index)?, b.get(index)?));
     compare_rows(rt, op, || (a.len(), b.len()), pair)
 }
@@ -195,14 +197,14 @@ pub(super) fn assign_item(
     rt: &Runtime,
     this: &Obj,
     index: isize,
-    value: Option<Obj>,
+    value: Option<&Obj>,
 ) -> PyResult<()> {
     let len = items(this).len();
     let Some(index) = usize::try_from(index).ok().filter(|&index| index < len) else {
         return Err(rt.raise(Builtin::IndexError, "deque index out of range"));
     };
     match value {
-        Some(value) => drop(items(this).replace(index, value)),
+        Some(value) => drop(items(this).replace(index, value.clone())),
         None => remove_at(rt, this, index)?,
     }
     Ok(())

@@ -217,8 +217,18 @@ pub(crate) fn set(rt: &Runtime, dict: &Obj, key: &Obj, value: Obj) -> PyResult<(
     }
     // The dict's own reference is there while the key is asked for its hash
     // (`Objects/dictobject.c@v3.13.0#PyDict_SetItem`).
-    let key = &key.clone();
-    set_known(rt, dict, key, rt.hash_key(key)?, value)
+    set_taken(rt, dict, key.clone(), value)
+}
+
+/// The same with the caller's reference to the key.
+pub(crate) fn set_taken(
+    rt: &Runtime,
+    dict: &Obj,
+    key: Obj,
+    value: Obj,
+) -> PyResult<()> {
+    let hash = rt.hash_key(&key)?;
+    set_known(rt, dict, &key, hash, value)
 }
 
 /// Stores a value under the interned str with this text.

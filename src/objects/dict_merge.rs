@@ -58,7 +58,13 @@ pub(crate) fn merge(
         return merge_dict(rt, dict, source, collision);
     }
     let keys = rt.call_method(source, "keys", &[])?;
-    for key in rt.collect(&keys)? {
+    let iterator = rt.iter(&keys)?;
+    drop(keys);
+    let keys = super::list_methods::from_iterable(rt, &iterator)?;
+    drop(iterator);
+    let mut index = 0;
+    while let Some(key) = super::list::get(&keys, index) {
+        index += 1;
         rt.spend(1)?;
         if collision != Collision::Replace && dict::contains(rt, dict, &key)? {
             return Err(rt.raise_value(Builtin::KeyError, key));
@@ -103,6 +109,7 @@ fn merge_dict(
     while let Some((key, value, hash)) = dict::next(source, &mut position) {
         rt.spend(1)?;
         if replace || mine.find(&key, hash, &with)?.is_none() {
+            let _counted = (key.clone(), value.clone());
             dict::set_known(rt, dict, &key, hash, value)?;
         } else if collision == Collision::Refuse {
             return Err(rt.raise_value(Builtin::KeyError, key));
@@ -126,7 +133,7 @@ pub(crate) fn merge_pairs(
     let mut number = 0;
     while let Some(item) = rt.next(&iterator)? {
         rt.spend(1)?;
-        let pair = match rt.collect(&item) {
+        let pair = match super::list_methods::row(rt, &item) {
             Ok(pair) => pair,
             Err(_) if rt.raised_is(Builtin::TypeError) => {
                 return Err(rt.type_error(format!(
@@ -208,7 +215,7 @@ pub(crate) fn from_keys(
         if exact {
             dict::set(rt, &made, &key, value.clone())?;
         } else {
-            rt.setitem(&made, &key, Some(value.clone()))?;
+            rt.setitem(&made, &key, Some(value))?;
         }
     }
     Ok(made)

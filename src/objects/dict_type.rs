@@ -36,7 +36,7 @@ pub(super) fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
     }
     if !this.ty().is_exactly(Builtin::Dict) {
         let args = std::slice::from_ref(key);
-        let found = slot_functions::call_special(rt, this, "__missing__", args)?;
+        let found = slot_functions::call_bound(rt, this, "__missing__", args)?;
         if let Some(found) = found {
             return Ok(found);
         }
@@ -44,9 +44,9 @@ pub(super) fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
     Err(rt.raise_value(Builtin::KeyError, key.clone()))
 }
 
-fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<Obj>) -> PyResult<()> {
+fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
     match value {
-        Some(value) => dict::set(rt, this, key, value),
+        Some(value) => dict::set(rt, this, key, value.clone()),
         None if dict::del(rt, this, key)? => Ok(()),
         None => Err(rt.raise_value(Builtin::KeyError, key.clone())),
     }

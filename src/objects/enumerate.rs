@@ -105,7 +105,7 @@ fn next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
     let Some(iterator) = object.en_sit.get() else {
         return Ok(None);
     };
-    let Some(item) = rt.next_or_stop(&iterator)? else {
+    let Some(item) = rt.next_of(iterator)? else {
         return Ok(None);
     };
     let index = next_index(rt, object.get())?;

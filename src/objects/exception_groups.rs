@@ -172,7 +172,7 @@ fn subset(rt: &Runtime, group: &Obj, members: Vec<Obj>) -> PyResult<Option<Obj>>
         && notes.cast::<list::PyListObject>().is_some()
     {
         let notes = rt.new_list(rt.collect(&notes)?)?;
-        rt.setattr(&made, &name, Some(notes))?;
+        rt.setattr(&made, &name, Some(&notes))?;
     }
     Ok(Some(made))
 }

@@ -61,7 +61,7 @@ pub(super) fn set_state(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
             return Err(rt.type_error("state is not a dictionary"));
         }
         for (name, value) in super::dict::items(state) {
-            rt.setattr(this, &name, Some(value))?;
+            rt.setattr(this, &name, Some(&value))?;
         }
     }
     rt.done()

@@ -1,9 +1,10 @@
 //! The hierarchy of built-in exceptions (`Objects/exceptions.c@v3.13.0`): one table,
 //! and the few classes that have fields or words of their own.
 
-use super::exceptions::{self, PyBaseException, args_of};
+use super::exceptions::{self, PyBaseException};
 use super::int::PyLongObject;
 use super::str::Text;
+use super::tuple;
 use super::{exception_groups, os_error, unicode_error};
 use crate::object::PyObject;
 use crate::refcount::Obj;
@@ -190,7 +191,8 @@ fn init_with_names(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
 
 /// `KeyError` shows its argument quoted, so that a missing `''` can be seen.
 fn key_error_str(rt: &Runtime, this: &Obj) -> PyResult {
-    match args_of(this).as_slice() {
+    let args = exceptions::args_tuple(this);
+    match args.as_ref().map_or(&[][..], tuple::items) {
         [key] => rt.repr(key),
         _ => exceptions::str(rt, this),
     }

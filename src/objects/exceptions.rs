@@ -192,16 +192,21 @@ pub(super) fn store_args(rt: &Runtime, this: &Obj, items: &[Obj]) -> PyResult<()
 
 /// The arguments of an exception.
 pub(crate) fn args_of(exception: &Obj) -> Vec<Obj> {
-    let args = exception
-        .cast::<PyBaseException>()
-        .and_then(|view| view.args.get());
+    let args = args_tuple(exception);
     args.map(|args| tuple::items(&args).to_vec())
         .unwrap_or_default()
 }
 
+/// The same as the tuple they are in.
+pub(super) fn args_tuple(exception: &Obj) -> Option<Obj> {
+    let exception = exception.cast::<PyBaseException>();
+    exception.and_then(|view| view.args.get())
+}
+
 /// `str(exception)`: nothing, the argument, or all of them.
 pub(crate) fn str(rt: &Runtime, this: &Obj) -> PyResult {
-    match args_of(this).as_slice() {
+    let args = args_tuple(this);
+    match args.as_ref().map_or(&[][..], tuple::items) {
         [] => rt.new_str(""),
         [only] => rt.str_of(only),
         many => rt.repr(&rt.new_tuple(many.to_vec())?),
@@ -210,7 +215,8 @@ pub(crate) fn str(rt: &Runtime, this: &Obj) -> PyResult {
 
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
     let name = this.ty().short_name().to_owned();
-    let args = match args_of(this).as_slice() {
+    let args = args_tuple(this);
+    let args = match args.as_ref().map_or(&[][..], tuple::items) {
         [only] => format!("({})", text(&rt.repr(only)?)),
         many => text(&rt.repr(&rt.new_tuple(many.to_vec())?)?),
     };
@@ -358,7 +364,7 @@ fn add_note(rt: &Runtime, this: &Obj, note: &Obj) -> PyResult {
         Ok(notes) => notes,
         Err(_) if rt.swallow(Builtin::AttributeError) => {
             let notes = rt.new_list(Vec::new())?;
-            rt.setattr(this, &name, Some(notes.clone()))?;
+            rt.setattr(this, &name, Some(&notes))?;
             notes
         }
         Err(raised) => return Err(raised),

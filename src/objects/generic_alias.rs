@@ -186,7 +186,7 @@ fn getattro(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult {
 fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     let made = rt.call(&view(this).get().origin, args)?;
     let name = rt.intern_str("__orig_class__")?;
-    match rt.setattr(&made, &name, Some(this.clone())) {
+    match rt.setattr(&made, &name, Some(this)) {
         Err(_) if rt.swallow(Builtin::AttributeError) => {}
         Err(_) if rt.swallow(Builtin::TypeError) => {}
         result => result?,

@@ -46,7 +46,8 @@ fn sequence_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
     if index == isize::MAX as i64 {
         return Err(rt.raise(Builtin::OverflowError, "iter index too large"));
     }
-    match sequence_item(rt, &sequence, index as isize) {
+    let item = |sequence: &Obj| sequence_item(rt, sequence, index as isize);
+    match rt.uncounted(sequence, item) {
         Ok(item) => {
             iterator.it_index.set(index + 1);
             Ok(Some(item))
@@ -82,7 +83,7 @@ fn sequence_length_hint(rt: &Runtime, this: &Obj) -> PyResult {
     if !has_len(&sequence) {
         return Ok(rt.not_implemented().clone());
     }
-    let len = rt.len(&sequence)? as i64;
+    let len = rt.uncounted(sequence, |sequence| rt.len(sequence))? as i64;
     rt.new_int((len - iterator.it_index.get()).max(0))
 }
 
@@ -272,17 +273,18 @@ pub(super) fn slice_arg(
 
 /// Compares two rows as lists and tuples do: the first items that are not equal decide,
 /// or else the lengths. Comparing may change the rows, so they are looked at anew.
-pub(super) fn compare_rows(
+pub(super) fn compare_rows<T: std::borrow::Borrow<Obj>>(
     rt: &Runtime,
     op: CompareOp,
     lengths: impl Fn() -> (usize, usize),
-    pair: impl Fn(usize) -> Option<(Obj, Obj)>,
+    pair: impl Fn(usize) -> Option<(T, T)>,
 ) -> PyResult {
     let mut index = 0;
     while let Some((a, b)) = pair(index) {
-        if !a.is(&b) {
+        let (a, b) = (a.borrow(), b.borrow());
+        if !a.is(b) {
             rt.spend(1)?;
-            if !rt.compare(&a, &b, CompareOp::Eq)? {
+            if !rt.compare(a, b, CompareOp::Eq)? {
                 break;
             }
         }
@@ -295,7 +297,7 @@ pub(super) fn compare_rows(
     match op {
         CompareOp::Eq => rt.new_bool(false),
         CompareOp::Ne => rt.new_bool(true),
-        _ => rt.richcompare(&a, &b, op),
+        _ => rt.richcompare(a.borrow(), b.borrow(), op),
     }
 }
 

@@ -66,20 +66,20 @@ pub(crate) fn forward(this: &Obj) -> Option<Obj> {
 fn next(_: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
     let iterator = this.expect::<ListIterator>();
     let index = iterator.it_index.get();
-    let backwards = this.ty().is_exactly(Builtin::ListReverseIterator);
-    if backwards && index < 0 {
-        // It keeps the list, as in C: only one that became shorter is let go of.
+    if index < 0 {
+        // Backwards this is the end, at which the list is kept.
         return Ok(None);
     }
     let item = iterator.it_seq.peek(|list| {
         let items = &list?.expect::<PyListObject>().get().items;
-        items.get(usize::try_from(index).ok()?)
+        items.get(index as usize)
     });
     let Some(item) = item else {
         iterator.it_index.set(-1);
         iterator.it_seq.set(None);
         return Ok(None);
     };
+    let backwards = this.ty().is_exactly(Builtin::ListReverseIterator);
     iterator
         .it_index
         .set(if backwards { index - 1 } else { index + 1 });
@@ -109,8 +109,8 @@ fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
     let function = iter_reduce::function(rt, name)?;
     let iterator = this.expect::<ListIterator>();
     let index = iterator.it_index.get();
-    match iterator.it_seq.get().filter(|_| forwards || index >= 0) {
-        Some(list) => iter_reduce::at(rt, function, list, iterator.it_index.get()),
+    match iterator.it_seq.get().filter(|_| index >= 0) {
+        Some(list) => iter_reduce::at(rt, function, list, index),
         None => iter_reduce::at_end(rt, function, rt.new_list(Vec::new())?),
     }
 }

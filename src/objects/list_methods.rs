@@ -27,6 +27,18 @@ pub(crate) fn from_iterable(rt: &Runtime, iterable: &Obj) -> PyResult {
     Ok(result)
 }
 
+/// The items of an iterable, which becomes a list unless it is one or a tuple
+/// (`Objects/abstract.c@v3.13.0#PySequence_Fast`). The list asks its iterator for an
+/// iterator, and how much it has.
+pub(crate) fn row(rt: &Runtime, iterable: &Obj) -> PyResult<Vec<Obj>> {
+    let ty = iterable.ty();
+    if ty.is_exactly(Builtin::List) || ty.is_exactly(Builtin::Tuple) {
+        return rt.collect(iterable);
+    }
+    let list = from_iterable(rt, &rt.iter(iterable)?)?;
+    Ok(items(&list).to_vec())
+}
+
 /// Adds what an iterable yields at the end.
 pub(crate) fn extend(rt: &Runtime, this: &Obj, iterable: &Obj) -> PyResult<()> {
     let ty = iterable.ty();
@@ -250,7 +262,7 @@ fn repr_items(rt: &Runtime, this: &Obj) -> PyResult<TextBuilder> {
         if index > 0 {
             text.push_str(", ");
         }
-        text.push_repr(rt, &item)?;
+        rt.uncounted(item, |item| text.push_repr(rt, item))?;
         index += 1;
     }
     text.push_str("]");

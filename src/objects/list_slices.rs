@@ -33,10 +33,10 @@ pub(crate) fn assign_item(
     rt: &Runtime,
     this: &Obj,
     index: isize,
-    value: Option<Obj>,
+    value: Option<&Obj>,
 ) -> PyResult<()> {
     if let Some(value) = value {
-        return list::set_item(rt, this, index, value);
+        return list::set_item(rt, this, index, value.clone());
     }
     let items = items(this);
     if index as usize >= items.len() {
@@ -98,7 +98,7 @@ pub(crate) fn assign_subscript(
     rt: &Runtime,
     this: &Obj,
     key: &Obj,
-    value: Option<Obj>,
+    value: Option<&Obj>,
 ) -> PyResult<()> {
     if is_index(key) {
         let index = index(rt, this, key)?;
@@ -109,7 +109,7 @@ pub(crate) fn assign_subscript(
     }
     let parts = slice::unpack(rt, key)?;
     match value {
-        Some(value) => assign_slice(rt, this, parts, &value),
+        Some(value) => assign_slice(rt, this, parts, value),
         None => delete_slice(rt, this, parts),
     }
 }

@@ -143,7 +143,7 @@ fn slices_are_read_assigned_and_deleted() {
         let list = ints(&rt, 0..8);
         let new = ints(&rt, new.iter().copied());
         let key = slice(&rt, parts);
-        match list_slices::assign_subscript(&rt, &list, &key, Some(new)) {
+        match list_slices::assign_subscript(&rt, &list, &key, Some(&new)) {
             Ok(()) => Ok(values(&list)),
             Err(_) => Err(message(&rt)),
         }
@@ -182,7 +182,7 @@ fn slices_are_read_assigned_and_deleted() {
     assert_eq!(delete([None, None, None]), [0i64; 0]);
     let list = ints(&rt, 0..4);
     let key = slice(&rt, [None, None, Some(-1)]);
-    list_slices::assign_subscript(&rt, &list, &key, Some(list.clone())).expect("same");
+    list_slices::assign_subscript(&rt, &list, &key, Some(&list)).expect("same");
     assert_eq!(values(&list), [3, 2, 1, 0]);
     drop((list, key));
     assert_eq!(Runtime::finish(rt).blocks, 0);

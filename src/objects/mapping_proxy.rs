@@ -4,7 +4,7 @@
 use super::args::{Limits, check_count};
 use super::text_builder::TextBuilder;
 use crate::object::{self, PyObject};
-use crate::refcount::Obj;
+use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::slots::{Args, CompareOp, MethodDef, Slots, Visitor};
@@ -121,8 +121,9 @@ fn contains(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult<bool> {
 
 fn get(rt: &Runtime, this: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "get", args.len(), 1, 2)?;
-    let default = args.get(1).unwrap_or(rt.none()).clone();
-    rt.call_method(&shown(rt, this)?, "get", &[args[0].clone(), default])
+    let args = [&args[0], args.get(1).unwrap_or(rt.none())];
+    let shown = shown(rt, this)?;
+    in_a_row(args.into_iter(), |args| rt.call_method(&shown, "get", args))
 }
 
 fn keys(rt: &Runtime, this: &Obj) -> PyResult {

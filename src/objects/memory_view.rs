@@ -386,7 +386,7 @@ fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
     Err(rt.type_error("memoryview: invalid slice key"))
 }
 
-fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<Obj>) -> PyResult<()> {
+fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
     let (obj, shape) = open(rt, this)?;
     if shape.readonly {
         return Err(rt.type_error("cannot modify read-only memory"));
@@ -407,7 +407,7 @@ fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<Obj>) -> PyResult<(
     // Asking an index or the value may release the view.
     open(rt, this)?;
     if let Some(place) = place {
-        let packed = pack(rt, shape.format, &value)?;
+        let packed = pack(rt, shape.format, value)?;
         open(rt, this)?;
         write(place, &packed);
         return Ok(());
@@ -419,11 +419,11 @@ fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<Obj>) -> PyResult<(
     let part = sliced(rt, &shape, key)?;
     open(rt, this)?;
     let (content, format) = match value.cast::<PyMemoryViewObject>() {
-        Some(_) => (to_bytes(rt, &value)?, open(rt, &value)?.1.format),
+        Some(_) => (to_bytes(rt, value)?, open(rt, value)?.1.format),
         None => {
             let format =
-                buffer::format(&value).map_or(Format::BYTE, |(format, _)| format);
-            (bytes::required(rt, &value)?.into_owned(), format)
+                buffer::format(value).map_or(Format::BYTE, |(format, _)| format);
+            (bytes::required(rt, value)?.into_owned(), format)
         }
     };
     let size = part.format.size();

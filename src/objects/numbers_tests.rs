@@ -49,7 +49,9 @@ fn method(rt: &Runtime, name: &str, this: &Obj, args: &[Obj]) -> PyResult {
     match method.function {
         Function::NoArgs(function) => function(rt, this),
         Function::One(function) => function(rt, this, &args[0]),
-        Function::Many(function) => function(rt, this, args),
+        Function::Many(function) | Function::Tuple(function) => {
+            function(rt, this, args)
+        }
         Function::Class(function) => {
             function(rt, &this.ty().to_obj(), Args::positional(args))
         }

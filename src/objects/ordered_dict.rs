@@ -80,7 +80,9 @@ pub(super) fn set_known(
     hash: i64,
     value: Obj,
 ) -> PyResult<()> {
-    dict::set_known(rt, this, key, hash, value)?;
+    // The dict's reference to the key, and then the chain's.
+    let counted = key.clone();
+    dict::set_known(rt, this, &counted, hash, value)?;
     let added = order(this).add(rt, table(this), key, hash, &Equality(rt));
     let failed = match added {
         Ok(true) => return Ok(()),
@@ -97,10 +99,10 @@ pub(super) fn set_known(
     Err(rt.raise_pending(pending))
 }
 
-fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<Obj>) -> PyResult<()> {
+fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<()> {
     let hash = rt.hash(key)?;
     if let Some(value) = value {
-        return set_known(rt, this, key, hash, value);
+        return set_known(rt, this, key, hash, value.clone());
     }
     if let Some(at) = find(rt, this, key, hash)? {
         order(this).remove(rt, at);

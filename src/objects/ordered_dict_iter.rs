@@ -70,49 +70,57 @@ pub(super) fn make(rt: &Runtime, this: &Obj, kind: i32) -> PyResult {
     Ok(made)
 }
 
-/// The next key, and the OrderedDict (`odictiter_nextkey_lock_held`).
-fn next_key(rt: &Runtime, this: &Obj) -> PyResult<Option<(Obj, Obj)>> {
+/// The next key (`odictiter_nextkey_lock_held`).
+fn next_key(rt: &Runtime, this: &Obj, odict: &Obj) -> PyResult<Option<Obj>> {
     let iterator = this.expect::<OdictIterator>();
-    let Some(odict) = iterator.di_odict.get() else {
-        return Ok(None);
-    };
-    let Some(key) = iterator.di_current.get() else {
+    if iterator.di_current.is_empty() {
         iterator.di_odict.set(None);
         return Ok(None);
-    };
-    if order(&odict).state() != iterator.di_state.get() {
+    }
+    if order(odict).state() != iterator.di_state.get() {
         iterator.di_odict.set(None);
         let message = "OrderedDict mutated during iteration";
         return Err(rt.raise(Builtin::RuntimeError, message));
     }
-    if dict::len(&odict) as i64 != iterator.di_size.get() {
+    if dict::len(odict) as i64 != iterator.di_size.get() {
         iterator.di_size.set(-1);
         let message = "OrderedDict changed size during iteration";
         return Err(rt.raise(Builtin::RuntimeError, message));
     }
-    let found = rt.hash(&key).and_then(|hash| find(rt, &odict, &key, hash));
+    // The iterator's reference to the key is the one that is returned.
+    let Some(key) = iterator.di_current.take() else {
+        return Ok(None);
+    };
+    let found = rt.hash(&key).and_then(|hash| find(rt, odict, &key, hash));
     let at = match found {
         Ok(Some(at)) => at,
         failed => {
-            iterator.di_current.set(None);
             let missing = |_| Err(rt.raise_value(Builtin::KeyError, key));
             return failed.and_then(missing);
         }
     };
-    let next = order(&odict).neighbour(at, iterator.kind & REVERSED != 0);
+    let next = order(odict).neighbour(at, iterator.kind & REVERSED != 0);
     iterator.di_current.set(next);
-    Ok(Some((key, odict)))
+    Ok(Some(key))
 }
 
 fn next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
-    let Some((key, odict)) = next_key(rt, this)? else {
+    let iterator = this.expect::<OdictIterator>();
+    match iterator.di_odict.get() {
+        Some(odict) => rt.uncounted(odict, |odict| next_of(rt, this, odict)),
+        None => Ok(None),
+    }
+}
+
+fn next_of(rt: &Runtime, this: &Obj, odict: &Obj) -> PyResult<Option<Obj>> {
+    let Some(key) = next_key(rt, this, odict)? else {
         return Ok(None);
     };
     let iterator = this.expect::<OdictIterator>();
     if iterator.kind & VALUES == 0 {
         return Ok(Some(key));
     }
-    let value = match dict::get(rt, &odict, &key) {
+    let value = match dict::get(rt, odict, &key) {
         Ok(Some(value)) => value,
         failed => {
             iterator.di_current.set(None);

@@ -40,10 +40,10 @@ fn update_with(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
         return Err(rt.type_error(message));
     }
     if let Some(other) = given.first() {
-        update(rt, this, other)?;
+        update(rt, this, &other.clone())?;
     }
     for (name, value) in args.keywords() {
-        rt.setitem(this, name, Some(value.clone()))?;
+        rt.setitem(this, name, Some(value))?;
     }
     Ok(())
 }
@@ -54,7 +54,7 @@ fn update(rt: &Runtime, this: &Obj, other: &Obj) -> PyResult<()> {
     if other.ty().is_exactly(Builtin::Dict) {
         for (key, value) in dict::items(other) {
             rt.spend(1)?;
-            rt.setitem(this, &key, Some(value))?;
+            rt.setitem(this, &key, Some(&value))?;
         }
         return Ok(());
     }
@@ -65,7 +65,7 @@ fn update(rt: &Runtime, this: &Obj, other: &Obj) -> PyResult<()> {
         while let Some(key) = rt.next(&iterator)? {
             rt.spend(1)?;
             let value = rt.getitem(other, &key)?;
-            rt.setitem(this, &key, Some(value))?;
+            rt.setitem(this, &key, Some(&value))?;
         }
         return Ok(());
     }
@@ -91,7 +91,7 @@ fn add_pairs(rt: &Runtime, this: &Obj, pairs: &Obj) -> PyResult<()> {
             let message = "too many values to unpack (expected 2)";
             return Err(rt.value_error(message));
         }
-        rt.setitem(this, &key, Some(value))?;
+        rt.setitem(this, &key, Some(&value))?;
     }
     Ok(())
 }
@@ -168,7 +168,7 @@ fn setdefault(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     } else if rt.contains(this, key)? {
         return rt.getitem(this, key);
     } else {
-        rt.setitem(this, key, Some(default.clone()))?;
+        rt.setitem(this, key, Some(default))?;
     }
     Ok(default.clone())
 }
@@ -242,7 +242,7 @@ fn copy(rt: &Runtime, this: &Obj) -> PyResult {
         for (key, _) in order(this).keys() {
             rt.spend(1)?;
             let value = rt.getitem(this, &key)?;
-            rt.setitem(&made, &key, Some(value))?;
+            rt.setitem(&made, &key, Some(&value))?;
         }
         return Ok(made);
     }

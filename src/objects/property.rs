@@ -96,7 +96,7 @@ fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
     property.prop_doc.set(doc.clone());
     let name = rt.intern_str("__doc__")?;
     let shown = doc.unwrap_or_else(|| rt.none().clone());
-    match rt.setattr(this, &name, Some(shown)) {
+    match rt.setattr(this, &name, Some(&shown)) {
         Err(_) if !from_getter && rt.swallow(Builtin::AttributeError) => Ok(()),
         result => result,
     }
@@ -160,12 +160,12 @@ fn descr_set(
     rt: &Runtime,
     this: &Obj,
     instance: &Obj,
-    value: Option<Obj>,
+    value: Option<&Obj>,
 ) -> PyResult<()> {
     let property = view(this);
     match value {
         Some(value) => match property.prop_set.get() {
-            Some(set) => in_a_row([instance, &value].into_iter(), |args| {
+            Some(set) => in_a_row([instance, value].into_iter(), |args| {
                 rt.call_with(&set, args).map(drop)
             }),
             None => Err(cannot(rt, this, instance, "setter")),

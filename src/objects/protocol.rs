@@ -9,7 +9,7 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::shapes::PyTuple;
 use crate::typeobject::slots::{Args, CompareOp};
-use crate::typeobject::{Builtin, TypeFlags, is_subtype};
+use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, is_subtype};
 
 /// Bytes from which on a buffer outside the heap may well not be had: 1 GiB.
 const VERY_LARGE: usize = 1 << 30;
@@ -189,6 +189,12 @@ impl Runtime {
         }
     }
 
+    /// The same of an iterator that belongs to another, which looks at it uncounted.
+    #[inline]
+    pub(crate) fn next_of(&self, iterator: Obj) -> PyResult<Option<Obj>> {
+        self.uncounted(iterator, |iterator| self.next_or_stop(iterator))
+    }
+
     /// All items of an iterable, each paid for.
     pub(crate) fn collect(&self, iterable: &Obj) -> PyResult<Vec<Obj>> {
         if let Some(tuple) = iterable.cast::<PyTuple>()
@@ -253,7 +259,7 @@ impl Runtime {
         &self,
         object: &Obj,
         name: &Obj,
-        value: Option<Obj>,
+        value: Option<&Obj>,
     ) -> PyResult<()> {
         let name = self.intern(name.clone());
         match object.ty().tp_setattro.get() {
@@ -280,6 +286,13 @@ impl Runtime {
 
     /// `callable(a, b, …)`.
     pub(crate) fn call_with(&self, callable: &Obj, args: &[Obj]) -> PyResult {
+        // The slot of a class takes a tuple, which counts the arguments.
+        let class = callable.cast::<PyTypeObject>();
+        let class = class.filter(|class| class.flags().has(TypeFlags::HEAPTYPE));
+        if class.is_some() {
+            let given = self.new_tuple(args.to_vec())?;
+            return self.call(callable, Args::positional(super::tuple::items(&given)));
+        }
         self.call(callable, Args::positional(args))
     }
 
@@ -306,7 +319,7 @@ impl Runtime {
         &self,
         object: &Obj,
         key: &Obj,
-        value: Option<Obj>,
+        value: Option<&Obj>,
     ) -> PyResult<()> {
         let ty = object.ty();
         if let Some(slot) = ty
@@ -327,10 +340,13 @@ impl Runtime {
         };
         let name = ty.name();
         // A sequence is asked by its index, and says it in other words.
-        let does = if value.is_none() && ty.as_sequence().is_some() && is_index(key) {
-            "doesn't"
-        } else {
-            "does not"
+        let by_index = ty.as_sequence().is_some() && is_index(key);
+        if by_index {
+            self.as_index(key, Some(Builtin::IndexError))?;
+        }
+        let does = match by_index && value.is_none() {
+            true => "doesn't",
+            false => "does not",
         };
         Err(self.type_error(format!("'{name}' object {does} support item {what}")))
     }

@@ -69,7 +69,8 @@ fn next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
     };
     let mut result = Ok(None);
     if index >= 0 {
-        match iterators::sequence_item(rt, &sequence, index as isize) {
+        let item = |seq: &Obj| iterators::sequence_item(rt, seq, index as isize);
+        match rt.uncounted(sequence, item) {
             Ok(item) => {
                 object.index.set(index - 1);
                 return Ok(Some(item));

@@ -112,12 +112,12 @@ pub(crate) fn sizeof(set: &Obj) -> usize {
 #[inline]
 pub(crate) fn add(rt: &Runtime, set: &Obj, key: &Obj) -> PyResult<()> {
     let hash = rt.hash_key(key)?;
-    add_known(rt, set, key, hash)
+    add_known(rt, set, key.clone(), hash)
 }
 
 /// Adds a key whose hash is known.
 #[inline]
-pub(crate) fn add_known(rt: &Runtime, set: &Obj, key: &Obj, hash: i64) -> PyResult<()> {
+pub(crate) fn add_known(rt: &Runtime, set: &Obj, key: Obj, hash: i64) -> PyResult<()> {
     table(set).add(rt, key, hash, &Equality(rt)).map(|_| ())
 }
 
@@ -187,7 +187,7 @@ pub(crate) fn update(rt: &Runtime, set: &Obj, other: &Obj) -> PyResult<()> {
         let mut position = 0;
         while let Some((key, _, hash)) = dict::next(other, &mut position) {
             rt.spend(1)?;
-            add_known(rt, set, &key, hash)?;
+            add_known(rt, set, key, hash)?;
         }
         return Ok(());
     }
@@ -211,7 +211,7 @@ fn merge(rt: &Runtime, set: &Obj, other: &Obj) -> PyResult<()> {
     let mut position = 0;
     while let Some((key, hash)) = theirs.next(&mut position) {
         rt.spend(1)?;
-        add_known(rt, set, &key, hash)?;
+        add_known(rt, set, key, hash)?;
     }
     Ok(())
 }

@@ -147,7 +147,7 @@ pub(super) fn new(rt: &Runtime, class: &Obj, _: Args<'_>) -> PyResult {
 /// `set.__init__`: begins anew with the keys of an iterable.
 pub(super) fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
     args.no_keywords(rt, "set")?;
-    check_count(rt, "set", args.items.len(), 0, 1)?;
+    check_count(rt, this.ty().name(), args.items.len(), 0, 1)?;
     if table(this).fill() > 0 {
         set::clear(rt, this);
     }
@@ -207,9 +207,9 @@ macro_rules! shared_methods {
                 .doc("Return state information for pickling."),
             MethodDef::none("__sizeof__", sizeof)
                 .doc("S.__sizeof__() -> size of S in memory, in bytes."),
-            MethodDef::many("difference", difference)
+            MethodDef::tuple("difference", difference)
                 .doc("Return a new set with elements in the set that are not in the others."),
-            MethodDef::many("intersection", intersection)
+            MethodDef::tuple("intersection", intersection)
                 .doc("Return a new set with elements common to the set and all others."),
             MethodDef::one("isdisjoint", isdisjoint)
                 .doc("Return True if two sets have a null intersection."),
@@ -221,7 +221,7 @@ macro_rules! shared_methods {
             MethodDef::one("symmetric_difference", ops::symmetric_difference).doc(
                 "Return a new set with elements in either the set or other but not both.",
             ),
-            MethodDef::many("union", union)
+            MethodDef::tuple("union", union)
                 .doc("Return a new set with elements from the set and all others."),
             $($own,)*
         ]
@@ -241,9 +241,9 @@ pub static METHODS: &[MethodDef] = shared_methods!(
          Unlike set.remove(), the discard() method does not raise\n\
          an exception when an element is missing from the set.",
     ),
-    MethodDef::many("difference_update", difference_update)
+    MethodDef::tuple("difference_update", difference_update)
         .doc("Update the set, removing elements found in others."),
-    MethodDef::many("intersection_update", intersection_update)
+    MethodDef::tuple("intersection_update", intersection_update)
         .doc("Update the set, keeping only elements found in it and all others."),
     MethodDef::none("pop", pop).doc(
         "Remove and return an arbitrary set element.\n\n\
@@ -256,7 +256,7 @@ pub static METHODS: &[MethodDef] = shared_methods!(
     MethodDef::one("symmetric_difference_update", symmetric_difference_update).doc(
         "Update the set, keeping only elements found in either set, but not in both."
     ),
-    MethodDef::many("update", update)
+    MethodDef::tuple("update", update)
         .doc("Update the set, adding elements from all others."),
 );
 

@@ -32,7 +32,7 @@ pub(super) fn intersection(rt: &Runtime, this: &Obj, other: &Obj) -> PyResult {
         while let Some((key, hash)) = set::next(walked, &mut position) {
             rt.spend(1)?;
             if contains_known(rt, asked, &key, hash)? {
-                add_known(rt, &result, &key, hash)?;
+                add_known(rt, &result, key.clone(), hash)?;
             }
         }
         return Ok(result);
@@ -42,7 +42,7 @@ pub(super) fn intersection(rt: &Runtime, this: &Obj, other: &Obj) -> PyResult {
         rt.spend(1)?;
         let hash = rt.hash_key(&key)?;
         if contains_known(rt, this, &key, hash)? {
-            add_known(rt, &result, &key, hash)?;
+            add_known(rt, &result, key.clone(), hash)?;
             if set::len(&result) >= set::len(this) {
                 break;
             }
@@ -77,7 +77,7 @@ pub(super) fn difference(rt: &Runtime, this: &Obj, other: &Obj) -> PyResult {
             contains_known(rt, other, &key, hash)?
         };
         if !contained {
-            add_known(rt, &result, &key, hash)?;
+            add_known(rt, &result, key.clone(), hash)?;
         }
     }
     Ok(result)
@@ -152,7 +152,7 @@ fn toggle_all(rt: &Runtime, this: &Obj, other: &Obj) -> PyResult<()> {
 fn toggle(rt: &Runtime, this: &Obj, key: &Obj, hash: i64) -> PyResult<()> {
     rt.spend(1)?;
     if !discard_known(rt, this, key, hash)? {
-        add_known(rt, this, key, hash)?;
+        add_known(rt, this, key.clone(), hash)?;
     }
     Ok(())
 }

@@ -8,7 +8,6 @@ use super::int;
 use crate::object::{self, Dying, PyObject};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::shapes::Field;
 use crate::typeobject::slots::{Args, CompareOp, MethodDef, Slots, Visitor};
 use crate::typeobject::spec::MemberDef;
 use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
@@ -19,9 +18,9 @@ use num_bigint::{BigInt, Sign};
 pub struct PySlice {
     /// Count and type.
     pub ob_base: PyObject,
-    start: Field,
-    stop: Field,
-    step: Field,
+    start: Obj,
+    stop: Obj,
+    step: Obj,
 }
 
 crate::py_struct!(
@@ -29,20 +28,14 @@ crate::py_struct!(
     kept Slice
 );
 
-impl PySlice {
-    fn parts(&self) -> Option<[Obj; 3]> {
-        Some([self.start.get()?, self.stop.get()?, self.step.get()?])
-    }
-}
-
 impl Runtime {
     /// `slice(start, stop, step)`.
     pub(crate) fn new_slice(&self, start: Obj, stop: Obj, step: Obj) -> PyResult {
         let slice = self.alloc(PySlice {
             ob_base: PyObject::new(self.ty(Builtin::Slice)),
-            start: Field::new(Some(start)),
-            stop: Field::new(Some(stop)),
-            step: Field::new(Some(step)),
+            start,
+            stop,
+            step,
         })?;
         object::track(&slice);
         Ok(slice)
@@ -56,17 +49,17 @@ pub(crate) fn is_slice(object: &Obj) -> bool {
 }
 
 /// The three parts of a slice.
-pub(crate) fn parts(rt: &Runtime, slice: &Obj) -> [Obj; 3] {
-    let parts = slice.expect::<PySlice>().parts();
-    parts.unwrap_or_else(|| std::array::from_fn(|_| rt.none().clone()))
+pub(crate) fn parts(slice: &Obj) -> [&Obj; 3] {
+    let slice = slice.expect::<PySlice>().get();
+    [&slice.start, &slice.stop, &slice.step]
 }
 
 /// Start, stop and step as numbers, with what is missing filled in, clipped to the
 /// range of `isize` but not yet to a length (`PySlice_Unpack`). Parts that have
 /// `__index__` run it: ask for the length of the sequence afterwards.
 pub(crate) fn unpack(rt: &Runtime, slice: &Obj) -> PyResult<(isize, isize, isize)> {
-    let [start, stop, step] = parts(rt, slice);
-    let step = part(rt, &step, 1)?;
+    let [start, stop, step] = parts(slice);
+    let step = part(rt, step, 1)?;
     if step == 0 {
         return Err(rt.value_error("slice step cannot be zero"));
     }
@@ -77,7 +70,7 @@ pub(crate) fn unpack(rt: &Runtime, slice: &Obj) -> PyResult<(isize, isize, isize
     } else {
         (0, isize::MAX)
     };
-    Ok((part(rt, &start, first)?, part(rt, &stop, last)?, step))
+    Ok((part(rt, start, first)?, part(rt, stop, last)?, step))
 }
 
 /// One part as a number; None stands for the default.
@@ -154,7 +147,7 @@ pub(crate) fn long_indices(
     slice: &Obj,
     length: &BigInt,
 ) -> PyResult<[BigInt; 3]> {
-    let [start, stop, step] = parts(rt, slice);
+    let [start, stop, step] = parts(slice);
     let number = |part: &Obj, default: BigInt| {
         if part.is(rt.none()) {
             return Ok(default);
@@ -162,7 +155,7 @@ pub(crate) fn long_indices(
         check_index(rt, part)?;
         Ok(int::to_big(&rt.index(part)?).unwrap_or_default())
     };
-    let step = number(&step, BigInt::from(1))?;
+    let step = number(step, BigInt::from(1))?;
     if step.sign() == Sign::NoSign {
         return Err(rt.value_error("slice step cannot be zero"));
     }
@@ -184,7 +177,7 @@ pub(crate) fn long_indices(
     } else {
         (&lower, &upper)
     };
-    Ok([clip(&start, first)?, clip(&stop, last)?, step])
+    Ok([clip(start, first)?, clip(stop, last)?, step])
 }
 
 fn indices_method(rt: &Runtime, this: &Obj, length: &Obj) -> PyResult {
@@ -207,7 +200,7 @@ fn new(rt: &Runtime, _class: &Obj, args: Args<'_>) -> PyResult {
 }
 
 fn as_tuple(rt: &Runtime, this: &Obj) -> PyResult {
-    rt.new_tuple(parts(rt, this).to_vec())
+    rt.new_tuple(parts(this).map(Obj::clone).to_vec())
 }
 
 fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult {
@@ -225,8 +218,8 @@ fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult
 fn hash(rt: &Runtime, this: &Obj) -> PyResult<i64> {
     let _level = rt.deeper("")?;
     let mut acc = super::tuple::XXPRIME_5;
-    for part in parts(rt, this) {
-        acc = super::tuple::hash_lane(acc, rt.hash(&part)?);
+    for part in parts(this) {
+        acc = super::tuple::hash_lane(acc, rt.hash(part)?);
     }
     Ok(if acc == u64::MAX {
         1_546_275_796
@@ -238,7 +231,7 @@ fn hash(rt: &Runtime, this: &Obj) -> PyResult<i64> {
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
     let mut text = super::text_builder::TextBuilder::new();
     text.push_str("slice(");
-    for (index, part) in parts(rt, this).iter().enumerate() {
+    for (index, part) in parts(this).into_iter().enumerate() {
         if index > 0 {
             text.push_str(", ");
         }
@@ -253,17 +246,20 @@ fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
 }
 
 fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
-    let slice = this.expect::<PySlice>();
-    slice.start.visit(visitor);
-    slice.stop.visit(visitor);
-    slice.step.visit(visitor);
+    parts(this).into_iter().for_each(|part| visitor.visit(part));
 }
 
 /// The step goes first.
 fn dealloc(rt: &Runtime, this: Dying) {
     object::untrack(&this.as_obj());
-    this.as_obj().expect::<PySlice>().step.set(None);
+    let object = this.as_obj();
+    let slice = object.expect::<PySlice>();
+    let others = (!slice.step.object().is_immortal()).then(|| {
+        // In the order in which they go after it.
+        (slice.start.clone(), slice.stop.clone())
+    });
     this.finish::<PySlice>(rt);
+    drop(others);
 }
 
 /// The type `slice`.

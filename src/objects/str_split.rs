@@ -1,14 +1,12 @@
 //! The methods of str that take a text apart or join texts.
 
 use super::args::{Limits, check_count};
-use super::list::PyListObject;
 use super::list_methods;
 use super::str::Text;
 use super::str_build::convert;
 use super::str_chars::{is_line_break, is_space};
 use super::str_search::{lines, rsplit as row_rsplit, rwords, split as row_split};
 use super::str_search::{stripped, words};
-use super::tuple::PyTuple;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::text::kind_of;
@@ -185,13 +183,13 @@ pub(super) fn join(rt: &Runtime, this: &Obj, iterable: &Obj) -> PyResult {
     }
     // Both lengths are known before the text is made: what is no list becomes one
     // (`Objects/abstract.c@v3.13.0#PySequence_Fast`).
-    let known = iterable.cast::<PyListObject>().is_some();
-    if known || iterable.cast::<PyTuple>().is_some() {
+    if ty.is_exactly(Builtin::List) || ty.is_exactly(Builtin::Tuple) {
         return join_items(rt, this, &rt.collect(iterable)?);
     }
-    let gathered = rt.empty_list()?;
-    list_methods::extend(rt, &gathered, iterable)?;
-    join_items(rt, this, &gathered.expect::<PyListObject>().items.to_vec())
+    let iterator = rt.iter(iterable)?;
+    let gathered = list_methods::from_iterable(rt, &iterator)?;
+    drop(iterator);
+    join_items(rt, this, &rt.collect(&gathered)?)
 }
 
 /// The items with the text of `this` between them.

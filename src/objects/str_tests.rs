@@ -70,7 +70,9 @@ pub(super) fn call(rt: &Runtime, this: &Obj, name: &str, args: &[Obj]) -> PyResu
     match method.unwrap_or_else(|| panic!("no {name}")).function {
         Function::NoArgs(function) => function(rt, this),
         Function::One(function) => function(rt, this, &args[0]),
-        Function::Many(function) => function(rt, this, args),
+        Function::Many(function) | Function::Tuple(function) => {
+            function(rt, this, args)
+        }
         Function::Keywords(function) => function(rt, this, Args::positional(args)),
         Function::Class(_) | Function::Static(_) => unreachable!("not of an object"),
     }

@@ -172,7 +172,7 @@ pub(super) fn richcompare(
         rt,
         op,
         || (a.len(), b.len()),
-        |index| Some((a.get(index)?.clone(), b.get(index)?.clone())),
+        |index| Some((a.get(index)?, b.get(index)?)),
     )
 }
 

@@ -43,7 +43,7 @@ fn getattr(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult {
     rt.getattr(&unwrap(rt, this)?, name)
 }
 
-fn setattr(rt: &Runtime, this: &Obj, name: &Obj, value: Option<Obj>) -> PyResult<()> {
+fn setattr(rt: &Runtime, this: &Obj, name: &Obj, value: Option<&Obj>) -> PyResult<()> {
     rt.setattr(&unwrap(rt, this)?, name, value)
 }
 

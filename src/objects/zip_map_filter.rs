@@ -265,19 +265,21 @@ fn filter_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
         return Ok(None);
     };
     let plain = function.is(rt.none()) || function.is(&rt.type_obj(Builtin::Bool));
-    while let Some(item) = rt.next_or_stop(&iterator)? {
-        rt.spend(1)?;
-        let accepted = if plain {
-            rt.is_true(&item)?
-        } else {
-            let answer = rt.call_with(&function, std::slice::from_ref(&item))?;
-            rt.is_true(&answer)?
-        };
-        if accepted {
-            return Ok(Some(item));
+    rt.uncounted(iterator, |iterator| {
+        while let Some(item) = rt.next_or_stop(iterator)? {
+            rt.spend(1)?;
+            let accepted = if plain {
+                rt.is_true(&item)?
+            } else {
+                let answer = rt.call_with(&function, std::slice::from_ref(&item))?;
+                rt.is_true(&answer)?
+            };
+            if accepted {
+                return Ok(Some(item));
+            }
         }
-    }
-    Ok(None)
+        Ok(None)
+    })
 }
 
 fn filter_reduce(rt: &Runtime, this: &Obj) -> PyResult {

@@ -140,7 +140,7 @@ pub(crate) fn set(
     rt: &Runtime,
     object: &Obj,
     definition: &MemberDef,
-    value: Option<Obj>,
+    value: Option<&Obj>,
 ) -> PyResult<bool> {
     check(object, definition);
     match definition.kind {
@@ -149,10 +149,10 @@ pub(crate) fn set(
             let field = unsafe { field_at(object, definition.offset) };
             let null = definition.kind == MemberKind::ObjectOrNull;
             let value = value.filter(|value| !null || !value.is(rt.none()));
-            Ok(field.replace(value).is_some())
+            Ok(field.replace(value.cloned()).is_some())
         }
         MemberKind::Bool => {
-            let Some(flag) = value.as_ref().and_then(|value| rt.is_bool(value)) else {
+            let Some(flag) = value.and_then(|value| rt.is_bool(value)) else {
                 return Err(rt.type_error("attribute value type must be bool"));
             };
             // SAFETY: as in `get`; such members are in cells.

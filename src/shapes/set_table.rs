@@ -212,25 +212,26 @@ impl SetTable {
         }
     }
 
-    /// Adds a key; false if an equal one is there
+    /// Adds a key, whose reference is there during comparisons; false if an equal one is
+    /// there
     /// (`Objects/setobject.c@v3.13.0#set_add_entry`).
     #[inline]
     pub(crate) fn add(
         &self,
         rt: &Runtime,
-        key: &Obj,
+        key: Obj,
         hash: i64,
         with: &impl Compare,
     ) -> PyResult<bool> {
         loop {
-            match self.search(key, hash, with)? {
+            match self.search(&key, hash, with)? {
                 Search::Found(_) => return Ok(false),
                 Search::Changed => {}
                 Search::Missing(unused, dummy) => {
                     // A comparison may have filled the dummy.
                     let dummy = dummy.filter(|&dummy| self.is_dummy(dummy));
                     let entry = self.at(dummy.unwrap_or(unused));
-                    entry.key.set(Some(key.clone()));
+                    entry.key.set(Some(key));
                     entry.hash.set(hash);
                     self.used.set(self.used.get() + 1);
                     if dummy.is_some() {

@@ -138,7 +138,10 @@ fn a_set_that_changes_while_it_is_searched() {
     let rt = Runtime::bare();
     let all = keys(&rt);
     let set = SetTable::new();
-    let add = |key: &Obj| set.add(&rt, key, 1, &nasty(&nothing, 0)).expect("no error");
+    let add = |key: &Obj| {
+        set.add(&rt, key.clone(), 1, &nasty(&nothing, 0))
+            .expect("no error")
+    };
     assert!(all[..4].iter().all(add));
     let clear = || set.clear(&rt);
     let with = nasty(&clear, 1);
@@ -146,7 +149,7 @@ fn a_set_that_changes_while_it_is_searched() {
     assert!(all[..4].iter().all(add));
     let grow = || assert_eq!(all.iter().filter(|key| add(key)).count(), 16);
     let with = nasty(&grow, 1);
-    assert!(!set.add(&rt, &all[19], 1, &with).expect("no error"));
+    assert!(!set.add(&rt, all[19].clone(), 1, &with).expect("no error"));
     let clear_and_fill = || {
         set.clear(&rt);
         all[5..].iter().for_each(|key| assert!(add(key)));
@@ -160,7 +163,7 @@ fn a_set_that_changes_while_it_is_searched() {
     drop(set.remove(first.expect("it is there")));
     let fill = || assert!(add(&all[0]));
     let with = nasty(&fill, 1);
-    assert!(set.add(&rt, &all[1], 1, &with).expect("no error"));
+    assert!(set.add(&rt, all[1].clone(), 1, &with).expect("no error"));
     assert_eq!((set.len(), set.fill()), (16, 16));
     set.clear(&rt);
     drop(all);

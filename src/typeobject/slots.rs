@@ -154,11 +154,13 @@ pub type Length = fn(&Runtime, &Obj) -> PyResult<usize>;
 /// `sq_item`, `sq_repeat`: an index or a count.
 pub type SizeArg = fn(&Runtime, &Obj, isize) -> PyResult;
 /// `sq_ass_item`: no value means deletion.
-pub type SizeObjArg = fn(&Runtime, &Obj, isize, Option<Obj>) -> PyResult<()>;
+pub type SizeObjArg = fn(&Runtime, &Obj, isize, Option<&Obj>) -> PyResult<()>;
 /// `sq_contains`.
 pub type Contains = fn(&Runtime, &Obj, &Obj) -> PyResult<bool>;
 /// `tp_setattro`, `mp_ass_subscript`: no value means deletion.
-pub type Assign = fn(&Runtime, &Obj, &Obj, Option<Obj>) -> PyResult<()>;
+pub type Assign = fn(&Runtime, &Obj, &Obj, Option<&Obj>) -> PyResult<()>;
+/// A function of positional arguments.
+pub type Many = fn(&Runtime, &Obj, &[Obj]) -> PyResult;
 /// `tp_hash`.
 pub type Hash = fn(&Runtime, &Obj) -> PyResult<i64>;
 /// `tp_call`.
@@ -314,7 +316,9 @@ pub enum Function {
     /// One argument (`METH_O`).
     One(Binary),
     /// Any number of positional arguments (`METH_FASTCALL`).
-    Many(fn(&Runtime, &Obj, &[Obj]) -> PyResult),
+    Many(Many),
+    /// The same in a tuple (`METH_VARARGS`).
+    Tuple(Many),
     /// Positional and keyword arguments.
     Keywords(Call),
     /// As `Keywords`, and `self` is the class (`METH_CLASS`).
@@ -324,43 +328,37 @@ pub enum Function {
 }
 
 impl MethodDef {
-    /// A method without arguments.
-    pub const fn none(name: &'static str, function: Unary) -> MethodDef {
+    const fn of(name: &'static str, function: Function) -> MethodDef {
         MethodDef {
             name,
-            function: Function::NoArgs(function),
+            function,
             doc: "",
         }
+    }
+
+    /// A method without arguments.
+    pub const fn none(name: &'static str, function: Unary) -> MethodDef {
+        MethodDef::of(name, Function::NoArgs(function))
     }
 
     /// A method with one argument.
     pub const fn one(name: &'static str, function: Binary) -> MethodDef {
-        MethodDef {
-            name,
-            function: Function::One(function),
-            doc: "",
-        }
+        MethodDef::of(name, Function::One(function))
     }
 
     /// A method with positional arguments.
-    pub const fn many(
-        name: &'static str,
-        function: fn(&Runtime, &Obj, &[Obj]) -> PyResult,
-    ) -> MethodDef {
-        MethodDef {
-            name,
-            function: Function::Many(function),
-            doc: "",
-        }
+    pub const fn many(name: &'static str, function: Many) -> MethodDef {
+        MethodDef::of(name, Function::Many(function))
+    }
+
+    /// A method with positional arguments that come in a tuple, which counts them.
+    pub const fn tuple(name: &'static str, function: Many) -> MethodDef {
+        MethodDef::of(name, Function::Tuple(function))
     }
 
     /// A method with keyword arguments.
     pub const fn keywords(name: &'static str, function: Call) -> MethodDef {
-        MethodDef {
-            name,
-            function: Function::Keywords(function),
-            doc: "",
-        }
+        MethodDef::of(name, Function::Keywords(function))
     }
 
     /// The same with a text for `__doc__`.

@@ -56,12 +56,12 @@ fn getset_set(
     rt: &Runtime,
     this: &Obj,
     instance: &Obj,
-    value: Option<Obj>,
+    value: Option<&Obj>,
 ) -> PyResult<()> {
     let descriptor = this.expect::<PyGetSetDescrObject>();
     descriptor.get().ob_base.check(rt, instance)?;
     match descriptor.d_getset.get().set {
-        Some(set) => set(rt, instance, value.as_ref()),
+        Some(set) => set(rt, instance, value),
         None => Err(rt.raise(
             Builtin::AttributeError,
             format!(

@@ -113,7 +113,7 @@ fn member_set(
     rt: &Runtime,
     this: &Obj,
     instance: &Obj,
-    value: Option<Obj>,
+    value: Option<&Obj>,
 ) -> PyResult<()> {
     let descriptor = this.expect::<PyMemberDescrObject>();
     descriptor.get().ob_base.check(rt, instance)?;
@@ -122,7 +122,7 @@ fn member_set(
         return Err(rt.raise(Builtin::AttributeError, "readonly attribute"));
     }
     if definition.kind == MemberKind::Ssize {
-        let number = value.as_ref().and_then(int::to_i64);
+        let number = value.and_then(int::to_i64);
         let Some(number) = number else {
             return Err(rt.value_error("a number that does not fit its field"));
         };
@@ -130,7 +130,7 @@ fn member_set(
         return Ok(());
     }
     if definition.kind.is_unsigned() {
-        let number = value.as_ref().and_then(int::to_i64);
+        let number = value.and_then(int::to_i64);
         let number = number.and_then(|number| u64::try_from(number).ok());
         if !number.is_some_and(|n| members::set_unsigned(instance, &definition, n)) {
             return Err(rt.value_error("a number that does not fit its field"));

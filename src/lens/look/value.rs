@@ -232,7 +232,7 @@ fn parted(object: &Obj, depth: u32) -> Option<String> {
 /// The parts of a slice, and the first arguments of an exception.
 fn parts(object: &Obj) -> Option<Vec<Obj>> {
     if slice::is_slice(object) {
-        return Some(slice::parts(object.runtime(), object).to_vec());
+        return Some(slice::parts(object).map(Obj::clone).to_vec());
     }
     exceptions::exception(object)?;
     let args = exceptions::args_of(object);

@@ -37,7 +37,7 @@ fn delattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
 
 fn setattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "setattr", args.len(), 3, 3)?;
-    rt.setattr(&args[0], &args[1], Some(args[2].clone()))?;
+    rt.setattr(&args[0], &args[1], Some(&args[2]))?;
     rt.done()
 }
 
@@ -61,6 +61,7 @@ fn hasattr(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
 
 fn dir(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "dir", args.len(), 0, 1)?;
+    let _given = rt.new_tuple(args.to_vec())?;
     let names = match args.first() {
         Some(object) => match call_bound(rt, object, "__dir__", &[])? {
             Some(names) => names,
@@ -75,6 +76,7 @@ fn dir(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
 
 fn vars(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "vars", args.len(), 0, 1)?;
+    let _given = rt.new_tuple(args.to_vec())?;
     let Some(object) = args.first() else {
         return locals(rt, rt.none());
     };

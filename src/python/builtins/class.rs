@@ -80,7 +80,7 @@ fn build_class(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let cell = run_body(rt, body, &namespace)?;
     if !bases_tuple.is(&original) {
         let key = rt.intern_str("__orig_bases__")?;
-        rt.setitem(&namespace, &key, Some(original))?;
+        rt.setitem(&namespace, &key, Some(&original))?;
     }
     // The arguments of a type's call are in a tuple.
     let given = rt.new_tuple(vec![name.clone(), bases_tuple, namespace])?;

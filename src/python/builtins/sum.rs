@@ -12,6 +12,7 @@ pub(super) fn sum(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let limits = Limits::required(1).positional_only(1);
     let [items, start] = args.parse(rt, "sum", ["iterable", "start"], limits)?;
     let Some(items) = items else { return rt.done() };
+    let iterator = rt.iter(items)?;
     let mut total = match start {
         Some(start) => {
             check_summed(rt, start)?;
@@ -19,7 +20,6 @@ pub(super) fn sum(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         }
         None => rt.new_int(0)?,
     };
-    let iterator = rt.iter(items)?;
     // What adding floats lost on the way.
     let mut lost = 0.0;
     while let Some(item) = rt.next(&iterator)? {

@@ -6,6 +6,7 @@ use crate::objects::builtin_function::plain;
 use crate::objects::dict_merge::{Collision, merge};
 use crate::objects::function::PyFunctionObject;
 use crate::objects::list::PyListObject;
+use crate::objects::list_methods;
 use crate::objects::protocol::is_iterable;
 use crate::objects::str::Text;
 use crate::objects::str_split::join_items;
@@ -186,7 +187,9 @@ pub(super) fn unpack_ex(
     let mut items = take(rt, &iterator, before, |given| {
         format!("not enough values to unpack (expected at least {needed}, got {given})")
     })?;
-    let mut rest = rt.collect(&iterator)?;
+    let rest = list_methods::from_iterable(rt, &iterator)?;
+    drop(iterator);
+    let mut rest = rest.expect::<PyListObject>().items.to_vec();
     // `list(iterator)` was made, of which the last values are taken.
     let slots = rest.len() + rest.len() % 2;
     if rest.len() < after {

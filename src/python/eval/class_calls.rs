@@ -22,9 +22,8 @@ use std::rc::Rc;
 /// Whether a type is called by its metaclass's slot. Some built-in ones have a faster way
 /// (`tp_vectorcall`), and the arguments of exceptions are in their own tuple.
 pub(super) fn is_class(callable: &Obj, count: usize) -> bool {
-    const FASTER: [Builtin; 16] = [
+    const FASTER: [Builtin; 15] = [
         Builtin::Bool,
-        Builtin::Deque,
         Builtin::Dict,
         Builtin::Enumerate,
         Builtin::Filter,

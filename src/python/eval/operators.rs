@@ -111,6 +111,6 @@ impl Machine<'_> {
         let (stop, start) = (self.stack.pop(), self.stack.pop());
         let (container, value) = (self.stack.pop(), self.stack.pop());
         let slice = rt.new_slice(start, stop, rt.none().clone())?;
-        rt.setitem(&container, &slice, Some(value))
+        rt.setitem(&container, &slice, Some(&value))
     }
 }

@@ -6,6 +6,7 @@ use super::machine::Machine;
 use super::{Exit, build, calls, handlers, imports, intrinsics, matching, variables};
 use crate::names;
 use crate::objects::{dict, generator, tuple};
+use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
 
@@ -115,7 +116,8 @@ impl Machine<'_> {
             Op::StoreSubscr => {
                 let (key, container) = (self.stack.pop(), self.stack.pop());
                 let value = self.stack.pop();
-                rt.setitem(&container, &key, Some(value))?;
+                // They go in the reverse order.
+                rt.setitem(&container, &key, Some(&value))?;
             }
             Op::DeleteSubscr => {
                 let (key, container) = (self.stack.pop(), self.stack.pop());
@@ -135,7 +137,7 @@ impl Machine<'_> {
 
             Op::StoreAttr => {
                 let (owner, value) = (self.stack.pop(), self.stack.pop());
-                rt.setattr(&owner, &self.names()[arg], Some(value))?;
+                rt.setattr(&owner, &self.names()[arg], Some(&value))?;
             }
             Op::DeleteAttr => {
                 let owner = self.stack.pop();
@@ -174,7 +176,7 @@ impl Machine<'_> {
             }
             Op::MapAdd => {
                 let (value, key) = (self.stack.pop(), self.stack.pop());
-                dict::set(rt, self.stack.peek(arg), &key, value)?;
+                dict::set_taken(rt, self.stack.peek(arg), key, value)?;
             }
             Op::DictUpdate => {
                 let other = self.stack.pop();
@@ -265,7 +267,8 @@ impl Machine<'_> {
                 let value = self.stack.pop();
                 let receiver = self.stack.peek(1).clone();
                 self.save();
-                match generator::send(rt, &receiver, value)? {
+                let send = |to: &Obj| generator::send(rt, to, value);
+                match rt.uncounted(receiver, send)? {
                     Ok(yielded) => self.stack.push(yielded),
                     Err(returned) => {
                         self.stack.push(returned);

@@ -137,7 +137,7 @@ fn exact_tuple(machine: &mut Machine<'_>, slots: usize) -> PyResult {
             "{name} argument after * must be an iterable, not {what}"
         )));
     }
-    let made = rt.new_tuple(rt.collect(sequence)?)?;
+    let made = crate::objects::tuple_methods::from_iterable(rt, sequence)?;
     drop(machine.stack.replace(depth, made.clone()));
     Ok(made)
 }
@@ -196,6 +196,18 @@ fn go(
         }
         Target::Other => {
             let callable = machine.stack.peek(slots);
+            // A tuple on the stack is passed on as it is.
+            if given.keywords.is_none() && given.args.refcnt() > 1 {
+                let args = given.args;
+                return rt.uncounted(args, |args| {
+                    let args = tuple::items(args);
+                    let call = || rt.call(callable, Args::positional(args));
+                    match machine.py.profiling.get() {
+                        false => call().map(Err),
+                        true => call_profiled(rt, callable, args, call).map(Err),
+                    }
+                });
+            }
             let call = || call_other(rt, callable, &given);
             let result = match machine.py.profiling.get() {
                 false => call(),
@@ -227,6 +239,10 @@ fn call_other(rt: &Runtime, callable: &Obj, given: &Slotted) -> PyResult {
         return rt.call(callable, Args::positional(tuple::items(&given.args)));
     };
     let (names, named) = names_and_values(rt, keywords)?;
+    // With names all arguments are copied (`Objects/call.c@v3.13.0#_PyStack_UnpackDict`).
+    let copied =
+        !named.is_empty() && callable.ty().is_exactly(Builtin::BuiltinFunction);
+    let _copies = copied.then(|| tuple::items(&given.args).to_vec());
     let names = match names.is_empty() {
         true => None,
         false => Some(rt.new_tuple(names)?),

@@ -42,7 +42,7 @@ fn refill(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     let (iterator, name) = (&args[0], rt.intern_str("_result")?);
     let mut items = rt.collect(&args[1])?;
     let mut result = rt.getattr(iterator, &name)?;
-    rt.setattr(iterator, &name, Some(rt.none().clone()))?;
+    rt.setattr(iterator, &name, Some(rt.none()))?;
     let refilled = tuple_items::refill(&mut result, &mut items);
     let given = match refilled {
         true => {
@@ -57,7 +57,7 @@ fn refill(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     if !refilled && rt.is_true(&args[2])? {
         result = given.clone();
     }
-    rt.setattr(iterator, &name, Some(result))?;
+    rt.setattr(iterator, &name, Some(&result))?;
     Ok(given)
 }
 

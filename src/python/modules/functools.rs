@@ -34,23 +34,28 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
 
 fn reduce(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "reduce", args.len(), 2, 3)?;
+    let _given = rt.new_tuple(args.to_vec())?;
+    let initial = args.get(2).cloned();
     let iterator = match rt.iter(&args[1]) {
         Err(_) if rt.swallow(Builtin::TypeError) => {
             return Err(rt.type_error("reduce() arg 2 must support iteration"));
         }
         iterator => iterator?,
     };
-    let first = match args.get(2) {
-        Some(initial) => Some(initial.clone()),
+    let first = match initial {
+        Some(initial) => Some(initial),
         None => rt.next(&iterator)?,
     };
     let Some(mut result) = first else {
         let message = "reduce() of empty iterable with no initial value";
         return Err(rt.type_error(message));
     };
+    // The arguments of a call stay until those of the next one are known.
+    let mut pair;
     while let Some(item) = rt.next(&iterator)? {
         rt.spend(1)?;
-        result = rt.call_with(&args[0], &[result, item])?;
+        pair = [result, item];
+        result = rt.call_with(&args[0], &pair)?;
     }
     Ok(result)
 }

@@ -298,13 +298,9 @@ fn make_function(rt: &Runtime, module: &str) -> PyResult<()> {
     rt.setattr(
         &function,
         &rt.intern_str("__module__")?,
-        Some(rt.new_str(module)?),
+        Some(&rt.new_str(module)?),
     )?;
-    rt.setattr(
-        &function,
-        &rt.intern_str("__doc__")?,
-        Some(function.clone()),
-    )
+    rt.setattr(&function, &rt.intern_str("__doc__")?, Some(&function))
 }
 
 #[cfg(test)]

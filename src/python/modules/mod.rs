@@ -144,7 +144,7 @@ pub(crate) fn import(rt: &Runtime, name: &str) -> PyResult {
         None => load(rt, name)?,
     };
     if let Some((parent, _, last)) = parent {
-        rt.setattr(&parent, &rt.intern_str(last)?, Some(made.clone()))?;
+        rt.setattr(&parent, &rt.intern_str(last)?, Some(&made))?;
     }
     Ok(made)
 }

@@ -6,8 +6,8 @@ use crate::objects::int;
 use crate::objects::operators::Operator;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::Builtin;
 use crate::typeobject::slots::{Args, CompareOp, MethodDef};
+use crate::typeobject::{Builtin, TypeFlags};
 
 /// A function of two operands.
 macro_rules! two {
@@ -102,7 +102,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         binary!("rshift", Rshift).doc("Same as a >> b."),
         MethodDef::many("setitem", |rt, _, args| {
             check_count(rt, "setitem", args.len(), 3, 3)?;
-            rt.setitem(&args[0], &args[1], Some(args[2].clone()))?;
+            rt.setitem(&args[0], &args[1], Some(&args[2]))?;
             rt.done()
         })
         .doc("Same as a[b] = c."),
@@ -128,12 +128,15 @@ fn index(rt: &Runtime, _: &Obj, a: &Obj) -> PyResult {
 fn concat(rt: &Runtime, a: &Obj, b: &Obj, op: Operator, inplace: bool) -> PyResult {
     let ty = a.ty();
     let suite = ty.as_sequence();
-    if suite.is_none_or(|suite| suite.sq_concat.get().is_none())
-        && ty
-            .as_mapping()
-            .is_none_or(|m| m.mp_subscript.get().is_none())
-    {
-        let what = ty.name();
+    let own = suite.and_then(|suite| {
+        let inplace = suite.sq_inplace_concat.get().filter(|_| inplace);
+        inplace.or(suite.sq_concat.get())
+    });
+    if let Some(slot) = own {
+        return slot(rt, a, b);
+    }
+    if !is_sequence(a) || !is_sequence(b) {
+        let what = a.ty().name();
         return Err(rt.type_error(format!("'{what}' object can't be concatenated")));
     }
     match inplace {
@@ -142,8 +145,27 @@ fn concat(rt: &Runtime, a: &Obj, b: &Obj, op: Operator, inplace: bool) -> PyResu
     }
 }
 
+/// Whether an object can be asked for items by number (`PySequence_Check`).
+fn is_sequence(object: &Obj) -> bool {
+    let ty = object.ty();
+    let item = ty.as_sequence().and_then(|suite| suite.sq_item.get());
+    item.is_some() && !ty.flags().has(TypeFlags::DICT_SUBCLASS)
+}
+
+/// An iterator for a search (`_PySequence_IterSearch`).
+fn searched(rt: &Runtime, items: &Obj) -> PyResult {
+    match rt.iter(items) {
+        Err(_) if rt.swallow(Builtin::TypeError) => {
+            let what = items.ty().name();
+            let message = format!("argument of type '{what}' is not iterable");
+            Err(rt.type_error(message))
+        }
+        iterator => iterator,
+    }
+}
+
 fn count_of(rt: &Runtime, items: &Obj, wanted: &Obj) -> PyResult {
-    let iterator = rt.iter(items)?;
+    let iterator = searched(rt, items)?;
     let mut count = 0;
     while let Some(item) = rt.next(&iterator)? {
         rt.spend(1)?;
@@ -153,7 +175,7 @@ fn count_of(rt: &Runtime, items: &Obj, wanted: &Obj) -> PyResult {
 }
 
 fn index_of(rt: &Runtime, items: &Obj, wanted: &Obj) -> PyResult {
-    let iterator = rt.iter(items)?;
+    let iterator = searched(rt, items)?;
     let mut index = 0;
     while let Some(item) = rt.next(&iterator)? {
         rt.spend(1)?;
