@@ -524,7 +524,7 @@ class FileIO(RawIOBase):
         self._check_open()
         pos = _whole(pos)
         if whence not in (0, 1, 2):
-            raise ValueError(f"invalid whence ({whence}, should be 0, 1 or 2)")
+            raise OSError(22, "Invalid argument")
         pos += (0, self._pos, len(self._data))[whence]
         if pos < 0:
             raise OSError(22, "Invalid argument")
