@@ -9,6 +9,7 @@ mod escapes;
 mod expr_name;
 mod fields;
 mod guess;
+mod legacy;
 mod limits;
 mod literal;
 mod lower;

@@ -219,62 +219,6 @@ def _bytes(data):
     return memoryview(data).tobytes()
 
 
-class _Row:
-    """A position in a bytearray, for the streams that have one."""
-
-    def _take(self, size):
-        size = _size(size)
-        data = self._data
-        end = len(data) if size < 0 else self._pos + size
-        taken = bytes(data[self._pos:end])
-        self._pos += len(taken)
-        return taken
-
-    def _take_line(self, size):
-        size = _size(size)
-        end = self._data.find(b"\n", self._pos) + 1 or len(self._data)
-        length = max(end - self._pos, 0)
-        return self._take(length if size < 0 else min(size, length))
-
-    def _put(self, data):
-        data = _bytes(data)
-        own = self._data
-        if data:
-            if self._pos > len(own):
-                own += bytes(self._pos - len(own))
-            own[self._pos:self._pos + len(data)] = data
-            self._pos += len(data)
-        return len(data)
-
-    def _move(self, pos, whence):
-        pos = _whole(pos)
-        if whence == 0:
-            if pos < 0:
-                raise self._negative(pos)
-            self._pos = pos
-        elif whence in (1, 2):
-            base = self._pos if whence == 1 else len(self._data)
-            if base + pos < 0 and not self._clips:
-                raise OSError(22, "Invalid argument")
-            self._pos = max(0, base + pos)
-        else:
-            raise ValueError(f"invalid whence ({whence}, should be 0, 1 or 2)")
-        return self._pos
-
-    _clips = True
-
-    def _negative(self, pos):
-        return ValueError(f"negative seek value {pos}")
-
-    def _cut(self, size):
-        if size is None:
-            size = self._pos
-        elif (size := _whole(size)) < 0:
-            raise ValueError(f"negative size value {size}")
-        del self._data[size:]
-        return size
-
-
 class BytesIO(BufferedIOBase):
     """Bytes in memory as a stream."""
 
@@ -283,21 +227,19 @@ class BytesIO(BufferedIOBase):
     # the bytes that C has allocated, and whether somebody may look into the bytearray.
     __layout__ = "_data @dict @weakref _places# show=@dict"
 
-    def __init__(self, initial_bytes=b""):
+    def __new__(cls, *args, **names):
+        self = object.__new__(cls)
         self._data, self._places = b"", _unwatched([0, 0, False])
+        return self
+
+    def __init__(self, initial_bytes=b""):
+        self._check_lent()
+        self._data, self._places[0] = b"", 0
         if type(initial_bytes) is bytes:
             self._data = initial_bytes
         elif initial_bytes is not None:
             self.write(initial_bytes)
             self._places[0] = 0
-
-    def __getstate__(self):
-        return self.getvalue(), self._places[0], self.__dict__ or None
-
-    def __setstate__(self, state):
-        self.__init__(state[0])
-        self._places[0] = state[1]
-        self.__dict__.update(state[2] or {})
 
     def _is_lent(self):
         if self._places[2]:
@@ -387,6 +329,7 @@ class BytesIO(BufferedIOBase):
 
     def seek(self, pos, whence=0, /):
         self._check_open()
+        pos = _whole(pos)
         if whence not in (0, 1, 2):
             raise ValueError(f"invalid whence ({whence}, should be 0, 1 or 2)")
         if whence == 0 and pos < 0:
@@ -404,7 +347,7 @@ class BytesIO(BufferedIOBase):
         self._check_lent()
         if size is None:
             size = self._places[0]
-        elif size < 0:
+        elif (size := _size(size)) < 0:
             raise ValueError(f"negative size value {size}")
         if size < len(self._data):
             self._room(0)
@@ -414,16 +357,12 @@ class BytesIO(BufferedIOBase):
         return size
 
     def __getstate__(self):
-        return self.getvalue(), self._pos, dict(self.__dict__) or None
+        return self.getvalue(), self._places[0], dict(self.__dict__) or None
 
     def __setstate__(self, state, /):
         data, pos, names, *_ = _parts_of_state(self, state, 3)
-        data = _bytes(data)
-        if type(getattr(self, "_data", None)) is bytearray:
-            self._data[:] = data
-        else:
-            self._data = bytearray(data)
-        self._pos = pos
+        BytesIO.__init__(self, _bytes(data))
+        self._places[0] = pos
         if names:
             self.__dict__.update(names)
 
@@ -452,13 +391,12 @@ def _cannot_be_copied(self, *_):
     raise TypeError(f"cannot pickle {type(self).__name__!r} instances")
 
 
-class FileIO(RawIOBase, _Row):
+class FileIO(RawIOBase):
     """A file without a buffer."""
 
     __reduce__ = __reduce_ex__ = _cannot_be_copied
 
     _closed = True
-    _clips = False
     _after_close = "I/O operation on closed file"
     closefd = True
 
@@ -555,22 +493,43 @@ class FileIO(RawIOBase, _Row):
     def readline(self, size=-1, /):
         if not self.readable():
             raise UnsupportedOperation("File not open for reading")
-        return self._take_line(size)
+        size = _size(size)
+        end = self._data.find(b"\n", self._pos) + 1 or len(self._data)
+        length = max(end - self._pos, 0)
+        return self._take(length if size < 0 else min(size, length))
+
+    def _take(self, size):
+        size = _size(size)
+        data = self._data
+        end = len(data) if size < 0 else self._pos + size
+        taken = bytes(data[self._pos:end])
+        self._pos += len(taken)
+        return taken
 
     def write(self, data, /):
         if not self.writable():
             raise UnsupportedOperation("File not open for writing")
+        data, own = _bytes(data), self._data
         if "a" in self._flags:
-            self._pos = len(self._data)
+            self._pos = len(own)
         _touch(self._node)
-        return self._put(data)
+        if data:
+            if self._pos > len(own):
+                own += bytes(self._pos - len(own))
+            own[self._pos:self._pos + len(data)] = data
+            self._pos += len(data)
+        return len(data)
 
     def seek(self, pos, whence=0, /):
         self._check_open()
-        return self._move(pos, whence)
-
-    def _negative(self, pos):
-        return OSError(22, "Invalid argument")
+        pos = _whole(pos)
+        if whence not in (0, 1, 2):
+            raise OSError(22, "Invalid argument")
+        pos += (0, self._pos, len(self._data))[whence]
+        if pos < 0:
+            raise OSError(22, "Invalid argument")
+        self._pos = pos
+        return pos
 
     def tell(self):
         self._check_open()
@@ -579,7 +538,11 @@ class FileIO(RawIOBase, _Row):
     def truncate(self, size=None, /):
         if not self.writable():
             raise UnsupportedOperation("File not open for writing")
-        size = self._cut(size)
+        if size is None:
+            size = self._pos
+        elif (size := _whole(size)) < 0:
+            raise OSError(22, "Invalid argument")
+        del self._data[size:]
         self._data += bytes(size - len(self._data))
         _touch(self._node)
         return size
@@ -968,14 +931,6 @@ class StringIO(_Text):
     def getvalue(self):
         self._check_open()
         return _fresh(self._text)
-
-    def __getstate__(self):
-        return self.getvalue(), self._newline, self._at, self.__dict__ or None
-
-    def __setstate__(self, state):
-        self.__init__("", state[1])
-        self._whole, self._at = state[0], state[2]
-        self.__dict__.update(state[3] or {})
 
     def read(self, size=-1, /):
         self._check_open()
