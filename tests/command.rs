@@ -141,6 +141,20 @@ fn a_warning_of_an_escape_names_the_prompt_without_a_number() {
 }
 
 #[test]
+fn the_abstract_classes_come_with_whoever_imports_them() {
+    let code = "\
+import collections, sys
+print(hasattr(collections, 'abc'))
+import inspect
+print(collections.abc.Sized.__name__)
+print(sys.stdin.buffer.readline(), sys.stdin.buffer.read(2), sys.stdin.buffer.read())
+";
+    let ran = pyobject("abc", &[], &["-c", code], "one\ntwo\nthree");
+    let expected = "False\nSized\nb'one\\n' b'tw' b'o\\nthree'\n";
+    assert_eq!(text(&ran.stdout), expected, "{}", text(&ran.stderr));
+}
+
+#[test]
 fn a_program_ends_with_the_code_that_it_asks_for() {
     let code = "import sys; sys.exit(len(sys.argv))";
     let output = pyobject("exit", &[], &["-c", code, "a", "b"], "");

@@ -17,7 +17,7 @@ pub(super) use wrapper::call_wrapped;
 pub(crate) use wrapper::wrapped;
 
 use crate::object::{self, PyObject, View};
-use crate::objects::builtin_function::{doc, plain};
+use crate::objects::builtin_function::{doc, plain, text_signature};
 use crate::objects::iter_reduce;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -148,12 +148,21 @@ fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     visitor.visit(&view(this).get().d_type);
 }
 
-const GETSET: &[GetSetDef] = &[
-    GetSetDef::get("__name__", |_, this| Ok(view(this).d_name.clone())),
-    GetSetDef::get("__objclass__", |_, this| Ok(view(this).d_type.clone())),
-    GetSetDef::get("__qualname__", get_qualname),
-    GetSetDef::get("__doc__", get_doc),
-];
+const GETSET: &[GetSetDef] = &[NAME, OBJCLASS, QUALNAME, DOC];
+/// Those of a descriptor that is called, which tells of its parameters too.
+const CALLED: &[GetSetDef] = &[NAME, OBJCLASS, QUALNAME, DOC, TEXT_SIGNATURE];
+
+const NAME: GetSetDef =
+    GetSetDef::get("__name__", |_, this| Ok(view(this).d_name.clone()));
+const OBJCLASS: GetSetDef =
+    GetSetDef::get("__objclass__", |_, this| Ok(view(this).d_type.clone()));
+const QUALNAME: GetSetDef = GetSetDef::get("__qualname__", get_qualname);
+const DOC: GetSetDef = GetSetDef::get("__doc__", get_doc);
+const TEXT_SIGNATURE: GetSetDef =
+    GetSetDef::get("__text_signature__", |rt, this| match wrapped(this) {
+        Some((definition, _)) => rt.new_str(definition.text_signature()),
+        None => text_signature(rt, this),
+    });
 
 /// A descriptor is made again by looking it up.
 const METHODS: &[MethodDef] = &[MethodDef::none("__reduce__", |rt, this| {

@@ -108,6 +108,12 @@ pub static TYPE: TypeSpec = TypeSpec {
                 None => rt.done(),
             }
         }),
+        GetSetDef::get("__text_signature__", |rt, this| {
+            match wrapped(&view(this).get().descr) {
+                Some((definition, _)) => rt.new_str(definition.text_signature()),
+                None => rt.done(),
+            }
+        }),
         GetSetDef::get("__self__", |_, this| Ok(view(this).instance.clone())),
         GetSetDef::get("__objclass__", |rt, this| {
             let owner = wrapped(&view(this).get().descr).map(|(_, owner)| owner);

@@ -5,7 +5,7 @@
 //! namespace gets a method: `int.__add__`. A class defines a method, and so its slot is
 //! filled with a function that calls it: see [`super::slot_functions`].
 
-use super::slot_docs::slot_doc;
+use super::slot_docs::{slot_doc, slot_signature};
 use super::slot_functions as f;
 use crate::object::View;
 use crate::objects::args::check_count;
@@ -141,6 +141,11 @@ impl SlotDef {
     pub(super) fn doc(&self) -> Option<String> {
         let sequence = matches!(self.kind, Kind::InplaceConcat | Kind::InplaceRepeat);
         slot_doc(self.name, sequence)
+    }
+
+    /// What the method says of its parameters.
+    pub(super) fn text_signature(&self) -> &'static str {
+        slot_signature(self.name)
     }
 
     /// Whether a type's own slot is filled, so that it has this method.

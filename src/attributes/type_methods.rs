@@ -5,7 +5,7 @@ use super::bases::{self, subclasses};
 use super::{class, generic_setattr, instance_check, lookup, mro};
 use crate::instance;
 use crate::object::View;
-use crate::objects::builtin_function::plain;
+use crate::objects::builtin_function::{plain, text_signature};
 use crate::objects::str::Text;
 use crate::objects::{dict, tuple};
 use crate::refcount::Obj;
@@ -553,7 +553,7 @@ pub static GETSET: &[GetSetDef] = &[
     GetSetDef::get("__base__", |rt, class| Ok(rt.or_none(&ty(class).tp_base))),
     GetSetDef::get("__dict__", get_namespace),
     GetSetDef::get_set("__doc__", get_doc, set_doc),
-    GetSetDef::get("__text_signature__", |rt, _| rt.done()),
+    GetSetDef::get("__text_signature__", text_signature),
     GetSetDef::get_set(
         "__abstractmethods__",
         get_abstract_methods,

@@ -314,7 +314,7 @@ pub(crate) fn doc(rt: &Runtime, definition: &MethodDef) -> PyResult {
 }
 
 /// What `inspect` knows of the parameters, where that module can be had.
-fn text_signature(rt: &Runtime, this: &Obj) -> PyResult {
+pub(crate) fn text_signature(rt: &Runtime, this: &Obj) -> PyResult {
     match rt.import_module("inspect") {
         Ok(inspect) => {
             rt.call_method(&inspect, "_text_signature", std::slice::from_ref(this))

@@ -143,6 +143,10 @@ pub static TYPE: TypeSpec = TypeSpec {
             })
         }),
         GetSetDef::get("closed", |rt, _| rt.new_bool(false)),
+        GetSetDef::get("buffer", |rt, this| {
+            let streams = rt.import_module("io")?;
+            rt.call_method(&streams, "_standard_buffer", std::slice::from_ref(this))
+        }),
     ],
     ..TypeSpec::PLAIN
 };

@@ -1,7 +1,7 @@
 //! method_descriptor and classmethod_descriptor: a method of a built-in type, such as
 //! `list.append` or `dict.fromkeys`.
 
-use super::{COMMON, GETSET, METHODS, PyDescrObject, unbound};
+use super::{CALLED, COMMON, METHODS, PyDescrObject, unbound};
 use crate::memory::ptr::StaticRef;
 use crate::object;
 use crate::objects::builtin_function::{call_definition, call_fitting};
@@ -158,7 +158,7 @@ pub static METHOD: TypeSpec = TypeSpec {
         ..COMMON
     },
     methods: METHODS,
-    getset: GETSET,
+    getset: CALLED,
     ..TypeSpec::PLAIN
 };
 
@@ -175,6 +175,6 @@ pub static CLASS_METHOD: TypeSpec = TypeSpec {
         ..COMMON
     },
     methods: METHODS,
-    getset: GETSET,
+    getset: CALLED,
     ..TypeSpec::PLAIN
 };

@@ -1,6 +1,6 @@
 //! wrapper_descriptor: the method for a slot, such as `int.__add__`.
 
-use super::{COMMON, GETSET, METHODS, PyDescrObject};
+use super::{CALLED, COMMON, METHODS, PyDescrObject};
 use crate::attributes::slot_defs::SlotDef;
 use crate::memory::ptr::StaticRef;
 use crate::object;
@@ -118,6 +118,6 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..COMMON
     },
     methods: METHODS,
-    getset: GETSET,
+    getset: CALLED,
     ..TypeSpec::PLAIN
 };

@@ -28,13 +28,32 @@ const UNEXPECTED: &str = "antigravity genericpath idlelib msvcrt nt ntpath nturl
     pydoc_data pyexpat sre_compile sre_constants sre_parse this turtledemo winreg \
     winsound";
 
-/// Whether a name is of a module of Python's standard library, be it here or not.
+/// Those that are for the library itself.
+const INNER: &str = "__future__ _abc _aix_support _android_support _ast _asyncio _bisect _blake2 _bz2 \
+    _codecs _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw \
+    _collections _collections_abc _colorize _compat_pickle _compression _contextvars \
+    _csv _ctypes _curses _curses_panel _datetime _dbm _decimal _elementtree \
+    _frozen_importlib _frozen_importlib_external _functools _gdbm _hashlib _heapq \
+    _imp _interpchannels _interpqueues _interpreters _io _ios_support _json _locale \
+    _lsprof _lzma _markupbase _md5 _multibytecodec _multiprocessing _opcode \
+    _opcode_metadata _operator _osx_support _overlapped _pickle _posixshmem \
+    _posixsubprocess _py_abc _pydatetime _pydecimal _pyio _pylong _pyrepl _queue \
+    _random _scproxy _sha1 _sha2 _sha3 _signal _sitebuiltins _socket _sqlite3 _sre \
+    _ssl _stat _statistics _string _strptime _struct _suggestions _symtable \
+    _sysconfig _thread _threading_local _tkinter _tokenize _tracemalloc _typing \
+    _uuid _warnings _weakref _weakrefset _winapi _wmi _zoneinfo";
+
+/// The modules of Python's standard library, be they here or not.
+pub(super) fn standard_names() -> impl Iterator<Item = &'static str> {
+    let here = names().filter(|name| !name.starts_with('_') && !name.contains('.'));
+    let listed = [EXPECTED, UNEXPECTED, INNER];
+    let listed = listed.into_iter().flat_map(str::split_whitespace);
+    here.chain(["builtins"]).chain(listed)
+}
+
+/// Whether a name is of such a module.
 pub(crate) fn is_standard(name: &str) -> bool {
-    let elsewhere = [EXPECTED, UNEXPECTED];
-    names().any(|module| module == name)
-        || elsewhere
-            .iter()
-            .any(|names| names.split_whitespace().any(|known| known == name))
+    standard_names().any(|known| known == name)
 }
 
 /// The error for a module that cannot be imported. Where Python's library has it, a

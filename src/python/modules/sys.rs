@@ -193,6 +193,10 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
         names.push(rt.new_str(module.name)?);
     }
     put("builtin_module_names", rt.new_tuple(names)?)?;
+    let standard = super::missing::standard_names().map(|name| rt.new_str(name));
+    let standard = rt.new_list(standard.collect::<PyResult<_>>()?)?;
+    let standard = rt.call_with(&rt.type_obj(Builtin::FrozenSet), &[standard])?;
+    put("stdlib_module_names", standard)?;
     let ints = |numbers: &[i64]| -> PyResult<Vec<Obj>> {
         numbers.iter().map(|number| rt.new_int(*number)).collect()
     };

@@ -10,6 +10,11 @@ __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserSt
            "defaultdict", "deque", "namedtuple"]
 
 
+# The modules whose import brings `collections.abc` along; the prompt has it as well.
+_users_of_abc = ("dataclasses", "decimal", "doctest", "fractions", "inspect", "logging",
+                 "pprint", "pydoc", "statistics", "tomllib", "traceback", "unittest")
+
+
 def __getattr__(name):
     # The bases of ChainMap and its like are made when they are first wanted.
     if name in ("ChainMap", "UserDict", "UserList", "UserString"):
@@ -17,7 +22,8 @@ def __getattr__(name):
         for each in ("ChainMap", "UserDict", "UserList", "UserString"):
             globals()[each] = getattr(_collections_user, each)
         return globals()[name]
-    if name == "abc":
+    if name == "abc" and (hasattr(sys, "ps1") or any(
+            user in sys.modules for user in _users_of_abc)):
         import collections.abc
         return collections.abc
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,7 +1,7 @@
 """Reading the memory of live objects: what `_ctypes` has, and the types of C."""
 from _ctypes import (Array, Structure, Union, POINTER, pointer, byref, addressof,
                      alignment, resize, sizeof, _Pointer, _SimpleCData)
-from _ctypes import _assign, _cast, _is_simple, _pointers, _shown
+from _ctypes import _assign, _cast, _held, _is_simple, _pointers, _shown
 from _ctypes import _string_at, _wstring_at
 
 
@@ -92,9 +92,6 @@ def memmove(dst, src, count):
     """Copies bytes to memory that was made here."""
     dst._store(src[:count] if isinstance(src, bytes) else string_at(src, count))
     return addressof(dst)
-
-
-_held = []
 
 
 def _count(obj, others):

@@ -706,6 +706,31 @@ def _cast(obj, kind):
     return made
 
 
+def PyObj_FromPtr(obj, /):
+    """The object at an address."""
+    if not isinstance(obj, int):
+        raise TypeError("an integer is required")
+    return _objects.at(obj)
+
+
+_held = []
+
+
+def Py_INCREF(obj, /):
+    """Takes one more reference to an object."""
+    _held.append(obj)
+    return obj
+
+
+def Py_DECREF(obj, /):
+    """Gives a reference back that was taken before."""
+    for index, held in enumerate(_held):
+        if held is obj:
+            del _held[index]
+            return obj
+    raise ValueError("a reference that was not taken cannot be given back")
+
+
 def addressof(obj):
     """The address of an object's memory."""
     if not isinstance(obj, _CData):

@@ -909,23 +909,17 @@ def _of_partial(wrapped, signature):
 # What CPython's built-in functions and classes tell of their parameters.
 _KNOWN = """__import__(name, globals=None, locals=None, fromlist=(), level=0)
 abs(x, /); all(iterable, /); any(iterable, /); ascii(obj, /); bin(number, /)
-bool(object=False, /); breakpoint(*args, **kws); callable(obj, /); chr(i, /)
-classmethod(function, /); complex(real=0, imag=0); delattr(obj, name, /)
+breakpoint(*args, **kws); callable(obj, /); chr(i, /); delattr(obj, name, /)
 compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, \
-_feature_version=-1); divmod(x, y, /); enumerate(iterable, start=0)
-eval(source, /, globals=None, locals=None); filter(function, iterable, /)
-exec(source, /, globals=None, locals=None, *, closure=None); float(x=0, /)
-format(value, format_spec='', /); frozenset(iterable=(), /); globals()
-hasattr(obj, name, /); hash(obj, /); help(*args, **kwds); hex(number, /); id(obj, /)
-input(prompt='', /); isinstance(obj, class_or_tuple, /); len(obj, /)
-issubclass(cls, class_or_tuple, /); list(iterable=(), /); locals()
-map(function, iterable, /, *iterables); memoryview(object); object(); oct(number, /)
-ord(c, /); pow(base, exp, mod=None); repr(obj, /); reversed(sequence, /)
+_feature_version=-1); divmod(x, y, /); eval(source, /, globals=None, locals=None)
+exec(source, /, globals=None, locals=None, *, closure=None); globals()
+format(value, format_spec='', /); hasattr(obj, name, /); hash(obj, /); id(obj, /)
+help(*args, **kwds); hex(number, /); input(prompt='', /); len(obj, /); locals()
+isinstance(obj, class_or_tuple, /); issubclass(cls, class_or_tuple, /)
+oct(number, /); ord(c, /); pow(base, exp, mod=None); repr(obj, /)
 print(*args, sep=' ', end='\\n', file=None, flush=False)
-property(fget=None, fset=None, fdel=None, doc=None); round(number, ndigits=None)
-set(iterable=(), /); setattr(obj, name, value, /); staticmethod(function, /)
-sorted(iterable, /, *, key=None, reverse=False); sum(iterable, /, start=0)
-tuple(iterable=(), /); zip(*iterables, strict=False)"""
+round(number, ndigits=None); setattr(obj, name, value, /)
+sorted(iterable, /, *, key=None, reverse=False); sum(iterable, /, start=0)"""
 
 
 def _of_builtin(obj, cls):
@@ -965,6 +959,65 @@ def _among(name, texts, cls):
             return _of_function(made, cls)
 
 
+def _is_of_c(kind):
+    """Whether CPython has a class in C: made before all classes, or never changed."""
+    return not kind.__flags__ & 1 << 9 or bool(kind.__flags__ & 1 << 8)
+
+
+def _of_type(kind):
+    """The `__text_signature__` of a class; None if it has none."""
+    name = kind.__name__
+    if not _is_of_c(kind):
+        # A docstring may begin as those in C do.
+        text = vars(kind).get("__doc__")
+        start, end = (name + "(", ")\n--\n\n")
+        if not isinstance(text, str) or not text.startswith(start) or end not in text:
+            return None
+        text = text[len(name):text.index(end) + 1]
+        return None if "\n\n" in text else text
+    from _inspect_methods import TYPES
+    module = kind.__module__
+    start = "\n" + (name if module == "builtins" else f"{module}.{name}")
+    at = TYPES.find(start + "(")
+    return None if at < 0 else \
+        TYPES[at + len(start):TYPES.index(")\n", at) + 1].replace("\\\n", "")
+
+
+def _of_text(obj, text, cls):
+    """The signature that a `__text_signature__` tells of."""
+    known = vars(sys.modules.get(getattr(obj, "__module__", None), types))
+    source = f"lambda {text[1:-1].replace('$', '')}: None".replace("\n", " ")
+    try:
+        made = eval(source, known.copy())
+    except (SyntaxError, NameError):
+        raise ValueError(f"{obj!r} builtin has invalid signature") from None
+    found = _of_function(made, cls)
+    bound = "$" in text and getattr(obj, "__self__", None) is not None
+    return _without_first(found) if bound else found
+
+
+def _of_class(kind, cls):
+    call = getattr_static(type(kind), "__call__", None)
+    if isfunction(call):
+        return _without_first(_of_function(call, cls))
+    for base in kind.__mro__[:-1]:
+        for name in () if _is_of_c(base) else ("__new__", "__init__"):
+            method = base.__dict__.get(name)
+            method = getattr(method, "__func__", method)
+            if isfunction(method):
+                return _without_first(_signature(method, cls))
+    for base in kind.__mro__:
+        if base is not object and (text := base.__text_signature__):
+            return _of_text(kind, text, cls)
+    if kind is type:
+        raise ValueError(f"no signature found for builtin {kind!r}")
+    if type in kind.__mro__:
+        raise ValueError(f"callable {kind!r} is not supported by signature")
+    if kind.__init__ is object.__init__ and kind.__new__ is object.__new__:
+        return cls()
+    raise ValueError(f"no signature found for builtin type {kind!r}")
+
+
 def _signature(obj, cls, follow=True):
     if not callable(obj):
         raise TypeError(f"{obj!r} is not a callable object")
@@ -983,22 +1036,14 @@ def _signature(obj, cls, follow=True):
         return _of_function(inside, cls)
     if isinstance(obj, functools.partial):
         return _of_partial(obj, _signature(obj.func, cls))
+    if isinstance(obj, (types.WrapperDescriptorType, types.MethodWrapperType)) or \
+            isbuiltin(obj) and obj.__name__ == "__new__":
+        return _of_text(obj, obj.__text_signature__, cls)
     known = _of_builtin(obj, cls)
     if known is not None:
         return known
     if isclass(obj):
-        call = getattr_static(type(obj), "__call__", None)
-        if isfunction(call):
-            return _without_first(_of_function(call, cls))
-        for base in obj.__mro__[:-1]:
-            for name in ("__new__", "__init__"):
-                method = base.__dict__.get(name)
-                method = getattr(method, "__func__", method)
-                if isfunction(method):
-                    return _without_first(_signature(method, cls))
-        if not any(base.__module__ == "builtins" for base in obj.__mro__[:-1]):
-            return cls()
-        raise ValueError(f"no signature found for builtin type {obj!r}")
+        return _of_class(obj, cls)
     call = getattr_static(type(obj), "__call__", None)
     if isfunction(call):
         return _without_first(_of_function(call, cls))
@@ -1006,11 +1051,17 @@ def _signature(obj, cls, follow=True):
 
 
 def _text_signature(obj):
-    """The `__text_signature__` of a built-in function."""
+    """The `__text_signature__` of a class, or of a function or method in C."""
+    if isclass(obj):
+        return _of_type(obj)
+    if isbuiltin(obj) and obj.__name__ == "__new__":
+        return "($type, *args, **kwargs)"
     found = _of_function(inside, Signature) if (inside := _inside(obj)) is not None \
         else _of_builtin(obj, Signature)
     if found is None:
         return None
+    if hasattr(obj, "__objclass__"):
+        return f"(${str(found)[1:]}"
     owner = obj.__self__
     first = "$module" if owner is None or ismodule(owner) else \
         "$type" if isclass(owner) else "$self"

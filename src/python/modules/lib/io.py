@@ -729,6 +729,76 @@ class BufferedRandom(_Buffered):
     readline = _Buffered._readline
 
 
+class _Standard(RawIOBase):
+    """The bytes of one of the three streams of a program, which are known as text."""
+
+    def __init__(self, stream):
+        self._stream = stream
+        self._rest = b""
+        self.name = stream.name
+        self.mode = stream.mode + "b"
+
+    def readable(self):
+        return self._stream.readable()
+
+    def writable(self):
+        return self._stream.writable()
+
+    def isatty(self):
+        return self._stream.isatty()
+
+    def fileno(self):
+        return self._stream.fileno()
+
+    def readline(self, size=-1, /):
+        line = self._rest or self._stream.readline().encode()
+        end = len(line) if size is None or size < 0 else size
+        self._rest = line[end:]
+        return line[:end]
+
+    def readall(self):
+        whole, self._rest = self._rest + self._stream.read().encode(), b""
+        return whole
+
+    def readinto(self, buffer, /):
+        # A line at a time, as from a terminal.
+        view = memoryview(buffer).cast("B")
+        count = 0
+        while count < len(view) and (part := self.readline(len(view) - count)):
+            view[count:count + len(part)] = part
+            count += len(part)
+        return count
+
+    def write(self, data, /):
+        waiting = self._rest + bytes(data)
+        # A character whose last bytes are still to come waits for them.
+        whole = len(waiting)
+        for back in range(1, min(3, whole) + 1):
+            first = waiting[whole - back]
+            if first & 0xC0 != 0x80:
+                needed = 4 if first >= 0xF0 else 3 if first >= 0xE0 else \
+                    2 if first >= 0xC0 else 1
+                if needed > back:
+                    whole -= back
+                break
+        self._rest = waiting[whole:]
+        self._stream.write(waiting[:whole].decode("utf-8", "replace"))
+        return len(data)
+
+
+_standard_buffers = {}
+
+
+def _standard_buffer(stream):
+    """The `buffer` of a standard stream: what is written is passed on at once."""
+    number = stream.fileno()
+    if number not in _standard_buffers:
+        kind = BufferedWriter if number else BufferedReader
+        made = _standard_buffers[number] = kind(_Standard(stream))
+        made._room = 0 if number else DEFAULT_BUFFER_SIZE
+    return _standard_buffers[number]
+
+
 class TextIOBase(IOBase):
     """A stream of text."""
 

@@ -76,13 +76,13 @@ class KeyedRef(ref):
 
     __slots__ = "key",
 
-    def __new__(cls, obj, callback, key):
-        self = ref.__new__(cls, obj, callback)
+    def __new__(type, ob, callback, key):
+        self = ref.__new__(type, ob, callback)
         self.key = key
         return self
 
-    def __init__(self, obj, callback, key):
-        super().__init__(obj, callback)
+    def __init__(self, ob, callback, key):
+        super().__init__(ob, callback)
 
 
 class _Guard:
@@ -177,7 +177,7 @@ class _WeakMapping:
 class WeakValueDictionary(_WeakMapping):
     """A mapping whose entries go with their values."""
 
-    def __init__(self, other=(), /, **more):
+    def __init__(self, other=(), /, **kw):
         def forget(reference, weak_self=ref(self)):
             self = weak_self()
             if self is None:
@@ -191,7 +191,7 @@ class WeakValueDictionary(_WeakMapping):
         self._pending_removals = []
         self._iterating = set()
         self.data = {}
-        self.update(other, **more)
+        self.update(other, **kw)
 
     def _forget_pending(self):
         while self._pending_removals:
