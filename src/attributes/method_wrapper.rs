@@ -7,7 +7,7 @@ use crate::objects::iter_reduce;
 use crate::objects::object_type::hash_address;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::slots::{CompareOp, GetSetDef, MethodDef, Slots, Visitor};
+use crate::typeobject::slots::{Args, CompareOp, GetSetDef, MethodDef, Slots, Visitor};
 use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
 
 /// A method-wrapper: 32 bytes.
@@ -40,6 +40,12 @@ fn view(this: &Obj) -> View<'_, Wrapper> {
 
 fn name(this: &Obj) -> &'static str {
     wrapped(&view(this).get().descr).map_or("?", |(definition, _)| definition.name)
+}
+
+/// Calls a wrapper with arguments that are in a tuple already.
+pub(crate) fn call_given(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
+    let wrapper = view(this).get();
+    call_wrapped(rt, &wrapper.descr, &wrapper.instance, args)
 }
 
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
@@ -86,9 +92,8 @@ pub static TYPE: TypeSpec = TypeSpec {
             visitor.visit(&view(this).get().instance);
         }),
         tp_call: Some(|rt, this, args| {
-            let wrapper = view(this);
             let _given = rt.new_tuple(args.items.to_vec())?;
-            call_wrapped(rt, &wrapper.get().descr, &wrapper.get().instance, args)
+            call_given(rt, this, args)
         }),
         tp_repr: Some(repr),
         tp_richcompare: Some(richcompare),

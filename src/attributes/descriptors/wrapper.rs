@@ -83,6 +83,8 @@ fn wrapper_call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     let given = args.positionals();
     let _all = rt.tuple_from(given.len(), |index| given[index].clone())?;
     let _rest = rt.tuple_from(given.len() - 1, |index| given[index + 1].clone())?;
+    let named = &args.items[given.len()..];
+    let _dict = (!named.is_empty()).then(|| named.to_vec());
     let rest = Args {
         items: &args.items[1..],
         names: args.names,

@@ -14,7 +14,7 @@ use super::calls::frame_for_function;
 use super::class_calls::{instantiate_at_once, is_class, plain_class};
 use super::machine::Machine;
 use super::trace::call_profiled;
-use crate::attributes::lookup;
+use crate::attributes::{lookup, method_wrapper};
 use crate::objects::method::PyMethodObject;
 use crate::objects::{dict, tuple};
 use crate::refcount::{Obj, in_a_row};
@@ -197,11 +197,13 @@ fn go(
         Target::Other => {
             let callable = machine.stack.peek(slots);
             // A tuple on the stack is passed on as it is.
-            if given.keywords.is_none() && given.args.refcnt() > 1 {
+            let keywords = given.keywords.as_ref();
+            let named = keywords.is_some_and(|keywords| dict::len(keywords) > 0);
+            if !named && given.args.refcnt() > 1 {
                 let args = given.args;
                 return rt.uncounted(args, |args| {
                     let args = tuple::items(args);
-                    let call = || rt.call(callable, Args::positional(args));
+                    let call = || call_given(rt, callable, Args::positional(args));
                     match machine.py.profiling.get() {
                         false => call().map(Err),
                         true => call_profiled(rt, callable, args, call).map(Err),
@@ -232,6 +234,14 @@ fn go(
         drop(frame.copies.replace(dict.chain(copies).collect()));
     }
     Ok(Ok(frame))
+}
+
+/// Calls with arguments that are in a tuple.
+fn call_given(rt: &Runtime, callable: &Obj, args: Args<'_>) -> PyResult {
+    match callable.ty().is_exactly(Builtin::MethodWrapper) {
+        true => method_wrapper::call_given(rt, callable, args),
+        false => rt.call(callable, args),
+    }
 }
 
 fn call_other(rt: &Runtime, callable: &Obj, given: &Slotted) -> PyResult {
