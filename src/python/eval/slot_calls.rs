@@ -203,7 +203,11 @@ fn go(
                 let args = given.args;
                 return rt.uncounted(args, |args| {
                     let args = tuple::items(args);
-                    let call = || call_given(rt, callable, Args::positional(args));
+                    let call = || {
+                        let args = Args::positional(args);
+                        method_wrapper::call_unpacked(rt, callable, args, 0)
+                            .unwrap_or_else(|| rt.call(callable, args))
+                    };
                     match machine.py.profiling.get() {
                         false => call().map(Err),
                         true => call_profiled(rt, callable, args, call).map(Err),
@@ -236,14 +240,6 @@ fn go(
     Ok(Ok(frame))
 }
 
-/// Calls with arguments that are in a tuple.
-fn call_given(rt: &Runtime, callable: &Obj, args: Args<'_>) -> PyResult {
-    match callable.ty().is_exactly(Builtin::MethodWrapper) {
-        true => method_wrapper::call_given(rt, callable, args),
-        false => rt.call(callable, args),
-    }
-}
-
 fn call_other(rt: &Runtime, callable: &Obj, given: &Slotted) -> PyResult {
     let Some(keywords) = &given.keywords else {
         return rt.call(callable, Args::positional(tuple::items(&given.args)));
@@ -259,7 +255,9 @@ fn call_other(rt: &Runtime, callable: &Obj, given: &Slotted) -> PyResult {
     };
     let names = names.as_ref();
     in_a_row(tuple::items(&given.args).iter().chain(&named), |items| {
-        rt.call(callable, Args { items, names })
+        let (args, unpacked) = (Args { items, names }, items.len() - named.len());
+        method_wrapper::call_unpacked(rt, callable, args, unpacked)
+            .unwrap_or_else(|| rt.call(callable, args))
     })
 }
 
