@@ -13,8 +13,8 @@ pub(crate) use method::{call_fitting_method, call_method};
 pub use wrapper::TYPE as WRAPPER;
 
 pub(crate) use member::member;
-pub(super) use wrapper::call_wrapped;
 pub(crate) use wrapper::wrapped;
+pub(super) use wrapper::{call_given, call_wrapped};
 
 use crate::object::{self, PyObject, View};
 use crate::objects::builtin_function::{doc, plain, text_signature};

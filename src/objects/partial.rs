@@ -129,9 +129,14 @@ fn call(rt: &Runtime, this: &Obj, given: Args<'_>) -> PyResult {
     }
     let names = rt.new_tuple(dict::keys(&named))?;
     let values = dict::values(&named);
+    // Where a partial has keywords, its slot is given those of the call in a dict.
+    let given_named: Vec<Obj> =
+        given.keywords().map(|(_, value)| value.clone()).collect();
     in_a_row(positional.chain(&values), |items| {
         let names = Some(&names);
-        rt.call(&function, Args { items, names })
+        let result = rt.call(&function, Args { items, names });
+        drop(given_named);
+        result
     })
 }
 

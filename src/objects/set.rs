@@ -55,6 +55,15 @@ impl Runtime {
         Ok(set)
     }
 
+    /// The same of keys that are let go of one by one.
+    pub(crate) fn new_set_of(&self, keys: Vec<Obj>) -> PyResult {
+        let set = self.new_set()?;
+        for key in keys {
+            add(self, &set, &key)?;
+        }
+        Ok(set)
+    }
+
     /// A frozenset of these keys.
     pub(crate) fn new_frozenset(&self, keys: &[Obj]) -> PyResult {
         let set = self.set_of(self.ty(Builtin::FrozenSet))?;

@@ -38,13 +38,15 @@ const fn fields<const N: usize>(names: [&'static str; N]) -> [GetSetDef; N] {
 }
 
 macro_rules! struct_sequences {
-    ($($which:ident $name:literal [$($field:literal),* $(,)?];)*) => {
+    ($($which:ident $name:literal
+        [$($field:literal),* $(,)?] $(hidden $hidden:literal)?;)*) => {
         /// The tables of these types.
         pub static SPECS: &[&TypeSpec] = &[$(&TypeSpec {
             which: Builtin::$which,
             name: $name,
             base: Some(Builtin::Tuple),
-            basicsize: 24,
+            // A field that is no item of the tuple has room before the items.
+            basicsize: 24 $(+ 8 * $hidden)?,
             itemsize: 8,
             flags: TypeFlags::HAVE_GC.with(TypeFlags::DISALLOW_INSTANTIATION),
             slots: Slots { tp_repr: Some(repr), ..Slots::EMPTY },
@@ -66,7 +68,7 @@ struct_sequences! {
         "no_user_site", "no_site", "ignore_environment", "verbose", "bytes_warning",
         "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode",
         "warn_default_encoding", "safe_path", "int_max_str_digits", "gil",
-    ];
+    ] hidden 1;
     SysHashInfo "sys.hash_info" [
         "width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits",
         "cutoff",

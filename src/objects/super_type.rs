@@ -18,7 +18,7 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::places::{Place, Way};
-use crate::typeobject::slots::{Args, Slots, Visitor};
+use crate::typeobject::slots::{Args, Binary, Slots, Visitor};
 use crate::typeobject::spec::MemberDef;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec, is_subtype};
 
@@ -272,11 +272,16 @@ pub(crate) fn load(
         if let Some(found) = behind(class, &start, name) {
             let method = found.ty().flags().has(TypeFlags::METHOD_DESCRIPTOR);
             if as_method && method && !obj.is(&start) {
+                let first = !place.was_asked();
                 if start.is(&obj.ty().as_obj()) && obj.cast::<PyTypeObject>().is_none()
                 {
                     learn_method(rt, place, class, obj, name);
                 }
-                return Ok((found, Some(obj.clone())));
+                // The first time, and where attributes are looked up in another way,
+                // CPython binds what it finds (`LOAD_SUPER_ATTR_METHOD`).
+                if !first && is_generic(obj) {
+                    return Ok((found, Some(obj.clone())));
+                }
             }
             return Ok((bound(rt, found, obj, &start)?, None));
         }
@@ -284,6 +289,11 @@ pub(crate) fn load(
     let args = [class.clone(), obj.clone()];
     let proxy = rt.call_with(&rt.type_obj(Builtin::Super), &args)?;
     Ok((rt.getattr(&proxy, name)?, None))
+}
+
+fn is_generic(obj: &Obj) -> bool {
+    let slot = obj.ty().tp_getattro.get();
+    slot.is_none_or(|slot| std::ptr::fn_addr_eq(slot, generic_getattr as Binary))
 }
 
 /// An unbound super in a class, looked up through an instance, becomes a bound one.

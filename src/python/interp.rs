@@ -36,6 +36,8 @@ pub(crate) struct Python {
     pub(crate) call: Obj,
     /// The calls of classes that were made.
     pub(crate) class_calls: ClassCalls,
+    /// The number of the source that is being compiled, where no lines of it are told.
+    pub(crate) untold: Cell<u64>,
     /// The frame that runs.
     pub(crate) current: Link,
     /// How many Python calls are nested.
@@ -126,6 +128,7 @@ impl Python {
             init: rt.intern_str("__init__")?,
             call: rt.intern_str("__call__")?,
             class_calls: ClassCalls::default(),
+            untold: Cell::new(0),
             current: Link::default(),
             depth: Cell::new(0),
             recursion_limit: Cell::new(rt.options.recursion_limit),

@@ -72,6 +72,24 @@ pub(super) fn of_unit(
     filename: &str,
     quote: bool,
 ) -> PyResult<()> {
+    // CPython's `linecache` learns of an input of the prompt when it is compiled.
+    let untold = if quote {
+        0
+    } else {
+        rt.python().source_number(filename)
+    };
+    rt.python().untold.set(untold);
+    let given = each_of_unit(rt, unit, filename, quote);
+    rt.python().untold.set(0);
+    given
+}
+
+fn each_of_unit(
+    rt: &Runtime,
+    unit: &Unit,
+    filename: &str,
+    quote: bool,
+) -> PyResult<()> {
     for warning in &unit.warnings {
         let line = u32::try_from(warning.at.line).unwrap_or(0);
         let filename = if warning.written {

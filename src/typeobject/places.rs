@@ -174,6 +174,11 @@ impl Place {
         self.global.set(global);
     }
 
+    /// Whether there was something to be remembered before.
+    pub(crate) fn was_asked(&self) -> bool {
+        self.missed.get() != 0
+    }
+
     /// Whether something else is to be remembered: not where many classes take turns.
     pub(crate) fn is_willing(&self, cache: &TypeCache) -> bool {
         let missed = self.missed.get().wrapping_add(1);

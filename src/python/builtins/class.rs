@@ -84,7 +84,12 @@ fn build_class(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     }
     // The arguments of a type's call are in a tuple.
     let given = rt.new_tuple(vec![name.clone(), bases_tuple, namespace])?;
+    // `type` is called by `type_vectorcall`, which takes the keywords out of their dict,
+    // and makes another for the slot.
+    let plainly = metatype.is(&rt.type_obj(Builtin::Type));
+    let copies = plainly.then(|| [values.clone(), values.clone()]);
     let made = call(&metatype, tuple::items(&given))?;
+    drop(copies);
     drop(given);
     check_cell(rt, &cell, &made, name)?;
     Ok(made)

@@ -147,7 +147,7 @@ impl Machine<'_> {
 
             Op::BuildSet => {
                 let items = self.stack.pop_many(arg);
-                self.stack.push(rt.new_set_from(&items)?);
+                self.stack.push(rt.new_set_of(items)?);
             }
             Op::BuildMap => {
                 let items = self.stack.pop_many(2 * arg);

@@ -14,7 +14,7 @@ use super::calls::frame_for_function;
 use super::class_calls::{instantiate_at_once, is_class, plain_class};
 use super::machine::Machine;
 use super::trace::call_profiled;
-use crate::attributes::lookup;
+use crate::attributes::{lookup, method_wrapper};
 use crate::objects::method::PyMethodObject;
 use crate::objects::{dict, tuple};
 use crate::refcount::{Obj, in_a_row};
@@ -197,11 +197,17 @@ fn go(
         Target::Other => {
             let callable = machine.stack.peek(slots);
             // A tuple on the stack is passed on as it is.
-            if given.keywords.is_none() && given.args.refcnt() > 1 {
+            let keywords = given.keywords.as_ref();
+            let named = keywords.is_some_and(|keywords| dict::len(keywords) > 0);
+            if !named && given.args.refcnt() > 1 {
                 let args = given.args;
                 return rt.uncounted(args, |args| {
                     let args = tuple::items(args);
-                    let call = || rt.call(callable, Args::positional(args));
+                    let call = || {
+                        let args = Args::positional(args);
+                        method_wrapper::call_unpacked(rt, callable, args, 0)
+                            .unwrap_or_else(|| rt.call(callable, args))
+                    };
                     match machine.py.profiling.get() {
                         false => call().map(Err),
                         true => call_profiled(rt, callable, args, call).map(Err),
@@ -249,7 +255,9 @@ fn call_other(rt: &Runtime, callable: &Obj, given: &Slotted) -> PyResult {
     };
     let names = names.as_ref();
     in_a_row(tuple::items(&given.args).iter().chain(&named), |items| {
-        rt.call(callable, Args { items, names })
+        let (args, unpacked) = (Args { items, names }, items.len() - named.len());
+        method_wrapper::call_unpacked(rt, callable, args, unpacked)
+            .unwrap_or_else(|| rt.call(callable, args))
     })
 }
 

@@ -40,7 +40,8 @@ fn source_line(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "source_line", args.len(), 2, 2)?;
     let line = u32::try_from(int::to_i64(&args[1]).unwrap_or(0)).unwrap_or(0);
     let number = rt.python().source_number(&plain(&args[0]));
-    match rt.python().source_lines(number, line, line).first() {
+    let lines = rt.python().source_lines(number, line, line);
+    match lines.first().filter(|_| number != rt.python().untold.get()) {
         Some(text) => rt.new_str(text),
         None => rt.done(),
     }
