@@ -214,11 +214,13 @@ def _run(module, test):
             module.__unittest_ready__.add(kind)
             kind.setUpClass()
         case = kind(method)
-        case.setUp()
         try:
-            getattr(case, method)()
+            case.setUp()
+            try:
+                getattr(case, method)()
+            finally:
+                case.tearDown()
         finally:
-            case.tearDown()
             case.doCleanups()
     except SkipTest as reason:
         return f"skip ({reason})"
