@@ -29,6 +29,9 @@ macro_rules! methods {
                 doc: "",
             },
             MethodDef::keywords("hex", bytes_repr::hex),
+            MethodDef::one("__buffer__", super::memory_view_methods::buffer).doc(
+                "Return a buffer object that exposes the underlying memory of the object.",
+            ),
             MethodDef::many("index", find::index),
             MethodDef::none("isalnum", isalnum),
             MethodDef::none("isalpha", isalpha),

@@ -4,7 +4,9 @@
 use super::args::{Limits, bad_argument};
 use super::cell::PyCellObject;
 use super::code::PyCodeObject;
+use super::dict;
 use super::function::PyFunctionObject;
+
 use super::str::Text;
 use super::tuple;
 use crate::refcount::Obj;
@@ -50,7 +52,12 @@ pub(super) fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let message = "arg 6 (kwdefaults) must be None or dict";
     let keywords = optional(rt, keywords, Builtin::Dict, message)?;
 
-    let builtins = rt.builtins_for(globals)?;
+    // Globals without built-in names get those that the code sees which runs.
+    let running = rt.python().visible_frame();
+    let builtins = match (running, dict::get_str(rt, globals, "__builtins__")?) {
+        (Some(frame), None) => frame.builtins().clone(),
+        _ => rt.builtins_for(globals)?,
+    };
     let function = rt.new_function(code.clone(), globals.clone(), builtins)?;
     let made = function.expect::<PyFunctionObject>();
     let put = |field: &Field, value: Option<&Obj>| {

@@ -156,12 +156,16 @@ const ZEROS: &[u32] = &[
 
 /// `int(text, base)`.
 pub(crate) fn parse(rt: &Runtime, text: &Obj, base: u32) -> PyResult<BigInt> {
-    let codes = Text::of(text).map(Text::code_points);
-    let ascii = to_ascii_digits(codes.into_iter().flatten());
-    parse_ascii(rt, &ascii, base, || {
+    let repr = || {
         let repr = rt.repr(text)?;
         Ok(Text::of(&repr).map(Text::to_rust).unwrap_or_default())
-    })
+    };
+    if let Some(ascii) = Text::of(text).and_then(Text::as_ascii) {
+        return parse_ascii(rt, ascii, base, repr);
+    }
+    let codes = Text::of(text).map(Text::code_points);
+    let ascii = to_ascii_digits(codes.into_iter().flatten());
+    parse_ascii(rt, &ascii, base, repr)
 }
 
 /// Reads an int as `int()` does. `repr` is what a message shows of the text, of which

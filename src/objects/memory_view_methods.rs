@@ -10,6 +10,7 @@ use super::str::Text;
 use super::tuple::PyTuple;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
 use crate::typeobject::slots::{Args, CompareOp, GetSetDef, MethodDef};
 
 /// The hash of the bytes, where they cannot change.
@@ -195,6 +196,21 @@ fn toreadonly(rt: &Runtime, this: &Obj) -> PyResult {
     rt.further_view(this, made)
 }
 
+/// `__buffer__` of what is in memory by itself
+/// (`Objects/typeobject.c@v3.13.0#wrap_buffer`).
+pub(super) fn buffer(rt: &Runtime, this: &Obj, flags: &Obj) -> PyResult {
+    let view = rt.view(this)?;
+    let wants_to_write = rt.as_index(flags, None)? & 1 != 0;
+    if wants_to_write && open(rt, &view)?.1.readonly {
+        let message = match this.cast::<PyMemoryViewObject>() {
+            Some(_) => "memoryview: underlying buffer is not writable",
+            None => "Object is not writable.",
+        };
+        return Err(rt.raise(Builtin::BufferError, message));
+    }
+    Ok(view)
+}
+
 fn exit(rt: &Runtime, this: &Obj, _: &[Obj]) -> PyResult {
     release(this);
     rt.done()
@@ -217,6 +233,9 @@ pub(super) static METHODS: &[MethodDef] = &[
         .doc("Cast a memoryview to a new format or shape."),
     MethodDef::none("toreadonly", toreadonly)
         .doc("Return a readonly version of the memoryview."),
+    MethodDef::one("__buffer__", buffer).doc(
+        "Return a buffer object that exposes the underlying memory of the object.",
+    ),
     MethodDef::none("__enter__", |rt, this| {
         open(rt, this)?;
         Ok(this.clone())

@@ -377,7 +377,18 @@ fn write_syntax_error(error: &Obj, name: &str, text: &mut String) {
             .and_then(Text::of)
             .map(Text::to_rust)
     };
-    let (line, filename) = (number("lineno"), string("filename"));
+    let rt = error.runtime();
+    // What names a file need not be a text, but is shown as one.
+    let shown = |name: &Obj| match rt.str_of(name) {
+        Ok(name) => Text::of(&name).map(Text::to_rust),
+        Err(_) => {
+            rt.clear_raised();
+            None
+        }
+    };
+    let filename = field_value(error, "filename").filter(|name| !name.is(rt.none()));
+    let filename = filename.as_ref().and_then(shown);
+    let line = number("lineno");
     let mut suffix = String::new();
     match (line, filename) {
         (Some(line), filename) => {

@@ -271,6 +271,15 @@ fn run_tests(library: &Path, name: &str, skipped: usize) {
     for (path, text) in &own_files {
         setup += &format!("    {path:?}: {},\n", literal(text));
     }
+    setup += "}\n_ALTERED = {\n";
+    for (path, source) in sources.values() {
+        let original = std::fs::read_to_string(path).unwrap_or_default();
+        let shown = path.strip_prefix(library).unwrap_or(path).display();
+        let lines = altered(&original, source);
+        if !lines.is_empty() {
+            setup += &format!("    {:?}: {lines:?},\n", shown.to_string());
+        }
+    }
     setup += "}\n";
     setup += &prelude;
     let own = [
@@ -282,6 +291,7 @@ fn run_tests(library: &Path, name: &str, skipped: usize) {
         let package = if package { "True" } else { "False" };
         setup += &format!("_add({module:?}, {}, {package})\n", literal(&source));
     }
+    setup += "sys.modules[\"unittest\"]._ALTERED = _ALTERED\n";
     let prepared = session.exec(&setup, "prelude.py");
     println!("{}", prepared.stderr);
     rt.refuel(FUEL);
@@ -376,6 +386,13 @@ fn place_files(
             }
         }
     }
+    // Folders with data that a test only goes into.
+    for folder in ["data", "archivetestdata"] {
+        let named = |source: &str| source.contains(&format!("('{folder}')"));
+        if files.iter().any(|(_, source)| named(source)) {
+            files.push((format!("test/{folder}/README"), String::new()));
+        }
+    }
     files
 }
 
@@ -447,7 +464,7 @@ fn sources(
 }
 
 /// A source without coroutines, which the runtime has not: the rest of the file can be
-/// compiled, and the tests that need them fail.
+/// compiled, and the tests whose lines are not CPython's any more are skipped.
 fn without_async(source: &str) -> String {
     let mut text = source.replace("import AsyncGeneratorType, ", "import ");
     for word in ["async def ", "async for ", "async with "] {
@@ -466,6 +483,13 @@ fn without_async(source: &str) -> String {
         }
     });
     lines.collect()
+}
+
+/// The numbers of the lines that are not as they were.
+fn altered(original: &str, source: &str) -> Vec<usize> {
+    let pairs = original.lines().zip(source.lines()).enumerate();
+    let differ = pairs.filter(|(_, (before, after))| before != after);
+    differ.map(|(line, _)| line + 1).collect()
 }
 
 /// Modules that are this folder's, or that tests name and need no more of.

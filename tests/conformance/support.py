@@ -1,6 +1,7 @@
 """As much of test.support as CPython's own tests of the language need."""
 import functools
 import gc
+import importlib
 import sys
 import textwrap
 import time
@@ -568,7 +569,7 @@ _submodule("os_helper", TESTFN="@test", unlink=_skip, temp_dir=_skip, rmtree=_sk
            skip_unless_symlink=unittest.skip("files"), FakePath=_fresh,
            TESTFN_UNDECODABLE=None, TESTFN_NONASCII=None, EnvironmentVarGuard=_skip,
            FS_NONASCII=None, can_symlink=lambda: False, change_cwd=_skip,
-           create_empty_file=_skip, temp_cwd=_skip)
+           create_empty_file=lambda path: open(path, "wb").close(), temp_cwd=_skip)
 
 
 def _plain_module(name, **names):
@@ -577,15 +578,10 @@ def _plain_module(name, **names):
     sys.modules[name] = module
 
 
-def _folder(*args, **kwargs):
-    import os
-    os.makedirs("/tmp/@tmp", exist_ok=True)
-    return "/tmp/@tmp"
-
-
-_plain_module("tempfile", mkdtemp=_folder, TemporaryDirectory=_skip,
-              NamedTemporaryFile=_skip, TemporaryFile=_skip, mkstemp=_skip)
-_plain_module("shutil", rmtree=lambda *a, **k: None, copy=_skip)
+# Where the compiled file of a module would be: one asks for how long that name is.
+_plain_module("importlib.util", cache_from_source=lambda path:
+              f"__pycache__/{path.removesuffix('.py')}.cpython-313.pyc")
+sys.modules["importlib"].util = sys.modules["importlib.util"]
 # Its tests are of imports from files; others want this of it.
 _plain_module("test.test_import", no_rerun=lambda reason: _plain)
 _submodule("script_helper", assert_python_ok=_skip, assert_python_failure=_skip,

@@ -36,6 +36,7 @@ class _Absent(type(sys)):
     def __getattr__(self, name):
         if name.startswith("__") or name in ("with_tp_del", "without_gc"):
             raise AttributeError(name)
+        _Missing.asked = _Missing.running
         return -1 if name == "HIGHEST_PROTOCOL" else _absent
 
 
@@ -43,10 +44,13 @@ class _Missing:
     """Something of such a module."""
 
     running = False
+    # Whether the test that runs has asked for something that is not here.
+    asked = False
 
     def __call__(self, *args, **kwargs):
         if not _Missing.running:
             return args[0] if args and callable(args[0]) else self
+        _Missing.asked = True
         raise SkipTest("a module that is not here")
 
     def __iter__(self):
@@ -197,7 +201,9 @@ def _run(module, test):
     for target in (kind, function):
         if getattr(target, "__unittest_skip__", False):
             return f"skip ({target.__unittest_skip_why__})"
-    _Missing.running = True
+    if _altered(function):
+        return "skip (coroutines)"
+    _Missing.running, _Missing.asked = True, False
     expecting = getattr(function, "__unittest_expecting_failure__", False)
     try:
         if not hasattr(module, "__unittest_ready__"):
@@ -208,20 +214,50 @@ def _run(module, test):
             module.__unittest_ready__.add(kind)
             kind.setUpClass()
         case = kind(method)
-        case.setUp()
         try:
-            getattr(case, method)()
+            case.setUp()
+            try:
+                getattr(case, method)()
+            finally:
+                case.tearDown()
         finally:
-            case.tearDown()
             case.doCleanups()
     except SkipTest as reason:
         return f"skip ({reason})"
     except BaseException as error:
-        return "ok" if expecting else _failure(error)
+        return "ok" if expecting else _lacking(error) or _failure(error)
     if case._failed:
         shown, error = case._failed[0]
+        if _Missing.asked:
+            return _lacking(error)
         return f"{_failure(error)} ({len(case._failed)} subtests, first {shown})"
     return "ok"
+
+
+def _altered(function):
+    """Whether a test's text is not CPython's, since it has coroutines in it."""
+    while hasattr(function, "__wrapped__"):
+        function = function.__wrapped__
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return False
+    first, last = code.co_firstlineno, _last_line(code)
+    lines = _ALTERED.get(code.co_filename, ())
+    return any(first <= line <= last for line in lines)
+
+
+def _last_line(code):
+    """The last line that a function has anything on."""
+    ends = [place[1] or 0 for place in code.co_positions()]
+    inner = [_last_line(part) for part in code.co_consts if hasattr(part, "co_positions")]
+    return max(ends + inner, default=0)
+
+
+def _lacking(error):
+    """Why a test that failed could not have succeeded: what it asks for is not here."""
+    if "functions of C cannot be called" in str(error):
+        return "skip (functions of C)"
+    return "skip (a module that is not here)" if _Missing.asked else None
 
 
 def _run_examples(module, test):

@@ -351,7 +351,8 @@ fn namespace_of_sys(rt: &Runtime) -> PyResult<Option<Obj>> {
 }
 
 /// An attribute of `sys`, if that module was imported.
-fn of_sys(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
+/// What a program has in `sys` under a name.
+pub(crate) fn of_sys(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
     match namespace_of_sys(rt)? {
         Some(namespace) => dict::get_str(rt, &namespace, name),
         None => Ok(None),

@@ -95,6 +95,13 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
             check_count(rt, "excepthook", args.len(), 3, 3)?;
             if exception(&args[1]).is_some() {
                 super::write_to(rt, "stderr", &report::traceback_text(rt, &args[1]));
+            } else {
+                let kind = args[1].ty().name();
+                let text = format!(
+                    "TypeError: print_exception(): Exception expected for value, \
+                     {kind} found\n"
+                );
+                super::write_to(rt, "stderr", &text);
             }
             rt.done()
         }),

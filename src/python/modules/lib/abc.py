@@ -101,7 +101,10 @@ class ABCMeta(type):
             registered = registered()
             if registered is not None and issubclass(subclass, registered):
                 return True
-        for derived in type.__subclasses__(cls):
+        subclasses = cls.__subclasses__()
+        if not isinstance(subclasses, list):
+            raise TypeError("__subclasses__() must return a list")
+        for derived in subclasses:
             if issubclass(subclass, derived):
                 return True
         return False

@@ -745,6 +745,7 @@ Sequence.register(tuple)
 Sequence.register(str)
 Sequence.register(bytes)
 Sequence.register(range)
+Sequence.register(memoryview)
 Buffer.register(bytes)
 Buffer.register(bytearray)
 Buffer.register(memoryview)
@@ -767,8 +768,6 @@ MutableMapping.register(dict)
 KeysView.register(type({}.keys()))
 ItemsView.register(type({}.items()))
 ValuesView.register(type({}.values()))
-if hasattr(__builtins__, "memoryview"):
-    Sequence.register(memoryview)
 __all__ = [_name for _name in globals() if _name[0].isupper()
            and _name not in ("ABCMeta", "FrameLocalsProxy", "WeakSet",
                              "WeakKeyDictionary", "WeakValueDictionary")]

@@ -221,7 +221,7 @@ class Fraction(numbers.Rational):
     def _format_general(self, spec):
         match = self._match_format(
             r"(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ]?)(?P<alt>\#)?"
-            r"(?P<zero>0(?=[0-9]))?(?P<width>[0-9]+)?(?P<sep>[,_])?", spec)
+            r"(?P<zero>(?!))?(?P<width>0|[1-9][0-9]*)?(?P<sep>[,_])?", spec)
         sep = match["sep"] or ""
         body = f"{abs(self._numerator):{sep}}"
         if self._denominator > 1 or match["alt"]:
@@ -232,8 +232,8 @@ class Fraction(numbers.Rational):
     def _format_float(self, spec):
         match = self._match_format(
             r"(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ]?)(?P<no_neg_zero>z)?"
-            r"(?P<alt>\#)?(?P<zero>0(?=[0-9]))?(?P<width>[0-9]+)?(?P<sep>[,_])?"
-            r"(?:\.(?P<precision>[0-9]+))?(?P<kind>[eEfFgG%])", spec)
+            r"(?P<alt>\#)?(?P<zero>0(?=[0-9]))?(?P<width>0|[1-9][0-9]*)?"
+            r"(?P<sep>[,_])?(?:\.(?P<precision>0|[1-9][0-9]*))?(?P<kind>[eEfFgG%])", spec)
         kind, sep = match["kind"], match["sep"] or ""
         precision = int(match["precision"] or 6)
         trim = kind in "gG" and not match["alt"]
@@ -455,12 +455,16 @@ class Fraction(numbers.Rational):
         return self.__copy__()
 
 
+# Complex numbers have no quotients without a rest.
+_WITHOUT_COMPLEX = (divmod, operator.floordiv, operator.mod)
+
+
 def _mixed(op, a, b):
     """a op b, where b is no fraction."""
     if isinstance(b, float):
         return op(float(a), b)
-    if isinstance(b, complex):
-        return op(complex(float(a)), b) if op not in (divmod,) else NotImplemented
+    if isinstance(b, complex) and op not in _WITHOUT_COMPLEX:
+        return op(complex(float(a)), b)
     return NotImplemented
 
 
@@ -470,7 +474,7 @@ def _reversed(op, a, b):
         return op(Fraction(a), b)
     if isinstance(a, numbers.Real):
         return op(float(a), float(b))
-    if isinstance(a, numbers.Complex):
+    if isinstance(a, numbers.Complex) and op not in _WITHOUT_COMPLEX:
         return op(complex(a), complex(float(b)))
     return NotImplemented
 

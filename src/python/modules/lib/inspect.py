@@ -925,7 +925,8 @@ sorted(iterable, /, *, key=None, reverse=False); sum(iterable, /, start=0)"""
 def _of_builtin(obj, cls):
     """The signature of something of `builtins`; None if nothing is known."""
     name = getattr(obj, "__name__", None)
-    if ismethoddescriptor(obj) or isbuiltin(obj) and not ismodule(obj.__self__):
+    if ismethoddescriptor(obj) or isinstance(obj, _SLOT_METHODS) or \
+            isbuiltin(obj) and not ismodule(obj.__self__):
         return _of_method(obj, name, cls)
     if vars(sys.modules["builtins"]).get(name) is not obj:
         return None
@@ -936,20 +937,50 @@ def _of_builtin(obj, cls):
 def _of_method(obj, name, cls):
     """The signature of a method of a built-in type."""
     kind = getattr(obj, "__objclass__", None)
-    bound = kind is None
-    if bound:
+    bound = kind is None or isinstance(obj, type(object().__init__))
+    if kind is None:
         owner = obj.__self__
         mro = owner.__mro__ if isclass(owner) else type(owner).__mro__
         kind = next((base for base in mro if name in vars(base)), None)
-    if getattr(kind, "__module__", None) != "builtins":
-        return None
-    from _inspect_methods import METHODS
-    for line in METHODS.splitlines():
-        owner, _, methods = line.partition(": ")
-        if owner == kind.__name__:
-            found = _among(name, methods.split("; "), cls)
-            return _without_first(found) if found and bound else found
-    return None
+    found = None
+    if getattr(kind, "__module__", None) == "builtins":
+        from _inspect_methods import METHODS
+        for line in METHODS.splitlines():
+            owner, _, methods = line.partition(": ")
+            if owner == kind.__name__:
+                found = _among(name, methods.split("; "), cls)
+    if found is None and isinstance(obj, _SLOT_METHODS):
+        found = _among(name, [_of_slot(name)], cls)
+    return _without_first(found) if found and bound else found
+
+
+_SLOT_METHODS = type(object.__init__), type(object().__init__)
+
+
+def _of_slot(name):
+    """The parameters of a method that stands for a slot are known by its name."""
+    short = name.strip("_")
+    for names, parameters in _SLOTS.items():
+        if short in names.split():
+            return f"{name}(self, {parameters})"
+    return f"{name}(self, value, /)"
+
+
+# All others take one value.
+_SLOTS = {
+    "repr hash str iter next len bool int float index neg pos abs invert del": "/",
+    "call init": "/, *args, **kwargs",
+    "getitem delitem contains": "key, /",
+    "setitem": "key, value, /",
+    "getattribute delattr": "name, /",
+    "setattr": "name, value, /",
+    "get": "instance, owner=None, /",
+    "set": "instance, value, /",
+    "delete": "instance, /",
+    "pow rpow": "value, mod=None, /",
+    "buffer": "flags, /",
+    "release_buffer": "buffer, /",
+}
 
 
 def _among(name, texts, cls):

@@ -41,16 +41,18 @@ def _parsed(format):
         if native and code not in "xcbB?sp":
             offset += -offset % size
         if code in "sp":
-            parts.append((code, count, offset, count))
+            parts.append((code, count, offset, count, 1))
         elif code != "x":
-            for index in range(count):
-                parts.append((code, size, offset + index * size, size))
+            parts.append((code, size, offset, size, count))
         offset += count * size
         if offset >= 1 << 63:
             raise error("total struct size too long")
     if number:
         raise error("repeat count given without format specifier")
-    return little, native, parts, offset
+    # One part for each value, once it is known that they are not too many.
+    each = [(code, size, start + index * length, length)
+            for code, size, start, length, count in parts for index in range(count)]
+    return little, native, each, offset
 
 
 def _half(value):
