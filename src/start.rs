@@ -101,6 +101,25 @@ mod tests {
     }
 
     #[test]
+    fn what_loses_its_last_owner_in_use_stays_until_the_use_is_over() {
+        use crate::objects::list;
+        let rt = Runtime::bare();
+        let inner = rt.new_list(Vec::new()).expect("room");
+        let list = rt.new_list(vec![inner]).expect("room");
+        let item = list::get(&list, 0).expect("an item");
+        let seen = rt.uncounted(item, |item| {
+            assert_eq!(item.refcnt(), 1, "only the list owns it");
+            rt.uncounted(item.clone(), |again| {
+                list::set_item(&rt, &list, 0, rt.none().clone()).expect("set");
+                (item.refcnt(), again.refcnt(), list::len(again))
+            })
+        });
+        assert_eq!(seen, (1, 1, 0));
+        drop(list);
+        assert_eq!(Runtime::finish(rt), Default::default());
+    }
+
+    #[test]
     fn a_bare_runtime_leaves_no_block_behind() {
         leaves_nothing(Runtime::bare());
     }

@@ -85,25 +85,3 @@ impl Runtime {
         with(&used)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::objects::list;
-    use crate::runtime::Runtime;
-
-    #[test]
-    fn what_loses_its_last_owner_in_use_stays_until_the_use_is_over() {
-        let rt = Runtime::new();
-        let list = rt.new_list(vec![rt.new_list(Vec::new()).expect("room")]);
-        let list = list.expect("room");
-        let item = list::get(&list, 0).expect("an item");
-        let seen = rt.uncounted(item, |item| {
-            assert_eq!(item.refcnt(), 1, "only the list owns it");
-            rt.uncounted(item.clone(), |again| {
-                list::set_item(&rt, &list, 0, rt.none().clone()).expect("set");
-                (item.refcnt(), again.refcnt(), list::len(again))
-            })
-        });
-        assert_eq!(seen, (1, 1, 0));
-    }
-}
