@@ -98,7 +98,7 @@ for name in ('last', '__main__'):
     except ImportError as error:
         print(error)
 ";
-    let main = format!("first_path = __file__.replace('main', 'first')\n{main}");
+    let main = format!("first_path = __file__.replace('main.py', 'first.py')\n{main}");
     let files = [
         ("main.py", main.as_str()),
         ("first.py", "import second\nx = 1\n"),
