@@ -4,8 +4,8 @@
 //! answer is compared as the Python literal that it is. What is no literal, such as the
 //! text of an error, is compared with runs of space taken as one.
 
-use crate::python::syntax::tree::{Expr, ExprKind, Module};
-use crate::python::syntax::{self, Mode, Source, unparse};
+use crate::python::syntax::tree::{Expr, ExprKind};
+use crate::python::syntax::{expression, unparse};
 
 /// Whether a guess says the same as an output.
 ///
@@ -20,13 +20,6 @@ pub fn same(guess: &str, output: &str) -> bool {
     match (expression(guess), expression(output)) {
         (Some(guess), Some(output)) => same_expression(&guess, &output),
         _ => guess.split_whitespace().eq(output.split_whitespace()),
-    }
-}
-
-fn expression(text: &str) -> Option<Expr> {
-    match syntax::parse(&Source::new(text), Mode::Eval).ok()?.module {
-        Module::Expression(expression) => Some(*expression),
-        Module::Statements(_) => None,
     }
 }
 

@@ -13,7 +13,7 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 use super::error::{ErrorKind, SyntaxError};
 use super::expr_name::expr_name;
 use super::source::Source;
-use super::token::{Tok, Token, TokenError, Tokens};
+use super::token::{Bracket, Tok, Token, TokenError, Tokens};
 
 /// What is said where a line ends within a format specification. CPython 3.13.0 reads on.
 pub(super) const NEWLINE_IN_SPEC: &str = "f-string: newlines are not allowed in format specifiers for single quoted f-strings";
@@ -165,6 +165,20 @@ pub(super) fn diagnose(
         bad,
         is_expression: matches!(tree, Mod::Expression(_)),
     };
+    let never_closed = |open: &Bracket, more: bool| {
+        let at = range(open.at, open.at + 1);
+        let message = format!("'{}' was never closed", open.open);
+        let mut error = SyntaxError::new(message, source.position(at));
+        error.end_col = Some(0);
+        error.cut = source.goes_on_below(error.line);
+        error.incomplete(more)
+    };
+    // A prompt asks this of each line within brackets: nothing is wrong before the end.
+    if let Some(open) = tokens.open.last()
+        && d.is_at_end()
+    {
+        return never_closed(open, true);
+    }
     let mut explained = d.explain(error);
     explained.cut = tokens.list[d.furthest(&explained)].line > explained.line;
     match tokens.open.last() {
@@ -172,13 +186,7 @@ pub(super) fn diagnose(
             if d.reads_beyond(open.at, &explained)
                 || explained.message.starts_with(NEWLINE_IN_SPEC) =>
         {
-            let at = range(open.at, open.at + 1);
-            let message = format!("'{}' was never closed", open.open);
-            let mut error = SyntaxError::new(message, source.position(at));
-            error.end_col = Some(0);
-            error.cut = source.goes_on_below(error.line);
-            let more = !d.is_wrong_already(&explained);
-            error.incomplete(more)
+            never_closed(open, !d.is_wrong_already(&explained))
         }
         _ => explained,
     }
@@ -274,19 +282,29 @@ impl<'a> Diagnosis<'a> {
 
     /// Whether no further line could mend what stands in a bracket that is still open.
     fn is_wrong_already(&self, explained: &SyntaxError) -> bool {
-        let ends = |t: &Token| matches!(t.kind, Tok::Newline | Tok::Dedent | Tok::End);
         // The brackets of these are known for what they are when they close.
         let unclear = matches!(self.statement_keyword(), "with" | "match" | "case");
         explained.message.starts_with("invalid syntax")
             && !unclear
             && self.text(self.bad) != "not"
-            && !self.tokens[self.bad..].iter().all(ends)
+            && !self.is_at_end()
+    }
+
+    /// Whether the parser stopped at the end.
+    fn is_at_end(&self) -> bool {
+        let ends = |t: &Token| matches!(t.kind, Tok::Newline | Tok::Dedent | Tok::End);
+        self.tokens[self.bad..].iter().all(ends)
     }
 
     fn explain(&mut self, error: &ParseError) -> SyntaxError {
-        if let Some(e) = self.missing_block() {
-            return e;
+        match self.missing_block() {
+            Some(e) => e,
+            None => self.mistake(error),
         }
+    }
+
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    fn mistake(&mut self, error: &ParseError) -> SyntaxError {
         if let Some(e) = self.by_type(error) {
             return e;
         }

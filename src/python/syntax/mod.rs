@@ -106,6 +106,24 @@ pub(crate) fn parse(source: &Source, mode: Mode) -> Res<Parsed> {
     })
 }
 
+/// The one expression that a text is, if it is one.
+pub(crate) fn expression(text: &str) -> Option<tree::Expr> {
+    let source = Source::new(text);
+    let tokens = tokenize(&source.text, false);
+    if tokens.error.is_some() || source.text.contains('\0') {
+        return None;
+    }
+    limits::check(&source, &tokens.list).ok()?;
+    let parsed = parsed_as(Mode::Eval, &source.text);
+    let Mod::Expression(read) = parsed.syntax() else {
+        return None;
+    };
+    let is_good =
+        parsed.errors().is_empty() && parsed.unsupported_syntax_errors().is_empty();
+    let expression = || lower::Lower::new(&source).expr(&read.body).ok();
+    is_good.then(expression).flatten()
+}
+
 /// The tree of a text, and what the parser library complains of.
 fn parsed_as(mode: Mode, text: &str) -> ruff_python_parser::Parsed<Mod> {
     let mode = match mode {
