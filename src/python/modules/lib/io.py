@@ -172,24 +172,18 @@ class BufferedIOBase(IOBase):
     readinto1 = readinto
 
 
-def _size(size, message="argument should be integer or None, not '{}'"):
-    if size is None:
-        return -1
-    if isinstance(size, int):
-        return size
-    index = getattr(type(size), "__index__", None)
-    if index is None:
-        raise TypeError(message.format(type(size).__name__))
-    return index(size)
-
-
-def _whole(value):
+def _whole(value, message="'{}' object cannot be interpreted as an integer"):
     """An int, or what stands for one."""
     index = getattr(type(value), "__index__", None)
     if index is None:
-        kind = type(value).__name__
-        raise TypeError(f"'{kind}' object cannot be interpreted as an integer")
+        raise TypeError(message.format(type(value).__name__))
     return index(value)
+
+
+def _size(size, message="argument should be integer or None, not '{}'"):
+    if size is None:
+        return -1
+    return size if isinstance(size, int) else _whole(size, message)
 
 
 def _parts_of_state(self, state, count):
