@@ -11,14 +11,14 @@ use super::code::PyCodeObject;
 use super::str::Text;
 use super::tuple;
 use super::{dict, dict_names};
-use crate::attributes::{generic_getattr, getattr_optional};
+use crate::attributes::{generic_getattr, getattr_optional, is_generic};
 use crate::object::{self, PyObject, View};
 use crate::python::frame::Frame;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
 use crate::typeobject::places::{Place, Way};
-use crate::typeobject::slots::{Args, Binary, Slots, Visitor};
+use crate::typeobject::slots::{Args, Slots, Visitor};
 use crate::typeobject::spec::MemberDef;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec, is_subtype};
 
@@ -279,7 +279,7 @@ pub(crate) fn load(
                 }
                 // The first time, and where attributes are looked up in another way,
                 // CPython binds what it finds (`LOAD_SUPER_ATTR_METHOD`).
-                if !first && is_generic(obj) {
+                if !first && is_generic(obj.ty()) {
                     return Ok((found, Some(obj.clone())));
                 }
             }
@@ -289,11 +289,6 @@ pub(crate) fn load(
     let args = [class.clone(), obj.clone()];
     let proxy = rt.call_with(&rt.type_obj(Builtin::Super), &args)?;
     Ok((rt.getattr(&proxy, name)?, None))
-}
-
-fn is_generic(obj: &Obj) -> bool {
-    let slot = obj.ty().tp_getattro.get();
-    slot.is_none_or(|slot| std::ptr::fn_addr_eq(slot, generic_getattr as Binary))
 }
 
 /// An unbound super in a class, looked up through an instance, becomes a bound one.

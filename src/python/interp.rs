@@ -73,7 +73,7 @@ pub(crate) struct Python {
     /// Whether inputs are typed at a prompt.
     pub(crate) at_prompt: Cell<bool>,
     /// What a prompt keeps of its inputs.
-    pub(crate) typed: RefCell<Option<Typed>>,
+    pub(crate) typed: RefCell<Option<Rc<Typed>>>,
     /// Whether the program has ended, and its streams are gone.
     pub(crate) is_over: Cell<bool>,
     /// Which imports have left what they leave; see [`super::modules`].

@@ -143,7 +143,7 @@ impl<'rt> Session<'rt> {
             Typed::new(rt)
         };
         match begin() {
-            Ok(typed) => *rt.python().typed.borrow_mut() = Some(typed),
+            Ok(typed) => *rt.python().typed.borrow_mut() = Some(Rc::new(typed)),
             // Without room for it there is that much less.
             Err(_) => rt.clear_raised(),
         }
@@ -251,8 +251,8 @@ impl<'rt> Session<'rt> {
         }
         let (code, arena) = assemble(rt, &unit, filename)?;
         drop(unit);
-        if let (Some(typed), Mode::Single) =
-            (&mut *rt.python().typed.borrow_mut(), mode)
+        let typed = rt.python().typed.borrow().clone();
+        if let (Some(typed), Mode::Single) = (typed, mode)
             && let Some(code) = code.cast::<PyCodeObject>()
         {
             left::leave_compiled(rt)?;

@@ -7,6 +7,7 @@
 use crate::objects::dict;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use std::cell::RefCell;
 
 /// The lines of all inputs by the files that they are said to be in, and the names of
 /// the function that remembers them: 3.13.0 makes one for each input and never lets it
@@ -15,7 +16,7 @@ pub(crate) struct Typed {
     pub(crate) cache: Obj,
     /// The file that tracebacks tell.
     told: Obj,
-    names: Vec<Obj>,
+    names: RefCell<Vec<Obj>>,
 }
 
 impl Typed {
@@ -24,18 +25,19 @@ impl Typed {
         Ok(Typed {
             cache: rt.new_dict()?,
             told: rt.new_str(super::session::PROMPT)?,
-            names: Vec::new(),
+            names: RefCell::default(),
         })
     }
 
     /// Keeps the lines of an input. Those of a block end with an empty one.
     pub(super) fn keep(
-        &mut self,
+        &self,
         rt: &Runtime,
         filename: &Obj,
         source: &str,
     ) -> PyResult<()> {
-        self.names.push(rt.new_str("_register_code")?);
+        let name = rt.new_str("_register_code")?;
+        self.names.borrow_mut().push(name);
         let typed = source.trim_end_matches(['\n', '\r']);
         let is_block = typed.contains(':') && super::syntax::ends_in_block(typed);
         let text = format!("{typed}{}", if is_block { "\n\n" } else { "\n" });
