@@ -198,7 +198,7 @@ fn prompt() -> ExitCode {
     };
     println!("pyobject 0.1, like CPython 3.13. Ctrl-D ends.");
     let (rt, interrupt) = runtime_for(vec![String::new()], Path::new(""));
-    let mut session = Session::passing(&rt).at_prompt();
+    let mut session = Session::passing(&rt).at_prompt().line_by_line();
     loop {
         let mut input = match editor.readline(">>> ") {
             Ok(line) => line,

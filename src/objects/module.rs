@@ -103,8 +103,10 @@ fn name_of(rt: &Runtime, this: &Obj) -> PyResult<Option<String>> {
 
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
     let name = name_of(rt, this)?.unwrap_or_else(|| "?".to_owned());
-    let known =
-        name == "builtins" || crate::python::modules::names().any(|m| m == name);
+    // A module that a program made under such a name is none of those that are here.
+    let imported = dict::get_str(rt, &rt.python().modules, &name)?;
+    let known = imported.is_some_and(|imported| imported.is(this))
+        && (name == "builtins" || crate::python::modules::names().any(|m| m == name));
     let file = match namespace(this) {
         Some(dict) => dict::get_str(rt, &dict, "__file__")?,
         None => None,

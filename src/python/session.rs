@@ -64,6 +64,8 @@ pub struct Session<'rt> {
     announce: Option<u32>,
     /// How many inputs the prompt has read.
     inputs: usize,
+    /// Whether an input is one statement, as the lines that a prompt reads are.
+    single: bool,
 }
 
 /// The file that an input at the prompt is said to be in; its code has it with the
@@ -119,6 +121,7 @@ impl<'rt> Session<'rt> {
             future_annotations: false,
             announce: None,
             inputs: 0,
+            single: false,
         }
     }
 
@@ -148,6 +151,14 @@ impl<'rt> Session<'rt> {
             Err(_) => rt.clear_raised(),
         }
         rt.young_count.set(762);
+        self
+    }
+
+    /// Inputs will be read line by line until [`is_incomplete`](Self::is_incomplete) says
+    /// that a statement is whole: more than that one is refused, as CPython's prompt does
+    /// with what follows a block without an empty line.
+    pub fn line_by_line(mut self) -> Session<'rt> {
+        self.single = true;
         self
     }
 
@@ -237,7 +248,14 @@ impl<'rt> Session<'rt> {
     fn execute(&mut self, source: &str, filename: &str, mode: Mode) -> PyResult<()> {
         let rt = self.rt;
         rt.python().remember(filename, source);
-        let unit = match compile::compile(source, mode, self.options()) {
+        let compiled = compile::compile(source, mode, self.options());
+        let compiled = compiled.and_then(|unit| match mode {
+            Mode::Single if self.single => {
+                super::syntax::check_single(source).map(|()| unit)
+            }
+            _ => Ok(unit),
+        });
+        let unit = match compiled {
             Ok(unit) => unit,
             Err(error) => {
                 // What is no Python is not counted.

@@ -6,7 +6,8 @@ use crate::python::unit::Unit;
 /// Compiles what was typed at a prompt so far, or says (`None`) that more is to come.
 ///
 /// Lines are joined by `\n`; an empty last line ends a compound statement, as at
-/// CPython's prompt.
+/// CPython's prompt. A line of blanks does not, and no other statement may follow on the
+/// next line.
 ///
 /// # Errors
 ///
@@ -21,7 +22,11 @@ use crate::python::unit::Unit;
 /// assert!(typed("x = 1")?.is_some());
 /// assert!(typed("if x:")?.is_none());
 /// assert!(typed("if x:\n    y")?.is_none());
+/// assert!(typed("if x:\n    y\n    ")?.is_none());
 /// assert!(typed("if x:\n    y\n")?.is_some());
+/// assert!(typed("if x: y")?.is_none());
+/// assert!(typed("if x: y\nz").is_err());
+/// assert!(typed("x = 'one \\")?.is_none());
 /// assert!(typed("x = (1,")?.is_none());
 /// assert!(typed("@cached")?.is_none());
 /// assert!(typed("x = )").is_err());
@@ -34,7 +39,7 @@ pub fn compile_input(
 ) -> Result<Option<Unit>, SyntaxError> {
     match compile(source, Mode::Single, options) {
         Ok(_) if awaits_blank_line(source) => Ok(None),
-        Ok(unit) => Ok(Some(unit)),
+        Ok(unit) => crate::python::syntax::check_single(source).map(|()| Some(unit)),
         Err(e) if e.incomplete => Ok(None),
         Err(e) => Err(e),
     }
@@ -43,5 +48,5 @@ pub fn compile_input(
 /// Whether a compound statement was typed whose end no blank line marks yet.
 fn awaits_blank_line(source: &str) -> bool {
     let last = source.rsplit('\n').next().unwrap_or_default();
-    !last.trim().is_empty() && crate::python::syntax::ends_in_block(source)
+    !last.is_empty() && crate::python::syntax::ends_in_block(source)
 }

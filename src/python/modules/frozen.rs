@@ -199,4 +199,5 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "warnings" "warnings.py";
     python "weakref" "weakref.py";
     native "zlib" "zlib.py";
+    native "zoneinfo" "zoneinfo.py";
 };

@@ -21,7 +21,7 @@ const EXPECTED: &str = "asyncio bdb bz2 cProfile cmd code codeop \
     signal site smtplib socket socketserver sqlite3 ssl stringprep \
     subprocess symtable sysconfig syslog tabnanny tarfile termios \
     tkinter trace tty turtle \
-    venv wave webbrowser wsgiref xml xmlrpc zipapp zipfile zipimport zoneinfo";
+    venv wave webbrowser wsgiref xml xmlrpc zipapp zipfile zipimport";
 
 /// Those that nobody would ask this runtime for.
 const UNEXPECTED: &str = "antigravity genericpath idlelib msvcrt nt ntpath nturl2path \

@@ -184,9 +184,10 @@ pub(crate) fn check_single(source: &str) -> Res {
     };
     for pair in module.body.windows(2) {
         let [first, second] = pair else { continue };
+        let word = parsed.tokens().iter().find(|t| t.start() == second.start());
         let (end, next) = (
             source.position(TextRange::empty(first.end())),
-            source.position(second.range()),
+            source.position(word.map_or(second.range(), |word| word.range())),
         );
         if end.line == next.line {
             continue;

@@ -194,6 +194,8 @@ impl Scanner<'_> {
             return self.open_fstring(start, line, quote, triple, raw);
         }
         let mut escaped = false;
+        // Whether the text so far ends in a backslash: a prompt asks for the next line.
+        let mut goes_on = false;
         loop {
             if triple && self.rest().starts_with(&three) {
                 self.at += 3;
@@ -203,6 +205,7 @@ impl Scanner<'_> {
                 None | Some('\n') if !triple => {
                     let error = self.unterminated(start, line, "string", triple);
                     return error.map_err(|mut e| {
+                        e.at_end |= goes_on;
                         if escaped && e.message.starts_with("unterminated") {
                             e.message.push_str("; perhaps you escaped the end quote?");
                         }
@@ -214,6 +217,7 @@ impl Scanner<'_> {
                     self.bump();
                     escaped |= self.peek() == Some(quote);
                     self.bump();
+                    goes_on = self.peek().is_none();
                 }
                 Some(c) => {
                     self.bump();

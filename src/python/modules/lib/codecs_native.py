@@ -26,6 +26,8 @@ class CodecInfo(tuple):
                 f"{self.name} at {id(self):#x}>")
 
 
+CodecInfo.__module__ = "codecs"
+
 _searches = []
 _known = {}
 
@@ -66,12 +68,22 @@ def lookup(encoding, /):
 
 def encode(obj, encoding="utf-8", errors="strict"):
     """Encodes obj using the codec registered for encoding."""
-    return _result("encoder", lookup(encoding)[0](obj, errors))
+    return _result("encoder", _asked("encoding", encoding, lookup(encoding)[0], obj, errors))
 
 
 def decode(obj, encoding="utf-8", errors="strict"):
     """Decodes obj using the codec registered for encoding."""
-    return _result("decoder", lookup(encoding)[1](obj, errors))
+    return _result("decoder", _asked("decoding", encoding, lookup(encoding)[1], obj, errors))
+
+
+def _asked(what, encoding, codec, obj, errors):
+    """Calls a codec. What it raises is told which one it was."""
+    try:
+        return codec(obj, errors)
+    except Exception as error:
+        if not getattr(error, "__notes__", None):
+            error.add_note(f"{what} with '{encoding}' codec failed")
+        raise
 
 
 def _result(kind, result):
@@ -91,7 +103,7 @@ def _text_encoding(encoding, alternative):
 def _encode_text(text, encoding, errors):
     """What `str.encode` does with an encoding that it does not know itself."""
     info = _text_encoding(encoding, "codecs.encode()")
-    made = _result("encoder", info[0](text, errors))
+    made = _result("encoder", _asked("encoding", encoding, info[0], text, errors))
     if not isinstance(made, (bytes, bytearray)):
         what = type(made).__name__
         raise TypeError(f"{encoding!r} encoder returned {what!r} instead of 'bytes'; "
@@ -102,7 +114,7 @@ def _encode_text(text, encoding, errors):
 def _decode_text(data, encoding, errors):
     """The same for `bytes.decode`."""
     info = _text_encoding(encoding, "codecs.decode()")
-    made = _result("decoder", info[1](data, errors))
+    made = _result("decoder", _asked("decoding", encoding, info[1], data, errors))
     if not isinstance(made, str):
         what = type(made).__name__
         raise TypeError(f"{encoding!r} decoder returned {what!r} instead of 'str'; "
@@ -254,7 +266,8 @@ def _handle(errors, error):
 # Encodings.
 
 _ALIASES = {"u7": "utf_7", "utf7": "utf_7", "unicode_1_1_utf_7": "utf_7",
-            "hex": "hex_codec", "rot13": "rot_13"}
+            "hex_codec": "hex", "rot_13": "rot13", "base64_codec": "base64",
+            "base_64": "base64", "zlib_codec": "zlib", "zip": "zlib"}
 
 
 def _own(name):
@@ -263,7 +276,7 @@ def _own(name):
     pair = _PYTHON.get(name)
     if pair is not None:
         return CodecInfo(*pair, name=name.replace("_", "-"),
-                         _is_text_encoding=name not in ("hex_codec", "rot_13"))
+                         _is_text_encoding=name == "utf_7")
     try:
         canonical = _native_name(name)
     except LookupError:
@@ -450,12 +463,14 @@ def utf_7_decode(data, errors="strict"):
     return "".join(out), len(data)
 
 
-def _hex_encode(data, errors="strict"):
-    return bytes(data).hex().encode("ascii"), len(data)
-
-
-def _hex_decode(data, errors="strict"):
-    return bytes.fromhex(bytes(data).decode("ascii")), len(data)
+def _by(module, function):
+    """A codec that a function of another module is."""
+    def codec(data, errors="strict"):
+        if errors != "strict":
+            raise AssertionError
+        made = getattr(__import__(module), function)(data)
+        return made, memoryview(data).nbytes
+    return codec
 
 
 def _rot13(text, errors="strict"):
@@ -467,6 +482,8 @@ def _rot13(text, errors="strict"):
 
 _PYTHON = {
     "utf_7": (utf_7_encode, utf_7_decode),
-    "hex_codec": (_hex_encode, _hex_decode),
-    "rot_13": (_rot13, _rot13),
+    "hex": (_by("binascii", "hexlify"), _by("binascii", "unhexlify")),
+    "base64": (_by("base64", "encodebytes"), _by("base64", "decodebytes")),
+    "zlib": (_by("zlib", "compress"), _by("zlib", "decompress")),
+    "rot13": (_rot13, _rot13),
 }

@@ -139,7 +139,7 @@ class _Compiler:
     def __init__(self, groups, pattern):
         self.counters = 2 * groups + 1
         self.pattern = pattern
-        self.widths = {}
+        self.inside = {}
 
     def program(self, tree):
         code = []
@@ -218,6 +218,7 @@ class _Compiler:
         number = tree[1]
         if number is None:
             return self.emit(tree[2], code)
+        self.inside[number] = tree[2]
         code.append((SAVE, 2 * number))
         self.emit(tree[2], code)
         code.append((SAVE, 2 * number + 1))
@@ -257,7 +258,7 @@ class _Compiler:
         _, behind, negated, inside = tree
         back = None
         if behind:
-            low, back = width(inside, self.widths)
+            low, back = width(inside, self.inside)
             if low != back:
                 raise PatternError("look-behind requires fixed-width pattern")
             if back >= MAXREPEAT:

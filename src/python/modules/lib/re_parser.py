@@ -531,7 +531,8 @@ def _named(name):
 
 
 def width(tree, groups):
-    """The least and the greatest width of what a tree matches."""
+    """The least and the greatest width of what a tree matches. A reference to a group is
+    as wide as that group's own tree."""
     kind = tree[0]
     if kind in ("char", "any", "set"):
         return 1, 1
@@ -547,16 +548,14 @@ def width(tree, groups):
         each = [width(item, groups) for item in tree[1]]
         return min(a for a, _ in each), max(b for _, b in each)
     if kind == "group":
-        found = width(tree[2], groups)
-        if tree[1] is not None:
-            groups[tree[1]] = found
-        return found
+        return width(tree[2], groups)
     if kind == "atomic":
         return width(tree[1], groups)
     if kind == "repeat":
         low, high = width(tree[4], groups)
         return low * tree[1], min(high * tree[2], MAXREPEAT)
     if kind == "back":
-        return groups.get(tree[1], (0, MAXREPEAT))
+        found = groups.get(tree[1])
+        return (0, MAXREPEAT) if found is None else width(found, groups)
     yes, no = width(tree[2], groups), width(tree[3], groups)
     return min(yes[0], no[0]), max(yes[1], no[1])
