@@ -1313,6 +1313,9 @@ _ln10_known = {}
 
 def _ln_int(n, one):
     """ln(n / one) * one for n near one: a series in (n - 1) / (n + 1)."""
+    if n < one:
+        # Floor division of a negative number never comes to zero.
+        return -_ln_int(one * one // n, one)
     y = (n - one) * one // (n + one)
     square = y * y // one
     total, power, k = 0, y, 1
