@@ -141,6 +141,34 @@ fn a_warning_of_an_escape_names_the_prompt_without_a_number() {
 }
 
 #[test]
+fn a_block_at_the_prompt_ends_with_an_empty_line_and_with_nothing_else() {
+    let typed = "\
+class A: pass
+print('not run')
+if True:
+    print(1)
+    \x20
+    print(2)
+
+print('one \\
+two')
+def f(): return 3
+
+f()
+";
+    let output = pyobject("blocks", &[], &[], typed);
+    let printed = text(&output.stdout);
+    let (_, printed) = printed.split_once('\n').expect("a greeting");
+    assert_eq!(printed, "1\n2\none two\n3\n");
+    let expected = "  File \"<stdin>\", line 2
+    print('not run')
+    ^^^^^
+SyntaxError: invalid syntax
+";
+    assert_eq!(text(&output.stderr), expected);
+}
+
+#[test]
 fn the_abstract_classes_come_with_whoever_imports_them() {
     let code = "\
 import collections, sys

@@ -23,6 +23,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         MethodDef::none("blocks", blocks),
         MethodDef::many("mark_collection", mark_collection),
         MethodDef::many("end", end),
+        MethodDef::many("seal", sealed),
         MethodDef::one("inside", |rt, _, object| {
             Ok(builtin_function::inside(object).unwrap_or_else(|| rt.none().clone()))
         }),
@@ -117,6 +118,14 @@ pub(super) fn seal(rt: &Runtime, class: &Obj, module: &str) -> PyResult<()> {
         }
     }
     Ok(())
+}
+
+/// `seal(class, module)`: [`seal`], for a class whose module is not the one of its text.
+fn sealed(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "seal", args.len(), 2, 2)?;
+    let module = Text::of(&args[1]).map_or_else(String::new, |text| text.to_rust());
+    seal(rt, &args[0], &module)?;
+    rt.done()
 }
 
 /// `end(class, module)`: as [`seal`], and no other class be derived from it.

@@ -3,6 +3,7 @@ import abc
 import sys
 import _files
 from _containers import unwatched as _unwatched
+from _objects import seal as _seal
 
 __all__ = ["BlockingIOError", "open", "IOBase", "RawIOBase", "FileIO", "BytesIO",
            "StringIO", "BufferedIOBase", "BufferedReader", "BufferedWriter",
@@ -1266,6 +1267,7 @@ class TextIOWrapper(_Text):
 for _kind in (BytesIO, FileIO, BufferedReader, BufferedWriter, BufferedRandom, StringIO,
               TextIOWrapper):
     _kind.__module__ = "_io"
+    _seal(_kind, "_io")
 del _kind
 
 

@@ -231,7 +231,7 @@ class Parser:
             raise self.error("cannot refer to an open group", at=place)
         if self.behind and group >= self.behind:
             raise self.error("cannot refer to group defined in the same lookbehind "
-                             "subpattern", at=place)
+                             "subpattern", at=self.at)
 
     def number(self, letter, start):
         """The character that \\x, \\u, \\U or \\N names."""
