@@ -27,6 +27,7 @@ use crate::python::unit::Unit;
 /// assert!(typed("if x: y")?.is_none());
 /// assert!(typed("if x: y\nz").is_err());
 /// assert!(typed("x = 'one \\")?.is_none());
+/// assert!(typed("def f(x, x): y")?.is_none());
 /// assert!(typed("x = (1,")?.is_none());
 /// assert!(typed("@cached")?.is_none());
 /// assert!(typed("x = )").is_err());
@@ -41,6 +42,8 @@ pub fn compile_input(
         Ok(_) if awaits_blank_line(source) => Ok(None),
         Ok(unit) => crate::python::syntax::check_single(source).map(|()| Some(unit)),
         Err(e) if e.incomplete => Ok(None),
+        // What parses, and is wrong nevertheless, is told when the block has ended.
+        Err(e) if e.parsed && awaits_blank_line(source) => Ok(None),
         Err(e) => Err(e),
     }
 }
