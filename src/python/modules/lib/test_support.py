@@ -291,9 +291,10 @@ def setswitchinterval(interval):
     sys.setswitchinterval(interval)
 
 
+@contextlib.contextmanager
 def suppress_immortalization(suppress=True):
     """Nothing is made immortal here that would have to be kept from it."""
-    return contextlib.nullcontext()
+    yield
 
 
 # Output, hooks and attributes, put back afterwards.
