@@ -1,5 +1,6 @@
 """Get useful information from live Python objects."""
 import _code
+import abc
 import collections
 import functools
 import sys
@@ -137,7 +138,20 @@ def iscode(object):
 
 def isabstract(object):
     """Return true if the object is an abstract base class (ABC)."""
-    return isclass(object) and bool(getattr(object, "__abstractmethods__", ()))
+    if not isclass(object):
+        return False
+    if object.__flags__ & 1 << 20:
+        return True
+    if not issubclass(type(object), abc.ABCMeta) or \
+            hasattr(object, "__abstractmethods__"):
+        return False
+    # `abc` marks a class only when it is done with making it.
+    if any(getattr(value, "__isabstractmethod__", False) for value in
+           vars(object).values()):
+        return True
+    return any(getattr(getattr(object, name, None), "__isabstractmethod__", False)
+               for base in object.__bases__
+               for name in getattr(base, "__abstractmethods__", ()))
 
 
 def _members(object, predicate, getter):
@@ -380,7 +394,7 @@ def unwrap(func, *, stop=None):
     while not isclass(func) and hasattr(func, "__wrapped__") and not (
             stop and stop(func)):
         func = func.__wrapped__
-        if id(func) in seen:
+        if id(func) in seen or len(seen) >= sys.getrecursionlimit():
             raise ValueError(f"wrapper loop when unwrapping {func!r}")
         seen.add(id(func))
     return func
@@ -641,11 +655,11 @@ def _positions(frame, line):
     from dis import Positions
     last = frame.tb_lasti if istraceback(frame) else frame.f_lasti
     if last < 0:
-        return Positions((line, line, None, None))
+        return Positions(line, line, None, None)
     found = next(islice(_code_of(frame).co_positions(), last // 2, None), None)
     if found is None or found[0] is None:
-        return Positions((line, line, *(found or (None,) * 4)[2:]))
-    return Positions(found)
+        return Positions(line, line, *(found or (None,) * 4)[2:])
+    return Positions(*found)
 
 
 def getframeinfo(frame, context=1):
