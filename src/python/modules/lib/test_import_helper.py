@@ -82,6 +82,26 @@ def modules_cleanup(oldmodules):
     sys.modules.update(oldmodules)
 
 
+@contextlib.contextmanager
+def ready_to_import(name=None, source=""):
+    """Within it a module with that text can be imported."""
+    from test.support.os_helper import temp_dir
+    name = name or "spam"
+    with temp_dir() as folder:
+        path = f"{folder}/{name}.py"
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(source)
+        before = sys.modules.pop(name, None)
+        sys.path.insert(0, folder)
+        try:
+            yield name, path
+        finally:
+            sys.path.remove(folder)
+            sys.modules.pop(name, None)
+            if before is not None:
+                sys.modules[name] = before
+
+
 class CleanImport:
     """Within it modules are imported anew."""
 

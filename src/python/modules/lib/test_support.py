@@ -41,7 +41,7 @@ _1G = 1 << 30
 _2G = 2 << 30
 _4G = 4 << 30
 max_memuse = real_max_memuse = 0
-C_RECURSION_LIMIT = 10_000
+C_RECURSION_LIMIT = 50_000
 LOOPBACK_TIMEOUT = 10.0
 INTERNET_TIMEOUT = 60.0
 SHORT_TIMEOUT = 30.0
@@ -284,6 +284,29 @@ def adjust_int_max_str_digits(max_digits):
         yield
     finally:
         sys.set_int_max_str_digits(before)
+
+
+def run_with_tz(tz):
+    """A mark for tests of a time zone, of which there is only UTC."""
+    return _kept if tz == "UTC" else skip("no such time zone")
+
+
+class Matcher:
+    """Compares what messages have with what a test wants of them."""
+
+    _partial_matches = ("msg", "message")
+
+    def matches(self, d, **kwargs):
+        """Whether each value is as wanted; of a text a part is enough."""
+        return all(self.match_value(name, d.get(name), wanted)
+                   for name, wanted in kwargs.items())
+
+    def match_value(self, k, dv, v):
+        if type(v) is not type(dv):
+            return False
+        if type(dv) is str and k in self._partial_matches:
+            return v in dv
+        return v == dv
 
 
 def setswitchinterval(interval):

@@ -62,7 +62,7 @@ class ExceptionIsLikeMixin:
 class FloatsAreIdenticalMixin:
     """Numbers with the same value, the same sign of zero, or both no number."""
 
-    def assertFloatIdentical(self, x, y):
+    def assertFloatsAreIdentical(self, x, y):
         if isnan(x) or isnan(y):
             same = isnan(x) and isnan(y)
         else:
@@ -74,6 +74,6 @@ class FloatsAreIdenticalMixin:
 class ComplexesAreIdenticalMixin(FloatsAreIdenticalMixin):
     """Complex numbers whose parts are identical."""
 
-    def assertComplexIdentical(self, x, y):
-        self.assertFloatIdentical(x.real, y.real)
-        self.assertFloatIdentical(x.imag, y.imag)
+    def assertComplexesAreIdentical(self, x, y):
+        self.assertFloatsAreIdentical(x.real, y.real)
+        self.assertFloatsAreIdentical(x.imag, y.imag)
