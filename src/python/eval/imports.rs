@@ -95,7 +95,7 @@ fn import(
 fn package_of(rt: &Runtime, globals: &Obj) -> PyResult<String> {
     let known = |name: &str| {
         let value = dict::get_str(rt, globals, name)?;
-        Ok(value.filter(|value| !value.is(&rt.none())))
+        Ok(value.filter(|value| !value.is(rt.none())))
     };
     if let Some(package) = known("__package__")? {
         if Text::of(&package).is_none() {
