@@ -222,7 +222,7 @@ pub(super) fn extend(rt: &Runtime, this: &Obj, iterable: &Obj) -> PyResult {
         let message = "expected iterable of integers; got: 'str'";
         return Err(rt.type_error(message));
     }
-    let content = from_numbers(rt, "bytearray", iterable)?;
+    let content = from_numbers(rt, "bytearray.extend", iterable)?;
     add(rt, this, &content)?;
     rt.done()
 }

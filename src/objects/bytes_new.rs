@@ -204,6 +204,12 @@ pub(super) fn from_numbers(
         return Ok(out);
     }
     let iterator = rt.iter(source)?;
+    // Room is made for as many as it says; `bytearray` does not ask.
+    let expected = match function {
+        "bytearray" => 0,
+        _ => rt.length_hint(source, 64)?,
+    };
+    rt.check_rust_memory(expected)?;
     while let Some(number) = rt.next(&iterator)? {
         rt.spend(1)?;
         rt.check_rust_memory(out.len())?;

@@ -337,17 +337,22 @@ calcvobjsize = calcobjsize
 
 
 def check_free_after_iterating(test, iter, cls, args=()):
-    class A(cls):
-        def __del__(self):
-            nonlocal done
-            done = True
-            try:
-                next(it)
-            except StopIteration:
-                pass
     done = False
-    it = iter(A(*args))
-    test.assertRaises(StopIteration, next, it)
+
+    # When the check is made, nothing but the iterator may hold the object.
+    def walk():
+        class A(cls):
+            def __del__(self):
+                nonlocal done
+                done = True
+                try:
+                    next(it)
+                except StopIteration:
+                    pass
+        it = iter(A(*args))
+        test.assertRaises(StopIteration, next, it)
+
+    walk()
     gc_collect()
     test.assertTrue(done)
 

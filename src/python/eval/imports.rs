@@ -90,6 +90,44 @@ fn import(
     }
 }
 
+/// The package that the module with a namespace is in, or is itself.
+/// (`Python/import.c@v3.13.0#resolve_name`.)
+fn package_of(rt: &Runtime, globals: &Obj) -> PyResult<String> {
+    let known = |name: &str| {
+        let value = dict::get_str(rt, globals, name)?;
+        Ok(value.filter(|value| !value.is(rt.none())))
+    };
+    if let Some(package) = known("__package__")? {
+        if Text::of(&package).is_none() {
+            return Err(rt.type_error("package must be a string"));
+        }
+        return Ok(plain(&package));
+    }
+    if let Some(spec) = known("__spec__")? {
+        let parent = rt.attr(&spec, "parent")?;
+        if Text::of(&parent).is_none() {
+            return Err(rt.type_error("__spec__.parent must be a string"));
+        }
+        return Ok(plain(&parent));
+    }
+    let message = "can't resolve package from __spec__ or __package__, \
+                   falling back on __name__ and __path__";
+    rt.warn(Builtin::ImportWarning, message)?;
+    let Some(name) = dict::get_str(rt, globals, "__name__")? else {
+        return Err(rt.raise(Builtin::KeyError, "'__name__' not in globals"));
+    };
+    if Text::of(&name).is_none() {
+        return Err(rt.type_error("__name__ must be a string"));
+    }
+    let name = plain(&name);
+    let is_package = dict::get_str(rt, globals, "__path__")?.is_some();
+    Ok(match name.rsplit_once('.') {
+        _ if is_package => name,
+        Some((parent, _)) => parent.to_owned(),
+        None => String::new(),
+    })
+}
+
 /// The full name of a module that is named from the package of whoever imports it, one
 /// dot for the package itself (`Python/import.c@v3.13.0#resolve_name`).
 fn relative(
@@ -99,11 +137,9 @@ fn relative(
     globals: Option<&Obj>,
 ) -> PyResult<String> {
     let package = match globals {
-        Some(globals) => dict::get_str(rt, globals, "__package__")?,
-        None => None,
+        Some(globals) => package_of(rt, globals)?,
+        None => String::new(),
     };
-    let package = package.filter(|package| Text::of(package).is_some());
-    let package = package.as_ref().map(plain).unwrap_or_default();
     if package.is_empty() {
         let message = "attempted relative import with no known parent package";
         return Err(rt.raise(Builtin::ImportError, message));

@@ -177,6 +177,14 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "string" "string.py";
     native "struct" "struct.py";
     python "tempfile" "tempfile.py";
+    python "test" "test_package.py";
+    python "test.support" "test_support.py";
+    python "test.support.import_helper" "test_import_helper.py";
+    python "test.support.os_helper" "test_os_helper.py";
+    python "test.support.script_helper" "test_script_helper.py";
+    python "test.support.testcase" "test_testcase.py";
+    python "test.support.threading_helper" "test_threading_helper.py";
+    python "test.support.warnings_helper" "test_warnings_helper.py";
     python "textwrap" "textwrap.py";
     python "threading" "threading.py";
     native "time" "time.py";

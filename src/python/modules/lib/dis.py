@@ -116,6 +116,10 @@ _INTRINSICS = {"CALL_INTRINSIC_1": (
 class Positions(tuple):
     """Where an instruction comes from: lines and columns."""
     __slots__ = ()
+
+    def __new__(cls, lineno=None, end_lineno=None, col_offset=None, end_col_offset=None):
+        return super().__new__(cls, (lineno, end_lineno, col_offset, end_col_offset))
+
     lineno = property(lambda self: self[0])
     end_lineno = property(lambda self: self[1])
     col_offset = property(lambda self: self[2])
@@ -274,7 +278,7 @@ def get_instructions(x, *, first_line=None, show_caches=None, adaptive=False):
             shown = arg
             value, text = _argument(code, name, arg, names, variables)
         yield Instruction(name, shown, value, text, offset, starts[index], starts_line,
-                          number, label, Positions((line, end_line, column, end_column)))
+                          number, label, Positions(line, end_line, column, end_column))
 
 
 def _print(code, lasti, file, show_offsets):

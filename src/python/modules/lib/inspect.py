@@ -1,5 +1,6 @@
 """Get useful information from live Python objects."""
 import _code
+import abc
 import collections
 import functools
 import sys
@@ -41,6 +42,9 @@ def ismethoddescriptor(object):
     """Return true if the object is a method descriptor."""
     if isclass(object) or ismethod(object) or isfunction(object):
         return False
+    # Its __get__ warns only, that it will be a method.
+    if isinstance(object, functools.partial):
+        return False
     kind = type(object)
     return hasattr(kind, "__get__") and not hasattr(kind, "__set__") and \
         not hasattr(kind, "__delete__")
@@ -66,7 +70,7 @@ def ismemberdescriptor(object):
 def isroutine(object):
     """Return true if the object is any kind of function or method."""
     return isbuiltin(object) or isfunction(object) or ismethod(object) or \
-        ismethoddescriptor(object)
+        ismethoddescriptor(object) or ismethodwrapper(object)
 
 
 def isgenerator(object):
@@ -134,7 +138,20 @@ def iscode(object):
 
 def isabstract(object):
     """Return true if the object is an abstract base class (ABC)."""
-    return isclass(object) and bool(getattr(object, "__abstractmethods__", ()))
+    if not isclass(object):
+        return False
+    if object.__flags__ & 1 << 20:
+        return True
+    if not issubclass(type(object), abc.ABCMeta) or \
+            hasattr(object, "__abstractmethods__"):
+        return False
+    # `abc` marks a class only when it is done with making it.
+    if any(getattr(value, "__isabstractmethod__", False) for value in
+           vars(object).values()):
+        return True
+    return any(getattr(getattr(object, name, None), "__isabstractmethod__", False)
+               for base in object.__bases__
+               for name in getattr(base, "__abstractmethods__", ()))
 
 
 def _members(object, predicate, getter):
@@ -176,27 +193,55 @@ _sentinel = object()
 
 def getattr_static(obj, attr, default=_sentinel):
     """Retrieve attributes without triggering dynamic lookup."""
-    if not isinstance(obj, type):
-        try:
-            own = object.__getattribute__(obj, "__dict__")
-            if isinstance(own, dict) and attr in own:
-                found = own[attr]
-                for base in type(obj).__mro__:
-                    if attr in base.__dict__:
-                        data = base.__dict__[attr]
-                        if isdatadescriptor(data):
-                            return data
-                        break
-                return found
-        except AttributeError:
-            pass
-        obj = type(obj)
-    for base in (*obj.__mro__, *type(obj).__mro__):
-        if attr in base.__dict__:
-            return base.__dict__[attr]
+    own = _sentinel
+    of_class = type in _mro_of(type(obj))
+    kind = obj if of_class else type(obj)
+    if not of_class:
+        stand_in = _own_dict(kind)
+        if stand_in is _sentinel or ismemberdescriptor(stand_in):
+            try:
+                own = dict.get(object.__getattribute__(obj, "__dict__"), attr, own)
+            except AttributeError:
+                pass
+    found = _in_classes(_mro_of(kind), attr)
+    if own is not _sentinel and found is not _sentinel:
+        names = _mro_of(type(found))
+        sets = [_in_classes(names, name) for name in ("__get__", "__set__", "__delete__")]
+        if sets[0] is not _sentinel and sets[1:] != [_sentinel, _sentinel]:
+            return found
+    for value in own, found:
+        if value is not _sentinel:
+            return value
+    if of_class:
+        value = _in_classes(type.mro(type(kind)), attr)
+        if value is not _sentinel:
+            return value
     if default is not _sentinel:
         return default
     raise AttributeError(attr)
+
+
+# What a class itself has under these names may be something else.
+_mro_of = type.__dict__["__mro__"].__get__
+_dict_of = type.__dict__["__dict__"].__get__
+
+
+def _own_dict(kind):
+    """What classes have in the place of their instances' dict."""
+    for base in _mro_of(kind):
+        value = _dict_of(base).get("__dict__", _sentinel)
+        usual = type(value) is types.GetSetDescriptorType and \
+            value.__name__ == "__dict__" and value.__objclass__ is base
+        if value is not _sentinel and not usual:
+            return value
+    return _sentinel
+
+
+def _in_classes(classes, attr):
+    for base in classes:
+        if _own_dict(type(base)) is _sentinel and attr in _dict_of(base):
+            return _dict_of(base)[attr]
+    return _sentinel
 
 
 Attribute = collections.namedtuple("Attribute", "name kind defining_class object")
@@ -204,27 +249,58 @@ Attribute = collections.namedtuple("Attribute", "name kind defining_class object
 
 def classify_class_attrs(cls):
     """Return list of attribute-descriptor tuples."""
-    made = []
-    for name in sorted(dir(cls)):
-        home, value = None, None
-        for base in cls.__mro__:
-            if name in base.__dict__:
-                home, value = base, base.__dict__[name]
+    made, classes = [], cls.__mro__
+    metaclasses = [kind for kind in type(cls).__mro__ if kind not in (type, object)]
+    names = set(dir(cls))
+    for base in classes:
+        names.update(name for name, value in vars(base).items() if value is not None and
+                     isinstance(value, types.DynamicClassAttribute) and value.fget)
+    for name in sorted(names):
+        home = value = plain = None
+        if name != "__dict__":
+            try:
+                value = getattr(cls, name)
+            except Exception:
+                pass
+            else:
+                home = _giver(cls, name, value, metaclasses)
+        for base in (*classes, *metaclasses):
+            if name in vars(base):
+                plain = vars(base)[name]
+                if home not in metaclasses:
+                    home = base
                 break
         if home is None:
             continue
-        if isinstance(value, (staticmethod, types.BuiltinMethodType)):
-            kind = "static method"
-        elif isinstance(value, (classmethod, types.ClassMethodDescriptorType)):
-            kind = "class method"
-        elif isinstance(value, property):
-            kind = "property"
-        elif isroutine(value):
-            kind = "method"
+        if value is None:
+            value = plain
+        if isinstance(plain, (staticmethod, types.BuiltinMethodType)):
+            kind, value = "static method", plain
+        elif isinstance(plain, (classmethod, types.ClassMethodDescriptorType)):
+            kind, value = "class method", plain
+        elif isinstance(plain, property):
+            kind, value = "property", plain
         else:
-            kind = "data"
+            kind = "method" if isroutine(value) else "data"
         made.append(Attribute(name, kind, home, value))
     return made
+
+
+def _giver(cls, name, value, metaclasses):
+    """The last class that gives the value under the name."""
+    home = getattr(value, "__objclass__", None)
+    if home not in cls.__mro__:
+        home = None
+    for base in cls.__mro__:
+        if getattr(base, name, None) is value:
+            home = base
+    for kind in metaclasses:
+        try:
+            if kind.__getattr__(cls, name) is value:
+                home = kind
+        except AttributeError:
+            pass
+    return home
 
 
 def getmro(cls):
@@ -235,40 +311,66 @@ def getmro(cls):
 def getdoc(object):
     """Get the documentation string for an object, without its indentation; what has
     none has that of what it overrides."""
-    doc = getattr(object, "__doc__", None)
-    if doc is None:
-        doc = _inherited_doc(object)
+    try:
+        doc = object.__doc__
+        if doc is None:
+            doc = _finddoc(object)
+    except (AttributeError, TypeError):
+        return None
     return cleandoc(doc) if isinstance(doc, str) else None
 
 
-def _inherited_doc(object):
+def _finddoc(object):
+    """The text of what a class or its member stands in for."""
     if isclass(object):
-        candidates = object.__mro__[1:]
-        name = None
-    else:
-        if isinstance(object, property):
-            object = object.fget
-        function = getattr(object, "__func__", object)
-        name, home = getattr(function, "__name__", None), _class_of(function)
-        if home is None:
-            return None
-        candidates = home.__mro__[1:]
-    for base in candidates:
-        found = base if name is None else base.__dict__.get(name)
-        doc = getattr(found, "__doc__", None)
-        own = name is not None or base is not type and base.__module__ != "builtins"
-        if doc is not None and own:
+        texts = (base.__doc__ for base in object.__mro__ if base.__doc__ is not None
+                 and base.__base__)
+        return next(texts, None)
+    name, home = _home(object)
+    if home is None:
+        return None
+    if ismemberdescriptor(object):
+        slots = getattr(home, "__slots__", None)
+        if isinstance(slots, dict) and name in slots:
+            return slots[name]
+    for base in home.__mro__:
+        doc = getattr(getattr(base, name, None), "__doc__", None)
+        if doc is not None:
             return doc
     return None
+
+
+def _home(object):
+    """The name of a class's member, and the class; None if that has another now."""
+    if ismethod(object) or isbuiltin(object):
+        name, owner = object.__name__, object.__self__
+        if not isclass(owner):
+            return name, type(owner)
+        if ismethod(object):
+            own = getattr(getattr(owner, name, None), "__func__", None)
+            return name, owner if own is object.__func__ else type(owner)
+        own = f"{owner.__qualname__}.{name}" == object.__qualname__
+        return name, owner if own else type(owner)
+    if isfunction(object):
+        name, home = object.__name__, _class_of(object)
+    elif isinstance(object, property):
+        name, home = object.fget.__name__, _class_of(object.fget)
+    elif ismethoddescriptor(object) or isdatadescriptor(object):
+        name, home = object.__name__, object.__objclass__
+    else:
+        return None, None
+    if home is None or getattr(home, name) is not object:
+        return name, None
+    return name, home
 
 
 def _class_of(function):
     """The class in whose body a function was defined."""
     found = sys.modules.get(getattr(function, "__module__", None))
-    if found is None or not isfunction(function):
+    if found is None:
         return None
     for name in function.__qualname__.split(".")[:-1]:
-        found = getattr(found, name, None)
+        found = getattr(found, name)
     return found if isclass(found) else None
 
 
@@ -292,7 +394,7 @@ def unwrap(func, *, stop=None):
     while not isclass(func) and hasattr(func, "__wrapped__") and not (
             stop and stop(func)):
         func = func.__wrapped__
-        if id(func) in seen:
+        if id(func) in seen or len(seen) >= sys.getrecursionlimit():
             raise ValueError(f"wrapper loop when unwrapping {func!r}")
         seen.add(id(func))
     return func
@@ -312,22 +414,36 @@ def getfile(object):
             return object.__file__
         raise TypeError(f"{object!r} is a built-in module")
     if isclass(object):
-        # A class does not know its file, but its functions do.
-        for value in vars(object).values():
-            value = getattr(value, "__func__", value)
-            if isfunction(value) and value.__module__ == object.__module__:
-                return value.__code__.co_filename
-        module = sys.modules.get(object.__module__)
-        if getattr(module, "__file__", None):
-            return module.__file__
-        if object.__module__ == "__main__":
-            raise OSError("source code not available")
+        if hasattr(object, "__module__"):
+            module = sys.modules.get(object.__module__)
+            if getattr(module, "__file__", None):
+                return module.__file__
+            if object.__module__ == "__main__":
+                raise OSError("source code not available")
         raise TypeError(f"{object!r} is a built-in class")
     code = _code_of(object)
     if iscode(code):
         return code.co_filename
     raise TypeError("module, class, method, function, traceback, frame, or code object "
                     f"was expected, got {type(object).__name__}")
+
+
+def getmodulename(path):
+    """Return the module name for a given file, or None."""
+    name = path.rpartition("/")[2]
+    return name[:-3] if name.endswith(".py") else None
+
+
+def getabsfile(object, _filename=None):
+    """Return an absolute path to the source or compiled file for an object."""
+    import os
+    if _filename is None:
+        _filename = getsourcefile(object) or getfile(object)
+    return os.path.normcase(os.path.abspath(_filename))
+
+
+# Modules by the files that they are from.
+modulesbyfile = {}
 
 
 def getmodule(object, _filename=None):
@@ -337,33 +453,60 @@ def getmodule(object, _filename=None):
     if hasattr(object, "__module__"):
         return sys.modules.get(object.__module__)
     try:
-        filename = getfile(object)
-    except TypeError:
+        filename = getabsfile(object, _filename)
+    except (TypeError, FileNotFoundError):
         return None
-    for module in list(sys.modules.values()):
-        if getattr(module, "__file__", None) == filename:
-            return module
-    return sys.modules.get("__main__")
+    if filename not in modulesbyfile:
+        for module in sys.modules.copy().values():
+            if ismodule(module) and getattr(module, "__file__", None):
+                for known in module.__file__, getabsfile(module):
+                    modulesbyfile.setdefault(known, module.__name__)
+    if filename in modulesbyfile:
+        return sys.modules.get(modulesbyfile[filename])
+    for name in "__main__", "builtins":
+        known = getattr(sys.modules.get(name), getattr(object, "__name__", ""), None)
+        if known is object:
+            return sys.modules[name]
+    return None
 
 
 def getsourcefile(object):
     """Return the filename that can be used to locate an object's source."""
+    import linecache
+    import os
     filename = getfile(object)
-    return None if _code.source(filename) is None else filename
+    if _code.source(filename) is not None or filename in linecache.cache or \
+            os.path.exists(filename):
+        return filename
+    return None
 
 
 def findsource(object):
     """Return the entire source file and starting line number for an object."""
-    filename = getfile(object)
-    text = _code.source(filename)
-    if text is None:
+    import linecache
+    filename = getsourcefile(object)
+    if filename:
+        linecache.checkcache(filename)
+    else:
+        filename = getfile(object)
+        # An input has lines, too, under a name that is no file's.
+        if not (filename.startswith("<") and filename.endswith(">")):
+            raise OSError("source code not available")
+    lines = linecache.getlines(filename)
+    if not lines:
         raise OSError("could not get source code")
-    lines = text.splitlines(True)
     if ismodule(object):
         return lines, 0
     if isclass(object):
-        return lines, vars(object)["__firstlineno__"] - 1
-    return lines, _code_of(object).co_firstlineno - 1
+        try:
+            number = vars(object)["__firstlineno__"] - 1
+        except (TypeError, KeyError):
+            raise OSError("source code not available")
+    else:
+        number = _code_of(object).co_firstlineno - 1
+    if number >= len(lines):
+        raise OSError("lineno is out of bounds")
+    return lines, number
 
 
 def getcomments(object):
@@ -372,8 +515,17 @@ def getcomments(object):
         lines, number = findsource(object)
     except (OSError, TypeError):
         return None
-    start = number
-    while start and lines[start - 1].lstrip().startswith("#"):
+    if ismodule(object):
+        start = 1 if lines and lines[0].startswith("#!") else 0
+        while start < len(lines) and lines[start].strip() in ("", "#"):
+            start += 1
+        end = start
+        while end < len(lines) and lines[end].startswith("#"):
+            end += 1
+        return "".join([line.expandtabs() for line in lines[start:end]]) or None
+    start, indent = number, indentsize(lines[number])
+    while start and lines[start - 1].lstrip().startswith("#") and \
+            indentsize(lines[start - 1]) == indent:
         start -= 1
     return "".join([line.expandtabs().lstrip() for line in lines[start:number]]) or None
 
@@ -388,28 +540,65 @@ def getsourcelines(object):
     """Return a list of source lines and starting line number for an object."""
     object = unwrap(object)
     lines, start = findsource(object)
-    if ismodule(object):
+    if istraceback(object):
+        object = object.tb_frame
+    if ismodule(object) or isframe(object) and object.f_code.co_name == "<module>":
         return lines, 0
     return getblock(lines[start:]), start + 1
 
 
 def getblock(lines):
     """Extract the block of code at the top of the given list of lines."""
-    head = 0
-    while head < len(lines) and lines[head].lstrip().startswith("@"):
-        head += 1
-    if head == len(lines):
-        return lines
-    margin = len(lines[head]) - len(lines[head].lstrip())
-    end = head + 1
-    for number in range(end, len(lines)):
-        text = lines[number]
-        if not text.strip():
-            continue
-        if len(text) - len(text.lstrip()) <= margin and text.lstrip()[0] not in ")]}#":
-            break
-        end = number + 1
-    return lines[:end]
+    return lines[:_last_line(lines)]
+
+
+def _last_line(lines):
+    """The number of the last line of the definition that begins these lines."""
+    from tokenize import COMMENT, DEDENT, INDENT, NEWLINE, NL, TokenError, generate_tokens
+    depth, last = 0, 1
+    # Where the body begins; its comments are as far to the right.
+    margin = None
+    started = is_lambda = in_decorator = has_arguments = False
+    # Whether the rest of the line is part of the block, whatever it is.
+    passing = False
+    try:
+        for kind, text, start, end, _ in generate_tokens(iter(lines).__next__):
+            if not started and not in_decorator:
+                if text == "@":
+                    in_decorator = True
+                elif text in ("def", "class", "lambda"):
+                    started, is_lambda = True, text == "lambda"
+                passing = True
+            elif text == "(" and in_decorator:
+                has_arguments = True
+            elif text == ")" and in_decorator and has_arguments:
+                in_decorator = has_arguments = False
+            elif kind == NEWLINE:
+                passing, last = False, start[0]
+                if is_lambda:
+                    break
+                if in_decorator and not has_arguments:
+                    in_decorator = False
+            elif passing:
+                pass
+            elif kind == INDENT:
+                if margin is None and started:
+                    margin = end[1]
+                depth += 1
+                passing = True
+            elif kind == DEDENT:
+                depth -= 1
+                if depth <= 0:
+                    break
+            elif kind == COMMENT:
+                if margin is not None and start[1] >= margin:
+                    last = start[0]
+            elif depth == 0 and kind != NL:
+                break
+    except (TokenError, SyntaxError):
+        # What follows the block need not be whole.
+        pass
+    return last
 
 
 def getsource(object):
@@ -422,26 +611,87 @@ def currentframe():
     return _code.frame()
 
 
-FrameInfo = collections.namedtuple(
-    "FrameInfo", "frame filename lineno function code_context index")
-Traceback = collections.namedtuple(
-    "Traceback", "filename lineno function code_context index")
+_Traceback = collections.namedtuple(
+    "_Traceback", "filename lineno function code_context index")
+_FrameInfo = collections.namedtuple(
+    "_FrameInfo", ("frame",) + _Traceback._fields)
+
+
+def _shown(record, positions):
+    """A record with what is no item of it."""
+    fields = [f"{name}={value!r}" for name, value in zip(record._fields, record)]
+    return f"{type(record).__name__}({', '.join(fields)}, positions={positions!r})"
+
+
+class Traceback(_Traceback):
+    """Where a frame or traceback is."""
+
+    def __new__(cls, filename, lineno, function, code_context, index, *, positions=None):
+        made = super().__new__(cls, filename, lineno, function, code_context, index)
+        made.positions = positions
+        return made
+
+    def __repr__(self):
+        return _shown(self, self.positions)
+
+
+class FrameInfo(_FrameInfo):
+    """A frame, and where it is."""
+
+    def __new__(cls, frame, filename, lineno, function, code_context, index, *,
+                positions=None):
+        made = super().__new__(cls, frame, filename, lineno, function, code_context,
+                               index)
+        made.positions = positions
+        return made
+
+    def __repr__(self):
+        return _shown(self, self.positions)
+
+
+def _positions(frame, line):
+    """From where to where the instruction of a frame or traceback goes."""
+    from itertools import islice
+    from dis import Positions
+    last = frame.tb_lasti if istraceback(frame) else frame.f_lasti
+    if last < 0:
+        return Positions(line, line, None, None)
+    found = next(islice(_code_of(frame).co_positions(), last // 2, None), None)
+    if found is None or found[0] is None:
+        return Positions(line, line, *(found or (None,) * 4)[2:])
+    return Positions(*found)
 
 
 def getframeinfo(frame, context=1):
     """Get information about a frame or traceback object."""
     line = frame.tb_lineno if istraceback(frame) else frame.f_lineno
+    if not istraceback(frame) and not isframe(frame):
+        raise TypeError(f"{frame!r} is not a frame or traceback object")
+    positions = _positions(frame, line)
     code = _code_of(frame)
-    text = _code.source(code)
-    lines = None if text is None else text.splitlines(True)[line - 1:line]
-    return Traceback(code.co_filename, line, code.co_name, lines, 0 if lines else None)
+    shown = index = None
+    if context > 0:
+        try:
+            lines, _ = findsource(frame)
+        except OSError:
+            pass
+        else:
+            start = max(0, min(line - 1 - context // 2, len(lines) - context))
+            shown, index = lines[start:start + context], line - 1 - start
+    return Traceback(getsourcefile(frame) or getfile(frame), line, code.co_name, shown,
+                     index, positions=positions)
+
+
+def _frame_info(frame, place, context):
+    info = getframeinfo(place, context)
+    return FrameInfo(frame, *info, positions=info.positions)
 
 
 def getouterframes(frame, context=1):
     """Get a list of records for a frame and all higher (calling) frames."""
     made = []
     while frame:
-        made.append(FrameInfo(frame, *getframeinfo(frame, context)))
+        made.append(_frame_info(frame, frame, context))
         frame = frame.f_back
     return made
 
@@ -455,7 +705,7 @@ def getinnerframes(tb, context=1):
     """Get a list of records for a traceback's frame and all lower frames."""
     made = []
     while tb:
-        made.append(FrameInfo(tb.tb_frame, *getframeinfo(tb, context)))
+        made.append(_frame_info(tb.tb_frame, tb, context))
         tb = tb.tb_next
     return made
 
@@ -538,15 +788,21 @@ def getgeneratorlocals(generator):
 
 def getclosurevars(func):
     """Get the mapping of free variables to their current values."""
+    func = getattr(func, "__func__", func)
+    if not isfunction(func):
+        raise TypeError(f"{func!r} is not a Python function")
     code = func.__code__
+    known = func.__globals__.get("__builtins__", sys.modules["builtins"])
+    if ismodule(known):
+        known = vars(known)
     cells = func.__closure__ or ()
     nonlocals = {name: cell.cell_contents for name, cell in zip(code.co_freevars, cells)}
     spaces, builtin, unbound = {}, {}, set()
     for name in code.co_names:
         if name in func.__globals__:
             spaces[name] = func.__globals__[name]
-        elif name in vars(sys.modules["builtins"]):
-            builtin[name] = vars(sys.modules["builtins"])[name]
+        elif name in known:
+            builtin[name] = known[name]
         else:
             unbound.add(name)
     return ClosureVars(nonlocals, spaces, builtin, unbound)
@@ -616,18 +872,34 @@ class Parameter:
 
     def __init__(self, name, kind, *, default=_empty, annotation=_empty):
         try:
-            kind = _ParameterKind(kind)
-            kind.name
+            known = _ParameterKind(kind)
+            known.name
         except (IndexError, TypeError, ValueError):
             raise ValueError(f"value {kind!r} is not a valid Parameter.kind") from None
+        kind = known
         if default is not _empty and kind in (_ARGS, _KWARGS):
             raise ValueError(f"{kind.description} parameters cannot have default values")
+        if name is _empty:
+            raise ValueError("name is a required attribute for Parameter")
         if not isinstance(name, str):
             raise TypeError(f"name must be a str, not a {type(name).__name__}")
-        if not name.isidentifier() or iskeyword(name):
+        if name[:1] == "." and name[1:].isdigit():
+            # What a comprehension goes through.
+            if kind != _EITHER:
+                raise ValueError("implicit arguments must be passed as positional or "
+                                 f"keyword arguments, not {kind.description}")
+            kind, name = _ONLY, f"implicit{name[1:]}"
+        if not name.isidentifier() or iskeyword(name) and kind != _ONLY:
             raise ValueError(f"{name!r} is not a valid parameter name")
         self._name, self._kind = name, kind
         self._default, self._annotation = default, annotation
+
+    def __reduce__(self):
+        return type(self), (self._name, self._kind), \
+            {"_default": self._default, "_annotation": self._annotation}
+
+    def __setstate__(self, state):
+        self._default, self._annotation = state["_default"], state["_annotation"]
 
     name = property(lambda self: self._name)
     kind = property(lambda self: self._kind)
@@ -675,6 +947,12 @@ class BoundArguments:
 
     def __init__(self, signature, arguments):
         self.arguments, self._signature = arguments, signature
+
+    def __getstate__(self):
+        return {"_signature": self._signature, "arguments": self.arguments}
+
+    def __setstate__(self, state):
+        self._signature, self.arguments = state["_signature"], state["arguments"]
 
     signature = property(lambda self: self._signature)
 
@@ -759,6 +1037,13 @@ class Signature:
         """Constructs Signature for the given callable object."""
         return _signature(obj, cls)
 
+    def __reduce__(self):
+        return type(self), (tuple(self._parameters.values()),), \
+            {"_return_annotation": self._return_annotation}
+
+    def __setstate__(self, state):
+        self._return_annotation = state["_return_annotation"]
+
     parameters = property(lambda self: self._parameters)
     return_annotation = property(lambda self: self._return_annotation)
 
@@ -777,6 +1062,8 @@ class Signature:
         passed = False
         for name, parameter in self._parameters.items():
             kind = parameter.kind
+            if args and kind in (_KEYWORD, _KWARGS):
+                break
             if kind == _ARGS:
                 passed = True
                 if args:
@@ -818,11 +1105,18 @@ class Signature:
     def __eq__(self, other):
         if not isinstance(other, Signature):
             return NotImplemented
-        return (dict(self._parameters), self._return_annotation) == (
-            dict(other._parameters), other._return_annotation)
+        return self._parts() == other._parts()
 
     def __hash__(self):
-        return hash((tuple(self._parameters.values()), self._return_annotation))
+        by_place, by_name, annotation = self._parts()
+        return hash((by_place, frozenset(by_name.values()), annotation))
+
+    def _parts(self):
+        # Those that only have a name may come in any order.
+        parameters = self._parameters.items()
+        by_name = {name: one for name, one in parameters if one.kind == _KEYWORD}
+        by_place = tuple([one for _, one in parameters if one.kind != _KEYWORD])
+        return by_place, by_name, self._return_annotation
 
     def format(self, *, max_width=None):
         """Create a string representation of the Signature object."""
@@ -1203,13 +1497,42 @@ def _too_many(name, spec, least, given, found):
 
 def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
     """Compute the annotations dict for an object."""
-    found = obj.__dict__.get("__annotations__") if isclass(obj) else getattr(
-        obj, "__annotations__", None)
+    if isclass(obj):
+        found = vars(obj).get("__annotations__")
+        if isinstance(found, types.GetSetDescriptorType):
+            found = None
+        module = sys.modules.get(getattr(obj, "__module__", None))
+        spaces = getattr(module, "__dict__", None), dict(vars(obj))
+    elif ismodule(obj):
+        found, spaces = getattr(obj, "__annotations__", None), (vars(obj), None)
+    elif callable(obj):
+        found = getattr(obj, "__annotations__", None)
+        spaces = getattr(obj, "__globals__", None), None
+    else:
+        raise TypeError(f"{obj!r} is not a module, class, or callable.")
     if found is None:
         return {}
-    if eval_str:
-        space = globals or getattr(obj, "__globals__", None) or vars(
-            sys.modules[obj.__module__])
-        return {name: eval(value, space, locals) if isinstance(value, str) else value
-                for name, value in found.items()}
-    return dict(found)
+    if not isinstance(found, dict):
+        raise ValueError(f"{obj!r}.__annotations__ is neither a dict nor None")
+    if not eval_str:
+        return dict(found)
+    inner = obj
+    while callable(obj) and not isclass(obj):
+        if hasattr(inner, "__wrapped__"):
+            inner = inner.__wrapped__
+        elif isinstance(inner, functools.partial):
+            inner = inner.func
+        else:
+            spaces = getattr(inner, "__globals__", spaces[0]), spaces[1]
+            break
+    if globals is None:
+        globals = spaces[0]
+    if locals is None:
+        locals = spaces[1]
+    parameters = getattr(obj, "__type_params__", ())
+    if parameters:
+        # They are no names of a class or module, and come first only where it has none.
+        known = {parameter.__name__: parameter for parameter in parameters}
+        locals = known | (locals or {})
+    return {name: eval(value, globals, locals) if isinstance(value, str) else value
+            for name, value in found.items()}

@@ -222,6 +222,11 @@ class BytesIO(BufferedIOBase):
     # the bytes that C has allocated, and whether somebody may look into the bytearray.
     __layout__ = "_data @dict @weakref _places# show=@dict"
 
+    @property
+    def closed(self):
+        """True if the file is closed."""
+        return self._closed
+
     def __new__(cls, *args, **names):
         self = object.__new__(cls)
         self._data, self._places = b"", _unwatched([0, 0, False])
@@ -394,6 +399,11 @@ class FileIO(RawIOBase):
     _closed = True
     _after_close = "I/O operation on closed file"
     closefd = True
+
+    @property
+    def closed(self):
+        """True if the file is closed"""
+        return self._closed
 
     def __init__(self, file, mode="r", closefd=True, opener=None):
         flags = set(mode) - {"b"}

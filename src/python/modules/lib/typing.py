@@ -1060,8 +1060,9 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
             own = base.__dict__.get("__annotations__", {})
             if isinstance(own, types.GetSetDescriptorType):
                 own = {}
+            spaces = _with_parameters(base, names, inner, True)
             for name, value in own.items():
-                hints[name] = _hint(value, names, inner, base.__module__)
+                hints[name] = _hint(value, *spaces, None)
     else:
         if globalns is None:
             if isinstance(obj, types.ModuleType):
@@ -1082,13 +1083,26 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
                                 types.MethodDescriptorType)):
                 return {}
             raise TypeError(f"{obj!r} is not a module, class, method, or function.")
-        params = {one.__name__: one for one in getattr(obj, "__type_params__", ())}
-        if params:
-            localns = {**params, **localns}
+        spaces = _with_parameters(obj, globalns, localns, False)
         for name, value in own.items():
-            hints[name] = _hint(value, globalns, localns, None)
+            hints[name] = _hint(value, *spaces, None)
     return hints if include_extras else {
         name: _stripped(value) for name, value in hints.items()}
+
+
+def _with_parameters(obj, globalns, localns, of_class):
+    """The namespaces with the parameters of the types, which are names of neither; what
+    is in a class's body goes before them."""
+    parameters = getattr(obj, "__type_params__", ())
+    if not parameters:
+        return globalns, localns
+    globalns, localns = dict(globalns), dict(localns)
+    for parameter in parameters:
+        name = parameter.__name__
+        if not of_class or name not in globalns:
+            globalns[name] = parameter
+            localns.pop(name, None)
+    return globalns, localns
 
 
 def _hint(value, globalns, localns, module):

@@ -79,7 +79,10 @@ class _Context:
                                 "for this function")
             return self
         function, *args = args
-        self.obj_name = getattr(function, "__name__", str(function))
+        try:
+            self.obj_name = function.__name__
+        except AttributeError:
+            self.obj_name = str(function)
         with self:
             function(*args, **kwargs)
 

@@ -1,0 +1,1 @@
+"""The package whose ``support`` CPython's own tests are written with."""
