@@ -176,6 +176,11 @@ pub fn install(rt: &Runtime) -> PyResult<()> {
 }
 
 impl Runtime {
+    /// How many strings are interned.
+    pub(crate) fn interned_count(&self) -> usize {
+        self.room::<Strings>().interned.len()
+    }
+
     /// The str with this text.
     pub(crate) fn new_str(&self, text: &str) -> PyResult {
         if text.is_ascii() {

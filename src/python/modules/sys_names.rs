@@ -16,7 +16,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         }),
         MethodDef::none("is_stack_trampoline_active", |rt, _| rt.new_bool(false)),
         MethodDef::none("getunicodeinternedsize", |rt, _| {
-            rt.new_size(rt.interned.len())
+            rt.new_size(rt.interned_count())
         }),
     ],
     fill: |rt, namespace| {
