@@ -4,8 +4,8 @@
 use num_bigint::BigInt;
 use num_traits::Num;
 use ruff_python_ast as ast;
-use ruff_python_ast::StringFlags;
 use ruff_python_ast::InterpolatedStringElement as Element;
+use ruff_python_ast::StringFlags;
 use ruff_text_size::{TextRange, TextSize};
 
 use super::error::{Res, SyntaxError};

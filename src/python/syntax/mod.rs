@@ -95,7 +95,13 @@ fn warned_before(source: &Source, error: &SyntaxError) -> Vec<Warning> {
             }
         }
     }
-    lower.warnings
+    in_order(lower.warnings)
+}
+
+/// Warnings as they are met: numbers are, before the strings of their line are read.
+fn in_order(mut warnings: Vec<Warning>) -> Vec<Warning> {
+    warnings.sort_by_key(|warning| warning.at.line);
+    warnings
 }
 
 fn parse_whole(source: &Source, mode: Mode) -> Res<Parsed> {
@@ -132,7 +138,7 @@ fn parse_whole(source: &Source, mode: Mode) -> Res<Parsed> {
     Ok(Parsed {
         module,
         scopes: lower.scopes,
-        warnings: lower.warnings,
+        warnings: in_order(lower.warnings),
     })
 }
 
