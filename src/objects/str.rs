@@ -141,7 +141,7 @@ impl<'a> Text<'a> {
 pub struct Strings {
     empty: Obj,
     latin1: Vec<Obj>,
-    interned: InternTable,
+    pub(crate) interned: InternTable,
     asked: Asked,
 }
 
@@ -176,11 +176,6 @@ pub fn install(rt: &Runtime) -> PyResult<()> {
 }
 
 impl Runtime {
-    /// How many strings are interned.
-    pub(crate) fn interned_count(&self) -> usize {
-        self.room::<Strings>().interned.len()
-    }
-
     /// The str with this text.
     pub(crate) fn new_str(&self, text: &str) -> PyResult {
         if text.is_ascii() {

@@ -3,6 +3,7 @@
 
 use super::ModuleDef;
 use crate::objects::dict;
+use crate::objects::str::Strings;
 use crate::refcount::Obj;
 use crate::runtime::PyResult;
 use crate::typeobject::slots::MethodDef;
@@ -16,7 +17,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         }),
         MethodDef::none("is_stack_trampoline_active", |rt, _| rt.new_bool(false)),
         MethodDef::none("getunicodeinternedsize", |rt, _| {
-            rt.new_size(rt.interned_count())
+            rt.new_size(rt.room::<Strings>().interned.len())
         }),
     ],
     fill: |rt, namespace| {
