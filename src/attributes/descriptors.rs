@@ -123,7 +123,12 @@ fn repr(rt: &Runtime, this: &Obj) -> PyResult {
 
 fn get_qualname(rt: &Runtime, this: &Obj) -> PyResult {
     let descriptor = view(this);
-    let (class, name) = (descriptor.get().owner().name(), plain(&descriptor.d_name));
+    let class = rt.attr(&descriptor.d_type, "__qualname__")?;
+    if crate::objects::str::Text::of(&class).is_none() {
+        let message = "<descriptor>.__objclass__.__qualname__ is not a unicode object";
+        return Err(rt.type_error(message));
+    }
+    let (class, name) = (plain(&class), plain(&descriptor.d_name));
     rt.new_str(&format!("{class}.{name}"))
 }
 

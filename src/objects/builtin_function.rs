@@ -163,7 +163,10 @@ pub(crate) fn call_definition(
     if args.keyword_count() > 0
         && !matches!(
             definition.function,
-            Function::Keywords(_) | Function::Class(_) | Function::Static(_)
+            Function::Keywords(_)
+                | Function::Packed(_)
+                | Function::Class(_)
+                | Function::Static(_)
         )
     {
         return Err(rt.type_error(format!("{}() takes no keyword arguments", name())));
@@ -186,12 +189,41 @@ pub(crate) fn call_definition(
             let given = rt.new_tuple(given.to_vec())?;
             function(rt, this, tuple::items(&given))
         }
+        (Function::Packed(function), _) => {
+            let given = rt.new_tuple(args.positionals().to_vec())?;
+            let named: Vec<_> = args.keywords().collect();
+            let named = match named.is_empty() {
+                true => None,
+                false => Some(rt.new_dict_from(&named)?),
+            };
+            function(rt, this, &given, named.as_ref())
+        }
         (
             Function::Keywords(function)
             | Function::Class(function)
             | Function::Static(function),
             _,
         ) => function(rt, this, args),
+    }
+}
+
+/// Calls a built-in function that takes its arguments in a tuple and a dict, which are
+/// there already. Any other is none of those.
+pub(crate) fn call_packed(
+    rt: &Runtime,
+    this: &Obj,
+    args: &Obj,
+    keywords: Option<&Obj>,
+) -> Option<PyResult> {
+    let function = this.cast::<PyCFunctionObject>()?;
+    let bound = function.get().m_self.as_ref().unwrap_or_else(|| rt.none());
+    let keywords = keywords.filter(|keywords| super::dict::len(keywords) > 0);
+    match function.m_ml.get().function {
+        Function::Packed(called) => Some(called(rt, bound, args, keywords)),
+        Function::Tuple(called) if keywords.is_none() => {
+            Some(called(rt, bound, tuple::items(args)))
+        }
+        _ => None,
     }
 }
 

@@ -141,7 +141,7 @@ impl<'a> Text<'a> {
 pub struct Strings {
     empty: Obj,
     latin1: Vec<Obj>,
-    interned: InternTable,
+    pub(crate) interned: InternTable,
     asked: Asked,
 }
 

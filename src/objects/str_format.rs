@@ -11,7 +11,6 @@ use super::str_repr::ascii;
 use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
-use crate::typeobject::slots::Args;
 use std::ops::Range;
 
 /// Where fields get their values from.
@@ -25,7 +24,7 @@ struct Source<'a> {
 }
 
 enum Named<'a> {
-    Keywords(Args<'a>),
+    Keywords(Option<&'a Obj>),
     Mapping(&'a Obj),
 }
 
@@ -40,13 +39,16 @@ enum Numbering {
 }
 
 /// `str.format`.
-pub(super) fn format(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
-    // The fields are looked up in a tuple, which owns them while they are formatted.
-    let given = rt.new_tuple(args.positionals().to_vec())?;
+pub(super) fn format(
+    rt: &Runtime,
+    this: &Obj,
+    args: &Obj,
+    keywords: Option<&Obj>,
+) -> PyResult {
     let source = Source {
         rt,
-        positional: super::tuple::items(&given),
-        named: Named::Keywords(args),
+        positional: super::tuple::items(args),
+        named: Named::Keywords(keywords),
         numbering: Numbering::Unknown,
     };
     source.run(this)
@@ -340,16 +342,12 @@ impl Source<'_> {
         let rt = self.rt;
         match self.named {
             Named::Mapping(mapping) => rt.getitem(mapping, key),
-            Named::Keywords(args) => {
-                let wanted = Text::this(key);
-                let mut keywords = args.keywords();
-                let found = keywords.find(|(name, _)| {
-                    Text::of(name).is_some_and(|name| super::str::same(name, wanted))
-                });
-                match found {
-                    Some((_, value)) => Ok(value.clone()),
-                    None => Err(rt.raise_value(Builtin::KeyError, key.clone())),
-                }
+            Named::Keywords(keywords) => {
+                let found = match keywords {
+                    Some(keywords) => super::dict::get(rt, keywords, key)?,
+                    None => None,
+                };
+                found.ok_or_else(|| rt.raise_value(Builtin::KeyError, key.clone()))
             }
         }
     }

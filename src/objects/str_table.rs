@@ -69,7 +69,7 @@ pub(super) const METHODS: &[MethodDef] = &[
     MethodDef::none("isidentifier", case::isidentifier),
     MethodDef::none("isprintable", case::isprintable),
     MethodDef::one("zfill", split::zfill),
-    MethodDef::keywords("format", format::format),
+    MethodDef::packed("format", format::format),
     MethodDef::one("format_map", format::format_map),
     MethodDef::one("__format__", format::dunder_format),
     MethodDef {

@@ -74,6 +74,9 @@ pub(super) fn call(rt: &Runtime, this: &Obj, name: &str, args: &[Obj]) -> PyResu
             function(rt, this, args)
         }
         Function::Keywords(function) => function(rt, this, Args::positional(args)),
+        Function::Packed(function) => {
+            function(rt, this, &rt.new_tuple(args.to_vec())?, None)
+        }
         Function::Class(_) | Function::Static(_) => unreachable!("not of an object"),
     }
 }

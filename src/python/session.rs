@@ -248,6 +248,7 @@ impl<'rt> Session<'rt> {
     fn execute(&mut self, source: &str, filename: &str, mode: Mode) -> PyResult<()> {
         let rt = self.rt;
         rt.python().remember(filename, source);
+        let quote = mode != Mode::Single;
         let compiled = compile::compile(source, mode, self.options());
         let compiled = compiled.and_then(|unit| match mode {
             Mode::Single if self.single => {
@@ -258,12 +259,13 @@ impl<'rt> Session<'rt> {
         let unit = match compiled {
             Ok(unit) => unit,
             Err(error) => {
+                super::warnings::of_source(rt, &error.warnings, filename, quote)?;
                 // What is no Python is not counted.
                 self.inputs -= usize::from(mode == Mode::Single && !error.parsed);
                 return Err(raise_syntax_error(rt, &error, filename));
             }
         };
-        super::warnings::of_unit(rt, &unit, filename, mode != Mode::Single)?;
+        super::warnings::of_source(rt, &unit.warnings, filename, quote)?;
         if unit.codes[unit.top].flags & super::unit::CO_FUTURE_ANNOTATIONS != 0 {
             self.future_annotations = true;
         }

@@ -62,9 +62,9 @@ pub struct Warning {
     pub message: String,
     /// Where: a `SyntaxError` points there, should it become one.
     pub at: Position,
-    /// Whether it is about how something is written, which is seen while a source is read
-    /// and so before an input at the prompt has a number.
-    pub written: bool,
+    /// The line, where it is about how something is written: that is seen while a source
+    /// is read, and so before an input at the prompt has a number.
+    pub text: Option<String>,
 }
 
 /// `CO_OPTIMIZED`: names are found in slots.

@@ -7,7 +7,7 @@
 use super::modules::write_to;
 use super::session::{raise_syntax_error, told_file};
 use super::syntax::SyntaxError;
-use super::unit::Unit;
+use super::unit;
 use crate::objects::builtin_function::plain;
 use crate::objects::dict;
 use crate::objects::exceptions::exception;
@@ -64,14 +64,17 @@ pub(super) fn warn(rt: &Runtime, class: Builtin, message: &str) -> PyResult<()> 
     give(rt, &warning)
 }
 
-/// Gives the warnings that compiling a source gave. One that the program's filters make
+/// Gives the warnings that compiling a source gave, or what failed of it. One that the program's filters make
 /// an error is a `SyntaxError`.
-pub(super) fn of_unit(
+pub(super) fn of_source(
     rt: &Runtime,
-    unit: &Unit,
+    warnings: &[unit::Warning],
     filename: &str,
     quote: bool,
 ) -> PyResult<()> {
+    if warnings.is_empty() {
+        return Ok(());
+    }
     // CPython's `linecache` learns of an input of the prompt when it is compiled.
     let untold = if quote {
         0
@@ -79,20 +82,20 @@ pub(super) fn of_unit(
         rt.python().source_number(filename)
     };
     rt.python().untold.set(untold);
-    let given = each_of_unit(rt, unit, filename, quote);
+    let given = each_of_source(rt, warnings, filename, quote);
     rt.python().untold.set(0);
     given
 }
 
-fn each_of_unit(
+fn each_of_source(
     rt: &Runtime,
-    unit: &Unit,
+    warnings: &[unit::Warning],
     filename: &str,
     quote: bool,
 ) -> PyResult<()> {
-    for warning in &unit.warnings {
+    for warning in warnings {
         let line = u32::try_from(warning.at.line).unwrap_or(0);
-        let filename = if warning.written {
+        let filename = if warning.text.is_some() {
             told_file(filename)
         } else {
             filename
@@ -110,7 +113,7 @@ fn each_of_unit(
             },
         );
         if given.is_err() && rt.swallow(Builtin::SyntaxWarning) {
-            let error = SyntaxError::new(warning.message.clone(), warning.at);
+            let error = SyntaxError::of_warning(warning);
             return Err(raise_syntax_error(rt, &error, filename));
         }
         given?;

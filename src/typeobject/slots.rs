@@ -307,6 +307,9 @@ pub struct MethodDef {
     pub doc: &'static str,
 }
 
+/// Called with a tuple, and a dict if there are arguments by name.
+pub type Packed = fn(&Runtime, &Obj, &Obj, Option<&Obj>) -> PyResult;
+
 /// How a built-in function takes its arguments; the first is always `self`, the
 /// module, or the class.
 #[derive(Clone, Copy)]
@@ -321,6 +324,9 @@ pub enum Function {
     Tuple(Many),
     /// Positional and keyword arguments.
     Keywords(Call),
+    /// The same in a tuple and, if there are any by name, a dict
+    /// (`METH_VARARGS | METH_KEYWORDS`).
+    Packed(Packed),
     /// As `Keywords`, and `self` is the class (`METH_CLASS`).
     Class(Call),
     /// As `Keywords`, with no `self` (`METH_STATIC`): the first argument is None.
@@ -354,6 +360,11 @@ impl MethodDef {
     /// A method with positional arguments that come in a tuple, which counts them.
     pub const fn tuple(name: &'static str, function: Many) -> MethodDef {
         MethodDef::of(name, Function::Tuple(function))
+    }
+
+    /// A method with keyword arguments; a tuple and a dict count all.
+    pub const fn packed(name: &'static str, function: Packed) -> MethodDef {
+        MethodDef::of(name, Function::Packed(function))
     }
 
     /// A method with keyword arguments.

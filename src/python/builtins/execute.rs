@@ -56,10 +56,13 @@ fn parse(
     });
     match made {
         Ok(unit) => {
-            warnings::of_unit(rt, &unit, filename, true)?;
+            warnings::of_source(rt, &unit.warnings, filename, true)?;
             assemble(rt, &unit, filename)
         }
-        Err(error) => Err(raise_syntax_error(rt, &error, filename)),
+        Err(error) => {
+            warnings::of_source(rt, &error.warnings, filename, true)?;
+            Err(raise_syntax_error(rt, &error, filename))
+        }
     }
 }
 

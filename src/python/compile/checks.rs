@@ -41,7 +41,7 @@ impl Compiler<'_> {
             self.warnings.push(Warning {
                 message,
                 at,
-                written: false,
+                text: None,
             });
         }
     }

@@ -86,7 +86,13 @@ pub fn compile(
             Mode::Eval | Mode::Single => error.given_so(&source),
         }
     })?;
-    run(parsed, mode, options).map_err(|e| e.in_parsed(&source))
+    let read = parsed.warnings.clone();
+    run(parsed, mode, options).map_err(|mut e| {
+        if e.warnings.is_empty() {
+            e.warnings = read;
+        }
+        e.in_parsed(&source)
+    })
 }
 
 fn run(mut parsed: Parsed, mode: Mode, options: Options) -> Result<Unit, SyntaxError> {
@@ -110,7 +116,13 @@ fn run(mut parsed: Parsed, mode: Mode, options: Options) -> Result<Unit, SyntaxE
         warnings: parsed.warnings,
         silent: 0,
     };
-    let top = compiler.module(&parsed.module)?;
+    let top = match compiler.module(&parsed.module) {
+        Ok(top) => top,
+        Err(mut error) => {
+            error.warnings = compiler.warnings;
+            return Err(error);
+        }
+    };
     let unit = compiler.consts.finish(top);
     Ok(Unit {
         warnings: compiler.warnings,

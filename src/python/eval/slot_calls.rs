@@ -16,7 +16,7 @@ use super::machine::Machine;
 use super::trace::call_profiled;
 use crate::attributes::{lookup, method_wrapper};
 use crate::objects::method::PyMethodObject;
-use crate::objects::{dict, tuple};
+use crate::objects::{builtin_function, dict, tuple};
 use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, Call};
@@ -201,9 +201,14 @@ fn go(
             let named = keywords.is_some_and(|keywords| dict::len(keywords) > 0);
             if !named && given.args.refcnt() > 1 {
                 let args = given.args;
-                return rt.uncounted(args, |args| {
-                    let args = tuple::items(args);
+                return rt.uncounted(args, |packed| {
+                    let args = tuple::items(packed);
                     let call = || {
+                        if let Some(result) =
+                            builtin_function::call_packed(rt, callable, packed, None)
+                        {
+                            return result;
+                        }
                         let args = Args::positional(args);
                         method_wrapper::call_unpacked(rt, callable, args, 0)
                             .unwrap_or_else(|| rt.call(callable, args))
@@ -241,6 +246,13 @@ fn go(
 }
 
 fn call_other(rt: &Runtime, callable: &Obj, given: &Slotted) -> PyResult {
+    let (args, keywords) = (&given.args, given.keywords.as_ref());
+    if keywords.is_some_and(names_are_texts)
+        && let Some(result) =
+            builtin_function::call_packed(rt, callable, args, keywords)
+    {
+        return result;
+    }
     let Some(keywords) = &given.keywords else {
         return rt.call(callable, Args::positional(tuple::items(&given.args)));
     };
@@ -291,6 +303,11 @@ impl Slotted {
         values.extend(named);
         Ok((values, names))
     }
+}
+
+fn names_are_texts(keywords: &Obj) -> bool {
+    let mut names = dict::items(keywords).into_iter();
+    names.all(|(name, _)| crate::objects::str::Text::of(&name).is_some())
 }
 
 /// What a dict of keywords has.

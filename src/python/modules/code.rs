@@ -34,6 +34,9 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
             rt.done()
         }),
         MethodDef::none("frame", current),
+        MethodDef::one("place", |rt, _, name| {
+            super::source::place(rt, &plain(name))
+        }),
     ],
     fill: |_, _| Ok(()),
 };

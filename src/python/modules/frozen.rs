@@ -145,11 +145,15 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "html.entities" "html_entities.py";
     python "html.parser" "html_parser.py";
     python "importlib" "importlib.py";
+    python "importlib.machinery" "importlib_machinery.py";
+    python "importlib.util" "importlib_util.py";
     python "inspect" "inspect.py";
     native "io" "io.py";
     python "ipaddress" "ipaddress.py";
     native "itertools" "itertools.py";
     python "json" "json.py";
+    python "json.decoder" "json_decoder.py";
+    python "json.encoder" "json_encoder.py";
     python "keyword" "keyword.py";
     python "linecache" "linecache.py";
     python "locale" "locale.py";

@@ -24,6 +24,7 @@ mod random;
 mod report;
 mod source;
 pub(super) mod sys;
+mod sys_names;
 mod time;
 pub(crate) mod tracemalloc;
 mod tree;
@@ -77,6 +78,7 @@ static MODULES: &[&ModuleDef] = &[
     &math_gamma::MODULE,
     &math_ints::MODULE,
     &sys::MODULE,
+    &sys_names::MODULE,
     &time::MODULE,
     &time::SLEEP,
 ];

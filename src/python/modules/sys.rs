@@ -196,7 +196,9 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
         }
     }
     let mut names: Vec<Obj> = Vec::new();
-    for module in super::MODULES {
+    let mut known = super::MODULES.to_vec();
+    known.dedup_by_key(|module| module.name);
+    for module in known {
         names.push(rt.new_str(module.name)?);
     }
     put("builtin_module_names", rt.new_tuple(names)?)?;

@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use super::source::Source;
-use crate::python::unit::Position;
+use crate::python::unit::{Position, Warning};
 
 /// The exception a source deserves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub struct Details {
     pub incomplete: bool,
     /// Whether the source could be parsed, and is wrong nevertheless.
     pub parsed: bool,
+    /// What is warned of before it.
+    pub warnings: Vec<Warning>,
 }
 
 impl SyntaxError {
@@ -64,6 +66,7 @@ impl SyntaxError {
             cut: false,
             incomplete: false,
             parsed: false,
+            warnings: Vec::new(),
         }))
     }
 
@@ -127,6 +130,22 @@ impl SyntaxError {
         }
         self.text = Some(line.to_owned());
         self
+    }
+
+    /// The error that a warning becomes.
+    pub(crate) fn of_warning(warning: &Warning) -> Self {
+        let mut error = Self::new(warning.message.clone(), warning.at);
+        let Some(text) = &warning.text else {
+            return error;
+        };
+        let line = text.trim_end_matches('\n');
+        error.col = in_characters(Some(line), error.col);
+        let end = error.end_col.and_then(|end| u32::try_from(end).ok());
+        let last = in_characters(Some(line), end.unwrap_or(0));
+        let last = last.min(line.chars().count() as u32 + 1);
+        error.end_col = i32::try_from(last).ok();
+        error.text = Some(text.clone());
+        error
     }
 
     /// Adds the text of the line to an error of a source that could be parsed. There

@@ -5,6 +5,7 @@ use num_bigint::BigInt;
 use num_traits::Num;
 use ruff_python_ast as ast;
 use ruff_python_ast::InterpolatedStringElement as Element;
+use ruff_python_ast::StringFlags;
 use ruff_text_size::{TextRange, TextSize};
 
 use super::error::{Res, SyntaxError};
@@ -97,6 +98,20 @@ impl Lower<'_> {
         value
     }
 
+    /// Warns of numbers that a word follows at once.
+    pub(super) fn warn_of_numbers(&mut self, numbers: Vec<(String, usize)>) {
+        for (message, at) in numbers {
+            let at = TextRange::empty((at as u32).into());
+            self.warn(message, self.source.position(at), "");
+        }
+    }
+
+    fn warn(&mut self, message: String, at: Position, end: &str) {
+        let line = u32::try_from(at.line).unwrap_or(0);
+        let text = self.source.line(line).map(|line| format!("{line}{end}"));
+        self.warnings.push(Warning { message, at, text });
+    }
+
     /// Warns of the first escape that means nothing.
     fn warn_escapes(&mut self, content: TextRange, token: TextRange, bytes: bool) {
         let written = &self.source.text[content];
@@ -123,11 +138,9 @@ impl Lower<'_> {
                 _ => continue,
             };
             let at = self.source.position(token);
-            self.warnings.push(Warning {
-                message,
-                at,
-                written: true,
-            });
+            // The parser has the line with its end, unless it has read on to another.
+            let end = if at.line == at.end_line { "\n" } else { "" };
+            self.warn(message, at, end);
             return;
         }
     }
@@ -143,7 +156,10 @@ impl Lower<'_> {
                 }
                 ast::FStringPart::FString(s) => {
                     let raw = s.flags.prefix().is_raw();
-                    self.elements(&s.elements, raw, &mut parts)?;
+                    // The parser looks at the text when it has read all of it.
+                    let quotes = s.flags.quote_len();
+                    let end = TextRange::at(s.range.end() - quotes, quotes);
+                    self.elements(&s.elements, raw, Some(end), &mut parts)?;
                 }
             }
         }
@@ -154,12 +170,16 @@ impl Lower<'_> {
         &mut self,
         elements: &ast::InterpolatedStringElements,
         raw: bool,
+        end: Option<TextRange>,
         parts: &mut Vec<Expr>,
     ) -> Res {
         for element in elements {
             match element {
                 Element::Literal(l) => {
-                    let value = self.text(&l.value, l.range, raw, l.range);
+                    let line = |range| self.source.position(range).line;
+                    let near = end.filter(|end| line(*end) == line(l.range));
+                    let token = near.unwrap_or(l.range);
+                    let value = self.text(&l.value, l.range, raw, token);
                     parts.push(constant(self.loc(l), value));
                 }
                 Element::Interpolation(i) => self.interpolation(i, raw, parts)?,
@@ -191,7 +211,7 @@ impl Lower<'_> {
             None => None,
             Some(spec) => {
                 let mut inner = Vec::new();
-                self.elements(&spec.elements, raw, &mut inner)?;
+                self.elements(&spec.elements, raw, None, &mut inner)?;
                 let mut loc = self.loc(&**spec);
                 loc.col -= 1;
                 Some(Box::new(Expr {

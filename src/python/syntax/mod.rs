@@ -62,6 +62,49 @@ pub(crate) struct Parsed {
 
 /// Parses a source.
 pub(crate) fn parse(source: &Source, mode: Mode) -> Res<Parsed> {
+    parse_whole(source, mode).map_err(|mut error| {
+        error.warnings = warned_before(source, &error);
+        error
+    })
+}
+
+/// What is warned of in the statements before a mistake.
+fn warned_before(source: &Source, error: &SyntaxError) -> Vec<Warning> {
+    let start = match error.line {
+        0 => 0,
+        line => source.line_start(line),
+    };
+    let end = start + error.col.saturating_sub(1) as usize;
+    let Some(before) = source.text.get(..end) else {
+        return Vec::new();
+    };
+    let tokens = tokenize(before, false);
+    let mut lower = lower::Lower::new(source);
+    lower.warn_of_numbers(tokens.warnings);
+    if limits::check(source, &tokens.list).is_ok() {
+        let parsed = parsed_as(Mode::Exec, before);
+        let mistake = parsed.errors().first().map(|e| e.range().start());
+        if let Mod::Module(module) = parsed.syntax() {
+            let whole = |s: &&ruff_python_ast::Stmt| {
+                mistake.is_none_or(|mistake| s.range().end() <= mistake)
+            };
+            for statement in module.body.iter().take_while(whole) {
+                if lower.stmts(std::slice::from_ref(statement)).is_err() {
+                    break;
+                }
+            }
+        }
+    }
+    in_order(lower.warnings)
+}
+
+/// Warnings as they are met: numbers are, before the strings of their line are read.
+fn in_order(mut warnings: Vec<Warning>) -> Vec<Warning> {
+    warnings.sort_by_key(|warning| warning.at.line);
+    warnings
+}
+
+fn parse_whole(source: &Source, mode: Mode) -> Res<Parsed> {
     if source.text.contains('\0') {
         let message = "source code string cannot contain null bytes";
         return Err(SyntaxError::new(message, Position::NOWHERE));
@@ -87,14 +130,7 @@ pub(crate) fn parse(source: &Source, mode: Mode) -> Res<Parsed> {
         return Err(unsupported(source, e));
     }
     let mut lower = lower::Lower::new(source);
-    for (message, at) in tokens.warnings {
-        let at = source.position(TextRange::empty((at as u32).into()));
-        lower.warnings.push(Warning {
-            message,
-            at,
-            written: true,
-        });
-    }
+    lower.warn_of_numbers(tokens.warnings);
     let module = match parsed.syntax() {
         Mod::Module(m) => Module::Statements(lower.stmts(&m.body)?),
         Mod::Expression(e) => Module::Expression(Box::new(lower.expr(&e.body)?)),
@@ -102,7 +138,7 @@ pub(crate) fn parse(source: &Source, mode: Mode) -> Res<Parsed> {
     Ok(Parsed {
         module,
         scopes: lower.scopes,
-        warnings: lower.warnings,
+        warnings: in_order(lower.warnings),
     })
 }
 

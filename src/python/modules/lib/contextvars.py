@@ -7,6 +7,8 @@ _missing = object()
 class Token:
     """What a variable was before it was set."""
 
+    __layout__ = "_context _var _old _used#"
+
     MISSING = type("Token.MISSING", (), {"__repr__": lambda self: "<Token.MISSING>"})()
 
     def __init__(self, context, var, old):
@@ -28,6 +30,8 @@ class Token:
 
 class ContextVar:
     """A variable."""
+
+    __layout__ = "_name _default =32"
 
     def __init__(self, name, /, *, default=_missing):
         if not isinstance(name, str):
@@ -79,6 +83,8 @@ class ContextVar:
 
 class Context:
     """The values of variables."""
+
+    __layout__ = "=8 _values @weakref =8"
 
     def __init__(self):
         self._values = {}

@@ -286,6 +286,13 @@ class Decimal:
     def conjugate(self):
         return self
 
+    def __sizeof__(self):
+        # Nineteen digits are a word, and more than four words a block of their own.
+        words, rest = 1, self._int // 10 ** 19
+        while rest:
+            words, rest = words + 1, rest // 10 ** 19
+        return object.__sizeof__(self) + (8 * words if words > 4 else 0)
+
     def __hash__(self):
         if self._kind == "N":
             raise TypeError("Cannot hash a signaling NaN value")

@@ -124,6 +124,7 @@ def _signals(given):
 
 class Context:
     """The rules for decimal arithmetic."""
+    __layout__ = "prec# rounding# Emin# Emax# capitals# clamp# flags traps =16"
     __module__ = "decimal"
 
     def __init__(self, prec=None, rounding=None, Emin=None, Emax=None, capitals=None,

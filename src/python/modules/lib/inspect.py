@@ -1237,11 +1237,11 @@ def _of_method(obj, name, cls):
         mro = owner.__mro__ if isclass(owner) else type(owner).__mro__
         kind = next((base for base in mro if name in vars(base)), None)
     found = None
-    if getattr(kind, "__module__", None) == "builtins":
+    if getattr(kind, "__module__", None) in ("array", "builtins", "collections"):
         from _inspect_methods import METHODS
         for line in METHODS.splitlines():
             owner, _, methods = line.partition(": ")
-            if owner == kind.__name__:
+            if found is None and owner in (kind.__name__, "*"):
                 found = _among(name, methods.split("; "), cls)
     if found is None and isinstance(obj, _SLOT_METHODS):
         found = _among(name, [_of_slot(name)], cls)
@@ -1384,7 +1384,7 @@ def _text_signature(obj):
     found = _of_function(inside, Signature) if (inside := _inside(obj)) is not None \
         else _of_builtin(obj, Signature)
     if found is None:
-        return None
+        return _unreadable(obj)
     if hasattr(obj, "__objclass__"):
         return f"(${str(found)[1:]}"
     owner = obj.__self__
@@ -1394,6 +1394,21 @@ def _text_signature(obj):
     if "/" not in rest:
         first += ", /"
     return f"({first}{rest}" if rest == ")" else f"({first}, {rest}"
+
+
+def _unreadable(obj):
+    """What a method tells of its parameters though no signature can be made of it."""
+    kind = getattr(obj, "__objclass__", None) or type(getattr(obj, "__self__", None))
+    name = obj.__name__
+    if kind is dict and name == "pop":
+        return "($self, key, default=<unrepresentable>, /)"
+    if kind in (str, bytes, bytearray):
+        if name in ("count", "find", "index", "rfind", "rindex"):
+            return "($self, sub[, start[, end]], /)"
+        if name in ("startswith", "endswith"):
+            first = "prefix" if name == "startswith" else "suffix"
+            return f"($self, {first}[, start[, end]], /)"
+    return None
 
 
 def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):

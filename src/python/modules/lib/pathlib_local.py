@@ -45,8 +45,10 @@ class _Windows:
         return path.replace("/", "\\").lower()
 
 
-class _Parents(Sequence):
+class _PathParents(Sequence):
     """The folders that a path lies in, the nearest first."""
+
+    __slots__ = ("_path", "_drv", "_root", "_tail")
 
     def __init__(self, path):
         self._path = path
@@ -71,7 +73,10 @@ class _Parents(Sequence):
 class PurePath:
     """A path: what its text says, whatever lies there."""
 
-    __slots__ = ("_raw", "_parsed")
+    # CPython keeps each part, and what it made of them, in a slot of its own. Here two
+    # suffice; the others make an instance as large.
+    __slots__ = ("_raw", "_parsed", "_drv", "_root", "_tail_cached", "_str",
+                 "_str_normcase_cached", "_parts_normcase_cached", "_hash", "_resolving")
     parser = posixpath
 
     def __new__(cls, *args, **kwargs):
@@ -179,7 +184,7 @@ class PurePath:
     @property
     def parents(self):
         """All folders that it lies in."""
-        return _Parents(self)
+        return _PathParents(self)
 
     @property
     def name(self):

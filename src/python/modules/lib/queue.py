@@ -126,6 +126,7 @@ class LifoQueue(Queue):
 class SimpleQueue:
     """A queue without limit."""
 
+    __layout__ = "_items =40 @weakref"
     __module__ = "_queue"
 
     def __class_getitem__(cls, item):

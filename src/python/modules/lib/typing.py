@@ -361,18 +361,22 @@ Annotated = _Form("Annotated", _annotated)
 
 class ForwardRef:
     """Internal wrapper to hold a forward reference."""
-    __slots__ = ("__forward_arg__", "__forward_module__", "__forward_is_class__",
-                 "__weakref__")
+    __slots__ = ("__forward_arg__", "__forward_code__", "__forward_evaluated__",
+                 "__forward_value__", "__forward_is_argument__", "__forward_is_class__",
+                 "__forward_module__", "__weakref__")
 
     def __init__(self, arg, is_argument=True, module=None, *, is_class=False):
         if not isinstance(arg, str):
             raise TypeError(f"Forward reference must be a string -- got {arg!r}")
         try:
-            compile(f"({arg},)" if arg.startswith("*") else arg, "<string>", "eval")
+            code = compile(f"({arg},)[0]" if arg.startswith("*") else arg, "<string>",
+                           "eval")
         except SyntaxError:
             raise SyntaxError(
                 f"Forward reference must be an expression -- got {arg!r}") from None
-        self.__forward_arg__ = arg
+        self.__forward_arg__, self.__forward_code__ = arg, code
+        self.__forward_evaluated__, self.__forward_value__ = False, None
+        self.__forward_is_argument__ = is_argument
         self.__forward_module__, self.__forward_is_class__ = module, is_class
 
     def _evaluate(self, globalns, localns):

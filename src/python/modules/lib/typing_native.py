@@ -51,6 +51,15 @@ def _slot(name):
     return property(get)
 
 
+def _ways(covariant, contravariant, infer):
+    """How a variable varies, as the bits of a number."""
+    return bool(covariant) + 2 * bool(contravariant) + 4 * bool(infer)
+
+
+def _way(bit):
+    return property(lambda self: bool(self._ways & bit))
+
+
 class _Parameter:
     __slots__ = ()
 
@@ -65,7 +74,9 @@ class _Parameter:
 
     def __getattribute__(self, name):
         # The class has a module too, the one it is in itself.
-        return object.__getattribute__(self, "_module" if name == "__module__" else name)
+        if name == "__module__":
+            return object.__getattribute__(self, "__dict__")[name]
+        return object.__getattribute__(self, name)
 
     def has_default(self):
         return self._compute_default is not None or self._default is not NoDefault
@@ -81,9 +92,8 @@ class TypeVar(_Parameter):
     """Type variable."""
 
     __module__ = "typing"
-    __slots__ = ("__name__", "__covariant__", "__contravariant__",
-                 "__infer_variance__", "_bound", "_compute_bound", "_constraints",
-                 "_compute_constraints", "_default", "_compute_default", "_module", "__weakref__")
+    __layout__ = "__name__ _bound? _compute_bound? _constraints? _compute_constraints? " \
+        "_default? _compute_default? _ways:1 =7 @dict @weakref"
 
     def __init__(self, name, *constraints, bound=None, default=NoDefault,
                  covariant=False, contravariant=False, infer_variance=False):
@@ -96,18 +106,18 @@ class TypeVar(_Parameter):
         if constraints and bound is not None:
             raise TypeError("Constraints cannot be combined with bound=...")
         self.__name__ = name
-        self.__covariant__ = bool(covariant)
-        self.__contravariant__ = bool(contravariant)
-        self.__infer_variance__ = bool(infer_variance)
+        self._ways = _ways(covariant, contravariant, infer_variance)
         self._bound = bound if bound is None else _checked(bound, "Bound must be a type.")
         self._constraints = tuple(map(_checked, constraints))
         self._default = default
         self._compute_bound = self._compute_constraints = self._compute_default = None
-        self._module = _caller()
+        self.__module__ = _caller()
 
     __bound__ = _slot("bound")
     __constraints__ = _slot("constraints")
     __default__ = _slot("default")
+
+    __covariant__, __contravariant__, __infer_variance__ = map(_way, (1, 2, 4))
 
     def __repr__(self):
         if self.__infer_variance__:
@@ -135,24 +145,22 @@ class ParamSpec(_Parameter):
     """Parameter specification."""
 
     __module__ = "typing"
-    __slots__ = ("__name__", "__covariant__", "__contravariant__", "__infer_variance__",
-                 "__bound__", "_default", "_compute_default", "_module", "__weakref__")
+    __layout__ = "__name__ __bound__? _default? _compute_default? _ways:1 =7 @dict @weakref"
 
     def __init__(self, name, *, bound=None, default=NoDefault, covariant=False,
                  contravariant=False, infer_variance=False):
         self.__name__ = name
         self.__bound__ = bound
-        self.__covariant__ = bool(covariant)
-        self.__contravariant__ = bool(contravariant)
-        self.__infer_variance__ = bool(infer_variance)
+        self._ways = _ways(covariant, contravariant, infer_variance)
         self._default = default
         self._compute_default = None
-        self._module = _caller()
+        self.__module__ = _caller()
 
     __default__ = _slot("default")
     args = property(lambda self: ParamSpecArgs(self))
     kwargs = property(lambda self: ParamSpecKwargs(self))
 
+    __covariant__, __contravariant__, __infer_variance__ = map(_way, (1, 2, 4))
     __repr__ = TypeVar.__repr__
 
     def __typing_subst__(self, arg):
@@ -216,13 +224,13 @@ class TypeVarTuple(_Parameter):
     """Type variable tuple."""
 
     __module__ = "typing"
-    __slots__ = ("__name__", "_default", "_compute_default", "_module", "__weakref__")
+    __layout__ = "__name__ _default? _compute_default? @dict @weakref"
 
     def __init__(self, name, *, default=NoDefault):
         self.__name__ = name
         self._default = default
         self._compute_default = None
-        self._module = _caller()
+        self.__module__ = _caller()
 
     __default__ = _slot("default")
 
@@ -265,8 +273,7 @@ class TypeAliasType:
     """Type alias."""
 
     __module__ = "typing"
-    __slots__ = ("_name", "_type_params", "_value", "_compute_value", "_module",
-                 "__weakref__")
+    __slots__ = ("_name", "_type_params", "_value", "_compute_value", "_module")
 
     def __new__(cls, name, value, *, type_params=()):
         if not isinstance(name, str):
@@ -730,7 +737,7 @@ Unpack = _UnpackForm()
 
 def _type_var(name, bound=None, constraints=None):
     made = TypeVar(name, infer_variance=True)
-    made._module = "typing"
+    made.__module__ = "typing"
     made._compute_bound = bound
     made._compute_constraints = constraints
     return made
@@ -738,13 +745,13 @@ def _type_var(name, bound=None, constraints=None):
 
 def _param_spec(name):
     made = ParamSpec(name, infer_variance=True)
-    made._module = "typing"
+    made.__module__ = "typing"
     return made
 
 
 def _type_var_tuple(name):
     made = TypeVarTuple(name)
-    made._module = "typing"
+    made.__module__ = "typing"
     return made
 
 

@@ -1,0 +1,176 @@
+"""What finds modules and what loads them."""
+import _code
+import sys
+
+SOURCE_SUFFIXES = [".py"]
+BYTECODE_SUFFIXES = [".pyc"]
+DEBUG_BYTECODE_SUFFIXES = OPTIMIZED_BYTECODE_SUFFIXES = BYTECODE_SUFFIXES
+# What was compiled by another compiler cannot be loaded here.
+EXTENSION_SUFFIXES = []
+
+
+def all_suffixes():
+    """Returns a list of all recognized module suffixes for this process"""
+    return SOURCE_SUFFIXES + BYTECODE_SUFFIXES + EXTENSION_SUFFIXES
+
+
+class ModuleSpec:
+    """What is known of a module before it is made: its name, who loads it, and where it
+    comes from."""
+
+    def __init__(self, name, loader, *, origin=None, loader_state=None, is_package=None):
+        self.name, self.loader, self.origin = name, loader, origin
+        self.loader_state = loader_state
+        self.submodule_search_locations = [] if is_package else None
+        self._uninitialized_submodules = []
+        self._set_fileattr, self._cached = False, None
+
+    def __repr__(self):
+        shown = [f"name={self.name!r}", f"loader={self.loader!r}"]
+        if self.origin is not None:
+            shown.append(f"origin={self.origin!r}")
+        if self.submodule_search_locations is not None:
+            shown.append(f"submodule_search_locations={self.submodule_search_locations}")
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+    def __eq__(self, other):
+        names = ("name", "loader", "origin", "submodule_search_locations", "cached",
+                 "has_location")
+        try:
+            return all(getattr(self, name) == getattr(other, name) for name in names)
+        except AttributeError:
+            return NotImplemented
+
+    @property
+    def cached(self):
+        return self._cached
+
+    @cached.setter
+    def cached(self, cached):
+        self._cached = cached
+
+    @property
+    def parent(self):
+        """The name of the module's parent."""
+        if self.submodule_search_locations is not None:
+            return self.name
+        return self.name.rpartition(".")[0]
+
+    @property
+    def has_location(self):
+        return self._set_fileattr
+
+    @has_location.setter
+    def has_location(self, value):
+        self._set_fileattr = bool(value)
+
+
+ModuleSpec.__module__ = "_frozen_importlib"
+
+
+class _Own:
+    """Finds and loads modules of the runtime itself."""
+
+    @classmethod
+    def find_spec(cls, fullname, path=None, target=None):
+        origin, is_package = _code.place(fullname)
+        if origin != cls._origin:
+            return None
+        return ModuleSpec(fullname, cls, origin=origin, is_package=is_package)
+
+    @staticmethod
+    def create_module(spec):
+        return __import__(spec.name, fromlist=["__name__"])
+
+    @staticmethod
+    def exec_module(module):
+        """The module was run when it was made."""
+
+    @classmethod
+    def is_package(cls, fullname):
+        return _code.place(fullname)[1]
+
+
+class BuiltinImporter(_Own):
+    """The modules that are part of the program."""
+    __module__ = "_frozen_importlib"
+    _origin = "built-in"
+
+
+class FrozenImporter(_Own):
+    """The modules whose text is part of the program."""
+    __module__ = "_frozen_importlib"
+    _origin = "frozen"
+
+
+class SourceFileLoader:
+    """Loads a module from the file with its text."""
+    __module__ = "_frozen_importlib_external"
+
+    def __init__(self, fullname, path):
+        self.name, self.path = fullname, path
+
+    def __eq__(self, other):
+        return self.__class__ == other.__class__ and self.__dict__ == other.__dict__
+
+    def __hash__(self):
+        return hash(self.name) ^ hash(self.path)
+
+    def is_package(self, fullname):
+        return self.path.rpartition("/")[2] == "__init__.py"
+
+    def get_filename(self, name=None):
+        """Return the path to the source file as found by the finder."""
+        return self.path
+
+    def get_data(self, path):
+        """Return the data from path as raw bytes."""
+        with open(path, "rb") as file:
+            return file.read()
+
+    def get_source(self, fullname):
+        """Return the text of the module."""
+        text = _code.source(self.path)
+        return self.get_data(self.path).decode() if text is None else text
+
+    def source_to_code(self, data, path):
+        """Return the code object compiled from source."""
+        return compile(data, path, "exec", dont_inherit=True)
+
+    def get_code(self, fullname):
+        return self.source_to_code(self.get_source(fullname), self.path)
+
+    def create_module(self, spec):
+        """Use default semantics for module creation."""
+
+    def exec_module(self, module):
+        """Execute the module."""
+        exec(self.get_code(module.__name__), module.__dict__)
+
+
+class PathFinder:
+    """Finds modules in the folders of sys.path."""
+    __module__ = "_frozen_importlib_external"
+
+    @classmethod
+    def find_spec(cls, fullname, path=None, target=None):
+        origin, is_package = _code.place(fullname)
+        if origin is None or origin in ("built-in", "frozen"):
+            return None
+        loader = SourceFileLoader(fullname, origin)
+        spec = ModuleSpec(fullname, loader, origin=origin, is_package=is_package)
+        spec.has_location = True
+        if is_package:
+            spec.submodule_search_locations.append(origin.rpartition("/")[0])
+        return spec
+
+    @classmethod
+    def invalidate_caches(cls):
+        """Nothing is remembered of the files that are there."""
+
+
+def _find(name):
+    for finder in BuiltinImporter, FrozenImporter, PathFinder:
+        if (spec := finder.find_spec(name)) is not None:
+            return spec
+    return None
