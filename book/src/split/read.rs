@@ -243,6 +243,14 @@ impl<'a> Program<'a> {
         &self.functions[number as usize - self.imports.len()]
     }
 
+    /// The type of a function or an import by its number.
+    pub fn type_of(&self, number: u32) -> u32 {
+        match self.imports.get(number as usize) {
+            Some((_, _, ty)) => *ty,
+            None => self.function(number).ty,
+        }
+    }
+
     fn fill(&mut self, element: wasmparser::Element<'a>) -> Result<()> {
         let ElementKind::Active { offset_expr, .. } = element.kind else {
             bail!("functions for a table without a place");

@@ -97,7 +97,7 @@ pub fn second(program: &Program<'_>, plan: &Plan) -> Result<Vec<u8>> {
     }
     for (slot, number) in called {
         numbers[number as usize] = imports.len();
-        let ty = type_of(program, number);
+        let ty = program.type_of(number);
         imports.import("table", &slot.to_string(), EntityType::Function(ty));
     }
     let count = imports.len();
@@ -154,13 +154,6 @@ fn ordered(program: &Program<'_>, plan: &Plan, later: bool) -> Vec<u32> {
         (function.ty, function.body.len(), *number)
     });
     order
-}
-
-fn type_of(program: &Program<'_>, number: u32) -> u32 {
-    match program.imports.get(number as usize) {
-        Some((_, _, ty)) => *ty,
-        None => program.function(number).ty,
-    }
 }
 
 /// A function with the numbers of this part in it, each as short as it can be.
