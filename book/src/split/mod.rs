@@ -11,6 +11,7 @@
 mod handed;
 mod later;
 mod notes;
+mod order;
 mod read;
 mod sections;
 #[cfg(test)]
@@ -85,9 +86,8 @@ impl Plan {
         // Those of the first part before the others, which begin as empty slots.
         for wanted in [false, true] {
             for (at, function) in program.functions.iter().enumerate() {
-                for note in &function.notes {
-                    if let What::Function(callee) = note.what
-                        && plan.later[callee as usize] == wanted
+                for callee in function.callees() {
+                    if plan.later[callee as usize] == wanted
                         && plan.later[imports + at] != wanted
                     {
                         plan.give_slot(callee);

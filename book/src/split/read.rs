@@ -44,6 +44,16 @@ pub struct Function<'a> {
     pub notes: Vec<Note>,
 }
 
+impl Function<'_> {
+    /// The functions that it calls, as often as it does.
+    pub fn callees(&self) -> impl Iterator<Item = u32> {
+        self.notes.iter().filter_map(|note| match note.what {
+            What::Function(callee) => Some(callee),
+            _ => None,
+        })
+    }
+}
+
 /// Bytes of a number that the linker may change.
 pub const PADDED: usize = 5;
 
