@@ -132,3 +132,42 @@ impl Uses {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use wasmparser::{FuncType, ValType};
+
+    use super::handed;
+    use crate::split::read::{Function, Program};
+
+    #[test]
+    fn what_is_only_handed_on_until_a_later_function_has_it_may_come_later() {
+        // The numbers 7 and 8 as arguments of a function; both parameters as such.
+        let give = |callee| vec![0, 0x41, 7, 0x41, 8, 0x10, callee, 0x0b];
+        let pass = |callee| vec![0, 0x20, 0, 0x20, 1, 0x10, callee, 0x0b];
+        let end = vec![0, 0x0b];
+        // One reads its first parameter; one gets a number over another way.
+        let read = vec![0, 0x20, 0, 0x1a, 0x20, 0, 0x20, 1, 0x10, 2, 0x0b];
+        let sum = vec![0, 0x41, 7, 0x41, 8, 0x6a, 0x41, 9, 0x10, 2, 0x0b];
+        let bodies = [give(1), pass(2), end, give(4), read, sum, give(7), pass(6)];
+        let functions = bodies.map(|body| Function {
+            ty: 0,
+            path: String::new(),
+            body: body.into(),
+            locals: 1,
+            notes: Vec::new(),
+        });
+        let program = Program {
+            types: vec![FuncType::new([ValType::I32; 2], [])],
+            functions: functions.into(),
+            ..Program::default()
+        };
+        let later: Vec<bool> = (0..8).map(|number| number == 2).collect();
+        let mut found = handed(&program, &later).unwrap();
+        found.iter_mut().for_each(|places| places.sort());
+        assert_eq!(found[0], [2, 4], "over a function that passes both");
+        assert_eq!(found[3], [4], "the other is read on the way");
+        assert_eq!(found[5], [7], "the others are added");
+        assert_eq!(found[6], [2, 4], "nobody ever has it");
+    }
+}
