@@ -40,7 +40,7 @@ import fibo
 from pkg import part
 from pkg.part import fib
 print(sys.argv, __file__ == sys.path[0] + '/main.py', fibo.__name__)
-print(fib(15), part.__package__)
+print(fib(15), part.__package__, open(__file__).readlines()[1:2])
 print(input('name? '), input())
 try:
     input()
@@ -63,7 +63,7 @@ fibo.fail()
     let output = pyobject("script", &files, &args, "Ada\nlast");
     let expected = "\
 ['main.py', '-x', '2'] True fibo
-610 pkg
+610 pkg ['import fibo\\n']
 name? Ada last
 EOF when reading a line
 ";

@@ -489,9 +489,10 @@ def _assign(whole, kind, offset, value):
 
 
 def _fill(self, *args, **kwargs):
-    if len(args) > len(self._names):
-        raise TypeError("too many initializers")
-    for name, value in zip(self._names, args):
+    for index, value in enumerate(args):
+        if index == len(self._names):
+            raise TypeError("too many initializers")
+        name = self._names[index]
         if name in kwargs:
             raise TypeError(f"duplicate values for field {name!r}")
         setattr(self, name, value)

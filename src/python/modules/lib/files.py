@@ -1,6 +1,8 @@
 """The files of a program: all in memory, gone when it ends.
 
-They are bytes under absolute paths. Nothing here ever looks at a disk."""
+They are bytes under absolute paths. Nothing here ever looks at a disk. The first file is
+the program itself, so that one can read its own text."""
+import _code
 import sys
 import time
 
@@ -101,6 +103,20 @@ def file(name, create=False, exclusive=False, shown=None):
         node = _nodes[path] = Node()
         return node
     find(name)
+
+
+def _add_program():
+    """Puts the text of the program where it says it is, with the folders on the way."""
+    name = getattr(sys.modules.get("__main__"), "__file__", None)
+    text = _code.source(name) if isinstance(name, str) else None
+    if text is None:
+        return
+    path = absolute(name)
+    folder = _parent(path)
+    while folder not in _nodes:
+        _nodes[folder] = None
+        folder = _parent(folder)
+    file(name, create=True).data[:] = text.encode()
 
 
 def _place_for(path, shown):
@@ -244,3 +260,6 @@ def module_source(name):
             if node is not None:
                 return bytes(node.data), path, package
     return None
+
+
+_add_program()
