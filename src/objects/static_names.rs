@@ -60,15 +60,12 @@ pub(super) fn contains(text: &str) -> bool {
     if ENDS[usize::from(*last)] & bit_of(text.len()) == 0 {
         return false;
     }
-    // A line's end comes before all letters, as a shorter name does.
-    let is_up_to = |start: &u16| {
-        let line = &names[usize::from(*start)..];
-        &line[..text.len().min(line.len())] <= text
-    };
+    let lines = |start: u16| names[usize::from(start)..].split(|byte| *byte == b'\n');
+    let is_up_to = |start: &u16| lines(*start).next() <= Some(text);
     let Some(before) = STARTS.partition_point(is_up_to).checked_sub(1) else {
         return false;
     };
-    let mut lines = names[usize::from(STARTS[before])..].split(|byte| *byte == b'\n');
+    let mut lines = lines(STARTS[before]);
     lines.find(|line| *line >= text) == Some(text)
 }
 
