@@ -19,8 +19,16 @@ fn known(code: u32) -> Option<char> {
 pub(crate) fn is_printable(code: u32) -> bool {
     match code {
         0x20..0x7F => true,
-        _ => inside(PRINTABLE, code),
+        0xA1..=0xFF => code != 0xAD,
+        0..=0xA0 => false,
+        _ => is_printable_beyond(code),
     }
+}
+
+/// The same beyond Latin-1, which is all that most texts have.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+fn is_printable_beyond(code: u32) -> bool {
+    inside(PRINTABLE, code)
 }
 
 pub(super) fn is_alpha(code: u32) -> bool {
@@ -169,6 +177,7 @@ pub(super) fn is_case_ignorable(code: u32) -> bool {
 /// The uppercase form.
 pub(super) fn upper(code: u32) -> Form {
     match known(code) {
+        Some(c) if c.is_ascii() => Form::itself(c.to_ascii_uppercase().into()),
         Some(c) => Form::of(code, c.to_uppercase()),
         None => Form::itself(code),
     }
@@ -177,6 +186,7 @@ pub(super) fn upper(code: u32) -> Form {
 /// The lowercase form.
 pub(super) fn lower(code: u32) -> Form {
     match known(code) {
+        Some(c) if c.is_ascii() => Form::itself(c.to_ascii_lowercase().into()),
         Some(c) => Form::of(code, c.to_lowercase()),
         None => Form::itself(code),
     }

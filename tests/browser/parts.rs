@@ -15,10 +15,12 @@ use crate::{
 /// The second part, as a browser asks for it.
 const MORE: &str = "/more.wasm";
 
-/// What readers of chapters write. What is wrong with a text that cannot be read is known
-/// to the second part.
-const PROGRAMS: [&str; 12] = [
+/// What readers of chapters write, well or not.
+const PROGRAMS: [&str; 15] = [
     "n = 40\nprint(n + 2)\n",
+    "x = 1\ny = = 2\n",
+    "def f(:\n    pass\n",
+    "s = 'Größe'\ns\ns[2:], len(s)\n",
     "for i in range(3):\n    print(i, end=' ')\n\nwhile i: i -= 1\n\n",
     "n = 1\nn.x\nm\nn()\nn + 'x'\nn / 0\n[n][1]\n{n: n}['k']\n",
     "def f(a, b=2, *c, **d):\n    '''Adds.'''\n    return a + b\n\nf(1)\nf()\nf(1, c=3)\n",

@@ -8,8 +8,10 @@
 //! with them. Where numbers of functions and addresses stand is known from the linker,
 //! which is asked to keep its notes; nothing is guessed.
 
+mod handed;
 mod later;
 mod notes;
+mod order;
 mod read;
 mod sections;
 #[cfg(test)]
@@ -35,7 +37,7 @@ pub struct Parts {
 /// Splits a module that the linker wrote with `--emit-relocs`.
 pub fn split(wasm: &[u8], later: &Later) -> Result<Parts> {
     let program = read(wasm)?;
-    let plan = Plan::new(&program, later);
+    let plan = Plan::new(&program, later)?;
     Ok(Parts {
         first: write::first(&program, &plan)?,
         second: write::second(&program, &plan)?,
@@ -61,7 +63,7 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(program: &Program<'_>, list: &Later) -> Plan {
+    fn new(program: &Program<'_>, list: &Later) -> Result<Plan> {
         let imports = program.imports.len();
         let exported = |number: usize| {
             let kind = wasmparser::ExternalKind::Func;
@@ -73,7 +75,7 @@ impl Plan {
             later.push(!exported(later.len()) && list.has(&function.path));
         }
         let mut plan = Plan {
-            data: data(program, &later),
+            data: data(program, &later)?,
             later,
             slots: BTreeMap::new(),
             table: program.table.map_or(0, |table| table.initial as u32),
@@ -84,9 +86,8 @@ impl Plan {
         // Those of the first part before the others, which begin as empty slots.
         for wanted in [false, true] {
             for (at, function) in program.functions.iter().enumerate() {
-                for note in &function.notes {
-                    if let What::Function(callee) = note.what
-                        && plan.later[callee as usize] == wanted
+                for callee in function.callees() {
+                    if plan.later[callee as usize] == wanted
                         && plan.later[imports + at] != wanted
                     {
                         plan.give_slot(callee);
@@ -94,7 +95,7 @@ impl Plan {
                 }
             }
         }
-        plan
+        Ok(plan)
     }
 
     /// All slots that hold a function once both parts are there, and which.
@@ -114,25 +115,25 @@ impl Plan {
 }
 
 /// Which pieces of data only later functions lead to.
-fn data(program: &Program<'_>, later: &[bool]) -> Vec<bool> {
+fn data(program: &Program<'_>, later: &[bool]) -> Result<Vec<bool>> {
     let mut is_later = vec![true; program.pieces.len()];
-    let first = later.iter().skip(program.imports.len());
-    let first = program
-        .functions
-        .iter()
-        .zip(first)
-        .filter(|(_, later)| !**later);
-    let notes = first.flat_map(|(function, _)| &function.notes);
-    let mut found: Vec<usize> = notes
-        .filter_map(|note| match note.what {
-            What::Data { piece, .. } => Some(piece),
-            _ => None,
-        })
-        .collect();
+    let handed = handed::handed(program, later)?;
+    let mut found = Vec::new();
+    let imports = program.imports.len();
+    for ((function, handed), later) in
+        program.functions.iter().zip(handed).zip(&later[imports..])
+    {
+        let notes = function.notes.iter().filter(|_| !later);
+        for note in notes.filter(|note| !handed.contains(&note.at)) {
+            if let What::Data { piece, .. } = note.what {
+                found.push(piece);
+            }
+        }
+    }
     while let Some(piece) = found.pop() {
         if std::mem::take(&mut is_later[piece]) {
             found.extend(&program.pieces[piece].refers);
         }
     }
-    is_later
+    Ok(is_later)
 }

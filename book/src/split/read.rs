@@ -44,6 +44,16 @@ pub struct Function<'a> {
     pub notes: Vec<Note>,
 }
 
+impl Function<'_> {
+    /// The functions that it calls, as often as it does.
+    pub fn callees(&self) -> impl Iterator<Item = u32> {
+        self.notes.iter().filter_map(|note| match note.what {
+            What::Function(callee) => Some(callee),
+            _ => None,
+        })
+    }
+}
+
 /// Bytes of a number that the linker may change.
 pub const PADDED: usize = 5;
 
@@ -241,6 +251,14 @@ impl<'a> Program<'a> {
     /// A function by its number, which is not that of an import.
     pub fn function(&self, number: u32) -> &Function<'a> {
         &self.functions[number as usize - self.imports.len()]
+    }
+
+    /// The type of a function or an import by its number.
+    pub fn type_of(&self, number: u32) -> u32 {
+        match self.imports.get(number as usize) {
+            Some((_, _, ty)) => *ty,
+            None => self.function(number).ty,
+        }
     }
 
     fn fill(&mut self, element: wasmparser::Element<'a>) -> Result<()> {

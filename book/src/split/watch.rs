@@ -18,7 +18,7 @@ use super::{Later, Plan, write};
 pub fn watched(wasm: &[u8]) -> Result<Vec<u8>> {
     let mut program = read(wasm)?;
     watch(&mut program)?;
-    let plan = Plan::new(&program, &Later::of(""));
+    let plan = Plan::new(&program, &Later::of(""))?;
     write::first(&program, &plan)
 }
 

@@ -1,6 +1,5 @@
 //! Writing the two parts.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use anyhow::Result;
@@ -10,6 +9,7 @@ use wasm_encoder::{
 };
 use wasmparser::FuncType;
 
+use super::order::ordered;
 use super::read::{self, Program, What};
 use super::{Plan, sections};
 
@@ -87,17 +87,15 @@ pub fn second(program: &Program<'_>, plan: &Plan) -> Result<Vec<u8>> {
     let mut functions = FunctionSection::new();
     let order = ordered(program, plan, true);
     for number in &order {
-        for note in &program.function(*number).notes {
-            if let What::Function(callee) = note.what
-                && !plan.later[callee as usize]
-            {
+        for callee in program.function(*number).callees() {
+            if !plan.later[callee as usize] {
                 called.insert(plan.slots[&callee], callee);
             }
         }
     }
     for (slot, number) in called {
         numbers[number as usize] = imports.len();
-        let ty = type_of(program, number);
+        let ty = program.type_of(number);
         imports.import("table", &slot.to_string(), EntityType::Function(ty));
     }
     let count = imports.len();
@@ -127,44 +125,8 @@ pub fn second(program: &Program<'_>, plan: &Plan) -> Result<Vec<u8>> {
     Ok(module.finish())
 }
 
-/// Functions that are called so often that their numbers should be of one byte. A few
-/// more of those are imported.
-const SHORT: usize = 120;
-
-/// The functions of one of the parts, in the order in which they are written, which makes
-/// a part 2 % lighter: those that are called most often, and then those that are alike side
-/// by side.
-fn ordered(program: &Program<'_>, plan: &Plan, later: bool) -> Vec<u32> {
-    let numbers = program.imports.len() as u32..plan.later.len() as u32;
-    let mut order: Vec<u32> = numbers
-        .filter(|number| plan.later[*number as usize] == later)
-        .collect();
-    let mut calls = vec![0; plan.later.len()];
-    for number in &order {
-        for note in &program.function(*number).notes {
-            if let What::Function(callee) = note.what {
-                calls[callee as usize] += 1;
-            }
-        }
-    }
-    order.sort_by_key(|number| Reverse(calls[*number as usize]));
-    let rest = order.get_mut(SHORT..).unwrap_or_default();
-    rest.sort_by_key(|number| {
-        let function = program.function(*number);
-        (function.ty, function.body.len(), *number)
-    });
-    order
-}
-
-fn type_of(program: &Program<'_>, number: u32) -> u32 {
-    match program.imports.get(number as usize) {
-        Some((_, _, ty)) => *ty,
-        None => program.function(number).ty,
-    }
-}
-
 /// A function with the numbers of this part in it, each as short as it can be.
-fn rewritten(function: &read::Function<'_>, numbers: &[u32]) -> Vec<u8> {
+pub fn rewritten(function: &read::Function<'_>, numbers: &[u32]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(function.body.len());
     let mut copied = 0;
     for note in &function.notes {

@@ -133,10 +133,13 @@ fn quoted_start(text: Text<'_>) -> String {
     let mut few: String = few
         .map(|code| char::from_u32(code).unwrap_or('\u{FFFD}'))
         .collect();
-    if let Some((cut, _)) = few.char_indices().nth(LONGEST) {
-        few.replace_range(cut.., "…");
+    let cut = few.char_indices().nth(LONGEST).map(|(cut, _)| cut);
+    few.truncate(cut.unwrap_or(few.len()));
+    let mut literal = quoted(&few);
+    if cut.is_some() {
+        literal.insert(literal.len() - 1, '…');
     }
-    quoted(&few)
+    literal
 }
 
 fn container(object: &Obj, depth: u32) -> Option<String> {

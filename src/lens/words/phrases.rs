@@ -56,7 +56,11 @@ pub(super) fn cut(mut what: Vec<String>) -> String {
     listed(&what)
 }
 
-pub(super) fn capital(sentence: String) -> String {
+pub(super) fn capital(mut sentence: String) -> String {
+    if sentence.starts_with(|first: char| first.is_ascii()) {
+        sentence[..1].make_ascii_uppercase();
+        return sentence;
+    }
     let mut rest = sentence.chars();
     match rest.next() {
         Some(first) => first.to_uppercase().chain(rest).collect(),
