@@ -38,7 +38,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::unit::{Position, Warning};
 use diagnose::{diagnose, token_error, unexpected_indent, unsupported};
 use scan::tokenize;
-use token::TokenError;
+use token::{TokenError, Tokens};
 use tree::Module;
 
 /// How an input is read.
@@ -62,7 +62,10 @@ pub(crate) struct Parsed {
 
 /// Parses a source.
 pub(crate) fn parse(source: &Source, mode: Mode) -> Res<Parsed> {
-    parse_whole(source, mode).map_err(|mut error| {
+    let tokens = tokenize(&source.text, false);
+    // What nests too deeply nobody reads, not even for what there is to warn of.
+    limits::check(source, &tokens.list)?;
+    parse_whole(source, mode, tokens).map_err(|mut error| {
         error.warnings = warned_before(source, &error);
         error
     })
@@ -104,16 +107,14 @@ fn in_order(mut warnings: Vec<Warning>) -> Vec<Warning> {
     warnings
 }
 
-fn parse_whole(source: &Source, mode: Mode) -> Res<Parsed> {
+fn parse_whole(source: &Source, mode: Mode, tokens: Tokens) -> Res<Parsed> {
     if source.text.contains('\0') {
         let message = "source code string cannot contain null bytes";
         return Err(SyntaxError::new(message, Position::NOWHERE));
     }
-    let tokens = tokenize(&source.text, false);
     if let Some(e) = tokens.error {
         return Err(refused(source, mode, e));
     }
-    limits::check(source, &tokens.list)?;
     let parsed = parsed_as(mode, &source.text);
     if let Some(e) = parsed.errors().first() {
         let stopped = e.range().start().to_u32();
