@@ -6,16 +6,16 @@
 /// The names in the order of their bytes, one a line.
 const NAMES: &str = include_str!("static_names.txt");
 
-/// Where each 16th name begins, from the first one on.
-const STARTS: [u16; count().div_ceil(16)] = {
+/// Where each name begins.
+const STARTS: [u16; count()] = {
     let names = NAMES.as_bytes();
-    let mut starts = [0; count().div_ceil(16)];
-    let (mut at, mut line) = (0, 0);
-    while at < names.len() {
-        if line % 16 == 0 && (at == 0 || names[at - 1] == b'\n') {
-            starts[line / 16] = at as u16;
+    let mut starts = [0; count()];
+    let (mut at, mut line) = (1, 1);
+    while line < starts.len() {
+        if names[at - 1] == b'\n' {
+            starts[line] = at as u16;
+            line += 1;
         }
-        line += (names[at] == b'\n') as usize;
         at += 1;
     }
     starts
@@ -60,13 +60,16 @@ pub(super) fn contains(text: &str) -> bool {
     if ENDS[usize::from(*last)] & bit_of(text.len()) == 0 {
         return false;
     }
-    let lines = |start: u16| names[usize::from(start)..].split(|byte| *byte == b'\n');
-    let is_up_to = |start: &u16| lines(*start).next() <= Some(text);
-    let Some(before) = STARTS.partition_point(is_up_to).checked_sub(1) else {
-        return false;
-    };
-    let mut lines = lines(STARTS[before]);
-    lines.find(|line| *line >= text) == Some(text)
+    let from = |start: &u16| &names[usize::from(*start)..];
+    // A line's end comes before all letters, as a shorter name does.
+    let before = STARTS.partition_point(|start| {
+        let line = from(start);
+        &line[..text.len().min(line.len())] < text
+    });
+    let rest = STARTS
+        .get(before)
+        .and_then(|start| from(start).strip_prefix(text));
+    rest.is_some_and(|rest| rest[0] == b'\n')
 }
 
 #[test]
