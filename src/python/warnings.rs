@@ -64,8 +64,8 @@ pub(super) fn warn(rt: &Runtime, class: Builtin, message: &str) -> PyResult<()> 
     give(rt, &warning)
 }
 
-/// Gives the warnings that compiling a source gave, or what failed of it. One that the program's filters make
-/// an error is a `SyntaxError`.
+/// Gives the warnings that compiling a source gave, whether it failed or not. One that the
+/// program's filters make an error is a `SyntaxError`.
 pub(super) fn of_source(
     rt: &Runtime,
     warnings: &[unit::Warning],

@@ -6,7 +6,7 @@
 //! process of its own; a test that brings it down, or takes too long, has failed, and the
 //! next process goes on behind it.
 //!
-//! `unittest` and `test.support` are ours, in this folder; what the tests import besides
+//! `unittest` is ours, in this folder; what the tests import besides, `test.support` too,
 //! comes from the runtime, or, if it is not there and CPython has it in Python, from
 //! CPython's library. A test file lies in a folder of its own, as `test/test_NAME.py`,
 //! and in the files that the program sees, with the data that it names.
@@ -282,15 +282,7 @@ fn run_tests(library: &Path, name: &str, skipped: usize) {
     }
     setup += "}\n";
     setup += &prelude;
-    let own = [
-        ("unittest", ours("unittest.py"), false),
-        ("test", String::new(), true),
-        ("test.support", ours("support.py"), true),
-    ];
-    for (module, source, package) in own {
-        let package = if package { "True" } else { "False" };
-        setup += &format!("_add({module:?}, {}, {package})\n", literal(&source));
-    }
+    setup += &format!("_add(\"unittest\", {})\n", literal(&ours("unittest.py")));
     setup += "sys.modules[\"unittest\"]._ALTERED = _ALTERED\n";
     let prepared = session.exec(&setup, "prelude.py");
     println!("{}", prepared.stderr);
@@ -543,13 +535,7 @@ fn imports(source: &str, module: &str) -> Vec<String> {
         }
     }
     found.retain(|name| match name.strip_prefix("test.support") {
-        Some(part) => [
-            ".ast_helper",
-            ".bytecode_helper",
-            ".testcase",
-            ".warnings_helper",
-        ]
-        .contains(&part),
+        Some(part) => [".ast_helper", ".bytecode_helper"].contains(&part),
         None => true,
     });
     found

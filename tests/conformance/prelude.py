@@ -9,13 +9,11 @@ _import = builtins.__import__
 _Module = type(sys)
 
 
-def _add(name, source, package=False):
+def _add(name, source):
     module = _Module(name)
     module.__builtins__ = builtins
     module.__file__ = _filename(name)
-    module.__package__ = name if package else name.rpartition(".")[0]
-    if package:
-        module.__path__ = []
+    module.__package__ = name.rpartition(".")[0]
     sys.modules[name] = module
     parent, _, last = name.rpartition(".")
     try:

@@ -357,7 +357,8 @@ def print_warning(msg):
 class catch_unraisable_exception:
     """Within it the last exception that nobody could catch is ``unraisable``."""
 
-    unraisable = None
+    def __init__(self):
+        self.unraisable = None
 
     def _remember(self, unraisable):
         self.unraisable = unraisable
