@@ -66,7 +66,10 @@ pub(crate) fn parse(source: &Source, mode: Mode) -> Res<Parsed> {
     // What nests too deeply nobody reads, not even for what there is to warn of.
     limits::check(source, &tokens.list)?;
     parse_whole(source, mode, tokens).map_err(|mut error| {
-        error.warnings = warned_before(source, &error);
+        let too_deep = error.message.starts_with("too many");
+        if !too_deep {
+            error.warnings = warned_before(source, &error);
+        }
         error
     })
 }
