@@ -259,9 +259,9 @@ impl<'rt> Session<'rt> {
         let unit = match compiled {
             Ok(unit) => unit,
             Err(error) => {
-                super::warnings::of_source(rt, &error.warnings, filename, quote)?;
                 // What is no Python is not counted.
                 self.inputs -= usize::from(mode == Mode::Single && !error.parsed);
+                super::warnings::of_source(rt, &error.warnings, filename, quote)?;
                 return Err(raise_syntax_error(rt, &error, filename));
             }
         };

@@ -423,26 +423,21 @@ class NodeTransformer(NodeVisitor):
     several for a statement, or None for nothing."""
 
     def generic_visit(self, node):
-        for name, old in iter_fields(node):
-            if isinstance(old, list):
-                made = []
-                for one in old:
-                    if isinstance(one, AST):
-                        one = self.visit(one)
-                        if one is None:
-                            continue
-                        if not isinstance(one, AST):
-                            made.extend(one)
-                            continue
-                    made.append(one)
-                old[:] = made
-            elif isinstance(old, AST):
-                new = self.visit(old)
-                if new is None:
+        for name, field in iter_fields(node):
+            if isinstance(field, list):
+                field[:] = [kept for item in field for kept in self._in_place_of(item)]
+            elif isinstance(field, AST):
+                setattr(node, name, self.visit(field))
+                if getattr(node, name) is None:
                     delattr(node, name)
-                else:
-                    setattr(node, name, new)
         return node
+
+    def _in_place_of(self, item):
+        """What stands in a list where an item was: none, one or several."""
+        if not isinstance(item, AST):
+            return [item]
+        found = self.visit(item)
+        return [] if found is None else [found] if isinstance(found, AST) else found
 
 
 def _text(tree, mode):

@@ -372,22 +372,21 @@ class RawConfigParser(MutableMapping):
         self.read_file(io.StringIO(string), source)
 
     def read_dict(self, dictionary, source="<dict>"):
-        added = set()
-        for section, keys in dictionary.items():
+        # What came from this dict already, section by section.
+        given = {}
+        for section, options in dictionary.items():
             section = str(section)
-            try:
+            if section in given and self._strict:
                 self.add_section(section)
-            except (DuplicateSectionError, ValueError):
-                if self._strict and section in added:
-                    raise
-            added.add(section)
-            for key, value in keys.items():
-                key = self.optionxform(str(key))
-                value = value if value is None else str(value)
-                if self._strict and (section, key) in added:
-                    raise DuplicateOptionError(section, key, source)
-                added.add((section, key))
-                self.set(section, key, value)
+            elif section != self.default_section and not self.has_section(section):
+                self.add_section(section)
+            seen = given.setdefault(section, set())
+            for option, value in options.items():
+                option = self.optionxform(str(option))
+                if option in seen and self._strict:
+                    raise DuplicateOptionError(section, option, source)
+                seen.add(option)
+                self.set(section, option, None if value is None else str(value))
 
     def _read_defaults(self, defaults):
         for key, value in defaults.items():
@@ -508,20 +507,17 @@ class RawConfigParser(MutableMapping):
     def get(self, section, option, *, raw=False, vars=None, fallback=_UNSET):
         try:
             values = self._values(section, vars)
-        except NoSectionError:
-            if fallback is _UNSET:
-                raise
-            return fallback
-        option = self.optionxform(option)
-        try:
+            option = self.optionxform(option)
             value = values[option]
-        except KeyError:
-            if fallback is _UNSET:
-                raise NoOptionError(option, section)
-            return fallback
-        if raw or value is None:
-            return value
-        return self._interpolation.before_get(self, section, option, value, values)
+        except (NoSectionError, KeyError) as error:
+            if fallback is not _UNSET:
+                return fallback
+            if isinstance(error, NoSectionError):
+                raise
+            raise NoOptionError(option, section)
+        if value is not None and not raw:
+            value = self._interpolation.before_get(self, section, option, value, values)
+        return value
 
     def _get_conv(self, section, option, conv, *, raw=False, vars=None, fallback=_UNSET,
                   **kwargs):
@@ -587,14 +583,7 @@ class RawConfigParser(MutableMapping):
     def set(self, section, option, value=None):
         if value:
             value = self._interpolation.before_set(self, section, option, value)
-        if not section or section == self.default_section:
-            options = self._defaults
-        else:
-            try:
-                options = self._sections[section]
-            except KeyError:
-                raise NoSectionError(section) from None
-        options[self.optionxform(option)] = value
+        self._options(section)[self.optionxform(option)] = value
 
     def write(self, fp, space_around_delimiters=True):
         sign = self._delimiters[0]
@@ -621,18 +610,18 @@ class RawConfigParser(MutableMapping):
         fp.write("\n")
 
     def remove_option(self, section, option):
+        missing = object()
+        removed = self._options(section).pop(self.optionxform(option), missing)
+        return removed is not missing
+
+    def _options(self, section):
+        """The options of a section, or of all where none is named."""
         if not section or section == self.default_section:
-            options = self._defaults
-        else:
-            try:
-                options = self._sections[section]
-            except KeyError:
-                raise NoSectionError(section) from None
-        option = self.optionxform(option)
-        found = option in options
-        if found:
-            del options[option]
-        return found
+            return self._defaults
+        try:
+            return self._sections[section]
+        except KeyError:
+            raise NoSectionError(section) from None
 
     def remove_section(self, section):
         found = section in self._sections

@@ -100,37 +100,30 @@ class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
             raise RuntimeError("generator didn't yield") from None
 
     def __exit__(self, typ, value, traceback):
-        if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
-                return False
-            try:
-                raise RuntimeError("generator didn't stop")
-            finally:
-                self.gen.close()
-        if value is None:
+        if typ is not None and value is None:
             value = typ()
         try:
-            self.gen.throw(value)
-        except StopIteration as exc:
+            if typ is None:
+                next(self.gen)
+            else:
+                self.gen.throw(value)
+        except StopIteration as stop:
             # It may be the very exception that was thrown in.
-            return exc is not value
-        except RuntimeError as exc:
-            if exc is value:
-                exc.__traceback__ = traceback
-                return False
-            if isinstance(value, StopIteration) and exc.__cause__ is value:
-                value.__traceback__ = traceback
-                return False
-            raise
-        except BaseException as exc:
-            if exc is not value:
+            return typ is not None and stop is not value
+        except BaseException as error:
+            if typ is None:
                 raise
-            exc.__traceback__ = traceback
+            # A generator makes a RuntimeError of a StopIteration that leaves it.
+            turned = (isinstance(error, RuntimeError) and isinstance(value, StopIteration)
+                      and error.__cause__ is value)
+            if error is not value and not turned:
+                raise
+            # What passes is as it was, without the steps through the generator.
+            value.__traceback__ = traceback
             return False
         try:
-            raise RuntimeError("generator didn't stop after throw()")
+            after = "" if typ is None else " after throw()"
+            raise RuntimeError(f"generator didn't stop{after}")
         finally:
             self.gen.close()
 

@@ -157,25 +157,20 @@ def isabstract(object):
 def _members(object, predicate, getter):
     names = dir(object)
     if isclass(object):
-        for base in object.__bases__:
-            for name, value in base.__dict__.items():
-                if isinstance(value, types.DynamicClassAttribute):
-                    names.append(name)
-    found = []
-    for name in names:
+        # `dir` leaves these out where they are inherited.
+        names += [name for base in object.__bases__ for name, value in vars(base).items()
+                  if isinstance(value, types.DynamicClassAttribute)]
+    missing, spaces = [], [vars(base) for base in getattr(object, "__mro__", ())]
+
+    def find(name):
         try:
-            value = getter(object, name)
+            return getter(object, name)
         except AttributeError:
-            for base in getattr(object, "__mro__", ()):
-                if name in base.__dict__:
-                    value = base.__dict__[name]
-                    break
-            else:
-                continue
-        if not predicate or predicate(value):
-            found.append((name, value))
-    found.sort(key=lambda pair: pair[0])
-    return found
+            return next((space[name] for space in spaces if name in space), missing)
+
+    found = [(name, find(name)) for name in sorted(names)]
+    return [pair for pair in found
+            if pair[1] is not missing and (not predicate or predicate(pair[1]))]
 
 
 def getmembers(object, predicate=None):
@@ -538,13 +533,13 @@ def indentsize(line):
 
 def getsourcelines(object):
     """Return a list of source lines and starting line number for an object."""
-    object = unwrap(object)
-    lines, start = findsource(object)
-    if istraceback(object):
-        object = object.tb_frame
-    if ismodule(object) or isframe(object) and object.f_code.co_name == "<module>":
+    target = unwrap(object)
+    lines, first = findsource(target)
+    frame = getattr(target, "tb_frame", target)
+    of_module = isframe(frame) and frame.f_code.co_name == "<module>"
+    if of_module or ismodule(target):
         return lines, 0
-    return getblock(lines[start:]), start + 1
+    return getblock(lines[first:]), first + 1
 
 
 def getblock(lines):
@@ -554,47 +549,42 @@ def getblock(lines):
 
 def _last_line(lines):
     """The number of the last line of the definition that begins these lines."""
-    from tokenize import COMMENT, DEDENT, INDENT, NEWLINE, NL, TokenError, generate_tokens
-    depth, last = 0, 1
-    # Where the body begins; its comments are as far to the right.
-    margin = None
-    started = is_lambda = in_decorator = has_arguments = False
-    # Whether the rest of the line is part of the block, whatever it is.
-    passing = False
+    from tokenize import (COMMENT, DEDENT, INDENT, NAME, NEWLINE, NL, OP, TokenError,
+                          generate_tokens)
+    tokens = generate_tokens(iter(lines).__next__)
+    last, words = 1, []
     try:
-        for kind, text, start, end, _ in generate_tokens(iter(lines).__next__):
-            if not started and not in_decorator:
-                if text == "@":
-                    in_decorator = True
-                elif text in ("def", "class", "lambda"):
-                    started, is_lambda = True, text == "lambda"
-                passing = True
-            elif text == "(" and in_decorator:
-                has_arguments = True
-            elif text == ")" and in_decorator and has_arguments:
-                in_decorator = has_arguments = False
-            elif kind == NEWLINE:
-                passing, last = False, start[0]
-                if is_lambda:
+        # The head: the first statement that defines something and is no decorator.
+        for token in tokens:
+            if token.type in (NAME, OP):
+                words.append(token.string)
+            elif token.type == NEWLINE:
+                last = token.start[0]
+                keyword = next(filter(("def", "class", "lambda").__contains__, words), "")
+                if keyword and words[0] != "@":
                     break
-                if in_decorator and not has_arguments:
-                    in_decorator = False
-            elif passing:
-                pass
-            elif kind == INDENT:
-                if margin is None and started:
-                    margin = end[1]
+                words.clear()
+        else:
+            return last
+        if keyword == "lambda":
+            return last
+        # The body: what is further to the right, with its comments.
+        depth, margin = 0, None
+        for token in tokens:
+            if token.type == INDENT:
                 depth += 1
-                passing = True
-            elif kind == DEDENT:
+                if margin is None:
+                    margin = token.end[1]
+            elif token.type == DEDENT:
                 depth -= 1
                 if depth <= 0:
                     break
-            elif kind == COMMENT:
-                if margin is not None and start[1] >= margin:
-                    last = start[0]
-            elif depth == 0 and kind != NL:
-                break
+            elif margin is None:
+                if token.type not in (COMMENT, NL):
+                    break
+            elif token.type == NEWLINE or \
+                    token.type == COMMENT and token.start[1] >= margin:
+                last = token.start[0]
     except (TokenError, SyntaxError):
         # What follows the block need not be whole.
         pass
@@ -852,15 +842,13 @@ del _kind
 
 
 def formatannotation(annotation, base_module=None):
-    if getattr(annotation, "__module__", None) == "typing":
+    home = getattr(annotation, "__module__", None)
+    if home == "typing":
         return repr(annotation).replace("typing.", "")
-    if isinstance(annotation, types.GenericAlias):
-        return str(annotation)
-    if isinstance(annotation, type):
-        if annotation.__module__ in ("builtins", base_module):
-            return annotation.__qualname__
-        return annotation.__module__ + "." + annotation.__qualname__
-    return repr(annotation)
+    if not isinstance(annotation, type) or isinstance(annotation, types.GenericAlias):
+        return repr(annotation)
+    prefix = "" if home in ("builtins", base_module) else f"{home}."
+    return prefix + annotation.__qualname__
 
 
 class Parameter:

@@ -58,13 +58,17 @@ class _PathParents(Sequence):
         return len(self._tail)
 
     def __getitem__(self, place):
+        # How many names each parent has kept, the nearest parent first.
+        try:
+            kept = range(len(self) - 1, -1, -1)[place]
+        except IndexError:
+            raise IndexError(place) from None
         if isinstance(place, slice):
-            return tuple(self[one] for one in range(*place.indices(len(self))))
-        if place >= len(self) or place < -len(self):
-            raise IndexError(place)
-        if place < 0:
-            place += len(self)
-        return self._path._made(self._drv, self._root, self._tail[:-place - 1])
+            return tuple(map(self._first, kept))
+        return self._first(kept)
+
+    def _first(self, count):
+        return self._path._made(self._drv, self._root, self._tail[:count])
 
     def __repr__(self):
         return f"<{type(self._path).__name__}.parents>"
@@ -604,14 +608,17 @@ class Path(PurePath):
     def mkdir(self, mode=0o777, parents=False, exist_ok=False):
         try:
             os.mkdir(self, mode)
-        except FileNotFoundError:
-            if not parents or self.parent == self:
+        except OSError as error:
+            if not isinstance(error, FileNotFoundError):
+                if exist_ok and self.is_dir():
+                    return
                 raise
-            self.parent.mkdir(parents=True, exist_ok=True)
-            self.mkdir(mode, parents=False, exist_ok=exist_ok)
-        except OSError:
-            if not exist_ok or not self.is_dir():
+            above = self.parent
+            if not parents or above == self:
                 raise
+            # What is made on the way may be there by now, and has the usual mode.
+            above.mkdir(parents=True, exist_ok=True)
+            self.mkdir(mode, exist_ok=exist_ok)
 
     def rmdir(self):
         os.rmdir(self)

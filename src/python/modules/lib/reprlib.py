@@ -75,21 +75,21 @@ class Repr:
         return self.repr_instance(x, level)
 
     def _join(self, pieces, level):
-        if self.indent is None:
+        unit = self.indent
+        if unit is None or not pieces:
             return ", ".join(pieces)
-        if not pieces:
-            return ""
-        indent = self.indent
-        if isinstance(indent, int):
-            if indent < 0:
-                raise ValueError(f"Repr.indent cannot be negative int (was {indent!r})")
-            indent *= " "
+        if isinstance(unit, int):
+            if unit < 0:
+                raise ValueError(f"Repr.indent cannot be negative int (was {unit!r})")
+            unit = " " * unit
+        depth = self.maxlevel - level
         try:
-            sep = ",\n" + (self.maxlevel - level + 1) * indent
+            outer = "\n" + depth * unit
+            inner = outer + unit
         except TypeError as error:
             raise TypeError("Repr.indent must be a str, int or None, not "
-                            f"{type(indent)}") from error
-        return sep.join(("", *pieces, ""))[1:-len(indent) or None]
+                            f"{type(unit)}") from error
+        return "".join([f"{inner}{piece}," for piece in pieces]) + outer
 
     def _row(self, x, level, left, right, most, trail=""):
         if level <= 0 and x:

@@ -469,15 +469,14 @@ def sleeping_retry(timeout, err_msg=None, /, *, init_delay=0.010, max_delay=1.0,
 
 def check_syntax_error(testcase, statement, errtext="", *, lineno=None, offset=None):
     """The statement is none, and the error tells where."""
-    with testcase.assertRaisesRegex(SyntaxError, errtext) as caught:
+    caught = testcase.assertRaisesRegex(SyntaxError, errtext)
+    with caught:
         compile(statement, "<test string>", "exec")
-    error = caught.exception
-    testcase.assertIsNotNone(error.lineno)
-    if lineno is not None:
-        testcase.assertEqual(error.lineno, lineno)
-    testcase.assertIsNotNone(error.offset)
-    if offset is not None:
-        testcase.assertEqual(error.offset, offset)
+    places = {"lineno": lineno, "offset": offset}
+    for name, wanted in places.items():
+        told = getattr(caught.exception, name)
+        testcase.assertIsNotNone(told, name)
+        testcase.assertEqual(told, told if wanted is None else wanted, name)
 
 
 _header, _align = "nP", "0n"
@@ -534,20 +533,17 @@ def check_disallow_instantiation(testcase, tp, *args, **kwds):
 
 def check__all__(test_case, module, name_of_module=None, extra=(), not_exported=()):
     """``__all__`` has the public names that a module itself defines."""
-    owners = name_of_module
-    if owners is None:
-        owners = module.__name__,
-    elif isinstance(owners, str):
-        owners = owners,
-    expected = set(extra)
-    for name in dir(module):
-        if name.startswith("_") or name in not_exported:
-            continue
-        value = getattr(module, name)
+    owners = module.__name__ if name_of_module is None else name_of_module
+    owners = {owners} if isinstance(owners, str) else set(owners)
+
+    def is_own(value):
         owner = getattr(value, "__module__", None)
-        if owner in owners or owner is None and \
-                not isinstance(value, types.ModuleType):
-            expected.add(name)
+        # What does not say where it is from is the module's, if it is none itself.
+        return owner in owners or owner is None and type(value) is not types.ModuleType
+
+    public = {name for name, value in vars(module).items()
+              if name[:1] != "_" and is_own(value)}
+    expected = public.difference(not_exported).union(extra)
     test_case.assertCountEqual(module.__all__, expected)
 
 

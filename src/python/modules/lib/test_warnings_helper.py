@@ -90,23 +90,24 @@ def check_no_resource_warning(testcase):
 
 def check_syntax_warning(testcase, statement, errtext="", *, lineno=1, offset=None):
     """The statement warns once, and is an error where warnings are."""
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", SyntaxWarning)
+    from test.support import check_syntax_error
+
+    @contextlib.contextmanager
+    def heard(action):
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter(action, SyntaxWarning)
+            yield told
+
+    with heard("always") as told:
         compile(statement, "<testcase>", "exec")
-    testcase.assertEqual(len(caught), 1, caught)
-    warning, = caught
-    testcase.assertTrue(issubclass(warning.category, SyntaxWarning), warning.category)
-    if errtext:
-        testcase.assertRegex(str(warning.message), errtext)
-    testcase.assertEqual(warning.filename, "<testcase>")
-    testcase.assertIsNotNone(warning.lineno)
+    shown = [(one.category.__name__, one.filename) for one in told]
+    testcase.assertEqual(shown, [("SyntaxWarning", "<testcase>")])
+    testcase.assertRegex(str(told[0].message), errtext)
     if lineno is not None:
-        testcase.assertEqual(warning.lineno, lineno)
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("error", SyntaxWarning)
-        from test.support import check_syntax_error
+        testcase.assertEqual(told[0].lineno, lineno)
+    with heard("error") as told:
         check_syntax_error(testcase, statement, errtext, lineno=lineno, offset=offset)
-    testcase.assertEqual(caught, [])
+    testcase.assertFalse(told, "the error was a warning, too")
 
 
 @contextlib.contextmanager
