@@ -303,7 +303,8 @@ pub static TYPE: TypeSpec = TypeSpec {
         MethodDef::none("__reduce__", reduce),
     ],
     getset: &[
-        GetSetDef::get("__parameters__", own_parameters),
+        GetSetDef::get("__parameters__", own_parameters)
+            .doc("Type variables in the GenericAlias."),
         GetSetDef::get("__typing_unpacked_tuple_args__", |rt, this| {
             let alias = view(this).get();
             let tuple = alias.origin.is(&rt.ty(Builtin::Tuple).to_obj());
