@@ -277,7 +277,9 @@ pub static TYPE: TypeSpec = TypeSpec {
     name: "types.GenericAlias",
     basicsize: 64,
     weaklistoffset: 40,
-    flags: TypeFlags::BASETYPE.with(TypeFlags::HAVE_GC),
+    flags: TypeFlags::BASETYPE
+        .with(TypeFlags::HAVE_GC)
+        .with(TypeFlags::HAVE_VECTORCALL),
     doc: "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is \
           list and t.__args__ is (int,).",
     slots: Slots {

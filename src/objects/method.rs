@@ -146,7 +146,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     name: "method",
     basicsize: 48,
     weaklistoffset: 32,
-    flags: TypeFlags::HAVE_GC,
+    flags: TypeFlags::HAVE_GC.with(TypeFlags::HAVE_VECTORCALL),
     slots: Slots {
         tp_dealloc: Some(dealloc),
         tp_traverse: Some(traverse),

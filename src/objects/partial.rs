@@ -261,7 +261,9 @@ pub static TYPE: TypeSpec = TypeSpec {
     basicsize: 64,
     dictoffset: 40,
     weaklistoffset: 48,
-    flags: TypeFlags::BASETYPE.with(TypeFlags::HAVE_GC),
+    flags: TypeFlags::BASETYPE
+        .with(TypeFlags::HAVE_GC)
+        .with(TypeFlags::HAVE_VECTORCALL),
     doc: "A function together with the first of its arguments.",
     slots: Slots {
         tp_new: Some(new),
