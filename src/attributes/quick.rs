@@ -143,6 +143,7 @@ pub(crate) fn learn(rt: &Runtime, this: &Obj, name: &Obj, place: &Place, stores:
         };
         place.remember(cache, class, way, answer.value().as_ref(), 0);
     } else if ty.is_exactly(Builtin::Module)
+        && !module::is_late(this, name)
         && let Some(namespace) = module::namespace(this)
         && let Some((keys, Some(index))) =
             dict_names::place_of_name(rt, &namespace, name)
@@ -236,6 +237,9 @@ fn load_of_others(rt: &Runtime, this: &Obj, name: &Obj) -> Option<Obj> {
         _ => return None,
     }
     if !is_class {
+        if module::is_late(this, name) {
+            return None;
+        }
         return dict_names::guess(rt, &module::namespace(this)?, name)?;
     }
     let answer = rt.type_cache.answer(this.cast::<PyTypeObject>()?, name)?;

@@ -20,6 +20,7 @@ mod missing;
 pub(crate) use missing::{file_of, is_loading, is_standard, no_attribute};
 mod objects;
 mod operator;
+pub(crate) mod place;
 mod random;
 mod report;
 mod source;
@@ -152,7 +153,7 @@ pub(crate) fn import(rt: &Runtime, name: &str) -> PyResult {
 }
 
 /// Imports a module, if its text can be had.
-fn import_if_here(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
+pub(crate) fn import_if_here(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
     match import(rt, name) {
         Ok(module) => Ok(Some(module)),
         Err(_) if rt.swallow(Builtin::ImportError) => Ok(None),
@@ -187,6 +188,9 @@ fn ask_codecs(rt: &Runtime, function: &str, args: &[Obj]) -> PyResult<Option<Obj
 
 /// Makes a module that nobody imported yet.
 fn load(rt: &Runtime, name: &str) -> PyResult {
+    if let Some(found) = place::by_finders(rt, name)? {
+        return Ok(found);
+    }
     // Programs, too, call a package of their own so.
     if name.split('.').next() == Some("test")
         && let Some(found) = source::find(rt, name)?
@@ -200,9 +204,9 @@ fn load(rt: &Runtime, name: &str) -> PyResult {
         };
         let found = Source {
             text,
-            filename: frozen.filename(),
+            filename: place::filename(frozen),
             is_file: false,
-            is_package: frozen.is_package(),
+            is_package: place::is_package(name),
         };
         return run(rt, name, &found);
     }
@@ -218,6 +222,7 @@ fn load(rt: &Runtime, name: &str) -> PyResult {
     let made = rt.new_module(name)?;
     let namespace = module::namespace(&made).expect("a new module has a namespace");
     dict::set_str(rt, &namespace, "__package__", rt.intern_str("")?)?;
+    place::tell(rt, &made, name)?;
     let filled = parts.try_for_each(|part| {
         if !part.doc.is_empty() {
             dict::set_str(rt, &namespace, "__doc__", rt.new_str(part.doc)?)?;
@@ -233,19 +238,18 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
     let made = rt.new_module(name)?;
     let namespace = module::namespace(&made).expect("a new module has a namespace");
     dict::set_str(rt, &namespace, "__builtins__", rt.python().builtins.clone())?;
-    if source.is_package {
-        dict::set_str(rt, &namespace, "__path__", rt.new_list(Vec::new())?)?;
-    }
     let package = match name.rsplit_once('.') {
         _ if source.is_package => name,
         Some((parent, _)) => parent,
         None => "",
     };
     dict::set_str(rt, &namespace, "__package__", rt.intern_str(package)?)?;
-    if source.is_file {
-        let file = rt.new_str(&source.filename)?;
-        dict::set_str(rt, &namespace, "__file__", file)?;
-        rt.python().remember(&source.filename, &source.text);
+    match source.is_file {
+        true => place::tell_file(rt, &made, source)?,
+        false => place::tell(rt, &made, name)?,
+    }
+    if !source.filename.starts_with('<') {
+        rt.python().remember(&source.filename, source.text.clone());
     }
     // Whoever imports it meanwhile gets what is there already.
     dict::set_str(rt, &rt.python().modules, name, made.clone())?;
