@@ -76,12 +76,23 @@ impl Runtime {
         view(&made).inside.set(Some(function.clone()));
         Ok(made)
     }
+
+    /// A Python function as CPython has it in C, with what it is a method of.
+    pub(crate) fn new_builtin_bound(&self, function: &Obj, this: Obj) -> PyResult {
+        let made = self.new_builtin(&INSIDE_BOUND, Some(this), None)?;
+        view(&made).inside.set(Some(function.clone()));
+        Ok(made)
+    }
 }
 
-/// What all have for a definition that call a function inside.
-static INSIDE: MethodDef = MethodDef::keywords("", |rt, _, _| {
+/// What all have for a definition that call a function inside: nothing fits it.
+pub(crate) static INSIDE: MethodDef = MethodDef::packed("", no_function);
+/// The same for those whose function gets what they are bound to first.
+static INSIDE_BOUND: MethodDef = MethodDef::packed("", no_function);
+
+fn no_function(rt: &Runtime, _: &Obj, _: &Obj, _: Option<&Obj>) -> PyResult {
     Err(rt.raise(Builtin::SystemError, "no function inside"))
-});
+}
 
 /// The Python function that a built-in one calls.
 #[inline(always)]
@@ -90,6 +101,13 @@ pub(crate) fn inside(object: &Obj) -> Option<Obj> {
         return None;
     }
     view(object).inside.get()
+}
+
+/// What the function inside of a built-in one gets first.
+pub(crate) fn bound_to(object: &Obj) -> Option<Obj> {
+    let function = view(object);
+    let is_bound = std::ptr::eq(function.m_ml.get(), &INSIDE_BOUND);
+    function.get().m_self.clone().filter(|_| is_bound)
 }
 
 /// Whether an object is the function of exactly this definition.
@@ -216,6 +234,9 @@ pub(crate) fn call_packed(
     keywords: Option<&Obj>,
 ) -> Option<PyResult> {
     let function = this.cast::<PyCFunctionObject>()?;
+    if !function.inside.is_empty() {
+        return None;
+    }
     let bound = function.get().m_self.as_ref().unwrap_or_else(|| rt.none());
     let keywords = keywords.filter(|keywords| super::dict::len(keywords) > 0);
     match function.m_ml.get().function {
@@ -247,7 +268,19 @@ fn owner(function: &PyCFunctionObject) -> Option<Obj> {
 pub(crate) fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     let function = view(this);
     if let Some(inside) = function.inside.get() {
-        return rt.call(&inside, args);
+        let Some(bound) = bound_to(this) else {
+            return rt.call(&inside, args);
+        };
+        let items = [&bound].into_iter().chain(args.items);
+        let items: Vec<Obj> = items.cloned().collect();
+        let names = args.names;
+        return rt.call(
+            &inside,
+            Args {
+                items: &items,
+                names,
+            },
+        );
     }
     let definition = function.m_ml.get();
     let bound = function.get().m_self.as_ref().unwrap_or_else(|| rt.none());

@@ -153,7 +153,7 @@ fn repr(rt: &Runtime, this: &Obj) -> PyResult {
         let names = filled(rt, this)?;
         let name = dict::get_str(rt, &names, "__name__")?;
         let known = name.as_ref().and_then(Text::of).map(Text::to_rust);
-        let known = known.and_then(|name| crate::python::modules::place::origin(&name));
+        let known = known.and_then(|name| crate::python::modules::origin(&name));
         let how = match (known, dict::get_str(rt, &names, "__file__")?) {
             (Some(origin), _) => format!(" ({origin})"),
             (None, Some(file)) => format!(" from {}", shown(&file)?),
@@ -183,7 +183,7 @@ fn repr(rt: &Runtime, this: &Obj) -> PyResult {
 /// A module's missing attribute: its `__getattr__`, or an error that names it.
 fn getattro(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult {
     if is_late(this, name) {
-        crate::python::modules::place::specify(rt, this)?;
+        crate::python::modules::specify(rt, this)?;
     }
     match attributes::generic_getattr(rt, this, name) {
         Err(_) if rt.swallow(Builtin::AttributeError) => {}

@@ -2,9 +2,12 @@
 
 use super::ModuleDef;
 use crate::attributes::bases::subclasses;
+use crate::attributes::{descriptors, slot_defs};
 use crate::gc;
+use crate::object::View;
 use crate::objects::args::check_count;
-use crate::objects::builtin_function;
+use crate::objects::builtin_function::{self, plain};
+use crate::objects::class_methods;
 use crate::objects::code::PyCodeObject;
 use crate::objects::dict;
 use crate::objects::int;
@@ -25,7 +28,9 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         MethodDef::many("end", end),
         MethodDef::many("seal", sealed),
         MethodDef::one("inside", |rt, _, object| {
-            Ok(builtin_function::inside(object).unwrap_or_else(|| rt.none().clone()))
+            let inside = builtin_function::inside(object);
+            let inside = inside.or_else(|| descriptors::method_inside(object));
+            Ok(inside.unwrap_or_else(|| rt.none().clone()))
         }),
     ],
     fill: |_, _| Ok(()),
@@ -110,11 +115,45 @@ pub(super) fn seal(rt: &Runtime, class: &Obj, module: &str) -> PyResult<()> {
     if module != "builtins" {
         rt.set_type_name(ty.get(), &format!("{module}.{}", ty.get().short_name()))?;
     }
+    seal_methods(rt, class, ty)?;
     ty.add_flags(TypeFlags::IMMUTABLETYPE);
     // A struct in C says nothing of a class body.
     if let Some(names) = ty.get().tp_dict.get() {
         for name in ["__firstlineno__", "__static_attributes__"] {
             dict::del(rt, &names, &rt.intern_str(name)?)?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes the methods of a class as those are that CPython has in C, but for the special
+/// ones that the type's slots lead to.
+fn seal_methods(rt: &Runtime, class: &Obj, ty: View<'_, PyTypeObject>) -> PyResult<()> {
+    let Some(names) = ty.get().tp_dict.get() else {
+        return Ok(());
+    };
+    // A class of another class is none of those in C.
+    if !class.ty().is_exactly(Builtin::Type) {
+        return Ok(());
+    }
+    for (name, value) in dict::items(&names) {
+        let text = plain(&name);
+        if slot_defs::all().any(|slot| slot.name == text) {
+            continue;
+        }
+        let (function, of_class) = match value.ty() {
+            kind if kind.is_exactly(Builtin::Function) => (value, false),
+            kind if kind.is_exactly(Builtin::ClassMethod) => {
+                match class_methods::callable(&value) {
+                    Some(function) => (function, true),
+                    None => continue,
+                }
+            }
+            _ => continue,
+        };
+        if function.ty().is_exactly(Builtin::Function) {
+            let made = rt.new_method_around(class, &name, &function, of_class)?;
+            rt.setattr(class, &name, Some(&made))?;
         }
     }
     Ok(())
