@@ -94,7 +94,7 @@ fn unbound<'a>(
     let Some(this) = args.positionals().first() else {
         return Err(rt.type_error(format!(
             "unbound method {}.{}() needs an argument",
-            descriptor.owner().name(),
+            descriptor.owner().short_name(),
             plain(&descriptor.d_name)
         )));
     };

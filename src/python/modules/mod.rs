@@ -283,7 +283,10 @@ fn seal(rt: &Runtime, name: &str, namespace: &Obj, native: bool) -> PyResult<()>
             continue;
         };
         if !native {
-            if class.flags().has(TypeFlags::LAYOUT) {
+            if class.flags().has(TypeFlags::LAYOUT)
+                && !class.flags().has(TypeFlags::IMMUTABLETYPE)
+            {
+                objects::seal_methods(rt, &value, false)?;
                 class.get().add_flags(TypeFlags::IMMUTABLETYPE);
             }
             continue;
@@ -292,6 +295,10 @@ fn seal(rt: &Runtime, name: &str, namespace: &Obj, native: bool) -> PyResult<()>
         let module = Text::of(&module).map_or_else(String::new, |text| text.to_rust());
         let elsewhere = Frozen::find(&module).is_some_and(|other| other.native);
         if module == name || !elsewhere {
+            // What is abstract is in Python there too, but for streams.
+            if value.ty().is_exactly(Builtin::Type) || name.ends_with("io") {
+                objects::seal_methods(rt, &value, true)?;
+            }
             objects::seal(rt, &value, &module)?;
         }
     }

@@ -1331,6 +1331,15 @@ def _of_class(kind, cls):
     raise ValueError(f"no signature found for builtin type {kind!r}")
 
 
+def _first_by_place(found):
+    """What a method in C is called with first has no name to be given by."""
+    first, *rest = found.parameters.values()
+    if first.kind == _ARGS:
+        return found
+    return found.replace(
+        parameters=[first.replace(kind=Parameter.POSITIONAL_ONLY), *rest])
+
+
 def _signature(obj, cls, follow=True):
     if not callable(obj):
         raise TypeError(f"{obj!r} is not a callable object")
@@ -1347,8 +1356,9 @@ def _signature(obj, cls, follow=True):
         return _of_function(obj, cls)
     if (inside := _inside(obj)) is not None:
         found = _of_function(inside, cls)
-        bound = isbuiltin(obj) and not ismodule(obj.__self__)
-        return _without_first(found) if bound else found
+        if not isbuiltin(obj):
+            return _first_by_place(found)
+        return found if ismodule(obj.__self__) else _without_first(found)
     if isinstance(obj, functools.partial):
         return _of_partial(obj, _signature(obj.func, cls))
     if isinstance(obj, (types.WrapperDescriptorType, types.MethodWrapperType)) or \
