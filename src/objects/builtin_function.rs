@@ -2,9 +2,10 @@
 //! (`Include/cpython/methodobject.h@v3.13.0#PyCFunctionObject`).
 //!
 //! Where CPython's function is written in C and ours in Python, the Python function is
-//! *inside* of such an object: it is what is called, and is not seen itself.
+//! *inside* of such an object ([`super::inside`]).
 
 use super::function::PyFunctionObject;
+pub(crate) use super::inside::{INSIDE, bound_to, inside};
 use super::str::Text;
 use super::tuple;
 use crate::memory::ptr::StaticRef;
@@ -24,7 +25,7 @@ use std::cell::Cell;
 pub struct PyCFunctionObject {
     /// Count and type.
     pub ob_base: PyObject,
-    m_ml: StaticRef<MethodDef>,
+    pub(super) m_ml: StaticRef<MethodDef>,
     /// The module or the instance.
     pub(crate) m_self: Option<Obj>,
     /// The module's name.
@@ -32,7 +33,7 @@ pub struct PyCFunctionObject {
     m_weakreflist: Cell<u64>,
     /// The Python function that is called, if there is one; where C has the address of
     /// what is called.
-    inside: Field,
+    pub(super) inside: Field,
 }
 
 crate::py_struct!(
@@ -68,46 +69,6 @@ impl Runtime {
         object::track(&function);
         Ok(function)
     }
-
-    /// A Python function as CPython has it in C, in the module that it is of.
-    pub(crate) fn new_builtin_around(&self, function: &Obj, owner: &Obj) -> PyResult {
-        let module = function.expect::<PyFunctionObject>().func_module.get();
-        let made = self.new_builtin(&INSIDE, Some(owner.clone()), module)?;
-        view(&made).inside.set(Some(function.clone()));
-        Ok(made)
-    }
-
-    /// A Python function as CPython has it in C, with what it is a method of.
-    pub(crate) fn new_builtin_bound(&self, function: &Obj, this: Obj) -> PyResult {
-        let made = self.new_builtin(&INSIDE_BOUND, Some(this), None)?;
-        view(&made).inside.set(Some(function.clone()));
-        Ok(made)
-    }
-}
-
-/// What all have for a definition that call a function inside: nothing fits it.
-pub(crate) static INSIDE: MethodDef = MethodDef::packed("", no_function);
-/// The same for those whose function gets what they are bound to first.
-static INSIDE_BOUND: MethodDef = MethodDef::packed("", no_function);
-
-fn no_function(rt: &Runtime, _: &Obj, _: &Obj, _: Option<&Obj>) -> PyResult {
-    Err(rt.raise(Builtin::SystemError, "no function inside"))
-}
-
-/// The Python function that a built-in one calls.
-#[inline(always)]
-pub(crate) fn inside(object: &Obj) -> Option<Obj> {
-    if !object.ty().is_exactly(Builtin::BuiltinFunction) {
-        return None;
-    }
-    view(object).inside.get()
-}
-
-/// What the function inside of a built-in one gets first.
-pub(crate) fn bound_to(object: &Obj) -> Option<Obj> {
-    let function = view(object);
-    let is_bound = std::ptr::eq(function.m_ml.get(), &INSIDE_BOUND);
-    function.get().m_self.clone().filter(|_| is_bound)
 }
 
 /// Whether an object is the function of exactly this definition.
@@ -248,7 +209,7 @@ pub(crate) fn call_packed(
     }
 }
 
-fn view(this: &Obj) -> View<'_, PyCFunctionObject> {
+pub(super) fn view(this: &Obj) -> View<'_, PyCFunctionObject> {
     this.expect()
 }
 

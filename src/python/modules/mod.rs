@@ -24,6 +24,7 @@ pub(crate) mod place;
 pub(crate) use place::{origin, specify};
 mod random;
 mod report;
+mod seal;
 mod source;
 pub(super) mod sys;
 mod sys_names;
@@ -35,12 +36,11 @@ mod weakref;
 
 use super::eval::{frame_for_code, run_frame_to_end};
 use super::{compile::Mode, interp::Python};
-use crate::objects::function::PyFunctionObject;
 use crate::objects::{dict, dict_merge, module, str::Text};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
 use crate::typeobject::slots::MethodDef;
-use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 use frozen::Frozen;
 pub(crate) use report::traceback_limit;
 use source::Source;
@@ -262,8 +262,8 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
         drop(code);
         run_frame_to_end(rt, frame)?;
         let native = frozen::is_native(filename);
-        seal(rt, name, &namespace, native)?;
-        seal_functions(rt, &made, &namespace, native)?;
+        seal::classes(rt, name, &namespace, native)?;
+        seal::functions(rt, &made, &namespace, native)?;
         if native {
             // Nothing of a module in C is looked up there.
             dict::del(rt, &namespace, &rt.intern_str("__builtins__")?)?;
@@ -272,77 +272,6 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
     })();
     rt.python().loading.borrow_mut().pop();
     register(rt, name, made, ran)
-}
-
-/// Makes the classes of a module as those are that CPython has in C: all of a native
-/// module's, but for those that say that they are another such module's; of others
-/// those that stand in for a struct.
-fn seal(rt: &Runtime, name: &str, namespace: &Obj, native: bool) -> PyResult<()> {
-    for (_, value) in dict::items(namespace) {
-        let Some(class) = value.cast::<PyTypeObject>() else {
-            continue;
-        };
-        if !native {
-            if class.flags().has(TypeFlags::LAYOUT)
-                && !class.flags().has(TypeFlags::IMMUTABLETYPE)
-            {
-                objects::seal_methods(rt, &value, false)?;
-                class.get().add_flags(TypeFlags::IMMUTABLETYPE);
-            }
-            continue;
-        }
-        let module = rt.attr(&value, "__module__")?;
-        let module = Text::of(&module).map_or_else(String::new, |text| text.to_rust());
-        let elsewhere = Frozen::find(&module).is_some_and(|other| other.native);
-        if module == name || !elsewhere {
-            // What is abstract is in Python there too, but for streams.
-            if value.ty().is_exactly(Builtin::Type) || name.ends_with("io") {
-                objects::seal_methods(rt, &value, true)?;
-            }
-            objects::seal(rt, &value, &module)?;
-        }
-    }
-    Ok(())
-}
-
-/// Makes the functions of a module as those are that CPython has in C: all of a native
-/// module's, but for those that begin with an underscore or are named in `__python__`,
-/// and those of any module that are named in `__native__`.
-fn seal_functions(
-    rt: &Runtime,
-    module: &Obj,
-    namespace: &Obj,
-    native: bool,
-) -> PyResult<()> {
-    let named = |key: &str| -> PyResult<Option<Vec<String>>> {
-        let key = rt.intern_str(key)?;
-        let Some(words) = dict::get(rt, namespace, &key)? else {
-            return Ok(None);
-        };
-        dict::del(rt, namespace, &key)?;
-        let words = Text::of(&words).map_or_else(String::new, Text::to_rust);
-        Ok(Some(words.split_whitespace().map(str::to_owned).collect()))
-    };
-    let (in_c, in_python) = (named("__native__")?, named("__python__")?);
-    if in_c.is_none() && !native {
-        return Ok(());
-    }
-    let has = |words: &Option<Vec<String>>, name: &str| {
-        words.iter().flatten().any(|word| word == name)
-    };
-    for (key, value) in dict::items(namespace) {
-        let Some(function) = value.cast::<PyFunctionObject>() else {
-            continue;
-        };
-        let name = Text::of(&key).map_or_else(String::new, Text::to_rust);
-        let usual = native && !name.starts_with('_') && !has(&in_python, &name);
-        let own = function.func_globals.is(namespace);
-        if own && (usual || has(&in_c, &name)) {
-            let made = rt.new_builtin_around(&value, module)?;
-            dict::set(rt, namespace, &key, made)?;
-        }
-    }
-    Ok(())
 }
 
 /// Puts a module into `sys.modules`, or takes it out again where making it failed.

@@ -1,17 +1,13 @@
 //! `_objects`: objects by their addresses, and what the heap holds.
 
 use super::ModuleDef;
-use super::frozen::is_native;
+use super::seal;
 use crate::attributes::bases::subclasses;
-use crate::attributes::{descriptors, slot_defs};
+use crate::attributes::descriptors;
 use crate::gc;
-use crate::object::View;
 use crate::objects::args::check_count;
-use crate::objects::builtin_function::{self, plain};
-use crate::objects::class_methods;
+use crate::objects::builtin_function;
 use crate::objects::code::PyCodeObject;
-use crate::objects::dict;
-use crate::objects::function::PyFunctionObject;
 use crate::objects::int;
 use crate::objects::str::Text;
 use crate::refcount::Obj;
@@ -102,87 +98,21 @@ fn mark_collection(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     rt.done()
 }
 
-/// Whether a class can still be made one that CPython has in C.
-fn is_open(ty: View<'_, PyTypeObject>) -> bool {
-    let flags = ty.flags();
-    flags.has(TypeFlags::HEAPTYPE)
-        && !flags.has(TypeFlags::IMMUTABLETYPE)
-        && !flags.has(TypeFlags::BASE_EXC_SUBCLASS)
-}
-
-/// Makes a class of a module as one that CPython has in C: it cannot be changed any
-/// more, and messages call it by its module and name. Exceptions are classes like any other there
-/// too (`Python/errors.c@v3.13.0#PyErr_NewException`).
-pub(super) fn seal(rt: &Runtime, class: &Obj, module: &str) -> PyResult<()> {
-    let Some(ty) = class.cast::<PyTypeObject>() else {
-        return Ok(());
-    };
-    if !is_open(ty) {
-        return Ok(());
-    }
-    if module != "builtins" {
-        rt.set_type_name(ty.get(), &format!("{module}.{}", ty.get().short_name()))?;
-    }
-    ty.add_flags(TypeFlags::IMMUTABLETYPE);
-    // A struct in C says nothing of a class body.
-    if let Some(names) = ty.get().tp_dict.get() {
-        for name in ["__firstlineno__", "__static_attributes__"] {
-            dict::del(rt, &names, &rt.intern_str(name)?)?;
-        }
-    }
-    Ok(())
-}
-
-/// Makes the methods of a class as those are that CPython has in C, but for the special
-/// ones that the type's slots lead to, and, in a native module, those that another module
-/// has made.
-pub(super) fn seal_methods(rt: &Runtime, class: &Obj, native: bool) -> PyResult<()> {
-    let Some(ty) = class.cast::<PyTypeObject>().filter(|ty| is_open(*ty)) else {
-        return Ok(());
-    };
-    let Some(names) = ty.get().tp_dict.get() else {
-        return Ok(());
-    };
-    let is_own = |function: &PyFunctionObject| {
-        let code = function.code();
-        is_native(&plain(code.expect::<PyCodeObject>().filename()))
-    };
-    for (name, value) in dict::items(&names) {
-        let text = plain(&name);
-        if slot_defs::all().any(|slot| slot.name == text) {
-            continue;
-        }
-        let of_class = value.ty().is_exactly(Builtin::ClassMethod);
-        let function = match of_class {
-            true => class_methods::callable(&value),
-            false => Some(value),
-        };
-        if let Some(function) = function
-            && let Some(view) = function.cast::<PyFunctionObject>()
-            && (!native || is_own(view.get()))
-        {
-            let made = rt.new_method_around(class, &name, &function, of_class)?;
-            rt.setattr(class, &name, Some(&made))?;
-        }
-    }
-    Ok(())
-}
-
-/// `seal(class, module)`: [`seal`], for a class whose module is not the one of its text.
+/// `seal(class, module)`: [`seal::class`], for a class whose module is not the one of its text.
 fn sealed(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "seal", args.len(), 2, 2)?;
     let module = Text::of(&args[1]).map_or_else(String::new, |text| text.to_rust());
-    seal_methods(rt, &args[0], false)?;
-    seal(rt, &args[0], &module)?;
+    seal::methods(rt, &args[0], false)?;
+    seal::class(rt, &args[0], &module)?;
     rt.done()
 }
 
-/// `end(class, module)`: as [`seal`], and no other class be derived from it.
+/// `end(class, module)`: as `seal`, and no other class be derived from it.
 fn end(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "end", args.len(), 2, 2)?;
     let module = Text::of(&args[1]).map_or_else(String::new, |text| text.to_rust());
-    seal_methods(rt, &args[0], false)?;
-    seal(rt, &args[0], &module)?;
+    seal::methods(rt, &args[0], false)?;
+    seal::class(rt, &args[0], &module)?;
     if let Some(ty) = args[0].cast::<PyTypeObject>() {
         ty.remove_flags(TypeFlags::BASETYPE);
     }
