@@ -299,7 +299,16 @@ fn namespace_of_sys(rt: &Runtime) -> PyResult<Option<Obj>> {
     Ok(sys.as_ref().and_then(module::namespace))
 }
 
-/// An attribute of `sys`, if that module was imported.
+/// Refuses to go on where a program has taken a name out of `sys`.
+pub(crate) fn expect_in_sys(rt: &Runtime, name: &str) -> PyResult<()> {
+    match namespace_of_sys(rt)? {
+        Some(namespace) if dict::get_str(rt, &namespace, name)?.is_none() => {
+            Err(rt.raise(Builtin::RuntimeError, format!("lost sys.{name}")))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// What a program has in `sys` under a name.
 pub(crate) fn of_sys(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
     match namespace_of_sys(rt)? {
