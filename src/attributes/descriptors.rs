@@ -9,7 +9,7 @@ mod wrapper;
 pub use getset::TYPE as GETSET_TYPE;
 pub use member::TYPE as MEMBER;
 pub use method::{CLASS_METHOD, METHOD};
-pub(crate) use method::{call_fitting_method, call_method};
+pub(crate) use method::{call_fitting_method, call_method, called, method_inside};
 pub use wrapper::TYPE as WRAPPER;
 
 pub(crate) use member::member;
@@ -94,7 +94,7 @@ fn unbound<'a>(
     let Some(this) = args.positionals().first() else {
         return Err(rt.type_error(format!(
             "unbound method {}.{}() needs an argument",
-            descriptor.owner().name(),
+            descriptor.owner().short_name(),
             plain(&descriptor.d_name)
         )));
     };
@@ -133,6 +133,9 @@ fn get_qualname(rt: &Runtime, this: &Obj) -> PyResult {
 }
 
 fn get_doc(rt: &Runtime, this: &Obj) -> PyResult {
+    if let Some(inside) = method_inside(this) {
+        return rt.attr(&inside, "__doc__");
+    }
     if let Some(descriptor) = this.cast::<method::PyMethodDescrObject>() {
         return doc(rt, descriptor.d_method.get());
     }

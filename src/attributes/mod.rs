@@ -163,7 +163,7 @@ pub(crate) fn load_method(
         if let Some(found) = instance::get(rt, this, name)? {
             return Ok((found, None));
         }
-        return Ok((descriptor, Some(this.clone())));
+        return Ok((descriptors::called(descriptor), Some(this.clone())));
     }
     Ok((generic_getattr(rt, this, name)?, None))
 }

@@ -7,7 +7,7 @@
 //! the long way is gone. Which way it was is remembered beside the name
 //! ([`Place`]), as CPython does beside each instruction.
 
-use super::descriptors::member;
+use super::descriptors::{called, member};
 use super::{generic_getattr, generic_setattr};
 use crate::object::View;
 use crate::objects::dict::Equality;
@@ -123,7 +123,11 @@ pub(crate) fn learn(rt: &Runtime, this: &Obj, name: &Obj, place: &Place, stores:
     };
     if has_generic_get(this) {
         let (way, keys) = way_of_instance(rt, this, name, answer, stores);
-        return place.remember(cache, ty, way, answer.value().as_ref(), keys);
+        let value = match way {
+            Way::Method => answer.value().map(called),
+            _ => answer.value(),
+        };
+        return place.remember(cache, ty, way, value.as_ref(), keys);
     }
     match answer.kind() {
         Kind::Nothing | Kind::Plain | Kind::Method | Kind::Static => {}
@@ -143,6 +147,7 @@ pub(crate) fn learn(rt: &Runtime, this: &Obj, name: &Obj, place: &Place, stores:
         };
         place.remember(cache, class, way, answer.value().as_ref(), 0);
     } else if ty.is_exactly(Builtin::Module)
+        && !module::is_late(this, name)
         && let Some(namespace) = module::namespace(this)
         && let Some((keys, Some(index))) =
             dict_names::place_of_name(rt, &namespace, name)
@@ -236,6 +241,9 @@ fn load_of_others(rt: &Runtime, this: &Obj, name: &Obj) -> Option<Obj> {
         _ => return None,
     }
     if !is_class {
+        if module::is_late(this, name) {
+            return None;
+        }
         return dict_names::guess(rt, &module::namespace(this)?, name)?;
     }
     let answer = rt.type_cache.answer(this.cast::<PyTypeObject>()?, name)?;
@@ -260,8 +268,8 @@ pub(crate) fn load_method(rt: &Runtime, this: &Obj, name: &Obj) -> Option<Obj> {
         return None;
     }
     match own(rt, this, name, answer) {
-        Known::At(field) if field.is_empty() => answer.value(),
-        Known::Nothing => answer.value(),
+        Known::At(field) if field.is_empty() => answer.value().map(called),
+        Known::Nothing => answer.value().map(called),
         _ => None,
     }
 }

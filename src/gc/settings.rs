@@ -123,7 +123,12 @@ pub(crate) fn referents(object: &Obj) -> Vec<Obj> {
         return found;
     }
     gc_ring::each_reference(object, &mut |referent| found.push(referent.clone()));
-    if object.ty().is_exactly(Builtin::BuiltinFunction) {
+    let around = [
+        Builtin::BuiltinFunction,
+        Builtin::MethodDescriptor,
+        Builtin::ClassMethodDescriptor,
+    ];
+    if around.iter().any(|which| object.ty().is_exactly(*which)) {
         // What is inside is for the collector alone.
         found.retain(|referent| !referent.ty().is_exactly(Builtin::Function));
     }

@@ -2,9 +2,10 @@
 //! (`Include/cpython/methodobject.h@v3.13.0#PyCFunctionObject`).
 //!
 //! Where CPython's function is written in C and ours in Python, the Python function is
-//! *inside* of such an object: it is what is called, and is not seen itself.
+//! *inside* of such an object ([`super::inside`]).
 
 use super::function::PyFunctionObject;
+pub(crate) use super::inside::{INSIDE, bound_to, inside};
 use super::str::Text;
 use super::tuple;
 use crate::memory::ptr::StaticRef;
@@ -24,7 +25,7 @@ use std::cell::Cell;
 pub struct PyCFunctionObject {
     /// Count and type.
     pub ob_base: PyObject,
-    m_ml: StaticRef<MethodDef>,
+    pub(super) m_ml: StaticRef<MethodDef>,
     /// The module or the instance.
     pub(crate) m_self: Option<Obj>,
     /// The module's name.
@@ -32,7 +33,7 @@ pub struct PyCFunctionObject {
     m_weakreflist: Cell<u64>,
     /// The Python function that is called, if there is one; where C has the address of
     /// what is called.
-    inside: Field,
+    pub(super) inside: Field,
 }
 
 crate::py_struct!(
@@ -68,28 +69,6 @@ impl Runtime {
         object::track(&function);
         Ok(function)
     }
-
-    /// A Python function as CPython has it in C, in the module that it is of.
-    pub(crate) fn new_builtin_around(&self, function: &Obj, owner: &Obj) -> PyResult {
-        let module = function.expect::<PyFunctionObject>().func_module.get();
-        let made = self.new_builtin(&INSIDE, Some(owner.clone()), module)?;
-        view(&made).inside.set(Some(function.clone()));
-        Ok(made)
-    }
-}
-
-/// What all have for a definition that call a function inside.
-static INSIDE: MethodDef = MethodDef::keywords("", |rt, _, _| {
-    Err(rt.raise(Builtin::SystemError, "no function inside"))
-});
-
-/// The Python function that a built-in one calls.
-#[inline(always)]
-pub(crate) fn inside(object: &Obj) -> Option<Obj> {
-    if !object.ty().is_exactly(Builtin::BuiltinFunction) {
-        return None;
-    }
-    view(object).inside.get()
 }
 
 /// Whether an object is the function of exactly this definition.
@@ -216,6 +195,9 @@ pub(crate) fn call_packed(
     keywords: Option<&Obj>,
 ) -> Option<PyResult> {
     let function = this.cast::<PyCFunctionObject>()?;
+    if !function.inside.is_empty() {
+        return None;
+    }
     let bound = function.get().m_self.as_ref().unwrap_or_else(|| rt.none());
     let keywords = keywords.filter(|keywords| super::dict::len(keywords) > 0);
     match function.m_ml.get().function {
@@ -227,7 +209,7 @@ pub(crate) fn call_packed(
     }
 }
 
-fn view(this: &Obj) -> View<'_, PyCFunctionObject> {
+pub(super) fn view(this: &Obj) -> View<'_, PyCFunctionObject> {
     this.expect()
 }
 
@@ -247,7 +229,19 @@ fn owner(function: &PyCFunctionObject) -> Option<Obj> {
 pub(crate) fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     let function = view(this);
     if let Some(inside) = function.inside.get() {
-        return rt.call(&inside, args);
+        let Some(bound) = bound_to(this) else {
+            return rt.call(&inside, args);
+        };
+        let items = [&bound].into_iter().chain(args.items);
+        let items: Vec<Obj> = items.cloned().collect();
+        let names = args.names;
+        return rt.call(
+            &inside,
+            Args {
+                items: &items,
+                names,
+            },
+        );
     }
     let definition = function.m_ml.get();
     let bound = function.get().m_self.as_ref().unwrap_or_else(|| rt.none());

@@ -56,6 +56,7 @@ pub mod function;
 mod function_new;
 pub mod generator;
 pub mod generic_alias;
+pub(crate) mod inside;
 pub mod int;
 pub mod int_digits;
 pub mod int_divide;

@@ -1,8 +1,10 @@
 //! module: a namespace with a name (`Objects/moduleobject.c@v3.13.0`).
 
+use super::builtin_function::plain;
 use super::dict;
 use super::dict_names;
 use super::str::Text;
+use crate::attributes;
 use crate::object::{self, Dying, PyObject, View};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -18,7 +20,8 @@ pub struct PyModuleObject {
     /// Count and type.
     pub ob_base: PyObject,
     pub(crate) md_dict: Field,
-    md_def: u64,
+    /// Where C has its definition: 1 as long as it has still to say how it was found.
+    md_def: Cell<u64>,
     md_state: u64,
     md_weaklist: Cell<u64>,
     pub(crate) md_name: Field,
@@ -42,7 +45,7 @@ impl Runtime {
         let module = self.alloc(PyModuleObject {
             ob_base: PyObject::new(class),
             md_dict: Field::new(Some(self.new_dict()?)),
-            md_def: 0,
+            md_def: Cell::new(0),
             md_state: 0,
             md_weaklist: Cell::new(0),
             md_name: Field::empty(),
@@ -89,6 +92,35 @@ pub(crate) fn value_at(module: &Obj, keys: u32, index: u32) -> Option<Obj> {
         .peek(|dict| dict_names::value_at(dict?, keys, index))
 }
 
+/// Has the spec of a module made when somebody asks for it: few do, and what finds
+/// modules need not be there until then.
+pub(crate) fn specify_late(module: &Obj) {
+    view(module).md_def.set(1);
+}
+
+/// The namespace of a module whose spec is not made yet, but will be now.
+pub(crate) fn specify_now(module: &Obj) -> Option<Obj> {
+    let is_due = view(module).md_def.replace(0) == 1;
+    namespace(module).filter(|_| is_due)
+}
+
+/// Whether what a name stands for has still to be made.
+pub(crate) fn is_late(module: &Obj, name: &Obj) -> bool {
+    let is_late = |name: &str| LATE.contains(&name);
+    view(module).md_def.get() != 0
+        && Text::of(name).and_then(Text::as_ascii).is_some_and(is_late)
+}
+
+/// The names for which this is so.
+const LATE: [&str; 6] = [
+    "__spec__",
+    "__loader__",
+    "__dict__",
+    "meta_path",
+    "path_hooks",
+    "path_importer_cache",
+];
+
 fn view(this: &Obj) -> View<'_, PyModuleObject> {
     this.expect()
 }
@@ -101,27 +133,59 @@ fn name_of(rt: &Runtime, this: &Obj) -> PyResult<Option<String>> {
     Ok(name.as_ref().and_then(Text::of).map(Text::to_rust))
 }
 
+/// A module says where it is from, by its spec if it has one
+/// (`Lib/importlib/_bootstrap.py@v3.13.0#_module_repr`).
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
-    let name = name_of(rt, this)?.unwrap_or_else(|| "?".to_owned());
-    // A module that a program made under such a name is none of those that are here.
-    let imported = dict::get_str(rt, &rt.python().modules, &name)?;
-    let known = imported.is_some_and(|imported| imported.is(this))
-        && (name == "builtins" || crate::python::modules::names().any(|m| m == name));
-    let file = match namespace(this) {
-        Some(dict) => dict::get_str(rt, &dict, "__file__")?,
-        None => None,
+    let of = |owner: &Obj, name: &str| -> PyResult<Option<Obj>> {
+        let found = attributes::getattr_optional(rt, owner, &rt.intern_str(name)?)?;
+        Ok(found.filter(|found| !found.is(rt.none())))
     };
-    let how = match file.as_ref().and_then(Text::of) {
-        Some(file) => format!(" from '{}'", file.to_rust()),
-        None if known => " (built-in)".to_owned(),
-        None => String::new(),
+    let shown = |object: &Obj| rt.repr(object).map(|text| plain(&text));
+    let named = |name: Option<Obj>| match name {
+        Some(name) => shown(&name),
+        None => Ok("'?'".to_owned()),
     };
-    rt.new_str(&format!("<module '{name}'{how}>"))
+    let around = |object: Option<Obj>| match object {
+        Some(object) => Ok(format!(" ({})", shown(&object)?)),
+        None => PyResult::Ok(String::new()),
+    };
+    let (name, how) = if view(this).md_def.get() != 0 {
+        let names = filled(rt, this)?;
+        let name = dict::get_str(rt, &names, "__name__")?;
+        let known = name.as_ref().and_then(Text::of).map(Text::to_rust);
+        let known = known.and_then(|name| crate::python::modules::origin(&name));
+        let how = match (known, dict::get_str(rt, &names, "__file__")?) {
+            (Some(origin), _) => format!(" ({origin})"),
+            (None, Some(file)) => format!(" from {}", shown(&file)?),
+            (None, None) => String::new(),
+        };
+        (named(name)?, how)
+    } else if let Some(spec) = of(this, "__spec__")? {
+        let origin = of(&spec, "origin")?;
+        let at = of(&spec, "has_location")?;
+        let at = at.map_or(Ok(false), |at| rt.is_true(&at))?;
+        let how = match origin {
+            Some(origin) if at => format!(" from {}", shown(&origin)?),
+            Some(origin) => format!(" ({})", plain(&origin)),
+            None => around(of(&spec, "loader")?)?,
+        };
+        (named(of(&spec, "name")?)?, how)
+    } else {
+        let how = match of(this, "__file__")? {
+            Some(file) => format!(" from {}", shown(&file)?),
+            None => around(of(this, "__loader__")?)?,
+        };
+        (named(of(this, "__name__")?)?, how)
+    };
+    rt.new_str(&format!("<module {name}{how}>"))
 }
 
 /// A module's missing attribute: its `__getattr__`, or an error that names it.
 fn getattro(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult {
-    match crate::attributes::generic_getattr(rt, this, name) {
+    if is_late(this, name) {
+        crate::python::modules::specify(rt, this)?;
+    }
+    match attributes::generic_getattr(rt, this, name) {
         Err(_) if rt.swallow(Builtin::AttributeError) => {}
         result => return result,
     }
@@ -160,7 +224,10 @@ fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
 
 /// The names in the module, or what its own `__dir__` says.
 fn dir(rt: &Runtime, this: &Obj) -> PyResult {
-    let names = rt.attr(this, "__dict__")?;
+    let names = match view(this).md_def.get() {
+        0 => rt.attr(this, "__dict__")?,
+        _ => filled(rt, this)?,
+    };
     if !dict::is_dict(&names) {
         return Err(rt.type_error("<module>.__dict__ is not a dictionary"));
     }

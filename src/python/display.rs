@@ -9,7 +9,10 @@ use crate::runtime::{PyResult, Runtime};
 pub(crate) fn display(rt: &Runtime, value: &Obj) -> PyResult<()> {
     match super::modules::own_hook(rt, "displayhook")? {
         Some(hook) => rt.call_with(&hook, std::slice::from_ref(value)).map(drop),
-        None => show(rt, value),
+        None => {
+            super::modules::expect_in_sys(rt, "displayhook")?;
+            show(rt, value)
+        }
     }
 }
 
@@ -24,6 +27,7 @@ pub(crate) fn show(rt: &Runtime, value: &Obj) -> PyResult<()> {
     let builtins = &rt.python().builtins;
     let name = rt.intern_str("_")?;
     dict::set(rt, builtins, &name, rt.none().clone())?;
+    super::modules::expect_in_sys(rt, "stdout")?;
     let text = plain(&rt.repr(value)?);
     super::modules::write_to(rt, "stdout", &(text + "\n"));
     dict::set(rt, builtins, &name, value.clone())

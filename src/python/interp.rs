@@ -13,6 +13,7 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime, rooms};
 use crate::shapes::Field;
 use crate::typeobject::Builtin;
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -79,7 +80,7 @@ pub(crate) struct Python {
     /// Which imports have left what they leave; see [`super::modules`].
     pub(crate) imported: Cell<u64>,
     /// Sources of inputs, for tracebacks: file name and text.
-    pub(crate) sources: RefCell<Vec<(String, String)>>,
+    pub(crate) sources: RefCell<Vec<(String, Cow<'static, str>)>>,
     /// When the program first asked for the time.
     #[cfg(not(target_arch = "wasm32"))]
     pub(crate) clock: std::cell::OnceCell<std::time::Instant>,
@@ -120,6 +121,8 @@ impl Python {
         let module = rt.new_module("builtins")?;
         let builtins = crate::objects::module::namespace(&module);
         let builtins = builtins.expect("a new module has a namespace");
+        module::specify_late(&module);
+        dict::set_str(rt, &builtins, "__package__", rt.intern_str("")?)?;
         dict::set_str(rt, &modules, "builtins", module)?;
         Ok(Python {
             data: DataStack::default(),
@@ -252,8 +255,8 @@ impl Python {
 
     /// Remembers the text of a file or of an input, so that tracebacks can show lines
     /// of it.
-    pub(crate) fn remember(&self, filename: &str, source: &str) {
-        let text = (filename.to_owned(), source.to_owned());
+    pub(crate) fn remember(&self, filename: &str, source: Cow<'static, str>) {
+        let text = (filename.to_owned(), source);
         self.sources.borrow_mut().push(text);
     }
 
@@ -268,7 +271,7 @@ impl Python {
     pub(crate) fn source_text(&self, number: u64) -> Option<String> {
         let index = (number as usize).checked_sub(1)?;
         let sources = self.sources.borrow();
-        sources.get(index).map(|(_, text)| text.clone())
+        sources.get(index).map(|(_, text)| text.to_string())
     }
 
     /// Some lines of the text with a number, without the blanks at their ends.
@@ -374,9 +377,7 @@ impl Runtime {
         let frame = self.try_room::<Python>().and_then(Python::frame);
         frame.is_some_and(|frame| {
             let name = Text::of(frame.code().filename()).map(Text::to_rust);
-            name.is_some_and(|name| {
-                name.starts_with("<native ") || name.starts_with("<frozen ")
-            })
+            name.is_some_and(|name| super::modules::place::is_library(&name))
         })
     }
 

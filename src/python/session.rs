@@ -247,7 +247,7 @@ impl<'rt> Session<'rt> {
 
     fn execute(&mut self, source: &str, filename: &str, mode: Mode) -> PyResult<()> {
         let rt = self.rt;
-        rt.python().remember(filename, source);
+        rt.python().remember(filename, source.to_owned().into());
         let quote = mode != Mode::Single;
         let compiled = compile::compile(source, mode, self.options());
         let compiled = compiled.and_then(|unit| match mode {

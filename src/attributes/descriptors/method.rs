@@ -1,13 +1,17 @@
 //! method_descriptor and classmethod_descriptor: a method of a built-in type, such as
 //! `list.append` or `dict.fromkeys`.
+//!
+//! Where CPython's method is written in C and ours in Python, the Python function is
+//! *inside* of the descriptor, as it is of a built-in function: it is what is called.
 
 use super::{CALLED, COMMON, METHODS, PyDescrObject, unbound};
 use crate::memory::ptr::StaticRef;
-use crate::object;
-use crate::objects::builtin_function::{call_definition, call_fitting};
+use crate::object::{self, View};
+use crate::objects::builtin_function::{INSIDE, call_definition, call_fitting, plain};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::slots::{Args, Function, MethodDef, Slots};
+use crate::shapes::Field;
+use crate::typeobject::slots::{Args, Function, MethodDef, Slots, Visitor};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec, is_subtype};
 
 /// A method of a built-in type: 56 bytes.
@@ -16,7 +20,9 @@ pub struct PyMethodDescrObject {
     /// What all descriptors have.
     pub ob_base: PyDescrObject,
     pub(super) d_method: StaticRef<MethodDef>,
-    vectorcall: u64,
+    /// The Python function that is called, if there is one; where C has the address of
+    /// what is called.
+    inside: Field,
 }
 
 crate::py_struct!(
@@ -41,8 +47,58 @@ impl Runtime {
                 self.intern_str(definition.name)?,
             ),
             d_method: StaticRef::new(definition),
-            vectorcall: 0,
+            inside: Field::empty(),
         })
+    }
+}
+
+impl Runtime {
+    /// A Python function as CPython has it in C, as a method of a class, or of those that
+    /// are derived from it.
+    pub(crate) fn new_method_around(
+        &self,
+        class: &Obj,
+        name: &Obj,
+        function: &Obj,
+        of_class: bool,
+    ) -> PyResult {
+        let which = match of_class {
+            true => Builtin::ClassMethodDescriptor,
+            false => Builtin::MethodDescriptor,
+        };
+        self.tracked(PyMethodDescrObject {
+            ob_base: PyDescrObject::new(self.ty(which), class, name.clone()),
+            d_method: StaticRef::new(&INSIDE),
+            inside: Field::new(Some(function.clone())),
+        })
+    }
+}
+
+/// The Python function that a method calls.
+pub(crate) fn method_inside(method: &Obj) -> Option<Obj> {
+    method.cast::<PyMethodDescrObject>()?.inside.get()
+}
+
+/// What is called with the instance first: the function inside of a method, if there is
+/// one.
+pub(crate) fn called(method: Obj) -> Obj {
+    method_inside(&method).unwrap_or(method)
+}
+
+fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
+    super::traverse(this, visitor);
+    visitor.field(&this.expect::<PyMethodDescrObject>().inside);
+}
+
+/// The descriptor's function, bound.
+fn bind(
+    rt: &Runtime,
+    descriptor: View<'_, PyMethodDescrObject>,
+    instance: Obj,
+) -> PyResult {
+    match descriptor.inside.get() {
+        Some(inside) => rt.new_builtin_bound(&inside, instance),
+        None => rt.new_builtin(descriptor.d_method.get(), Some(instance), None),
     }
 }
 
@@ -57,7 +113,7 @@ fn method_get(
         return Ok(this.clone());
     };
     descriptor.get().ob_base.check(rt, instance)?;
-    rt.new_builtin(descriptor.d_method.get(), Some(instance.clone()), None)
+    bind(rt, descriptor, instance.clone())
 }
 
 fn classmethod_get(
@@ -73,15 +129,13 @@ fn classmethod_get(
         (None, None) => {
             return Err(rt.type_error(format!(
                 "descriptor '{}' for type '{}' needs either an object or a type",
-                descriptor.d_method.get().name,
+                plain(&descriptor.get().ob_base.d_name),
                 descriptor.get().ob_base.owner().name()
             )));
         }
     };
-    let (name, owner) = (
-        descriptor.d_method.get().name,
-        descriptor.get().ob_base.owner(),
-    );
+    let common = &descriptor.get().ob_base;
+    let (name, owner) = (plain(&common.d_name), common.owner());
     let Some(ty) = class.cast::<PyTypeObject>() else {
         return Err(rt.type_error(format!(
             "descriptor '{name}' for type '{}' needs a type, not a '{}' as arg 2",
@@ -96,7 +150,7 @@ fn classmethod_get(
             ty.name()
         )));
     }
-    rt.new_builtin(descriptor.d_method.get(), Some(class), None)
+    bind(rt, descriptor, class)
 }
 
 /// The same for an instance of exactly the type that has the method, and arguments by
@@ -125,6 +179,9 @@ pub(crate) fn call_method(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult 
     if let Some(result) = call_fitting(rt, definition, instance, rest) {
         return result;
     }
+    if let Some(inside) = descriptor.inside.get() {
+        return rt.call(&inside, args);
+    }
     call_definition(rt, descriptor.d_method.get(), Some(owner), instance, rest)
 }
 
@@ -134,10 +191,13 @@ fn classmethod_call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     let Some(class) = args.positionals().first() else {
         return Err(rt.type_error(format!(
             "descriptor '{}' of '{}' object needs an argument",
-            descriptor.d_method.get().name,
+            plain(&descriptor.get().ob_base.d_name),
             owner.name()
         )));
     };
+    if let Some(inside) = descriptor.inside.get() {
+        return rt.call(&inside, args);
+    }
     let rest = Args {
         items: &args.items[1..],
         names: args.names,
@@ -156,6 +216,7 @@ pub static METHOD: TypeSpec = TypeSpec {
     slots: Slots {
         tp_dealloc: Some(object::dealloc_struct::<PyMethodDescrObject>),
         tp_call: Some(call_method),
+        tp_traverse: Some(traverse),
         tp_descr_get: Some(method_get),
         ..COMMON
     },
@@ -173,6 +234,7 @@ pub static CLASS_METHOD: TypeSpec = TypeSpec {
     slots: Slots {
         tp_dealloc: Some(object::dealloc_struct::<PyMethodDescrObject>),
         tp_call: Some(classmethod_call),
+        tp_traverse: Some(traverse),
         tp_descr_get: Some(classmethod_get),
         ..COMMON
     },

@@ -1,6 +1,7 @@
 //! The built-in names (`Python/bltinmodule.c@v3.13.0`).
 
 mod attributes;
+pub(super) mod breakpoint;
 mod class;
 pub(crate) mod execute;
 mod functions;
@@ -30,6 +31,7 @@ pub(crate) fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
 fn gather(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     let module = import(rt, "builtins")?;
     add_functions(rt, namespace, &module, attributes::FUNCTIONS)?;
+    add_functions(rt, namespace, &module, breakpoint::FUNCTIONS)?;
     add_functions(rt, namespace, &module, class::FUNCTIONS)?;
     add_functions(rt, namespace, &module, functions::FUNCTIONS)?;
     add_functions(rt, namespace, &module, execute::FUNCTIONS)?;

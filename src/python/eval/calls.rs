@@ -304,8 +304,15 @@ fn unpack_inside(machine: &mut Machine<'_>, count: usize) -> bool {
     if machine.py.profiling.get() {
         return false;
     }
-    match builtin_function::inside(machine.stack.peek(count + 2)) {
+    let callable = machine.stack.peek(count + 2);
+    match builtin_function::inside(callable) {
         Some(inside) => {
+            if let Some(bound) = builtin_function::bound_to(callable) {
+                if machine.stack.peek_slot(count + 1).is_some() {
+                    return false;
+                }
+                machine.stack.replace(count + 1, bound);
+            }
             drop(machine.stack.replace(count + 2, inside));
             true
         }

@@ -32,7 +32,8 @@ pub(super) fn name(
     if is_definition(&function, &IMPORT) {
         let level = crate::objects::int::to_i64(level).unwrap_or(0);
         let own = |name: &str| {
-            !name.starts_with('<') || ["<string>", PROMPT].contains(&told_file(name))
+            let typed = ["<string>", PROMPT].contains(&told_file(name));
+            typed || !name.starts_with('<') && !modules::place::is_library(name)
         };
         let whose = level == 0 && frame.locals.is_some();
         let left = (whose && own(&plain(frame.code().filename())))
@@ -173,6 +174,11 @@ pub(super) fn from(rt: &Runtime, module: &Obj, name: &Obj) -> PyResult {
         let part = format!("{}.{}", plain(package), plain(name));
         if modules::has(rt, &part) {
             return modules::import(rt, &part);
+        }
+        if modules::place::has_finders(rt)?
+            && let Some(found) = modules::import_if_here(rt, &part)?
+        {
+            return Ok(found);
         }
     }
     let shown = module_name

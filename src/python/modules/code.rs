@@ -34,9 +34,8 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
             rt.done()
         }),
         MethodDef::none("frame", current),
-        MethodDef::one("place", |rt, _, name| {
-            super::source::place(rt, &plain(name))
-        }),
+        MethodDef::none("files", |rt, _| super::place::files(rt)),
+        MethodDef::one("place", |rt, _, name| super::place::place(rt, &plain(name))),
     ],
     fill: |_, _| Ok(()),
 };
@@ -103,11 +102,12 @@ fn locals(rt: &Runtime, _: &Obj, code: &Obj) -> PyResult {
 /// The text that a code object was made of, or the newest of a name, if the runtime
 /// has it.
 fn source(rt: &Runtime, _: &Obj, of: &Obj) -> PyResult {
-    let number = match of.cast::<PyCodeObject>() {
-        Some(code) => code.source(),
-        None => rt.python().source_number(&plain(of)),
+    let (number, filename) = match of.cast::<PyCodeObject>() {
+        Some(code) => (code.source(), plain(code.filename())),
+        None => (rt.python().source_number(&plain(of)), plain(of)),
     };
-    match rt.python().source_text(number) {
+    let known = rt.python().source_text(number);
+    match known.or_else(|| super::place::text(rt, &filename)) {
         Some(text) => rt.new_str(&text),
         None => rt.done(),
     }

@@ -28,8 +28,8 @@ impl Frozen {
         ALL.iter().find(|module| module.name == name)
     }
 
-    /// Whether it has modules of its own, such as `collections.abc`.
-    pub(super) fn is_package(&self) -> bool {
+    /// Whether modules of its own are here, such as `collections.abc`.
+    pub(super) fn has_parts(&self) -> bool {
         let inside = |other: &Frozen| {
             let rest = other.name.strip_prefix(self.name);
             rest.is_some_and(|rest| rest.starts_with('.'))
@@ -46,12 +46,6 @@ impl Frozen {
             #[cfg(not(feature = "library"))]
             None => None,
         }
-    }
-
-    /// What its code objects name as their file.
-    pub(super) fn filename(&self) -> String {
-        let kind = if self.native { "native" } else { "frozen" };
-        format!("<{kind} {}>", self.name)
     }
 }
 

@@ -20,8 +20,11 @@ mod missing;
 pub(crate) use missing::{file_of, is_loading, is_standard, no_attribute};
 mod objects;
 mod operator;
+pub(crate) mod place;
+pub(crate) use place::{origin, specify};
 mod random;
 mod report;
+mod seal;
 mod source;
 pub(super) mod sys;
 mod sys_names;
@@ -33,12 +36,11 @@ mod weakref;
 
 use super::eval::{frame_for_code, run_frame_to_end};
 use super::{compile::Mode, interp::Python};
-use crate::objects::function::PyFunctionObject;
 use crate::objects::{dict, dict_merge, module, str::Text};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
 use crate::typeobject::slots::MethodDef;
-use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 use frozen::Frozen;
 pub(crate) use report::traceback_limit;
 use source::Source;
@@ -152,7 +154,7 @@ pub(crate) fn import(rt: &Runtime, name: &str) -> PyResult {
 }
 
 /// Imports a module, if its text can be had.
-fn import_if_here(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
+pub(crate) fn import_if_here(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
     match import(rt, name) {
         Ok(module) => Ok(Some(module)),
         Err(_) if rt.swallow(Builtin::ImportError) => Ok(None),
@@ -187,6 +189,9 @@ fn ask_codecs(rt: &Runtime, function: &str, args: &[Obj]) -> PyResult<Option<Obj
 
 /// Makes a module that nobody imported yet.
 fn load(rt: &Runtime, name: &str) -> PyResult {
+    if let Some(found) = place::by_finders(rt, name)? {
+        return Ok(found);
+    }
     // Programs, too, call a package of their own so.
     if name.split('.').next() == Some("test")
         && let Some(found) = source::find(rt, name)?
@@ -200,9 +205,9 @@ fn load(rt: &Runtime, name: &str) -> PyResult {
         };
         let found = Source {
             text,
-            filename: frozen.filename(),
+            filename: place::filename(frozen),
             is_file: false,
-            is_package: frozen.is_package(),
+            is_package: place::is_package(name),
         };
         return run(rt, name, &found);
     }
@@ -218,6 +223,7 @@ fn load(rt: &Runtime, name: &str) -> PyResult {
     let made = rt.new_module(name)?;
     let namespace = module::namespace(&made).expect("a new module has a namespace");
     dict::set_str(rt, &namespace, "__package__", rt.intern_str("")?)?;
+    place::tell(rt, &made, name)?;
     let filled = parts.try_for_each(|part| {
         if !part.doc.is_empty() {
             dict::set_str(rt, &namespace, "__doc__", rt.new_str(part.doc)?)?;
@@ -233,19 +239,18 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
     let made = rt.new_module(name)?;
     let namespace = module::namespace(&made).expect("a new module has a namespace");
     dict::set_str(rt, &namespace, "__builtins__", rt.python().builtins.clone())?;
-    if source.is_package {
-        dict::set_str(rt, &namespace, "__path__", rt.new_list(Vec::new())?)?;
-    }
     let package = match name.rsplit_once('.') {
         _ if source.is_package => name,
         Some((parent, _)) => parent,
         None => "",
     };
     dict::set_str(rt, &namespace, "__package__", rt.intern_str(package)?)?;
-    if source.is_file {
-        let file = rt.new_str(&source.filename)?;
-        dict::set_str(rt, &namespace, "__file__", file)?;
-        rt.python().remember(&source.filename, &source.text);
+    match source.is_file {
+        true => place::tell_file(rt, &made, source)?,
+        false => place::tell(rt, &made, name)?,
+    }
+    if !source.filename.starts_with('<') {
+        rt.python().remember(&source.filename, source.text.clone());
     }
     // Whoever imports it meanwhile gets what is there already.
     dict::set_str(rt, &rt.python().modules, name, made.clone())?;
@@ -257,8 +262,8 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
         drop(code);
         run_frame_to_end(rt, frame)?;
         let native = frozen::is_native(filename);
-        seal(rt, name, &namespace, native)?;
-        seal_functions(rt, &made, &namespace, native)?;
+        seal::classes(rt, name, &namespace, native)?;
+        seal::functions(rt, &made, &namespace, native)?;
         if native {
             // Nothing of a module in C is looked up there.
             dict::del(rt, &namespace, &rt.intern_str("__builtins__")?)?;
@@ -267,70 +272,6 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
     })();
     rt.python().loading.borrow_mut().pop();
     register(rt, name, made, ran)
-}
-
-/// Makes the classes of a module as those are that CPython has in C: all of a native
-/// module's, but for those that say that they are another such module's; of others
-/// those that stand in for a struct.
-fn seal(rt: &Runtime, name: &str, namespace: &Obj, native: bool) -> PyResult<()> {
-    for (_, value) in dict::items(namespace) {
-        let Some(class) = value.cast::<PyTypeObject>() else {
-            continue;
-        };
-        if !native {
-            if class.flags().has(TypeFlags::LAYOUT) {
-                class.get().add_flags(TypeFlags::IMMUTABLETYPE);
-            }
-            continue;
-        }
-        let module = rt.attr(&value, "__module__")?;
-        let module = Text::of(&module).map_or_else(String::new, |text| text.to_rust());
-        let elsewhere = Frozen::find(&module).is_some_and(|other| other.native);
-        if module == name || !elsewhere {
-            objects::seal(rt, &value, &module)?;
-        }
-    }
-    Ok(())
-}
-
-/// Makes the functions of a module as those are that CPython has in C: all of a native
-/// module's, but for those that begin with an underscore or are named in `__python__`,
-/// and those of any module that are named in `__native__`.
-fn seal_functions(
-    rt: &Runtime,
-    module: &Obj,
-    namespace: &Obj,
-    native: bool,
-) -> PyResult<()> {
-    let named = |key: &str| -> PyResult<Option<Vec<String>>> {
-        let key = rt.intern_str(key)?;
-        let Some(words) = dict::get(rt, namespace, &key)? else {
-            return Ok(None);
-        };
-        dict::del(rt, namespace, &key)?;
-        let words = Text::of(&words).map_or_else(String::new, Text::to_rust);
-        Ok(Some(words.split_whitespace().map(str::to_owned).collect()))
-    };
-    let (in_c, in_python) = (named("__native__")?, named("__python__")?);
-    if in_c.is_none() && !native {
-        return Ok(());
-    }
-    let has = |words: &Option<Vec<String>>, name: &str| {
-        words.iter().flatten().any(|word| word == name)
-    };
-    for (key, value) in dict::items(namespace) {
-        let Some(function) = value.cast::<PyFunctionObject>() else {
-            continue;
-        };
-        let name = Text::of(&key).map_or_else(String::new, Text::to_rust);
-        let usual = native && !name.starts_with('_') && !has(&in_python, &name);
-        let own = function.func_globals.is(namespace);
-        if own && (usual || has(&in_c, &name)) {
-            let made = rt.new_builtin_around(&value, module)?;
-            dict::set(rt, namespace, &key, made)?;
-        }
-    }
-    Ok(())
 }
 
 /// Puts a module into `sys.modules`, or takes it out again where making it failed.
@@ -358,7 +299,16 @@ fn namespace_of_sys(rt: &Runtime) -> PyResult<Option<Obj>> {
     Ok(sys.as_ref().and_then(module::namespace))
 }
 
-/// An attribute of `sys`, if that module was imported.
+/// Refuses to go on where a program has taken a name out of `sys`.
+pub(crate) fn expect_in_sys(rt: &Runtime, name: &str) -> PyResult<()> {
+    match namespace_of_sys(rt)? {
+        Some(namespace) if dict::get_str(rt, &namespace, name)?.is_none() => {
+            Err(rt.raise(Builtin::RuntimeError, format!("lost sys.{name}")))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// What a program has in `sys` under a name.
 pub(crate) fn of_sys(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
     match namespace_of_sys(rt)? {

@@ -1,12 +1,13 @@
 //! `_objects`: objects by their addresses, and what the heap holds.
 
 use super::ModuleDef;
+use super::seal;
 use crate::attributes::bases::subclasses;
+use crate::attributes::descriptors;
 use crate::gc;
 use crate::objects::args::check_count;
 use crate::objects::builtin_function;
 use crate::objects::code::PyCodeObject;
-use crate::objects::dict;
 use crate::objects::int;
 use crate::objects::str::Text;
 use crate::refcount::Obj;
@@ -25,7 +26,9 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         MethodDef::many("end", end),
         MethodDef::many("seal", sealed),
         MethodDef::one("inside", |rt, _, object| {
-            Ok(builtin_function::inside(object).unwrap_or_else(|| rt.none().clone()))
+            let inside = builtin_function::inside(object);
+            let inside = inside.or_else(|| descriptors::method_inside(object));
+            Ok(inside.unwrap_or_else(|| rt.none().clone()))
         }),
     ],
     fill: |_, _| Ok(()),
@@ -95,44 +98,21 @@ fn mark_collection(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     rt.done()
 }
 
-/// Makes a class of a module as one that CPython has in C: it cannot be changed any
-/// more, and messages call it by its module and name. Exceptions are classes like any other there
-/// too (`Python/errors.c@v3.13.0#PyErr_NewException`).
-pub(super) fn seal(rt: &Runtime, class: &Obj, module: &str) -> PyResult<()> {
-    let Some(ty) = class.cast::<PyTypeObject>() else {
-        return Ok(());
-    };
-    let flags = ty.flags();
-    let whole = flags.has(TypeFlags::IMMUTABLETYPE) || !flags.has(TypeFlags::HEAPTYPE);
-    if whole || flags.has(TypeFlags::BASE_EXC_SUBCLASS) {
-        return Ok(());
-    }
-    if module != "builtins" {
-        rt.set_type_name(ty.get(), &format!("{module}.{}", ty.get().short_name()))?;
-    }
-    ty.add_flags(TypeFlags::IMMUTABLETYPE);
-    // A struct in C says nothing of a class body.
-    if let Some(names) = ty.get().tp_dict.get() {
-        for name in ["__firstlineno__", "__static_attributes__"] {
-            dict::del(rt, &names, &rt.intern_str(name)?)?;
-        }
-    }
-    Ok(())
-}
-
-/// `seal(class, module)`: [`seal`], for a class whose module is not the one of its text.
+/// `seal(class, module)`: [`seal::class`], for a class whose module is not the one of its text.
 fn sealed(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "seal", args.len(), 2, 2)?;
     let module = Text::of(&args[1]).map_or_else(String::new, |text| text.to_rust());
-    seal(rt, &args[0], &module)?;
+    seal::methods(rt, &args[0], false)?;
+    seal::class(rt, &args[0], &module)?;
     rt.done()
 }
 
-/// `end(class, module)`: as [`seal`], and no other class be derived from it.
+/// `end(class, module)`: as `seal`, and no other class be derived from it.
 fn end(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "end", args.len(), 2, 2)?;
     let module = Text::of(&args[1]).map_or_else(String::new, |text| text.to_rust());
-    seal(rt, &args[0], &module)?;
+    seal::methods(rt, &args[0], false)?;
+    seal::class(rt, &args[0], &module)?;
     if let Some(ty) = args[0].cast::<PyTypeObject>() {
         ty.remove_flags(TypeFlags::BASETYPE);
     }

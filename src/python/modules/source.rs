@@ -4,7 +4,6 @@
 //! that it was made with ([`Options::path`]): for `pyobject run`, the program's own.
 //! Besides there are the files that a program itself has written, in memory.
 
-use super::frozen::Frozen;
 use crate::objects::builtin_function::plain;
 use crate::objects::{dict, tuple};
 use crate::python::builtins::source_text::source_text;
@@ -72,27 +71,4 @@ fn read(path: &Path, is_package: bool) -> Option<Source> {
         is_file: true,
         is_package,
     })
-}
-
-/// Where a module would come from, `built-in`, `frozen` or a file, and whether it has
-/// modules of its own. None if there is no such module.
-pub(super) fn place(rt: &Runtime, name: &str) -> PyResult {
-    let (origin, is_package) = match Frozen::find(name) {
-        Some(frozen) => (Some("frozen".to_owned()), frozen.is_package()),
-        None if is_native(name) => (Some("built-in".to_owned()), false),
-        None => match find(rt, name)? {
-            Some(found) => (Some(found.filename), found.is_package),
-            None => (None, false),
-        },
-    };
-    let origin = match origin {
-        Some(origin) => rt.new_str(&origin)?,
-        None => rt.none().clone(),
-    };
-    rt.new_tuple(vec![origin, rt.bool(is_package).clone()])
-}
-
-/// Whether a module is one of the runtime's own, in Rust.
-fn is_native(name: &str) -> bool {
-    name == "builtins" || super::MODULES.iter().any(|module| module.name == name)
 }

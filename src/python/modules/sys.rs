@@ -5,6 +5,7 @@ use crate::objects::args::{Limits, check_count};
 use crate::objects::exceptions::exception;
 use crate::objects::str::{PyUnicodeObject, Text};
 use crate::objects::{dict, float_methods, frame, int, int_text, struct_seq, tuple};
+use crate::python::builtins::breakpoint;
 use crate::python::eval::trace;
 use crate::python::{display, hooks, report};
 use crate::refcount::Obj;
@@ -87,6 +88,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
             rt.done()
         })
         .doc("Set the profiling function."),
+        MethodDef::keywords("breakpointhook", breakpoint::hook),
         MethodDef::one("displayhook", |rt, _, value| {
             display::show(rt, value)?;
             rt.done()
@@ -177,8 +179,6 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     put("path", texts(folders.collect())?)?;
     put("_xoptions", rt.new_dict()?)?;
     put("abiflags", rt.new_str("")?)?;
-    put("platlibdir", rt.new_str("lib")?)?;
-    put("pycache_prefix", rt.none().clone())?;
     put("warnoptions", rt.new_list(Vec::new())?)?;
     put("stdin", rt.new_stream(0)?)?;
     put("stdout", rt.new_stream(1)?)?;
@@ -187,6 +187,7 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
         ("__stdin__", "stdin"),
         ("__stdout__", "stdout"),
         ("__stderr__", "stderr"),
+        ("__breakpointhook__", "breakpointhook"),
         ("__displayhook__", "displayhook"),
         ("__excepthook__", "excepthook"),
         ("__unraisablehook__", "unraisablehook"),
@@ -195,13 +196,10 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
             put(name, value)?;
         }
     }
-    let mut names: Vec<Obj> = Vec::new();
-    let mut known = super::MODULES.to_vec();
-    known.dedup_by_key(|module| module.name);
-    for module in known {
-        names.push(rt.new_str(module.name)?);
-    }
-    put("builtin_module_names", rt.new_tuple(names)?)?;
+    let names = super::place::built_in();
+    let names = names.into_iter().map(|name| rt.new_str(name));
+    let names = rt.new_tuple(names.collect::<PyResult<_>>()?)?;
+    put("builtin_module_names", names)?;
     let standard = super::missing::standard_names().map(|name| rt.new_str(name));
     let standard = rt.new_list(standard.collect::<PyResult<_>>()?)?;
     let standard = rt.call_with(&rt.type_obj(Builtin::FrozenSet), &[standard])?;

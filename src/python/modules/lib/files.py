@@ -1,7 +1,8 @@
 """The files of a program: all in memory, gone when it ends.
 
 They are bytes under absolute paths. Nothing here ever looks at a disk. The first file is
-the program itself, so that one can read its own text."""
+the program itself, so that one can read its own text. What the library's modules say is
+their file is here too, to be read."""
 import _code
 import sys
 import time
@@ -25,9 +26,23 @@ def _count():
         number += 1
 
 
+class LibraryFile(Node):
+    """A text of the library, which is looked for when it is read."""
+    __slots__ = ("path",)
+
+    def __init__(self, path):
+        self.path, self.mode = path, 0o444
+        self.changed, self.number = 0, next(_numbers)
+
+    @property
+    def data(self):
+        return bytearray((_code.source(self.path) or "").encode())
+
+
 _numbers = _count()
 _cwd = "/"
-_nodes = {"/": None, "/tmp": None}      # None: a folder
+_nodes = {"/": None, "/tmp": None, "/usr": None}      # None: a folder
+_folders_of_library = set()
 
 
 def fspath(path):
@@ -66,6 +81,8 @@ def absolute(name):
             del parts[-1:]
         elif part not in ("", "."):
             parts.append(part)
+    if parts[:1] == ["usr"] and not _folders_of_library:
+        _add_library()
     return "/" + "/".join(parts)
 
 
@@ -119,8 +136,27 @@ def _add_program():
     file(name, create=True).data[:] = text.encode()
 
 
+def _add_library():
+    """Puts the files and folders of the library where they say they are."""
+    _folders_of_library.add("/usr")
+    for path in _code.files():
+        _nodes[path] = LibraryFile(path)
+        folder = _parent(path)
+        while folder not in _nodes:
+            _nodes[folder] = None
+            _folders_of_library.add(folder)
+            folder = _parent(folder)
+
+
+def _check_change(path, shown):
+    """What is the library's stays as it is."""
+    if path in _folders_of_library or isinstance(_nodes.get(path), LibraryFile):
+        raise PermissionError(13, "Permission denied", shown)
+
+
 def _place_for(path, shown):
     parent = _parent(path)
+    _check_change(parent, shown)
     if parent not in _nodes:
         raise FileNotFoundError(2, "No such file or directory", shown)
     if _nodes[parent] is not None:
@@ -148,6 +184,7 @@ def remove(name):
     path, node = find(name)
     if node is None:
         raise IsADirectoryError(21, "Is a directory", fspath(name))
+    _check_change(path, fspath(name))
     del _nodes[path]
 
 
@@ -155,6 +192,7 @@ def remove_folder(name):
     path, node = find(name)
     if node is not None:
         raise NotADirectoryError(20, "Not a directory", fspath(name))
+    _check_change(path, fspath(name))
     if entries(path) or path in ("/", _cwd):
         raise OSError(39, "Directory not empty", fspath(name))
     del _nodes[path]
@@ -167,6 +205,8 @@ def rename(old, new):
     except OSError as error:
         raise type(error)(error.errno, error.strerror, old, None, new) from None
     target = absolute(new)
+    _check_change(path, old)
+    _check_change(target, new)
     if target in _nodes and target != path:
         if node is not None and _nodes[target] is None:
             raise IsADirectoryError(21, "Is a directory", old, None, new)
@@ -221,6 +261,8 @@ def open(name, flags, folder=None):
         node = None
     else:
         node = file(name, flags & O_CREAT, flags & O_EXCL and flags & O_CREAT, shown)
+        if flags & (O_WRONLY | O_RDWR):
+            _check_change(absolute(name), shown)
         if flags & O_TRUNC:
             del node.data[:]
             node.changed = time.time()

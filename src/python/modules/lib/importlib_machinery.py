@@ -5,8 +5,8 @@ import sys
 SOURCE_SUFFIXES = [".py"]
 BYTECODE_SUFFIXES = [".pyc"]
 DEBUG_BYTECODE_SUFFIXES = OPTIMIZED_BYTECODE_SUFFIXES = BYTECODE_SUFFIXES
-# What was compiled by another compiler cannot be loaded here.
-EXTENSION_SUFFIXES = []
+# What another compiler made cannot be loaded here, but for what is here already.
+EXTENSION_SUFFIXES = [".so"]
 
 
 def all_suffixes():
@@ -43,6 +43,10 @@ class ModuleSpec:
 
     @property
     def cached(self):
+        if self._cached is None and self._set_fileattr and \
+                str(self.origin).endswith(".py"):
+            folder, slash, name = self.origin.rpartition("/")
+            self._cached = f"{folder}{slash}__pycache__/{name[:-3]}.cpython-313.pyc"
         return self._cached
 
     @cached.setter
@@ -73,10 +77,10 @@ class _Own:
 
     @classmethod
     def find_spec(cls, fullname, path=None, target=None):
-        origin, is_package = _code.place(fullname)
-        if origin != cls._origin:
+        origin, file, is_package = _code.place(fullname)
+        if origin != cls._ORIGIN:
             return None
-        return ModuleSpec(fullname, cls, origin=origin, is_package=is_package)
+        return _specify(fullname, origin, file, _folders(file) if is_package else None)
 
     @staticmethod
     def create_module(spec):
@@ -88,19 +92,19 @@ class _Own:
 
     @classmethod
     def is_package(cls, fullname):
-        return _code.place(fullname)[1]
+        return _code.place(fullname)[2]
 
 
 class BuiltinImporter(_Own):
     """The modules that are part of the program."""
     __module__ = "_frozen_importlib"
-    _origin = "built-in"
+    _ORIGIN = "built-in"
 
 
 class FrozenImporter(_Own):
     """The modules whose text is part of the program."""
     __module__ = "_frozen_importlib"
-    _origin = "frozen"
+    _ORIGIN = "frozen"
 
 
 class SourceFileLoader:
@@ -148,29 +152,116 @@ class SourceFileLoader:
         exec(self.get_code(module.__name__), module.__dict__)
 
 
+class ExtensionFileLoader:
+    """Stands for the loader of what is compiled from C."""
+    __module__ = "_frozen_importlib_external"
+
+    def __init__(self, name, path):
+        self.name, self.path = name, path
+
+    def __eq__(self, other):
+        return self.__class__ == other.__class__ and self.__dict__ == other.__dict__
+
+    def __hash__(self):
+        return hash(self.name) ^ hash(self.path)
+
+    def create_module(self, spec):
+        """The module, which is made and run at once."""
+        return __import__(spec.name, fromlist=["__name__"])
+
+    def exec_module(self, module):
+        """The module was run when it was made."""
+
+    def is_package(self, fullname):
+        return False
+
+    def get_code(self, fullname):
+        """There is none: it was compiled by another compiler."""
+
+    get_source = get_code
+
+    def get_filename(self, fullname=None):
+        """Return the path to the file as found by the finder."""
+        return self.path
+
+
 class PathFinder:
     """Finds modules in the folders of sys.path."""
     __module__ = "_frozen_importlib_external"
 
     @classmethod
     def find_spec(cls, fullname, path=None, target=None):
-        origin, is_package = _code.place(fullname)
+        origin, file, is_package = _code.place(fullname)
         if origin is None or origin in ("built-in", "frozen"):
             return None
-        loader = SourceFileLoader(fullname, origin)
-        spec = ModuleSpec(fullname, loader, origin=origin, is_package=is_package)
-        spec.has_location = True
-        if is_package:
-            spec.submodule_search_locations.append(origin.rpartition("/")[0])
-        return spec
+        return _specify(fullname, origin, file, _folders(file) if is_package else None)
 
     @classmethod
     def invalidate_caches(cls):
         """Nothing is remembered of the files that are there."""
 
 
-def _find(name):
-    for finder in BuiltinImporter, FrozenImporter, PathFinder:
-        if (spec := finder.find_spec(name)) is not None:
+_FINDERS = [BuiltinImporter, FrozenImporter, PathFinder]
+
+
+def _folders(file):
+    return [file.rpartition("/")[0]]
+
+
+def _specify(name, origin, file, folders):
+    """The spec of a module that is here, or could be."""
+    if origin == "built-in":
+        loader = BuiltinImporter
+    elif origin == "frozen":
+        loader = FrozenImporter
+    elif file.endswith(".so"):
+        loader = ExtensionFileLoader(name, file)
+    else:
+        loader = SourceFileLoader(name, file)
+    spec = ModuleSpec(name, loader, origin=origin)
+    spec.submodule_search_locations = folders
+    if origin == "frozen":
+        spec.loader_state = type(sys.implementation)(filename=file, origname=name)
+    else:
+        spec.has_location = origin != "built-in"
+    return spec
+
+
+def _list_finders():
+    """Puts what finds modules into `sys`, where a program may add to it."""
+    if not sys.meta_path:
+        sys.meta_path.extend(_FINDERS)
+
+
+def _find(name, path=None):
+    for finder in sys.meta_path:
+        find = getattr(finder, "find_spec", None)
+        spec = None if find is None else find(name, path, None)
+        if spec is not None:
             return spec
     return None
+
+
+def _import(name):
+    """The module that a finder of the program leads to: None where it is left to those
+    that are always there, False where none of the finders knows it."""
+    path = None
+    if "." in name:
+        path = sys.modules[name.rpartition(".")[0]].__path__
+    spec = _find(name, path)
+    if spec is None:
+        return False
+    loader = spec.loader
+    if loader in _FINDERS or type(loader) is ExtensionFileLoader or (
+            type(loader) is SourceFileLoader and _code.place(name)[1] == loader.path):
+        return None
+    from importlib.util import module_from_spec
+    made = sys.modules[name] = module_from_spec(spec)
+    if loader is None:
+        return made
+    try:
+        loader.exec_module(made)
+    except BaseException:
+        sys.modules.pop(name, None)
+        raise
+    return sys.modules[name]

@@ -34,7 +34,7 @@ def find_spec(name, package=None):
             raise ModuleNotFoundError(
                 f"__path__ attribute not found on {parent!r} while trying to find "
                 f"{name!r}", name=name)
-    return _find(name)
+    return _find(name, above.__path__ if parent else None)
 
 
 def spec_from_loader(name, loader, *, origin=None, is_package=None):
@@ -88,6 +88,8 @@ def module_from_spec(spec):
         made.__path__ = spec.submodule_search_locations
     if spec.has_location:
         made.__file__ = spec.origin
+        if spec.cached is not None:
+            made.__cached__ = spec.cached
     return made
 
 

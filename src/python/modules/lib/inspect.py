@@ -1330,6 +1330,15 @@ def _of_class(kind, cls):
     raise ValueError(f"no signature found for builtin type {kind!r}")
 
 
+def _first_by_place(found):
+    """What a method in C is called with first has no name to be given by."""
+    first, *rest = found.parameters.values()
+    if first.kind == _ARGS:
+        return found
+    return found.replace(
+        parameters=[first.replace(kind=Parameter.POSITIONAL_ONLY), *rest])
+
+
 def _signature(obj, cls, follow=True):
     if not callable(obj):
         raise TypeError(f"{obj!r} is not a callable object")
@@ -1344,8 +1353,11 @@ def _signature(obj, cls, follow=True):
         return own
     if isfunction(obj):
         return _of_function(obj, cls)
-    if isbuiltin(obj) and (inside := _inside(obj)) is not None:
-        return _of_function(inside, cls)
+    if (inside := _inside(obj)) is not None:
+        found = _of_function(inside, cls)
+        if not isbuiltin(obj):
+            return _first_by_place(found)
+        return found if ismodule(obj.__self__) else _without_first(found)
     if isinstance(obj, functools.partial):
         return _of_partial(obj, _signature(obj.func, cls))
     if isinstance(obj, (types.WrapperDescriptorType, types.MethodWrapperType)) or \
@@ -1368,10 +1380,18 @@ def _text_signature(obj):
         return _of_type(obj)
     if isbuiltin(obj) and obj.__name__ == "__new__":
         return "($type, *args, **kwargs)"
-    found = _of_function(inside, Signature) if (inside := _inside(obj)) is not None \
-        else _of_builtin(obj, Signature)
+    inside = _inside(obj)
+    found = _of_builtin(obj, Signature) if inside is None else \
+        _signature(obj, Signature)
     if found is None:
         return _unreadable(obj)
+    if inside is not None and hasattr(obj, "__objclass__"):
+        # What is bound is given by its place only.
+        rest = str(_without_first(found))[1:]
+        first = "$type" if type(obj).__name__ == "classmethod_descriptor" else "$self"
+        if "/" not in rest:
+            first += ", /"
+        return f"({first}{rest}" if rest == ")" else f"({first}, {rest}"
     if hasattr(obj, "__objclass__"):
         return f"(${str(found)[1:]}"
     owner = obj.__self__

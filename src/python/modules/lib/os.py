@@ -369,4 +369,5 @@ _WORDS = {1: "Operation not permitted", 2: "No such file or directory",
           28: "No space left on device", 32: "Broken pipe", 39: "Directory not empty"}
 
 
-__python__ = "fsdecode fsencode getenv makedirs removedirs walk"
+__python__ = "fdopen fsdecode fsencode get_exec_path getenv makedirs \
+    process_cpu_count removedirs walk"

@@ -314,3 +314,6 @@ def available_timezones():
 
 def reset_tzpath(to=None):
     """Zones are not read from files here: there is no path to set."""
+
+
+__python__ = "available_timezones reset_tzpath"
