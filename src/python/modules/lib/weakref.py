@@ -38,7 +38,7 @@ class WeakMethod(ref):
             if self is not None:
                 self._end(callback)
 
-        self = super().__new__(cls, obj, gone)
+        self = ref.__new__(cls, obj, gone)
         self._func, self._class, self._alive = ref(func, gone), type(meth), True
         known = ref(self)
         return self
