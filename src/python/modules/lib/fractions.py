@@ -56,31 +56,29 @@ def _parse(text):
     return sign * top, bottom
 
 
+def _nearest(n, d):
+    """The int nearest to n/d, the even one of two that are equally near."""
+    q, r = divmod(n, d)
+    return q + (2 * r + q % 2 > d)
+
+
 def _round_to_exponent(n, d, exponent, no_neg_zero=False):
     """n/d rounded to a multiple of 10**exponent, halves to even."""
-    if exponent >= 0:
-        d *= 10 ** exponent
-    else:
-        n *= 10 ** -exponent
-    q, r = divmod(n + (d >> 1), d)
-    if r == 0 and d & 1 == 0:
-        q &= -2
-    sign = q < 0 if no_neg_zero else n < 0
-    return sign, abs(q)
+    scale = 10 ** abs(exponent)
+    rounded = _nearest(n, d * scale) if exponent > 0 else _nearest(n * scale, d)
+    return (rounded if no_neg_zero else n) < 0, abs(rounded)
 
 
 def _round_to_figures(n, d, figures):
     """n/d to so many significant figures: sign, digits, exponent."""
     if n == 0:
         return False, 0, 1 - figures
-    a, b = str(abs(n)), str(d)
-    m = len(a) - len(b) + (b <= a)
-    exponent = m - figures
-    sign, significand = _round_to_exponent(n, d, exponent)
-    if len(str(significand)) == figures + 1:
-        significand //= 10
+    exponent = len(str(abs(n))) - len(str(d)) - figures
+    while True:
+        negative, digits = _round_to_exponent(n, d, exponent)
+        if digits < 10 ** figures:
+            return negative, digits, exponent
         exponent += 1
-    return sign, significand, exponent
 
 
 def _is_decimal(value):
@@ -132,22 +130,21 @@ class Fraction(numbers.Rational):
 
     @classmethod
     def from_float(cls, f):
-        if isinstance(f, numbers.Integral):
-            return cls(f)
-        if not isinstance(f, float):
-            raise TypeError(f"{cls.__name__}.from_float() only takes floats, not "
-                            f"{f!r} ({type(f).__name__})")
-        return cls._from_coprime_ints(*f.as_integer_ratio())
+        return cls(f) if isinstance(f, numbers.Integral) else cls._exactly(f, float)
 
     @classmethod
     def from_decimal(cls, dec):
         from decimal import Decimal
-        if isinstance(dec, numbers.Integral):
-            dec = Decimal(int(dec))
-        elif not isinstance(dec, Decimal):
-            raise TypeError(f"{cls.__name__}.from_decimal() only takes Decimals, not "
-                            f"{dec!r} ({type(dec).__name__})")
-        return cls._from_coprime_ints(*dec.as_integer_ratio())
+        return cls._exactly(Decimal(int(dec)) if isinstance(dec, numbers.Integral) else dec,
+                            Decimal)
+
+    @classmethod
+    def _exactly(cls, value, kind):
+        if isinstance(value, kind):
+            return cls._from_coprime_ints(*value.as_integer_ratio())
+        name = kind.__name__
+        raise TypeError(f"{cls.__name__}.from_{name.lower()}() only takes {name}s, not "
+                        f"{value!r} ({type(value).__name__})")
 
     @classmethod
     def _from_coprime_ints(cls, numerator, denominator, /):
@@ -165,21 +162,20 @@ class Fraction(numbers.Rational):
         """The nearest fraction whose denominator is not greater."""
         if max_denominator < 1:
             raise ValueError("max_denominator should be at least 1")
-        if self._denominator <= max_denominator:
+        n, d = self._denominator, self._numerator % self._denominator
+        if n <= max_denominator:
             return Fraction(self)
-        p0, q0, p1, q1 = 0, 1, 1, 0
-        n, d = self._numerator, self._denominator
-        while True:
-            a = n // d
-            q2 = q0 + a * q1
-            if q2 > max_denominator:
-                break
-            p0, q0, p1, q1 = p1, q1, p0 + a * p1, q2
-            n, d = d, n - a * d
-        k = (max_denominator - q0) // q1
-        if 2 * d * (q0 + k * q1) <= self._denominator:
-            return Fraction._from_coprime_ints(p1, q1)
-        return Fraction._from_coprime_ints(p0 + k * p1, q0 + k * q1)
+        # The last two convergents; the last step is cut short where it would go too far.
+        p, q, next_p, next_q = 1, 0, self._numerator // self._denominator, 1
+        times = whole = 0
+        while times == whole:
+            whole, rest = divmod(n, d)
+            times = min(whole, (max_denominator - q) // next_q)
+            p, q, next_p, next_q = next_p, next_q, p + times * next_p, q + times * next_q
+            n, d = d, rest
+        return min(Fraction._from_coprime_ints(p, q),
+                   Fraction._from_coprime_ints(next_p, next_q),
+                   key=lambda near: abs(near - self))
 
     @property
     def numerator(a):
@@ -295,7 +291,7 @@ class Fraction(numbers.Rational):
         if isinstance(b, (int, Fraction)):
             top, bottom = a._numerator * b.denominator, a._denominator * b.numerator
             if bottom == 0:
-                raise ZeroDivisionError(f"Fraction({a._numerator}, 0)")
+                raise ZeroDivisionError(f"Fraction({b.denominator}, 0)")
             return Fraction(top, bottom)
         return _mixed(operator.truediv, a, b)
 
@@ -331,34 +327,25 @@ class Fraction(numbers.Rational):
     def __pow__(a, b, modulo=None):
         if modulo is not None:
             return NotImplemented
-        if isinstance(b, numbers.Rational):
-            if b.denominator != 1:
-                return float(a) ** float(b)
-            power = b.numerator
-            if power >= 0:
-                return Fraction._from_coprime_ints(a._numerator ** power,
-                                                   a._denominator ** power)
-            if a._numerator > 0:
-                return Fraction._from_coprime_ints(a._denominator ** -power,
-                                                   a._numerator ** -power)
-            if a._numerator == 0:
-                raise ZeroDivisionError(f"Fraction({a._denominator ** -power}, 0)")
-            return Fraction._from_coprime_ints((-a._denominator) ** -power,
-                                               (-a._numerator) ** -power)
-        if isinstance(b, (float, complex)):
-            return float(a) ** b
-        return NotImplemented
+        if not isinstance(b, numbers.Rational):
+            return float(a) ** b if isinstance(b, (float, complex)) else NotImplemented
+        if b.denominator != 1:
+            return float(a) ** float(b)
+        top, bottom, power = a._numerator, a._denominator, b.numerator
+        if power < 0:
+            if top == 0:
+                raise ZeroDivisionError(f"Fraction({bottom ** -power}, 0)")
+            sign = -1 if top < 0 else 1
+            top, bottom, power = sign * bottom, sign * top, -power
+        return Fraction._from_coprime_ints(top ** power, bottom ** power)
 
     def __rpow__(b, a, modulo=None):
         if modulo is not None:
             return NotImplemented
-        if b._denominator == 1 and b._numerator >= 0:
-            return a ** b._numerator
-        if isinstance(a, numbers.Rational):
+        whole = b._denominator == 1
+        if isinstance(a, numbers.Rational) and not (whole and b._numerator >= 0):
             return Fraction(a.numerator, a.denominator) ** b
-        if b._denominator == 1:
-            return a ** b._numerator
-        return a ** float(b)
+        return a ** (b._numerator if whole else float(b))
 
     def __pos__(a):
         return Fraction._from_coprime_ints(a._numerator, a._denominator)
@@ -385,16 +372,11 @@ class Fraction(numbers.Rational):
 
     def __round__(self, ndigits=None):
         if ndigits is None:
-            floor, rest = divmod(self._numerator, self._denominator)
-            if rest * 2 < self._denominator:
-                return floor
-            if rest * 2 > self._denominator:
-                return floor + 1
-            return floor if floor % 2 == 0 else floor + 1
-        shift = 10 ** abs(ndigits)
+            return _nearest(self._numerator, self._denominator)
+        scale = 10 ** abs(ndigits)
         if ndigits > 0:
-            return Fraction(round(self * shift), shift)
-        return Fraction(round(self / shift) * shift)
+            return Fraction(_nearest(self._numerator * scale, self._denominator), scale)
+        return Fraction(_nearest(self._numerator, self._denominator * scale) * scale)
 
     def __hash__(self):
         try:
@@ -407,27 +389,20 @@ class Fraction(numbers.Rational):
         return -2 if result == -1 else result
 
     def __eq__(a, b):
-        if type(b) is int:
-            return a._numerator == b and a._denominator == 1
         if isinstance(b, numbers.Rational):
-            return a._numerator == b.numerator and a._denominator == b.denominator
+            return (a._numerator, a._denominator) == (b.numerator, b.denominator)
         if isinstance(b, numbers.Complex) and b.imag == 0:
             b = b.real
-        if isinstance(b, float):
-            if math.isnan(b) or math.isinf(b):
-                return 0.0 == b
-            return a == a.from_float(b)
-        return NotImplemented
+        return a._compare(b, operator.eq) if isinstance(b, float) else NotImplemented
 
     def _compare(self, other, op):
-        if isinstance(other, numbers.Rational):
-            return op(self._numerator * other.denominator,
-                      self._denominator * other.numerator)
         if isinstance(other, float):
-            if math.isnan(other) or math.isinf(other):
+            if not math.isfinite(other):
                 return op(0.0, other)
-            return op(self, self.from_float(other))
-        return NotImplemented
+            other = self.from_float(other)
+        elif not isinstance(other, numbers.Rational):
+            return NotImplemented
+        return op(self._numerator * other.denominator, self._denominator * other.numerator)
 
     def __lt__(a, b):
         return a._compare(b, operator.lt)
@@ -472,11 +447,10 @@ def _reversed(op, a, b):
     """a op b, where b is the fraction."""
     if isinstance(a, numbers.Rational):
         return op(Fraction(a), b)
-    if isinstance(a, numbers.Real):
-        return op(float(a), float(b))
-    if isinstance(a, numbers.Complex) and op not in _WITHOUT_COMPLEX:
-        return op(complex(a), complex(float(b)))
-    return NotImplemented
+    kind = float if isinstance(a, numbers.Real) else complex
+    if not isinstance(a, numbers.Complex) or kind is complex and op in _WITHOUT_COMPLEX:
+        return NotImplemented
+    return op(kind(a), kind(b))
 
 
 def _zeros(digits, width, sep):

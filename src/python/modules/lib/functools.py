@@ -91,15 +91,18 @@ _ORDERINGS = {root: {name: _derive(name, root, test) for name, test in tests.ite
               for root, tests in _ORDERINGS.items()}
 
 
+def _has_own(cls, name):
+    return getattr(cls, name, None) is not getattr(object, name, None)
+
+
 def total_ordering(cls):
     """Class decorator that fills in missing ordering methods"""
-    roots = {name for name in _ORDERINGS
-             if getattr(cls, name, None) is not getattr(object, name, None)}
-    if not roots:
+    derived = next((methods for root, methods in _ORDERINGS.items() if _has_own(cls, root)),
+                   None)
+    if derived is None:
         raise ValueError("must define at least one ordering operation: < > <= >=")
-    root = max(roots)
-    for name, method in _ORDERINGS[root].items():
-        if name not in roots:
+    for name, method in derived.items():
+        if not _has_own(cls, name):
             setattr(cls, name, method)
     return cls
 
@@ -147,26 +150,26 @@ class cached_property:
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        if self.attrname is None:
+        name = self.attrname
+        if name is None:
             raise TypeError("Cannot use cached_property instance without calling "
                             "__set_name__ on it.")
-        try:
-            cache = instance.__dict__
-        except AttributeError:
-            raise TypeError(
-                f"No '__dict__' attribute on {type(instance).__name__!r} instance to "
-                f"cache {self.attrname!r} property.") from None
-        if self.attrname in cache:
-            return cache[self.attrname]
+        cache = getattr(instance, "__dict__", None)
+        if cache is None:
+            raise self._refusal("No", instance, "to cache")
+        if name in cache:
+            return cache[name]
         value = self.func(instance)
         try:
-            cache[self.attrname] = value
+            cache[name] = value
         except TypeError:
-            raise TypeError(
-                f"The '__dict__' attribute on {type(instance).__name__!r} instance does "
-                f"not support item assignment for caching {self.attrname!r} property."
-            ) from None
+            raise self._refusal("The", instance, "does not support item assignment for "
+                                "caching") from None
         return value
+
+    def _refusal(self, which, instance, why):
+        return TypeError(f"{which} '__dict__' attribute on {type(instance).__name__!r} "
+                         f"instance {why} {self.attrname!r} property.")
 
     __class_getitem__ = classmethod(type(list[int]))
 
@@ -198,17 +201,15 @@ class partialmethod:
         return _method
 
     def __get__(self, obj, cls=None):
-        own = getattr(self.func, "__get__", None)
-        if own is not None and not isinstance(self.func, partial):
-            bound = own(obj, cls)
-            if bound is not self.func:
-                made = partial(bound, *self.args, **self.keywords)
-                try:
-                    made.__self__ = bound.__self__
-                except AttributeError:
-                    pass
-                return made
-        return self._make_unbound_method().__get__(obj, cls)
+        bound = func = self.func
+        if hasattr(func, "__get__") and not isinstance(func, partial):
+            bound = func.__get__(obj, cls)
+        if bound is func:
+            return self._make_unbound_method().__get__(obj, cls)
+        made = partial(bound, *self.args, **self.keywords)
+        if hasattr(bound, "__self__"):
+            made.__self__ = bound.__self__
+        return made
 
     @property
     def __isabstractmethod__(self):
@@ -271,15 +272,12 @@ def _compose_mro(cls, types):
 
 def _find_impl(cls, registry):
     """The function for a class: that of its nearest base."""
-    match = None
-    for base in _compose_mro(cls, registry.keys()):
-        if match is not None:
-            if base in registry and base not in cls.__mro__ and \
-                    match not in cls.__mro__ and not issubclass(match, base):
-                raise RuntimeError(f"Ambiguous dispatch: {match} or {base}")
-            break
-        if base in registry:
-            match = base
+    order = iter(_compose_mro(cls, registry.keys()))
+    match = next((base for base in order if base in registry), None)
+    rival = next(order, None)
+    if rival in registry and not issubclass(match, rival) and \
+            not any(base in cls.__mro__ for base in (match, rival)):
+        raise RuntimeError(f"Ambiguous dispatch: {match} or {rival}")
     return registry.get(match)
 
 
