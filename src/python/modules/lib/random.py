@@ -257,15 +257,15 @@ class Random(_Random):
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
         """Return a k sized list of population elements chosen with replacement."""
         n = len(population)
-        if cum_weights is None:
-            if weights is None:
-                return [population[floor(self.random() * (n + 0.0))] for _ in range(k)]
+        if weights is not None:
+            if cum_weights is not None:
+                raise TypeError("Cannot specify both weights and cumulative weights")
             if isinstance(weights, int):
                 raise TypeError("The number of choices must be a keyword argument: "
                                 f"k={weights!r}")
             cum_weights = list(_accumulate(weights))
-        elif weights is not None:
-            raise TypeError("Cannot specify both weights and cumulative weights")
+        elif cum_weights is None:
+            return [population[floor(self.random() * (n + 0.0))] for _ in range(k)]
         if len(cum_weights) != n:
             raise ValueError("The number of weights does not match the population")
         total = cum_weights[-1] + 0.0

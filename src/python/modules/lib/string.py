@@ -115,20 +115,14 @@ class Template:
 
 
 def _numbered(name, auto):
-    """The name of a field, numbered if it has none, and the number for the next one:
+    """The name of a field, its number if it has none, and the number for the next one:
     False where fields have numbers of their own."""
-    first = _split(name)[0]
-    if first == "":
-        if auto is False:
-            raise ValueError("cannot switch from manual field specification to automatic "
-                             "field numbering")
-        return f"{auto}{name}", auto + 1
-    if isinstance(first, int):
-        if auto:
-            raise ValueError("cannot switch from automatic field numbering to manual field "
-                             "specification")
-        auto = False
-    return name, auto
+    if name and not name.isdigit():
+        return name, auto
+    if auto if name else auto is False:
+        raise ValueError("cannot switch from manual field specification to automatic field "
+                         "numbering")
+    return (name, False) if name else (str(auto), auto + 1)
 
 
 class Formatter:
