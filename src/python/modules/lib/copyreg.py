@@ -103,28 +103,29 @@ def _slotnames(cls):
     return names
 
 
+def _is_registered(key, code):
+    return _extension_registry.get(key) == code and _inverted_registry.get(code) == key
+
+
 def add_extension(module, name, code):
     """Registers an extension code."""
-    code = int(code)
+    key, code = (module, name), int(code)
     if not 1 <= code <= 0x7fffffff:
         raise ValueError("code out of range")
-    key = module, name
-    if _extension_registry.get(key) == code and _inverted_registry.get(code) == key:
+    if _is_registered(key, code):
         return
-    if key in _extension_registry:
-        known = _extension_registry[key]
-        raise ValueError(f"key {key} is already registered with code {known}")
-    if code in _inverted_registry:
-        known = _inverted_registry[code]
-        raise ValueError(f"code {code} is already in use for key {known}")
-    _extension_registry[key] = code
-    _inverted_registry[code] = key
+    for registry, one, taken in (
+            (_extension_registry, key, "key {} is already registered with code {}"),
+            (_inverted_registry, code, "code {} is already in use for key {}")):
+        if one in registry:
+            raise ValueError(taken.format(one, registry[one]))
+    _extension_registry[key], _inverted_registry[code] = code, key
 
 
 def remove_extension(module, name, code):
     """Unregisters an extension code."""
     key = module, name
-    if _extension_registry.get(key) != code or _inverted_registry.get(code) != key:
+    if not _is_registered(key, code):
         raise ValueError(f"key {key} is not registered with code {code}")
     del _extension_registry[key], _inverted_registry[code]
     _extension_cache.pop(code, None)
