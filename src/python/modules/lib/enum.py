@@ -378,7 +378,8 @@ class EnumType(type):
             if names is not _auto:
                 value = (value, names, *values)
             if value is _auto:
-                return cls.__new__(cls)
+                raise TypeError("EnumType.__call__() missing 1 required positional "
+                                "argument: 'value'")
             return cls.__new__(cls, value)
         if names is _auto and type is None:
             raise TypeError(f"{cls} has no members; specify `names=()` if you meant to "

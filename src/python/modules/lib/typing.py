@@ -7,8 +7,8 @@ import functools
 import sys
 import types
 from abc import ABCMeta, abstractmethod
-from _typing import (_checked, _distinct, _GenericAlias, _is_parameters, _shown, Generic, NoDefault,
-                     ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, TypeVar,
+from _typing import (_checked, _distinct, _generic_subscript, _GenericAlias, _is_parameters,
+                     _shown, Generic, NoDefault, ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, TypeVar,
                      TypeVarTuple, Union, Unpack)
 
 
@@ -47,6 +47,9 @@ def _kept(subscript):
         return subscript(self, args)
 
     return getitem
+
+
+_generic_class_getitem = _kept(_generic_subscript)
 
 
 class _Or:

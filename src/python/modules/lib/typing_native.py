@@ -3,6 +3,8 @@
 They are the classes of `typing` that CPython has in C (`Objects/typevarobject.c@v3.13.0`).
 Bounds, defaults and the values of aliases are computed when first asked for.
 """
+import sys as _sys
+
 import _code
 from _objects import end as _end
 from _types import join as _join
@@ -608,6 +610,23 @@ class _UnionGenericAlias(_GenericAlias, _root=True):
         return _make_union, (self.__args__,)
 
 
+def _generic_subscript(cls, args):
+    """What a generic class is with arguments."""
+    if not isinstance(args, tuple):
+        args = (args,)
+    if cls is Generic:
+        return _GenericAlias(cls, _distinct("Generic", args), "typing.Generic")
+    parameters = getattr(cls, "__parameters__", ())
+    args = tuple(map(_may_be_text, args))
+    for one in parameters:
+        args = one.__typing_prepare_subst__(cls, args)
+    _check_count(cls, args, parameters)
+    made = []
+    for one, arg in zip(parameters, args):
+        made.extend(arg if isinstance(one, TypeVarTuple) else (arg,))
+    return _GenericAlias(cls, tuple(made))
+
+
 class Generic:
     """Abstract base class for generic types."""
 
@@ -615,19 +634,11 @@ class Generic:
     __module__ = "typing"
 
     def __class_getitem__(cls, args):
-        if not isinstance(args, tuple):
-            args = (args,)
-        if cls is Generic:
-            return _GenericAlias(cls, _distinct("Generic", args), "typing.Generic")
-        parameters = getattr(cls, "__parameters__", ())
-        args = tuple(map(_may_be_text, args))
-        for one in parameters:
-            args = one.__typing_prepare_subst__(cls, args)
-        _check_count(cls, args, parameters)
-        made = []
-        for one, arg in zip(parameters, args):
-            made.extend(arg if isinstance(one, TypeVarTuple) else (arg,))
-        return _GenericAlias(cls, tuple(made))
+        # The module `typing` keeps what it has made: so does CPython's class ask it.
+        if cls is not Generic or "typing" in _sys.modules:
+            from typing import _generic_class_getitem as subscript
+            return subscript(cls, args)
+        return _generic_subscript(cls, args)
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
