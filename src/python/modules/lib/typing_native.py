@@ -3,14 +3,37 @@
 They are the classes of `typing` that CPython has in C (`Objects/typevarobject.c@v3.13.0`).
 Bounds, defaults and the values of aliases are computed when first asked for.
 """
-import sys as _sys
-
 import _code
 from _objects import end as _end
 from _types import join as _join
 
 GenericAlias = type(list[int])
 _UnionType = type(int | str)
+
+
+# Functions that forget what was looked up with arguments.
+_cleanups = []
+
+
+def _kept(subscript, typed=False):
+    """The same arguments, if they can be looked up, give the same object again."""
+    known = None
+
+    def getitem(*args):
+        nonlocal known
+        if known is None:
+            from _functools_native import _lru_cache_wrapper
+            known = _lru_cache_wrapper(subscript, 128, typed, None)
+            _cleanups.append(known.cache_clear)
+        try:
+            return known(*args)
+        except TypeError:
+            # An argument without a hash cannot be looked up; a wrong one is told below.
+            pass
+        return subscript(*args)
+
+    getitem.__name__, getitem.__qualname__ = subscript.__name__, subscript.__qualname__
+    return getitem
 
 
 class _NoDefaultType:
@@ -435,6 +458,7 @@ class _GenericAlias:
         else:
             setattr(self.__origin__, name, value)
 
+    @_kept
     def __getitem__(self, args):
         origin = self.__origin__
         if origin is Generic or self._lists:
@@ -610,35 +634,28 @@ class _UnionGenericAlias(_GenericAlias, _root=True):
         return _make_union, (self.__args__,)
 
 
-def _generic_subscript(cls, args):
-    """What a generic class is with arguments."""
-    if not isinstance(args, tuple):
-        args = (args,)
-    if cls is Generic:
-        return _GenericAlias(cls, _distinct("Generic", args), "typing.Generic")
-    parameters = getattr(cls, "__parameters__", ())
-    args = tuple(map(_may_be_text, args))
-    for one in parameters:
-        args = one.__typing_prepare_subst__(cls, args)
-    _check_count(cls, args, parameters)
-    made = []
-    for one, arg in zip(parameters, args):
-        made.extend(arg if isinstance(one, TypeVarTuple) else (arg,))
-    return _GenericAlias(cls, tuple(made))
-
-
 class Generic:
     """Abstract base class for generic types."""
 
     __slots__ = ()
     __module__ = "typing"
 
+    @classmethod
+    @_kept
     def __class_getitem__(cls, args):
-        # The module `typing` keeps what it has made: so does CPython's class ask it.
-        if cls is not Generic or "typing" in _sys.modules:
-            from typing import _generic_class_getitem as subscript
-            return subscript(cls, args)
-        return _generic_subscript(cls, args)
+        if not isinstance(args, tuple):
+            args = (args,)
+        if cls is Generic:
+            return _GenericAlias(cls, _distinct("Generic", args), "typing.Generic")
+        parameters = getattr(cls, "__parameters__", ())
+        args = tuple(map(_may_be_text, args))
+        for one in parameters:
+            args = one.__typing_prepare_subst__(cls, args)
+        _check_count(cls, args, parameters)
+        made = []
+        for one, arg in zip(parameters, args):
+            made.extend(arg if isinstance(one, TypeVarTuple) else (arg,))
+        return _GenericAlias(cls, tuple(made))
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
@@ -707,6 +724,7 @@ class _UnionForm:
     def __reduce__(self):
         return "Union"
 
+    @_kept
     def __getitem__(self, args):
         if not isinstance(args, tuple):
             args = (args,)
@@ -731,6 +749,7 @@ class _UnionForm:
 class _UnpackForm:
     __slots__ = ()
 
+    @_kept
     def __getitem__(self, arg):
         return _GenericAlias(self, arg, "typing.Unpack")
 
