@@ -11,14 +11,14 @@ dispatch_table = {}
 _extension_registry, _inverted_registry, _extension_cache = {}, {}, {}
 
 
-class _Named:
-    def __getnewargs_ex__(self):
-        return (), {"name": None}
+def __newobj__(cls, *args):
+    """An object of the class that nothing has initialized."""
+    return cls.__new__(cls, *args)
 
 
-# What makes an object again: object.__reduce_ex__() says so.
-__newobj__ = object().__reduce_ex__(2)[0]
-__newobj_ex__ = _Named().__reduce_ex__(2)[0]
+def __newobj_ex__(cls, args, kwargs):
+    """The same where `__new__` is to be given keywords too."""
+    return cls.__new__(cls, *args, **kwargs)
 
 
 def pickle(ob_type, pickle_function, constructor_ob=None):

@@ -379,9 +379,10 @@ class EnumType(type):
                 names = ()
             return cls._create_(value, names, module=module, qualname=qualname, type=type,
                                 start=start, boundary=boundary)
-        if names is not _auto:
-            value = value, names, *values
-        return cls.__new__(cls, *() if value is _auto else (value,))
+        if value is _auto:
+            raise TypeError("EnumType.__call__() missing 1 required positional argument: "
+                            "'value'")
+        return cls.__new__(cls, value if names is _auto else (value, names, *values))
 
     def _create_(cls, class_name, names, *, module=None, qualname=None, type=None,
                  start=1, boundary=None):

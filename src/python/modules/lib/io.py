@@ -4,6 +4,7 @@ import sys
 import _files
 from _containers import unwatched as _unwatched
 from _objects import seal as _seal
+from builtins import open
 
 __all__ = ["BlockingIOError", "open", "IOBase", "RawIOBase", "FileIO", "BytesIO",
            "StringIO", "BufferedIOBase", "BufferedReader", "BufferedWriter",
@@ -1281,8 +1282,8 @@ for _kind in (BytesIO, FileIO, BufferedReader, BufferedWriter, BufferedRandom, S
 del _kind
 
 
-def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
-         closefd=True, opener=None):
+def _open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
+          closefd=True, opener=None):
     """Opens a file, which is in memory."""
     shown = file if isinstance(file, (str, bytes, int)) else _files.path_of(file)
     for name, value in (("mode", mode), ("encoding", encoding), ("errors", errors)):
