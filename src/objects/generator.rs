@@ -494,6 +494,7 @@ pub static TYPE: TypeSpec = TypeSpec {
             .doc("Raise exception in generator, return next yielded value or raise\nStopIteration."),
         MethodDef::none("close", close)
             .doc("close() -> raise GeneratorExit inside generator."),
+        crate::sizes::SIZEOF,
     ],
     getset: &[
         GetSetDef::get_set(
