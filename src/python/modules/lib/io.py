@@ -905,7 +905,7 @@ class StringIO(_Text):
 
     # As long as text is only added (`_grows`), whoever asks for all of it is given the
     # text itself, and a copy goes on growing (`Modules/_io/stringio.c`).
-    __layout__ = ("_parts# _whole# _at# _end# _has_returns# _grows# =72 @dict @weakref "
+    __layout__ = ("_parts# _whole# _at# _end# _has_returns# _grows# =64 @dict @weakref "
                   "_newline?")
 
     _after_close = "I/O operation on closed file"
