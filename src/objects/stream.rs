@@ -3,22 +3,32 @@
 //! sought.
 
 use super::str::Text;
+use crate::attributes::type_methods::{get_dict, set_dict};
 use crate::object::{self, PyObject, View};
 use crate::refcount::Obj;
-use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::slots::{GetSetDef, MethodDef, Slots};
-use crate::typeobject::{Builtin, TypeSpec};
+use crate::runtime::{PyResult, Raised, Runtime};
+use crate::shapes::Field;
+use crate::typeobject::slots::{GetSetDef, MethodDef, Slots, Visitor};
+use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
+use std::cell::Cell;
 
-/// A stream: 24 bytes.
+/// A stream: 200 bytes, of which CPython uses more.
 #[repr(C)]
 pub struct PyStreamObject {
     /// Count and type.
     pub ob_base: PyObject,
     /// 0 for the input, 1 for the output, 2 for errors.
     number: u64,
+    unused: [u64; 19],
+    weakreflist: Cell<u64>,
+    /// Its `__dict__`, or nothing.
+    dict: Field,
+    snapshot: u64,
 }
 
-crate::py_struct!(PyStreamObject, Builtin::Stream, size 24, number @ 16);
+crate::py_struct!(
+    PyStreamObject, Builtin::Stream, size 200, number @ 16, weakreflist @ 176, dict @ 184
+);
 
 fn view(this: &Obj) -> View<'_, PyStreamObject> {
     this.expect()
@@ -27,17 +37,36 @@ fn view(this: &Obj) -> View<'_, PyStreamObject> {
 impl Runtime {
     /// The object of the input (0), of the output (1) or of errors (2).
     pub(crate) fn new_stream(&self, number: u64) -> PyResult {
-        self.alloc(PyStreamObject {
+        self.alloc_tracked(PyStreamObject {
             ob_base: PyObject::new(self.ty(Builtin::Stream)),
             number,
+            unused: [0; 19],
+            weakreflist: Cell::new(0),
+            dict: Field::new(None),
+            snapshot: 0,
         })
     }
+
+    /// Raises `io.UnsupportedOperation`.
+    fn unsupported(&self, message: &str) -> Raised {
+        let raised = || {
+            let class = self.attr(&self.import_module("io")?, "UnsupportedOperation")?;
+            self.call_with(&class, &[self.new_str(message)?])
+        };
+        raised().map_or_else(|raised| raised, |error| self.raise_object(error))
+    }
+}
+
+/// Whether a program gave the stream attributes of its own, `write` perhaps.
+pub(crate) fn is_altered(stream: &Obj) -> bool {
+    let stream = stream.cast::<PyStreamObject>();
+    stream.is_some_and(|stream| stream.dict.get().is_some())
 }
 
 /// The next line of the input, with its end; nothing where it is over.
 fn next_line(rt: &Runtime, this: &Obj) -> PyResult<Option<String>> {
     if view(this).number != 0 {
-        return Err(rt.value_error("not readable"));
+        return Err(rt.unsupported("not readable"));
     }
     Ok(rt.options.input.and_then(|read| read()))
 }
@@ -69,7 +98,7 @@ fn write(rt: &Runtime, this: &Obj, text: &Obj) -> PyResult {
     };
     let plain = shown.to_rust();
     match view(this).number {
-        0 => return Err(rt.value_error("not writable")),
+        0 => return Err(rt.unsupported("not writable")),
         1 => rt.write_out(&plain)?,
         _ => rt.write_err(&plain),
     }
@@ -112,9 +141,20 @@ fn repr(rt: &Runtime, this: &Obj) -> PyResult {
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::Stream,
     name: "_io.TextIOWrapper",
-    basicsize: 24,
+    basicsize: 200,
+    dictoffset: 184,
+    weaklistoffset: 176,
+    flags: TypeFlags::HAVE_GC,
     slots: Slots {
-        tp_dealloc: Some(object::dealloc_struct::<PyStreamObject>),
+        tp_dealloc: Some(|rt, this| {
+            object::untrack(&this.as_obj());
+            crate::weakref::clear_weakrefs(rt, &this.as_obj());
+            this.finish::<PyStreamObject>(rt);
+        }),
+        tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
+            visitor.field(&view(this).dict);
+        }),
+        tp_clear: Some(|this| view(this).dict.set(None)),
         tp_repr: Some(repr),
         tp_iter: Some(crate::objects::iterators::itself),
         tp_iternext: Some(iternext),
@@ -133,6 +173,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         MethodDef::none("fileno", |rt, this| rt.new_int(view(this).number as i64)),
     ],
     getset: &[
+        GetSetDef::get_set("__dict__", get_dict, set_dict),
         GetSetDef::get("name", |rt, this| rt.new_str(name(this))),
         GetSetDef::get("mode", |rt, this| rt.new_str(mode(this))),
         GetSetDef::get("encoding", |rt, _| rt.new_str("utf-8")),

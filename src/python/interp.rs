@@ -84,6 +84,8 @@ pub(crate) struct Python {
     /// When the program first asked for the time.
     #[cfg(not(target_arch = "wasm32"))]
     pub(crate) clock: std::cell::OnceCell<std::time::Instant>,
+    /// When the collector began, by that clock, in nanoseconds.
+    pub(crate) collection_began: Cell<u128>,
     /// Watches the program as it runs; see [`super::record`].
     pub(crate) watcher: RefCell<Option<Rc<dyn Watcher>>>,
     /// What `sys.settrace` was given.
@@ -159,6 +161,7 @@ impl Python {
             sources: RefCell::default(),
             #[cfg(not(target_arch = "wasm32"))]
             clock: std::cell::OnceCell::new(),
+            collection_began: Cell::new(0),
             watcher: RefCell::new(None),
             trace: Field::empty(),
             profile: Field::empty(),

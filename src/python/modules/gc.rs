@@ -139,12 +139,15 @@ fn say(rt: &Runtime, event: Event<'_>) {
                      gc: objects in each generation: {young} {middle} {old}\n\
                      gc: objects in permanent generation: {frozen}\n"
                 ));
+                rt.python().collection_began.set(super::time::running(rt));
             }
         }
         Event::Stop(_, found) => {
             if stats {
+                let began = rt.python().collection_began.get();
+                let seconds = (super::time::running(rt) - began) as f64 / 1e9;
                 rt.write_err(&format!(
-                    "gc: done, {found} unreachable, 0 uncollectable\n"
+                    "gc: done, {found} unreachable, 0 uncollectable, {seconds:.4}s elapsed\n"
                 ));
             }
         }

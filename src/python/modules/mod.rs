@@ -321,7 +321,10 @@ pub(crate) fn of_sys(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
 pub(crate) fn own_hook(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
     let hook = of_sys(rt, name)?;
     let original = of_sys(rt, &format!("__{name}__"))?;
-    Ok(hook.filter(|hook| !original.is_some_and(|original| original.is(hook))))
+    Ok(hook.filter(|hook| {
+        let same = original.is_some_and(|original| original.is(hook));
+        !same || crate::objects::stream::is_altered(hook)
+    }))
 }
 
 /// Writes to what a program has in `sys` under a name, such as `stderr`: to nothing if

@@ -31,6 +31,11 @@ static CLOCKS: [[MethodDef; 2]; 4] = [
     clock!("process_time", "process_time_ns", running),
 ];
 
+/// Nanoseconds of a clock that never goes back.
+pub(super) fn running(rt: &Runtime) -> u128 {
+    clocks::running(rt)
+}
+
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_time",
     doc: "Clocks.",

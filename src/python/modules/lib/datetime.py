@@ -21,7 +21,7 @@ def _discourage(name, better):
     warnings.warn(f"datetime.datetime.{name}() is deprecated and scheduled for removal "
                   "in a future version. Use timezone-aware objects to represent "
                   f"datetimes in UTC: datetime.datetime.{better}.",
-                  DeprecationWarning, stacklevel=3)
+                  DeprecationWarning, stacklevel=2)
 
 
 def _is_leap(year):

@@ -117,7 +117,11 @@ def lru_cache(maxsize=128, typed=False):
         return _decorate(function, maxsize, typed)
     elif maxsize is not None:
         raise TypeError("Expected first argument to be an integer, a callable, or None")
-    return lambda function: _decorate(function, maxsize, typed)
+
+    def decorating_function(user_function):
+        return _decorate(user_function, maxsize, typed)
+
+    return decorating_function
 
 
 def _decorate(function, maxsize, typed):
