@@ -230,8 +230,14 @@ impl Plan {
             }
         };
         let metatype = self.metatype.expect::<PyTypeObject>();
-        let class =
-            rt.new_heap_type(metatype, base, &plain(&self.name), size, words)?;
+        let class = rt.new_heap_type(
+            metatype,
+            base,
+            &plain(&self.name),
+            size,
+            words,
+            slots.len(),
+        )?;
         if let Some(layout) = &layout {
             rt.declare_layout(&class, &layout.declared);
             if layout.declared.dict > 0 {

@@ -101,14 +101,11 @@ fn add_class_names(rt: &Runtime, names: &Obj, class: &Obj) -> PyResult<()> {
     Ok(())
 }
 
-/// `object.__sizeof__()`: the bytes of the object, without what stands before it.
-/// Of a class it sees only the instance of its metaclass: `type.__sizeof__` knows more.
+/// `object.__sizeof__()`: the bytes of the object, without what stands before it. It
+/// takes the word behind the type for the number of items, whatever stands there, which
+/// is why types that have something else in it bring a `__sizeof__` of their own.
 fn sizeof(rt: &Runtime, this: &Obj) -> PyResult {
-    if this.cast::<PyTypeObject>().is_some() {
-        let items = object::item_count(this);
-        return rt.new_size(this.ty().instance_size(items));
-    }
-    rt.new_size(crate::sizes::own_size(this))
+    rt.new_size(this.ty().instance_size(object::item_count(this)))
 }
 
 fn format(rt: &Runtime, this: &Obj, spec: &Obj) -> PyResult {

@@ -8,34 +8,7 @@ use crate::objects::builtin_function::plain;
 use crate::objects::{dict, dict_merge, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
-use crate::typeobject::slots::{Args, MethodDef};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, is_instance};
-
-/// `copyreg.__newobj__`: makes an object without initializing it.
-static NEW_OBJECT: MethodDef = MethodDef::many("__newobj__", |rt, _, args| {
-    let Some(class) = args.first() else {
-        return Err(rt.type_error("__newobj__ expected at least 1 argument, got 0"));
-    };
-    rt.call_with(&rt.attr(class, "__new__")?, args)
-});
-
-/// `copyreg.__newobj_ex__`: the same with keyword arguments.
-static NEW_OBJECT_EX: MethodDef = MethodDef::many("__newobj_ex__", |rt, _, args| {
-    crate::objects::args::check_count(rt, "__newobj_ex__", args.len(), 3, 3)?;
-    let mut values = vec![args[0].clone()];
-    values.extend(rt.collect(&args[1])?);
-    let mut names = Vec::new();
-    for (name, value) in dict::items(&args[2]) {
-        names.push(name);
-        values.push(value);
-    }
-    let names = rt.new_tuple(names)?;
-    let args_with_names = Args {
-        items: &values,
-        names: Some(&names),
-    };
-    rt.call(&rt.attr(&args[0], "__new__")?, args_with_names)
-});
 
 /// `object.__reduce_ex__(protocol)`: what the class's own `__reduce__` says, or what
 /// every object can say.
@@ -66,16 +39,16 @@ pub(super) fn by_protocol(rt: &Runtime, this: &Obj, protocol: isize) -> PyResult
 fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
     let class = this.ty().to_obj();
     let none = || rt.none().clone();
-    let (definition, args) = match new_arguments(rt, this)? {
+    let (name, args) = match new_arguments(rt, this)? {
         Some((args, Some(names))) if dict::len(&names) > 0 => {
-            (&NEW_OBJECT_EX, vec![class.clone(), args, names])
+            ("__newobj_ex__", vec![class.clone(), args, names])
         }
         Some((args, _)) => {
             let mut all = vec![class.clone()];
             all.extend(tuple::items(&args).iter().cloned());
-            (&NEW_OBJECT, all)
+            ("__newobj__", all)
         }
-        None => (&NEW_OBJECT, vec![class.clone()]),
+        None => ("__newobj__", vec![class.clone()]),
     };
     let has_args = args.len() > 1;
     let is_list = is_instance(this, rt.ty(Builtin::List));
@@ -93,8 +66,7 @@ fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
     } else {
         none()
     };
-    let module = rt.intern_str("copyreg")?;
-    let function = rt.new_builtin(definition, None, Some(module))?;
+    let function = rt.attr(&rt.import_module("copyreg")?, name)?;
     rt.new_tuple(vec![function, rt.new_tuple(args)?, state, items, pairs])
 }
 

@@ -62,7 +62,8 @@ impl<'a> Args<'a> {
         Ok(found)
     }
 
-    fn parse_into(
+    /// [`Args::parse`] where the number of names is known later.
+    pub(crate) fn parse_into(
         self,
         rt: &Runtime,
         function: &str,
@@ -87,22 +88,14 @@ impl<'a> Args<'a> {
         for (slot, value) in found.iter_mut().zip(positionals) {
             *slot = Some(value);
         }
+        // A name that fits nothing is told of after what is missing.
+        let mut wrong = None;
         for (name, value) in self.keywords() {
             let text = Text::of(name).map(Text::to_rust).unwrap_or_default();
             let index = names.iter().position(|candidate| *candidate == text);
             match index.filter(|&index| index >= limits.positional_only) {
-                None => {
-                    let known = &names[limits.positional_only..];
-                    return Err(unexpected(rt, function, name, known)?);
-                }
-                Some(index) if found[index].is_some() => {
-                    return Err(rt.type_error(format!(
-                        "argument for {function}() given by name ('{text}') and \
-                         position ({})",
-                        index + 1
-                    )));
-                }
-                Some(index) => found[index] = Some(value),
+                Some(index) if found[index].is_none() => found[index] = Some(value),
+                index => wrong = wrong.or(Some((name, text, index))),
             }
         }
         if let Some(missing) = found[..limits.required].iter().position(Option::is_none)
@@ -128,7 +121,17 @@ impl<'a> Args<'a> {
             };
             return Err(rt.type_error(message));
         }
-        Ok(())
+        match wrong {
+            None => Ok(()),
+            Some((name, _, None)) => {
+                let known = &names[limits.positional_only..];
+                Err(unexpected(rt, function, name, known)?)
+            }
+            Some((_, text, Some(index))) => Err(rt.type_error(format!(
+                "argument for {function}() given by name ('{text}') and position ({})",
+                index + 1
+            ))),
+        }
     }
 }
 
@@ -213,7 +216,7 @@ fn too_many(
     } else {
         (positionals, by_position, "positional ")
     };
-    let at_most = if limits.required < max {
+    let at_most = if limits.required < max || given > all && kind != "positional " {
         "at most"
     } else {
         "exactly"

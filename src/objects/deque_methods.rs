@@ -2,7 +2,7 @@
 
 use super::args::{Limits, check_count};
 use super::deque::{iterator, left, make, reduce_iterator, view};
-use super::iterators::{HINT_DOC, compare_rows};
+use super::iterators::{HINT_DOC, compare_rows, state_arg};
 use super::text_builder::TextBuilder;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -19,7 +19,7 @@ pub(super) fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
     let [iterable, maxlen] = args.parse(rt, "deque", names, Limits::required(0))?;
     let maxlen = match maxlen.filter(|maxlen| !maxlen.is(rt.none())) {
         Some(maxlen) => {
-            let maxlen = rt.as_index(maxlen, Some(Builtin::OverflowError))?;
+            let maxlen = state_arg(rt, maxlen)?;
             let Ok(maxlen) = usize::try_from(maxlen) else {
                 return Err(rt.value_error("maxlen must be non-negative"));
             };

@@ -18,7 +18,7 @@ use crate::python::registers::Running;
 use crate::python::stack::Row;
 use crate::refcount::Obj;
 use crate::runtime::{Pending, PyResult, Raised, Runtime};
-use crate::shapes::Field;
+use crate::shapes::{Field, gc_ring};
 use crate::typeobject::slots::{GetSetDef, MethodDef, Slots, Visitor};
 use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
 use std::cell::Cell;
@@ -410,10 +410,11 @@ fn dealloc(rt: &Runtime, this: Dying) {
     object::untrack(&this.as_obj());
     crate::weakref::clear_weakrefs(rt, &this.as_obj());
     let state = view(&this.as_obj()).gi_frame_state.get();
-    let this = if state == WAITS {
+    let this = if state == WAITS && !gc_ring::is_finalized(&this.as_obj()) {
         let revived = this.while_alive(|object| {
             object::track(object);
             finalize(rt, object);
+            gc_ring::set_finalized(object);
         });
         let Some(this) = revived else { return };
         object::untrack(&this.as_obj());
@@ -494,6 +495,7 @@ pub static TYPE: TypeSpec = TypeSpec {
             .doc("Raise exception in generator, return next yielded value or raise\nStopIteration."),
         MethodDef::none("close", close)
             .doc("close() -> raise GeneratorExit inside generator."),
+        crate::sizes::SIZEOF,
     ],
     getset: &[
         GetSetDef::get_set(

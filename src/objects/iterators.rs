@@ -247,7 +247,8 @@ pub(crate) fn size_arg(rt: &Runtime, object: &Obj) -> PyResult<isize> {
     }
 }
 
-/// The argument of `__setstate__`: an int, and no other number.
+/// An argument that is an int, and no other number, as that of `__setstate__`
+/// (`Objects/longobject.c@v3.13.0#PyLong_AsSsize_t`).
 pub(super) fn state_arg(rt: &Runtime, object: &Obj) -> PyResult<i64> {
     if !object.ty().flags().has(TypeFlags::LONG_SUBCLASS) {
         return Err(rt.type_error("an integer is required"));

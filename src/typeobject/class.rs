@@ -136,7 +136,7 @@ impl Runtime {
     ///
     /// `basicsize` is at least the base's. `words` says which of the words before an
     /// instance the class brings ([`TypeFlags::MANAGED`]), besides those that the base
-    /// has.
+    /// has; `slots` how many names its `__slots__` adds.
     pub(crate) fn new_heap_type(
         &self,
         metatype: View<'_, PyTypeObject>,
@@ -144,6 +144,7 @@ impl Runtime {
         name: &str,
         basicsize: usize,
         words: TypeFlags,
+        slots: usize,
     ) -> PyResult {
         assert!(metatype.flags().has(TypeFlags::TYPE_SUBCLASS));
         assert!(basicsize as i64 >= base.tp_basicsize.get());
@@ -154,7 +155,7 @@ impl Runtime {
             .with(TypeFlags::HEAPTYPE)
             .with(TypeFlags::BASETYPE)
             .with(TypeFlags::HAVE_GC);
-        let size = metatype.instance_size(0).max(size_of::<PyHeapTypeObject>());
+        let size = class_size(metatype, slots);
         let before = presize(metatype.flags());
         let name = self.new_name(name)?;
         let Some(block) = self.heap.alloc(before + size) else {
@@ -175,6 +176,7 @@ impl Runtime {
                 ..self.blank_type()
             };
             value.ob_base.ob_base.ob_type.set(metatype.pointer().into());
+            value.ob_base.ob_size.set(slots as i64);
             if metatype.flags().has(TypeFlags::HEAPTYPE) {
                 metatype.ob_base.ob_base.incref();
             }
@@ -259,6 +261,15 @@ impl Runtime {
     }
 }
 
+/// The bytes of a class: behind the struct a row for each name in its `__slots__`, and
+/// one for the end (`Objects/typeobject.c@v3.13.0#_PyType_AllocNoTrack`). The rows stay
+/// empty here, where a member descriptor holds its own.
+fn class_size(metatype: View<'_, PyTypeObject>, slots: usize) -> usize {
+    let row = metatype.instance_size(1) - metatype.instance_size(0);
+    let own = metatype.instance_size(0).max(size_of::<PyHeapTypeObject>());
+    own + (slots + 1) * row
+}
+
 /// A type as its long struct, if a `class` statement made it.
 pub(crate) fn heap_type<'a>(
     ty: View<'a, PyTypeObject>,
@@ -282,7 +293,8 @@ impl Dying {
             tell_weak_references(rt, &this);
         }
         let metatype = this.ty();
-        let size = metatype.instance_size(0).max(size_of::<PyHeapTypeObject>());
+        let slots = this.expect::<PyTypeObject>().ob_base.size();
+        let size = class_size(metatype, slots);
         let before = presize(metatype.flags());
         let pointer: NonNull<PyHeapTypeObject> = this.pointer().cast();
         rt.note_death(this.pointer());

@@ -40,9 +40,10 @@ impl Runtime {
         Ok(())
     }
 
-    /// A block with a text, its length before it.
+    /// A block with a text, its length before it and a zero behind it, up to which C
+    /// reads.
     pub(super) fn new_name(&self, text: &str) -> PyResult<Ptr<u8>> {
-        let block = self.heap.alloc(8 + text.len());
+        let block = self.heap.alloc(8 + text.len() + 1);
         let block = block.ok_or_else(|| self.memory_error())?;
         // SAFETY: the block has room for the length and the text.
         unsafe {
@@ -51,6 +52,7 @@ impl Runtime {
                 NonNull::from(text.as_bytes()).cast(),
                 text.len(),
             );
+            block.add(8 + text.len()).write(0);
             Ok(block.add(8).into())
         }
     }
@@ -60,7 +62,7 @@ impl Runtime {
             // SAFETY: the text was made by `new_name`.
             unsafe {
                 let len = name_at(text).len();
-                self.heap.free(text.sub(8), 8 + len);
+                self.heap.free(text.sub(8), 8 + len + 1);
             }
         }
     }

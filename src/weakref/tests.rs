@@ -28,7 +28,7 @@ fn instance(rt: &Runtime) -> Obj {
     let (metatype, base) = (rt.ty(Builtin::Type), rt.ty(Builtin::Object));
     let size = size_of::<PyObject>();
     let class = rt
-        .new_heap_type(metatype, base, "A", size, TypeFlags::MANAGED_WEAKREF)
+        .new_heap_type(metatype, base, "A", size, TypeFlags::MANAGED_WEAKREF, 0)
         .expect("memory");
     let view = class.expect::<PyTypeObject>();
     view.inherit(&base);

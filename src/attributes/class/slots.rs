@@ -77,8 +77,7 @@ impl Plan {
         };
         let items = tuple::items(&given);
         let base = self.base.expect::<PyTypeObject>();
-        let varying =
-            base.tp_itemsize.get() > 0 || base.flags().has(TypeFlags::UNICODE_SUBCLASS);
+        let varying = base.tp_itemsize.get() > 0;
         let mut slots = Slots {
             names: Vec::new(),
             tuple: None,

@@ -202,7 +202,8 @@ fn classmethod_call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
         items: &args.items[1..],
         names: args.names,
     };
-    call_definition(rt, descriptor.d_method.get(), Some(owner), class, rest)
+    let bound = classmethod_get(rt, this, None, Some(class))?;
+    rt.call(&bound, rest)
 }
 
 /// The type `method_descriptor`.

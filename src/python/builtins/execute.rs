@@ -1,7 +1,7 @@
 //! `exec`, `eval` and `compile`: source as a value.
 
 use super::source_text::source_text;
-use crate::objects::args::Limits;
+use crate::objects::args::{Limits, bad_argument};
 use crate::objects::builtin_function::plain;
 use crate::objects::cell::PyCellObject;
 use crate::objects::code::PyCodeObject;
@@ -229,6 +229,15 @@ fn tree_text(rt: &Runtime, source: &Obj, mode: &Obj) -> PyResult<Option<String>>
     Ok(Text::of(&text).map(Text::to_rust))
 }
 
+/// The name of a file as text (`Objects/unicodeobject.c@v3.13.0#PyUnicode_FSDecoder`).
+fn file_name(rt: &Runtime, given: &Obj) -> PyResult {
+    if Text::of(given).is_some() {
+        return Ok(given.clone());
+    }
+    let os = crate::python::modules::import(rt, "os")?;
+    rt.call_method(&os, "fsdecode", std::slice::from_ref(given))
+}
+
 fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let names = [
         "source",
@@ -244,6 +253,10 @@ fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let (Some(source), Some(filename), Some(mode)) = (source, filename, mode) else {
         return rt.done();
     };
+    let filename = &file_name(rt, filename)?;
+    if Text::of(mode).is_none() {
+        return Err(bad_argument(rt, "compile", "mode", "str", mode));
+    }
     let from_tree = tree_text(rt, source, mode)?;
     let kind = match plain(mode).as_str() {
         "exec" => Mode::Exec,

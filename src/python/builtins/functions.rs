@@ -265,8 +265,19 @@ fn extreme(rt: &Runtime, args: Args<'_>, name: &str, op: CompareOp) -> PyResult 
 
 /// `open(file, mode='r', …)`: the module `io` knows of files.
 fn open(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+    let names = [
+        "file",
+        "mode",
+        "buffering",
+        "encoding",
+        "errors",
+        "newline",
+        "closefd",
+        "opener",
+    ];
+    args.parse(rt, "open", names, Limits::required(1))?;
     let io = crate::python::modules::import(rt, "io")?;
-    rt.call(&rt.attr(&io, "open")?, args)
+    rt.call(&rt.attr(&io, "_open")?, args)
 }
 
 /// `input(prompt='')`: the next line of what the runtime was given to read.

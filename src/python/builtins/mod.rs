@@ -34,6 +34,10 @@ fn gather(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     add_functions(rt, namespace, &module, breakpoint::FUNCTIONS)?;
     add_functions(rt, namespace, &module, class::FUNCTIONS)?;
     add_functions(rt, namespace, &module, functions::FUNCTIONS)?;
+    if let Some(open) = dict::get_str(rt, namespace, "open")? {
+        let module = rt.intern_str("_io")?;
+        rt.setattr(&open, &rt.intern_str("__module__")?, Some(&module))?;
+    }
     add_functions(rt, namespace, &module, execute::FUNCTIONS)?;
     let import = std::slice::from_ref(&super::eval::IMPORT);
     add_functions(rt, namespace, &module, import)?;

@@ -4,13 +4,12 @@
 use super::super::stack::Row;
 use super::super::unit::{CO_VARARGS, CO_VARKEYWORDS};
 use crate::object::View;
-use crate::objects::builtin_function::plain;
 use crate::objects::code::PyCodeObject;
 use crate::objects::function::PyFunctionObject;
 use crate::objects::str::{self, Text};
-use crate::objects::{dict, similar, tuple};
+use crate::objects::{dict, tuple};
 use crate::refcount::Obj;
-use crate::runtime::{PyResult, Raised, Runtime};
+use crate::runtime::{PyResult, Runtime};
 
 /// A call's arguments, owned: positional ones, then the values of the named ones.
 pub(super) struct Given<'a> {
@@ -31,6 +30,8 @@ pub(super) fn bind(
         function,
         code,
         row,
+        positional: given.values.len() - given.names.len(),
+        names: given.names,
     };
     binder.bind(given)
 }
@@ -51,18 +52,23 @@ pub(super) fn complete(
         function,
         code,
         row,
+        positional,
+        names,
     };
     for (index, name) in names.iter().enumerate() {
-        binder.bind_named(name, value(index), None, names)?;
+        binder.bind_named(name, value(index), None)?;
     }
     binder.fill(positional)
 }
 
-struct Binder<'a> {
-    rt: &'a Runtime,
-    function: View<'a, PyFunctionObject>,
-    code: View<'a, PyCodeObject>,
-    row: Row,
+pub(super) struct Binder<'a> {
+    pub(super) rt: &'a Runtime,
+    pub(super) function: View<'a, PyFunctionObject>,
+    pub(super) code: View<'a, PyCodeObject>,
+    pub(super) row: Row,
+    /// How many arguments are given by position, and the names of the others.
+    pub(super) positional: usize,
+    pub(super) names: &'a [Obj],
 }
 
 impl Binder<'_> {
@@ -70,7 +76,7 @@ impl Binder<'_> {
         let (rt, code, row) = (self.rt, self.code, self.row);
         let (argcount, named) = (code.argcount(), self.named());
         let has_varargs = code.flags() & CO_VARARGS != 0;
-        let positional = given.values.len() - given.names.len();
+        let positional = self.positional;
 
         let kwargs = if code.flags() & CO_VARKEYWORDS != 0 {
             let dict = rt.new_dict()?;
@@ -92,7 +98,7 @@ impl Binder<'_> {
             values.by_ref().take(surplus).for_each(drop);
         }
         for (name, value) in given.names.iter().zip(values) {
-            self.bind_named(name, value, kwargs.as_ref(), given.names)?;
+            self.bind_named(name, value, kwargs.as_ref())?;
         }
         if surplus > 0 && !has_varargs {
             return Err(self.too_many(positional));
@@ -101,7 +107,7 @@ impl Binder<'_> {
     }
 
     /// The number of parameters that can be given by name.
-    fn named(&self) -> usize {
+    pub(super) fn named(&self) -> usize {
         self.code.argcount() + self.code.kwonlyargcount()
     }
 
@@ -115,13 +121,7 @@ impl Binder<'_> {
     }
 
     /// Binds an argument given by name.
-    fn bind_named(
-        &self,
-        name: &Obj,
-        value: Obj,
-        kwargs: Option<&Obj>,
-        all: &[Obj],
-    ) -> PyResult<()> {
+    fn bind_named(&self, name: &Obj, value: Obj, kwargs: Option<&Obj>) -> PyResult<()> {
         let (rt, code) = (self.rt, self.code);
         let Some(text) = Text::of(name) else {
             let message = format!("{}() keywords must be strings", self.name());
@@ -138,47 +138,11 @@ impl Binder<'_> {
         match (found, kwargs) {
             (Some(index), _) => match self.row.replace(index, Some(value)) {
                 None => Ok(()),
-                Some(_) => Err(rt.type_error(format!(
-                    "{}() got multiple values for argument '{}'",
-                    self.name(),
-                    text.to_rust()
-                ))),
+                Some(_) => Err(self.given_twice(&text.to_rust())),
             },
             (None, Some(kwargs)) => dict::set(rt, kwargs, name, value),
-            (None, None) => Err(self.unexpected(&text.to_rust(), all)),
+            (None, None) => Err(self.unexpected(&text.to_rust())),
         }
-    }
-
-    /// The error for a name that no parameter has, or one that is positional only; of
-    /// those it lists all that were given by name.
-    fn unexpected(&self, name: &str, all: &[Obj]) -> Raised {
-        let names = self.code.localsplusnames();
-        let (positional_only, others) = names.split_at(self.code.posonlyargcount());
-        let given: Vec<String> = all.iter().map(plain).collect();
-        let listed: Vec<String> = positional_only.iter().map(plain).collect();
-        let listed: Vec<String> =
-            listed.into_iter().filter(|p| given.contains(p)).collect();
-        let named = self.code.argcount() + self.code.kwonlyargcount()
-            - self.code.posonlyargcount();
-        let message = if named == 0 && super::handlers::is_native(self.code.filename())
-        {
-            format!("{}() takes no keyword arguments", self.native_name())
-        } else if !listed.is_empty() {
-            format!(
-                "{}() got some positional-only arguments passed as keyword arguments: \
-                 '{}'",
-                self.name(),
-                listed.join(", ")
-            )
-        } else {
-            let known = others[..named].iter().map(plain).collect();
-            let hint = similar::did_you_mean(name, known);
-            format!(
-                "{}() got an unexpected keyword argument '{name}'{hint}",
-                self.name()
-            )
-        };
-        self.rt.type_error(message)
     }
 
     fn fill_defaults(&self, positional: usize) -> PyResult<()> {
@@ -227,79 +191,5 @@ impl Binder<'_> {
             return Ok(());
         }
         Err(self.missing("keyword-only", &missing))
-    }
-
-    fn name(&self) -> String {
-        self.function
-            .func_qualname
-            .get()
-            .as_ref()
-            .map(plain)
-            .unwrap_or_default()
-    }
-
-    /// The name of a function that CPython has in C: messages name its module too.
-    fn native_name(&self) -> String {
-        let name = self.name();
-        match self.function.func_module.get() {
-            Some(module) if !name.contains('.') => format!("{}.{name}", plain(&module)),
-            _ => name,
-        }
-    }
-
-    fn missing(&self, kind: &str, missing: &[usize]) -> Raised {
-        let names = self.code.localsplusnames();
-        let quoted: Vec<String> = missing
-            .iter()
-            .map(|&index| format!("'{}'", plain(&names[index])))
-            .collect();
-        let list = match &quoted[..] {
-            [one] => one.clone(),
-            [one, two] => format!("{one} and {two}"),
-            [many @ .., last] => format!("{}, and {last}", many.join(", ")),
-            [] => String::new(),
-        };
-        let count = missing.len();
-        let plural = if count == 1 { "" } else { "s" };
-        self.rt.type_error(format!(
-            "{}() missing {count} required {kind} argument{plural}: {list}",
-            self.name()
-        ))
-    }
-
-    fn too_many(&self, given: usize) -> Raised {
-        let argcount = self.code.argcount();
-        let defaults = self.function.func_defaults.get();
-        let defaults = defaults
-            .as_ref()
-            .map_or(0, |defaults| tuple::items(defaults).len());
-        let (takes, plural) = if defaults > 0 {
-            // Below zero where somebody gave the function more than it has parameters.
-            let required = argcount as isize - defaults as isize;
-            (format!("from {required} to {argcount}"), true)
-        } else {
-            (argcount.to_string(), argcount != 1)
-        };
-        let keyword_only = (argcount..argcount + self.code.kwonlyargcount())
-            .filter(|&index| !self.row.is_empty(index))
-            .count();
-        let also = match keyword_only {
-            0 => String::new(),
-            count => format!(
-                " positional argument{} (and {count} keyword-only argument{})",
-                if given == 1 { "" } else { "s" },
-                if count == 1 { "" } else { "s" },
-            ),
-        };
-        let were = if given == 1 && keyword_only == 0 {
-            "was"
-        } else {
-            "were"
-        };
-        self.rt.type_error(format!(
-            "{}() takes {takes} positional argument{} but {given}{also} {were} given",
-            self.name(),
-            if plural { "s" } else { "" },
-        ))
     }
 }

@@ -63,6 +63,12 @@ pub(crate) static IMPORT: MethodDef =
             return Err(rt.type_error("module name must be a string"));
         }
         let level = level.map_or(Ok(0), |level| rt.as_index(level, None))?;
+        if level < 0 {
+            return Err(rt.value_error("level must be >= 0"));
+        }
+        if level > 0 && globals.is_none_or(|globals| globals.is(rt.none())) {
+            return Err(rt.raise(Builtin::KeyError, "'__name__' not in globals"));
+        }
         let from = from.unwrap_or_else(|| rt.none());
         import(rt, name, from, level as i64, globals)
     });

@@ -18,6 +18,7 @@ mod matching;
 mod often;
 mod operators;
 mod plain_calls;
+mod refusals;
 mod rest;
 mod slot_calls;
 mod step;

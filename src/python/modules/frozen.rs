@@ -93,6 +93,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "_pickle_opcodes" "pickle_opcodes.py";
     native "_pickle_reader" "pickle_reader.py";
     python "_re_parser" "re_parser.py";
+    python "_re_length" "re_length.py";
     python "_sitebuiltins" "sitebuiltins.py";
     native "_typing" "typing_native.py";
     native "_unicodedata_names" "unicodedata_names.py";

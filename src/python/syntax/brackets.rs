@@ -104,7 +104,12 @@ impl Diagnosis<'_> {
         match colon(start, self.bad) {
             None if ends => {
                 let last = self.bad.checked_sub(1)?;
-                Some(self.lone_key(last))
+                // Without anything to unpack, the asterisks are what is wrong.
+                match self.text(last) {
+                    "**" => Some(self.at_token(self.bad, "invalid syntax")),
+                    "*" => Some(self.at_token(last, "invalid syntax")),
+                    _ => Some(self.lone_key(last)),
+                }
             }
             Some(c) if ends && c + 1 == self.bad => {
                 let message = "expression expected after dictionary key and ':'";
@@ -173,7 +178,13 @@ impl Diagnosis<'_> {
                 .any(|n| self.tokens[n].level == level && self.text(n) == ",");
             let from = self.tokens[open + 1].start;
             let to = self.tokens[self.bad - 1].end;
+            let is_dict = self.text(open) == "{"
+                && (open..self.bad)
+                    .any(|n| self.tokens[n].level == level && self.text(n) == ":");
             return comma.then(|| {
+                if is_dict {
+                    return self.lone_key(self.bad - 1);
+                }
                 self.at_range(
                     range(from, to),
                     "did you forget parentheses around the comprehension target?",
@@ -213,7 +224,9 @@ impl Diagnosis<'_> {
             return None;
         }
         let open = self.opener(bad)?;
-        let place = self.text(open) == "[" || self.in_call(bad).is_some();
+        let in_set =
+            self.text(open) == "{" && star == open + 1 && !self.fstring_field(open);
+        let place = self.text(open) == "[" || in_set || self.in_call(bad).is_some();
         let first = star == open + 1 || self.text(star - 1) == ",";
         (place && first).then(|| self.at_token(self.bad, "Invalid star expression"))
     }
@@ -229,10 +242,10 @@ impl Diagnosis<'_> {
         (self.text(colon) == ":").then(|| self.at_token(colon, "invalid syntax"))
     }
 
-    /// `(*x), y = 1, 2`
+    /// `(*x), y = 1, 2`, `(**x)`
     pub(super) fn starred_group(&self) -> Option<SyntaxError> {
         let open = self.bad.checked_sub(1)?;
-        if self.text(self.bad) != "*" || self.text(open) != "(" {
+        if !matches!(self.text(self.bad), "*" | "**") || self.text(open) != "(" {
             return None;
         }
         let call = open
@@ -243,6 +256,13 @@ impl Diagnosis<'_> {
             self.inner_level(n) == level && matches!(self.text(n), ")" | ",")
         })?;
         let alone = !call && self.text(end) == ")";
+        if alone && self.text(self.bad) == "**" {
+            let message = "cannot use double starred expression here";
+            let is_loop = (self.bad..end)
+                .any(|n| self.inner_level(n) == level && self.text(n) == "for");
+            return (end > self.bad + 1 && !is_loop)
+                .then(|| self.at_token(self.bad, message));
+        }
         alone.then(|| {
             let at = range(self.tokens[self.bad].start, self.tokens[end - 1].end);
             self.at_range(at, "cannot use starred expression here")

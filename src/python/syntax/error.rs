@@ -90,7 +90,8 @@ impl SyntaxError {
 
     /// Whether the source ended where a block had to follow.
     pub(crate) fn is_missing_block(&self) -> bool {
-        self.kind == ErrorKind::IndentationError && self.incomplete
+        let behind = self.kind == ErrorKind::IndentationError;
+        self.incomplete && (behind || self.message.starts_with("expected '"))
     }
 
     /// Adds the text of the line, and counts the columns in characters, not bytes.

@@ -292,13 +292,34 @@ impl<'a> Diagnosis<'a> {
                 Some(self.at_token(self.bad, "expected one or more exception types"))
             }
             text if text.ends_with("after decorator") && more => {
-                Some(self.at_token(self.bad, "invalid syntax").incomplete(true))
+                let mut error = self.at_token(self.bad, "invalid syntax");
+                error.end_line = error.line;
+                (error.col, error.end_col) = (0, Some(0));
+                let is_dedent = |t: &Token| t.kind == Tok::Dedent;
+                if self.tokens[self.bad.saturating_sub(1)..]
+                    .iter()
+                    .any(is_dedent)
+                {
+                    let message = "unexpected unindent";
+                    error = self.at_token(self.bad, message);
+                    self.behind_the_last_line(&mut error);
+                    error = error.kind(ErrorKind::IndentationError);
+                }
+                Some(error.incomplete(true))
             }
             "Expected `except` or `finally` after `try` block" => {
                 let message = "expected 'except' or 'finally' block";
+                if let Some(clause) = self.clause_before(self.bad) {
+                    self.bad = clause;
+                    return Some(self.at_token(clause, message));
+                }
                 let mut error = self.at_token(self.bad, message).incomplete(more);
+                let before = self.bad.saturating_sub(2);
                 if more {
                     self.behind_the_last_line(&mut error);
+                } else if self.bad > 1 && self.tokens[before].kind == Tok::Dedent {
+                    // Another block ends there as well, which has no place but this.
+                    (error.col, error.end_col) = (error.col - 1, Some(-1));
                 }
                 Some(error)
             }
@@ -352,6 +373,26 @@ impl<'a> Diagnosis<'a> {
         let name = expr_name(target);
         let message = format!("only single target (not {name}) can be annotated");
         Some(self.at_range(at, message))
+    }
+
+    /// The `else` whose block ends before a token: without a clause of its own, a `try`
+    /// cannot have one.
+    fn clause_before(&self, token: usize) -> Option<usize> {
+        let mut last = token.checked_sub(1)?;
+        if self.tokens[last].kind == Tok::Dedent {
+            let mut depth = 0;
+            last = self.tokens[..=last].iter().rposition(|t| {
+                match t.kind {
+                    Tok::Dedent => depth += 1,
+                    Tok::Indent => depth -= 1,
+                    _ => {}
+                }
+                depth == 0
+            })?;
+            last = last.checked_sub(1)?;
+        }
+        let start = self.statement_start(last);
+        (self.text(start) == "else").then_some(start)
     }
 
     fn behind_the_last_line(&self, error: &mut SyntaxError) {

@@ -384,14 +384,12 @@ class HelpFormatter:
         return names if action.nargs == 0 else f"{names} {self._args(action)}"
 
     def _help(self, action):
-        params = {**vars(action), "prog": self._prog}
-        for name in list(params):
-            if params[name] is SUPPRESS:
-                del params[name]
-            elif hasattr(params[name], "__name__"):
-                params[name] = params[name].__name__
-        if params.get("choices") is not None:
-            params["choices"] = ", ".join(map(str, params["choices"]))
+        known = {**vars(action), "prog": self._prog}
+        params = {name: getattr(value, "__name__", value)
+                  for name, value in known.items() if value is not SUPPRESS}
+        choices = params.get("choices")
+        if choices is not None:
+            params["choices"] = ", ".join(map(str, choices))
         return self._get_help_string(action) % params
 
     def _get_help_string(self, action):

@@ -378,15 +378,12 @@ def get_docstring(node, clean=True):
     """Return the docstring for the given node or None if no docstring can be found."""
     if not isinstance(node, (AsyncFunctionDef, FunctionDef, ClassDef, Module)):
         raise TypeError(f"{node.__class__.__name__!r} can't have docstrings")
-    if not (node.body and isinstance(node.body[0], Expr)):
-        return None
-    value = node.body[0].value
-    if not (isinstance(value, Constant) and isinstance(value.value, str)):
-        return None
-    if clean:
-        from inspect import cleandoc
-        return cleandoc(value.value)
-    return value.value
+    match node.body:
+        case [Expr(value=Constant(value=str(text))), *_]:
+            if not clean:
+                return text
+            from inspect import cleandoc
+            return cleandoc(text)
 
 
 def get_source_segment(source, node, *, padded=False):

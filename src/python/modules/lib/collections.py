@@ -33,71 +33,58 @@ def __dir__():
     return sorted({*globals(), *__all__})
 
 
-def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
-    """Returns a new subclass of tuple with named fields."""
-    if isinstance(field_names, str):
-        field_names = field_names.replace(",", " ").split()
-    field_names = list(map(str, field_names))
-    typename = sys.intern(str(typename))
-    if rename:
-        seen = set()
-        for index, name in enumerate(field_names):
-            if (not name.isidentifier() or _iskeyword(name) or name.startswith("_")
-                    or name in seen):
-                field_names[index] = f"_{index}"
-            seen.add(name)
-    for name in [typename, *field_names]:
-        if not name.isidentifier():
-            raise ValueError(f"Type names and field names must be valid identifiers: "
-                             f"{name!r}")
-        if _iskeyword(name):
-            raise ValueError("Type names and field names cannot be a keyword: "
-                             f"{name!r}")
-    seen = set()
-    for name in field_names:
-        if name.startswith("_") and not rename:
+def _renamed(names):
+    """The names; those that no field can have give way to their places."""
+    taken = set()
+    for index, name in enumerate(names):
+        fits = name.isidentifier() and name[0] != "_" and not _iskeyword(name)
+        yield name if fits and name not in taken else f"_{index}"
+        taken.add(name)
+
+
+def _check_names(typename, names, rename):
+    for name in (typename, *names):
+        wrong = ("must be valid identifiers" if not name.isidentifier() else
+                 "cannot be a keyword" if _iskeyword(name) else None)
+        if wrong:
+            raise ValueError(f"Type names and field names {wrong}: {name!r}")
+    taken = set()
+    for name in names:
+        if name[0] == "_" and not rename:
             raise ValueError(f"Field names cannot start with an underscore: {name!r}")
-        if name in seen:
+        if name in taken:
             raise ValueError(f"Encountered duplicate field name: {name!r}")
-        seen.add(name)
-    field_defaults = {}
-    if defaults is not None:
-        defaults = tuple(defaults)
-        if len(defaults) > len(field_names):
-            raise TypeError("Got more default values than field names")
-        field_defaults = dict(zip(field_names[len(field_names) - len(defaults):], defaults))
-    field_names = tuple(map(sys.intern, field_names))
-    count = len(field_names)
-    arguments = ", ".join(field_names) + ("," if count == 1 else "")
-    new = tuple.__new__
+        taken.add(name)
+
+
+def _tuple_methods(typename, names, listed):
+    """What each type of named tuples has of its own to do."""
     # A program may give these names to something else; the methods keep what they mean.
     _dict, _tuple, _len, _map, _zip = dict, tuple, len, map, zip
-    namespace = {"_tuple_new": new, "__builtins__": {},
-                 "__name__": f"namedtuple_{typename}"}
-    __new__ = eval(f"lambda _cls, {arguments}: _tuple_new(_cls, ({arguments}))",
-                   namespace)
-    __new__.__name__ = "__new__"
-    __new__.__doc__ = f"Create new instance of {typename}({arguments})"
-    if defaults is not None:
-        __new__.__defaults__ = defaults
+    new, count = tuple.__new__, len(names)
+    shown = "(" + ", ".join([f"{name}=%r" for name in names]) + ")"
+    made = eval(f"lambda _cls, {listed}: _tuple_new(_cls, ({listed}))",
+                {"_tuple_new": new, "__builtins__": {},
+                 "__name__": f"namedtuple_{typename}"})
+    made.__name__ = "__new__"
+    made.__doc__ = f"Create new instance of {typename}({listed})"
 
     def _make(cls, iterable):
         result = new(cls, iterable)
-        if _len(result) != count:
-            raise TypeError(f"Expected {count} arguments, got {_len(result)}")
-        return result
+        if _len(result) == count:
+            return result
+        raise TypeError(f"Expected {count} arguments, got {_len(result)}")
 
     _make.__doc__ = f"Make a new {typename} object from a sequence or iterable"
 
     def _replace(self, /, **kwds):
-        result = self._make(_map(kwds.pop, field_names, self))
-        if kwds:
-            raise TypeError(f"Got unexpected field names: {list(kwds)!r}")
-        return result
+        result = self._make(_map(kwds.pop, names, self))
+        if not kwds:
+            return result
+        raise TypeError(f"Got unexpected field names: {list(kwds)!r}")
 
     _replace.__doc__ = (f"Return a new {typename} object replacing specified fields with "
                         "new values")
-    shown = "(" + ", ".join([f"{name}=%r" for name in field_names]) + ")"
 
     def __repr__(self):
         "Return a nicely formatted representation string"
@@ -111,31 +98,39 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         "Return self as a plain tuple.  Used by copy and pickle."
         return _tuple(self)
 
-    methods = (__new__, _make, _replace, __repr__, _asdict, __getnewargs__)
-    for method in methods:
-        method.__qualname__ = f"{typename}.{method.__name__}"
-    members = {
-        "__doc__": f"{typename}({arguments})".replace(",)", ")") if count == 1
-                   else f"{typename}({arguments})",
-        "__slots__": (),
-        "_fields": field_names,
-        "_field_defaults": field_defaults,
-        "__new__": __new__,
-        "_make": classmethod(_make),
-        "__replace__": _replace,
-        "_replace": _replace,
-        "__repr__": __repr__,
-        "_asdict": _asdict,
-        "__getnewargs__": __getnewargs__,
-        "__match_args__": field_names,
-    }
-    for index, name in enumerate(field_names):
+    return made, _make, _replace, __repr__, _asdict, __getnewargs__
+
+
+def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
+    """Returns a new subclass of tuple with named fields."""
+    if isinstance(field_names, str):
+        field_names = field_names.replace(",", " ").split()
+    names, typename = list(map(str, field_names)), sys.intern(str(typename))
+    if rename:
+        names = list(_renamed(names))
+    _check_names(typename, names, rename)
+    names = tuple(map(sys.intern, names))
+    values = None if defaults is None else tuple(defaults)
+    required = len(names) - len(values or ())
+    if required < 0:
+        raise TypeError("Got more default values than field names")
+    listed = ", ".join(names) + "," * (len(names) == 1)
+    members = {"__doc__": f"{typename}({listed})", "__slots__": (), "_fields": names,
+               "_field_defaults": dict(zip(names[required:], values or ()))}
+    for method in _tuple_methods(typename, names, listed):
+        name = method.__name__
+        method.__qualname__ = f"{typename}.{name}"
+        if name == "_replace":
+            members["__replace__"] = method
+        members[name] = classmethod(method) if name == "_make" else method
+    members["__new__"].__defaults__ = values
+    members["__match_args__"] = names
+    for index, name in enumerate(names):
         members[name] = _tuplegetter(index, sys.intern(
             f"Alias for field number {index}"))
     made = type(typename, (tuple,), members)
-    if module is None:
-        module = sys._getframe(1).f_globals.get("__name__", "__main__")
-    made.__module__ = module
+    made.__module__ = module if module is not None else \
+        sys._getframe(1).f_globals.get("__name__", "__main__")
     return made
 
 
@@ -152,7 +147,7 @@ class Counter(dict):
     values."""
 
     def __init__(self, iterable=None, /, **kwds):
-        dict.__init__(self)
+        super().__init__()
         self.update(iterable, **kwds)
 
     def __missing__(self, key):
@@ -181,15 +176,13 @@ class Counter(dict):
 
     def update(self, iterable=None, /, **kwds):
         '''Like dict.update() but add counts instead of replacing them.'''
-        if iterable is not None:
-            if _is_mapping(iterable):
-                if self:
-                    for elem, count in iterable.items():
-                        self[elem] = count + self.get(elem, 0)
-                else:
-                    dict.update(self, iterable)
-            else:
-                _count_elements(self, iterable)
+        if not _is_mapping(iterable):
+            _count_elements(self, () if iterable is None else iterable)
+        elif not self:
+            super().update(iterable)
+        else:
+            for elem, count in iterable.items():
+                self[elem] = count + self.get(elem, 0)
         if kwds:
             self.update(kwds)
 

@@ -37,20 +37,23 @@ def _alias(cls, item):
 GenericAlias = type(list[int])
 
 
+def _in_one_row(given, result):
+    if isinstance(given, (tuple, list)):
+        return *given, result
+    if _stands_for_arguments(given):
+        return given, result
+    raise TypeError("Expected a list of types, an ellipsis, ParamSpec, or "
+                    f"Concatenate. Got {given}")
+
+
 class _CallableGenericAlias(GenericAlias):
     """The arguments and the result in one row."""
     __slots__ = ()
 
     def __new__(cls, origin, args):
-        if not (isinstance(args, tuple) and len(args) == 2):
-            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
-        given, result = args
-        if isinstance(given, (tuple, list)):
-            args = (*given, result)
-        elif not _stands_for_arguments(given):
-            raise TypeError("Expected a list of types, an ellipsis, ParamSpec, or "
-                            f"Concatenate. Got {given}")
-        return super().__new__(cls, origin, args)
+        if isinstance(args, tuple) and len(args) == 2:
+            return super().__new__(cls, origin, _in_one_row(*args))
+        raise TypeError("Callable must be used as Callable[[arg, ...], result].")
 
     def __repr__(self):
         from _typing import _shown
@@ -594,14 +597,15 @@ class MutableMapping(Mapping):
 
     def update(self, other=(), /, **kwds):
         '''D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.'''
-        if isinstance(other, Mapping) or hasattr(other, "keys"):
-            for key in other.keys():
-                self[key] = other[key]
-        else:
-            for key, value in other:
+        keys = None
+        if isinstance(other, Mapping):
+            keys = other
+        elif hasattr(other, "keys"):
+            keys = other.keys()
+        pairs = other if keys is None else ((key, other[key]) for key in keys)
+        for given in (pairs, kwds.items()):
+            for key, value in given:
                 self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
 
     def setdefault(self, key, default=None):
         'D.setdefault(k[,d]) -> D.get(k,d), also set D[k]=d if k not in D'
@@ -610,6 +614,16 @@ class MutableMapping(Mapping):
         except KeyError:
             self[key] = default
         return default
+
+
+_nothing = object()
+
+
+def _item(row, place):
+    try:
+        return row[place]
+    except IndexError:
+        return _nothing
 
 
 class Sequence(Reversible, Collection):
@@ -639,19 +653,17 @@ class Sequence(Reversible, Collection):
 
     def index(self, value, start=0, stop=None):
         '''S.index(value, [start, [stop]]) -> integer -- return first index of value.'''
+        from itertools import count
         if start < 0:
             start = max(len(self) + start, 0)
         if stop is not None and stop < 0:
             stop += len(self)
-        i = start
-        while stop is None or i < stop:
-            try:
-                v = self[i]
-            except IndexError:
+        for place in count(start) if stop is None else range(start, stop):
+            found = _item(self, place)
+            if found is _nothing:
                 break
-            if v is value or v == value:
-                return i
-            i += 1
+            if found is value or found == value:
+                return place
         raise ValueError
 
     def count(self, value):

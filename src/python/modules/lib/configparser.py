@@ -306,20 +306,22 @@ class RawConfigParser(MutableMapping):
         self._allow_no_value = allow_no_value
         self._empty_lines_in_values = empty_lines_in_values
         self.default_section = default_section
-        self._interpolation = interpolation
-        if interpolation is _UNSET:
-            self._interpolation = self._DEFAULT_INTERPOLATION
-        if self._interpolation is None:
-            self._interpolation = Interpolation()
-        if not isinstance(self._interpolation, Interpolation):
-            raise TypeError("interpolation= must be None or an instance of "
-                            f"Interpolation; got an object of type "
-                            f"{type(self._interpolation)}")
+        self._interpolation = self._interpolating(interpolation)
         if converters is not _UNSET:
             self._converters.update(converters)
         if defaults:
             self._read_defaults(defaults)
         self._allow_unnamed_section = allow_unnamed_section
+
+    def _interpolating(self, chosen):
+        if chosen is _UNSET:
+            chosen = self._DEFAULT_INTERPOLATION
+        if chosen is None:
+            return Interpolation()
+        if isinstance(chosen, Interpolation):
+            return chosen
+        raise TypeError("interpolation= must be None or an instance of Interpolation; got "
+                        f"an object of type {type(chosen)}")
 
     def defaults(self):
         return self._defaults
@@ -353,15 +355,16 @@ class RawConfigParser(MutableMapping):
         """Reads files, and says which could be opened."""
         if isinstance(filenames, (str, bytes, os.PathLike)):
             filenames = [filenames]
-        found = []
-        for filename in filenames:
-            try:
-                with open(filename, encoding=encoding) as file:
-                    self._read(file, filename)
-            except OSError:
-                continue
-            found.append(os.fspath(filename))
-        return found
+        return [os.fspath(name) if isinstance(name, os.PathLike) else name
+                for name in filenames if self._read_if_there(name, encoding)]
+
+    def _read_if_there(self, name, encoding):
+        try:
+            with open(name, encoding=encoding) as file:
+                self._read(file, name)
+            return True
+        except OSError:
+            return False
 
     def read_file(self, f, source=None):
         if source is None:
@@ -480,28 +483,31 @@ class RawConfigParser(MutableMapping):
 
     def _join(self):
         """Makes text of the lines of values."""
-        sections = itertools.chain([(self.default_section, self._defaults)],
-                                   self._sections.items())
-        for name, options in sections:
-            for option, value in options.items():
-                if isinstance(value, list):
-                    value = "\n".join(value).rstrip()
-                options[option] = self._interpolation.before_read(self, name, option,
-                                                                  value)
+        self._join_in(self.default_section, self._defaults)
+        for section, options in self._sections.items():
+            self._join_in(section, options)
+
+    def _join_in(self, section, options):
+        before_read = self._interpolation.before_read
+        for option, value in options.items():
+            text = "\n".join(value).rstrip() if isinstance(value, list) else value
+            options[option] = before_read(self, section, option, text)
 
     # Asking.
 
+    def _own(self, section):
+        """What a section has besides the defaults."""
+        if section in self._sections:
+            return self._sections[section]
+        if section == self.default_section:
+            return {}
+        raise NoSectionError(section)
+
     def _values(self, section, vars):
         """What a name may mean in a section, the nearest first."""
-        own = {}
-        try:
-            own = self._sections[section]
-        except KeyError:
-            if section != self.default_section:
-                raise NoSectionError(section) from None
-        given = {}
-        for key, value in (vars or {}).items():
-            given[self.optionxform(key)] = value if value is None else str(value)
+        own = self._own(section)
+        given = {self.optionxform(key): value if value is None else str(value)
+                 for key, value in (vars or {}).items()}
         return ChainMap(given, own, self._defaults)
 
     def get(self, section, option, *, raw=False, vars=None, fallback=_UNSET):
@@ -553,19 +559,14 @@ class RawConfigParser(MutableMapping):
         if section is _UNSET:
             return super().items()
         found = self._defaults.copy()
-        try:
-            found.update(self._sections[section])
-        except KeyError:
-            if section != self.default_section:
-                raise NoSectionError(section) from None
-        names = list(found.keys())
-        for key, value in (vars or {}).items():
-            found[self.optionxform(key)] = value
+        found.update(self._own(section))
+        names = list(found)
+        found.update({self.optionxform(key): value for key, value in (vars or {}).items()})
         if raw:
-            return [(option, found[option]) for option in names]
-        return [(option, self._interpolation.before_get(self, section, option,
-                                                        found[option], found))
-                for option in names]
+            return [(name, found[name]) for name in names]
+        before_get = self._interpolation.before_get
+        return [(name, before_get(self, section, name, found[name], found))
+                for name in names]
 
     def optionxform(self, optionstr):
         """The form in which names of options are kept."""
@@ -590,24 +591,24 @@ class RawConfigParser(MutableMapping):
         if space_around_delimiters:
             sign = f" {sign} "
         if self._defaults:
-            self._write_section(fp, self.default_section, self._defaults.items(), sign)
-        if UNNAMED_SECTION in self._sections:
-            self._write_section(fp, UNNAMED_SECTION,
-                                self._sections[UNNAMED_SECTION].items(), sign, True)
-        for section in self._sections:
-            if section is not UNNAMED_SECTION:
-                self._write_section(fp, section, self._sections[section].items(), sign)
+            self._write_section(fp, self.default_section, self._defaults, sign)
+        # The section without a header can only stand before the others.
+        for section in sorted(self._sections, key=lambda name: name is not UNNAMED_SECTION):
+            self._write_section(fp, section, self._sections[section], sign)
 
-    def _write_section(self, fp, section, items, sign, unnamed=False):
-        if not unnamed:
+    def _write_section(self, fp, section, options, sign):
+        if section is not UNNAMED_SECTION:
             fp.write(f"[{section}]\n")
-        for key, value in items:
-            value = self._interpolation.before_write(self, section, key, value)
-            if value is not None or not self._allow_no_value:
-                fp.write(f"{key}{sign}" + str(value).replace("\n", "\n\t") + "\n")
-            else:
-                fp.write(f"{key}\n")
+        for option, value in options.items():
+            fp.write(self._line(section, option, value, sign))
         fp.write("\n")
+
+    def _line(self, section, option, value, sign):
+        value = self._interpolation.before_write(self, section, option, value)
+        if value is None and self._allow_no_value:
+            return f"{option}\n"
+        value = str(value).replace("\n", "\n\t")
+        return f"{option}{sign}{value}\n"
 
     def remove_option(self, section, option):
         missing = object()

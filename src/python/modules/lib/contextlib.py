@@ -197,6 +197,16 @@ class suppress(AbstractContextManager):
         return False
 
 
+def _nest(new, old, outer):
+    """Sets the context as nested `with` statements would have set it."""
+    context = new.__context__
+    while context is not None and context is not old:
+        if context is outer:
+            new.__context__ = old
+            return
+        new, context = context, context.__context__
+
+
 class ExitStack(AbstractContextManager):
     """Context manager for dynamic management of a stack of exit callbacks."""
 
@@ -248,39 +258,24 @@ class ExitStack(AbstractContextManager):
         self.__exit__(None, None, None)
 
     def __exit__(self, *exc_details):
-        exc = exc_details[1]
-        outer = sys.exception()
-        suppressed = pending = False
-
-        def fix_context(new, old):
-            # The way in which nested `with` statements would have set it.
-            while True:
-                context = new.__context__
-                if context is None or context is old:
-                    return
-                if context is outer:
-                    break
-                new = context
-            new.__context__ = old
-
+        received = exc = exc_details[1]
+        outer, raised = sys.exception(), False
         while self._exit_callbacks:
             _, exit = self._exit_callbacks.pop()
             try:
-                details = (None, None, None) if exc is None else (
-                    type(exc), exc, exc.__traceback__)
-                if exit(*details):
-                    suppressed, pending, exc = True, False, None
+                if exit(*(None, None, None) if exc is None else
+                        (type(exc), exc, exc.__traceback__)):
+                    raised, exc = False, None
             except BaseException as new:
-                fix_context(new, exc)
-                pending, exc = True, new
-        if pending:
+                _nest(new, exc, outer)
+                raised, exc = True, new
+        if raised:
             context = exc.__context__
             try:
                 raise exc
-            except BaseException:
+            finally:
                 exc.__context__ = context
-                raise
-        return exc_details[1] is not None and suppressed
+        return received is not None and exc is None
 
 
 class nullcontext(AbstractContextManager):

@@ -11,14 +11,14 @@ dispatch_table = {}
 _extension_registry, _inverted_registry, _extension_cache = {}, {}, {}
 
 
-class _Named:
-    def __getnewargs_ex__(self):
-        return (), {"name": None}
+def __newobj__(cls, *args):
+    """An object of the class that nothing has initialized."""
+    return cls.__new__(cls, *args)
 
 
-# What makes an object again: object.__reduce_ex__() says so.
-__newobj__ = object().__reduce_ex__(2)[0]
-__newobj_ex__ = _Named().__reduce_ex__(2)[0]
+def __newobj_ex__(cls, args, kwargs):
+    """The same where `__new__` is to be given keywords too."""
+    return cls.__new__(cls, *args, **kwargs)
 
 
 def pickle(ob_type, pickle_function, constructor_ob=None):
@@ -103,28 +103,29 @@ def _slotnames(cls):
     return names
 
 
+def _is_registered(key, code):
+    return _extension_registry.get(key) == code and _inverted_registry.get(code) == key
+
+
 def add_extension(module, name, code):
     """Registers an extension code."""
-    code = int(code)
+    key, code = (module, name), int(code)
     if not 1 <= code <= 0x7fffffff:
         raise ValueError("code out of range")
-    key = module, name
-    if _extension_registry.get(key) == code and _inverted_registry.get(code) == key:
+    if _is_registered(key, code):
         return
-    if key in _extension_registry:
-        known = _extension_registry[key]
-        raise ValueError(f"key {key} is already registered with code {known}")
-    if code in _inverted_registry:
-        known = _inverted_registry[code]
-        raise ValueError(f"code {code} is already in use for key {known}")
-    _extension_registry[key] = code
-    _inverted_registry[code] = key
+    for registry, one, taken in (
+            (_extension_registry, key, "key {} is already registered with code {}"),
+            (_inverted_registry, code, "code {} is already in use for key {}")):
+        if one in registry:
+            raise ValueError(taken.format(one, registry[one]))
+    _extension_registry[key], _inverted_registry[code] = code, key
 
 
 def remove_extension(module, name, code):
     """Unregisters an extension code."""
     key = module, name
-    if _extension_registry.get(key) != code or _inverted_registry.get(code) != key:
+    if not _is_registered(key, code):
         raise ValueError(f"key {key} is not registered with code {code}")
     del _extension_registry[key], _inverted_registry[code]
     _extension_cache.pop(code, None)

@@ -1,7 +1,7 @@
 """Reading the memory of live objects: what `_ctypes` has, and the types of C."""
 from _ctypes import (Array, Structure, Union, POINTER, pointer, byref, addressof,
                      alignment, resize, sizeof, _Pointer, _SimpleCData)
-from _ctypes import _assign, _cast, _held, _is_simple, _pointers, _shown
+from _ctypes import CArgObject, _assign, _cast, _held, _is_simple, _pointers, _shown
 from _ctypes import _string_at, _wstring_at
 
 
@@ -159,6 +159,8 @@ def _argument(kind, value):
             return kind()
         if isinstance(value, kind._type_):
             return kind(value)
+        if isinstance(value, CArgObject) and isinstance(value._obj, kind._type_):
+            return cast(value, kind)
         if isinstance(value, Array) and value._type_ is kind._type_:
             made = kind.__new__(kind)
             _assign(made, kind, 0, cast(value, kind))

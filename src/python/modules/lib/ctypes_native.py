@@ -6,6 +6,8 @@ written, too; that of other objects cannot, and no library can be called.
 """
 import types as _types
 
+from operator import index as _index
+
 import _memory
 import _objects
 
@@ -82,6 +84,8 @@ class _CData(metaclass=CType_Type):
 
     @classmethod
     def _placed(cls, source, offset):
+        if offset < 0:
+            raise ValueError("offset cannot be negative")
         if len(source) < offset + cls._length:
             raise ValueError(f"Buffer size too small ({len(source)} instead of at least "
                              f"{offset + cls._length} bytes)")
@@ -126,6 +130,27 @@ class _CData(metaclass=CType_Type):
     def __ctypes_from_outparam__(self):
         return self
 
+    def __reduce__(self):
+        if _has_pointer(type(self)):
+            raise ValueError("ctypes objects containing pointers cannot be pickled")
+        return _restored, (type(self), (dict(self.__dict__), self._bytes()))
+
+
+def _has_pointer(kind):
+    if issubclass(kind, (Structure, Union)):
+        parts = [getattr(kind, name)._kind for name in kind._names]
+        return any(map(_has_pointer, parts))
+    if issubclass(kind, Array):
+        return _has_pointer(kind._type_)
+    return issubclass(kind, _Pointer) or getattr(kind, "_type_", "i") in "PzZO"
+
+
+def _restored(kind, state):
+    made = kind.__new__(kind)
+    made.__dict__.update(state[0])
+    made._store(state[1])
+    return made
+
 
 def _read(address, length):
     return b"".join([_memory.read(address + at, min(8, length - at), False).to_bytes(
@@ -139,14 +164,7 @@ class _Integer:
         self.length, self.signed = length, signed
 
     def encode(self, owner, value):
-        if value is None:
-            value = 0
-        if not isinstance(value, int):
-            what = type(value).__name__
-            raise TypeError(f"'{what}' object cannot be interpreted as an integer"
-                            if isinstance(value, str) else
-                            f"an integer is required (got type {what})")
-        return (value % (1 << 8 * self.length)).to_bytes(self.length, "little")
+        return (_index(value) % (1 << 8 * self.length)).to_bytes(self.length, "little")
 
     def decode(self, owner, number):
         return number
@@ -162,8 +180,6 @@ class _Bool(_Integer):
 
 class _Char(_Integer):
     def encode(self, owner, value):
-        if value is None:
-            return b"\0"
         if isinstance(value, int) and 0 <= value < 256:
             return bytes([value])
         if not isinstance(value, (bytes, bytearray)) or len(value) != 1:
@@ -176,7 +192,7 @@ class _Char(_Integer):
 
 class _Float(_Integer):
     def encode(self, owner, value):
-        return _memory.float_bytes(0.0 if value is None else value, self.length)
+        return _memory.float_bytes(value, self.length)
 
     def decode(self, owner, number):
         return _memory.float_of(number.to_bytes(self.length, "little"))
@@ -199,9 +215,10 @@ class _Swapped(_Integer):
 
 class _Wide(_Integer):
     def encode(self, owner, value):
-        if value is None:
-            value = "\0"
-        if not isinstance(value, str) or len(value) != 1:
+        if not isinstance(value, str):
+            raise TypeError("unicode string expected instead of "
+                            f"{type(value).__name__} instance")
+        if len(value) != 1:
             raise TypeError("one character unicode string expected")
         return value.encode("utf-32-le")
 
@@ -211,6 +228,11 @@ class _Wide(_Integer):
 
 class _Address(_Integer):
     """An address; None is 0."""
+
+    def encode(self, owner, value):
+        if value is not None and not isinstance(value, int):
+            raise TypeError("cannot be converted to pointer")
+        return _Integer.encode(self, owner, value or 0)
 
     def decode(self, owner, number):
         return number or None
@@ -224,7 +246,10 @@ class _Text(_Integer):
             owner._keep = value
             # The content of a bytes object begins behind its length and hash.
             value = id(value) + 32
-        return _Integer.encode(self, owner, value)
+        elif value is not None and not isinstance(value, int):
+            raise TypeError("bytes or integer address expected instead of "
+                            f"{type(value).__name__} instance")
+        return _Integer.encode(self, owner, value or 0)
 
     def decode(self, owner, number):
         return _string_at(number, -1) if number else None
@@ -240,7 +265,7 @@ class _WideText(_Integer):
         elif value is not None and not isinstance(value, int):
             raise TypeError("unicode string or integer address expected instead of "
                             f"{type(value).__name__} instance")
-        return _Integer.encode(self, owner, value)
+        return _Integer.encode(self, owner, value or 0)
 
     def decode(self, owner, number):
         return _wstring_at(number, -1) if number else None
@@ -273,9 +298,11 @@ class _SimpleCData(_CData, metaclass=PyCSimpleType):
     """A number: what it is in Python is its `value`."""
     __slots__ = ()
 
-    def __init__(self, *value):
-        if value or self._type_ != "O":
-            self._store(self._kind.encode(self, *value or (None,)))
+    def __init__(self, *value, **_):
+        if len(value) > 1:
+            raise TypeError(f"__init__ expected at most 1 argument, got {len(value)}")
+        if value:
+            self._store(self._kind.encode(self, value[0]))
 
     @property
     def value(self):
@@ -330,11 +357,15 @@ class _Fields(CType_Type):
         offset = 0 if union else base.__dict__.get("_length", 0)
         most = base.__dict__.get("_align", 1)
         names = list(base.__dict__.get("_names", ()))
+        inherited = len(names)
         size = offset
         swapped = hasattr(cls, "_swappedbytes_")
         # The bits of the place that bit fields share, and how many are taken.
         shared = taken = 0
         for name, kind, *bits in fields:
+            if not isinstance(kind, CType_Type):
+                raise TypeError("second item in _fields_ tuple (index "
+                                f"{len(names) - inherited}) must be a C type")
             if swapped:
                 kind = _swapped(kind)
             width = _width(kind, *bits) if bits else 0
@@ -457,28 +488,42 @@ def _shown(part):
     return part
 
 
+def _called(value):
+    """What C calls the type of an object."""
+    kind = type(value)
+    within = "_ctypes." if kind.__module__ == "_ctypes" else ""
+    return within + kind.__name__
+
+
 def _assign(whole, kind, offset, value):
     part = whole._part(kind, offset)
     if isinstance(value, kind):
         part._store(value._bytes())
         whole._kept(offset, value if value._keep is None else value._keep)
-    elif _is_simple(kind):
+    elif _is_simple(kind) and not isinstance(value, _CData):
         part.value = value
         if part._keep is not None:
             whole._kept(offset, part._keep)
-    elif issubclass(kind, Array):
-        if _code(kind) in ("c", "u"):
-            if isinstance(value, bytes) and len(value) > kind._length_:
-                raise ValueError(f"bytes too long ({len(value)}, maximum length "
-                                 f"{kind._length_})")
-            part.value = value
+    elif issubclass(kind, Array) and _code(kind) in ("c", "u"):
+        if _code(kind) == "c" and not isinstance(value, bytes):
+            raise TypeError(f"expected bytes, {type(value).__name__} found")
+        if _code(kind) == "c" and len(value) > kind._length_:
+            raise ValueError(f"bytes too long ({len(value)}, maximum length "
+                             f"{kind._length_})")
+        part.value = value
+    elif isinstance(value, tuple):
+        # The arguments of an object, which is copied here.
+        try:
+            made = kind(*value)
+        except Exception as error:
+            told = f"({kind.__name__}) {type(error).__name__}: {error}"
         else:
-            for index, item in enumerate(value):
-                part[index] = item
-    elif issubclass(kind, (Structure, Union)) and isinstance(value, tuple):
-        kind.__init__(part, *value)
+            return _assign(whole, kind, offset, made)
+        raise RuntimeError(told)
     elif issubclass(kind, _Pointer) and value is None:
         part._store(bytes(8))
+    elif not isinstance(value, _CData):
+        raise TypeError(f"expected {kind.__name__} instance, got {_called(value)}")
     elif (issubclass(kind, _Pointer) and isinstance(value, Array)
           and value._type_ is kind._type_):
         part._store(addressof(value).to_bytes(8, "little"))
@@ -489,6 +534,8 @@ def _assign(whole, kind, offset, value):
 
 
 def _fill(self, *args, **kwargs):
+    if not hasattr(self, "_fields_"):
+        raise TypeError("abstract class")
     for index, value in enumerate(args):
         if index == len(self._names):
             raise TypeError("too many initializers")
@@ -528,7 +575,10 @@ class Array(_CData, metaclass=PyCArrayType):
     def __len__(self):
         return self._length_
 
-    def _offset(self, index):
+    def _offset(self, index, told="indices must be integers"):
+        if not hasattr(index, "__index__"):
+            raise TypeError(told)
+        index = _index(index)
         if index < 0:
             index += self._length_
         if not 0 <= index < self._length_:
@@ -551,7 +601,8 @@ class Array(_CData, metaclass=PyCArrayType):
             for place, item in zip(places, value):
                 self[place] = item
         else:
-            _assign(self, self._type_, self._offset(index), value)
+            at = self._offset(index, "indices must be integer")
+            _assign(self, self._type_, at, value)
 
     @property
     def value(self):
@@ -569,7 +620,8 @@ class Array(_CData, metaclass=PyCArrayType):
                 raise TypeError("unicode string expected instead of "
                                 f"{type(data).__name__} instance")
             if len(data) > self._length_:
-                raise ValueError("string too long")
+                raise ValueError(f"string too long ({len(data)}, maximum length "
+                                 f"{self._length_})")
             self._store((data + "\0" * (len(data) < self._length_)).encode("utf-32-le"))
             return
         if not isinstance(data, bytes):
@@ -609,7 +661,7 @@ class _Pointer(_CData, metaclass=PyCPointerType):
 
     def __init__(self, target=None):
         if target is not None:
-            if not isinstance(target, self._type_):
+            if not isinstance(target, _CData):
                 raise TypeError(f"expected {self._type_.__name__} instead of "
                                 f"{type(target).__name__}")
             self._keep = target
@@ -679,7 +731,23 @@ def pointer(target):
     return POINTER(type(target))(target)
 
 
-byref = pointer
+class CArgObject:
+    """What `byref` makes: the address of an object, for an argument."""
+    __layout__ = "_at# _obj =32"
+
+    def __init__(self, obj, offset):
+        self._at, self._obj = offset, obj
+
+    def __repr__(self):
+        return f"<cparam 'P' ({addressof(self._obj) + self._at:#x})>"
+
+
+def byref(obj, offset=0, /):
+    """The address of an object, to be passed on."""
+    if not isinstance(obj, _CData):
+        raise TypeError("byref() argument must be a ctypes instance, not "
+                        f"'{type(obj).__name__}'")
+    return CArgObject(obj, offset)
 
 
 def _cast(obj, kind):
@@ -692,6 +760,9 @@ def _cast(obj, kind):
         address = id(obj) + 32
     elif isinstance(obj, _CData):
         address = addressof(obj)
+    elif isinstance(obj, CArgObject):
+        address = addressof(obj._obj) + obj._at
+        obj = obj._obj
     elif obj is None:
         address = 0
     else:
@@ -771,7 +842,10 @@ def resize(obj, size):
 
 def alignment(obj):
     """What the addresses of such objects can be divided by."""
-    return _alignment(obj if isinstance(obj, type) else type(obj))
+    kind = obj if isinstance(obj, type) else type(obj)
+    if not issubclass(kind, _CData):
+        raise TypeError("no alignment info")
+    return _alignment(kind)
 
 
 def _address(ptr):

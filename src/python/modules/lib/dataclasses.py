@@ -583,16 +583,18 @@ def replace(obj, /, **changes):
 
 
 def _replace(self, /, **changes):
-    for f in getattr(self, _FIELDS).values():
-        if f._field_type is _CLASSVAR:
-            continue
-        if not f.init:
-            if f.name in changes:
-                raise TypeError(f"field {f.name} is declared with init=False, it cannot "
-                                "be specified with replace()")
-            continue
-        if f.name not in changes:
-            if f._field_type is _INITVAR and f.default is MISSING:
-                raise TypeError(f"InitVar {f.name!r} must be specified with replace()")
-            changes[f.name] = getattr(self, f.name)
-    return self.__class__(**changes)
+    kept = {}
+    for name, f in getattr(self, _FIELDS).items():
+        if f._field_type is not _CLASSVAR and (name in changes) != bool(f.init):
+            kept[name] = _kept(self, f)
+    return self.__class__(**changes, **kept)
+
+
+def _kept(self, f):
+    """The value of a field that a copy takes over."""
+    if not f.init:
+        raise TypeError(f"field {f.name} is declared with init=False, it cannot be "
+                        "specified with replace()")
+    if f._field_type is _INITVAR and f.default is MISSING:
+        raise TypeError(f"InitVar {f.name!r} must be specified with replace()")
+    return getattr(self, f.name)

@@ -355,17 +355,15 @@ class tzinfo:
             raise TypeError("fromutc: argument must be a datetime")
         if dt.tzinfo is not self:
             raise ValueError("fromutc: dt.tzinfo is not self")
-        offset = dt.utcoffset()
-        if offset is None:
-            raise ValueError("fromutc: non-None utcoffset() result required")
-        dst = dt.dst()
-        if dst is None:
-            raise ValueError("fromutc: non-None dst() result required")
-        delta = offset - dst
-        if delta:
-            dt += delta
-            dst = dt.dst()
-        return dt + dst
+        told = {"utcoffset": dt.utcoffset(), "dst": dt.dst()}
+        for name, value in told.items():
+            if value is None:
+                raise ValueError(f"fromutc: non-None {name}() result required")
+        standard = dt + (told["utcoffset"] - told["dst"])
+        saving = standard.dst()
+        if saving is None:
+            raise ValueError("fromutc: tz.dst() gave inconsistent results; cannot convert")
+        return standard + saving
 
 
 def _offset_text(offset, colon=":"):
@@ -558,15 +556,12 @@ class date:
         return self.toordinal() % 7 or 7
 
     def isocalendar(self):
-        year, today = self._year, self.toordinal()
-        week, day = divmod(today - _week_one(year), 7)
-        if week < 0:
-            year -= 1
-            week, day = divmod(today - _week_one(year), 7)
-        elif week >= 52 and today >= _week_one(year + 1):
-            year += 1
-            week = 0
-        return IsoCalendarDate(year, week + 1, day + 1)
+        # A week belongs to the year that has its Thursday.
+        today = self.toordinal()
+        weekday = today % 7 or 7
+        thursday = today - weekday + 4
+        year = _from_ordinal(thursday)[0]
+        return IsoCalendarDate(year, (thursday - _ordinal(year, 1, 1)) // 7 + 1, weekday)
 
     def _key(self):
         return self._year, self._month, self._day
@@ -645,14 +640,12 @@ class IsoCalendarDate(tuple):
 def _from_iso_calendar(year, week, day):
     if not MINYEAR <= year <= MAXYEAR:
         raise ValueError(f"Year is out of range: {year}")
-    if not 0 < week < 53:
-        long = week == 53 and ((first := _ordinal(year, 1, 1) % 7) == 4
-                               or first == 3 and _is_leap(year))
-        if not long:
-            raise ValueError(f"Invalid week: {week}")
-    if not 0 < day < 8:
-        raise ValueError(f"Invalid weekday: {day} (range is [1, 7])")
-    return _from_ordinal(_week_one(year) + (week - 1) * 7 + day - 1)
+    start = _week_one(year)
+    if not 1 <= week <= (_week_one(year + 1) - start) // 7:
+        raise ValueError(f"Invalid week: {week}")
+    if not 1 <= day <= 7:
+        raise ValueError(f"Invalid day: {day} (range is [1, 7])")
+    return _from_ordinal(start + week * 7 + day - 8)
 
 
 def _tuple(day, hour, minute, second, dst):
@@ -1005,15 +998,14 @@ class datetime(date):
 
     @classmethod
     def combine(cls, date, time, tzinfo=_unset):
-        if not isinstance(date, _date):
-            raise TypeError("combine() argument 1 must be datetime.date, "
-                            f"not {_kind(date)}")
-        if not isinstance(time, _clock):
-            raise TypeError("combine() argument 2 must be datetime.time, "
-                            f"not {_kind(time)}")
+        for place, given, kind in (1, date, _date), (2, time, _clock):
+            if not isinstance(given, kind):
+                raise TypeError(f"combine() argument {place} must be "
+                                f"datetime.{kind.__name__}, not {_kind(given)}")
+        if tzinfo is _unset:
+            tzinfo = time._tzinfo
         return cls(date._year, date._month, date._day, time._hour, time._minute,
-                   time._second, time._microsecond,
-                   time._tzinfo if tzinfo is _unset else tzinfo, fold=time._fold)
+                   time._second, time._microsecond, tzinfo, fold=time._fold)
 
     @classmethod
     def fromordinal(cls, n, /):

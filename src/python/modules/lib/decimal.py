@@ -1523,12 +1523,11 @@ def _add_context_methods():
         setattr(Context, name, call)
 
     def create_decimal(self, num="0", /):
-        if isinstance(num, str) and ("_" in num or num != num.strip()):
+        wrong = isinstance(num, str) and ("_" in num or num != num.strip())
+        made = _NAN if wrong else Decimal(num, context=self)
+        if wrong or made.is_nan() and _length(made._int) > self.prec - self.clamp:
             self.signal(ConversionSyntax)
             return _NAN
-        made = Decimal(num, context=self)
-        if made.is_nan() and _length(made._int) > self.prec - self.clamp:
-            return _invalid(self)
         return made._fix(self)
 
     def power(self, a, b, modulo=None):

@@ -1,5 +1,5 @@
 """How sequences differ."""
-from collections import namedtuple
+from collections import Counter, namedtuple
 from heapq import nlargest
 
 __all__ = ["get_close_matches", "ndiff", "restore", "SequenceMatcher", "Differ",
@@ -102,39 +102,32 @@ class SequenceMatcher:
         return joined
 
     def get_opcodes(self):
-        if self.opcodes is not None:
-            return self.opcodes
+        if self.opcodes is None:
+            self.opcodes = list(self._codes())
+        return self.opcodes
+
+    def _codes(self):
         i = j = 0
-        self.opcodes = codes = []
         for ai, bj, size in self.get_matching_blocks():
-            if i < ai and j < bj:
-                codes.append(("replace", i, ai, j, bj))
-            elif i < ai:
-                codes.append(("delete", i, ai, j, bj))
-            elif j < bj:
-                codes.append(("insert", i, ai, j, bj))
+            if i < ai or j < bj:
+                tag = "insert" if i == ai else "delete" if j == bj else "replace"
+                yield tag, i, ai, j, bj
             i, j = ai + size, bj + size
             if size:
-                codes.append(("equal", ai, i, bj, j))
-        return codes
+                yield "equal", ai, i, bj, j
 
     def get_grouped_opcodes(self, n=3):
         codes = self.get_opcodes() or [("equal", 0, 1, 0, 1)]
-        if codes[0][0] == "equal":
-            tag, i1, i2, j1, j2 = codes[0]
-            codes = [(tag, max(i1, i2 - n), i2, max(j1, j2 - n), j2), *codes[1:]]
-        if codes[-1][0] == "equal":
-            tag, i1, i2, j1, j2 = codes[-1]
-            codes = [*codes[:-1], (tag, i1, min(i2, i1 + n), j1, min(j2, j1 + n))]
+        for place, cut in (0, _end), (-1, _beginning):
+            if codes[place][0] == "equal":
+                codes[place] = cut(n, *codes[place])
         group = []
-        for tag, i1, i2, j1, j2 in codes:
-            if tag == "equal" and i2 - i1 > n + n:
-                group.append((tag, i1, min(i2, i1 + n), j1, min(j2, j1 + n)))
-                yield group
-                group = []
-                i1, j1 = max(i1, i2 - n), max(j1, j2 - n)
-            group.append((tag, i1, i2, j1, j2))
-        if group and not (len(group) == 1 and group[0][0] == "equal"):
+        for code in codes:
+            if code[0] == "equal" and code[2] - code[1] > 2 * n:
+                yield [*group, _beginning(n, *code)]
+                group, code = [], _end(n, *code)
+            group.append(code)
+        if any(code[0] != "equal" for code in group):
             yield group
 
     def ratio(self):
@@ -143,14 +136,9 @@ class SequenceMatcher:
 
     def quick_ratio(self):
         if self.fullbcount is None:
-            self.fullbcount = {}
-            for item in self.b:
-                self.fullbcount[item] = self.fullbcount.get(item, 0) + 1
-        left, matches = dict(self.fullbcount), 0
-        for item in self.a:
-            count = left.get(item, 0)
-            left[item] = count - 1
-            matches += count > 0
+            self.fullbcount = dict(Counter(self.b))
+        other = self.fullbcount.get
+        matches = sum(min(count, other(item, 0)) for item, count in Counter(self.a).items())
         return _ratio(matches, len(self.a) + len(self.b))
 
     def real_quick_ratio(self):
@@ -163,6 +151,14 @@ class SequenceMatcher:
 
 def _ratio(matches, length):
     return 2.0 * matches / length if length else 1.0
+
+
+def _beginning(n, tag, i1, i2, j1, j2):
+    return tag, i1, min(i2, i1 + n), j1, min(j2, j1 + n)
+
+
+def _end(n, tag, i1, i2, j1, j2):
+    return tag, max(i1, i2 - n), i2, max(j1, j2 - n), j2
 
 
 def get_close_matches(word, possibilities, n=3, cutoff=0.6):
@@ -218,44 +214,45 @@ class Differ:
             yield from self._dump("-", a, alo, ahi)
             yield from self._dump("+", b, blo, bhi)
 
-    def _replace(self, a, alo, ahi, b, blo, bhi):
-        """Lines in place of others: the two that are most alike divide them."""
-        best, cutoff = 0.74, 0.75
+    def _closest(self, a, alo, ahi, b, blo, bhi):
+        """Where the two lines are that are most alike, or else two that are equal."""
+        best, pair, equal = 0.74, None, None
         matcher = SequenceMatcher(self.charjunk)
-        equal, pair = None, None
+        ratios = matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio
         for j in range(blo, bhi):
             matcher.set_seq2(b[j])
             for i in range(alo, ahi):
                 if a[i] == b[j]:
-                    if equal is None:
-                        equal = i, j
+                    equal = equal or (i, j)
                     continue
                 matcher.set_seq1(a[i])
-                if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best \
-                        and matcher.ratio() > best:
+                if all(ratio() > best for ratio in ratios):
                     best, pair = matcher.ratio(), (i, j)
-        if best < cutoff:
-            if equal is None:
-                yield from self._plain(a, alo, ahi, b, blo, bhi)
-                return
-            (i, j), best = equal, 1.0
-        else:
-            equal = None
-            i, j = pair
+        return equal if best < 0.75 else pair
+
+    def _replace(self, a, alo, ahi, b, blo, bhi):
+        """Lines in place of others: the two that are most alike divide them."""
+        found = self._closest(a, alo, ahi, b, blo, bhi)
+        if found is None:
+            yield from self._plain(a, alo, ahi, b, blo, bhi)
+            return
+        i, j = found
         yield from self._helper(a, alo, i, b, blo, j)
-        if equal is None:
-            tags_a = tags_b = ""
-            matcher.set_seqs(a[i], b[j])
-            for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-                sizes = i2 - i1, j2 - j1
-                mark = {"replace": "^^", "delete": "--", "insert": "++",
-                        "equal": "  "}[tag]
-                tags_a += mark[0] * sizes[0]
-                tags_b += mark[1] * sizes[1]
-            yield from self._marked(a[i], b[j], tags_a, tags_b)
+        if a[i] == b[j]:
+            yield f"  {a[i]}"
         else:
-            yield "  " + a[i]
+            yield from self._alike(a[i], b[j])
         yield from self._helper(a, i + 1, ahi, b, j + 1, bhi)
+
+    def _alike(self, line_a, line_b):
+        tags_a = tags_b = ""
+        matcher = SequenceMatcher(self.charjunk, line_a, line_b)
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+            mark_a, mark_b = {"replace": "^^", "delete": "--", "insert": "++",
+                              "equal": "  "}[tag]
+            tags_a += mark_a * (i2 - i1)
+            tags_b += mark_b * (j2 - j1)
+        yield from self._marked(line_a, line_b, tags_a, tags_b)
 
     def _helper(self, a, alo, ahi, b, blo, bhi):
         if alo < ahi and blo < bhi:

@@ -197,17 +197,14 @@ def _fields_repr(value):
 
 def _data_repr(bases):
     """The way in which the data type that is mixed in shows a value."""
-    for chain in bases:
-        for base in chain.__mro__:
-            if base is object:
-                continue
-            if isinstance(base, EnumType):
-                return base._value_repr_
-            if "__repr__" in base.__dict__:
-                if getattr(base.__dict__.get("__dataclass_params__"), "repr", False):
-                    return _fields_repr
-                return base.__dict__["__repr__"]
-    return None
+    known = next((base for chain in bases for base in chain.__mro__ if base is not object
+                  and (isinstance(base, EnumType) or "__repr__" in base.__dict__)), None)
+    if known is None:
+        return None
+    if isinstance(known, EnumType):
+        return known._value_repr_
+    shown = getattr(known.__dict__.get("__dataclass_params__"), "repr", False)
+    return _fields_repr if shown else known.__dict__["__repr__"]
 
 
 class EnumType(type):
@@ -374,17 +371,18 @@ class EnumType(type):
     def __call__(cls, value=_auto, names=_auto, *values, module=None, qualname=None,
                  type=None, start=1, boundary=None):
         """Either returns an existing member, or creates a new enum class."""
-        if cls._member_map_:
-            if names is not _auto:
-                value = (value, names, *values)
-            if value is _auto:
-                return cls.__new__(cls)
-            return cls.__new__(cls, value)
-        if names is _auto and type is None:
-            raise TypeError(f"{cls} has no members; specify `names=()` if you meant to "
-                            "create a new, empty, enum")
-        return cls._create_(value, () if names is _auto else names, module=module,
-                            qualname=qualname, type=type, start=start, boundary=boundary)
+        if not cls._member_map_:
+            if names is _auto:
+                if type is None:
+                    raise TypeError(f"{cls} has no members; specify `names=()` if you meant "
+                                    "to create a new, empty, enum")
+                names = ()
+            return cls._create_(value, names, module=module, qualname=qualname, type=type,
+                                start=start, boundary=boundary)
+        if value is _auto:
+            raise TypeError("EnumType.__call__() missing 1 required positional argument: "
+                            "'value'")
+        return cls.__new__(cls, value if names is _auto else (value, names, *values))
 
     def _create_(cls, class_name, names, *, module=None, qualname=None, type=None,
                  start=1, boundary=None):

@@ -56,31 +56,15 @@ def _parse(text):
     return sign * top, bottom
 
 
-def _round_to_exponent(n, d, exponent, no_neg_zero=False):
-    """n/d rounded to a multiple of 10**exponent, halves to even."""
-    if exponent >= 0:
-        d *= 10 ** exponent
-    else:
-        n *= 10 ** -exponent
-    q, r = divmod(n + (d >> 1), d)
-    if r == 0 and d & 1 == 0:
-        q &= -2
-    sign = q < 0 if no_neg_zero else n < 0
-    return sign, abs(q)
-
-
-def _round_to_figures(n, d, figures):
-    """n/d to so many significant figures: sign, digits, exponent."""
-    if n == 0:
-        return False, 0, 1 - figures
-    a, b = str(abs(n)), str(d)
-    m = len(a) - len(b) + (b <= a)
-    exponent = m - figures
-    sign, significand = _round_to_exponent(n, d, exponent)
-    if len(str(significand)) == figures + 1:
-        significand //= 10
-        exponent += 1
-    return sign, significand, exponent
+def _significant(number, figures):
+    """The digits of a number that is not negative, to so many significant figures, and
+    the power of ten of the first."""
+    power = len(str(number._numerator)) - len(str(number._denominator))
+    if number and number < Fraction(10) ** power:
+        power -= 1
+    digits = round(number * Fraction(10) ** (figures - 1 - power))
+    # Nines may round up to one digit more.
+    return (digits // 10, power + 1) if digits == 10 ** figures else (digits, power)
 
 
 def _is_decimal(value):
@@ -132,22 +116,23 @@ class Fraction(numbers.Rational):
 
     @classmethod
     def from_float(cls, f):
-        if isinstance(f, numbers.Integral):
-            return cls(f)
-        if not isinstance(f, float):
-            raise TypeError(f"{cls.__name__}.from_float() only takes floats, not "
-                            f"{f!r} ({type(f).__name__})")
-        return cls._from_coprime_ints(*f.as_integer_ratio())
+        return cls(f) if isinstance(f, numbers.Integral) else cls._exactly(f, float)
 
     @classmethod
     def from_decimal(cls, dec):
         from decimal import Decimal
         if isinstance(dec, numbers.Integral):
-            dec = Decimal(int(dec))
-        elif not isinstance(dec, Decimal):
-            raise TypeError(f"{cls.__name__}.from_decimal() only takes Decimals, not "
-                            f"{dec!r} ({type(dec).__name__})")
-        return cls._from_coprime_ints(*dec.as_integer_ratio())
+            return cls._from_coprime_ints(int(dec), 1)
+        return cls._exactly(dec, Decimal)
+
+    @classmethod
+    def _exactly(cls, value, kind):
+        """The fraction that a number of one kind is."""
+        if not isinstance(value, kind):
+            name = kind.__name__
+            raise TypeError(f"{cls.__name__}.from_{name.lower()}() only takes {name}s, not "
+                            f"{value!r} ({type(value).__name__})")
+        return cls._from_coprime_ints(*value.as_integer_ratio())
 
     @classmethod
     def _from_coprime_ints(cls, numerator, denominator, /):
@@ -165,21 +150,24 @@ class Fraction(numbers.Rational):
         """The nearest fraction whose denominator is not greater."""
         if max_denominator < 1:
             raise ValueError("max_denominator should be at least 1")
-        if self._denominator <= max_denominator:
-            return Fraction(self)
-        p0, q0, p1, q1 = 0, 1, 1, 0
         n, d = self._numerator, self._denominator
-        while True:
-            a = n // d
-            q2 = q0 + a * q1
-            if q2 > max_denominator:
-                break
-            p0, q0, p1, q1 = p1, q1, p0 + a * p1, q2
-            n, d = d, n - a * d
-        k = (max_denominator - q0) // q1
-        if 2 * d * (q0 + k * q1) <= self._denominator:
-            return Fraction._from_coprime_ints(p1, q1)
-        return Fraction._from_coprime_ints(p0 + k * p1, q0 + k * q1)
+        if d <= max_denominator:
+            return Fraction(self)
+
+        def nearer(one, other):
+            # The other is added as often as distance and limit allow.
+            (p, q, off), (r, s, other_off) = one, other
+            steps = off // other_off
+            if s:
+                steps = min(steps, (max_denominator - q) // s)
+            return p + steps * r, q + steps * s, off - steps * other_off
+        # The neighbours below and above: p, q, and how far p / q is off, times q * d.
+        below, above = (n // d, 1, n % d), (1, 0, d)
+        while below[1] + above[1] <= max_denominator:
+            below = nearer(below, above)
+            above = nearer(above, below)
+        p, q, _ = min(below, above, key=lambda one: (Fraction(one[2], one[1]), one[1]))
+        return Fraction._from_coprime_ints(p, q)
 
     @property
     def numerator(a):
@@ -237,22 +225,21 @@ class Fraction(numbers.Rational):
         kind, sep = match["kind"], match["sep"] or ""
         precision = int(match["precision"] or 6)
         trim = kind in "gG" and not match["alt"]
-        n, d = self._numerator, self._denominator
-        if kind in "fF%":
-            exponent = -precision - (2 if kind == "%" else 0)
-            negative, digits = _round_to_exponent(n, d, exponent,
-                                                  bool(match["no_neg_zero"]))
-            scientific, point = False, precision
-        else:
-            figures = (max(precision, 1) if kind in "gG" else precision + 1)
-            negative, digits, exponent = _round_to_figures(n, d, figures)
-            scientific = kind in "eE" or not -5 <= exponent + figures - 2 \
-                or exponent > 0 or exponent + figures < -3
-            point = figures - 1 if scientific else -exponent
+        number = Fraction._from_coprime_ints(abs(self._numerator), self._denominator)
         suffix = "%" if kind == "%" else ""
-        if scientific:
-            suffix = f"{'E' if kind in 'EG' else 'e'}{exponent + point:+03d}"
+        if kind in "fF%":
+            point = precision
+            digits = round(number * 10 ** (point + 2 * len(suffix)))
+        else:
+            figures = max(precision, 1) if kind in "gG" else precision + 1
+            digits, power = _significant(number, figures)
+            point = figures - 1
+            if kind in "eE" or not -4 <= power < figures:
+                suffix = f"{'E' if kind in 'EG' else 'e'}{power:+03d}"
+            else:
+                point -= power
         text = f"{digits:0{point + 1}d}"
+        negative = self._numerator < 0 and (digits or not match["no_neg_zero"])
         sign = "-" if negative else match["sign"].replace("-", "")
         lead, rest = text[:len(text) - point], text[len(text) - point:]
         if trim:
@@ -295,7 +282,7 @@ class Fraction(numbers.Rational):
         if isinstance(b, (int, Fraction)):
             top, bottom = a._numerator * b.denominator, a._denominator * b.numerator
             if bottom == 0:
-                raise ZeroDivisionError(f"Fraction({a._numerator}, 0)")
+                raise ZeroDivisionError(f"Fraction({b.denominator}, 0)")
             return Fraction(top, bottom)
         return _mixed(operator.truediv, a, b)
 
@@ -328,37 +315,26 @@ class Fraction(numbers.Rational):
     def __rdivmod__(b, a):
         return _reversed(divmod, a, b)
 
-    def __pow__(a, b, modulo=None):
-        if modulo is not None:
-            return NotImplemented
-        if isinstance(b, numbers.Rational):
-            if b.denominator != 1:
-                return float(a) ** float(b)
-            power = b.numerator
-            if power >= 0:
-                return Fraction._from_coprime_ints(a._numerator ** power,
-                                                   a._denominator ** power)
-            if a._numerator > 0:
-                return Fraction._from_coprime_ints(a._denominator ** -power,
-                                                   a._numerator ** -power)
-            if a._numerator == 0:
-                raise ZeroDivisionError(f"Fraction({a._denominator ** -power}, 0)")
-            return Fraction._from_coprime_ints((-a._denominator) ** -power,
-                                               (-a._numerator) ** -power)
+    def __pow__(a, b):
         if isinstance(b, (float, complex)):
             return float(a) ** b
-        return NotImplemented
-
-    def __rpow__(b, a, modulo=None):
-        if modulo is not None:
+        if not isinstance(b, numbers.Rational):
             return NotImplemented
-        if b._denominator == 1 and b._numerator >= 0:
-            return a ** b._numerator
-        if isinstance(a, numbers.Rational):
+        if b.denominator != 1:
+            return float(a) ** float(b)
+        power = b.numerator
+        top, bottom = a._numerator ** abs(power), a._denominator ** abs(power)
+        if power < 0:
+            if not top:
+                raise ZeroDivisionError(f"Fraction({bottom}, 0)")
+            top, bottom = (bottom, top) if top > 0 else (-bottom, -top)
+        return Fraction._from_coprime_ints(top, bottom)
+
+    def __rpow__(b, a):
+        power = b._numerator if b._denominator == 1 else float(b)
+        if isinstance(a, numbers.Rational) and (b._denominator > 1 or power < 0):
             return Fraction(a.numerator, a.denominator) ** b
-        if b._denominator == 1:
-            return a ** b._numerator
-        return a ** float(b)
+        return a ** power
 
     def __pos__(a):
         return Fraction._from_coprime_ints(a._numerator, a._denominator)
@@ -386,11 +362,8 @@ class Fraction(numbers.Rational):
     def __round__(self, ndigits=None):
         if ndigits is None:
             floor, rest = divmod(self._numerator, self._denominator)
-            if rest * 2 < self._denominator:
-                return floor
-            if rest * 2 > self._denominator:
-                return floor + 1
-            return floor if floor % 2 == 0 else floor + 1
+            # From a half it goes up only where the floor is odd.
+            return floor + (2 * rest + floor % 2 > self._denominator)
         shift = 10 ** abs(ndigits)
         if ndigits > 0:
             return Fraction(round(self * shift), shift)
@@ -407,27 +380,24 @@ class Fraction(numbers.Rational):
         return -2 if result == -1 else result
 
     def __eq__(a, b):
-        if type(b) is int:
-            return a._numerator == b and a._denominator == 1
         if isinstance(b, numbers.Rational):
-            return a._numerator == b.numerator and a._denominator == b.denominator
+            return (a._numerator, a._denominator) == (b.numerator, b.denominator)
         if isinstance(b, numbers.Complex) and b.imag == 0:
             b = b.real
-        if isinstance(b, float):
-            if math.isnan(b) or math.isinf(b):
-                return 0.0 == b
-            return a == a.from_float(b)
-        return NotImplemented
+        if not isinstance(b, float):
+            return NotImplemented
+        return math.isfinite(b) and a.as_integer_ratio() == b.as_integer_ratio()
 
     def _compare(self, other, op):
         if isinstance(other, numbers.Rational):
-            return op(self._numerator * other.denominator,
-                      self._denominator * other.numerator)
-        if isinstance(other, float):
-            if math.isnan(other) or math.isinf(other):
-                return op(0.0, other)
-            return op(self, self.from_float(other))
-        return NotImplemented
+            top, bottom = other.numerator, other.denominator
+        elif not isinstance(other, float):
+            return NotImplemented
+        elif math.isfinite(other):
+            top, bottom = other.as_integer_ratio()
+        else:
+            return op(0.0, other)
+        return op(self._numerator * bottom, top * self._denominator)
 
     def __lt__(a, b):
         return a._compare(b, operator.lt)
@@ -457,6 +427,7 @@ class Fraction(numbers.Rational):
 
 # Complex numbers have no quotients without a rest.
 _WITHOUT_COMPLEX = (divmod, operator.floordiv, operator.mod)
+_KINDS = ((numbers.Rational, Fraction), (numbers.Real, float), (numbers.Complex, complex))
 
 
 def _mixed(op, a, b):
@@ -469,13 +440,10 @@ def _mixed(op, a, b):
 
 
 def _reversed(op, a, b):
-    """a op b, where b is the fraction."""
-    if isinstance(a, numbers.Rational):
-        return op(Fraction(a), b)
-    if isinstance(a, numbers.Real):
-        return op(float(a), float(b))
-    if isinstance(a, numbers.Complex) and op not in _WITHOUT_COMPLEX:
-        return op(complex(a), complex(float(b)))
+    """a op b, where b is the fraction: both of the narrowest kind that `a` is of."""
+    for kind, convert in _KINDS:
+        if isinstance(a, kind) and not (convert is complex and op in _WITHOUT_COMPLEX):
+            return op(convert(a), convert(b))
     return NotImplemented
 
 

@@ -91,15 +91,18 @@ _ORDERINGS = {root: {name: _derive(name, root, test) for name, test in tests.ite
               for root, tests in _ORDERINGS.items()}
 
 
+def _own(cls, name):
+    """Whether a class has a comparison that is not that of all objects."""
+    return getattr(cls, name, None) is not getattr(object, name)
+
+
 def total_ordering(cls):
     """Class decorator that fills in missing ordering methods"""
-    roots = {name for name in _ORDERINGS
-             if getattr(cls, name, None) is not getattr(object, name, None)}
-    if not roots:
+    root = next((name for name in _ORDERINGS if _own(cls, name)), None)
+    if root is None:
         raise ValueError("must define at least one ordering operation: < > <= >=")
-    root = max(roots)
     for name, method in _ORDERINGS[root].items():
-        if name not in roots:
+        if not _own(cls, name):
             setattr(cls, name, method)
     return cls
 
@@ -150,23 +153,20 @@ class cached_property:
         if self.attrname is None:
             raise TypeError("Cannot use cached_property instance without calling "
                             "__set_name__ on it.")
+        kind, place = type(instance).__name__, f"{self.attrname!r} property."
         try:
-            cache = instance.__dict__
+            known = instance.__dict__
         except AttributeError:
-            raise TypeError(
-                f"No '__dict__' attribute on {type(instance).__name__!r} instance to "
-                f"cache {self.attrname!r} property.") from None
-        if self.attrname in cache:
-            return cache[self.attrname]
-        value = self.func(instance)
-        try:
-            cache[self.attrname] = value
-        except TypeError:
-            raise TypeError(
-                f"The '__dict__' attribute on {type(instance).__name__!r} instance does "
-                f"not support item assignment for caching {self.attrname!r} property."
-            ) from None
-        return value
+            raise TypeError(f"No '__dict__' attribute on {kind!r} instance to cache "
+                            + place) from None
+        if self.attrname not in known:
+            value = self.func(instance)
+            try:
+                known[self.attrname] = value
+            except TypeError:
+                raise TypeError(f"The '__dict__' attribute on {kind!r} instance does not "
+                                f"support item assignment for caching {place}") from None
+        return known[self.attrname]
 
     __class_getitem__ = classmethod(type(list[int]))
 
@@ -198,17 +198,15 @@ class partialmethod:
         return _method
 
     def __get__(self, obj, cls=None):
-        own = getattr(self.func, "__get__", None)
-        if own is not None and not isinstance(self.func, partial):
-            bound = own(obj, cls)
-            if bound is not self.func:
-                made = partial(bound, *self.args, **self.keywords)
-                try:
-                    made.__self__ = bound.__self__
-                except AttributeError:
-                    pass
-                return made
-        return self._make_unbound_method().__get__(obj, cls)
+        bound = self.func
+        if hasattr(bound, "__get__") and not isinstance(bound, partial):
+            bound = bound.__get__(obj, cls)
+        if bound is self.func:
+            return self._make_unbound_method().__get__(obj, cls)
+        made = partial(bound, *self.args, **self.keywords)
+        if hasattr(bound, "__self__"):
+            made.__self__ = bound.__self__
+        return made
 
     @property
     def __isabstractmethod__(self):
@@ -271,15 +269,13 @@ def _compose_mro(cls, types):
 
 def _find_impl(cls, registry):
     """The function for a class: that of its nearest base."""
-    match = None
-    for base in _compose_mro(cls, registry.keys()):
-        if match is not None:
-            if base in registry and base not in cls.__mro__ and \
-                    match not in cls.__mro__ and not issubclass(match, base):
-                raise RuntimeError(f"Ambiguous dispatch: {match} or {base}")
-            break
-        if base in registry:
-            match = base
+    order = iter(_compose_mro(cls, registry.keys()))
+    match = next((base for base in order if base in registry), None)
+    rival = next(order, None)
+    # Of two that only claim the class, one must be the other's base.
+    if rival in registry and not {match, rival} & set(cls.__mro__) \
+            and not issubclass(match, rival):
+        raise RuntimeError(f"Ambiguous dispatch: {match} or {rival}")
     return registry.get(match)
 
 

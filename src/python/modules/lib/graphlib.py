@@ -89,29 +89,29 @@ class TopologicalSorter:
             self._finished += 1
 
     def _find_cycle(self):
-        path, steps, place, seen = [], [], {}, set()
+        seen = set()
         for node in self._nodes:
-            if node in seen:
-                continue
-            while True:
-                if node in seen:
-                    if node in place:
-                        return path[place[node]:] + [node]
-                else:
-                    seen.add(node)
-                    steps.append(iter(self._nodes[node].successors))
-                    place[node] = len(path)
-                    path.append(node)
-                while path:
-                    try:
-                        node = next(steps[-1])
-                        break
-                    except StopIteration:
-                        del place[path.pop()]
-                        steps.pop()
-                else:
-                    break
+            if node not in seen:
+                cycle = self._cycle_from(node, seen)
+                if cycle:
+                    return cycle
         return None
+
+    def _cycle_from(self, node, seen):
+        # The way from the first node, and which successors of each are left to go to.
+        path = {node: iter(self._nodes[node].successors)}
+        seen.add(node)
+        while path:
+            for node in next(reversed(path.values())):
+                if node in path:
+                    way = list(path)
+                    return way[way.index(node):] + [node]
+                if node not in seen:
+                    seen.add(node)
+                    path[node] = iter(self._nodes[node].successors)
+                    break
+            else:
+                path.popitem()
 
     def static_order(self):
         self.prepare()

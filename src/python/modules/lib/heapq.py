@@ -39,14 +39,10 @@ def _rise(heap, start, place):
 def _sink(heap, place):
     """The item at a place goes to a leaf, then rises to where it belongs."""
     end, start, item = len(heap), place, heap[place]
-    child = 2 * place + 1
-    while child < end:
-        other = child + 1
-        if other < end and not heap[child] < heap[other]:
-            child = other
-        heap[place] = heap[child]
-        place = child
-        child = 2 * place + 1
+    while (child := 2 * place + 1) < end:
+        if child + 1 < end and not heap[child] < heap[child + 1]:
+            child += 1
+        heap[place], place = heap[child], child
     heap[place] = item
     _rise(heap, start, place)
 

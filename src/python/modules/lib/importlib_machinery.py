@@ -26,12 +26,13 @@ class ModuleSpec:
         self._set_fileattr, self._cached = False, None
 
     def __repr__(self):
-        shown = [f"name={self.name!r}", f"loader={self.loader!r}"]
-        if self.origin is not None:
-            shown.append(f"origin={self.origin!r}")
-        if self.submodule_search_locations is not None:
-            shown.append(f"submodule_search_locations={self.submodule_search_locations}")
-        return f"{type(self).__name__}({', '.join(shown)})"
+        names = ["name", "loader", "origin"]
+        if self.origin is None:
+            names.pop()
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+        if (places := self.submodule_search_locations) is not None:
+            shown += f", submodule_search_locations={places}"
+        return f"{type(self).__name__}({shown})"
 
     def __eq__(self, other):
         names = ("name", "loader", "origin", "submodule_search_locations", "cached",

@@ -943,32 +943,27 @@ class BoundArguments:
 
     signature = property(lambda self: self._signature)
 
+    def _split(self):
+        """The parameters whose arguments go by place, and the others that have one."""
+        parameters = list(self._signature.parameters.values())
+        count = next((index for index, one in enumerate(parameters)
+                      if one.kind in (_KEYWORD, _KWARGS) or one.name not in self.arguments),
+                     len(parameters))
+        return parameters[:count], [one for one in parameters[count:]
+                                    if one.name in self.arguments]
+
     @property
     def args(self):
-        args = []
-        for name, parameter in self._signature.parameters.items():
-            if parameter.kind in (_KEYWORD, _KWARGS) or name not in self.arguments:
-                break
-            if parameter.kind == _ARGS:
-                args.extend(self.arguments[name])
-            else:
-                args.append(self.arguments[name])
-        return tuple(args)
+        given = ((one.kind, self.arguments[one.name]) for one in self._split()[0])
+        return tuple([value for kind, values in given
+                      for value in (values if kind == _ARGS else (values,))])
 
     @property
     def kwargs(self):
-        kwargs, started = {}, False
-        for name, parameter in self._signature.parameters.items():
-            if not started and parameter.kind in (_KEYWORD, _KWARGS):
-                started = True
-            elif not started and name not in self.arguments:
-                started = True
-                continue
-            if started and name in self.arguments:
-                if parameter.kind == _KWARGS:
-                    kwargs.update(self.arguments[name])
-                else:
-                    kwargs[name] = self.arguments[name]
+        kwargs = {}
+        for one in self._split()[1]:
+            value = self.arguments[one.name]
+            kwargs.update(value if one.kind == _KWARGS else {one.name: value})
         return kwargs
 
     def apply_defaults(self):
@@ -1107,21 +1102,12 @@ class Signature:
 
     def format(self, *, max_width=None):
         """Create a string representation of the Signature object."""
-        parts, slash, star = [], False, True
-        for parameter in self._parameters.values():
-            if parameter.kind == _ONLY:
-                slash = True
-            elif slash:
-                parts.append("/")
-                slash = False
-            if parameter.kind == _ARGS:
-                star = False
-            elif parameter.kind == _KEYWORD and star:
-                parts.append("*")
-                star = False
-            parts.append(str(parameter))
-        if slash:
-            parts.append("/")
+        parts = list(map(str, self._parameters.values()))
+        kinds = [parameter.kind for parameter in self._parameters.values()]
+        if _KEYWORD in kinds and _ARGS not in kinds:
+            parts.insert(kinds.index(_KEYWORD), "*")
+        if _ONLY in kinds:
+            parts.insert(kinds.count(_ONLY), "/")
         text = f"({', '.join(parts)})"
         if max_width is not None and len(text) > max_width:
             text = "(\n    " + ",\n    ".join(parts) + "\n)"

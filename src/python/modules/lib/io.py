@@ -4,6 +4,7 @@ import sys
 import _files
 from _containers import unwatched as _unwatched
 from _objects import seal as _seal
+from builtins import open
 
 __all__ = ["BlockingIOError", "open", "IOBase", "RawIOBase", "FileIO", "BytesIO",
            "StringIO", "BufferedIOBase", "BufferedReader", "BufferedWriter",
@@ -903,7 +904,10 @@ def _fresh(text):
 class StringIO(_Text):
     """Text in memory as a stream."""
 
-    __layout__ = "_parts# _whole# _at# _end# _has_returns# =72 @dict @weakref _newline?"
+    # As long as text is only added (`_grows`), whoever asks for all of it is given the
+    # text itself, and a copy goes on growing (`Modules/_io/stringio.c`).
+    __layout__ = ("_parts# _whole# _at# _end# _has_returns# _grows# =64 @dict @weakref "
+                  "_newline?")
 
     _after_close = "I/O operation on closed file"
 
@@ -917,6 +921,7 @@ class StringIO(_Text):
         self._parts = _unwatched([])
         self._whole = ""
         self._at = 0
+        self._grows = initial_value is None or initial_value == ""
         if initial_value:
             self.write(initial_value)
             self._at = 0
@@ -933,19 +938,32 @@ class StringIO(_Text):
         self._check_open()
         return False
 
+    def _all(self):
+        text = self._text
+        copy = _fresh(text)
+        if not self._grows:
+            return copy
+        self._whole = copy
+        return text
+
     def getvalue(self):
         self._check_open()
-        return _fresh(self._text)
+        return self._all()
 
     def read(self, size=-1, /):
         self._check_open()
         size, text = _size(size), self._text
+        if self._grows and not self._at and not 0 <= size < len(text):
+            self._at = len(text)
+            return self._all()
+        self._grows = False
         taken = text[self._at:] if size < 0 else text[self._at:self._at + size]
         self._at += len(taken)
         return _fresh(taken) if taken is text else taken
 
     def readline(self, size=-1, /):
         self._check_open()
+        self._grows = False
         line = self._take_line(size)
         return _fresh(line) if line is self._whole else line
 
@@ -978,6 +996,7 @@ class StringIO(_Text):
             if len(parts) > 1000:
                 self._text
         else:
+            self._grows = False
             whole = self._text
             if self._at > len(whole):
                 whole += "\0" * (self._at - len(whole))
@@ -1013,7 +1032,9 @@ class StringIO(_Text):
         elif (size := _whole(size)) < 0:
             raise ValueError(f"Negative size value {size}")
         self._end = -1
-        self._whole = self._text[:size]
+        if size < len(self._text):
+            self._grows = False
+            self._whole = self._whole[:size]
         return size
 
     def __getstate__(self):
@@ -1027,7 +1048,7 @@ class StringIO(_Text):
                             f"{type(text).__name__}")
         # The text has been read or written already: its lines end as they should.
         StringIO.__init__(self, "", newline)
-        self._whole, self._at = text, at
+        self._whole, self._at, self._grows = text, at, False
         if names:
             self.__dict__.update(names)
 
@@ -1281,8 +1302,8 @@ for _kind in (BytesIO, FileIO, BufferedReader, BufferedWriter, BufferedRandom, S
 del _kind
 
 
-def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
-         closefd=True, opener=None):
+def _open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
+          closefd=True, opener=None):
     """Opens a file, which is in memory."""
     shown = file if isinstance(file, (str, bytes, int)) else _files.path_of(file)
     for name, value in (("mode", mode), ("encoding", encoding), ("errors", errors)):

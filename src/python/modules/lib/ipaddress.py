@@ -485,20 +485,25 @@ class _Network(_Common):
         mine, theirs = ((one._first, one.netmask._ip) for one in (self, other))
         return (mine > theirs) - (mine < theirs)
 
+    def _step(self, step, new_prefix, sign, wanted):
+        """By how many bits a prefix is to become longer or shorter."""
+        if new_prefix is None:
+            return step
+        if sign * (new_prefix - self._prefixlen) < 0:
+            raise ValueError(f"new prefix must be {wanted}")
+        if step != 1:
+            raise ValueError("cannot set prefixlen_diff and new_prefix")
+        return abs(new_prefix - self._prefixlen)
+
     def subnets(self, prefixlen_diff=1, new_prefix=None):
         """The subnets which join to make the current subnet."""
         if self._prefixlen == self._bits:
             yield self
             return
-        if new_prefix is not None:
-            if new_prefix < self._prefixlen:
-                raise ValueError("new prefix must be longer")
-            if prefixlen_diff != 1:
-                raise ValueError("cannot set prefixlen_diff and new_prefix")
-            prefixlen_diff = new_prefix - self._prefixlen
-        if prefixlen_diff < 0:
+        step = self._step(prefixlen_diff, new_prefix, 1, "longer")
+        if step < 0:
             raise ValueError("prefix length diff must be > 0")
-        length = self._prefixlen + prefixlen_diff
+        length = self._prefixlen + step
         if length > self._bits:
             raise ValueError(f"prefix length diff {length} is invalid for netblock {self}")
         for number in range(self._first, self._last + 1, 1 << self._bits - length):
@@ -508,17 +513,11 @@ class _Network(_Common):
         """The supernet containing the current network."""
         if self._prefixlen == 0:
             return self
-        if new_prefix is not None:
-            if new_prefix > self._prefixlen:
-                raise ValueError("new prefix must be shorter")
-            if prefixlen_diff != 1:
-                raise ValueError("cannot set prefixlen_diff and new_prefix")
-            prefixlen_diff = self._prefixlen - new_prefix
-        length = self._prefixlen - prefixlen_diff
-        if length < 0:
+        step = self._step(prefixlen_diff, new_prefix, -1, "shorter")
+        if step > self._prefixlen:
             raise ValueError(f"current prefixlen is {self._prefixlen}, cannot have a "
-                             f"prefixlen_diff of {prefixlen_diff}")
-        return self.__class__((self._first, length), False)
+                             f"prefixlen_diff of {step}")
+        return self._of(self._first & self.netmask._ip << step, self._prefixlen - step)
 
     def address_exclude(self, other):
         """Remove an address from a larger block."""

@@ -601,6 +601,7 @@ class _tee:
 
 def tee(iterable, n=2, /):
     """Returns a tuple of n independent iterators."""
+    n = _index(n)
     if n < 0:
         raise ValueError("n must be >= 0")
     if n == 0:
@@ -617,7 +618,9 @@ the i-th element comes from the i-th iterable argument."""
     __layout__ = "_tuplesize# _numactive# _ittuple _result? _fillvalue"
     __iter__, __reduce__ = _self, _reduce
 
-    def __new__(cls, *iterables, fillvalue=None):
+    def __new__(cls, /, *iterables, fillvalue=None, **others):
+        if others:
+            raise TypeError("zip_longest() got an unexpected keyword argument")
         self = object.__new__(cls)
         self._ittuple = tuple([iter(iterable) for iterable in iterables])
         self._tuplesize = self._numactive = len(iterables)
@@ -662,8 +665,10 @@ class product:
 
     def __new__(cls, /, *iterables, repeat=1, **others):
         if others:
-            count = len(others) + 1
-            raise TypeError(f"product() takes at most 1 keyword argument ({count} given)")
+            name, more = next(iter(others)), len(others)
+            raise TypeError(
+                f"product() takes at most 1 keyword argument ({more} given)" if more > 1
+                else f"product() got an unexpected keyword argument {name!r}")
         repeat = _index(repeat)
         if repeat < 0:
             raise ValueError("repeat argument cannot be negative")
@@ -759,11 +764,12 @@ class permutations:
         return object.__sizeof__(self) + 8 * (len(self._pool) + self._r)
 
 
-def _combining(gap):
+def _combining(name, gap):
     """The methods that choose r places in order, each at least `gap` behind the one
     before it."""
     def __new__(cls, iterable, r):
-        pool, r = tuple(iterable), _index(r)
+        r = _index(r)
+        pool = tuple(iterable)
         if r < 0:
             raise ValueError("r must be non-negative")
         self = object.__new__(cls)
@@ -792,6 +798,7 @@ def _combining(gap):
         """Returns size in memory, in bytes."""
         return object.__sizeof__(self) + 8 * self._r
 
+    __new__.__qualname__ = f"{name}.__new__"
     return __new__, __next__, __sizeof__
 
 
@@ -799,7 +806,7 @@ class combinations:
     """Return successive r-length combinations of elements in the iterable."""
     __layout__ = "_pool _indices# _result? _r# _stopped#"
     __iter__, __reduce__ = _self, _reduce
-    __new__, __next__, __sizeof__ = _combining(1)
+    __new__, __next__, __sizeof__ = _combining("combinations", 1)
 
 
 class combinations_with_replacement:
@@ -807,4 +814,4 @@ class combinations_with_replacement:
     individual elements to have successive repeats."""
     __layout__ = "_pool _indices# _result? _r# _stopped#"
     __iter__, __reduce__ = _self, _reduce
-    __new__, __next__, __sizeof__ = _combining(0)
+    __new__, __next__, __sizeof__ = _combining("combinations_with_replacement", 0)

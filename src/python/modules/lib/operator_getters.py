@@ -84,7 +84,10 @@ class methodcaller:
     __layout__ = "_name _args _kwds? @type =24"
     __module__ = "operator"
 
-    def __new__(cls, name, /, *args, **kwargs):
+    def __new__(cls, /, *args, **kwargs):
+        if not args:
+            raise TypeError("methodcaller needs at least one argument, the method name")
+        name, *args = args
         if not isinstance(name, str):
             raise TypeError("method name must be a string")
         self = object.__new__(cls)

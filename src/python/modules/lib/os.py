@@ -196,16 +196,25 @@ def mkdir(path, mode=0o777):
     _files.make_folder(path)
 
 
+def _parted(name):
+    """The folder that something lies in, and its name there."""
+    folder, last = path.split(name)
+    return (folder, last) if last else path.split(folder)
+
+
 def makedirs(name, mode=0o777, exist_ok=False):
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    if head and tail and not path.exists(head):
-        makedirs(head, exist_ok=exist_ok)
+    above, last = _parted(name)
+    if above and last and not path.exists(above):
+        try:
+            makedirs(above, exist_ok=exist_ok)
+        except FileExistsError:
+            pass  # Somebody else has made it meanwhile.
+        if fsdecode(last) == curdir:
+            return
     try:
         mkdir(name, mode)
     except OSError:
-        if not exist_ok or not path.isdir(name):
+        if not (exist_ok and path.isdir(name)):
             raise
 
 

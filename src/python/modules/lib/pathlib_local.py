@@ -45,6 +45,13 @@ class _Windows:
         return path.replace("/", "\\").lower()
 
 
+def _root_of(drive, sep):
+    """The root of a share, where it is not written."""
+    words = drive.split(sep)
+    share = len(words) == 4 and words[2] not in "?." or len(words) == 6
+    return sep if share and not words[0] and words[-1] else ""
+
+
 class _PathParents(Sequence):
     """The folders that a path lies in, the nearest first."""
 
@@ -89,24 +96,21 @@ class PurePath:
         return object.__new__(cls)
 
     def __init__(self, *args):
-        paths = []
-        for arg in args:
-            if isinstance(arg, PurePath):
-                text = str(arg)
-                if arg.parser is not self.parser:
-                    text = text.replace("\\", "/") if arg.parser is _Windows else text
-                paths.append(text)
-                continue
-            try:
-                path = os.fspath(arg)
-            except TypeError:
-                path = arg
-            if not isinstance(path, str):
-                raise TypeError("argument should be a str or an os.PathLike object where "
-                                "__fspath__ returns a str, not "
-                                f"{type(path).__name__!r}")
-            paths.append(path)
-        self._raw, self._parsed = paths, None
+        self._raw = [text for arg in args for text in self._texts(arg)]
+        self._parsed = None
+
+    def _texts(self, arg):
+        if isinstance(arg, PurePath):
+            foreign = arg.parser is _Windows is not self.parser
+            return [text.replace("\\", "/") if foreign else text for text in arg._raw]
+        try:
+            arg = os.fspath(arg)
+        except TypeError:
+            pass
+        if isinstance(arg, str):
+            return [arg]
+        raise TypeError("argument should be a str or an os.PathLike object where __fspath__ "
+                        f"returns a str, not {type(arg).__name__!r}")
 
     def with_segments(self, *pathsegments):
         """A path of the same class."""
@@ -138,18 +142,11 @@ class PurePath:
 
     @classmethod
     def _parse_path(cls, path):
-        if not path:
-            return "", "", []
-        sep, altsep = cls.parser.sep, cls.parser.altsep
-        if altsep:
-            path = path.replace(altsep, sep)
+        sep = cls.parser.sep
+        path = path.replace(cls.parser.altsep or sep, sep)
         drive, root, rest = cls.parser.splitroot(path)
-        if not root and drive.startswith(sep) and not drive.endswith(sep):
-            words = drive.split(sep)
-            if len(words) == 4 and words[2] not in "?." or len(words) == 6:
-                root = sep
-        return drive, root, [sys.intern(name) for name in rest.split(sep)
-                             if name and name != "."]
+        return drive, root or _root_of(drive, sep), [
+            sys.intern(name) for name in rest.split(sep) if name not in ("", ".")]
 
     def _made(self, drive, root, names):
         path = self.with_segments(self._format(drive, root, names))

@@ -49,11 +49,9 @@ def split(p):
     """The folder, and the last part."""
     p = _path(p)
     slash = _signs(p)[0]
-    place = p.rfind(slash) + 1
-    head, tail = p[:place], p[place:]
-    if head and head != slash * len(head):
-        head = head.rstrip(slash)
-    return head, tail
+    head, end, tail = p.rpartition(slash)
+    # Slashes with nothing before them are the root.
+    return head.rstrip(slash) or head + end, tail
 
 
 def splitext(p):
@@ -92,17 +90,20 @@ def dirname(p):
     return split(p)[0]
 
 
+def _shared(rows):
+    """What all rows begin with: what the least and the greatest share."""
+    low, high = min(rows), max(rows)
+    for index, (one, other) in enumerate(zip(low, high)):
+        if one != other:
+            return low[:index]
+    return low
+
+
 def commonprefix(m):
     """What all texts begin with."""
     if not m:
         return ""
-    if not isinstance(m[0], (list, tuple)):
-        m = tuple(map(_path, m))
-    low, high = min(m), max(m)
-    for index, character in enumerate(low):
-        if character != high[index]:
-            return low[:index]
-    return low
+    return _shared(m if isinstance(m[0], (list, tuple)) else tuple(map(_path, m)))
 
 
 def commonpath(paths):
@@ -114,14 +115,8 @@ def commonpath(paths):
     rooted = {path.startswith(slash) for path in paths}
     if len(rooted) > 1:
         raise ValueError("Can't mix absolute and relative paths") from None
-    split_up = [[part for part in path.split(slash) if part and part != dot]
-                for path in paths]
-    low, high = min(split_up), max(split_up)
-    common = low
-    for index, part in enumerate(low):
-        if part != high[index]:
-            common = low[:index]
-            break
+    common = _shared([[part for part in path.split(slash) if part and part != dot]
+                      for path in paths])
     return (slash if rooted.pop() else empty) + slash.join(common)
 
 

@@ -29,6 +29,39 @@ class _PairKey(_Key):
                 or self.obj[0] == other.obj[0] and _Key(self.obj[1]) < _Key(other.obj[1]))
 
 
+def _unless_empty(way):
+    """A way to show something that has none of its own for what is empty."""
+    def show(self, object, out, *where):
+        if object:
+            way(self, object, out, *where)
+        else:
+            out.append(repr(object))
+    return show
+
+
+def _each(items, out, indent, allowance):
+    """Each item, with the room to leave behind it; lines are ended between them."""
+    items = list(items)
+    for index, item in enumerate(items, 1):
+        last = index == len(items)
+        yield item, allowance if last else 1
+        if not last:
+            out.append(",\n" + " " * indent)
+
+
+def _filled(parts, room, end):
+    """Parts joined while their text fits; the last leaves more room behind it."""
+    line, *parts = parts
+    for index, part in enumerate(parts, 1):
+        limit = room - end if index == len(parts) else room
+        if len(repr(line + part)) > limit:
+            yield repr(line)
+            line = part
+        else:
+            line += part
+    yield repr(line)
+
+
 class PrettyPrinter:
     def __init__(self, indent=1, width=80, depth=None, stream=None, *, compact=False,
                  sort_dicts=True, underscore_numbers=False):
@@ -87,16 +120,12 @@ class PrettyPrinter:
     def _named(self, name, items, out, indent, allowance, context, level):
         indent += len(name) + 1
         out.append(name + "(")
-        for index, (key, value) in enumerate(items):
-            if index:
-                out.append(",\n" + " " * indent)
+        for (key, value), rest in _each(items, out, indent, allowance):
             out.append(key + "=")
-            last = index == len(items) - 1
             if id(value) in context:
                 out.append("...")
             else:
-                self._format(value, out, indent + len(key) + 1, allowance if last else 1,
-                             context, level)
+                self._format(value, out, indent + len(key) + 1, rest, context, level)
         out.append(")")
 
     def _namespace(self, object, out, indent, allowance, context, level):
@@ -105,28 +134,19 @@ class PrettyPrinter:
         self._named(name, list(object.__dict__.items()), out, indent, allowance, context,
                     level)
 
-    def _dict(self, object, out, indent, allowance, context, level):
-        out.append("{")
-        if self._per_level > 1:
-            out.append((self._per_level - 1) * " ")
-        if object:
-            items = object.items()
-            if self._sort:
-                items = sorted(items, key=_PairKey)
-            self._pairs(items, out, indent, allowance + 1, context, level)
-        out.append("}")
-
-    def _pairs(self, items, out, indent, allowance, context, level):
+    def _braced(self, start, items, end, out, indent, allowance, context, level):
+        out.append(start + " " * (self._per_level - 1))
         indent += self._per_level
-        items = list(items)
-        for index, (key, value) in enumerate(items):
-            last = index == len(items) - 1
-            if index:
-                out.append(",\n" + " " * indent)
+        for (key, value), rest in _each(items, out, indent, allowance + len(end)):
             text = self.format(key, context, self._depth, level)[0]
             out.append(text + ": ")
-            self._format(value, out, indent + len(text) + 2, allowance if last else 1,
-                         context, level)
+            self._format(value, out, indent + len(text) + 2, rest, context, level)
+        out.append(end)
+
+    def _dict(self, object, out, *where):
+        items = object.items()
+        self._braced("{", sorted(items, key=_PairKey) if self._sort else items, "}", out,
+                     *where)
 
     def _list(self, object, out, indent, allowance, context, level):
         out.append("[")
@@ -139,10 +159,8 @@ class PrettyPrinter:
         self._items(object, out, indent, allowance + len(end), context, level)
         out.append(end)
 
+    @_unless_empty
     def _set(self, object, out, indent, allowance, context, level):
-        if not object:
-            out.append(repr(object))
-            return
         kind = type(object)
         start, end = ("{", "}") if kind is set else (kind.__name__ + "({", "})")
         if kind is not set:
@@ -153,102 +171,62 @@ class PrettyPrinter:
         out.append(end)
 
     def _items(self, items, out, indent, allowance, context, level):
+        out.append(" " * (self._per_level - 1))
         indent += self._per_level
-        if self._per_level > 1:
-            out.append((self._per_level - 1) * " ")
-        between, delimiter = ",\n" + " " * indent, ""
-        width = room = self._width - indent + 1
-        items = list(items)
-        for index, item in enumerate(items):
-            last = index == len(items) - 1
-            if last:
-                room -= allowance
-                width -= allowance
-            if self._compact:
-                text = self.format(item, context, self._depth, level)[0]
-                wide = len(text) + 2
-                if width < wide:
-                    width = room
-                    if delimiter:
-                        delimiter = between
-                if width >= wide:
-                    width -= wide
-                    out.append(delimiter + text)
-                    delimiter = ", "
-                    continue
-            out.append(delimiter)
-            delimiter = between
-            self._format(item, out, indent, allowance if last else 1, context, level)
+        if self._compact:
+            self._packed(list(items), out, indent, allowance, context, level)
+        else:
+            self._column(items, out, indent, allowance, context, level)
 
+    def _column(self, items, out, indent, allowance, context, level):
+        """Each item on a line of its own."""
+        for item, rest in _each(items, out, indent, allowance):
+            self._format(item, out, indent, rest, context, level)
+
+    def _packed(self, items, out, indent, allowance, context, level):
+        """As many items on a line as there is room for."""
+        left = room = self._width - indent + 1
+        between, newline = "", ",\n" + " " * indent
+        for index, item in enumerate(items, 1):
+            text = self.format(item, context, self._depth, level)[0]
+            needed = len(text) + (2 if index < len(items) else 2 + allowance)
+            if needed > left:
+                left, between = room, between and newline
+            out.append(between)
+            if needed <= left:
+                out.append(text)
+                left, between = left - len(text) - 2, ", "
+            else:
+                between = newline
+                self._format(item, out, indent, 1 if index < len(items) else allowance,
+                             context, level)
+
+    @_unless_empty
     def _str(self, object, out, indent, allowance, context, level):
-        if not object:
-            out.append(repr(object))
-            return
-        chunks = []
-        lines = object.splitlines(True)
         if level == 1:
             indent += 1
             allowance += 1
-        room = most = self._width - indent
-        for i, line in enumerate(lines):
+        room = self._width - indent
+        chunks, lines = [], object.splitlines(True)
+        for index, line in enumerate(lines, 1):
+            end = allowance if index == len(lines) else 0
             text = repr(line)
-            if i == len(lines) - 1:
-                most -= allowance
-            if len(text) <= most:
-                chunks.append(text)
-                continue
-            current = ""
-            parts = _words(line)
-            for j, part in enumerate(parts):
-                candidate = current + part
-                limit = most if j == len(parts) - 1 and i == len(lines) - 1 else room
-                if len(repr(candidate)) > limit:
-                    if current:
-                        chunks.append(repr(current))
-                    current = part
-                else:
-                    current = candidate
-            if current:
-                chunks.append(repr(current))
-        if len(chunks) == 1:
-            out.append(chunks[0])
-            return
-        if level == 1:
-            out.append("(")
-        out.append(("\n" + " " * indent).join(chunks))
-        if level == 1:
-            out.append(")")
+            chunks += [text] if len(text) <= room - end else _filled(_words(line), room, end)
+        shown = ("\n" + " " * indent).join(chunks)
+        out.append(f"({shown})" if level == 1 and len(chunks) > 1 else shown)
 
     def _bytes(self, object, out, indent, allowance, context, level):
         if len(object) <= 4:
             out.append(repr(object))
             return
-        parens = level == 1
-        if parens:
+        if level == 1:
             indent += 1
             allowance += 1
-            out.append("(")
-        self._byte_lines(object, out, indent, allowance)
-        if parens:
-            out.append(")")
-
-    def _byte_lines(self, object, out, indent, allowance):
-        room = self._width - indent
-        last = len(object) // 4 * 4
-        line, delimiter = b"", ""
-        for i in range(0, len(object), 4):
-            part = object[i:i + 4]
-            if i == last:
-                room -= allowance
-            if len(repr(line + part)) > room:
-                if line:
-                    out.append(delimiter + repr(line))
-                    delimiter = "\n" + " " * indent
-                line = part
-            else:
-                line += part
-        if line:
-            out.append(delimiter + repr(line))
+        parts = [object[at:at + 4] for at in range(0, len(object), 4)]
+        # Behind a last part that is full, CPython leaves no room.
+        shown = ("\n" + " " * indent).join(_filled(
+            parts, self._width - indent, allowance if len(object) % 4 else 0))
+        out.append(f"({shown})" if level == 1 else shown)
 
     def _bytearray(self, object, out, indent, allowance, context, level):
         out.append("bytearray(")
@@ -265,17 +243,12 @@ class PrettyPrinter:
         self._wrapped("mappingproxy", object.copy(), out, indent, allowance, context,
                       level)
 
-    def _ordered_dict(self, object, out, indent, allowance, context, level):
-        if not object:
-            out.append(repr(object))
-            return
-        self._wrapped(type(object).__name__, list(object.items()), out, indent,
-                      allowance, context, level)
+    @_unless_empty
+    def _ordered_dict(self, object, out, *where):
+        self._wrapped(type(object).__name__, list(object.items()), out, *where)
 
+    @_unless_empty
     def _default_dict(self, object, out, indent, allowance, context, level):
-        if not object:
-            out.append(repr(object))
-            return
         name = type(object).__name__
         factory = self.format(object.default_factory, context, self._depth, level)[0]
         indent += len(name) + 1
@@ -283,34 +256,23 @@ class PrettyPrinter:
         self._dict(object, out, indent, allowance + 1, context, level)
         out.append(")")
 
-    def _counter(self, object, out, indent, allowance, context, level):
-        if not object:
-            out.append(repr(object))
-            return
+    @_unless_empty
+    def _counter(self, object, out, indent, *where):
         name = type(object).__name__
-        out.append(name + "({")
-        if self._per_level > 1:
-            out.append((self._per_level - 1) * " ")
-        self._pairs(object.most_common(), out, indent + len(name) + 1, allowance + 2,
-                    context, level)
-        out.append("})")
+        self._braced(name + "({", object.most_common(), "})", out, indent + len(name) + 1,
+                     *where)
 
     def _chain_map(self, object, out, indent, allowance, context, level):
         if not len(object.maps):
             out.append(repr(object))
             return
         name = type(object).__name__
-        indent += len(name) + 1
         out.append(name + "(")
-        for index, one in enumerate(object.maps):
-            last = index == len(object.maps) - 1
-            self._format(one, out, indent, allowance + 1 if last else 1, context, level)
-            out.append(")" if last else ",\n" + " " * indent)
+        self._column(object.maps, out, indent + len(name) + 1, allowance + 1, context, level)
+        out.append(")")
 
+    @_unless_empty
     def _deque(self, object, out, indent, allowance, context, level):
-        if not object:
-            out.append(repr(object))
-            return
         name = type(object).__name__
         indent += len(name) + 1
         out.append(name + "([")

@@ -82,19 +82,18 @@ def _signature(thing, name):
     return text[1:-1] if name == "<lambda>" else text
 
 
+def _kind(thing):
+    """Which of the ways to document a thing fits it."""
+    tests = {"module": inspect.ismodule, "class": inspect.isclass,
+             "routine": inspect.isroutine, "data": inspect.isdatadescriptor}
+    return next((kind for kind, fits in tests.items() if fits(thing)), "other")
+
+
 class TextDoc:
     """Formats documentation as plain text."""
 
     def document(self, thing, name=None, *args):
-        if inspect.ismodule(thing):
-            return self.docmodule(thing, name, *args)
-        if inspect.isclass(thing):
-            return self.docclass(thing, name, *args)
-        if inspect.isroutine(thing):
-            return self.docroutine(thing, name, *args)
-        if inspect.isdatadescriptor(thing):
-            return self.docdata(thing, name, *args)
-        return self.docother(thing, name, *args)
+        return getattr(self, "doc" + _kind(thing))(thing, name, *args)
 
     def docmodule(self, thing, name=None):
         name = thing.__name__
@@ -306,23 +305,17 @@ def render_doc(thing, title="Python Library Documentation: %s", forceload=0,
                renderer=None):
     """Render text documentation, given an object or a path to an object."""
     found, name = resolve(thing)
-    desc = describe(found)
-    module = inspect.getmodule(found)
+    desc, module = describe(found), inspect.getmodule(found)
     if name and "." in name:
-        desc += " in " + name[:name.rfind(".")]
+        desc += " in " + name.rpartition(".")[0]
     elif module and module is not found:
         desc += " in module " + module.__name__
-    if not (inspect.ismodule(found) or inspect.isclass(found) or inspect.isroutine(found)
-            or inspect.isdatadescriptor(found) or getdoc(found)):
-        if hasattr(found, "__origin__"):
+    if _kind(found) == "other":
+        if hasattr(found, "__origin__") and not getdoc(found):
             found = found.__origin__
         else:
             found = type(found)
             desc += " object"
-    elif not (inspect.ismodule(found) or inspect.isclass(found)
-              or inspect.isroutine(found) or inspect.isdatadescriptor(found)):
-        found = type(found)
-        desc += " object"
     return title % desc + "\n\n" + text.document(found, name)
 
 

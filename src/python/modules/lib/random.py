@@ -1,5 +1,6 @@
 """Random variable generators."""
 import _random
+from bisect import bisect_right as _bisect
 from itertools import accumulate as _accumulate
 from math import (acos, ceil, cos, e, exp, fabs, floor, isfinite, lgamma, log, log2, pi,
                   sin, sqrt, tau)
@@ -186,20 +187,14 @@ class Random(_Random):
                 return self._randbelow(start)
             raise ValueError("empty range for randrange()")
         stop, step = _index(stop), _index(step)
-        width = stop - start
-        if step == 1:
-            if width > 0:
-                return start + self._randbelow(width)
-            raise ValueError(f"empty range in randrange({start}, {stop})")
-        if step > 0:
-            n = (width + step - 1) // step
-        elif step < 0:
-            n = (width + step + 1) // step
-        else:
+        if not step:
             raise ValueError("zero step for randrange()")
-        if n <= 0:
-            raise ValueError(f"empty range in randrange({start}, {stop}, {step})")
-        return start + step * self._randbelow(n)
+        # How many numbers it has; a range's own length may not be so great.
+        n = -((start - stop) // step)
+        if n > 0:
+            return start + step * self._randbelow(n)
+        shown = f"{start}, {stop}" + ("" if step == 1 else f", {step}")
+        raise ValueError(f"empty range in randrange({shown})")
 
     def randint(self, a, b):
         """Return random integer in range [a, b], including both end points."""
@@ -219,56 +214,58 @@ class Random(_Random):
 
     def sample(self, population, k, *, counts=None):
         """Chooses k unique random elements from a population sequence."""
-        if not hasattr(population, "__getitem__") or isinstance(population, dict):
+        from collections.abc import Sequence
+        if not isinstance(population, Sequence):
             raise TypeError("Population must be a sequence.  For dicts or sets, use "
                             "sorted(d).")
         n = len(population)
         if counts is not None:
-            totals = list(_accumulate(counts))
-            if len(totals) != n:
+            ends = list(_accumulate(counts))
+            if len(ends) != n:
                 raise ValueError("The number of counts does not match the population")
-            total = totals.pop() if totals else 0
+            total = ends.pop()
             if not isinstance(total, int):
                 raise TypeError("Counts must be integers")
-            if total < 0:
-                raise ValueError("Counts must be non-negative")
-            picked = self.sample(range(total), k=k)
-            return [population[sum(t <= s for t in totals)] for s in picked]
+            if total <= 0:
+                raise ValueError("Total of counts must be greater than zero")
+            return [population[_bisect(ends, place)] for place in self.sample(range(total), k)]
         if not 0 <= k <= n:
             raise ValueError("Sample larger than population or is negative")
-        result = [None] * k
-        setsize = 21
-        if k > 5:
-            # What a set of k items takes, against a list of all.
-            setsize += 4 ** ceil(log(k * 3) / log(4))
-        if n <= setsize:
-            pool = list(population)
-            for i in range(k):
-                j = self._randbelow(n - i)
-                result[i] = pool[j]
-                pool[j] = pool[n - i - 1]
-        else:
-            selected = set()
-            for i in range(k):
-                j = self._randbelow(n)
-                while j in selected:
-                    j = self._randbelow(n)
-                selected.add(j)
-                result[i] = population[j]
+        # What a set of k numbers takes, against a list of all.
+        room = 21 + (4 ** ceil(log(k * 3) / log(4)) if k > 5 else 0)
+        places, result = self._places(n, n <= room), [None] * k
+        for i in range(k):
+            result[i] = population[next(places)]
         return result
+
+    def _places(self, n, pooled):
+        """The numbers below n in any order: from a list that shrinks, or by remembering
+        those that were there."""
+        if pooled:
+            pool = list(range(n))
+            for left in range(n, 0, -1):
+                j = self._randbelow(left)
+                yield pool[j]
+                pool[j] = pool[left - 1]
+        seen = set()
+        while True:
+            j = self._randbelow(n)
+            if j not in seen:
+                seen.add(j)
+                yield j
 
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
         """Return a k sized list of population elements chosen with replacement."""
         n = len(population)
-        if cum_weights is None:
-            if weights is None:
-                return [population[floor(self.random() * (n + 0.0))] for _ in range(k)]
+        if weights is not None:
+            if cum_weights is not None:
+                raise TypeError("Cannot specify both weights and cumulative weights")
             if isinstance(weights, int):
                 raise TypeError("The number of choices must be a keyword argument: "
                                 f"k={weights!r}")
             cum_weights = list(_accumulate(weights))
-        elif weights is not None:
-            raise TypeError("Cannot specify both weights and cumulative weights")
+        elif cum_weights is None:
+            return [population[floor(self.random() * (n + 0.0))] for _ in range(k)]
         if len(cum_weights) != n:
             raise ValueError("The number of weights does not match the population")
         total = cum_weights[-1] + 0.0
@@ -276,18 +273,8 @@ class Random(_Random):
             raise ValueError("Total of weights must be greater than zero")
         if not isfinite(total):
             raise ValueError("Total of weights must be finite")
-        made = []
-        for _ in range(k):
-            wanted = self.random() * total
-            low, high = 0, n - 1
-            while low < high:
-                middle = (low + high) // 2
-                if wanted < cum_weights[middle]:
-                    high = middle
-                else:
-                    low = middle + 1
-            made.append(population[low])
-        return made
+        return [population[_bisect(cum_weights, self.random() * total, 0, n - 1)]
+                for _ in range(k)]
 
     def uniform(self, a, b):
         """Get a random number in the range [a, b) or [a, b] depending on rounding."""
@@ -295,15 +282,13 @@ class Random(_Random):
 
     def triangular(self, low=0.0, high=1.0, mode=None):
         """Triangular distribution."""
-        u = self.random()
-        try:
-            c = 0.5 if mode is None else (mode - low) / (high - low)
-        except ZeroDivisionError:
+        u, width = self.random(), high - low
+        if mode is not None and width == 0:
             return low
+        c = 0.5 if mode is None else (mode - low) / width
         if u > c:
-            u, c = 1.0 - u, 1.0 - c
-            low, high = high, low
-        return low + (high - low) * sqrt(u * c)
+            return high + (low - high) * sqrt((1.0 - u) * (1.0 - c))
+        return low + width * sqrt(u * c)
 
     def normalvariate(self, mu=0.0, sigma=1.0):
         """Normal distribution."""
@@ -316,13 +301,16 @@ class Random(_Random):
 
     def gauss(self, mu=0.0, sigma=1.0):
         """Gaussian distribution."""
-        z, self.gauss_next = self.gauss_next, None
-        if z is None:
-            angle = self.random() * tau
-            radius = sqrt(-2.0 * log(1.0 - self.random()))
-            z = cos(angle) * radius
-            self.gauss_next = sin(angle) * radius
+        if self.gauss_next is None:
+            z, self.gauss_next = self._two_normal()
+        else:
+            z, self.gauss_next = self.gauss_next, None
         return mu + z * sigma
+
+    def _two_normal(self):
+        angle = self.random() * tau
+        radius = sqrt(-2.0 * log(1.0 - self.random()))
+        return cos(angle) * radius, sin(angle) * radius
 
     def lognormvariate(self, mu, sigma):
         """Log normal distribution."""
@@ -336,36 +324,37 @@ class Random(_Random):
         """Gamma distribution.  Not the gamma function!"""
         if alpha <= 0.0 or beta <= 0.0:
             raise ValueError("gammavariate: alpha and beta must be > 0.0")
-        random = self.random
-        if alpha > 1.0:
-            ainv = sqrt(2.0 * alpha - 1.0)
-            bbb = alpha - LOG4
-            ccc = alpha + ainv
-            while True:
-                u1 = random()
-                if not 1e-7 < u1 < 0.9999999:
-                    continue
-                u2 = 1.0 - random()
-                v = log(u1 / (1.0 - u1)) / ainv
-                x = alpha * exp(v)
-                z = u1 * u1 * u2
-                r = bbb + ccc * v - x
-                if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= log(z):
-                    return x * beta
         if alpha == 1.0:
-            return -log(1.0 - random()) * beta
+            return -log(1.0 - self.random()) * beta
+        return (self._hill(alpha) if alpha > 1.0 else self._slope(alpha)) * beta
+
+    def _hill(self, alpha):
+        """A gamma variable for an alpha above 1, by Cheng's algorithm GB."""
+        root = sqrt(2.0 * alpha - 1.0)
         while True:
-            u = random()
-            b = (e + alpha) / e
-            p = b * u
-            x = p ** (1.0 / alpha) if p <= 1.0 else -log((b - p) / alpha)
-            u1 = random()
-            if p > 1.0:
-                if u1 <= x ** (alpha - 1.0):
-                    break
-            elif u1 <= exp(-x):
-                break
-        return x * beta
+            u = self.random()
+            if not 1e-7 < u < 0.9999999:
+                continue
+            z = u * u * (1.0 - self.random())
+            v = log(u / (1.0 - u)) / root
+            x = alpha * exp(v)
+            r = alpha - LOG4 + (alpha + root) * v - x
+            if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= log(z):
+                return x
+
+    def _slope(self, alpha):
+        """A gamma variable for an alpha below 1, by Ahrens' and Dieter's algorithm GS."""
+        b = (e + alpha) / e
+        while True:
+            p = b * self.random()
+            if p <= 1.0:
+                x = p ** (1.0 / alpha)
+                if self.random() <= exp(-x):
+                    return x
+            else:
+                x = -log((b - p) / alpha)
+                if self.random() <= x ** (alpha - 1.0):
+                    return x
 
     def betavariate(self, alpha, beta):
         """Beta distribution."""
@@ -374,20 +363,22 @@ class Random(_Random):
 
     def vonmisesvariate(self, mu, kappa):
         """Circular data distribution."""
-        random = self.random
         if kappa <= 1e-6:
-            return TWOPI * random()
+            return TWOPI * self.random()
         s = 0.5 / kappa
         r = s + sqrt(1.0 + s * s)
-        while True:
-            z = cos(pi * random())
-            d = z / (r + z)
-            u = random()
-            if u < 1.0 - d * d or u <= (1.0 - d) * exp(d):
-                break
-        q = 1.0 / r
+        z, q = self._best_fisher(r), 1.0 / r
         angle = acos((q + z) / (1.0 + q * z))
-        return (mu + angle if random() > 0.5 else mu - angle) % TWOPI
+        return (mu + (angle if self.random() > 0.5 else -angle)) % TWOPI
+
+    def _best_fisher(self, r):
+        """The cosine with which Best's and Fisher's algorithm ends."""
+        while True:
+            z = cos(pi * self.random())
+            d = z / (r + z)
+            u = self.random()
+            if u < 1.0 - d * d or u <= (1.0 - d) * exp(d):
+                return z
 
     def binomialvariate(self, n=1, p=0.5):
         """Binomial random variable."""

@@ -49,8 +49,12 @@ _BY_TYPE = 256 | 4 | 32
 
 # Letters with more than two forms.
 _FORMS = {}
-for _group in ("iı", "sſ", "µμ", "kK", "åÅ", "ͅιι", "ßẞ", "ΐΐ", "ΰΰ", "βϐ", "εϵ", "θϑ",
-               "κϰ", "πϖ", "ρϱ", "ςσ", "φϕ", "ṡẛ", "ſtst"):
+for _group in ("i\u0131\u0130", "s\u017f", "\xb5\u03bc", "k\u212a", "\xe5\u212b", "\u0345\u03b9\u1fbe",
+               "\u0390\u1fd3", "\u03b0\u1fe3", "\xdf\u1e9e", "\u03b2\u03d0", "\u03b5\u03f5",
+               "\u03b8\u03d1", "\u03ba\u03f0", "\u03c0\u03d6", "\u03c1\u03f1", "\u03c2\u03c3",
+               "\u03c6\u03d5", "\u1e61\u1e9b", "\ufb05\ufb06", "\u0432\u1c80", "\u0434\u1c81",
+               "\u043e\u1c82", "\u0441\u1c83", "\u0442\u1c84\u1c85", "\u044a\u1c86",
+               "\u0463\u1c87", "\u1c88\ua64b"):
     for _letter in _group:
         _FORMS[_letter] = _FORMS.get(_letter, "") + _group
 del _group, _letter
@@ -65,7 +69,7 @@ def _forms(letter, kind):
     found = {letter, letter.lower(), letter.upper()}
     for form in tuple(found):
         found.update(_FORMS.get(form, ""))
-        found.update(form.upper(), form.lower())
+        found.update((form.upper(), form.lower()))
     return {form for form in found if len(form) == 1
             and (form.lower() == letter.lower() or form in _FORMS
                  or form.upper() == letter.upper())}
@@ -527,6 +531,11 @@ class Pattern:
 
     def __deepcopy__(self, memo):
         return self
+
+    def __sizeof__(self):
+        """Size of object in memory, in bytes."""
+        from _re_length import program_words
+        return object.__sizeof__(self) + 4 * program_words(self.pattern, self.flags)
 
     def __reduce__(self):
         return compile, (self.pattern, self.flags)

@@ -98,10 +98,8 @@ class Parser:
 
     def check_name(self, name, back):
         if not (name.isidentifier() and (self.is_text or name.isascii())):
-            if not self.is_text:
-                name = ascii(name)[1:-1]
-                raise self.error(f"bad character in group name b'{name}'", back)
-            raise self.error(f"bad character in group name {name!r}", back)
+            shown = repr(name) if self.is_text else ascii(name)
+            raise self.error(f"bad character in group name {shown}", back)
 
     # The parts, from the outside in.
 
@@ -469,58 +467,45 @@ class Parser:
     def inline_flags(self, letter):
         """Flags to add and to remove within a group; None where they hold for all."""
         add = remove = 0
-        if letter != "-":
-            while True:
-                flag = _FLAGS[letter]
-                if self.is_text:
-                    if letter == "L":
-                        raise self.error("bad inline flags: cannot use 'L' flag with a "
-                                         "str pattern")
-                elif letter == "u":
-                    raise self.error("bad inline flags: cannot use 'u' flag with a "
-                                     "bytes pattern")
-                add |= flag
-                if flag & _TYPE_FLAGS and (add & _TYPE_FLAGS) != flag:
-                    raise self.error("bad inline flags: flags 'a', 'u' and 'L' are "
-                                     "incompatible")
-                letter = self.text[self.at:self.at + 1]
-                if letter == "":
-                    raise self.error("missing -, : or )")
-                self.at += 1
-                if letter in ")-:":
-                    break
-                if letter not in _FLAGS:
-                    what = "unknown flag" if letter.isalpha() else "missing -, : or )"
-                    raise self.error(what, 1)
+        wrong, kind = ("L", "str") if self.is_text else ("u", "bytes")
+        for letter in self.flag_letters(letter, ")-:", "missing -, : or )"):
+            if letter == wrong:
+                raise self.error(f"bad inline flags: cannot use '{wrong}' flag with a "
+                                 f"{kind} pattern")
+            flag = _FLAGS.get(letter, 0)
+            add |= flag
+            if flag & _TYPE_FLAGS and (add & _TYPE_FLAGS) != flag:
+                raise self.error("bad inline flags: flags 'a', 'u' and 'L' are "
+                                 "incompatible")
         if letter == ")":
             self.flags |= add
             return None
         if letter == "-":
-            letter = self.text[self.at:self.at + 1]
-            if letter == "":
-                raise self.error("missing flag")
-            self.at += 1
-            if letter not in _FLAGS:
-                what = "unknown flag" if letter.isalpha() else "missing flag"
-                raise self.error(what, 1)
-            while True:
-                flag = _FLAGS[letter]
-                if flag & _TYPE_FLAGS:
+            letter = self.flag_letter("", "missing flag")
+            for letter in self.flag_letters(letter, ":", "missing :"):
+                remove |= _FLAGS.get(letter, 0)
+                if remove & _TYPE_FLAGS:
                     raise self.error("bad inline flags: cannot turn off flags 'a', 'u' "
                                      "and 'L'")
-                remove |= flag
-                letter = self.text[self.at:self.at + 1]
-                if letter == "":
-                    raise self.error("missing :")
-                self.at += 1
-                if letter == ":":
-                    break
-                if letter not in _FLAGS:
-                    what = "unknown flag" if letter.isalpha() else "missing :"
-                    raise self.error(what, 1)
         if add & remove:
             raise self.error("bad inline flags: flag turned on and off", 1)
         return add, remove
+
+    def flag_letters(self, letter, ends, missing):
+        """Letters of flags, each read when it is asked for, and the mark behind them."""
+        yield letter
+        while letter not in ends:
+            letter = self.flag_letter(ends, missing)
+            yield letter
+
+    def flag_letter(self, ends, missing):
+        letter = self.text[self.at:self.at + 1]
+        if letter == "":
+            raise self.error(missing)
+        self.at += 1
+        if letter not in ends and letter not in _FLAGS:
+            raise self.error("unknown flag" if letter.isalpha() else missing, 1)
+        return letter
 
 
 def _named(name):

@@ -5,6 +5,15 @@ from itertools import islice
 __all__ = ["Repr", "repr", "recursive_repr"]
 
 
+def _stand_for(function, wrapper):
+    for name in ("__module__", "__doc__", "__name__", "__qualname__"):
+        setattr(wrapper, name, getattr(function, name))
+    wrapper.__annotations__ = getattr(function, "__annotations__", {})
+    wrapper.__type_params__ = getattr(function, "__type_params__", ())
+    wrapper.__wrapped__ = function
+    return wrapper
+
+
 def recursive_repr(fillvalue="..."):
     """For a __repr__ that may come back to itself: there, a text stands for it."""
     def decorate(function):
@@ -20,12 +29,7 @@ def recursive_repr(fillvalue="..."):
             finally:
                 running.discard(key)
 
-        for name in ("__module__", "__doc__", "__name__", "__qualname__"):
-            setattr(wrapper, name, getattr(function, name))
-        wrapper.__annotations__ = getattr(function, "__annotations__", {})
-        wrapper.__type_params__ = getattr(function, "__type_params__", ())
-        wrapper.__wrapped__ = function
-        return wrapper
+        return _stand_for(function, wrapper)
     return decorate
 
 
@@ -92,16 +96,14 @@ class Repr:
         return "".join([f"{inner}{piece}," for piece in pieces]) + outer
 
     def _row(self, x, level, left, right, most, trail=""):
-        if level <= 0 and x:
-            shown = self.fillvalue
-        else:
-            pieces = [self.repr1(item, level - 1) for item in islice(x, most)]
-            if len(x) > most:
-                pieces.append(self.fillvalue)
-            shown = self._join(pieces, level)
-            if len(x) == 1 and trail and self.indent is None:
-                right = trail + right
-        return f"{left}{shown}{right}"
+        count = len(x)
+        if count and level <= 0:
+            return left + self.fillvalue + right
+        pieces = [self.repr1(item, level - 1) for item in islice(x, most)]
+        if most < count:
+            pieces.append(self.fillvalue)
+        end = trail if count == 1 and self.indent is None else ""
+        return f"{left}{self._join(pieces, level)}{end}{right}"
 
     def repr_tuple(self, x, level):
         return self._row(x, level, "(", ")", self.maxtuple, ",")

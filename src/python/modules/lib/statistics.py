@@ -81,22 +81,20 @@ def _fail_neg(values, errmsg="negative value"):
         yield x
 
 
+# Which of two types gives way to the other, the surest first.
+_GIVES_WAY = (lambda kind, other: issubclass(other, kind),
+              lambda kind, other: issubclass(kind, int),
+              lambda kind, other: issubclass(kind, Fraction) and issubclass(other, float))
+
+
 def _coerce(first, second):
     """The type in which results of two types are given."""
     if first is second or second is int or second is bool:
         return first
-    if first is int or issubclass(second, first):
-        return second
-    if issubclass(first, second):
-        return first
-    if issubclass(first, int):
-        return second
-    if issubclass(second, int):
-        return first
-    if issubclass(first, Fraction) and issubclass(second, float):
-        return second
-    if issubclass(first, float) and issubclass(second, Fraction):
-        return first
+    for gives_way in _GIVES_WAY:
+        for kind, other in (first, second), (second, first):
+            if gives_way(kind, other):
+                return other
     raise TypeError(f"don't know how to coerce {first.__name__} and {second.__name__}")
 
 
@@ -290,19 +288,18 @@ def quantiles(data, *, n=4, method="exclusive"):
         if size == 1:
             return data * (n - 1)
         raise StatisticsError("must have at least one data point")
-    found = []
-    if method == "inclusive":
-        for i in range(1, n):
-            j, delta = divmod(i * (size - 1), n)
-            found.append((data[j] * (n - delta) + data[j + 1] * delta) / n)
-        return found
-    if method == "exclusive":
-        for i in range(1, n):
-            j = min(max(i * (size + 1) // n, 1), size - 1)
-            delta = i * (size + 1) - j * n
-            found.append((data[j - 1] * (n - delta) + data[j] * delta) / n)
-        return found
-    raise ValueError(f"Unknown method: {method!r}")
+    if method not in ("exclusive", "inclusive"):
+        raise ValueError(f"Unknown method: {method!r}")
+    # Between two values lie n steps; a cut lies behind so many of them, less those before.
+    steps, before = (size + 1, n) if method == "exclusive" else (size - 1, 0)
+
+    def cut(i):
+        place = i * steps - before
+        j = min(max(place // n, 0), size - 2)
+        rest = place - j * n
+        return (data[j] * (n - rest) + data[j + 1] * rest) / n
+
+    return [cut(i) for i in range(1, n)]
 
 
 def variance(data, xbar=None):
@@ -361,15 +358,24 @@ def pstdev(data, mu=None):
     return _deviation(data, mu, 0, "pstdev")
 
 
+def _check_rows(x, y, name):
+    if len(x) != len(y):
+        raise StatisticsError(f"{name} requires that both inputs have same number of data "
+                              "points")
+    if len(x) < 2:
+        raise StatisticsError(f"{name} requires at least two data points")
+
+
+def _centered(row):
+    """The mean, and by how much each value differs from it."""
+    center = fsum(row) / len(row)
+    return center, [v - center for v in row]
+
+
 def covariance(x, y, /):
     """How two rows vary together."""
-    if len(x) != len(y):
-        raise StatisticsError("covariance requires that both inputs have same number of "
-                              "data points")
-    if len(x) < 2:
-        raise StatisticsError("covariance requires at least two data points")
-    a, b = fsum(x) / len(x), fsum(y) / len(y)
-    return sumprod([v - a for v in x], [v - b for v in y]) / (len(x) - 1)
+    _check_rows(x, y, "covariance")
+    return sumprod(_centered(x)[1], _centered(y)[1]) / (len(x) - 1)
 
 
 def _ranks(data):
@@ -385,23 +391,25 @@ def _ranks(data):
     return ranks
 
 
+def _sqrtprod(x, y):
+    """The square root of a product, corrected by what its square differs from it."""
+    root = sqrt(x * y)
+    if root in (0.0, math.inf) and x and y and math.isfinite(x) and math.isfinite(y):
+        scale = 2.0 ** -512 if root else 2.0 ** 537
+        return _sqrtprod(x * scale, y * scale) / scale
+    if not root or not math.isfinite(root):
+        return root
+    return root + sumprod((x, root), (y, -root)) / (2.0 * root)
+
+
 def correlation(x, y, /, *, method="linear"):
     """How closely two rows are on one line, from -1 to 1."""
-    if len(x) != len(y):
-        raise StatisticsError("correlation requires that both inputs have same number of "
-                              "data points")
-    if len(x) < 2:
-        raise StatisticsError("correlation requires at least two data points")
+    _check_rows(x, y, "correlation")
     if method not in ("linear", "ranked"):
         raise ValueError(f"Unknown method: {method!r}")
-    if method == "ranked":
-        x, y = _ranks(x), _ranks(y)
-    else:
-        a, b = fsum(x) / len(x), fsum(y) / len(y)
-        x, y = [v - a for v in x], [v - b for v in y]
-    xy, xx, yy = sumprod(x, y), sumprod(x, x), sumprod(y, y)
+    x, y = [_ranks(row) if method == "ranked" else _centered(row)[1] for row in (x, y)]
     try:
-        return xy / sqrt(xx * yy)
+        return sumprod(x, y) / _sqrtprod(sumprod(x, x), sumprod(y, y))
     except ZeroDivisionError:
         raise StatisticsError("at least one of the inputs is constant") from None
 
@@ -411,15 +419,9 @@ LinearRegression = namedtuple("LinearRegression", ("slope", "intercept"))
 
 def linear_regression(x, y, /, *, proportional=False):
     """The line that is nearest to the points."""
-    if len(x) != len(y):
-        raise StatisticsError("linear regression requires that both inputs have same "
-                              "number of data points")
-    if len(x) < 2:
-        raise StatisticsError("linear regression requires at least two data points")
-    a = b = 0.0
+    _check_rows(x, y, "linear regression")
     if not proportional:
-        a, b = fsum(x) / len(x), fsum(y) / len(y)
-        x, y = [v - a for v in x], [v - b for v in y]
+        (a, x), (b, y) = _centered(x), _centered(y)
     try:
         slope = (sumprod(x, y) + 0.0) / sumprod(x, x)
     except ZeroDivisionError:
@@ -568,20 +570,21 @@ class NormalDist:
     def overlap(self, other):
         if not isinstance(other, NormalDist):
             raise TypeError("Expected another NormalDist instance")
-        x, y = self, other
-        if (y._sigma, y._mu) < (x._sigma, x._mu):
-            x, y = y, x
-        a, b = x.variance, y.variance
-        if not a or not b:
+        # The order makes it the same whichever of the two is asked.
+        x, y = sorted((self, other), key=lambda one: (one._sigma, one._mu))
+        if not x.variance or not y.variance:
             raise StatisticsError("overlap() not defined when sigma is zero")
-        dv, dm = b - a, fabs(y._mu - x._mu)
-        if not dv:
-            return 1.0 - _erf(dm / (2.0 * x._sigma * sqrt(2.0)))
-        c = x._mu * b - y._mu * a
-        d = x._sigma * y._sigma * sqrt(dm * dm + dv * log(b / a))
-        first, second = (c + d) / dv, (c - d) / dv
-        return 1.0 - (fabs(y.cdf(first) - x.cdf(first))
-                      + fabs(y.cdf(second) - x.cdf(second)))
+        if x.variance == y.variance:
+            return 1.0 - _erf(fabs(y._mu - x._mu) / (2.0 * x._sigma * sqrt(2.0)))
+        return 1.0 - sum([fabs(y.cdf(place) - x.cdf(place)) for place in x._crossings(y)])
+
+    def _crossings(x, y):
+        """Where two distributions of different spreads are equally dense."""
+        a, b, apart = x.variance, y.variance, y._mu - x._mu
+        wider = b - a
+        middle = x._mu * b - y._mu * a
+        span = x._sigma * y._sigma * sqrt(apart * apart + wider * log(b / a))
+        return (middle + span) / wider, (middle - span) / wider
 
     def zscore(self, x):
         return (x - self._mu) / self._spread("zscore() not defined when sigma is zero")

@@ -114,6 +114,17 @@ class Template:
         return all(match["invalid"] is None for match, _, _ in self._matches())
 
 
+def _numbered(name, auto):
+    """The name of a field, its number if it has none, and the number for the next one:
+    False where fields have numbers of their own."""
+    if name and not name.isdigit():
+        return name, auto
+    if auto if name else auto is False:
+        raise ValueError("cannot switch from manual field specification to automatic field "
+                         "numbering")
+    return (name, False) if name else (str(auto), auto + 1)
+
+
 class Formatter:
     """The way str.format() goes, in steps that a subclass can replace."""
 
@@ -132,28 +143,15 @@ class Formatter:
             raise ValueError("Max string recursion exceeded")
         result = []
         for text, name, spec, conversion in self.parse(format_string):
-            if text:
-                result.append(text)
-            if name is None:
-                continue
-            first = _split(name)[0]
-            if first == "":
-                if auto_arg_index is False:
-                    raise ValueError("cannot switch from manual field specification to "
-                                     "automatic field numbering")
-                name = str(auto_arg_index) + name
-                auto_arg_index += 1
-            elif isinstance(first, int):
-                if auto_arg_index:
-                    raise ValueError("cannot switch from automatic field numbering to "
-                                     "manual field specification")
-                auto_arg_index = False
-            obj, used = self.get_field(name, args, kwargs)
-            used_args.add(used)
-            obj = self.convert_field(obj, conversion)
-            spec, auto_arg_index = self._vformat(
-                spec, args, kwargs, used_args, recursion_depth - 1, auto_arg_index)
-            result.append(self.format_field(obj, spec))
+            result.append(text or "")
+            if name is not None:
+                name, auto_arg_index = _numbered(name, auto_arg_index)
+                obj, used = self.get_field(name, args, kwargs)
+                used_args.add(used)
+                obj = self.convert_field(obj, conversion)
+                spec, auto_arg_index = self._vformat(spec, args, kwargs, used_args,
+                                                     recursion_depth - 1, auto_arg_index)
+                result.append(self.format_field(obj, spec))
         return "".join(result), auto_arg_index
 
     def get_value(self, key, args, kwargs):

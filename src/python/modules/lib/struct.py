@@ -290,8 +290,11 @@ def calcsize(format, /):
     return _struct(format).size
 
 
-def pack(format, /, *values):
+def pack(*values):
     """Values as bytes."""
+    if not values:
+        raise TypeError("missing format argument")
+    format, *values = values
     return _struct(format).pack(*values)
 
 

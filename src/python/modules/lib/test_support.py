@@ -505,17 +505,13 @@ def check_sizeof(test, o, size):
 
 
 def check_free_after_iterating(test, iter, cls, args=()):
-    """An iterator lets its object go when it is at the end."""
+    """An iterator lets its object go when it is at the end, and knows that it is gone."""
     freed = []
 
     def walk():
-        class Watched(cls):
-            def __del__(self):
-                freed.append(True)
-                # The object is gone, and its iterator knows.
-                next(iterator, None)
-
-        iterator = iter(Watched(*args))
+        watched = type("Watched", (cls,), {
+            "__del__": lambda self: freed.append(next(iterator, None))})
+        iterator = iter(watched(*args))
         test.assertRaises(StopIteration, next, iterator)
 
     walk()

@@ -95,48 +95,55 @@ class TextWrapper:
         chunks.reverse()
         lines = []
         while chunks:
-            line, length = [], 0
             indent = self.subsequent_indent if lines else self.initial_indent
             width = self.width - len(indent)
-            if self.drop_whitespace and lines and not chunks[-1].strip():
+            if lines and self._is_dropped(chunks[-1]):
                 chunks.pop()
-            while chunks and length + len(chunks[-1]) <= width:
-                length += len(chunks[-1])
-                line.append(chunks.pop())
-            if chunks and len(chunks[-1]) > width:
-                length += self._break(chunks, line, length, width)
-            if self.drop_whitespace and line and not line[-1].strip():
-                length -= len(line.pop())
+            line = self._line(chunks, width)
             if not line:
                 continue
-            if (self.max_lines is None or len(lines) + 1 < self.max_lines
-                    or (not chunks or self.drop_whitespace and len(chunks) == 1
-                        and not chunks[0].strip()) and length <= width):
-                lines.append(indent + "".join(line))
-                continue
-            while line:
-                if line[-1].strip() and length + len(self.placeholder) <= width:
-                    lines.append(indent + "".join(line) + self.placeholder)
-                    break
-                length -= len(line.pop())
-            else:
-                if lines:
-                    last = lines[-1].rstrip()
-                    if len(last) + len(self.placeholder) <= self.width:
-                        lines[-1] = last + self.placeholder
-                        break
-                lines.append(indent + self.placeholder.lstrip())
-            break
+            is_last = not chunks or len(chunks) == 1 and self._is_dropped(chunks[0])
+            if self.max_lines is not None and len(lines) + 1 >= self.max_lines and not (
+                    is_last and sum(map(len, line)) <= width):
+                self._shorten(lines, line, indent, width)
+                break
+            lines.append(indent + "".join(line))
         return lines
+
+    def _is_dropped(self, chunk):
+        return self.drop_whitespace and not chunk.strip()
+
+    def _line(self, chunks, width):
+        """Takes the chunks that there is room for."""
+        line, room = [], width
+        while chunks and len(chunks[-1]) <= room:
+            room -= len(chunks[-1])
+            line.append(chunks.pop())
+        if chunks and len(chunks[-1]) > width:
+            self._break(chunks, line, width - room, width)
+        if line and self._is_dropped(line[-1]):
+            line.pop()
+        return line
+
+    def _shorten(self, lines, line, indent, width):
+        """Puts the placeholder behind as much of the last line as leaves room for it."""
+        room = width - len(self.placeholder)
+        while line and not (line[-1].strip() and sum(map(len, line)) <= room):
+            line.pop()
+        if line:
+            lines.append(indent + "".join(line) + self.placeholder)
+        elif lines and len(lines[-1].rstrip()) + len(self.placeholder) <= self.width:
+            lines[-1] = lines[-1].rstrip() + self.placeholder
+        else:
+            lines.append(indent + self.placeholder.lstrip())
 
     def _break(self, chunks, line, length, width):
         """Takes as much of a word that is too long as there is room for."""
-        room = 1 if width < 1 else width - length
         if not self.break_long_words:
-            if line:
-                return 0
-            line.append(chunks.pop())
-            return len(line[-1])
+            if not line:
+                line.append(chunks.pop())
+            return
+        room = 1 if width < 1 else width - length
         word, end = chunks[-1], room
         if self.break_on_hyphens and len(word) > room:
             hyphen = word.rfind("-", 0, room)
@@ -144,7 +151,6 @@ class TextWrapper:
                 end = hyphen + 1
         line.append(word[:end])
         chunks[-1] = word[end:]
-        return len(line[-1])
 
     def fill(self, text):
         return "\n".join(self.wrap(text))

@@ -23,7 +23,7 @@ def _check_wait(blocking, timeout):
             raise ValueError("timeout value must be a non-negative number")
 
 
-class Lock:
+class lock:
     """A lock that one holds."""
 
     __layout__ = "=8 @weakref _locked:1 =7"
@@ -56,7 +56,8 @@ class Lock:
         return f"<{state} _thread.lock object at {id(self):#x}>"
 
 
-Lock.__name__ = Lock.__qualname__ = "lock"
+Lock = lock
+del lock
 
 
 class RLock:

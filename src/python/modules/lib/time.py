@@ -8,6 +8,8 @@ from _time import (monotonic, monotonic_ns, perf_counter, perf_counter_ns, proce
 for _function in (monotonic, monotonic_ns, perf_counter, perf_counter_ns, process_time,
                   process_time_ns, sleep, time, time_ns):
     _function.__module__ = "time"
+# Messages name the module that a function is of.
+sleep.__self__.__name__ = "time"
 timezone = altzone = daylight = 0
 tzname = ("UTC", "UTC")
 thread_time, thread_time_ns = process_time, process_time_ns

@@ -28,8 +28,10 @@ class FrameSummary:
         self.name = name
         self._line = line
         self._text = None
-        self.locals = None if locals is None else \
-            {name: _shown(value) for name, value in locals.items()}
+        self.locals = {name: _shown(value) for name, value in locals.items()} \
+            if locals else None
+        if lookup_line:
+            self.line
 
     @property
     def line(self):
@@ -74,7 +76,7 @@ class StackSummary(list):
                          limit, capture_locals)
 
     @classmethod
-    def _made(cls, steps, limit, capture_locals):
+    def _made(cls, steps, limit, capture_locals=False):
         if limit is None:
             limit = getattr(sys, "tracebacklimit", None)
             if limit is not None and limit < 0:
@@ -88,7 +90,7 @@ class StackSummary(list):
             if lasti is not None:
                 _, last, start, end = _place(code, lasti)
             step = FrameSummary(code.co_filename, line, code.co_name, end_lineno=last,
-                                colno=start, end_colno=end,
+                                colno=start, end_colno=end, lookup_line=False,
                                 locals=frame.f_locals if capture_locals else None)
             if type(code) is _Code:
                 instruction = None if lasti is None else lasti // 2
@@ -443,7 +445,7 @@ def print_last(limit=None, file=None, chain=True):
 
 def extract_tb(tb, limit=None):
     """The steps of a traceback."""
-    return StackSummary._made(_steps(tb), limit, False)
+    return StackSummary._made(_steps(tb), limit)
 
 
 def format_tb(tb, limit=None):
@@ -461,7 +463,7 @@ def extract_stack(f=None, limit=None):
     steps = [(frame, line, None) for frame, line in walk_stack(f)]
     if limit is not None:
         steps = steps[:limit] if limit >= 0 else steps[limit:]
-    return StackSummary._made(steps[::-1], None, False)
+    return StackSummary._made(steps[::-1], None)
 
 
 def format_stack(f=None, limit=None):

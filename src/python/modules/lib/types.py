@@ -148,15 +148,18 @@ def coroutine(func):
 
     @wraps(func)
     def wrapped(*args, **kwargs):
-        from collections.abc import Coroutine, Generator
-        made = func(*args, **kwargs)
-        if made.__class__ is GeneratorType and made.gi_code.co_flags & 0x100:
-            return made
-        if isinstance(made, Generator) and not isinstance(made, Coroutine):
-            return _GeneratorWrapper(made)
-        return made
+        return _awaitable(func(*args, **kwargs))
 
     return wrapped
+
+
+def _awaitable(made):
+    """What a call gave, so that `await` takes it."""
+    from collections.abc import Coroutine, Generator
+    if made.__class__ is GeneratorType and made.gi_code.co_flags & 0x100:
+        return made
+    plain = isinstance(made, Generator) and not isinstance(made, Coroutine)
+    return _GeneratorWrapper(made) if plain else made
 
 
 class DynamicClassAttribute:

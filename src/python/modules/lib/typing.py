@@ -440,14 +440,11 @@ _NOT_CHECKABLE = ("Instance and class checks can only be used with @runtime_chec
 
 def _members(cls):
     """What an object must have to follow a protocol."""
-    found = set()
-    for base in cls.__mro__[:-1]:
-        if base.__name__ in ("Protocol", "Generic"):
-            continue
-        for name in (*base.__dict__, *base.__dict__.get("__annotations__", ())):
-            if not name.startswith("_abc_") and name not in _PLAIN:
-                found.add(name)
-    return found
+    names = {name for base in cls.__mro__[:-1]
+             if base.__name__ not in ("Protocol", "Generic")
+             for part in (base.__dict__, base.__dict__.get("__annotations__", ()))
+             for name in part}
+    return {name for name in names - _PLAIN if not name.startswith("_abc_")}
 
 
 def _has(kind, name):
@@ -458,15 +455,22 @@ def _has(kind, name):
     raise AttributeError(name)
 
 
+def _is_protocol(cls):
+    return issubclass(cls, Generic) and getattr(cls, "_is_protocol", False)
+
+
+def _above_protocols(base):
+    """Whether a protocol may inherit from a class."""
+    known = _ALLOWED.get(base.__module__, ())
+    return base in (object, Generic) or base.__name__ in known or _is_protocol(base)
+
+
 class _ProtocolMeta(ABCMeta):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         if name != "Protocol" and bases != (Generic,) and any(
                 base is Protocol for base in bases):
             for base in bases:
-                fine = base in (object, Generic) or base.__name__ in _ALLOWED.get(
-                    base.__module__, ()) or issubclass(base, Generic) and getattr(
-                    base, "_is_protocol", False)
-                if not fine:
+                if not _above_protocols(base):
                     raise TypeError("Protocols can only inherit from other protocols, "
                                     f"got {base!r}")
         return super().__new__(mcls, name, bases, namespace, **kwargs)
@@ -536,20 +540,21 @@ def _no_init(self, *args, **kwargs):
 @classmethod
 def _follows(cls, other):
     """The hook by which a class is a subclass of a protocol whose members it has."""
-    if not cls.__dict__.get("_is_protocol", False):
-        return NotImplemented
-    for name in cls.__protocol_attrs__:
-        for base in other.__mro__:
-            if name in base.__dict__:
-                if base.__dict__[name] is None:
-                    return NotImplemented
-                break
-            kinds = getattr(base, "__annotations__", {})
-            if name in kinds and getattr(other, "_is_protocol", False):
-                break
-        else:
-            return NotImplemented
-    return True
+    if cls.__dict__.get("_is_protocol", False) and all(
+            _gives(other, name) for name in cls.__protocol_attrs__):
+        return True
+    return NotImplemented
+
+
+def _gives(kind, name):
+    """Whether a class has a member, or as a protocol wants it. None stands for a member
+    that it does not have."""
+    for base in kind.__mro__:
+        if name in base.__dict__:
+            return base.__dict__[name] is not None
+        if name in getattr(base, "__annotations__", ()) and _is_protocol(kind):
+            return True
+    return False
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
@@ -583,8 +588,7 @@ class _ProtocolAlias(_GenericAlias, _root=True):
 
 def runtime_checkable(cls):
     """Mark a protocol class as a runtime protocol."""
-    if not (isinstance(cls, type) and issubclass(cls, Generic)
-            and getattr(cls, "_is_protocol", False)):
+    if not (isinstance(cls, type) and _is_protocol(cls)):
         raise TypeError("@runtime_checkable can be only applied to protocol classes, got "
                         f"{cls!r}")
     cls._is_runtime_protocol = True

@@ -106,6 +106,14 @@ class _Parameter:
     def has_default(self):
         return self._compute_default is not None or self._default is not NoDefault
 
+    def _filled(self, place, alias, args, more=""):
+        """The arguments up to this one's place, which the default may take."""
+        if place < len(args):
+            return args
+        if place > len(args) or not self.has_default():
+            raise TypeError(f"Too few arguments for {alias}{more}")
+        return *args, self.__default__
+
     def _set_default(self, compute):
         self._compute_default = compute
 
@@ -158,12 +166,8 @@ class TypeVar(_Parameter):
 
     def __typing_prepare_subst__(self, alias, args):
         place = alias.__parameters__.index(self)
-        if place == len(args) and self.has_default():
-            return *args, self.__default__
-        if place >= len(args):
-            raise TypeError(f"Too few arguments for {alias}; actual {len(args)}, "
-                            f"expected at least {place + 1}")
-        return args
+        return self._filled(place, alias, args, f"; actual {len(args)}, expected at "
+                                                f"least {place + 1}")
 
 
 class ParamSpec(_Parameter):
@@ -199,16 +203,13 @@ class ParamSpec(_Parameter):
     def __typing_prepare_subst__(self, alias, args):
         parameters = alias.__parameters__
         place = parameters.index(self)
-        if place == len(args) and self.has_default():
-            args = *args, self.__default__
-        if place >= len(args):
-            raise TypeError(f"Too few arguments for {alias}")
-        if len(parameters) == 1 and not _is_parameters(args[0]):
+        args = self._filled(place, alias, args)
+        *before, own = args[:place + 1]
+        if len(parameters) == 1 and not _is_parameters(own):
             # The only one may be given without its brackets.
             return args,
-        if isinstance(args[place], list):
-            return *args[:place], tuple(args[place]), *args[place + 1:]
-        return args
+        own = tuple(own) if isinstance(own, list) else own
+        return *before, own, *args[place + 1:]
 
 
 class _ParamSpecPart:

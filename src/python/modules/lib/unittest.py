@@ -10,25 +10,22 @@ __all__ = ["TestResult", "TestCase", "TestSuite", "TextTestRunner", "TestLoader"
            "FunctionTestCase", "main", "defaultTestLoader", "SkipTest", "skip", "skipIf",
            "skipUnless", "expectedFailure", "TextTestResult"]
 __unittest = True
+_NO_MESSAGE = object()
+
+
+def _left_out(target, reason):
+    def skipped(*args, **kwargs):
+        raise SkipTest(reason)
+    marked = target if isinstance(target, type) else functools.wraps(target)(skipped)
+    marked.__unittest_skip__, marked.__unittest_skip_why__ = True, reason
+    return marked
 
 
 def skip(reason):
     """Leaves a test out."""
-    def mark(target):
-        if not isinstance(target, type):
-            @functools.wraps(target)
-            def skipped(*args, **kwargs):
-                raise SkipTest(reason)
-            skipped.__unittest_skip__ = True
-            skipped.__unittest_skip_why__ = reason
-            return skipped
-        target.__unittest_skip__ = True
-        target.__unittest_skip_why__ = reason
-        return target
     if callable(reason) and not isinstance(reason, str):
-        target, reason = reason, ""
-        return mark(target)
-    return mark
+        return _left_out(reason, "")
+    return lambda target: _left_out(target, reason)
 
 
 def skipIf(condition, reason):
@@ -235,13 +232,13 @@ class TestCase(Assertions):
         raise SkipTest(reason)
 
     @contextlib.contextmanager
-    def subTest(self, msg=None, **params):
+    def subTest(self, msg=_NO_MESSAGE, **params):
         """A part of a test, whose failure lets the rest go on."""
         if self._outcome is None:
             yield
             return
         before = self._subtest
-        merged = {**(before.params if before else {}), **params}
+        merged = {**params, **(before.params if before else {}), **params}
         self._subtest = _SubTest(self, msg, merged)
         try:
             with self._outcome.part(self._subtest, True):
@@ -370,13 +367,11 @@ class _SubTest:
         self.failureException = test_case.failureException
 
     def _description(self):
-        parts = []
-        if self._message is not None:
-            parts.append(f"[{self._message}]")
+        text = "" if self._message is _NO_MESSAGE else f"[{self._message}]"
         if self.params:
             shown = ", ".join(f"{name}={value!r}" for name, value in self.params.items())
-            parts.append(f"({shown})")
-        return " ".join(parts) or "(<subtest>)"
+            text += f" ({shown})"
+        return text.lstrip() or "(<subtest>)"
 
     def id(self):
         return f"{self.test_case.id()} {self._description()}"
@@ -675,12 +670,12 @@ class TextTestResult(TestResult):
     def printErrors(self):
         if self.dots or self.showAll:
             self.stream.write("\n")
-        self.printErrorList("ERROR", self.errors)
-        self.printErrorList("FAIL", self.failures)
-        if self.unexpectedSuccesses:
-            self.stream.write(self.separator1 + "\n")
-            for test in self.unexpectedSuccesses:
-                self.stream.write(f"UNEXPECTED SUCCESS: {self.getDescription(test)}\n")
+        for flavour, errors in ("ERROR", self.errors), ("FAIL", self.failures):
+            self.printErrorList(flavour, errors)
+        lines = [f"UNEXPECTED SUCCESS: {self.getDescription(test)}\n"
+                 for test in self.unexpectedSuccesses]
+        if lines:
+            self.stream.write("".join([self.separator1, "\n", *lines]))
 
     def printErrorList(self, flavour, errors):
         for test, text in errors:

@@ -331,19 +331,20 @@ class Assertions:
         self._fail(msg, "\n".join(lines))
 
     def assertDictEqual(self, d1, d2, msg=None):
-        import difflib
-        import pprint
-        self.assertIsInstance(d1, dict, "First argument is not a dictionary")
-        self.assertIsInstance(d2, dict, "Second argument is not a dictionary")
+        self._both(d1, d2, dict, "dictionary")
         if d1 != d2:
-            lines = difflib.ndiff(pprint.pformat(d1).splitlines(),
-                                  pprint.pformat(d2).splitlines())
-            self._fail(msg, self._diff("%s != %s" % _pair(d1, d2), lines))
+            import difflib
+            import pprint
+            lines = [pprint.pformat(one).splitlines() for one in (d1, d2)]
+            self._fail(msg, self._diff("%s != %s" % _pair(d1, d2), difflib.ndiff(*lines)))
+
+    def _both(self, first, second, kind, name):
+        self.assertIsInstance(first, kind, f"First argument is not a {name}")
+        self.assertIsInstance(second, kind, f"Second argument is not a {name}")
 
     def assertMultiLineEqual(self, first, second, msg=None):
         import difflib
-        self.assertIsInstance(first, str, "First argument is not a string")
-        self.assertIsInstance(second, str, "Second argument is not a string")
+        self._both(first, second, str, "string")
         if first != second:
             standard = "%s != %s" % _pair(first, second)
             if first and second:

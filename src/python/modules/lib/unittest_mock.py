@@ -10,7 +10,7 @@ __all__ = ("Mock", "MagicMock", "patch", "sentinel", "DEFAULT", "ANY", "call",
            "NonCallableMagicMock", "mock_open", "PropertyMock", "seal")
 FILTER_DIR = True
 
-_missing, _deleted = object(), object()
+_deleted = object()
 # Names that a mock's class looks after itself.
 _PROPERTIES = {"side_effect", "return_value", "_mock_return_value", "_mock_side_effect",
                "_mock_parent", "_mock_new_parent", "_mock_name", "_mock_new_name",
@@ -95,22 +95,54 @@ def _signature(spec, as_instance=False, eat_self=False):
     return signature.replace(parameters=params)
 
 
+def _line(mock):
+    """A mock and those that lead to it."""
+    while mock is not None:
+        yield mock
+        mock = mock._mock_new_parent
+
+
 def _adopt(parent, value, name, new_name):
     """Makes a mock that has no parent the child of another."""
     value = _extract_mock(value)
-    if not _is_mock(value) or value._mock_name or value._mock_new_name or \
-            value._mock_parent is not None or value._mock_new_parent is not None:
+    if not _is_mock(value) or value._mock_name or value._mock_new_name or not (
+            value._mock_parent is value._mock_new_parent is None) or any(
+                above is value for above in _line(parent)):
         return False
-    above = parent
-    while above is not None:
-        if above is value:
-            return False
-        above = above._mock_new_parent
     if new_name:
         value._mock_new_parent, value._mock_new_name = parent, new_name
     if name:
         value._mock_parent, value._mock_name = parent, name
     return True
+
+
+def _lacks(mock, name):
+    """Whether what a mock stands for has no such attribute."""
+    return mock._mock_methods is not None and name not in mock._mock_methods
+
+
+def _set_magic(mock, name, value):
+    """A special method is looked for in the class, of which each mock has its own."""
+    method = child = value
+    if _is_mock(value):
+        _adopt(mock, value, None, name)
+    else:
+        method, child = _method(name, value), functools.partial(value, mock)
+    setattr(type(mock), name, method)
+    mock._mock_children[name] = child
+
+
+def _effect(mock, args, kwargs):
+    """What `side_effect` gives, DEFAULT where it leaves that to the mock."""
+    effect = mock.side_effect
+    if effect is None:
+        return DEFAULT
+    if callable(effect) and not _is_exception(effect):
+        return effect(*args, **kwargs)
+    result = effect if _is_exception(effect) else next(effect)
+    if _is_exception(result):
+        raise result
+    return result
 
 
 def _delegating(name):
@@ -304,20 +336,12 @@ class NonCallableMock(Base):
         return found
 
     def _extract_mock_name(self):
-        names, last, dot = [self._mock_new_name], self, "."
-        above = self._mock_new_parent
-        if names == ["()"]:
-            dot = ""
-        while above is not None:
-            last = above
-            names.append(above._mock_new_name + dot)
-            dot = "" if above._mock_new_name == "()" else "."
-            above = above._mock_new_parent
-        names.reverse()
-        first = last._mock_name or "mock"
-        if len(names) > 1 and names[1] not in ("()", "()."):
-            first += "."
-        return "".join([first, *names[1:]])
+        *below, first = _line(self)
+        text = first._mock_name or "mock"
+        for mock in reversed(below):
+            name = mock._mock_new_name
+            text += name if name == "()" else f".{name}"
+        return text
 
     def __repr__(self):
         name = self._extract_mock_name()
@@ -339,23 +363,13 @@ class NonCallableMock(Base):
     def __setattr__(self, name, value):
         if name in _PROPERTIES:
             return object.__setattr__(self, name, value)
-        if self._spec_set and self._mock_methods is not None and \
-                name not in self._mock_methods and name not in self.__dict__:
+        if _lacks(self, name) and (name in _MAGICS or
+                                  self._spec_set and name not in self.__dict__):
             raise AttributeError(f"Mock object has no attribute '{name}'")
         if name in _UNSUPPORTED:
-            raise AttributeError("Attempting to set unsupported magic method "
-                                 f"{name!r}.")
+            raise AttributeError(f"Attempting to set unsupported magic method {name!r}.")
         if name in _MAGICS:
-            if self._mock_methods is not None and name not in self._mock_methods:
-                raise AttributeError(f"Mock object has no attribute '{name}'")
-            if not _is_mock(value):
-                setattr(type(self), name, _method(name, value))
-                self._mock_children[name] = functools.partial(value, self)
-                return None
-            _adopt(self, value, None, name)
-            setattr(type(self), name, value)
-            self._mock_children[name] = value
-            return None
+            return _set_magic(self, name, value)
         if name == "__class__":
             self.__dict__["_spec_class"] = value
             return None
@@ -363,23 +377,18 @@ class NonCallableMock(Base):
             self._mock_children[name] = value
         if self._mock_sealed and not hasattr(self, name):
             raise AttributeError(f"Cannot set {self._extract_mock_name()}.{name}")
-        if isinstance(value, _Later):
-            self._mock_children[name] = value
-            return None
         return object.__setattr__(self, name, value)
 
     def __delattr__(self, name):
-        if name in _MAGICS and name in vars(type(self)):
-            delattr(type(self), name)
-            if name not in self.__dict__:
+        own, kind = name in self.__dict__, type(self)
+        if name in _MAGICS and name in vars(kind):
+            delattr(kind, name)
+            if not own:
                 return
-        found = self._mock_children.get(name, _missing)
-        if name in self.__dict__:
+        if own:
             object.__delattr__(self, name)
-        elif found is _deleted:
+        elif self._mock_children.get(name) is _deleted:
             raise AttributeError(name)
-        if found is not _missing:
-            del self._mock_children[name]
         self._mock_children[name] = _deleted
 
     # What is said of calls.
@@ -488,11 +497,10 @@ class NonCallableMock(Base):
 
     def assert_any_call(self, /, *args, **kwargs):
         wanted = self._bound(_Call((args, kwargs), two=True))
-        cause = wanted if isinstance(wanted, Exception) else None
-        found = [self._bound(one) for one in self.call_args_list]
-        if cause or not any(one == wanted for one in found):
+        wrong = isinstance(wanted, Exception)
+        if wrong or wanted not in map(self._bound, self.call_args_list):
             raise AssertionError(f"{self._shown_call(args, kwargs)} call not found") \
-                from cause
+                from (wanted if wrong else None)
 
     def _get_child_mock(self, /, **kwargs):
         """A mock for an attribute or a result."""
@@ -526,42 +534,31 @@ class CallableMixin(Base):
         self.call_count += 1
         self.call_args = one = _Call((args, kwargs), two=True)
         self.call_args_list.append(one)
-        is_method = self._mock_parent is not None
-        method, name = self._mock_name, self._mock_new_name
-        is_call = name == "()"
         self.mock_calls.append(_Call(("", args, kwargs)))
-        above = self._mock_new_parent
-        while above is not None:
-            if is_method:
-                above.method_calls.append(_Call((method, args, kwargs)))
-                is_method = above._mock_parent is not None
-                if is_method:
-                    method = f"{above._mock_name}.{method}"
+        name = self._mock_new_name
+        for above in _line(self._mock_new_parent):
             above.mock_calls.append(_Call((name, args, kwargs)))
             if above._mock_new_name:
-                name = above._mock_new_name + ("" if is_call else ".") + name
-                is_call = above._mock_new_name == "()"
-            above = above._mock_new_parent
+                dot = "" if name.startswith("()") else "."
+                name = f"{above._mock_new_name}{dot}{name}"
+        mock, name = self, self._mock_name
+        for above in _line(self._mock_new_parent):
+            # Only as long as each is an attribute of the next.
+            if mock._mock_parent is None:
+                break
+            above.method_calls.append(_Call((name, args, kwargs)))
+            mock, name = above, f"{above._mock_name}.{name}"
 
     def _result(self, args, kwargs):
-        effect = self.side_effect
-        if _is_exception(effect):
-            raise effect
-        if effect is not None:
-            calls = callable(effect)
-            result = effect(*args, **kwargs) if calls else next(effect)
-            if not calls and _is_exception(result):
-                raise result
-            if result is not DEFAULT:
-                return result
-        if self._mock_return_value is not DEFAULT:
+        result = _effect(self, args, kwargs)
+        if result is not DEFAULT:
+            return result
+        delegate = self._mock_delegate
+        given = self._mock_return_value is not DEFAULT or \
+            delegate is not None and delegate.return_value is not DEFAULT
+        if given or self._mock_wraps is None:
             return self.return_value
-        if self._mock_delegate and self._mock_delegate.return_value is not DEFAULT:
-            return self._mock_delegate.return_value
-        if self._mock_wraps is not None:
-            return self._mock_wraps(*args, **kwargs)
-        return self.return_value
-
+        return self._mock_wraps(*args, **kwargs)
 
 class Mock(CallableMixin, NonCallableMock):
     """A mock: whatever is asked of it is a mock, and it remembers its calls."""

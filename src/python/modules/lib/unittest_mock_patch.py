@@ -35,8 +35,9 @@ def _target(target):
 
 def _is_back(target, name):
     """Whether what was taken out is there by itself: it is inherited, but for what each
-    class has of its own."""
-    return name not in ("__doc__", "__module__") and hasattr(target, name)
+    class or function has of its own."""
+    return hasattr(target, name) and name not in (
+        "__doc__", "__module__", "__defaults__", "__annotations__", "__kwdefaults__")
 
 
 class _Patch:
@@ -56,14 +57,11 @@ class _Patch:
         _mock._check_typos(kwargs, unsafe)
         self.has_local, self.spec_set, self.autospec = False, spec_set, autospec
         self.kwargs, self.additional_patchers, self.unsafe = kwargs, [], unsafe
-        self.is_started = False
 
     def copy(self):
-        made = _Patch(self.getter, self.attribute, self.new, self.spec, self.create,
-                      self.spec_set, self.autospec, self.new_callable, self.kwargs,
-                      unsafe=self.unsafe)
-        made.attribute_name = self.attribute_name
-        made.additional_patchers = [one.copy() for one in self.additional_patchers]
+        made = object.__new__(_Patch)
+        vars(made).update(vars(self), additional_patchers=[
+            one.copy() for one in self.additional_patchers])
         return made
 
     def __call__(self, func):
@@ -86,14 +84,12 @@ class _Patch:
         @functools.wraps(func)
         def patched(*args, **kwargs):
             with contextlib.ExitStack() as stack:
-                given = []
-                for patching in patched.patchings:
-                    value = stack.enter_context(patching)
-                    if patching.attribute_name is not None:
-                        kwargs.update(value)
-                    elif patching.new is DEFAULT:
-                        given.append(value)
-                return func(*args, *given, **kwargs)
+                entered = [(one, stack.enter_context(one)) for one in patched.patchings]
+                args += tuple(value for one, value in entered
+                              if one.new is DEFAULT and one.attribute_name is None)
+                for one, value in entered:
+                    kwargs |= {} if one.attribute_name is None else value
+                return func(*args, **kwargs)
         patched.patchings = [self]
         return patched
 
@@ -183,8 +179,6 @@ class _Patch:
         return new
 
     def __enter__(self):
-        if self.is_started:
-            raise RuntimeError("Patch is already started")
         new = self.new
         self.target = self.getter()
         self.exits = contextlib.ExitStack()
@@ -197,7 +191,6 @@ class _Patch:
         elif self.kwargs:
             raise TypeError("Can't pass kwargs to a mock we aren't creating")
         self.temp_original, self.is_local = original, local
-        self.is_started = True
         try:
             setattr(self.target, self.attribute, new)
             if self.attribute_name is None:
@@ -215,16 +208,16 @@ class _Patch:
                 raise
 
     def __exit__(self, *details):
-        if not self.is_started:
-            return None
         target, name, before = self.target, self.attribute, self.temp_original
         is_own = self.is_local and before is not DEFAULT
         if not is_own:
             delattr(target, name)
         if is_own or not (self.create or _is_back(target, name)):
             setattr(target, name, before)
-        self.is_started = False
-        return self.exits.__exit__(*details)
+        exits = self.exits
+        # A patch that is not in place has none of these.
+        del self.temp_original, self.is_local, self.target, self.exits
+        return exits.__exit__(*details)
 
     def start(self):
         """Puts it in place until `stop`."""
@@ -300,18 +293,21 @@ class _PatchDict:
         if isinstance(self.in_dict, str):
             self.in_dict = _found(self.in_dict)
         found = self.in_dict
-        try:
+        if hasattr(found, "copy"):
             self._original = found.copy()
-        except AttributeError:
+        else:
             self._original = {key: found[key] for key in found}
         if self.clear:
             self._clear()
-        try:
-            found.update(self.values)
-        except AttributeError:
-            for key in self.values:
-                found[key] = self.values[key]
+        self._fill(self.values)
         return found
+
+    def _fill(self, values):
+        try:
+            self.in_dict.update(values)
+        except AttributeError:
+            for key in values:
+                self.in_dict[key] = values[key]
 
     def _clear(self):
         try:
@@ -323,11 +319,7 @@ class _PatchDict:
     def __exit__(self, *details):
         if self._original is not None:
             self._clear()
-            try:
-                self.in_dict.update(self._original)
-            except AttributeError:
-                for key in self._original:
-                    self.in_dict[key] = self._original[key]
+            self._fill(self._original)
             self._original = None
         return False
 

@@ -158,10 +158,10 @@ for _one, _other in ((DefragResult, DefragResultBytes), (SplitResult, SplitResul
 
 def _as_text(*args):
     """Arguments as text, and what makes a result of the kind that was given."""
-    kinds = {isinstance(arg, str) for arg in args if arg}
-    if len(kinds) > 1:
+    is_text = isinstance(args[0], str)
+    if any(arg and isinstance(arg, str) is not is_text for arg in args):
         raise TypeError("Cannot mix str and non-str arguments")
-    if kinds == {False} or not kinds and isinstance(args[0], bytes):
+    if not is_text:
         texts = [arg.decode("ascii", "strict") if arg else "" for arg in args]
         return [*texts, lambda found: found.encode("ascii", "strict")]
     return [*("" if arg is None else arg for arg in args), lambda found: found]
@@ -239,60 +239,52 @@ def urlunparse(components):
 def urlunsplit(components):
     """An address of five parts."""
     scheme, netloc, url, query, fragment, back = _as_text(*components)
-    if netloc:
-        if url and url[:1] != "/":
-            url = "/" + url
-        url = "//" + netloc + url
-    elif url[:2] == "//" or scheme and scheme in uses_netloc and \
-            (not url or url[:1] == "/"):
-        url = "//" + url
-    if scheme:
-        url = f"{scheme}:{url}"
-    if query:
-        url = f"{url}?{query}"
-    if fragment:
-        url = f"{url}#{fragment}"
-    return back(url)
+    if netloc and url[:1] not in ("", "/"):
+        url = "/" + url
+    # Without a host, too, what might be taken for one, or where one is usual.
+    if netloc or url[:2] == "//" or scheme and scheme in uses_netloc and \
+            url[:1] in ("", "/"):
+        url = f"//{netloc}{url}"
+    return back((scheme and scheme + ":") + url + (query and "?" + query) +
+                (fragment and "#" + fragment))
 
 
 def urljoin(base, url, allow_fragments=True):
     """An address as it is meant in a page with another."""
-    if not base:
-        return url
-    if not url:
-        return base
+    if not base or not url:
+        return base or url
     base, url, back = _as_text(base, url)
     own = urlparse(base, "", allow_fragments)
-    scheme, netloc, path, params, query, fragment = urlparse(url, own.scheme,
-                                                             allow_fragments)
-    if scheme != own.scheme or scheme not in uses_relative:
+    new = urlparse(url, own.scheme, allow_fragments)
+    if new.scheme != own.scheme or new.scheme not in uses_relative:
         return back(url)
-    if scheme in uses_netloc:
-        if netloc:
-            return back(urlunparse((scheme, netloc, path, params, query, fragment)))
-        netloc = own.netloc
-    if not path and not params:
-        query = query or own.query
-        return back(urlunparse((scheme, netloc, own.path, own.params, query, fragment)))
-    before = own.path.split("/")
-    if before[-1]:
-        del before[-1]
-    if path[:1] == "/":
-        segments = path.split("/")
-    else:
-        segments = before + path.split("/")
-        segments[1:-1] = filter(None, segments[1:-1])
+    if new.scheme not in uses_netloc or not new.netloc:
+        if new.scheme in uses_netloc:
+            new = new._replace(netloc=own.netloc)
+        if new.path or new.params:
+            new = new._replace(path=_resolved(own.path, new.path))
+        else:
+            new = new._replace(path=own.path, params=own.params,
+                               query=new.query or own.query)
+    return back(urlunparse(new))
+
+
+def _resolved(base, path):
+    """A path as it is meant beside another, without `.` and `..`."""
+    parts = path.split("/")
+    if path[:1] != "/":
+        base = base or "/"
+        parts = (base[:base.rfind("/") + 1] + path).split("/")
+        parts[1:-1] = filter(None, parts[1:-1])
     found = []
-    for segment in segments:
-        if segment == "..":
-            if found:
-                found.pop()
-        elif segment != ".":
-            found.append(segment)
-    if segments[-1] in (".", ".."):
+    for part in parts:
+        if part == "..":
+            del found[-1:]
+        elif part != ".":
+            found.append(part)
+    if parts[-1] in (".", ".."):
         found.append("")
-    path = "/".join(found) or "/"
-    return back(urlunparse((scheme, netloc, path, params, query, fragment)))
+    return "/".join(found) or "/"
 
 
 def urldefrag(url):
@@ -300,9 +292,8 @@ def urldefrag(url):
     url, back = _as_text(url)
     if "#" not in url:
         return back(DefragResult(url, ""))
-    scheme, netloc, path, params, query, fragment = urlparse(url)
-    whole = urlunparse((scheme, netloc, path, params, query, ""))
-    return back(DefragResult(whole, fragment))
+    parts = urlparse(url)
+    return back(DefragResult(urlunparse(parts._replace(fragment="")), parts.fragment))
 
 
 # Characters that an address has as %XX.

@@ -105,36 +105,45 @@ def _insert(item, append):
     _changed()
 
 
-def filterwarnings(action, message="", category=Warning, module="", lineno=0,
-                   append=False):
-    """Puts a filter in front of, or behind, the others."""
+def _check_action(action):
     if action not in _ACTIONS:
         raise ValueError(f"invalid action: {action!r}")
-    if not isinstance(message, str):
-        raise TypeError("message must be a string")
-    if not isinstance(category, type) or not issubclass(category, Warning):
-        raise TypeError("category must be a Warning subclass")
-    if not isinstance(module, str):
-        raise TypeError("module must be a string")
+
+
+def _check_text(name, value):
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be a string")
+
+
+def _check_line(lineno):
     if not isinstance(lineno, int):
         raise TypeError("lineno must be an int")
     if lineno < 0:
         raise ValueError("lineno must be an int >= 0")
-    if message or module:
+
+
+def _pattern(text, *flags):
+    if text:
         import re
-        message = re.compile(message, re.I) if message else None
-        module = re.compile(module) if module else None
-    _insert((action, message or None, category, module or None, lineno), append)
+        return re.compile(text, *(getattr(re, flag) for flag in flags))
+
+
+def filterwarnings(action, message="", category=Warning, module="", lineno=0,
+                   append=False):
+    """Puts a filter in front of, or behind, the others."""
+    _check_action(action)
+    _check_text("message", message)
+    if not isinstance(category, type) or not issubclass(category, Warning):
+        raise TypeError("category must be a Warning subclass")
+    _check_text("module", module)
+    _check_line(lineno)
+    _insert((action, _pattern(message, "I"), category, _pattern(module), lineno), append)
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
     """A filter for all messages of a kind."""
-    if action not in _ACTIONS:
-        raise ValueError(f"invalid action: {action!r}")
-    if not isinstance(lineno, int):
-        raise TypeError("lineno must be an int")
-    if lineno < 0:
-        raise ValueError("lineno must be an int >= 0")
+    _check_action(action)
+    _check_line(lineno)
     _insert((action, None, category, None, lineno), append)
 
 

@@ -31,22 +31,23 @@ class WeakMethod(ref):
             obj, func = meth.__self__, meth.__func__
         except AttributeError:
             raise TypeError(
-                "argument should be a bound method, not {}".format(type(meth))
-            ) from None
+                f"argument should be a bound method, not {type(meth)}") from None
 
         def gone(_):
-            self = weak_self()
-            if self is not None and self._alive:
-                self._alive = False
-                if callback is not None:
-                    callback(self)
+            self = known()
+            if self is not None:
+                self._end(callback)
 
         self = ref.__new__(cls, obj, gone)
-        self._func = ref(func, gone)
-        self._class = type(meth)
-        self._alive = True
-        weak_self = ref(self)
+        self._func, self._class, self._alive = ref(func, gone), type(meth), True
+        known = ref(self)
         return self
+
+    def _end(self, callback):
+        """One of the two is gone; of the second nothing is told."""
+        alive, self._alive = self._alive, False
+        if alive and callback is not None:
+            callback(self)
 
     def __init__(self, meth, callback=None):
         pass
@@ -85,6 +86,27 @@ class KeyedRef(ref):
         super().__init__(ob, callback)
 
 
+def _forgetful(container):
+    """What a container needs whose entries go with their objects."""
+    def forget(reference, known=ref(container)):
+        container = known()
+        if container is None:
+            return
+        if container._iterating:
+            container._pending_removals.append(reference)
+        else:
+            container._forget(reference)
+
+    container._remove = forget
+    container._pending_removals = []
+    container._iterating = set()
+
+
+def _forget_pending(container):
+    while container._pending_removals:
+        container._forget(container._pending_removals.pop())
+
+
 class _Guard:
     """While a container is iterated over, entries that die wait for the end."""
 
@@ -102,7 +124,7 @@ class _Guard:
         if container is not None:
             container._iterating.remove(self)
             if not container._iterating:
-                container._forget_pending()
+                _forget_pending(container)
 
 
 class _WeakMapping:
@@ -178,30 +200,17 @@ class WeakValueDictionary(_WeakMapping):
     """A mapping whose entries go with their values."""
 
     def __init__(self, other=(), /, **kw):
-        def forget(reference, weak_self=ref(self)):
-            self = weak_self()
-            if self is None:
-                return
-            if self._iterating:
-                self._pending_removals.append(reference)
-            elif self.data.get(reference.key) is reference:
-                del self.data[reference.key]
-
-        self._remove = forget
-        self._pending_removals = []
-        self._iterating = set()
+        _forgetful(self)
         self.data = {}
         self.update(other, **kw)
 
-    def _forget_pending(self):
-        while self._pending_removals:
-            reference = self._pending_removals.pop()
-            if self.data.get(reference.key) is reference:
-                del self.data[reference.key]
+    def _forget(self, reference):
+        if self.data.get(reference.key) is reference:
+            del self.data[reference.key]
 
     def _settle(self):
         if self._pending_removals:
-            self._forget_pending()
+            _forget_pending(self)
 
     def __getitem__(self, key):
         self._settle()
@@ -296,26 +305,14 @@ class WeakKeyDictionary(_WeakMapping):
     """A mapping whose entries go with their keys."""
 
     def __init__(self, dict=None):
-        def forget(reference, weak_self=ref(self)):
-            self = weak_self()
-            if self is None:
-                return
-            if self._iterating:
-                self._pending_removals.append(reference)
-            else:
-                self.data.pop(reference, None)
-
         self.data = {}
-        self._remove = forget
-        self._pending_removals = []
-        self._iterating = set()
+        _forgetful(self)
         self._dirty_len = False
         if dict is not None:
             self.update(dict)
 
-    def _forget_pending(self):
-        while self._pending_removals:
-            self.data.pop(self._pending_removals.pop(), None)
+    def _forget(self, reference):
+        self.data.pop(reference, None)
 
     def __getitem__(self, key):
         return self.data[ref(key)]
@@ -382,29 +379,17 @@ class WeakSet:
     __class_getitem__ = classmethod(_types.GenericAlias)
 
     def __init__(self, data=None):
-        def forget(reference, weak_self=ref(self)):
-            self = weak_self()
-            if self is None:
-                return
-            if self._iterating:
-                self._pending_removals.append(reference)
-            else:
-                self.data.discard(reference)
-
         self.data = set()
-        self._remove = forget
-        self._pending_removals = []
-        self._iterating = set()
+        _forgetful(self)
         if data is not None:
             self.update(data)
 
-    def _forget_pending(self):
-        while self._pending_removals:
-            self.data.discard(self._pending_removals.pop())
+    def _forget(self, reference):
+        self.data.discard(reference)
 
     def _settle(self):
         if self._pending_removals and not self._iterating:
-            self._forget_pending()
+            _forget_pending(self)
 
     def __iter__(self):
         with _Guard(self):
@@ -559,11 +544,14 @@ class finalize:
     __slots__ = ()
 
     class _Info:
-        __slots__ = ("weakref", "func", "args", "kwargs", "atexit", "index")
+        __slots__ = ("weakref", "func", "args", "kwargs", "atexit")
+
+        def __init__(self, *parts):
+            self.weakref, self.func, self.args, self.kwargs = parts
+            self.atexit = True
 
     # The finalizers that are to be called, in the order in which they were made.
     _registry = {}
-    _count = 0
     _registered_with_atexit = False
     # Set once the program has ended: what dies from then on is not told.
     _shutdown = False
@@ -572,15 +560,12 @@ class finalize:
         if not finalize._registered_with_atexit:
             atexit.register(finalize._at_exit)
             finalize._registered_with_atexit = True
-        info = finalize._Info()
-        info.weakref = ref(obj, self)
-        info.func = func
-        info.args = args
-        info.kwargs = kwargs
-        info.atexit = True
-        finalize._count += 1
-        info.index = finalize._count
-        self._registry[self] = info
+        self._registry[self] = finalize._Info(ref(obj, self), func, args, kwargs)
+
+    def _known(self):
+        """What is to be done, and the object that is waited for."""
+        info = self._registry.get(self)
+        return info, info and info.weakref()
 
     def __call__(self, _=None):
         """If alive then mark as dead and return func(*args, **kwargs)."""
@@ -590,15 +575,13 @@ class finalize:
 
     def detach(self):
         """If alive then mark as dead and return (obj, func, args, kwargs)."""
-        info = self._registry.get(self)
-        obj = info and info.weakref()
+        info, obj = self._known()
         if obj is not None and self._registry.pop(self, None):
             return obj, info.func, info.args, info.kwargs
 
     def peek(self):
         """If alive then return (obj, func, args, kwargs)."""
-        info = self._registry.get(self)
-        obj = info and info.weakref()
+        info, obj = self._known()
         if obj is not None:
             return obj, info.func, info.args, info.kwargs
 
@@ -620,23 +603,20 @@ class finalize:
             info.atexit = bool(value)
 
     def __repr__(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is None:
-            return "<%s object at %#x; dead>" % (type(self).__name__, id(self))
-        return "<%s object at %#x; for %r at %#x>" % (
-            type(self).__name__, id(self), type(obj).__name__, id(obj))
+        obj = self._known()[1]
+        state = "dead" if obj is None else f"for {type(obj).__name__!r} at {id(obj):#x}"
+        return f"<{type(self).__name__} object at {id(self):#x}; {state}>"
 
     @classmethod
     def _at_exit(cls):
         """Calls what is left, the last one first."""
         while True:
-            left = [(info.index, f) for f, info in cls._registry.items() if info.atexit]
+            left = [f for f, info in cls._registry.items() if info.atexit]
             if not left:
                 cls._shutdown = True
                 return
             try:
-                max(left)[1]()
+                left[-1]()
             except Exception as error:
                 import sys
                 sys.excepthook(type(error), error, error.__traceback__)
