@@ -156,8 +156,13 @@ fn repr(rt: &Runtime, this: &Obj) -> PyResult {
         let known = known.and_then(|name| crate::python::modules::origin(&name));
         let how = match (known, dict::get_str(rt, &names, "__file__")?) {
             (Some(origin), _) => format!(" ({origin})"),
-            (None, Some(file)) => format!(" from {}", shown(&file)?),
-            (None, None) => String::new(),
+            (None, Some(file)) if !file.is(rt.none()) => {
+                format!(" from {}", shown(&file)?)
+            }
+            (None, _) => match dict::get_str(rt, &names, "__path__")? {
+                Some(folders) => format!(" (namespace) from {}", shown(&folders)?),
+                None => String::new(),
+            },
         };
         (named(name)?, how)
     } else if let Some(spec) = of(this, "__spec__")? {
@@ -167,7 +172,15 @@ fn repr(rt: &Runtime, this: &Obj) -> PyResult {
         let how = match origin {
             Some(origin) if at => format!(" from {}", shown(&origin)?),
             Some(origin) => format!(" ({})", plain(&origin)),
-            None => around(of(&spec, "loader")?)?,
+            None => match of(&spec, "loader")? {
+                Some(loader) if loader.ty().short_name() == "NamespaceLoader" => {
+                    let folders = rt.attr(&loader, "_path")?;
+                    let folders =
+                        rt.call_with(&rt.type_obj(Builtin::List), &[folders])?;
+                    format!(" (namespace) from {}", shown(&folders)?)
+                }
+                loader => around(loader)?,
+            },
         };
         (named(of(&spec, "name")?)?, how)
     } else {

@@ -34,6 +34,9 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
             rt.done()
         }),
         MethodDef::none("frame", current),
+        MethodDef::one("folders", |rt, _, name| {
+            rt.new_list(super::source::folders(rt, &plain(name))?)
+        }),
         MethodDef::none("files", |rt, _| super::place::files(rt)),
         MethodDef::one("place", |rt, _, name| super::place::place(rt, &plain(name))),
     ],

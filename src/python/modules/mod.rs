@@ -217,6 +217,12 @@ fn load(rt: &Runtime, name: &str) -> PyResult {
         if let Some(found) = source::find(rt, name)? {
             return run(rt, name, &found);
         }
+        let folders = source::folders(rt, name)?;
+        if !folders.is_empty() {
+            let made = rt.new_module(name)?;
+            let told = place::tell_folders(rt, &made, name, folders);
+            return register(rt, name, made, told);
+        }
         let message = format!("No module named '{name}'");
         return Err(missing::raise(rt, name, &message)?);
     }
@@ -361,5 +367,8 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 
 /// Whether there is a module with a name.
 pub(crate) fn has(rt: &Runtime, name: &str) -> bool {
-    names().any(|known| known == name) || source::on_disk(&rt.options, name).is_some()
+    // A text that cannot be read is there.
+    names().any(|known| known == name)
+        || !matches!(source::find(rt, name), Ok(None))
+        || source::folders(rt, name).is_ok_and(|folders| !folders.is_empty())
 }

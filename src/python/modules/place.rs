@@ -271,6 +271,21 @@ pub(super) fn tell_file(rt: &Runtime, made: &Obj, source: &Source) -> PyResult<(
     }
 }
 
+/// What a package without a text of its own says of where it is.
+pub(super) fn tell_folders(
+    rt: &Runtime,
+    made: &Obj,
+    name: &str,
+    folders: Vec<Obj>,
+) -> PyResult<()> {
+    let namespace = module::namespace(made).expect("a new module has a namespace");
+    dict::set_str(rt, &namespace, "__package__", rt.new_str(name)?)?;
+    dict::set_str(rt, &namespace, "__file__", rt.none().clone())?;
+    dict::set_str(rt, &namespace, "__path__", rt.new_list(folders)?)?;
+    module::specify_late(made);
+    Ok(())
+}
+
 /// Makes the spec of a module, which also says who loads it.
 pub(crate) fn specify(rt: &Runtime, made: &Obj) -> PyResult<()> {
     let Some(namespace) = module::specify_now(made) else {

@@ -10,7 +10,7 @@ use crate::python::builtins::source_text::source_text;
 use crate::refcount::Obj;
 use crate::runtime::{Options, PyResult, Runtime};
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The text of a module that is written in Python.
 pub(super) struct Source {
@@ -51,14 +51,35 @@ fn written(rt: &Runtime, name: &str) -> PyResult<Option<Source>> {
     }))
 }
 
+/// Where a module with a dotted name could be, without the end of a file's name.
+fn places(options: &Options, name: &str) -> impl Iterator<Item = PathBuf> {
+    let bad = |part: &str| part.is_empty() || part.contains(['/', '\\', ':']);
+    let folders = match name.split('.').any(bad) {
+        true => &[],
+        false => &options.path[..],
+    };
+    let inside = name.replace('.', "/");
+    folders.iter().map(move |folder| folder.join(&inside))
+}
+
+/// The folders that are together a package without a text of its own.
+pub(super) fn folders(rt: &Runtime, name: &str) -> PyResult<Vec<Obj>> {
+    let on_disk = places(&rt.options, name).filter(|place| place.is_dir());
+    let on_disk = on_disk.map(|place| place.display().to_string().replace('\\', "/"));
+    let mut found: Vec<Obj> = on_disk
+        .map(|place| rt.new_str(&place))
+        .collect::<PyResult<_>>()?;
+    if let Some(files) = dict::get_str(rt, &rt.python().modules, "_files")? {
+        let name = rt.new_str(name)?;
+        let written = rt.call_method(&files, "module_folders", &[name])?;
+        found.extend_from_slice(tuple::items(&written));
+    }
+    Ok(found)
+}
+
 /// The module with a dotted name, in the first folder that has it.
 pub(super) fn on_disk(options: &Options, name: &str) -> Option<Source> {
-    let parts = || name.split('.');
-    if parts().any(|part| part.is_empty() || part.contains(['/', '\\', ':'])) {
-        return None;
-    }
-    options.path.iter().find_map(|folder| {
-        let place = parts().fold(folder.clone(), |place, part| place.join(part));
+    places(options, name).find_map(|place| {
         let package = read(&place.join("__init__.py"), true);
         package.or_else(|| read(&place.with_extension("py"), false))
     })

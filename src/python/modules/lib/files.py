@@ -304,4 +304,14 @@ def module_source(name):
     return None
 
 
+def module_folders(name):
+    """The folders in those of `sys.path` that a package without a text could be."""
+    if "/" in name or not all(name.split(".")):
+        return ()
+    starts = [absolute(folder or ".").rstrip("/") for folder in sys.path
+              if isinstance(folder, str)]
+    found = [f"{start}/{name.replace('.', '/')}" for start in starts]
+    return tuple(path for path in found if path in _nodes and _nodes[path] is None)
+
+
 _add_program()

@@ -45,4 +45,7 @@ def reload(module):
         vars(module).update(vars(made))
     finally:
         sys.modules[name] = module
+        parent, _, last = name.rpartition(".")
+        if parent in sys.modules:
+            setattr(sys.modules[parent], last, module)
     return module

@@ -186,6 +186,29 @@ class ExtensionFileLoader:
         return self.path
 
 
+class NamespaceLoader:
+    """Loads packages that are folders without a text."""
+    __module__ = "_frozen_importlib_external"
+
+    def __init__(self, name, path, path_finder):
+        self._name, self._path, self._path_finder = name, path, path_finder
+
+    def is_package(self, fullname):
+        return True
+
+    def get_source(self, fullname):
+        return ""
+
+    def get_code(self, fullname):
+        return compile("", "<string>", "exec", dont_inherit=True)
+
+    def create_module(self, spec):
+        """Use default semantics for module creation."""
+
+    def exec_module(self, module):
+        """There is nothing to run."""
+
+
 class PathFinder:
     """Finds modules in the folders of sys.path."""
     __module__ = "_frozen_importlib_external"
@@ -193,8 +216,11 @@ class PathFinder:
     @classmethod
     def find_spec(cls, fullname, path=None, target=None):
         origin, file, is_package = _code.place(fullname)
-        if origin is None or origin in ("built-in", "frozen"):
+        if origin in ("built-in", "frozen"):
             return None
+        if origin is None:
+            folders = _code.folders(fullname)
+            return _specify(fullname, None, None, folders) if folders else None
         return _specify(fullname, origin, file, _folders(file) if is_package else None)
 
     @classmethod
@@ -215,6 +241,8 @@ def _specify(name, origin, file, folders):
         loader = BuiltinImporter
     elif origin == "frozen":
         loader = FrozenImporter
+    elif file is None:
+        loader = NamespaceLoader(name, folders, None)
     elif file.endswith(".so"):
         loader = ExtensionFileLoader(name, file)
     else:
@@ -224,7 +252,7 @@ def _specify(name, origin, file, folders):
     if origin == "frozen":
         spec.loader_state = type(sys.implementation)(filename=file, origname=name)
     else:
-        spec.has_location = origin != "built-in"
+        spec.has_location = origin is not None and origin != "built-in"
     return spec
 
 
@@ -253,7 +281,7 @@ def _import(name):
     if spec is None:
         return False
     loader = spec.loader
-    if loader in _FINDERS or type(loader) is ExtensionFileLoader or (
+    if loader in _FINDERS or type(loader) in (ExtensionFileLoader, NamespaceLoader) or (
             type(loader) is SourceFileLoader and _code.place(name)[1] == loader.path):
         return None
     from importlib.util import module_from_spec

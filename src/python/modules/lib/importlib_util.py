@@ -86,6 +86,8 @@ def module_from_spec(spec):
     made.__package__ = spec.parent
     if spec.submodule_search_locations is not None:
         made.__path__ = spec.submodule_search_locations
+    if spec.loader.__class__.__name__ == "NamespaceLoader":
+        made.__file__ = None
     if spec.has_location:
         made.__file__ = spec.origin
         if spec.cached is not None:
