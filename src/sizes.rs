@@ -13,13 +13,7 @@ use crate::objects::{
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::inline_values;
-use crate::typeobject::slots::MethodDef;
 use crate::typeobject::{Builtin, PyHeapTypeObject, PyTypeObject, heap_type};
-
-/// `__sizeof__` of a type whose number of items is not its `ob_size`.
-pub(crate) const SIZEOF: MethodDef =
-    MethodDef::none("__sizeof__", |rt, this| rt.new_size(own_size(this)))
-        .doc("Size of object in memory, in bytes.");
 
 /// The struct and its items, as their type counts them.
 pub(crate) fn own_size(this: &Obj) -> usize {

@@ -461,7 +461,6 @@ pub static TYPE: TypeSpec = TypeSpec {
             .doc("Return a copy of the code object with new values for the specified fields."),
         MethodDef::keywords("__replace__", code_tables::replace)
             .doc("The same as replace()."),
-        crate::sizes::SIZEOF,
     ],
     getset: &[
         GetSetDef::get("co_code", code_tables::co_code),

@@ -495,7 +495,11 @@ pub static TYPE: TypeSpec = TypeSpec {
             .doc("Raise exception in generator, return next yielded value or raise\nStopIteration."),
         MethodDef::none("close", close)
             .doc("close() -> raise GeneratorExit inside generator."),
-        crate::sizes::SIZEOF,
+        MethodDef::none("__sizeof__", |rt, this| {
+            let slots = view(this).slots();
+            rt.new_size(this.ty().instance_size(slots))
+        })
+        .doc("Size of the generator in memory, in bytes."),
     ],
     getset: &[
         GetSetDef::get_set(
