@@ -294,9 +294,9 @@ impl<'rt> Session<'rt> {
         let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
         drop((code, namespace));
         let result = run_frame_to_end(rt, frame);
-        let reading = taken.map(Taken::end);
-        drop(arena);
-        drop(reading);
+        if let Some(taken) = taken {
+            taken.end(arena);
+        }
         result.map(drop)
     }
 

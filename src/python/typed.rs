@@ -8,11 +8,13 @@ mod block;
 mod compiling;
 mod reading;
 
+use super::assemble::Arena;
 use super::unit::Unit;
 use crate::objects::{dict, list};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use block::Block;
+use compiling::Keys;
 use reading::Reading;
 use std::cell::RefCell;
 
@@ -69,6 +71,7 @@ pub(super) fn as_read(source: &str) -> String {
 /// What an input takes from the heap while it runs, besides the objects of its code.
 pub(super) struct Taken {
     reading: Reading,
+    keys: Option<Keys>,
     lines: Vec<Block>,
     /// The function that the code of an input is called as.
     function: Option<Block>,
@@ -86,6 +89,7 @@ impl Taken {
         reading.make_way();
         Ok(Taken {
             reading,
+            keys: Some(Keys::begin(rt, unit)?),
             lines: Vec::new(),
             function: None,
         })
@@ -93,7 +97,9 @@ impl Taken {
 
     /// It is compiled.
     pub(super) fn compile(&mut self, rt: &Runtime, unit: &Unit) -> PyResult<()> {
-        self.lines = compiling::compile(rt, unit)?;
+        if let Some(keys) = self.keys.take() {
+            self.lines = compiling::compile(rt, unit, keys)?;
+        }
         Ok(())
     }
 
@@ -103,10 +109,12 @@ impl Taken {
         Ok(())
     }
 
-    /// It has run: what goes before the constants of its syntax tree.
-    pub(super) fn end(self) -> Reading {
+    /// It has run.
+    pub(super) fn end(mut self, mut arena: Arena) {
+        self.reading.take(&mut arena);
         drop(self.function);
         drop(self.lines);
-        self.reading
+        drop(arena);
+        drop(self.reading);
     }
 }

@@ -10,7 +10,7 @@ const SMALL: usize = 512;
 /// A block of so many bytes: an object that nobody sees stands for it. What comes from
 /// elsewhere than the pools is none.
 pub(super) struct Block {
-    object: Option<Obj>,
+    _object: Option<Obj>,
     size: usize,
 }
 
@@ -32,7 +32,10 @@ impl Block {
             }
             _ => None,
         };
-        Ok(Block { object, size })
+        Ok(Block {
+            _object: object,
+            size,
+        })
     }
 
     /// Gives it another size: it moves unless the new one fills the old one's class well

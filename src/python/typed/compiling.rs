@@ -3,10 +3,83 @@
 
 use super::block::{Block, Items};
 use crate::python::unit::{CodeUnit, Const, Unit};
+use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 
+/// The keys under which the compiler finds constants that it had before: pairs with the
+/// type, so that equal ones of two types are two
+/// (`Objects/codeobject.c@v3.13.0#_PyCode_ConstantKey`).
+pub(super) struct Keys(Vec<Obj>);
+
+impl Drop for Keys {
+    fn drop(&mut self) {
+        self.0.drain(..).for_each(drop);
+    }
+}
+
+impl Keys {
+    /// Those that are there before the outermost code has its constants.
+    pub(super) fn begin(rt: &Runtime, unit: &Unit) -> PyResult<Keys> {
+        let mut keys = Keys(Vec::new());
+        for (id, constant) in unit.consts.iter().enumerate() {
+            if !matches!(constant, Const::Tuple(_)) {
+                keys.0.extend(key(rt, unit, id)?);
+            }
+        }
+        for (id, code) in unit.codes.iter().enumerate() {
+            for _table in 0..3 {
+                keys.0.push(pair(rt, rt.none().clone())?);
+            }
+            if id != unit.top {
+                keys.names(rt, code)?;
+                keys.end(rt, unit, code)?;
+            } else if !are_two(code) {
+                keys.names(rt, code)?;
+            }
+        }
+        Ok(keys)
+    }
+
+    fn names(&mut self, rt: &Runtime, code: &CodeUnit) -> PyResult<()> {
+        let names = rt.new_tuple(vec![rt.none().clone(); code.names.len()])?;
+        self.0.push(pair(rt, names)?);
+        Ok(())
+    }
+
+    /// Those of a code's constants and of its variables.
+    fn end(&mut self, rt: &Runtime, unit: &Unit, code: &CodeUnit) -> PyResult<()> {
+        self.0.extend(key(rt, unit, code.const_tuple)?);
+        self.0.push(pair(rt, rt.none().clone())?);
+        Ok(())
+    }
+}
+
+/// Whether the tuple of a code's names comes from where pairs do.
+fn are_two(code: &CodeUnit) -> bool {
+    code.names.len() == 2
+}
+
+fn pair(rt: &Runtime, key: Obj) -> PyResult {
+    rt.new_tuple(vec![key, rt.none().clone()])
+}
+
+/// The key of a constant that is not its own.
+fn key(rt: &Runtime, unit: &Unit, id: usize) -> PyResult<Option<Obj>> {
+    let none = || rt.none().clone();
+    Ok(match &unit.consts[id] {
+        Const::None | Const::Ellipsis | Const::Int(_) | Const::Str(_) => None,
+        Const::Code(_) => None,
+        Const::Tuple(items) => {
+            let keys = items.iter().map(|&item| Ok(key(rt, unit, item)?.unwrap_or_else(none)));
+            let keys = rt.new_tuple(keys.collect::<PyResult<Vec<Obj>>>()?)?;
+            Some(pair(rt, keys)?)
+        }
+        _ => Some(pair(rt, none())?),
+    })
+}
+
 /// Compiles a unit; what is kept is where its lines are.
-pub(super) fn compile(rt: &Runtime, unit: &Unit) -> PyResult<Vec<Block>> {
+pub(super) fn compile(rt: &Runtime, unit: &Unit, mut keys: Keys) -> PyResult<Vec<Block>> {
     let compiler = Block::new(rt, 96)?;
     let table = Block::new(rt, 80)?;
     let mut scopes = Scopes {
@@ -39,6 +112,12 @@ pub(super) fn compile(rt: &Runtime, unit: &Unit) -> PyResult<Vec<Block>> {
     } = assembler;
     scopes.all.into_iter().for_each(drop);
     drop((places, table));
+    let top = &unit.codes[unit.top];
+    if are_two(top) {
+        keys.names(rt, top)?;
+    }
+    keys.end(rt, unit, top)?;
+    drop(keys);
     codes.into_iter().for_each(drop);
     drop((constants, stack, compiler));
     Ok(lines)

@@ -4,7 +4,8 @@
 
 use super::block::{Block, Items};
 use crate::python::syntax::{self, Tok, Token};
-use crate::python::unit::{Const, Unit};
+use crate::python::assemble::Arena;
+use crate::python::unit::{Const, ConstId, Unit};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 
@@ -22,8 +23,23 @@ pub(crate) struct Reading {
 enum Held {
     Text { _block: Block },
     Value { _object: Obj },
-    /// The place of a constant of the code, until that is made.
-    Constant { place: Option<Place> },
+    /// The place of a constant of the code, until that is made, and then the tree's
+    /// references to it.
+    Constant {
+        id: ConstId,
+        place: Option<Place>,
+        made: Vec<Obj>,
+    },
+}
+
+impl Held {
+    fn constant(id: ConstId, place: Place) -> Held {
+        Held::Constant {
+            id,
+            place: Some(place),
+            made: Vec::new(),
+        }
+    }
 }
 
 enum Place {
@@ -36,8 +52,18 @@ impl Reading {
     /// is the next to be taken.
     pub(crate) fn make_way(&mut self) {
         for held in self.held.iter_mut().rev() {
-            if let Held::Constant { place } = held {
+            if let Held::Constant { place, .. } = held {
                 *place = None;
+            }
+        }
+    }
+
+    /// Takes over the constants, which go when it is their turn.
+    pub(super) fn take(&mut self, arena: &mut Arena) {
+        for held in &mut self.held {
+            if let Held::Constant { id, made, .. } = held {
+                let mine = |constant: &mut (ConstId, Obj)| constant.0 == *id;
+                made.extend(arena.constants.extract_if(.., mine).map(|(_, made)| made));
             }
         }
     }
@@ -254,12 +280,13 @@ impl Parser<'_> {
             let object = self.numeral(&word)?;
             let is_constant = copy == usize::from(is_target);
             if let Some(object) = object {
-                let placed = is_constant && self.place(|constant| is_number(constant, &word));
+                let placed = match is_constant {
+                    true => self.place(|constant| is_number(constant, &word)),
+                    false => None,
+                };
                 self.reading.held.push(match placed {
-                    true => Held::Constant {
-                        place: Some(Place::Object { _object: object }),
-                    },
-                    false => Held::Value { _object: object },
+                    Some(id) => Held::constant(id, Place::Object { _object: object }),
+                    None => Held::Value { _object: object },
                 });
             }
             self.reading.items.add(self.rt)?;
@@ -305,10 +332,8 @@ impl Parser<'_> {
                 _ => false,
             });
             self.reading.held.push(match placed {
-                true => Held::Constant {
-                    place: Some(Place::Block { _block: block }),
-                },
-                false => Held::Text { _block: block },
+                Some(id) => Held::constant(id, Place::Block { _block: block }),
+                None => Held::Text { _block: block },
             });
         }
         drop(collected);
@@ -317,11 +342,9 @@ impl Parser<'_> {
 
     /// Whether a constant of the code is to be where this one is: the first of equal
     /// ones.
-    fn place(&mut self, is_it: impl Fn(&Const) -> bool) -> bool {
-        let Some(id) = self.unit.consts.iter().position(is_it) else {
-            return false;
-        };
-        !std::mem::replace(&mut self.placed[id], true)
+    fn place(&mut self, is_it: impl Fn(&Const) -> bool) -> Option<ConstId> {
+        let id = self.unit.consts.iter().position(is_it)?;
+        (!std::mem::replace(&mut self.placed[id], true)).then_some(id)
     }
 }
 
