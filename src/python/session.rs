@@ -281,7 +281,7 @@ impl<'rt> Session<'rt> {
             taken.compile(rt, &unit)?;
         }
         drop(unit);
-        if let (Some(typed), Some(text)) = (typed, text)
+        if let (Some(typed), Some(text)) = (&typed, text)
             && let Some(code) = code.cast::<PyCodeObject>()
         {
             left::leave_compiled(rt)?;
@@ -294,8 +294,8 @@ impl<'rt> Session<'rt> {
         let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
         drop((code, namespace));
         let result = run_frame_to_end(rt, frame);
-        if let Some(taken) = taken {
-            taken.end(arena);
+        if let (Some(typed), Some(taken)) = (typed, taken) {
+            taken.end(&typed, arena);
         }
         result.map(drop)
     }

@@ -6,6 +6,7 @@
 
 mod block;
 mod compiling;
+mod pools;
 mod reading;
 
 use super::assemble::Arena;
@@ -14,7 +15,7 @@ use crate::objects::{dict, list};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use block::Block;
-use compiling::Keys;
+use compiling::{Code, Keys};
 use reading::Reading;
 use std::cell::RefCell;
 
@@ -26,6 +27,10 @@ pub(crate) struct Typed {
     /// The file that tracebacks tell.
     told: Obj,
     names: RefCell<Vec<Obj>>,
+    /// The codes of functions.
+    codes: RefCell<Vec<Code>>,
+    /// What was there before.
+    _filling: Vec<Block>,
 }
 
 impl Typed {
@@ -35,11 +40,18 @@ impl Typed {
             cache: rt.new_dict()?,
             told: rt.new_str(super::session::PROMPT)?,
             names: RefCell::default(),
+            codes: RefCell::default(),
+            _filling: pools::prepare(rt)?,
         })
     }
 
     /// Keeps the lines of an input.
-    pub(super) fn keep(&self, rt: &Runtime, filename: &Obj, text: &str) -> PyResult<()> {
+    pub(super) fn keep(
+        &self,
+        rt: &Runtime,
+        filename: &Obj,
+        text: &str,
+    ) -> PyResult<()> {
         let name = rt.new_str("_register_code")?;
         self.names.borrow_mut().push(name);
         let length = rt.new_int(text.chars().count() as i64)?;
@@ -72,7 +84,7 @@ pub(super) fn as_read(source: &str) -> String {
 pub(super) struct Taken {
     reading: Reading,
     keys: Option<Keys>,
-    lines: Vec<Block>,
+    codes: Vec<Code>,
     /// The function that the code of an input is called as.
     function: Option<Block>,
 }
@@ -90,7 +102,7 @@ impl Taken {
         Ok(Taken {
             reading,
             keys: Some(Keys::begin(rt, unit)?),
-            lines: Vec::new(),
+            codes: Vec::new(),
             function: None,
         })
     }
@@ -98,7 +110,7 @@ impl Taken {
     /// It is compiled.
     pub(super) fn compile(&mut self, rt: &Runtime, unit: &Unit) -> PyResult<()> {
         if let Some(keys) = self.keys.take() {
-            self.lines = compiling::compile(rt, unit, keys)?;
+            self.codes = compiling::compile(rt, unit, keys)?;
         }
         Ok(())
     }
@@ -109,11 +121,14 @@ impl Taken {
         Ok(())
     }
 
-    /// It has run.
-    pub(super) fn end(mut self, mut arena: Arena) {
+    /// It has run. The codes of its functions stay.
+    pub(super) fn end(mut self, typed: &Typed, mut arena: Arena) {
         self.reading.take(&mut arena);
         drop(self.function);
-        drop(self.lines);
+        let (stay, go): (Vec<Code>, Vec<Code>) =
+            self.codes.into_iter().partition(|code| code.stays);
+        typed.codes.borrow_mut().extend(stay);
+        go.into_iter().for_each(drop);
         drop(arena);
         drop(self.reading);
     }

@@ -1,5 +1,6 @@
 //! Blocks that CPython takes from the heap for other things than objects.
 
+use crate::memory::arena::POOL_SIZE;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
@@ -10,7 +11,7 @@ const SMALL: usize = 512;
 /// A block of so many bytes: an object that nobody sees stands for it. What comes from
 /// elsewhere than the pools is none.
 pub(super) struct Block {
-    _object: Option<Obj>,
+    object: Option<Obj>,
     size: usize,
 }
 
@@ -32,10 +33,13 @@ impl Block {
             }
             _ => None,
         };
-        Ok(Block {
-            _object: object,
-            size,
-        })
+        Ok(Block { object, size })
+    }
+
+    /// The number of the pool that it is in.
+    pub(super) fn pool(&self) -> Option<usize> {
+        let object = self.object.as_ref();
+        object.map(|object| object.id() / POOL_SIZE)
     }
 
     /// Gives it another size: it moves unless the new one fills the old one's class well

@@ -2,7 +2,8 @@
 //! sets of names, instructions (`Python/compile.c@v3.13.0#_PyAST_Compile`).
 
 use super::block::{Block, Items};
-use crate::python::unit::{CodeUnit, Const, Unit};
+use crate::python::opcode::Op;
+use crate::python::unit::{CO_OPTIMIZED, CodeUnit, Const, Unit};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 
@@ -70,7 +71,9 @@ fn key(rt: &Runtime, unit: &Unit, id: usize) -> PyResult<Option<Obj>> {
         Const::None | Const::Ellipsis | Const::Int(_) | Const::Str(_) => None,
         Const::Code(_) => None,
         Const::Tuple(items) => {
-            let keys = items.iter().map(|&item| Ok(key(rt, unit, item)?.unwrap_or_else(none)));
+            let keys = items
+                .iter()
+                .map(|&item| Ok(key(rt, unit, item)?.unwrap_or_else(none)));
             let keys = rt.new_tuple(keys.collect::<PyResult<Vec<Obj>>>()?)?;
             Some(pair(rt, keys)?)
         }
@@ -78,8 +81,12 @@ fn key(rt: &Runtime, unit: &Unit, id: usize) -> PyResult<Option<Obj>> {
     })
 }
 
-/// Compiles a unit; what is kept is where its lines are.
-pub(super) fn compile(rt: &Runtime, unit: &Unit, mut keys: Keys) -> PyResult<Vec<Block>> {
+/// Compiles a unit; what is kept are its codes, the outermost last.
+pub(super) fn compile(
+    rt: &Runtime,
+    unit: &Unit,
+    mut keys: Keys,
+) -> PyResult<Vec<Code>> {
     let compiler = Block::new(rt, 96)?;
     let table = Block::new(rt, 80)?;
     let mut scopes = Scopes {
@@ -99,14 +106,14 @@ pub(super) fn compile(rt: &Runtime, unit: &Unit, mut keys: Keys) -> PyResult<Vec
         unit,
         constants: None,
         codes: Vec::new(),
-        lines: Vec::new(),
+        made: Vec::new(),
         stack: None,
     };
     assembler.scope(unit.top, true)?;
     let Assembler {
         constants,
         codes,
-        lines,
+        made,
         stack,
         ..
     } = assembler;
@@ -120,7 +127,48 @@ pub(super) fn compile(rt: &Runtime, unit: &Unit, mut keys: Keys) -> PyResult<Vec
     drop(keys);
     codes.into_iter().for_each(drop);
     drop((constants, stack, compiler));
-    Ok(lines)
+    Ok(made)
+}
+
+/// A code and where its lines are.
+pub(super) struct Code {
+    /// Whether it is that of a function, which lives on.
+    pub(super) stays: bool,
+    _lines: Block,
+    _object: Block,
+}
+
+/// Whether a code is the body of a class.
+fn is_class(unit: &Unit, id: usize) -> bool {
+    id != unit.top && unit.codes[id].flags & CO_OPTIMIZED == 0
+}
+
+/// Whether a code is that of a function which a name is likely to refer to.
+fn is_kept(unit: &Unit, id: usize) -> bool {
+    !is_class(unit, id) && unit.codes[id].name != "<genexpr>"
+}
+
+/// Bytes of a code object without its instructions.
+const CODE: usize = 200;
+
+/// How many units of two bytes the instructions are, with the room for what they
+/// remember (`Include/internal/pycore_opcode_metadata.h@v3.13.0#_PyOpcode_Caches`).
+fn units(code: &CodeUnit) -> usize {
+    let units = code.code.iter().map(|instruction| {
+        let caches = match instruction.op() {
+            Op::LoadAttr => 9,
+            Op::LoadGlobal | Op::StoreAttr => 4,
+            Op::Call | Op::ToBool => 3,
+            Op::BinaryOp | Op::CompareOp | Op::ContainsOp | Op::BinarySubscr => 1,
+            Op::StoreSubscr | Op::UnpackSequence | Op::ForIter | Op::Send => 1,
+            Op::LoadSuperAttr | Op::JumpBackward => 1,
+            Op::PopJumpIfFalse | Op::PopJumpIfTrue => 1,
+            Op::PopJumpIfNone | Op::PopJumpIfNotNone => 1,
+            _ => 0,
+        };
+        1 + caches
+    });
+    units.sum()
 }
 
 const SET: usize = 216;
@@ -229,7 +277,6 @@ impl Scopes<'_> {
 
 /// How many names a scope has. Those of attributes are none.
 fn symbols(code: &CodeUnit) -> usize {
-    use crate::python::opcode::Op;
     let is_name = |op| {
         matches!(
             op,
@@ -253,7 +300,7 @@ struct Assembler<'a> {
     /// The keys of the dict with all constants.
     constants: Option<Block>,
     codes: Vec<Block>,
-    lines: Vec<Block>,
+    made: Vec<Code>,
     /// The items of the list of scopes that are open.
     stack: Option<Block>,
 }
@@ -270,6 +317,10 @@ impl Assembler<'_> {
         if !outermost && self.stack.is_none() {
             self.stack = Some(Block::new(rt, 32)?);
         }
+        let attributes = match is_class(self.unit, id) {
+            true => Some(Block::new(rt, SET)?),
+            false => None,
+        };
         let has_own = code.consts.iter().any(|&constant| {
             !matches!(self.unit.consts[constant], Const::None | Const::Code(_))
         });
@@ -292,14 +343,15 @@ impl Assembler<'_> {
         let listed = Block::new(rt, 8 * code.consts.len())?;
         let builder = Block::new(rt, 32)?;
         let graph = Block::new(rt, 72)?;
-        self.assemble(code)?;
-        drop((listed, graph, builder, sequence, own, capsule));
+        self.assemble(id)?;
+        drop((listed, graph, builder, sequence, own, attributes, capsule));
         Ok(())
     }
 
     /// `Python/assemble.c@v3.13.0#_PyAssemble_MakeCodeObject`
-    fn assemble(&mut self, code: &CodeUnit) -> PyResult<()> {
+    fn assemble(&mut self, id: usize) -> PyResult<()> {
         let rt = self.rt;
+        let code = &self.unit.codes[id];
         let mut bytecode = Block::new(rt, 161)?;
         let mut lines = Block::new(rt, 65)?;
         let exceptions = Block::new(rt, 49)?;
@@ -312,13 +364,18 @@ impl Assembler<'_> {
             self.constants = Some(Block::new(rt, 160)?);
         }
         lines.resize(rt, 33 + length)?;
-        bytecode.resize(rt, 33 + 2 * code.code.len())?;
+        bytecode.resize(rt, 33 + 2 * units(code))?;
         if self.codes.is_empty() {
             // The sixth constant has come by.
             self.constants = Some(Block::new(rt, 288)?);
         }
         self.codes.push(bytecode);
-        self.lines.push(lines);
+        let object = Block::new(rt, (CODE + length).next_multiple_of(8))?;
+        self.made.push(Code {
+            stays: id != self.unit.top && is_kept(self.unit, id),
+            _lines: lines,
+            _object: object,
+        });
         Ok(())
     }
 }

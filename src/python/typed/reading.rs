@@ -3,8 +3,8 @@
 //! by (`Parser/pegen.c@v3.13.0#_PyPegen_run_parser_from_file_pointer`).
 
 use super::block::{Block, Items};
-use crate::python::syntax::{self, Tok, Token};
 use crate::python::assemble::Arena;
+use crate::python::syntax::{self, Tok, Token};
 use crate::python::unit::{Const, ConstId, Unit};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -21,8 +21,12 @@ pub(crate) struct Reading {
 }
 
 enum Held {
-    Text { _block: Block },
-    Value { _object: Obj },
+    Text {
+        _block: Block,
+    },
+    Value {
+        _object: Obj,
+    },
     /// The place of a constant of the code, until that is made, and then the tree's
     /// references to it.
     Constant {
