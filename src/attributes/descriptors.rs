@@ -136,17 +136,22 @@ fn get_doc(rt: &Runtime, this: &Obj) -> PyResult {
     if let Some(descriptor) = this.cast::<method::PyMethodDescrObject>() {
         return doc(rt, descriptor.d_method.get());
     }
-    if let Some(descriptor) = this.cast::<getset::PyGetSetDescrObject>()
-        && !descriptor.d_getset.get().doc.is_empty()
-    {
-        return rt.new_str(descriptor.d_getset.get().doc);
-    }
-    if let Some((definition, _)) = wrapped(this)
-        && let Some(text) = definition.doc()
+    let text = if let Some(descriptor) = this.cast::<getset::PyGetSetDescrObject>() {
+        descriptor.d_getset.get().doc
+    } else if let Some(descriptor) = this.cast::<member::PyMemberDescrObject>() {
+        member::doc(&descriptor)
+    } else if let Some(text) =
+        wrapped(this).and_then(|(definition, _)| definition.doc())
     {
         return rt.new_str(&text);
+    } else {
+        ""
+    };
+    if text.is_empty() {
+        rt.done()
+    } else {
+        rt.new_str(text)
     }
-    rt.done()
 }
 
 fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {

@@ -162,4 +162,4 @@ pub static METHODS: &[MethodDef] = &[
 
 /// The computed attributes of `object`.
 pub static GETSET: &[GetSetDef] =
-    &[GetSetDef::get_set("__class__", get_class, set_class)];
+    &[GetSetDef::get_set("__class__", get_class, set_class).doc("the object's class")];

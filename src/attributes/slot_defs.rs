@@ -230,7 +230,7 @@ impl SlotDef {
             Kind::Repr => ty.tp_repr.set(Some(f::repr)),
             Kind::Str => ty.tp_str.set(Some(f::str)),
             Kind::Hash => ty.tp_hash.set(Some(f::hash)),
-            Kind::Call => ty.tp_call.set(Some(f::call)),
+            Kind::Call => ty.set_call(f::call),
             Kind::Getattribute | Kind::Getattr => ty.tp_getattro.set(Some(f::getattr)),
             Kind::Setattr | Kind::Delattr => ty.tp_setattro.set(Some(f::setattr)),
             Kind::Compare(_) => ty.tp_richcompare.set(Some(f::richcompare)),

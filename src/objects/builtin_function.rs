@@ -373,7 +373,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     name: "builtin_function_or_method",
     basicsize: 56,
     weaklistoffset: 40,
-    flags: TypeFlags::HAVE_GC,
+    flags: TypeFlags::HAVE_GC.with(TypeFlags::HAVE_VECTORCALL),
     slots: Slots {
         tp_dealloc: Some(dealloc),
         tp_traverse: Some(traverse),

@@ -234,11 +234,12 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: deque_methods::METHODS,
-    getset: &[GetSetDef::get("maxlen", |rt, this| {
-        match view(this).items.maxlen() {
+    getset: &[
+        GetSetDef::get("maxlen", |rt, this| match view(this).items.maxlen() {
             Some(maxlen) => rt.new_size(maxlen),
             None => rt.done(),
-        }
-    })],
+        })
+        .doc("maximum size of a deque or None if unbounded"),
+    ],
     ..TypeSpec::PLAIN
 };

@@ -213,7 +213,7 @@ const NAMED: Init = init_with_names;
 
 macro_rules! exceptions {
     ($($which:ident $name:literal $base:ident $extra:literal
-       $({ $($slot:ident: $function:expr),* })? $([$($member:literal),*])?;)*) => {
+       $({ $($slot:ident: $function:expr),* })? $([$($member:literal: $doc:literal),*])?;)*) => {
         /// The tables of all exceptions but `BaseException`, bases first.
         pub static SPECS: &[&TypeSpec] = &[$(&TypeSpec {
             which: Builtin::$which,
@@ -234,7 +234,7 @@ macro_rules! exceptions {
                     Builtin::$which,
                     Builtin::BaseExceptionGroup
                 );
-                const MEMBERS: &[MemberDef] = &numbered(&[$($($member),*)?], FIXED);
+                const MEMBERS: &[MemberDef] = &numbered(&[$($(($member, $doc)),*)?], FIXED);
                 MEMBERS
             },
             second_base: match Builtin::$which {
@@ -255,13 +255,14 @@ macro_rules! exceptions {
 }
 
 const fn numbered<const N: usize>(
-    names: &[&'static str; N],
+    fields: &[(&'static str, &'static str); N],
     readonly: bool,
 ) -> [MemberDef; N] {
     let mut members = [member("", 0); N];
     let mut index = 0;
     while index < N {
-        members[index] = member(names[index], index);
+        let (name, doc) = fields[index];
+        members[index] = member(name, index).doc(doc);
         members[index].readonly = readonly;
         index += 1;
     }
@@ -271,33 +272,41 @@ const fn numbered<const N: usize>(
 exceptions! {
     Exception "Exception" BaseException 0;
     BaseExceptionGroup "BaseExceptionGroup" BaseException 2
-        { tp_new: exception_groups::new, tp_str: exception_groups::str } ["message", "exceptions"];
+        { tp_new: exception_groups::new, tp_str: exception_groups::str } [
+        "message": "exception message", "exceptions": "nested exceptions"
+    ];
     GeneratorExit "GeneratorExit" BaseException 0;
     KeyboardInterrupt "KeyboardInterrupt" BaseException 0;
-    SystemExit "SystemExit" BaseException 1 { tp_init: NAMED } ["code"];
+    SystemExit "SystemExit" BaseException 1 { tp_init: NAMED } ["code": "exception code"];
     ExceptionGroup "ExceptionGroup" BaseExceptionGroup 2;
-    StopIteration "StopIteration" Exception 1 { tp_init: NAMED } ["value"];
+    StopIteration "StopIteration" Exception 1 { tp_init: NAMED } ["value": "generator return value"];
     StopAsyncIteration "StopAsyncIteration" Exception 0;
     ArithmeticError "ArithmeticError" Exception 0;
     FloatingPointError "FloatingPointError" ArithmeticError 0;
     OverflowError "OverflowError" ArithmeticError 0;
     ZeroDivisionError "ZeroDivisionError" ArithmeticError 0;
     AssertionError "AssertionError" Exception 0;
-    AttributeError "AttributeError" Exception 2 { tp_init: NAMED } ["obj", "name"];
+    AttributeError "AttributeError" Exception 2 { tp_init: NAMED } [
+        "obj": "object", "name": "attribute name"
+    ];
     BufferError "BufferError" Exception 0;
     EOFError "EOFError" Exception 0;
-    ImportError "ImportError" Exception 4 { tp_init: NAMED, tp_str: import_error_str }
-        ["msg", "name", "path", "name_from"];
+    ImportError "ImportError" Exception 4 { tp_init: NAMED, tp_str: import_error_str } [
+        "msg": "exception message", "name": "module name", "path": "module path",
+        "name_from": "name imported from module"
+    ];
     ModuleNotFoundError "ModuleNotFoundError" ImportError 4;
     LookupError "LookupError" Exception 0;
     IndexError "IndexError" LookupError 0;
     KeyError "KeyError" LookupError 0 { tp_str: key_error_str };
     MemoryError "MemoryError" Exception 0;
-    NameError "NameError" Exception 1 { tp_init: NAMED } ["name"];
+    NameError "NameError" Exception 1 { tp_init: NAMED } ["name": "name"];
     UnboundLocalError "UnboundLocalError" NameError 1;
     OsError "OSError" Exception 5
-        { tp_new: os_error::new, tp_init: os_error::init, tp_str: os_error::str }
-        ["errno", "strerror", "filename", "filename2"];
+        { tp_new: os_error::new, tp_init: os_error::init, tp_str: os_error::str } [
+        "errno": "POSIX exception code", "strerror": "exception strerror",
+        "filename": "exception filename", "filename2": "second exception filename"
+    ];
     FileNotFoundError "FileNotFoundError" OsError 5;
     PermissionError "PermissionError" OsError 5;
     FileExistsError "FileExistsError" OsError 5;
@@ -319,8 +328,11 @@ exceptions! {
     PythonFinalizationError "PythonFinalizationError" RuntimeError 0;
     RecursionError "RecursionError" RuntimeError 0;
     SyntaxError "SyntaxError" Exception 8 { tp_init: NAMED, tp_str: syntax_error_str } [
-        "msg", "filename", "lineno", "offset", "end_lineno", "end_offset", "text",
-        "print_file_and_line"
+        "msg": "exception msg", "filename": "exception filename",
+        "lineno": "exception lineno", "offset": "exception offset",
+        "end_lineno": "exception end lineno", "end_offset": "exception end offset",
+        "text": "exception text",
+        "print_file_and_line": "exception print_file_and_line"
     ];
     IndentationError "IndentationError" SyntaxError 8;
     TabError "TabError" IndentationError 8;
@@ -329,14 +341,23 @@ exceptions! {
     ValueError "ValueError" Exception 0;
     UnicodeError "UnicodeError" ValueError 0;
     UnicodeDecodeError "UnicodeDecodeError" UnicodeError 5
-        { tp_init: NAMED, tp_str: unicode_error::str }
-        ["encoding", "object", "start", "end", "reason"];
+        { tp_init: NAMED, tp_str: unicode_error::str } [
+        "encoding": "exception encoding", "object": "exception object",
+        "start": "exception start", "end": "exception end",
+        "reason": "exception reason"
+    ];
     UnicodeEncodeError "UnicodeEncodeError" UnicodeError 5
-        { tp_init: NAMED, tp_str: unicode_error::str }
-        ["encoding", "object", "start", "end", "reason"];
+        { tp_init: NAMED, tp_str: unicode_error::str } [
+        "encoding": "exception encoding", "object": "exception object",
+        "start": "exception start", "end": "exception end",
+        "reason": "exception reason"
+    ];
     UnicodeTranslateError "UnicodeTranslateError" UnicodeError 5
-        { tp_init: NAMED, tp_str: unicode_error::str }
-        ["encoding", "object", "start", "end", "reason"];
+        { tp_init: NAMED, tp_str: unicode_error::str } [
+        "encoding": "exception encoding", "object": "exception object",
+        "start": "exception start", "end": "exception end",
+        "reason": "exception reason"
+    ];
     Warning "Warning" Exception 0;
     DeprecationWarning "DeprecationWarning" Warning 0;
     PendingDeprecationWarning "PendingDeprecationWarning" Warning 0;

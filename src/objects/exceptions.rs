@@ -407,14 +407,16 @@ pub static TYPE: TypeSpec = TypeSpec {
         GetSetDef::get_set("__dict__", get_dict, set_dict),
         GetSetDef::get_set("args", get_args, set_args),
         GetSetDef::get_set("__traceback__", get_traceback, set_traceback),
-        GetSetDef::get_set("__context__", get_context, set_context),
-        GetSetDef::get_set("__cause__", get_cause, set_cause),
+        GetSetDef::get_set("__context__", get_context, set_context)
+            .doc("exception context"),
+        GetSetDef::get_set("__cause__", get_cause, set_cause).doc("exception cause"),
     ],
     members: &[MemberDef {
         name: "__suppress_context__",
         offset: 64,
         kind: MemberKind::Bool,
         readonly: false,
+        doc: "",
     }],
     ..TypeSpec::PLAIN
 };

@@ -300,6 +300,7 @@ pub static METHODS: &[MethodDef] = &[
 
 /// The computed attributes of `float`.
 pub static GETSET: &[GetSetDef] = &[
-    GetSetDef::get("real", super::float_ops::itself),
-    GetSetDef::get("imag", imag),
+    GetSetDef::get("real", super::float_ops::itself)
+        .doc("the real part of a complex number"),
+    GetSetDef::get("imag", imag).doc("the imaginary part of a complex number"),
 ];

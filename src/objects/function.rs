@@ -294,7 +294,9 @@ pub static TYPE: TypeSpec = TypeSpec {
     basicsize: 144,
     dictoffset: 88,
     weaklistoffset: 96,
-    flags: TypeFlags::HAVE_GC.with(TypeFlags::METHOD_DESCRIPTOR),
+    flags: TypeFlags::HAVE_GC
+        .with(TypeFlags::METHOD_DESCRIPTOR)
+        .with(TypeFlags::HAVE_VECTORCALL),
     slots: Slots {
         tp_dealloc: Some(dealloc),
         tp_traverse: Some(traverse),

@@ -502,7 +502,7 @@ pub static TYPE: TypeSpec = TypeSpec {
                 Ok(rt.or_none(&view(this).gi_name))
             },
             |rt, this, value| set_text(rt, &view(this).gi_name, "__name__", value),
-        ),
+        ).doc("name of the generator"),
         GetSetDef::get_set(
             "__qualname__",
             |rt, this| {
@@ -511,7 +511,7 @@ pub static TYPE: TypeSpec = TypeSpec {
             |rt, this, value| {
                 set_text(rt, &view(this).gi_qualname, "__qualname__", value)
             },
-        ),
+        ).doc("qualified name of the generator"),
         GetSetDef::get("gi_code", |_, this| Ok(view(this).f_executable.clone())),
         GetSetDef::get("gi_running", |rt, this| {
             rt.new_bool(view(this).gi_frame_state.get() == RUNS)
@@ -522,7 +522,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         GetSetDef::get("gi_frame", gi_frame),
         GetSetDef::get("gi_yieldfrom", |rt, this| {
             Ok(delegate(this).unwrap_or_else(|| rt.none().clone()))
-        }),
+        }).doc("object being iterated by yield from, or None"),
     ],
     ..TypeSpec::PLAIN
 };

@@ -277,7 +277,9 @@ pub static TYPE: TypeSpec = TypeSpec {
     name: "types.GenericAlias",
     basicsize: 64,
     weaklistoffset: 40,
-    flags: TypeFlags::BASETYPE.with(TypeFlags::HAVE_GC),
+    flags: TypeFlags::BASETYPE
+        .with(TypeFlags::HAVE_GC)
+        .with(TypeFlags::HAVE_VECTORCALL),
     doc: "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is \
           list and t.__args__ is (int,).",
     slots: Slots {
@@ -303,7 +305,8 @@ pub static TYPE: TypeSpec = TypeSpec {
         MethodDef::none("__reduce__", reduce),
     ],
     getset: &[
-        GetSetDef::get("__parameters__", own_parameters),
+        GetSetDef::get("__parameters__", own_parameters)
+            .doc("Type variables in the GenericAlias."),
         GetSetDef::get("__typing_unpacked_tuple_args__", |rt, this| {
             let alias = view(this).get();
             let tuple = alias.origin.is(&rt.ty(Builtin::Tuple).to_obj());

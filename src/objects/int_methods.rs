@@ -362,8 +362,10 @@ pub static METHODS: &[MethodDef] = &[
 
 /// The computed attributes of `int`.
 pub static GETSET: &[GetSetDef] = &[
-    GetSetDef::get("real", int_ops::itself),
-    GetSetDef::get("imag", zero),
-    GetSetDef::get("numerator", int_ops::itself),
-    GetSetDef::get("denominator", one),
+    GetSetDef::get("real", int_ops::itself).doc("the real part of a complex number"),
+    GetSetDef::get("imag", zero).doc("the imaginary part of a complex number"),
+    GetSetDef::get("numerator", int_ops::itself)
+        .doc("the numerator of a rational number in lowest terms"),
+    GetSetDef::get("denominator", one)
+        .doc("the denominator of a rational number in lowest terms"),
 ];

@@ -146,7 +146,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     name: "method",
     basicsize: 48,
     weaklistoffset: 32,
-    flags: TypeFlags::HAVE_GC,
+    flags: TypeFlags::HAVE_GC.with(TypeFlags::HAVE_VECTORCALL),
     slots: Slots {
         tp_dealloc: Some(dealloc),
         tp_traverse: Some(traverse),
@@ -170,8 +170,10 @@ pub static TYPE: TypeSpec = TypeSpec {
         rt.attr(&view(this).get().im_func, "__doc__")
     })],
     members: &[
-        MemberDef::object("__func__", 16),
-        MemberDef::object("__self__", 24),
+        MemberDef::object("__func__", 16)
+            .doc("the function (or other callable) implementing a method"),
+        MemberDef::object("__self__", 24)
+            .doc("the instance to which a method is bound"),
     ],
     ..TypeSpec::PLAIN
 };

@@ -329,6 +329,7 @@ const fn member(name: &'static str, offset: usize) -> MemberDef {
         offset,
         kind: MemberKind::ObjectEx,
         readonly: true,
+        doc: "",
     }
 }
 

@@ -359,9 +359,11 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     members: &[
-        MemberDef::object("__thisclass__", 16),
-        MemberDef::object("__self__", 24),
-        MemberDef::object("__self_class__", 32),
+        MemberDef::object("__thisclass__", 16).doc("the class invoking super()"),
+        MemberDef::object("__self__", 24)
+            .doc("the instance invoking super(); may be None"),
+        MemberDef::object("__self_class__", 32)
+            .doc("the type of the instance invoking super(); may be None"),
     ],
     ..TypeSpec::PLAIN
 };

@@ -94,6 +94,8 @@ pub static TYPE: TypeSpec = TypeSpec {
     dictoffset: std::mem::offset_of!(PyTypeObject, tp_dict) - HEAD_EXTRA,
     weaklistoffset: std::mem::offset_of!(PyTypeObject, tp_weaklist) - HEAD_EXTRA,
     flags: TypeFlags::HAVE_GC
+        .with(TypeFlags::HAVE_VECTORCALL)
+        .with(TypeFlags::ITEMS_AT_END)
         .with(TypeFlags::BASETYPE)
         .with(TypeFlags::TYPE_SUBCLASS),
     slots: Slots {

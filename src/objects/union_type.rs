@@ -178,7 +178,8 @@ pub static TYPE: TypeSpec = TypeSpec {
         mp_subscript: Some(subscript),
         ..Slots::EMPTY
     },
-    getset: &[GetSetDef::get("__parameters__", parameters)],
+    getset: &[GetSetDef::get("__parameters__", parameters)
+        .doc("Type variables in the types.UnionType.")],
     members: &[MemberDef::object("__args__", 16)],
     ..TypeSpec::PLAIN
 };

@@ -107,7 +107,9 @@ pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::WeakRef,
     name: "weakref.ReferenceType",
     basicsize: 64,
-    flags: TypeFlags::HAVE_GC.with(TypeFlags::BASETYPE),
+    flags: TypeFlags::HAVE_GC
+        .with(TypeFlags::BASETYPE)
+        .with(TypeFlags::HAVE_VECTORCALL),
     slots: Slots {
         tp_dealloc: Some(weak_list::dealloc),
         tp_traverse: Some(traverse),

@@ -1,5 +1,6 @@
 //! `tp_flags`: what is known of a type in one word (`Include/object.h@v3.13.0`).
 
+use super::slots::Call;
 use super::{Builtin, PyTypeObject};
 
 /// The flags of a type. The low 32 bits are CPython's; the highest byte, which CPython
@@ -21,6 +22,7 @@ impl TypeFlags {
     pub const IMMUTABLETYPE: TypeFlags = TypeFlags(1 << 8);
     pub const HEAPTYPE: TypeFlags = TypeFlags(1 << 9);
     pub const BASETYPE: TypeFlags = TypeFlags(1 << 10);
+    pub const HAVE_VECTORCALL: TypeFlags = TypeFlags(1 << 11);
     pub const READY: TypeFlags = TypeFlags(1 << 12);
     pub const HAVE_GC: TypeFlags = TypeFlags(1 << 14);
     pub const METHOD_DESCRIPTOR: TypeFlags = TypeFlags(1 << 17);
@@ -160,6 +162,12 @@ impl PyTypeObject {
     pub(crate) fn remove_flags(&self, flags: TypeFlags) {
         let harmless = flags.without(TypeFlags::SHAPE);
         self.tp_flags.set(self.flags().without(harmless));
+    }
+
+    /// Instances are called by `__call__`, and no longer in a base's faster way.
+    pub(crate) fn set_call(&self, call: Call) {
+        self.remove_flags(TypeFlags::HAVE_VECTORCALL);
+        self.tp_call.set(Some(call));
     }
 
     /// Whether this is the built-in type itself, not a subclass.

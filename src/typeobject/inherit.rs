@@ -35,6 +35,9 @@ impl PyTypeObject {
         if self.tp_richcompare.get().is_none() && self.tp_hash.get().is_none() {
             inherit!(tp_richcompare tp_hash);
         }
+        if self.tp_call.get().is_none() {
+            self.add_flags(base.flags().and(TypeFlags::HAVE_VECTORCALL));
+        }
         inherit!(
             tp_dealloc tp_repr tp_call tp_str tp_getattro tp_setattro tp_iter
             tp_iternext tp_descr_get tp_descr_set tp_init tp_new tp_finalize tp_is_gc

@@ -414,6 +414,12 @@ impl GetSetDef {
             doc: "",
         }
     }
+
+    /// The same with a text for `__doc__`.
+    pub const fn doc(mut self, doc: &'static str) -> GetSetDef {
+        self.doc = doc;
+        self
+    }
 }
 
 /// A word of the type struct that this runtime leaves null.

@@ -90,6 +90,8 @@ pub struct MemberDef {
     pub kind: MemberKind,
     /// Whether it cannot be assigned.
     pub readonly: bool,
+    /// The text of `__doc__`.
+    pub doc: &'static str,
 }
 
 impl MemberDef {
@@ -100,6 +102,7 @@ impl MemberDef {
             offset,
             kind: MemberKind::Object,
             readonly: true,
+            doc: "",
         }
     }
 
@@ -109,6 +112,11 @@ impl MemberDef {
             readonly: false,
             ..self
         }
+    }
+
+    /// The same with a text for `__doc__`.
+    pub const fn doc(self, doc: &'static str) -> MemberDef {
+        MemberDef { doc, ..self }
     }
 }
 

@@ -150,7 +150,9 @@ pub static METHOD: TypeSpec = TypeSpec {
     which: Builtin::MethodDescriptor,
     name: "method_descriptor",
     basicsize: 56,
-    flags: TypeFlags::HAVE_GC.with(TypeFlags::METHOD_DESCRIPTOR),
+    flags: TypeFlags::HAVE_GC
+        .with(TypeFlags::METHOD_DESCRIPTOR)
+        .with(TypeFlags::HAVE_VECTORCALL),
     slots: Slots {
         tp_dealloc: Some(object::dealloc_struct::<PyMethodDescrObject>),
         tp_call: Some(call_method),

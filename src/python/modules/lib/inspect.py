@@ -329,8 +329,7 @@ def _finddoc(object):
         if isinstance(slots, dict) and name in slots:
             return slots[name]
     for base in home.__mro__:
-        doc = getattr(getattr(base, name, None), "__doc__", None)
-        if doc is not None:
+        if hasattr(base, name) and (doc := getattr(base, name).__doc__) is not None:
             return doc
     return None
 

@@ -22,6 +22,20 @@ def _field(place, doc):
     return property(lambda self: self[place], doc=doc)
 
 
+def get_clock_info(name, /):
+    """get_clock_info(name: str) -> dict
+
+    Get information of the specified clock."""
+    clocks = {"perf_counter": "MONOTONIC", "monotonic": "MONOTONIC", "time": "REALTIME",
+              "process_time": "PROCESS_CPUTIME_ID", "thread_time": "THREAD_CPUTIME_ID"}
+    if name not in clocks:
+        raise ValueError("unknown clock")
+    from sys import implementation
+    told = name == "time"
+    return type(implementation)(implementation=f"clock_gettime(CLOCK_{clocks[name]})",
+                                monotonic=not told, adjustable=told, resolution=1e-09)
+
+
 class struct_time(tuple):
     """The time value as returned by gmtime(), localtime(), and strptime(), and
     accepted by asctime(), mktime() and strftime()."""

@@ -7,9 +7,9 @@ import functools
 import sys
 import types
 from abc import ABCMeta, abstractmethod
-from _typing import (_checked, _distinct, _GenericAlias, _is_parameters, _shown, Generic, NoDefault,
-                     ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, TypeVar,
-                     TypeVarTuple, Union, Unpack)
+from _typing import (_checked, _cleanups, _distinct, _GenericAlias, _is_parameters, _kept,
+                     _may_be_text, _shown, Generic, NoDefault, ParamSpec, ParamSpecArgs,
+                     ParamSpecKwargs, TypeAliasType, TypeVar, TypeVarTuple, Union, Unpack)
 
 
 def __getattr__(name):
@@ -24,29 +24,6 @@ def _type(arg, module=None):
     """The type that an annotation is: of text, a name that may be defined later."""
     return ForwardRef(arg, module=module) if isinstance(arg, str) else _checked(
         arg, "")
-
-
-# Functions that forget what was looked up with arguments.
-_cleanups = []
-
-
-def _kept(subscript):
-    """The same arguments, if they can be looked up, give the same object again."""
-    @functools.lru_cache(typed=True)
-    def known(form, several, *args):
-        return subscript(form, args if several else args[0])
-
-    _cleanups.append(known.cache_clear)
-
-    @functools.wraps(subscript)
-    def getitem(self, args):
-        several = isinstance(args, tuple)
-        # An argument without a hash cannot be looked up; a wrong one is told below.
-        with contextlib.suppress(TypeError):
-            return known(self, several, *(args if several else (args,)))
-        return subscript(self, args)
-
-    return getitem
 
 
 class _Or:
@@ -90,6 +67,19 @@ class _Form(_Or):
         if self._get is None:
             raise TypeError(f"{self!r} is not subscriptable")
         return self._get(self, args)
+
+
+class _TypedForm(_Form):
+    """One whose arguments are values, of which some are equal and of different types:
+    `Literal[1]` and `Literal[True]`."""
+    __slots__ = ()
+
+    def __init__(self, name, get):
+        _Form.__init__(self, name, _kept(lambda form, *args: get(
+            form, args if len(args) != 1 else args[0]), typed=True))
+
+    def __getitem__(self, args):
+        return self._get(self, *args) if isinstance(args, tuple) else self._get(self, args)
 
 
 class _Alias(_GenericAlias, _root=True):
@@ -213,17 +203,19 @@ class _Bare(_Or):
 
 
 class _Callables(_Bare):
-    @_kept
     def __getitem__(self, args):
         if not isinstance(args, tuple) or len(args) != 2:
             raise TypeError("Callable must be used as Callable[[arg, ...], result].")
         first, result = args
+        return self._of((tuple(first) if isinstance(first, list) else first, result))
+
+    @_kept
+    def _of(self, args):
+        first, result = args
         result = _checked(result, "Callable[args, result]: result must be a type.")
-        if isinstance(first, list):
-            message = "Callable[[arg, ...], result]: each arg must be a type."
-            args = (*[_checked(arg, message) for arg in first], result)
-        else:
-            args = (first if first is ... else _checked(first), result)
+        if first is not ...:
+            first = map(_may_be_text, first if isinstance(first, tuple) else (first,))
+        args = (..., result) if first is ... else (*first, result)
         return _Alias(self.__origin__, args, self._name)
 
 
@@ -309,7 +301,7 @@ ClassVar, Final, Required, NotRequired, ReadOnly, TypeGuard, TypeIs = [
                                    "ReadOnly", "TypeGuard", "TypeIs")]
 Optional = _Form("Optional", lambda form, arg: Union[
     _checked(arg, f"{form} requires a single type."), type(None)])
-Literal = _Form("Literal", _literal)
+Literal = _TypedForm("Literal", _literal)
 Concatenate = _Form("Concatenate", _concatenate)
 
 
@@ -356,7 +348,7 @@ def _annotated(form, args):
     return _Annotated(_checked(first), tuple(data))
 
 
-Annotated = _Form("Annotated", _annotated)
+Annotated = _TypedForm("Annotated", _annotated)
 
 
 class ForwardRef:

@@ -11,6 +11,31 @@ GenericAlias = type(list[int])
 _UnionType = type(int | str)
 
 
+# Functions that forget what was looked up with arguments.
+_cleanups = []
+
+
+def _kept(subscript, typed=False):
+    """The same arguments, if they can be looked up, give the same object again."""
+    known = None
+
+    def getitem(*args):
+        nonlocal known
+        if known is None:
+            from _functools_native import _lru_cache_wrapper
+            known = _lru_cache_wrapper(subscript, 128, typed, None)
+            _cleanups.append(known.cache_clear)
+        try:
+            return known(*args)
+        except TypeError:
+            # An argument without a hash cannot be looked up; a wrong one is told below.
+            pass
+        return subscript(*args)
+
+    getitem.__name__, getitem.__qualname__ = subscript.__name__, subscript.__qualname__
+    return getitem
+
+
 class _NoDefaultType:
     """The type of the NoDefault singleton."""
     __slots__ = ()
@@ -433,6 +458,7 @@ class _GenericAlias:
         else:
             setattr(self.__origin__, name, value)
 
+    @_kept
     def __getitem__(self, args):
         origin = self.__origin__
         if origin is Generic or self._lists:
@@ -614,6 +640,8 @@ class Generic:
     __slots__ = ()
     __module__ = "typing"
 
+    @classmethod
+    @_kept
     def __class_getitem__(cls, args):
         if not isinstance(args, tuple):
             args = (args,)
@@ -696,6 +724,7 @@ class _UnionForm:
     def __reduce__(self):
         return "Union"
 
+    @_kept
     def __getitem__(self, args):
         if not isinstance(args, tuple):
             args = (args,)
@@ -720,6 +749,7 @@ class _UnionForm:
 class _UnpackForm:
     __slots__ = ()
 
+    @_kept
     def __getitem__(self, arg):
         return _GenericAlias(self, arg, "typing.Unpack")
 
