@@ -34,7 +34,7 @@ static ROOM: &[(usize, &[usize])] = &[
 /// Makes the pools so. The blocks that fill them otherwise are kept.
 pub(super) fn prepare(rt: &Runtime) -> PyResult<Vec<Block>> {
     let mut filling = Vec::new();
-    if crate::object::HEAD_EXTRA > 0 {
+    if cfg!(feature = "trace-refs") {
         return Ok(filling);
     }
     for &(size, rooms) in ROOM {
