@@ -6,7 +6,7 @@
 //! made by the parser too, and immortal (`Parser/pegen.c@v3.13.0`).
 
 use super::unit::{
-    CO_NEWLOCALS, CodeUnit, Const, FAST_CELL, FAST_FREE, FAST_LOCAL, Unit,
+    CO_NEWLOCALS, CodeUnit, Const, ConstId, FAST_CELL, FAST_FREE, FAST_LOCAL, Unit,
 };
 use crate::objects::code::CodeParts;
 use crate::objects::complex_ops::Complex;
@@ -17,7 +17,8 @@ use crate::runtime::{PyResult, Runtime};
 /// What a source that is given as text holds while it runs: the constants of its
 /// syntax tree.
 pub(crate) struct Arena {
-    _constants: Vec<Obj>,
+    /// Each by its number in the unit, as often as the tree refers to it.
+    pub(super) constants: Vec<(ConstId, Obj)>,
 }
 
 /// The code object of a unit's module, those of its functions being constants in it,
@@ -43,7 +44,7 @@ pub(crate) fn assemble(
     };
     let code = builder.code(unit.top)?;
     let arena = Arena {
-        _constants: builder.parsed,
+        constants: builder.parsed,
     };
     Ok((code, arena))
 }
@@ -55,7 +56,7 @@ struct Builder<'a> {
     source: u64,
     codes: &'a mut Vec<Option<Obj>>,
     consts: &'a mut Vec<Option<Obj>>,
-    parsed: Vec<Obj>,
+    parsed: Vec<(ConstId, Obj)>,
     /// Which strings gave way to equal ones that had been interned before.
     replaced: Vec<bool>,
 }
@@ -140,7 +141,7 @@ impl Builder<'_> {
         if object.refcnt() == 1 && !set {
             let held = self.unit.parsed[id].into();
             self.parsed
-                .extend(std::iter::repeat_n(object.clone(), held));
+                .extend(std::iter::repeat_n((id, object.clone()), held));
         }
         Ok(object)
     }
@@ -185,7 +186,8 @@ impl Builder<'_> {
                     objects.push(self.constant(item)?);
                     // The syntax tree's own set refers to what is made for it.
                     if self.unit.parsed[id] > 0 && self.parsed.len() > known {
-                        self.parsed.extend(objects.last().cloned());
+                        let last = objects.last().cloned();
+                        self.parsed.extend(last.map(|last| (item, last)));
                     }
                 }
                 // As many sets are made as CPython makes, each from what the last

@@ -4,7 +4,7 @@ use super::assemble::assemble;
 use super::compile::{self, ErrorKind, Mode, SyntaxError};
 use super::eval::{frame_for_code, run_frame_to_end};
 use super::left;
-use super::typed::Typed;
+use super::typed::{self, Taken, Typed};
 use crate::names::Namespace;
 use crate::object;
 use crate::objects::builtin_function::plain;
@@ -269,20 +269,34 @@ impl<'rt> Session<'rt> {
         if unit.codes[unit.top].flags & super::unit::CO_FUTURE_ANNOTATIONS != 0 {
             self.future_annotations = true;
         }
-        let (code, arena) = assemble(rt, &unit, filename)?;
-        drop(unit);
         let typed = rt.python().typed.borrow().clone();
-        if let (Some(typed), Mode::Single) = (typed, mode)
+        let typed = typed.filter(|_| mode == Mode::Single);
+        let text = typed.as_ref().map(|_| typed::as_read(source));
+        let mut taken = None;
+        if let Some(text) = &text {
+            taken = Some(Taken::read(rt, text, &unit, filename)?);
+        }
+        let (code, arena) = assemble(rt, &unit, filename)?;
+        if let Some(taken) = &mut taken {
+            taken.compile(rt, &unit)?;
+        }
+        drop(unit);
+        if let (Some(typed), Some(text)) = (&typed, text)
             && let Some(code) = code.cast::<PyCodeObject>()
         {
             left::leave_compiled(rt)?;
-            typed.keep(rt, code.filename(), source)?;
+            typed.keep(rt, code.filename(), &text)?;
+        }
+        if let Some(taken) = &mut taken {
+            taken.begin(rt)?;
         }
         let namespace = self.namespace();
         let frame = frame_for_code(rt, &code, &namespace, &namespace, None)?;
         drop((code, namespace));
         let result = run_frame_to_end(rt, frame);
-        drop(arena);
+        if let (Some(typed), Some(taken)) = (typed, taken) {
+            taken.end(&typed, arena);
+        }
         result.map(drop)
     }
 

@@ -4,9 +4,19 @@
 //! that counts objects or bytes at a prompt sees some more with each input
 //! (`Python/pythonrun.c@v3.13.0#run_mod`, `Lib/linecache.py@v3.13.0#_register_code`).
 
-use crate::objects::dict;
+mod block;
+mod compiling;
+mod pools;
+mod reading;
+
+use super::assemble::Arena;
+use super::unit::Unit;
+use crate::objects::{dict, list};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use block::Block;
+use compiling::{Code, Keys};
+use reading::Reading;
 use std::cell::RefCell;
 
 /// The lines of all inputs by the files that they are said to be in, and the names of
@@ -17,6 +27,10 @@ pub(crate) struct Typed {
     /// The file that tracebacks tell.
     told: Obj,
     names: RefCell<Vec<Obj>>,
+    /// The codes of functions.
+    codes: RefCell<Vec<Code>>,
+    /// What was there before.
+    _filling: Vec<Block>,
 }
 
 impl Typed {
@@ -26,33 +40,96 @@ impl Typed {
             cache: rt.new_dict()?,
             told: rt.new_str(super::session::PROMPT)?,
             names: RefCell::default(),
+            codes: RefCell::default(),
+            _filling: pools::prepare(rt)?,
         })
     }
 
-    /// Keeps the lines of an input. Those of a block end with an empty one.
+    /// Keeps the lines of an input.
     pub(super) fn keep(
         &self,
         rt: &Runtime,
         filename: &Obj,
-        source: &str,
+        text: &str,
     ) -> PyResult<()> {
         let name = rt.new_str("_register_code")?;
         self.names.borrow_mut().push(name);
-        let typed = source.trim_end_matches(['\n', '\r']);
-        let is_block = typed.contains(':') && super::syntax::ends_in_block(typed);
-        let text = format!("{typed}{}", if is_block { "\n\n" } else { "\n" });
         let length = rt.new_int(text.chars().count() as i64)?;
         // The list that the text is split into goes again when each line has its end.
         let parts = text.lines().map(|line| rt.new_str(line));
-        let parts = rt.new_list(parts.collect::<PyResult<Vec<Obj>>>()?)?;
+        let parts = parts.collect::<PyResult<Vec<Obj>>>()?;
+        let last = parts.last().cloned();
+        let parts = rt.new_list(parts)?;
+        let iterator = Block::new(rt, 48)?;
         let lines = rt.new_list(Vec::new())?;
         for line in text.lines() {
             let line = rt.new_str(&format!("{line}\n"))?;
-            crate::objects::list::append(rt, &lines, line)?;
+            list::append(rt, &lines, line)?;
         }
         let none = rt.none().clone();
         let entry = rt.new_tuple(vec![length, none, lines, self.told.clone()])?;
-        drop(parts);
+        drop((parts, iterator, last));
         dict::set(rt, &self.cache, filename, entry)
+    }
+}
+
+/// An input as CPython reads it: the lines of a block end with an empty one.
+pub(super) fn as_read(source: &str) -> String {
+    let typed = source.trim_end_matches(['\n', '\r']);
+    let is_block = typed.contains(':') && super::syntax::ends_in_block(typed);
+    format!("{typed}{}", if is_block { "\n\n" } else { "\n" })
+}
+
+/// What an input takes from the heap while it runs, besides the objects of its code.
+pub(super) struct Taken {
+    reading: Reading,
+    keys: Option<Keys>,
+    codes: Vec<Code>,
+    /// The function that the code of an input is called as.
+    function: Option<Block>,
+}
+
+impl Taken {
+    /// An input is read.
+    pub(super) fn read(
+        rt: &Runtime,
+        text: &str,
+        unit: &Unit,
+        filename: &str,
+    ) -> PyResult<Taken> {
+        let mut reading = reading::read(rt, text, unit, filename)?;
+        reading.make_way();
+        Ok(Taken {
+            reading,
+            keys: Some(Keys::begin(rt, unit)?),
+            codes: Vec::new(),
+            function: None,
+        })
+    }
+
+    /// It is compiled.
+    pub(super) fn compile(&mut self, rt: &Runtime, unit: &Unit) -> PyResult<()> {
+        if let Some(keys) = self.keys.take() {
+            self.codes = compiling::compile(rt, unit, keys)?;
+        }
+        Ok(())
+    }
+
+    /// It is about to run.
+    pub(super) fn begin(&mut self, rt: &Runtime) -> PyResult<()> {
+        self.function = Some(Block::new(rt, 160)?);
+        Ok(())
+    }
+
+    /// It has run. The codes of its functions stay.
+    pub(super) fn end(mut self, typed: &Typed, mut arena: Arena) {
+        self.reading.take(&mut arena);
+        drop(self.function);
+        let (stay, go): (Vec<Code>, Vec<Code>) =
+            self.codes.into_iter().partition(|code| code.stays);
+        typed.codes.borrow_mut().extend(stay);
+        go.into_iter().for_each(drop);
+        drop(arena);
+        drop(self.reading);
     }
 }

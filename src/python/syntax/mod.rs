@@ -29,6 +29,7 @@ pub(crate) use error::Res;
 pub use error::{ErrorKind, SyntaxError};
 pub(crate) use literal::{chars_of, code_points, concat};
 pub(crate) use source::Source;
+pub(crate) use token::{Tok, Token};
 pub(crate) use unparse::{repr, unparse};
 
 use ruff_python_ast::{Mod, PythonVersion};
@@ -242,6 +243,11 @@ pub(crate) fn check_single(source: &str) -> Res {
         return Err(error.with_text(&source));
     }
     Ok(())
+}
+
+/// The tokens of a source that parses.
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
+    tokenize(text, false).list
 }
 
 /// Whether a source that parses ends in a compound statement.

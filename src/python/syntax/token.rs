@@ -8,7 +8,7 @@ use super::{ErrorKind, Source};
 
 /// What kind of token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tok {
+pub(crate) enum Tok {
     Name,
     Number,
     Str,
@@ -27,12 +27,12 @@ pub(super) enum Tok {
 /// A token: its kind, the bytes it spans, its first line and how many brackets are open
 /// around it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
-    pub(super) kind: Tok,
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) line: u32,
-    pub(super) level: usize,
+pub(crate) struct Token {
+    pub(crate) kind: Tok,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) line: u32,
+    pub(crate) level: usize,
 }
 
 /// An opened bracket.
