@@ -166,9 +166,9 @@ const GETSET: &[GetSetDef] = &[NAME, OBJCLASS, QUALNAME, DOC];
 const CALLED: &[GetSetDef] = &[NAME, OBJCLASS, QUALNAME, DOC, TEXT_SIGNATURE];
 
 const NAME: GetSetDef =
-    GetSetDef::get("__name__", |_, this| Ok(view(this).d_name.clone()));
+    GetSetDef::member("__name__", |_, this| Ok(view(this).d_name.clone()));
 const OBJCLASS: GetSetDef =
-    GetSetDef::get("__objclass__", |_, this| Ok(view(this).d_type.clone()));
+    GetSetDef::member("__objclass__", |_, this| Ok(view(this).d_type.clone()));
 const QUALNAME: GetSetDef = GetSetDef::get("__qualname__", get_qualname);
 const DOC: GetSetDef = GetSetDef::get("__doc__", get_doc);
 const TEXT_SIGNATURE: GetSetDef =

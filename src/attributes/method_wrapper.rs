@@ -132,7 +132,7 @@ pub static TYPE: TypeSpec = TypeSpec {
                 None => rt.done(),
             }
         }),
-        GetSetDef::get("__self__", |_, this| Ok(view(this).instance.clone())),
+        GetSetDef::member("__self__", |_, this| Ok(view(this).instance.clone())),
         GetSetDef::get("__objclass__", |rt, this| {
             let owner = wrapped(&view(this).get().descr).map(|(_, owner)| owner);
             Ok(owner.unwrap_or_else(|| rt.none().clone()))

@@ -550,7 +550,7 @@ pub static GETSET: &[GetSetDef] = &[
         |rt, class| Ok(rt.or_none(&ty(class).tp_bases)),
         bases::set_bases,
     ),
-    GetSetDef::get("__base__", |rt, class| Ok(rt.or_none(&ty(class).tp_base))),
+    GetSetDef::member("__base__", |rt, class| Ok(rt.or_none(&ty(class).tp_base))),
     GetSetDef::get("__dict__", get_namespace),
     GetSetDef::get_set("__doc__", get_doc, set_doc),
     GetSetDef::get("__text_signature__", text_signature),
@@ -561,16 +561,16 @@ pub static GETSET: &[GetSetDef] = &[
     ),
     GetSetDef::get_set("__type_params__", get_type_params, set_type_params),
     GetSetDef::get_set("__annotations__", get_annotations, set_annotations),
-    GetSetDef::get("__basicsize__", |rt, class| {
+    GetSetDef::member("__basicsize__", |rt, class| {
         rt.new_int(ty(class).tp_basicsize.get())
     }),
-    GetSetDef::get("__itemsize__", |rt, class| {
+    GetSetDef::member("__itemsize__", |rt, class| {
         rt.new_int(ty(class).tp_itemsize.get())
     }),
-    GetSetDef::get("__flags__", |rt, class| {
+    GetSetDef::member("__flags__", |rt, class| {
         rt.new_int(ty(class).flags().public() as i64)
     }),
-    GetSetDef::get("__dictoffset__", |rt, class| {
+    GetSetDef::member("__dictoffset__", |rt, class| {
         let managed = ty(class).flags().has(TypeFlags::MANAGED_DICT);
         rt.new_int(if managed {
             -1
@@ -578,7 +578,7 @@ pub static GETSET: &[GetSetDef] = &[
             ty(class).tp_dictoffset.get()
         })
     }),
-    GetSetDef::get("__weakrefoffset__", |rt, class| {
+    GetSetDef::member("__weakrefoffset__", |rt, class| {
         let managed = ty(class).flags().has(TypeFlags::MANAGED_WEAKREF);
         rt.new_int(if managed {
             -32

@@ -464,32 +464,32 @@ pub static TYPE: TypeSpec = TypeSpec {
     ],
     getset: &[
         GetSetDef::get("co_code", code_tables::co_code),
-        GetSetDef::get("co_linetable", code_tables::co_linetable),
+        GetSetDef::member("co_linetable", code_tables::co_linetable),
         GetSetDef::get("co_lnotab", code_tables::co_lnotab),
-        GetSetDef::get("co_exceptiontable", code_tables::co_exceptiontable),
-        GetSetDef::get("co_name", |_, this| Ok(view(this).name().clone())),
-        GetSetDef::get("co_qualname", |_, this| Ok(view(this).qualname().clone())),
-        GetSetDef::get("co_filename", |_, this| Ok(view(this).filename().clone())),
-        GetSetDef::get("co_consts", |_, this| {
+        GetSetDef::member("co_exceptiontable", code_tables::co_exceptiontable),
+        GetSetDef::member("co_name", |_, this| Ok(view(this).name().clone())),
+        GetSetDef::member("co_qualname", |_, this| Ok(view(this).qualname().clone())),
+        GetSetDef::member("co_filename", |_, this| Ok(view(this).filename().clone())),
+        GetSetDef::member("co_consts", |_, this| {
             Ok(view(this).get().co_consts.clone())
         }),
-        GetSetDef::get("co_names", |_, this| Ok(view(this).get().co_names.clone())),
+        GetSetDef::member("co_names", |_, this| Ok(view(this).get().co_names.clone())),
         GetSetDef::get("co_varnames", |rt, this| names_of_kind(rt, this, 0x20)),
         GetSetDef::get("co_cellvars", |rt, this| names_of_kind(rt, this, 0x40)),
         GetSetDef::get("co_freevars", |rt, this| names_of_kind(rt, this, 0x80)),
-        GetSetDef::get("co_argcount", |rt, this| rt.new_size(view(this).argcount())),
-        GetSetDef::get("co_posonlyargcount", |rt, this| {
+        GetSetDef::member("co_argcount", |rt, this| rt.new_size(view(this).argcount())),
+        GetSetDef::member("co_posonlyargcount", |rt, this| {
             rt.new_size(view(this).posonlyargcount())
         }),
-        GetSetDef::get("co_kwonlyargcount", |rt, this| {
+        GetSetDef::member("co_kwonlyargcount", |rt, this| {
             rt.new_size(view(this).kwonlyargcount())
         }),
-        GetSetDef::get("co_nlocals", |rt, this| rt.new_size(view(this).nlocals())),
-        GetSetDef::get("co_stacksize", |rt, this| {
+        GetSetDef::member("co_nlocals", |rt, this| rt.new_size(view(this).nlocals())),
+        GetSetDef::member("co_stacksize", |rt, this| {
             rt.new_int(view(this).co_stacksize.into())
         }),
-        GetSetDef::get("co_flags", |rt, this| rt.new_int(view(this).flags().into())),
-        GetSetDef::get("co_firstlineno", |rt, this| {
+        GetSetDef::member("co_flags", |rt, this| rt.new_int(view(this).flags().into())),
+        GetSetDef::member("co_firstlineno", |rt, this| {
             rt.new_int(view(this).firstlineno().into())
         }),
     ],

@@ -246,7 +246,7 @@ macro_rules! exceptions {
                 _ => &[],
             },
             getset: match Builtin::$which {
-                Builtin::BlockingIoError => os_error::WRITTEN,
+                Builtin::OsError => os_error::WRITTEN,
                 _ => &[],
             },
             ..TypeSpec::PLAIN

@@ -314,6 +314,9 @@ fn set_trace(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
 fn set_flag(rt: &Runtime, flag: &Cell<u8>, value: Option<&Obj>) -> PyResult<()> {
     match value.and_then(|value| rt.is_bool(value)) {
         Some(on) => flag.set(on.into()),
+        None if value.is_none() => {
+            return Err(rt.type_error("can't delete numeric/char attribute"));
+        }
         None => return Err(rt.type_error("attribute value type must be bool")),
     }
     Ok(())

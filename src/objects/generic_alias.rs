@@ -315,7 +315,7 @@ pub static TYPE: TypeSpec = TypeSpec {
                 false => rt.done(),
             }
         }),
-        GetSetDef::get("__unpacked__", |rt, this| {
+        GetSetDef::member("__unpacked__", |rt, this| {
             rt.new_bool(view(this).starred.get() != 0)
         }),
     ],

@@ -134,7 +134,7 @@ pub(super) fn str(rt: &Runtime, this: &Obj) -> PyResult {
     rt.new_str(&message)
 }
 
-/// `BlockingIOError.characters_written`: an attribute only where something was written.
+/// `OSError.characters_written`: an attribute only where something was written.
 pub(super) const WRITTEN: &[GetSetDef] = &[GetSetDef::get_set(
     "characters_written",
     |rt, this| match field_value(this, "written") {

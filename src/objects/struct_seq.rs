@@ -28,10 +28,10 @@ const GETTERS: [Unary; 19] = [
 ];
 
 const fn fields<const N: usize>(names: [&'static str; N]) -> [GetSetDef; N] {
-    let mut fields = [const { GetSetDef::get("", item::<0>) }; N];
+    let mut fields = [const { GetSetDef::member("", item::<0>) }; N];
     let mut index = 0;
     while index < N {
-        fields[index] = GetSetDef::get(names[index], GETTERS[index]);
+        fields[index] = GetSetDef::member(names[index], GETTERS[index]);
         index += 1;
     }
     fields

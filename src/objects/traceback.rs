@@ -93,7 +93,7 @@ fn set_next(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
     if let Some(next) = value {
         if next.cast::<PyTracebackObject>().is_none() {
             let what = next.ty().name();
-            let message = format!("expected traceback object or None, got '{what}'");
+            let message = format!("expected traceback object, got '{what}'");
             return Err(rt.type_error(message));
         }
         let mut link = Some(next.clone());
@@ -130,8 +130,8 @@ pub static TYPE: TypeSpec = TypeSpec {
             |rt, this| Ok(rt.or_none(&view(this).tb_next)),
             set_next,
         ),
-        GetSetDef::get("tb_frame", |_, this| Ok(view(this).tb_frame.clone())),
-        GetSetDef::get("tb_lasti", |rt, this| {
+        GetSetDef::member("tb_frame", |_, this| Ok(view(this).tb_frame.clone())),
+        GetSetDef::member("tb_lasti", |rt, this| {
             rt.new_int(view(this).tb_lasti.get().into())
         }),
         GetSetDef::get("tb_lineno", |rt, this| {

@@ -152,7 +152,10 @@ pub(crate) fn set(
             Ok(field.replace(value.cloned()).is_some())
         }
         MemberKind::Bool => {
-            let Some(flag) = value.and_then(|value| rt.is_bool(value)) else {
+            let Some(value) = value else {
+                return Err(rt.type_error("can't delete numeric/char attribute"));
+            };
+            let Some(flag) = rt.is_bool(value) else {
                 return Err(rt.type_error("attribute value type must be bool"));
             };
             // SAFETY: as in `get`; such members are in cells.

@@ -3,7 +3,7 @@
 use super::PyTypeObject;
 use super::builtin::Builtin;
 use super::flags::TypeFlags;
-use super::slots::{GetSetDef, MethodDef, Slots};
+use super::slots::{GetSetDef, MethodDef, Slots, Unary};
 
 /// All there is to say about a built-in type.
 ///
@@ -152,5 +152,15 @@ impl MemberKind {
             self,
             MemberKind::Unsigned1 | MemberKind::Unsigned2 | MemberKind::Unsigned3
         )
+    }
+}
+
+impl GetSetDef {
+    /// An attribute that can only be read, where CPython has a member of the struct: what is said of writing it is
+    /// what is said of every such member (`Python/structmember.c@v3.13.0`).
+    pub const fn member(name: &'static str, get: Unary) -> GetSetDef {
+        GetSetDef::get_set(name, get, |rt, _, _| {
+            Err(rt.raise(Builtin::AttributeError, "readonly attribute"))
+        })
     }
 }

@@ -2,6 +2,7 @@
 //! complaints turned into CPython's words.
 
 pub(crate) mod anchors;
+mod blocks;
 mod brackets;
 mod diagnose;
 mod error;
@@ -20,6 +21,7 @@ mod parameters;
 mod scan;
 mod scan_word;
 mod source;
+mod stars;
 mod targets;
 mod token;
 pub mod tree;
