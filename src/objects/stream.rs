@@ -37,14 +37,16 @@ fn view(this: &Obj) -> View<'_, PyStreamObject> {
 impl Runtime {
     /// The object of the input (0), of the output (1) or of errors (2).
     pub(crate) fn new_stream(&self, number: u64) -> PyResult {
-        self.alloc_tracked(PyStreamObject {
+        let made = self.alloc(PyStreamObject {
             ob_base: PyObject::new(self.ty(Builtin::Stream)),
             number,
             unused: [0; 19],
             weakreflist: Cell::new(0),
             dict: Field::new(None),
             snapshot: 0,
-        })
+        })?;
+        object::track(&made);
+        Ok(made)
     }
 
     /// Raises `io.UnsupportedOperation`.
