@@ -412,11 +412,8 @@ pub static TYPE: TypeSpec = TypeSpec {
         GetSetDef::get_set("__cause__", get_cause, set_cause).doc("exception cause"),
     ],
     members: &[MemberDef {
-        name: "__suppress_context__",
-        offset: 64,
         kind: MemberKind::Bool,
-        readonly: false,
-        doc: "",
+        ..MemberDef::object("__suppress_context__", 64).writable()
     }],
     ..TypeSpec::PLAIN
 };

@@ -52,7 +52,8 @@ impl Runtime {
     /// Raises `io.UnsupportedOperation`.
     fn unsupported(&self, message: &str) -> Raised {
         let raised = || {
-            let class = self.attr(&self.import_module("io")?, "UnsupportedOperation")?;
+            let class =
+                self.attr(&self.import_module("io")?, "UnsupportedOperation")?;
             self.call_with(&class, &[self.new_str(message)?])
         };
         raised().map_or_else(|raised| raised, |error| self.raise_object(error))

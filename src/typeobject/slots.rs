@@ -310,8 +310,7 @@ pub struct MethodDef {
 /// Called with a tuple, and a dict if there are arguments by name.
 pub type Packed = fn(&Runtime, &Obj, &Obj, Option<&Obj>) -> PyResult;
 
-/// How a built-in function takes its arguments; the first is always `self`, the
-/// module, or the class.
+/// How a built-in function takes its arguments, after `self`, the module or the class.
 #[derive(Clone, Copy)]
 pub enum Function {
     /// No arguments (`METH_NOARGS`).
@@ -373,9 +372,8 @@ impl MethodDef {
     }
 
     /// The same with a text for `__doc__`.
-    pub const fn doc(mut self, doc: &'static str) -> MethodDef {
-        self.doc = doc;
-        self
+    pub const fn doc(self, doc: &'static str) -> MethodDef {
+        MethodDef { doc, ..self }
     }
 }
 
@@ -407,18 +405,14 @@ impl GetSetDef {
 
     /// An attribute that can be read and written.
     pub const fn get_set(name: &'static str, get: Unary, set: Setter) -> GetSetDef {
-        GetSetDef {
-            name,
-            get,
-            set: Some(set),
-            doc: "",
-        }
+        let mut made = GetSetDef::get(name, get);
+        made.set = Some(set);
+        made
     }
 
     /// The same with a text for `__doc__`.
-    pub const fn doc(mut self, doc: &'static str) -> GetSetDef {
-        self.doc = doc;
-        self
+    pub const fn doc(self, doc: &'static str) -> GetSetDef {
+        GetSetDef { doc, ..self }
     }
 }
 
