@@ -28,9 +28,36 @@ pub(crate) fn unpoison<T>(start: NonNull<T>, bytes: usize) {
     let _ = (start, bytes);
 }
 
+/// Looks at bytes of an arena, whether they may be used or not.
+#[inline(always)]
+pub(crate) fn peeking<T, R>(
+    start: NonNull<T>,
+    bytes: usize,
+    look: impl FnOnce() -> R,
+) -> R {
+    #[cfg(asan)]
+    // SAFETY: the bytes lie in an arena; the sanitizer only tells what it noted.
+    let poisoned =
+        unsafe { !__asan_region_is_poisoned(start.as_ptr().cast(), bytes).is_null() };
+    #[cfg(not(asan))]
+    let poisoned = false;
+    if poisoned {
+        unpoison(start, bytes);
+    }
+    let seen = look();
+    if poisoned {
+        poison(start, bytes);
+    }
+    seen
+}
+
 #[cfg(asan)]
 // SAFETY: the sanitizer's own library has these functions, with these signatures.
 unsafe extern "C" {
     fn __asan_poison_memory_region(start: *const std::ffi::c_void, bytes: usize);
     fn __asan_unpoison_memory_region(start: *const std::ffi::c_void, bytes: usize);
+    fn __asan_region_is_poisoned(
+        start: *mut std::ffi::c_void,
+        bytes: usize,
+    ) -> *mut std::ffi::c_void;
 }

@@ -22,6 +22,7 @@ pub(crate) mod asan;
 pub mod chunk;
 pub mod pool;
 pub mod ptr;
+mod reading;
 mod region;
 mod system;
 pub mod trace;
@@ -118,11 +119,6 @@ impl Heap {
         if self.traces.on() {
             self.traces.given(block.addr().get());
         }
-        #[cfg(any(debug_assertions, asan))]
-        // SAFETY: the block has `size` bytes, and nobody reads them any more.
-        unsafe {
-            block.write_bytes(0xDD, size)
-        };
         if size <= SMALL_MAX {
             // SAFETY: blocks of this size come from pools.
             if let Some(pool) = unsafe { self.pools.give(block) } {
@@ -238,24 +234,6 @@ impl Heap {
         Some(Block {
             start: arena.base().addr().get() + start,
             size,
-        })
-    }
-
-    /// Copies `length` bytes from an address, if they lie inside one live block.
-    pub fn read(&self, address: usize, length: usize) -> Option<Vec<u8>> {
-        let block = self.block_at(address)?;
-        let inside = address - block.start;
-        if inside.checked_add(length)? > block.size {
-            return None;
-        }
-        let place = self.place(address)?;
-        let arenas = self.arenas.borrow();
-        let base = arenas[place.arena as usize].as_ref()?.base();
-        // SAFETY: the bytes lie in a live block. `Cell<u8>` allows others to change
-        // them; a byte that nobody wrote yet is some byte, as in C.
-        Some(unsafe {
-            let start = base.add(place.offset as usize).as_ptr();
-            (0..length).map(|i| start.add(i).read_volatile()).collect()
         })
     }
 

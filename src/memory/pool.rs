@@ -289,6 +289,22 @@ impl PoolArena {
         self.nfreepools += 1;
     }
 
+    /// Whether bytes of this arena lie in one block that is or was in use.
+    pub fn was_used(&self, offset: usize, length: usize) -> bool {
+        let (pool, inside) = (offset / POOL_SIZE, offset % POOL_SIZE);
+        if pool >= self.started as usize || inside < HEADER {
+            return false;
+        }
+        // SAFETY: pools below `started` have a header.
+        let header = unsafe { self.base.add(pool * POOL_SIZE).cast::<PoolHeader>() };
+        // SAFETY: as above.
+        let header = unsafe { header.as_ref() };
+        let size = header.block_size();
+        header.holds_class()
+            && inside < header.nextoffset.get() as usize
+            && length <= size - (inside - HEADER) % size
+    }
+
     /// The start offset and size of the live block around an offset of this arena.
     pub fn live_block(&self, offset: usize) -> Option<(usize, usize)> {
         let pool = offset / POOL_SIZE;

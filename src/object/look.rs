@@ -25,6 +25,21 @@ impl Runtime {
         self.heap.read(address, length)
     }
 
+    /// As [`Runtime::read`], and where no object lives what the last one left there: its
+    /// count is 0 by then, until something else takes the place.
+    ///
+    /// ```
+    /// let rt = pyobject::Runtime::new();
+    /// let cell = rt.list([]);
+    /// let address = cell.id();
+    /// drop(cell);
+    /// assert_eq!(rt.remains(address, 8), Some(vec![0; 8]));
+    /// ```
+    pub fn remains(&self, address: usize, length: usize) -> Option<Vec<u8>> {
+        let read = self.read(address, length);
+        read.or_else(|| self.heap.remains(address, length))
+    }
+
     /// The eight bytes at `address` as a number.
     ///
     /// ```

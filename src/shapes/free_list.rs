@@ -67,8 +67,11 @@ impl Kept {
     }
 }
 
-/// A kept block: it begins with the way to the next one.
+/// A kept block. Its second word is the way to the next one: the first stays as it was,
+/// which for a float is its count, as in CPython.
+#[repr(C)]
 struct Block {
+    _count: u64,
     next: Ptr<Block>,
 }
 
@@ -104,8 +107,9 @@ impl FreeLists {
             return None;
         }
         asan::unpoison(first, size);
-        // SAFETY: blocks on the list are not in use, and begin with a link.
-        list.first.set(unsafe { first.as_ref() }.next);
+        // SAFETY: blocks on the list are not in use, and hold a link.
+        list.first
+            .set(unsafe { (&raw const (*first.as_ptr()).next).read() });
         list.len.set(list.len.get() - 1);
         Some(first.cast())
     }
@@ -125,14 +129,9 @@ impl FreeLists {
         if kept != size || list.len.get() >= capacity {
             return false;
         }
+        let link = block.cast::<Block>().as_ptr();
         // SAFETY: the block is unused, and all blocks are large enough for a link.
-        unsafe {
-            #[cfg(any(debug_assertions, asan))]
-            block.write_bytes(0xDD, size);
-            block.cast::<Block>().write(Block {
-                next: list.first.get(),
-            });
-        }
+        unsafe { (&raw mut (*link).next).write(list.first.get()) };
         asan::poison(block, size);
         list.first.set(Ptr::from(block.cast()));
         list.len.set(list.len.get() + 1);
@@ -171,7 +170,7 @@ impl FreeLists {
                 let block = next.get()?;
                 asan::unpoison(block, size_of::<Block>());
                 // SAFETY: as in `take`.
-                next = unsafe { block.as_ref() }.next;
+                next = unsafe { (&raw const (*block.as_ptr()).next).read() };
                 asan::poison(block, size_of::<Block>());
                 Some(block.addr().get())
             })

@@ -1,7 +1,7 @@
 //! `_memory`: the bytes of the heap, for `ctypes` to read.
 //!
-//! An address counts only while it lies in a block that is in use; it is looked up
-//! anew for every read, so that a freed object cannot be read.
+//! An address counts if it lies in a block that is in use, or was: it is looked up anew
+//! for every read, and of a freed object what it left there is read, as in C.
 
 use super::ModuleDef;
 use crate::objects::args::check_count;
@@ -24,7 +24,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
 fn bytes(rt: &Runtime, address: &Obj, length: usize) -> PyResult<Vec<u8>> {
     let address = rt.as_index(address, None)?;
     let found = usize::try_from(address).ok();
-    let found = found.and_then(|address| rt.read(address, length));
+    let found = found.and_then(|address| rt.remains(address, length));
     found.ok_or_else(|| {
         rt.value_error(format!("0x{address:x} is not the address of a live object"))
     })
