@@ -380,7 +380,7 @@ fn add_note(rt: &Runtime, this: &Obj, note: &Obj) -> PyResult {
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::BaseException,
     name: "BaseException",
-    doc: "Common base class for all exceptions.",
+    doc: "Common base class for all exceptions",
     basicsize: 72,
     dictoffset: 16,
     flags: TypeFlags::BASETYPE

@@ -17,11 +17,11 @@ class _Printer:
     """interactive prompt objects for printing the license text, a list of
     contributors and the copyright notice."""
 
-    def __init__(self, name, data):
-        self.__name, self.__data = name, data
+    def __init__(self, name, data, shown=None):
+        self.__name, self.__data, self.__shown = name, data, shown or data
 
     def __repr__(self):
-        return self.__data
+        return self.__shown
 
     def __call__(self):
         print(self.__data)
@@ -52,6 +52,7 @@ copyright = _Printer("copyright", "\n\n".join(
 credits = _Printer("credits", """\
     Thanks to CWI, CNRI, BeOpen.com, Zope Corporation and a cast of thousands
     for supporting Python development.  See www.python.org for more information.""")
-license = _Printer("license", "See https://www.python.org/psf/license/")
+license = _Printer("license", "See https://www.python.org/psf/license/",
+                   "Type license() to see the full license text")
 for _name in ("copyright", "credits", "exit", "help", "license", "quit"):
     setattr(builtins, _name, globals()[_name])
