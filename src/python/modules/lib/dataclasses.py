@@ -323,10 +323,19 @@ def _process(cls, params):
     if init:
         given = [f for f in found.values() if f._field_type in (_FIELD, _INITVAR)]
         name = "__dataclass_self__" if "self" in found else "self"
-        _set_new(cls, "__init__",
-                 _init(cls, given, frozen, hasattr(cls, _POST_INIT), name, slots))
-    if not hasattr(cls, "__replace__"):
-        cls.__replace__ = _replace
+        first = _init(cls, given, frozen, hasattr(cls, _POST_INIT), name, slots)
+    _set_new(cls, "__replace__", _replace)
+    if unsafe_hash and has_hash:
+        raise TypeError(f"Cannot overwrite attribute __hash__ in class {cls.__name__}")
+    if unsafe_hash or eq and frozen and not has_hash:
+        hashed = [f.name for f in real if (f.compare if f.hash is None else f.hash)]
+        values = "".join([f"self.{name}," for name in hashed])
+        cls.__hash__ = _function(cls, "__hash__", ("self",), [f"return hash(({values}))"],
+                                 {})
+    elif eq and not has_hash:
+        cls.__hash__ = None
+    if init:
+        _set_new(cls, "__init__", first)
     if repr:
         _set_new(cls, "__repr__", _repr(cls, [f.name for f in real if f.repr]))
     compared = [f.name for f in real if f.compare]
@@ -341,15 +350,6 @@ def _process(cls, params):
                                 "functools.total_ordering")
     if frozen:
         _freeze(cls, real)
-    if unsafe_hash and has_hash:
-        raise TypeError(f"Cannot overwrite attribute __hash__ in class {cls.__name__}")
-    if unsafe_hash or eq and frozen and not has_hash:
-        hashed = [f.name for f in real if (f.compare if f.hash is None else f.hash)]
-        values = "".join([f"self.{name}," for name in hashed])
-        cls.__hash__ = _function(cls, "__hash__", ("self",), [f"return hash(({values}))"],
-                                 {})
-    elif eq and not has_hash:
-        cls.__hash__ = None
     if not cls.__doc__:
         cls.__doc__ = cls.__name__ + _text_signature(cls, found)
     if match_args:
@@ -459,21 +459,10 @@ def _add_slots(cls, frozen, weakref_slot, real):
     if qualname is not None:
         made.__qualname__ = qualname
     if frozen:
-        for name in ("__setattr__", "__delattr__"):
-            delattr(made, name)
-        _freeze(made, real)
         for name, method in (("__getstate__", _dataclass_getstate),
                              ("__setstate__", _dataclass_setstate)):
             if name not in namespace:
                 setattr(made, name, method)
-    # Functions that use `super()` without arguments refer to the class by a cell.
-    for value in made.__dict__.values():
-        for cell in getattr(value, "__closure__", None) or ():
-            try:
-                if cell.cell_contents is cls:
-                    cell.cell_contents = made
-            except ValueError:
-                pass
     return made
 
 
