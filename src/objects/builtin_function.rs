@@ -7,7 +7,7 @@
 use super::function::PyFunctionObject;
 pub(crate) use super::inside::{INSIDE, bound_to, inside};
 use super::str::Text;
-use super::tuple;
+use super::{dict, tuple};
 use crate::memory::ptr::StaticRef;
 use crate::object::{self, Dying, PyObject, View};
 use crate::refcount::Obj;
@@ -330,12 +330,22 @@ fn get_qualname(rt: &Runtime, this: &Obj) -> PyResult {
     }
 }
 
-/// The first line of a docstring may be a signature, which `__doc__` leaves out.
+/// What a definition says of itself. A text that begins with a zero names the dict in the
+/// module `_docs` that has it, if that can be had.
 pub(crate) fn doc(rt: &Runtime, definition: &MethodDef) -> PyResult {
-    if definition.doc.is_empty() {
-        rt.done()
-    } else {
-        rt.new_str(definition.doc)
+    let Some(of) = definition.doc.strip_prefix('\0') else {
+        return match definition.doc {
+            "" => rt.done(),
+            text => rt.new_str(text),
+        };
+    };
+    match rt.import_module("_docs") {
+        Ok(docs) => {
+            let found = dict::get_str(rt, &rt.attr(&docs, of)?, definition.name)?;
+            Ok(found.unwrap_or_else(|| rt.none().clone()))
+        }
+        Err(_) if rt.swallow(Builtin::ImportError) => rt.done(),
+        Err(raised) => Err(raised),
     }
 }
 
