@@ -17,7 +17,7 @@ pub(crate) use wrapper::wrapped;
 pub(super) use wrapper::{call_given, call_wrapped};
 
 use crate::object::{self, PyObject, View};
-use crate::objects::builtin_function::{doc, plain, text_signature};
+use crate::objects::builtin_function::{definition_doc, plain, text_signature};
 use crate::objects::iter_reduce;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -137,7 +137,7 @@ fn get_doc(rt: &Runtime, this: &Obj) -> PyResult {
         return rt.attr(&inside, "__doc__");
     }
     if let Some(descriptor) = this.cast::<method::PyMethodDescrObject>() {
-        return doc(rt, descriptor.d_method.get());
+        return definition_doc(rt, descriptor.d_method.get());
     }
     let text = if let Some(descriptor) = this.cast::<getset::PyGetSetDescrObject>() {
         descriptor.d_getset.get().doc

@@ -332,7 +332,7 @@ fn get_qualname(rt: &Runtime, this: &Obj) -> PyResult {
 
 /// What a definition says of itself. A text that begins with a zero names the dict in the
 /// module `_docs` that has it, if that can be had.
-pub(crate) fn doc(rt: &Runtime, definition: &MethodDef) -> PyResult {
+pub(crate) fn definition_doc(rt: &Runtime, definition: &MethodDef) -> PyResult {
     let Some(of) = definition.doc.strip_prefix('\0') else {
         return match definition.doc {
             "" => rt.done(),
@@ -393,7 +393,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         GetSetDef::get("__qualname__", get_qualname),
         GetSetDef::get("__doc__", |rt, this| match view(this).inside.get() {
             Some(inside) => rt.attr(&inside, "__doc__"),
-            None => doc(rt, view(this).m_ml.get()),
+            None => definition_doc(rt, view(this).m_ml.get()),
         }),
         GetSetDef::get("__self__", |rt, this| {
             let bound = view(this).m_self.clone();
