@@ -257,31 +257,54 @@ fn contiguous(rt: &Runtime, this: &Obj) -> PyResult {
 
 /// The attributes of memoryview.
 pub(super) static GETSET: &[GetSetDef] = &[
-    GetSetDef::get("obj", |rt, this| Ok(open(rt, this)?.0)).doc("The underlying object of the memoryview."),
+    GetSetDef::get("obj", |rt, this| Ok(open(rt, this)?.0))
+        .doc("The underlying object of the memoryview."),
     GetSetDef::get("nbytes", |rt, this| {
         let (_, shape) = open(rt, this)?;
         rt.new_int(shape.count * shape.format.size() as i64)
-    }).doc("The amount of space in bytes that the array would use in\n a contiguous representation."),
+    })
+    .doc(
+        "The amount of space in bytes that the array would use in\n \
+         a contiguous representation.",
+    ),
     GetSetDef::get("itemsize", |rt, this| {
         rt.new_size(open(rt, this)?.1.format.size())
-    }).doc("The size in bytes of each element of the memoryview."),
+    })
+    .doc("The size in bytes of each element of the memoryview."),
     GetSetDef::get("format", |rt, this| {
         let character = open(rt, this)?.1.format.character();
         rt.new_str(&char::from(character).to_string())
-    }).doc("A string containing the format (in struct module style)\n for each element in the view."),
+    })
+    .doc(
+        "A string containing the format (in struct module style)\n \
+         for each element in the view.",
+    ),
     GetSetDef::get("ndim", |rt, this| {
         rt.new_size(open(rt, this)?.1.dimensions().len())
-    }).doc("An integer indicating how many dimensions of a multi-dimensional\n array the memory represents."),
-    GetSetDef::get("shape", |rt, this| each(rt, this, |(count, _)| count)).doc("A tuple of ndim integers giving the shape of the memory\n as an N-dimensional array."),
-    GetSetDef::get("strides", |rt, this| each(rt, this, |(_, stride)| stride)).doc("A tuple of ndim integers giving the size in bytes to access\n each element for each dimension of the array."),
+    })
+    .doc(
+        "An integer indicating how many dimensions of a \
+         multi-dimensional\n array the memory represents.",
+    ),
+    GetSetDef::get("shape", |rt, this| each(rt, this, |(count, _)| count)).doc(
+        "A tuple of ndim integers giving the shape of the memory\n \
+         as an N-dimensional array.",
+    ),
+    GetSetDef::get("strides", |rt, this| each(rt, this, |(_, stride)| stride)).doc(
+        "A tuple of ndim integers giving the size in bytes to \
+         access\n each element for each dimension of the array.",
+    ),
     GetSetDef::get("suboffsets", |rt, this| {
         open(rt, this)?;
         rt.new_tuple(Vec::new())
-    }).doc("A tuple of integers used internally for PIL-style arrays."),
+    })
+    .doc("A tuple of integers used internally for PIL-style arrays."),
     GetSetDef::get("readonly", |rt, this| {
         rt.new_bool(open(rt, this)?.1.readonly)
-    }).doc("A bool indicating whether the memory is read only."),
-    GetSetDef::get("c_contiguous", contiguous).doc("A bool indicating whether the memory is C contiguous."),
+    })
+    .doc("A bool indicating whether the memory is read only."),
+    GetSetDef::get("c_contiguous", contiguous)
+        .doc("A bool indicating whether the memory is C contiguous."),
     GetSetDef::get("f_contiguous", |rt, this| {
         let (_, shape) = open(rt, this)?;
         let long = shape
@@ -293,6 +316,8 @@ pub(super) static GETSET: &[GetSetDef] = &[
             0 | 1 => contiguous(rt, this),
             _ => rt.new_bool(false),
         }
-    }).doc("A bool indicating whether the memory is Fortran contiguous."),
-    GetSetDef::get("contiguous", contiguous).doc("A bool indicating whether the memory is contiguous."),
+    })
+    .doc("A bool indicating whether the memory is Fortran contiguous."),
+    GetSetDef::get("contiguous", contiguous)
+        .doc("A bool indicating whether the memory is contiguous."),
 ];

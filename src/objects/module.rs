@@ -244,14 +244,7 @@ fn dir(rt: &Runtime, this: &Obj) -> PyResult {
     if !dict::is_dict(&names) {
         return Err(rt.type_error("<module>.__dict__ is not a dictionary"));
     }
-    if this.is(&rt.import_module("builtins")?) {
-        // Those that `site` adds are made late, where their text can be had.
-        if let Err(raised) = rt.import_module("_sitebuiltins")
-            && !rt.swallow(Builtin::ImportError)
-        {
-            return Err(raised);
-        }
-    }
+    crate::python::modules::complete(rt, this)?;
     match dict::get_str(rt, &names, "__dir__")? {
         Some(hook) => rt.call_with(&hook, &[]),
         None => rt.new_list(dict::keys(&names)),

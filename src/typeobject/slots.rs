@@ -303,7 +303,7 @@ pub struct MethodDef {
     pub name: &'static str,
     /// What is called.
     pub function: Function,
-    /// The text of `__doc__`.
+    /// The text of `__doc__`; after a zero, the dict in the module `_docs` that has it.
     pub doc: &'static str,
 }
 

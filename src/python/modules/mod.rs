@@ -178,6 +178,15 @@ fn late_name(rt: &Runtime, name: &Obj) -> PyResult<Option<Obj>> {
     }
 }
 
+/// Makes the names of a module that are made late: those of `site`, if it is `builtins`.
+pub(crate) fn complete(rt: &Runtime, module: &Obj) -> PyResult<()> {
+    let builtins = dict::get_str(rt, &rt.python().modules, "builtins")?;
+    if builtins.is_some_and(|builtins| builtins.is(module)) {
+        import_if_here(rt, "_sitebuiltins")?;
+    }
+    Ok(())
+}
+
 /// Calls a function of `_codecs`, if its text can be had.
 fn ask_codecs(rt: &Runtime, function: &str, args: &[Obj]) -> PyResult<Option<Obj>> {
     let Some(module) = import_if_here(rt, "_codecs")? else {

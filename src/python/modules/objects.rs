@@ -98,7 +98,8 @@ fn mark_collection(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     rt.done()
 }
 
-/// `seal(class, module)`: [`seal::class`], for a class whose module is not the one of its text.
+/// `seal(class, module)`: [`seal::class`], for a class whose module is not the one of its
+/// text.
 fn sealed(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "seal", args.len(), 2, 2)?;
     let module = Text::of(&args[1]).map_or_else(String::new, |text| text.to_rust());

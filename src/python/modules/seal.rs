@@ -98,8 +98,8 @@ fn is_open(ty: View<'_, PyTypeObject>) -> bool {
 }
 
 /// Makes a class of a module as one that CPython has in C: it cannot be changed any
-/// more, and messages call it by its module and name. Exceptions are classes like any other there
-/// too (`Python/errors.c@v3.13.0#PyErr_NewException`).
+/// more, and messages call it by its module and name. Exceptions are classes like any
+/// other there too (`Python/errors.c@v3.13.0#PyErr_NewException`).
 pub(super) fn class(rt: &Runtime, class: &Obj, module: &str) -> PyResult<()> {
     let Some(ty) = class.cast::<PyTypeObject>() else {
         return Ok(());
