@@ -5,6 +5,7 @@
 //! a running script has one owner more than one of an imported module. Identifiers are
 //! made by the parser too, and immortal (`Parser/pegen.c@v3.13.0`).
 
+use super::modules::place;
 use super::unit::{
     CO_NEWLOCALS, CodeUnit, Const, ConstId, FAST_CELL, FAST_FREE, FAST_LOCAL, Unit,
 };
@@ -29,6 +30,7 @@ pub(crate) fn assemble(
     filename: &str,
 ) -> PyResult<(Obj, Arena)> {
     let source = rt.python().source_number(filename);
+    let elsewhere = elsewhere(rt, unit, filename)?;
     let filename = rt.intern_str(filename)?;
     let mut codes = vec![None; unit.codes.len()];
     let mut consts: Vec<Option<Obj>> = vec![None; unit.consts.len()];
@@ -36,6 +38,7 @@ pub(crate) fn assemble(
         rt,
         unit,
         filename,
+        elsewhere,
         source,
         codes: &mut codes,
         consts: &mut consts,
@@ -49,10 +52,33 @@ pub(crate) fn assemble(
     Ok((code, arena))
 }
 
+/// The functions of a module of the library that a text in it names after its first word,
+/// and the file that they have instead of the module's: `<native>` where CPython has them
+/// in C or does what they do in the function that calls them, so that they leave no line
+/// in a traceback; `<python>` where the module is in C there and they are not.
+fn elsewhere<'a>(
+    rt: &Runtime,
+    unit: &'a Unit,
+    filename: &str,
+) -> PyResult<Option<(Vec<&'a str>, Obj)>> {
+    let Some((word, other)) = place::other_file(filename) else {
+        return Ok(None);
+    };
+    let list = unit.consts.iter().find_map(|constant| match constant {
+        Const::Str(text) => text.strip_prefix(word),
+        _ => None,
+    });
+    let Some(list) = list else { return Ok(None) };
+    let names = list.split_whitespace().collect();
+    Ok(Some((names, rt.intern_str(&other)?)))
+}
+
 struct Builder<'a> {
     rt: &'a Runtime,
     unit: &'a Unit,
     filename: Obj,
+    /// The functions that have another file, and that.
+    elsewhere: Option<(Vec<&'a str>, Obj)>,
     source: u64,
     codes: &'a mut Vec<Option<Obj>>,
     consts: &'a mut Vec<Option<Obj>>,
@@ -71,6 +97,22 @@ impl Builder<'_> {
         let code = self.rt.new_code(self.parts(unit, consts)?)?;
         self.codes[id] = Some(code.clone());
         Ok(code)
+    }
+
+    /// The file of a function, which those inside it have too.
+    fn filename_of(&self, qualname: &str) -> &Obj {
+        let Some((names, other)) = &self.elsewhere else {
+            return &self.filename;
+        };
+        let path = qualname.replace(".<locals>", "");
+        let is_in = |name: &&str| {
+            let rest = path.strip_prefix(*name);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        match names.iter().any(is_in) {
+            true => other,
+            false => &self.filename,
+        }
     }
 
     fn parts(&self, unit: &CodeUnit, consts: Obj) -> PyResult<CodeParts> {
@@ -95,7 +137,7 @@ impl Builder<'_> {
             names: names(&unit.names)?,
             localsplusnames: names(&unit.localsplus)?,
             localspluskinds: rt.new_tuple(kinds?)?,
-            filename: self.filename.clone(),
+            filename: self.filename_of(&unit.qualname).clone(),
             source: self.source,
             name: rt.identifier(&unit.name)?,
             qualname: rt.intern_str(&unit.qualname)?,

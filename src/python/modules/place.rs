@@ -120,6 +120,15 @@ pub(super) fn filename(frozen: &Frozen) -> String {
     }
 }
 
+/// The first word of the text in which a module of the library names functions of its
+/// that have another file, and that file.
+pub(crate) fn other_file(filename: &str) -> Option<(&'static str, String)> {
+    if let Some(name) = filename.strip_prefix("<native ") {
+        return Some(("<python> ", file(name.strip_suffix('>')?)?));
+    }
+    is_library(filename).then(|| ("<native> ", format!("<native {filename}>")))
+}
+
 /// Whether code of a file is the library's.
 pub(crate) fn is_library(filename: &str) -> bool {
     let rest = filename.strip_prefix(LIBRARY);

@@ -68,6 +68,7 @@ pub(super) fn functions(
         Ok(Some(words.split_whitespace().map(str::to_owned).collect()))
     };
     let (in_c, in_python) = (named("__native__")?, named("__python__")?);
+    named("__within__")?;
     if in_c.is_none() && !native {
         return Ok(());
     }

@@ -38,7 +38,7 @@ def copy(x):
     own = getattr(cls, "__copy__", None)
     if own is not None:
         return own(x)
-    return _remake(x, _reduced(x), None)
+    return _reconstruct(x, _reduced(x), None)
 
 
 def _reduced(x):
@@ -66,7 +66,7 @@ def deepcopy(x, memo=None, _nil=[]):
         known = memo.get(key, _nil)
         if known is not _nil:
             return known
-    deep = _deep.get(cls)
+    deep = _deepcopy_dispatch.get(cls)
     if deep is not None:
         made = deep(x, memo)
     elif issubclass(cls, type):
@@ -76,7 +76,7 @@ def deepcopy(x, memo=None, _nil=[]):
         if own is not None:
             made = own(memo)
         else:
-            made = _remake(x, _reduced(x), memo)
+            made = _reconstruct(x, _reduced(x), memo)
     if made is not x:
         memo[key] = made
         # What was copied stays alive as long as the memo, so that its id stays its own.
@@ -84,7 +84,7 @@ def deepcopy(x, memo=None, _nil=[]):
     return made
 
 
-def _deep_list(x, memo):
+def _deepcopy_list(x, memo):
     made = []
     memo[id(x)] = made
     append = made.append
@@ -93,7 +93,7 @@ def _deep_list(x, memo):
     return made
 
 
-def _deep_tuple(x, memo):
+def _deepcopy_tuple(x, memo):
     items = [deepcopy(item, memo) for item in x]
     # The tuple may be in itself, by way of a list: then it is copied already.
     known = memo.get(id(x))
@@ -105,7 +105,7 @@ def _deep_tuple(x, memo):
     return x
 
 
-def _deep_dict(x, memo):
+def _deepcopy_dict(x, memo):
     made = {}
     memo[id(x)] = made
     for key, value in x.items():
@@ -113,15 +113,15 @@ def _deep_dict(x, memo):
     return made
 
 
-def _deep_method(x, memo):
+def _deepcopy_method(x, memo):
     return type(x)(x.__func__, deepcopy(x.__self__, memo))
 
 
-_deep = {list: _deep_list, tuple: _deep_tuple, dict: _deep_dict,
-         type(copy.__get__(0)): _deep_method}
+_deepcopy_dispatch = {list: _deepcopy_list, tuple: _deepcopy_tuple, dict: _deepcopy_dict,
+         type(copy.__get__(0)): _deepcopy_method}
 
 
-def _remake(x, reduced, memo):
+def _reconstruct(x, reduced, memo):
     """What `__reduce_ex__` says how to make; with a memo, deeply."""
     if isinstance(reduced, str):
         return x
@@ -171,3 +171,6 @@ def replace(obj, /, **changes):
     if own is None:
         raise TypeError(f"replace() does not support {cls.__name__} objects")
     return own(obj, **changes)
+
+
+__within__ = "<native> _reduced"

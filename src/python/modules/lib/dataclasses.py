@@ -17,7 +17,7 @@ class FrozenInstanceError(AttributeError):
     pass
 
 
-class _Factory:
+class _HAS_DEFAULT_FACTORY_CLASS:
     def __repr__(self):
         return "<factory>"
 
@@ -30,14 +30,14 @@ class _KW_ONLY_TYPE:
     pass
 
 
-_FACTORY = _Factory()
+_HAS_DEFAULT_FACTORY = _HAS_DEFAULT_FACTORY_CLASS()
 MISSING = _MISSING_TYPE()
 KW_ONLY = _KW_ONLY_TYPE()
-_FIELDS, _PARAMS, _POST_INIT = "__dataclass_fields__", "__dataclass_params__", \
+_FIELDS, _PARAMS, _POST_INIT_NAME = "__dataclass_fields__", "__dataclass_params__", \
     "__post_init__"
 
 
-class _Kind:
+class _FIELD_BASE:
     def __init__(self, name):
         self.name = name
 
@@ -45,7 +45,8 @@ class _Kind:
         return self.name
 
 
-_FIELD, _CLASSVAR, _INITVAR = map(_Kind, ("_FIELD", "_FIELD_CLASSVAR", "_FIELD_INITVAR"))
+_FIELD, _FIELD_CLASSVAR, _FIELD_INITVAR = map(
+    _FIELD_BASE, ("_FIELD", "_FIELD_CLASSVAR", "_FIELD_INITVAR"))
 
 
 class InitVar:
@@ -63,7 +64,7 @@ class InitVar:
 
 
 # What a field without metadata has of it.
-_NO_METADATA = MappingProxyType({})
+_EMPTY_METADATA = MappingProxyType({})
 
 
 class Field:
@@ -76,7 +77,8 @@ class Field:
         self.name = self.type = self._field_type = None
         self.default, self.default_factory = default, default_factory
         self.init, self.repr, self.hash, self.compare = init, repr, hash, compare
-        self.metadata = _NO_METADATA if metadata is None else MappingProxyType(metadata)
+        self.metadata = _EMPTY_METADATA if metadata is None \
+            else MappingProxyType(metadata)
         self.kw_only = kw_only
 
     @_recursive_repr
@@ -162,16 +164,16 @@ def _get_field(cls, name, annotation, kw_only):
         made = field(default=default)
     made.name, made.type, made._field_type = name, annotation, _FIELD
     if _is_type(annotation, cls, "ClassVar"):
-        made._field_type = _CLASSVAR
+        made._field_type = _FIELD_CLASSVAR
     elif _is_type(annotation, cls, "InitVar"):
-        made._field_type = _INITVAR
-    if made._field_type in (_CLASSVAR, _INITVAR) and made.default_factory is not MISSING:
+        made._field_type = _FIELD_INITVAR
+    if made._field_type is not _FIELD and made.default_factory is not MISSING:
         raise TypeError(f"field {made.name} cannot have a default factory")
     if made._field_type is _FIELD and made.kw_only is MISSING:
         made.kw_only = kw_only
-    elif made._field_type is _INITVAR and made.kw_only is MISSING:
+    elif made._field_type is _FIELD_INITVAR and made.kw_only is MISSING:
         made.kw_only = kw_only
-    elif made._field_type is _CLASSVAR and made.kw_only is not MISSING:
+    elif made._field_type is _FIELD_CLASSVAR and made.kw_only is not MISSING:
         raise TypeError(f"field {made.name} is a ClassVar but specifies kw_only")
     if made._field_type is _FIELD and made.default.__class__.__hash__ is None:
         raise ValueError(f"mutable default {type(made.default)} for field {made.name} is "
@@ -179,22 +181,39 @@ def _get_field(cls, name, annotation, kw_only):
     return made
 
 
-def _function(cls, name, args, body, env, returns="None"):
-    """A function made of text, as a method of the class."""
-    lines = "\n".join([f"  {line}" for line in body]) or "  pass"
-    globals_ = sys.modules[cls.__module__].__dict__ if cls.__module__ in sys.modules \
-        else {}
-    names = ", ".join(env)
-    text = f"def _make({names}):\n def {name}({', '.join(args)}):\n " + \
-        lines.replace("\n", "\n ") + f"\n return {name}"
-    namespace = {}
-    exec(text, globals_, namespace)
-    made = namespace["_make"](**env)
-    made.__qualname__ = f"{cls.__qualname__}.{name}"
-    return made
+class _FuncBuilder:
+    """The methods of a class as texts, which are compiled together."""
+
+    def __init__(self, cls):
+        self.cls, self.text, self.given, self.rules = cls, [], {}, {}
+
+    def add(self, name, params, body, taken=None, returns="", above=""):
+        """Another method; `taken` says what to do where the class has its own: None to
+        leave that, "" to replace it, or what a refusal ends with."""
+        self.rules[name] = taken
+        self.text += [*([" " + above] if above else ()),
+                      f" def {name}({', '.join(params)}){returns}:",
+                      *["  " + line for line in body or ["pass"]]]
+
+    def add_fns_to_class(self):
+        cls, made = self.cls, {}
+        text = "\n".join([f"def __create_fn__({', '.join(self.given)}):", *self.text,
+                          f" return {', '.join([*self.rules, ''])}" if self.rules
+                          else " return ()"])
+        home = sys.modules.get(cls.__module__)
+        exec(text, {} if home is None else home.__dict__, made)
+        functions = made["__create_fn__"](**self.given)
+        for function, taken in zip(functions, self.rules.values()):
+            name = function.__name__
+            function.__qualname__ = f"{cls.__qualname__}.{name}"
+            if taken == "":
+                setattr(cls, name, function)
+            elif _set_new_attribute(cls, name, function) and taken:
+                raise TypeError(f"Cannot overwrite attribute {name} in class "
+                                f"{cls.__name__}{taken.rstrip('!')}")
 
 
-def _set_new(cls, name, value):
+def _set_new_attribute(cls, name, value):
     if name in cls.__dict__:
         return True
     setattr(cls, name, value)
@@ -202,14 +221,15 @@ def _set_new(cls, name, value):
 
 
 def _parameter(f):
-    if f.default is MISSING and f.default_factory is MISSING:
-        return f.name
+    text = f"{f.name}:__dataclass_type_{f.name}__"
     if f.default is not MISSING:
-        return f"{f.name}=__dataclass_dflt_{f.name}__"
-    return f"{f.name}=__dataclass_FACTORY__"
+        return f"{text}=__dataclass_dflt_{f.name}__"
+    if f.default_factory is not MISSING:
+        return f"{text}=__dataclass_HAS_DEFAULT_FACTORY__"
+    return text
 
 
-def _init(cls, all_fields, frozen, post_init, self_name, slots):
+def _init_fn(methods, all_fields, frozen, post_init, self_name, slots):
     positional = [f for f in all_fields if f.init and not f.kw_only]
     keywords = [f for f in all_fields if f.init and f.kw_only]
     default_seen = None
@@ -219,61 +239,67 @@ def _init(cls, all_fields, frozen, post_init, self_name, slots):
         elif default_seen:
             raise TypeError(f"non-default argument {f.name!r} follows default argument "
                             f"{default_seen.name!r}")
-    env = {"__dataclass_FACTORY__": _FACTORY,
-           "__dataclass_set__": object.__setattr__}
+    given = methods.given
+    given["__dataclass_HAS_DEFAULT_FACTORY__"] = _HAS_DEFAULT_FACTORY
+    given["__dataclass_builtins_object__"] = object
     body = []
     for f in all_fields:
+        given[f"__dataclass_type_{f.name}__"] = f.type
+        named = f"__dataclass_dflt_{f.name}__"
         if f.default is not MISSING:
-            env[f"__dataclass_dflt_{f.name}__"] = f.default
+            given[named] = f.default
         if f.default_factory is not MISSING:
-            env[f"__dataclass_dflt_{f.name}__"] = f.default_factory
-            value = f"__dataclass_dflt_{f.name}__()"
+            given[named] = f.default_factory
+            value = named + "()"
             if f.init:
-                value = f"{value} if {f.name} is __dataclass_FACTORY__ else {f.name}"
+                value += (f" if {f.name} is __dataclass_HAS_DEFAULT_FACTORY__ else "
+                          f"{f.name}")
         elif f.init:
             value = f.name
         elif slots and f.default is not MISSING:
-            value = f"__dataclass_dflt_{f.name}__"
+            value = named
         else:
             continue
-        if f._field_type is _INITVAR:
+        if f._field_type is _FIELD_INITVAR:
             continue
-        if frozen:
-            body.append(f"__dataclass_set__({self_name}, {f.name!r}, {value})")
-        else:
-            body.append(f"{self_name}.{f.name} = {value}")
+        body.append(f"__dataclass_builtins_object__.__setattr__({self_name},{f.name!r},"
+                    f"{value})" if frozen else f"{self_name}.{f.name}={value}")
     if post_init:
-        given = ", ".join([f.name for f in all_fields if f._field_type is _INITVAR])
-        body.append(f"{self_name}.__post_init__({given})")
-    args = [self_name, *map(_parameter, positional)]
+        passed = [f.name for f in all_fields if f._field_type is _FIELD_INITVAR]
+        body.append(f"{self_name}.__post_init__({', '.join(passed)})")
+    params = [self_name, *map(_parameter, positional)]
     if keywords:
-        args += ["*", *map(_parameter, keywords)]
-    made = _function(cls, "__init__", args, body, env)
-    annotations = {f.name: f.type for f in all_fields if f.init}
-    made.__annotations__ = {**annotations, "return": None}
-    return made
+        params += ["*", *map(_parameter, keywords)]
+    methods.add("__init__", params, body, returns="->None")
 
 
-def _repr(cls, names):
-    shown = ", ".join([f"{name}={{self.{name}!r}}" for name in names])
-    body = [f'return f"{{self.__class__.__qualname__}}({shown})"']
-    return recursive_repr()(_function(cls, "__repr__", ["self"], body, {}))
-
-
-def _compare(cls, name, symbol, names):
-    mine = "".join([f"self.{name}," for name in names])
-    theirs = "".join([f"other.{name}," for name in names])
+def _compare(methods, name, symbol, names):
+    same = "if other.__class__ is self.__class__:"
     if symbol == "==":
-        tests = " and ".join([f"(self.{name}==other.{name})" for name in names]) or "True"
-        body = ["if self is other:", " return True",
-                "if other.__class__ is self.__class__:", f" return {tests}"]
+        tests = " and ".join([f"self.{name}==other.{name}" for name in names]) or "True"
+        body, taken = ["if self is other:", " return True", same, f" return {tests}"], None
     else:
-        body = ["if other.__class__ is self.__class__:",
-                f" return ({mine}) {symbol} ({theirs})"]
-    return _function(cls, name, ("self", "other"), [*body, "return NotImplemented"], {})
+        mine, theirs = [", ".join([f"{side}.{name}" for name in names] + [""]).strip()
+                        for side in ("self", "other")]
+        body = [same, f" return ({mine}){symbol}({theirs})"]
+        taken = " Consider using functools.total_ordering"
+    methods.add(name, ("self", "other"), [*body, "return NotImplemented"], taken)
 
 
-def _process(cls, params):
+def _freeze(methods, cls, names):
+    methods.given.update(cls=cls, FrozenInstanceError=FrozenInstanceError)
+    test = "if type(self) is cls"
+    if names:
+        test += f" or name in {{{', '.join(map(repr, names))}}}"
+    for name, verb, more in (("__setattr__", "assign to", ("name", "value")),
+                             ("__delattr__", "delete", ("name",))):
+        methods.add(name, ("self", *more), [
+            test + ":",
+            f' raise FrozenInstanceError(f"cannot {verb} field {{name!r}}")',
+            f"super(cls, self).{name}({', '.join(more)})"], "!")
+
+
+def _process_class(cls, params):
     (init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots,
      weakref_slot) = [getattr(params, name) for name in params.__slots__]
     found = {}
@@ -320,42 +346,43 @@ def _process(cls, params):
     if order and not eq:
         raise ValueError("eq must be true if order is true")
     real = [f for f in found.values() if f._field_type is _FIELD]
+    methods = _FuncBuilder(cls)
     if init:
-        given = [f for f in found.values() if f._field_type in (_FIELD, _INITVAR)]
+        given = [f for f in found.values() if f._field_type in (_FIELD, _FIELD_INITVAR)]
         name = "__dataclass_self__" if "self" in found else "self"
-        first = _init(cls, given, frozen, hasattr(cls, _POST_INIT), name, slots)
-    _set_new(cls, "__replace__", _replace)
-    if unsafe_hash and has_hash:
-        raise TypeError(f"Cannot overwrite attribute __hash__ in class {cls.__name__}")
-    if unsafe_hash or eq and frozen and not has_hash:
-        hashed = [f.name for f in real if (f.compare if f.hash is None else f.hash)]
-        values = "".join([f"self.{name}," for name in hashed])
-        cls.__hash__ = _function(cls, "__hash__", ("self",), [f"return hash(({values}))"],
-                                 {})
-    elif eq and not has_hash:
-        cls.__hash__ = None
-    if init:
-        _set_new(cls, "__init__", first)
+        _init_fn(methods, given, frozen, hasattr(cls, _POST_INIT_NAME), name, slots)
+    _set_new_attribute(cls, "__replace__", _replace)
     if repr:
-        _set_new(cls, "__repr__", _repr(cls, [f.name for f in real if f.repr]))
+        shown = ", ".join([f"{f.name}={{self.{f.name}!r}}" for f in real if f.repr])
+        methods.given["__dataclasses_recursive_repr"] = recursive_repr
+        methods.add("__repr__", ["self"],
+                    [f'return f"{{self.__class__.__qualname__}}({shown})"'],
+                    above="@__dataclasses_recursive_repr()")
     compared = [f.name for f in real if f.compare]
     if eq:
-        _set_new(cls, "__eq__", _compare(cls, "__eq__", "==", compared))
+        _compare(methods, "__eq__", "==", compared)
     if order:
         for name, symbol in (("__lt__", "<"), ("__le__", "<="), ("__gt__", ">"),
                              ("__ge__", ">=")):
-            if _set_new(cls, name, _compare(cls, name, symbol, compared)):
-                raise TypeError(f"Cannot overwrite attribute {name} in class "
-                                f"{cls.__name__}. Consider using "
-                                "functools.total_ordering")
+            _compare(methods, name, symbol, compared)
     if frozen:
-        _freeze(cls, real)
+        _freeze(methods, cls, [f.name for f in real])
+    if unsafe_hash and has_hash:
+        raise TypeError(f"Cannot overwrite attribute __hash__ in class {cls.__name__}")
+    if unsafe_hash or eq and frozen and not has_hash:
+        hashed = [f"self.{f.name}, " for f in real
+                  if (f.compare if f.hash is None else f.hash)]
+        hashed = "".join(hashed).strip()
+        methods.add("__hash__", ("self",), [f"return hash(({hashed}))"], "")
+    elif eq and not has_hash:
+        cls.__hash__ = None
+    methods.add_fns_to_class()
     if not cls.__doc__:
         cls.__doc__ = cls.__name__ + _text_signature(cls, found)
     if match_args:
-        _set_new(cls, "__match_args__", tuple(
+        _set_new_attribute(cls, "__match_args__", tuple(
             [f.name for f in found.values()
-             if f.init and not f.kw_only and f._field_type is not _CLASSVAR]))
+             if f.init and not f.kw_only and f._field_type is not _FIELD_CLASSVAR]))
     if slots:
         cls = _add_slots(cls, frozen, weakref_slot, real)
     elif weakref_slot:
@@ -383,7 +410,7 @@ def _text_signature(cls, found):
         return repr(annotation)
     parts, star = [], False
     for f in found.values():
-        if not f.init or f._field_type is _CLASSVAR:
+        if not f.init or f._field_type is _FIELD_CLASSVAR:
             continue
         text = f"{f.name}: {shown(f.type)}"
         if f.default is not MISSING:
@@ -397,27 +424,7 @@ def _text_signature(cls, found):
     return f"({', '.join(parts)})"
 
 
-def _freeze(cls, real):
-    names = {f.name for f in real}
-
-    def __setattr__(self, name, value):
-        if type(self) is cls or name in names:
-            raise FrozenInstanceError(f"cannot assign to field {name!r}")
-        super(cls, self).__setattr__(name, value)
-
-    def __delattr__(self, name):
-        if type(self) is cls or name in names:
-            raise FrozenInstanceError(f"cannot delete field {name!r}")
-        super(cls, self).__delattr__(name)
-
-    for method in (__setattr__, __delattr__):
-        method.__qualname__ = f"{cls.__qualname__}.{method.__name__}"
-        if _set_new(cls, method.__name__, method):
-            raise TypeError(f"Cannot overwrite attribute {method.__name__} in class "
-                            f"{cls.__name__}")
-
-
-def _slots_of(cls):
+def _get_slots(cls):
     slots = cls.__dict__.get("__slots__")
     if slots is None:
         return [name for name, offset in (("__weakref__", "__weakrefoffset__"),
@@ -443,7 +450,7 @@ def _dataclass_setstate(self, state):
 def _add_slots(cls, frozen, weakref_slot, real):
     if "__slots__" in cls.__dict__:
         raise TypeError(f"{cls.__name__} already specifies __slots__")
-    inherited = {name for base in cls.__mro__[1:-1] for name in _slots_of(base)}
+    inherited = {name for base in cls.__mro__[1:-1] for name in _get_slots(base)}
     namespace = dict(cls.__dict__)
     names = [f.name for f in real]
     slots = [name for name in names if name not in inherited]
@@ -471,8 +478,9 @@ def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False,
               slots=False, weakref_slot=False):
     """Add dunder methods based on the fields defined in the class."""
     def wrap(cls):
-        return _process(cls, _DataclassParams(init, repr, eq, order, unsafe_hash, frozen,
-                                              match_args, kw_only, slots, weakref_slot))
+        return _process_class(cls, _DataclassParams(
+            init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots,
+            weakref_slot))
     return wrap if cls is None else wrap(cls)
 
 
@@ -494,18 +502,14 @@ def asdict(obj, *, dict_factory=dict):
     """Return the fields of a dataclass instance as a new dictionary."""
     if isinstance(obj, type) or not is_dataclass(obj):
         raise TypeError("asdict() should be called on dataclass instances")
-    return _convert(obj, lambda o: dict_factory(
-        [(f.name, _convert(getattr(o, f.name), None, dict_factory)) for f in fields(o)]),
-        dict_factory)
+    return _asdict_inner(obj, dict_factory)
 
 
-def _convert(obj, top, dict_factory):
-    if top is not None:
-        return top(obj)
-    if is_dataclass(obj) and not isinstance(obj, type):
-        return dict_factory([(f.name, _convert(getattr(obj, f.name), None, dict_factory))
+def _asdict_inner(obj, dict_factory):
+    if hasattr(type(obj), _FIELDS):
+        return dict_factory([(f.name, _asdict_inner(getattr(obj, f.name), dict_factory))
                              for f in fields(obj)])
-    return _inside(obj, lambda value: _convert(value, None, dict_factory))
+    return _inside(obj, lambda value: _asdict_inner(value, dict_factory))
 
 
 def _inside(obj, convert):
@@ -528,12 +532,14 @@ def astuple(obj, *, tuple_factory=tuple):
     """Return the fields of a dataclass instance as a new tuple of field values."""
     if isinstance(obj, type) or not is_dataclass(obj):
         raise TypeError("astuple() should be called on dataclass instances")
+    return _astuple_inner(obj, tuple_factory)
 
-    def convert(value):
-        if is_dataclass(value) and not isinstance(value, type):
-            return tuple_factory([convert(getattr(value, f.name)) for f in fields(value)])
-        return _inside(value, convert)
-    return convert(obj)
+
+def _astuple_inner(obj, tuple_factory):
+    if hasattr(type(obj), _FIELDS):
+        return tuple_factory([_astuple_inner(getattr(obj, f.name), tuple_factory)
+                              for f in fields(obj)])
+    return _inside(obj, lambda value: _astuple_inner(value, tuple_factory))
 
 
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, module=None,
@@ -574,7 +580,7 @@ def replace(obj, /, **changes):
 def _replace(self, /, **changes):
     kept = {}
     for name, f in getattr(self, _FIELDS).items():
-        if f._field_type is not _CLASSVAR and (name in changes) != bool(f.init):
+        if f._field_type is not _FIELD_CLASSVAR and (name in changes) != bool(f.init):
             kept[name] = _kept(self, f)
     return self.__class__(**changes, **kept)
 
@@ -584,6 +590,10 @@ def _kept(self, f):
     if not f.init:
         raise TypeError(f"field {f.name} is declared with init=False, it cannot be "
                         "specified with replace()")
-    if f._field_type is _INITVAR and f.default is MISSING:
+    if f._field_type is _FIELD_INITVAR and f.default is MISSING:
         raise TypeError(f"InitVar {f.name!r} must be specified with replace()")
     return getattr(self, f.name)
+
+
+__within__ = "<native> _inside _kept _named _asdict_inner.<lambda> " \
+    "_astuple_inner.<lambda>"

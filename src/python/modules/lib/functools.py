@@ -38,6 +38,8 @@ def _derive(name, root, test):
     in this module by a name of its own, for whoever pickles it."""
     def method(self, other):
         return test(self, other)
+    method.__code__ = method.__code__.replace(
+        co_name=f"_{name.strip('_')}_from_{root.strip('_')}")
     method.__name__ = name
     method.__qualname__ = f"_{name.strip('_')}_from_{root.strip('_')}"
     globals()[method.__qualname__] = method
@@ -398,3 +400,6 @@ class singledispatchmethod:
     @property
     def __isabstractmethod__(self):
         return getattr(self.func, "__isabstractmethod__", False)
+
+
+__within__ = "<native> _negated.test _without_equal.test _with_equal.test"

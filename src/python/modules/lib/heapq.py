@@ -176,5 +176,5 @@ def nlargest(n, iterable, key=None):
     return sorted(iterable, key=key, reverse=True)[:max(n, 0)]
 
 
-__python__ = "merge nlargest nsmallest"
+__python__ = "<python> merge nlargest nsmallest"
 __native__ = "_heapify_max _heappop_max _heapreplace_max"

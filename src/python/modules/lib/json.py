@@ -16,9 +16,16 @@ def dumps(obj, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_
         sort_keys=sort_keys, **kw).encode(obj)
 
 
-def dump(obj, fp, **kw):
+def dump(obj, fp, *, skipkeys=False, ensure_ascii=True, check_circular=True,
+         allow_nan=True, cls=None, indent=None, separators=None, default=None,
+         sort_keys=False, **kw):
     """Serialize obj as a JSON formatted stream to fp (an object with write())."""
-    fp.write(dumps(obj, **kw))
+    pieces = (cls or JSONEncoder)(
+        skipkeys=skipkeys, ensure_ascii=ensure_ascii, check_circular=check_circular,
+        allow_nan=allow_nan, indent=indent, separators=separators, default=default,
+        sort_keys=sort_keys, **kw).iterencode(obj)
+    for piece in pieces:
+        fp.write(piece)
 
 
 def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None,

@@ -194,3 +194,7 @@ def _hex(s, at):
     if len(text) == 4 and all(char in "0123456789abcdefABCDEF" for char in text):
         return int(text, 16), at + 4
     raise JSONDecodeError("Invalid \\uXXXX escape", s, at)
+
+
+__within__ = "<native> JSONDecoder._value JSONDecoder._number JSONDecoder._string " \
+    "JSONDecoder._array JSONDecoder._object JSONDecoder._made _hex"

@@ -43,10 +43,16 @@ class JSONEncoder:
         raise TypeError(f"Object of type {o.__class__.__name__} is not JSON serializable")
 
     def encode(self, o):
-        return "".join(self._pieces(o, 0, {}))
+        return "".join(self.iterencode(o, _one_shot=True))
 
     def iterencode(self, o, _one_shot=False):
-        return self._pieces(o, 0, {})
+        """Encode the given object and yield each piece of its text."""
+        if _one_shot:
+            return [*self._pieces(o, 0, {})]
+        return self._iterencode(o)
+
+    def _iterencode(self, o):
+        yield from self._pieces(o, 0, {})
 
     def _float(self, x):
         if x != x:
@@ -147,3 +153,7 @@ class JSONEncoder:
         if behind is not None:
             yield behind
         yield "}"
+
+
+__within__ = "<native> JSONEncoder._float JSONEncoder._plain JSONEncoder._pieces " \
+    "JSONEncoder._list JSONEncoder._dict"
