@@ -215,52 +215,52 @@ def literal_eval(node_or_string):
         node = parse(node.lstrip(" \t"), mode="eval")
     if isinstance(node, Expression):
         node = node.body
-    return _literal(node)
+    return _convert(node)
 
 
-def _malformed(node):
+def _raise_malformed_node(node):
     message = "malformed node or string"
     if line := getattr(node, "lineno", None):
         message += f" on line {line}"
     raise ValueError(message + f": {node!r}")
 
 
-def _number(node):
+def _convert_num(node):
     if isinstance(node, UnaryOp) and isinstance(node.op, (UAdd, USub)):
-        value = _number(node.operand)
+        value = _convert_num(node.operand)
         return +value if isinstance(node.op, UAdd) else -value
     if not isinstance(node, Constant) or type(node.value) not in (int, float, complex):
-        _malformed(node)
+        _raise_malformed_node(node)
     return node.value
 
 
-def _literal(node):
+def _convert(node):
     if isinstance(node, Constant):
         return node.value
     if isinstance(node, (Tuple, List, Set)):
-        made = [_literal(one) for one in node.elts]
+        made = [_convert(one) for one in node.elts]
         return {Tuple: tuple, List: list, Set: set}[type(node)](made)
     if isinstance(node, Call) and isinstance(node.func, Name) and node.func.id == "set" \
             and node.args == node.keywords == []:
         return set()
     if isinstance(node, Dict):
         if len(node.keys) != len(node.values):
-            _malformed(node)
-        return {_literal(key): _literal(value)
+            _raise_malformed_node(node)
+        return {_convert(key): _convert(value)
                 for key, value in zip(node.keys, node.values)}
     if isinstance(node, BinOp) and isinstance(node.op, (Add, Sub)):
-        left, right = _signed(node.left), _number(node.right)
+        left, right = _convert_signed_num(node.left), _convert_num(node.right)
         if isinstance(left, (int, float)) and isinstance(right, complex):
             return left + right if isinstance(node.op, Add) else left - right
-    return _signed(node)
+    return _convert_signed_num(node)
 
 
-def _signed(node):
+def _convert_signed_num(node):
     if isinstance(node, UnaryOp) and isinstance(node.op, (UAdd, USub)):
         if isinstance(node.operand, UnaryOp):
-            _malformed(node.operand)
-        return _number(node)
-    return _number(node)
+            _raise_malformed_node(node.operand)
+        return _convert_num(node)
+    return _convert_num(node)
 
 
 def dump(node, annotate_fields=True, include_attributes=False, *, indent=None,

@@ -338,3 +338,7 @@ def _is_mapping(x):
 
 
 __native__ = "_count_elements"
+
+
+__within__ = "<native> _check_names __getattr__ _count_elements Counter._combined " \
+    "Counter.__add__.<lambda> Counter.__sub__.<lambda>"

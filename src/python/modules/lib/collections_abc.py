@@ -783,3 +783,6 @@ ValuesView.register(type({}.values()))
 __all__ = [_name for _name in globals() if _name[0].isupper()
            and _name not in ("ABCMeta", "FrameLocalsProxy", "WeakSet",
                              "WeakKeyDictionary", "WeakValueDictionary")]
+
+
+__within__ = "<native> Callable.__class_getitem__ _in_one_row"

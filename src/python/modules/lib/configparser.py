@@ -414,7 +414,7 @@ class RawConfigParser(MutableMapping):
     def _read(self, file, source):
         errors = []
         try:
-            self._read_lines(file, source, errors)
+            self._read_inner(file, source, errors)
         finally:
             self._join()
         if errors:
@@ -423,7 +423,7 @@ class RawConfigParser(MutableMapping):
                 error.append(*one)
             raise error
 
-    def _read_lines(self, file, source, errors):
+    def _read_inner(self, file, source, errors):
         added = set()
         section = name = option = None
         indent = 0
@@ -503,7 +503,7 @@ class RawConfigParser(MutableMapping):
             return {}
         raise NoSectionError(section)
 
-    def _values(self, section, vars):
+    def _unify_values(self, section, vars):
         """What a name may mean in a section, the nearest first."""
         own = self._own(section)
         given = {self.optionxform(key): value if value is None else str(value)
@@ -512,7 +512,7 @@ class RawConfigParser(MutableMapping):
 
     def get(self, section, option, *, raw=False, vars=None, fallback=_UNSET):
         try:
-            values = self._values(section, vars)
+            values = self._unify_values(section, vars)
             option = self.optionxform(option)
             value = values[option]
         except (NoSectionError, KeyError) as error:
@@ -808,3 +808,6 @@ class ConverterMapping(MutableMapping):
 
     def __len__(self):
         return len(self._data)
+
+
+__within__ = "<native> RawConfigParser._own"

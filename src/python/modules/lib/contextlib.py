@@ -247,10 +247,10 @@ class ExitStack(AbstractContextManager):
 
     def callback(self, callback, /, *args, **kwds):
         """Registers an arbitrary callback and arguments."""
-        def exit(exc_type, exc, tb):
+        def _exit_wrapper(exc_type, exc, tb):
             callback(*args, **kwds)
-        exit.__wrapped__ = callback
-        self._push(exit)
+        _exit_wrapper.__wrapped__ = callback
+        self._push(_exit_wrapper)
         return callback
 
     def close(self):

@@ -137,3 +137,6 @@ def copy_context():
 
 
 __native__ = "copy_context"
+
+
+__within__ = "<native> ContextVar Context Token"

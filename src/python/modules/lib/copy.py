@@ -38,20 +38,22 @@ def copy(x):
     own = getattr(cls, "__copy__", None)
     if own is not None:
         return own(x)
-    return _reconstruct(x, _reduced(x), None)
+    reduce, *args = _reducer(x)
+    return _reconstruct(x, reduce(*args), None)
 
 
-def _reduced(x):
+def _reducer(x):
+    """What to call for the parts of an object, and with what."""
     registered = dispatch_table.get(type(x))
     if registered is not None:
-        return registered(x)
+        return registered, x
     reduce = getattr(x, "__reduce_ex__", None)
     if reduce is not None:
-        return reduce(4)
+        return reduce, 4
     reduce = getattr(x, "__reduce__", None)
     if reduce is None:
         raise Error(f"un(shallow)copyable object of type {type(x)}")
-    return reduce()
+    return reduce,
 
 
 def deepcopy(x, memo=None, _nil=[]):
@@ -76,7 +78,8 @@ def deepcopy(x, memo=None, _nil=[]):
         if own is not None:
             made = own(memo)
         else:
-            made = _reconstruct(x, _reduced(x), memo)
+            reduce, *args = _reducer(x)
+            made = _reconstruct(x, reduce(*args), memo)
     if made is not x:
         memo[key] = made
         # What was copied stays alive as long as the memo, so that its id stays its own.
@@ -173,4 +176,4 @@ def replace(obj, /, **changes):
     return own(obj, **changes)
 
 
-__within__ = "<native> _reduced"
+__within__ = "<native> _reducer"

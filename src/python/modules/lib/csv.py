@@ -339,7 +339,7 @@ class DictWriter:
     def writeheader(self):
         return self.writerow(dict(zip(self.fieldnames, self.fieldnames)))
 
-    def _row(self, rowdict):
+    def _dict_to_list(self, rowdict):
         if self.extrasaction == "raise":
             wrong = [name for name in rowdict if name not in self.fieldnames]
             if wrong:
@@ -348,11 +348,14 @@ class DictWriter:
         return [rowdict.get(name, self.restval) for name in self.fieldnames]
 
     def writerow(self, rowdict):
-        return self.writer.writerow(self._row(rowdict))
+        return self.writer.writerow(self._dict_to_list(rowdict))
 
     def writerows(self, rowdicts):
-        return self.writer.writerows(map(self._row, rowdicts))
+        return self.writer.writerows(map(self._dict_to_list, rowdicts))
 
 
 __native__ = "field_size_limit get_dialect list_dialects register_dialect " \
     "unregister_dialect"
+
+
+__within__ = "<native> reader writer _Rules get_dialect"

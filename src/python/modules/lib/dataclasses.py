@@ -373,6 +373,8 @@ def _process_class(cls, params):
         hashed = [f"self.{f.name}, " for f in real
                   if (f.compare if f.hash is None else f.hash)]
         hashed = "".join(hashed).strip()
+        # Among the class's names it comes before those that follow.
+        cls.__hash__ = None
         methods.add("__hash__", ("self",), [f"return hash(({hashed}))"], "")
     elif eq and not has_hash:
         cls.__hash__ = None
@@ -392,8 +394,9 @@ def _process_class(cls, params):
 
 
 def _text_signature(cls, found):
-    if type(cls).__call__ is not type.__call__:
-        # Its metaclass takes the arguments.
+    code = getattr(cls.__init__, "__code__", is_dataclass.__code__)
+    if type(cls).__call__ is not type.__call__ or code.co_filename != "<string>":
+        # Its metaclass or a method of its own takes the arguments.
         import inspect
         try:
             return str(inspect.signature(cls)).replace(" -> None", "")
@@ -409,10 +412,10 @@ def _text_signature(cls, found):
             return name if home == "builtins" else f"{home}.{name}"
         return repr(annotation)
     parts, star = [], False
-    for f in found.values():
-        if not f.init or f._field_type is _FIELD_CLASSVAR:
-            continue
-        text = f"{f.name}: {shown(f.type)}"
+    annotations = cls.__init__.__annotations__
+    for f in sorted([f for f in found.values() if f.name in annotations],
+                    key=lambda f: f.kw_only):
+        text = f"{f.name}: {shown(annotations[f.name])}"
         if f.default is not MISSING:
             text += f" = {f.default!r}"
         elif f.default_factory is not MISSING:

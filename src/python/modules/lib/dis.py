@@ -161,7 +161,7 @@ class Instruction:
         return f"Instruction({', '.join(shown)})"
 
 
-def _get_code_object(x):
+def _get_code_object(x, filename="<disassembly>"):
     """The code object of a function, a method, a generator; of text, its compilation."""
     x = getattr(x, "__func__", x)
     for name in ("__code__", "gi_code", "cr_code"):
@@ -169,10 +169,12 @@ def _get_code_object(x):
             x = getattr(x, name)
             break
     if isinstance(x, str):
+        text = x
         try:
-            x = compile(x, "<disassembly>", "eval")
+            x = compile(x, filename, "eval")
         except SyntaxError:
-            x = compile(x, "<disassembly>", "exec")
+            x = None
+        x = x or compile(text, filename, "exec")
     if hasattr(x, "co_consts"):
         return x
     raise TypeError(f"don't know how to disassemble {type(x).__name__} objects")
@@ -347,7 +349,8 @@ def dis(x=None, *, file=None, depth=None, show_caches=False, adaptive=False,
         return
     if not hasattr(x, "__func__") and not hasattr(x, "__code__") and \
             hasattr(x, "__dict__"):
-        kinds = (type(_get_code_object), classmethod, staticmethod, type(_get_code_object.__code__), type)
+        kind = type(_get_code_object)
+        kinds = (kind, classmethod, staticmethod, type(dis.__code__), type)
         for name, value in sorted(x.__dict__.items()):
             if isinstance(value, kinds):
                 print(f"Disassembly of {name}:", file=file)
@@ -357,7 +360,7 @@ def dis(x=None, *, file=None, depth=None, show_caches=False, adaptive=False,
                     print("Sorry:", error, file=file)
                 print(file=file)
         return
-    _recursively(_get_code_object(x), file, depth, show_offsets)
+    _recursively(_get_code_object(x, "<dis>"), file, depth, show_offsets)
 
 
 def distb(tb=None, *, file=None, show_caches=False, adaptive=False, show_offsets=False):
@@ -457,3 +460,6 @@ class Bytecode:
         at = -1 if self.current_offset is None else self.current_offset
         _print(self.codeobj, at, File(), self.show_offsets)
         return "".join(lines)
+
+
+__within__ = "<native> _get_code_object"

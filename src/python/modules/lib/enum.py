@@ -259,7 +259,11 @@ class EnumType(type):
             made._flag_mask_ = made._singles_mask_ = 0
             made._all_bits_ = 0
         for name, value in values.items():
-            made._add_(name, value, own_new, data_type)
+            try:
+                made._add_(name, value, own_new, data_type)
+            except Exception as error:
+                # Raised by name, so that this frame is in its traceback twice.
+                raise error
         type.__delattr__(made, progress)
         if Flag is not None and issubclass(made, Flag):
             made._all_bits_ = 2 ** made._flag_mask_.bit_length() - 1
@@ -342,6 +346,9 @@ class EnumType(type):
             cls._unhashable_values_.append(value)
             cls._unhashable_values_map_.setdefault(name, []).append(value)
         cls._add_name(name, made)
+
+    # What a traceback calls it.
+    _add_.__code__ = _add_.__code__.replace(co_name="__set_name__")
 
     def _add_name(cls, name, made):
         """Makes a member an attribute of its class."""
@@ -574,7 +581,7 @@ class Enum(metaclass=EnumType):
                 exc.__context__ = wrong
             elif not exc.__cause__:
                 exc.__context__ = None
-            raise
+            raise exc
         if isinstance(result, cls) or Flag is not None and issubclass(cls, Flag) and \
                 cls._boundary_ is EJECT and isinstance(result, int):
             return result
@@ -1029,3 +1036,7 @@ def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
 
 def show_flag_values(value):
     return list(_iter_bits_lsb(value))
+
+
+__within__ = "<native> _check_continuous _check_named EnumDict._automatic " \
+    "EnumDict._next"

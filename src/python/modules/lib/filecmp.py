@@ -116,3 +116,6 @@ class dircmp:
         for inner in self.subdirs.values():
             print()
             inner.report_full_closure()
+
+
+__within__ = "<native> _signature"

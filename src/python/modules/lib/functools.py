@@ -389,13 +389,13 @@ class singledispatchmethod:
         dispatch = self.dispatcher.dispatch
         name = getattr(self.func, "__name__", "singledispatchmethod method")
 
-        def method(*args, **kwargs):
+        def _method(*args, **kwargs):
             if not args:
                 raise TypeError(f"{name} requires at least 1 positional argument")
             return dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
-        method.__isabstractmethod__ = self.__isabstractmethod__
-        method.register = self.register
-        return update_wrapper(method, self.func)
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method.register = self.register
+        return update_wrapper(_method, self.func)
 
     @property
     def __isabstractmethod__(self):

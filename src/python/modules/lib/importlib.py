@@ -22,8 +22,20 @@ def import_module(name, package=None):
         if up >= len(parts):
             raise ImportError("attempted relative import beyond top-level package")
         name = ".".join(parts[:len(parts) - up] + [bare] * bool(bare))
-    __import__(name)
+    _gcd_import(name)
     return sys.modules[name]
+
+
+def _gcd_import(name):
+    _find_and_load(name)
+
+
+def _find_and_load(name):
+    _find_and_load_unlocked(name)
+
+
+def _find_and_load_unlocked(name):
+    __import__(name)
 
 
 def invalidate_caches():
@@ -49,3 +61,6 @@ def reload(module):
         if parent in sys.modules:
             setattr(sys.modules[parent], last, module)
     return module
+
+
+__within__ = "<native> __import__"

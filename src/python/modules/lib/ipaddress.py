@@ -202,9 +202,9 @@ class _Address(_Common):
             text = str(address)
             if "/" in text:
                 raise AddressValueError(f"Unexpected '/' in {text!r}")
-            self._ip = self._read(text)
+            self._ip = self._ip_int_from_string(text)
 
-    def _read(self, text):
+    def _ip_int_from_string(self, text):
         return self._parse(text)
 
     def _key(self):
@@ -319,7 +319,7 @@ class IPv6Address(_V6, _Address):
         self._scope = None
         super().__init__(address)
 
-    def _read(self, text):
+    def _ip_int_from_string(self, text):
         text, sign, scope = text.partition("%")
         if sign and (not scope or "%" in scope):
             raise AddressValueError(f'Invalid IPv6 address: "{text + sign + scope!r}"')
@@ -645,3 +645,6 @@ def get_mixed_type_key(obj):
     if isinstance(obj, _Address):
         return obj._version, obj
     return NotImplemented
+
+
+__within__ = "<native> _either _four"

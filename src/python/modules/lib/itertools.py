@@ -14,7 +14,7 @@ def _self(self):
 def _deprecated():
     """Warns whoever calls the caller."""
     _warn("Pickle, copy, and deepcopy support will be removed from itertools in Python "
-          "3.14.", DeprecationWarning, stacklevel=3)
+          "3.14.", DeprecationWarning, stacklevel=2)
 
 
 def _again(cls, state):

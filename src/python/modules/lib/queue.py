@@ -154,3 +154,6 @@ class SimpleQueue:
 
     def qsize(self):
         return len(self._items)
+
+
+__within__ = "<native> _wait SimpleQueue"

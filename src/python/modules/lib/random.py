@@ -465,3 +465,6 @@ for _name in ("choice choices expovariate gammavariate gauss getrandbits getstat
               "binomialvariate vonmisesvariate weibullvariate").split():
     globals()[_name] = getattr(_inst, _name)
 del _name
+
+
+__within__ = "<native> Random.getrandbits"

@@ -893,6 +893,10 @@ _MOST_KNOWN = 512
 
 def compile(pattern, flags=0):
     """Reads a regular expression."""
+    return _compile(pattern, flags)
+
+
+def _compile(pattern, flags):
     if isinstance(flags, RegexFlag):
         flags = flags.value
     key = type(pattern), pattern, flags
@@ -906,6 +910,15 @@ def compile(pattern, flags=0):
         return pattern
     if not isinstance(pattern, (str, bytes, bytearray, memoryview)):
         raise TypeError("first argument must be string or compiled pattern")
+    made = _read(pattern, flags)
+    if len(_known) >= _MOST_KNOWN:
+        _known.clear()
+    _known[key] = made
+    return made
+
+
+def _read(pattern, flags):
+    """A pattern that is not known yet."""
     if isinstance(pattern, str):
         if flags & 4:
             raise ValueError("cannot use LOCALE flag with a str pattern")
@@ -930,10 +943,10 @@ def compile(pattern, flags=0):
     made._code = compiler.program(tree)
     made._size = compiler.counters + 1
     made._first = _first(made._code)
-    if len(_known) >= _MOST_KNOWN:
-        _known.clear()
-    _known[key] = made
     return made
+
+
+_read.__code__ = _read.__code__.replace(co_name="compile")
 
 
 def purge():
@@ -1019,3 +1032,6 @@ def escape(pattern):
 
 _end(Pattern, "re")
 _end(Match, "re")
+
+
+__within__ = "<native> _Compiler Pattern SRE_Scanner Match"

@@ -104,7 +104,7 @@ class Parser:
     # The parts, from the outside in.
 
     def parse(self):
-        tree = self.alternatives(True)
+        tree = self._parse_sub(True)
         if self.flags & L and self.is_text:
             raise ValueError("cannot use LOCALE flag with a str pattern")
         if self.at < len(self.text):
@@ -114,17 +114,17 @@ class Parser:
                 raise self.error(f"invalid group reference {group}", at=place)
         return tree
 
-    def alternatives(self, first=False):
+    def _parse_sub(self, first=False):
         branches = []
         while True:
-            branches.append(self.sequence(first and not branches))
+            branches.append(self._parse(first and not branches))
             if not self.take("|"):
                 break
         if len(branches) == 1:
             return branches[0]
         return ("or", branches)
 
-    def sequence(self, first=False):
+    def _parse(self, first=False):
         items = []
         while True:
             this = self.peek()
@@ -398,7 +398,7 @@ class Parser:
         if add & _TYPE_FLAGS:
             self.flags &= ~_TYPE_FLAGS
         self.flags = (self.flags | add) & ~remove
-        inside = self.alternatives()
+        inside = self._parse_sub()
         self.flags = flags
         if not self.take(")"):
             raise self.error("missing ), unterminated subpattern", at=start)
@@ -433,7 +433,7 @@ class Parser:
         before = self.behind
         if behind and not before:
             self.behind = self.groups
-        inside = self.alternatives()
+        inside = self._parse_sub()
         self.behind = before
         if not self.take(")"):
             raise self.error("missing ), unterminated subpattern", at=start)
@@ -454,10 +454,10 @@ class Parser:
                 raise self.error("bad group number", len(name) + 1)
             if group not in self.conditions:
                 self.conditions[group] = self.at - len(name) - 1
-        yes = self.sequence()
+        yes = self._parse()
         no = ("seq", [])
         if self.take("|"):
-            no = self.sequence()
+            no = self._parse()
             if self.peek() == "|":
                 raise self.error("conditional backref with more than two branches")
         if not self.take(")"):
@@ -544,3 +544,11 @@ def width(tree, groups):
         return (0, MAXREPEAT) if found is None else width(found, groups)
     yes, no = width(tree[2], groups), width(tree[3], groups)
     return min(yes[0], no[0]), max(yes[1], no[1])
+
+
+__within__ = "<native> Parser.error Parser.peek Parser.get Parser.take " \
+    "Parser.while_in Parser.until Parser.check_name Parser.literal Parser.kind " \
+    "Parser.repeat Parser.octal_or_group Parser.check_group Parser.number " \
+    "Parser.escape Parser.set_item Parser.set_part Parser.set Parser.group " \
+    "Parser.named_back Parser.look Parser.condition Parser.inline_flags " \
+    "Parser.flag_letters Parser.flag_letter"

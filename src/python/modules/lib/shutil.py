@@ -124,7 +124,7 @@ def rmtree(path, ignore_errors=False, onerror=None, *, onexc=None, dir_fd=None):
         else:
             raise error
 
-    def clear(folder):
+    def _rmtree_safe_fd(folder):
         try:
             names = os.listdir(folder)
         except OSError as error:
@@ -133,7 +133,7 @@ def rmtree(path, ignore_errors=False, onerror=None, *, onexc=None, dir_fd=None):
         for name in names:
             whole = os.path.join(folder, name)
             if os.path.isdir(whole):
-                clear(whole)
+                _rmtree_safe_fd(whole)
                 continue
             try:
                 os.unlink(whole)
@@ -144,7 +144,7 @@ def rmtree(path, ignore_errors=False, onerror=None, *, onexc=None, dir_fd=None):
         except OSError as error:
             failed(os.rmdir, folder, error)
 
-    clear(path)
+    _rmtree_safe_fd(path)
 
 
 def move(src, dst, copy_function=copy2):
@@ -199,3 +199,6 @@ def get_terminal_size(fallback=(80, 24)):
             size = 0
         sizes.append(size if size > 0 else other)
     return os.terminal_size(sizes)
+
+
+__within__ = "<native> rmtree.failed"

@@ -642,3 +642,6 @@ class NormalDist:
 
     def __repr__(self):
         return f"{type(self).__name__}(mu={self._mu!r}, sigma={self._sigma!r})"
+
+
+__within__ = "<native> _deviation _squares"

@@ -90,21 +90,21 @@ class Template:
 
     def substitute(self, mapping=None, /, **kws):
         """The template with each placeholder's value in its place."""
-        def find(match, name):
+        def convert(match, name):
             return str(kws[name] if name in kws or mapping is None else mapping[name])
 
-        return self._replaced(find, self._invalid)
+        return self._replaced(convert, self._invalid)
 
     def safe_substitute(self, mapping=None, /, **kws):
         """Like substitute(); what has no value stays as it is."""
-        def find(match, name):
+        def convert(match, name):
             try:
                 return str(kws[name] if name in kws or mapping is None
                            else mapping[name])
             except KeyError:
                 return match[0]
 
-        return self._replaced(find, lambda match: match[0])
+        return self._replaced(convert, lambda match: match[0])
 
     def get_identifiers(self):
         found = [name for _, name, _ in self._matches() if name is not None]
@@ -266,3 +266,6 @@ def _split(name):
                       else part))
         at = end
     return int(first) if first.isdecimal() else first, steps
+
+
+__within__ = "<native> Template._replaced"

@@ -133,10 +133,11 @@ class Condition:
         return result
 
     def notify(self, n=1):
-        pass
+        if not self._is_owned():
+            raise RuntimeError("cannot notify on un-acquired lock")
 
     def notify_all(self):
-        pass
+        self.notify()
 
 
 class Semaphore:
@@ -468,3 +469,6 @@ def enumerate():
 
 
 __native__ = "__excepthook__ excepthook get_ident get_native_id"
+
+
+__within__ = "<native> lock RLock"

@@ -181,3 +181,6 @@ def main(args=None, *, _wrap_timer=None):
                 f"the best time ({_shown(best, unit, digits)}).")
         warnings.warn_explicit(text, UserWarning, "", 0)
     return None
+
+
+__within__ = "<native> Timer.__init__.code"

@@ -489,3 +489,6 @@ def _joined(tokens):
             fresh = False
         parts.append(_escaped(kind, text))
     return "".join(parts)
+
+
+__within__ = "<native> _Reader"

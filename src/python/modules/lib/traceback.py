@@ -393,7 +393,7 @@ def _text_of(value):
         return "<exception str() failed>"
 
 
-def _parts(exc, value, tb):
+def _parse_value_tb(exc, value, tb):
     """The exception and its traceback, however they were given."""
     if value is _unset and tb is _unset:
         if exc is not None and not isinstance(exc, BaseException):
@@ -406,7 +406,7 @@ def _parts(exc, value, tb):
 
 def format_exception(exc, /, value=_unset, tb=_unset, limit=None, chain=True, **kwargs):
     """The lines of an exception with its traceback."""
-    error, tb = _parts(exc, value, tb)
+    error, tb = _parse_value_tb(exc, value, tb)
     made = TracebackException(type(error), error, tb, limit=limit, compact=True)
     return list(made.format(chain=chain))
 
@@ -421,7 +421,7 @@ def format_exception_only(exc, /, value=_unset, *, show_group=False, **kwargs):
 def print_exception(exc, /, value=_unset, tb=_unset, limit=None, file=None, chain=True,
                     **kwargs):
     """Prints an exception with its traceback."""
-    error, tb = _parts(exc, value, tb)
+    error, tb = _parse_value_tb(exc, value, tb)
     TracebackException(type(error), error, tb, limit=limit,
                        compact=True).print(file=file, chain=chain)
 

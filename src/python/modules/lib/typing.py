@@ -527,13 +527,13 @@ _ALLOWED = {
     "contextlib": ("AbstractContextManager", "AbstractAsyncContextManager")}
 
 
-def _no_init(self, *args, **kwargs):
+def _no_init_or_replace_init(self, *args, **kwargs):
     if type(self)._is_protocol:
         raise TypeError("Protocols cannot be instantiated")
     # What a class inherits its own from, behind the protocol.
     for base in type(self).__mro__:
-        init = base.__dict__.get("__init__", _no_init)
-        if init is not _no_init:
+        init = base.__dict__.get("__init__", _no_init_or_replace_init)
+        if init is not _no_init_or_replace_init:
             return init(self, *args, **kwargs)
 
 
@@ -576,7 +576,7 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
         if "__subclasshook__" not in cls.__dict__:
             cls.__subclasshook__ = _follows
         if cls._is_protocol and cls.__init__ is Protocol.__init__:
-            cls.__init__ = _no_init
+            cls.__init__ = _no_init_or_replace_init
 
 
 class _ProtocolAlias(_GenericAlias, _root=True):
@@ -1062,7 +1062,7 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
                 own = {}
             spaces = _with_parameters(base, names, inner, True)
             for name, value in own.items():
-                hints[name] = _hint(value, *spaces, None)
+                hints[name] = _eval_type(value, *spaces, None)
     else:
         if globalns is None:
             if isinstance(obj, types.ModuleType):
@@ -1085,7 +1085,7 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
             raise TypeError(f"{obj!r} is not a module, class, method, or function.")
         spaces = _with_parameters(obj, globalns, localns, False)
         for name, value in own.items():
-            hints[name] = _hint(value, *spaces, None)
+            hints[name] = _eval_type(value, *spaces, None)
     return hints if include_extras else {
         name: _stripped(value) for name, value in hints.items()}
 
@@ -1105,7 +1105,7 @@ def _with_parameters(obj, globalns, localns, of_class):
     return globalns, localns
 
 
-def _hint(value, globalns, localns, module):
+def _eval_type(value, globalns, localns, module):
     if value is None:
         return type(None)
     if isinstance(value, str):
@@ -1139,3 +1139,6 @@ __all__ = [_name for _name in globals()
                                               "runtime_checkable", "assert_never",
                                               "assert_type", "reveal_type",
                                               "no_type_check", "is_typeddict")]
+
+
+__within__ = "<native> _resolved"

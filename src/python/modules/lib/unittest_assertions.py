@@ -63,7 +63,7 @@ class _Context:
         self.expected_regex = None if pattern is None else re.compile(pattern)
         self.obj_name = None
 
-    def _fail(self, text):
+    def _raiseFailure(self, text):
         raise self.test_case.failureException(
             self.test_case._formatMessage(self.message, text))
 
@@ -100,13 +100,14 @@ class AssertRaisesContext(_Context):
     def __exit__(self, kind, error, tb):
         if kind is None:
             by = f" by {self.obj_name}" if self.obj_name else ""
-            self._fail(f"{self._expected_name()} not raised{by}")
+            self._raiseFailure(f"{self._expected_name()} not raised{by}")
         if not issubclass(kind, self.expected):
             return False
         self.exception = error.with_traceback(None)
         if self.expected_regex is not None \
                 and not self.expected_regex.search(str(error)):
-            self._fail(f'"{self.expected_regex.pattern}" does not match "{error}"')
+            self._raiseFailure(
+                f'"{self.expected_regex.pattern}" does not match "{error}"')
         return True
 
 
@@ -139,9 +140,10 @@ class AssertWarnsContext(_Context):
             self.lineno = shown.lineno
             return
         if near is not None:
-            self._fail(f'"{self.expected_regex.pattern}" does not match "{near}"')
+            self._raiseFailure(
+                f'"{self.expected_regex.pattern}" does not match "{near}"')
         by = f" by {self.obj_name}" if self.obj_name else ""
-        self._fail(f"{self._expected_name()} not triggered{by}")
+        self._raiseFailure(f"{self._expected_name()} not triggered{by}")
 
 
 class AssertLogsContext:
@@ -202,15 +204,18 @@ class Assertions:
         raise self.failureException(msg)
 
     def _fail(self, msg, standard):
+        self.fail(self._formatMessage(msg, standard))
+
+    def _wrong(self, msg, standard):
         raise self.failureException(self._formatMessage(msg, standard))
 
     def assertTrue(self, expr, msg=None):
         if not expr:
-            self._fail(msg, f"{safe_repr(expr)} is not true")
+            self._wrong(msg, f"{safe_repr(expr)} is not true")
 
     def assertFalse(self, expr, msg=None):
         if expr:
-            self._fail(msg, f"{safe_repr(expr)} is not false")
+            self._wrong(msg, f"{safe_repr(expr)} is not false")
 
     def addTypeEqualityFunc(self, typeobj, function):
         self._type_equality_funcs[typeobj] = function
@@ -225,7 +230,7 @@ class Assertions:
 
     def _baseAssertEqual(self, first, second, msg=None):
         if not first == second:
-            self._fail(msg, "%s != %s" % _pair(first, second))
+            self._wrong(msg, "%s != %s" % _pair(first, second))
 
     def assertEqual(self, first, second, msg=None):
         function = self._getAssertEqualityFunc(first, second)
@@ -233,7 +238,7 @@ class Assertions:
 
     def assertNotEqual(self, first, second, msg=None):
         if not first != second:
-            self._fail(msg, f"{safe_repr(first)} == {safe_repr(second)}")
+            self._wrong(msg, f"{safe_repr(first)} == {safe_repr(second)}")
 
     def _near(self, first, second, places, delta):
         if delta is not None and places is not None:
@@ -249,14 +254,14 @@ class Assertions:
             return
         near, how, diff = self._near(first, second, places, delta)
         if not near:
-            self._fail(msg, f"{safe_repr(first)} != {safe_repr(second)} {how} "
+            self._wrong(msg, f"{safe_repr(first)} != {safe_repr(second)} {how} "
                             f"({safe_repr(diff)} difference)")
 
     def assertNotAlmostEqual(self, first, second, places=None, msg=None, delta=None):
         near, how, diff = self._near(first, second, places, delta)
         if first == second or near:
             tail = f" ({safe_repr(diff)} difference)" if delta is not None else ""
-            self._fail(msg, f"{safe_repr(first)} == {safe_repr(second)} {how}{tail}")
+            self._wrong(msg, f"{safe_repr(first)} == {safe_repr(second)} {how}{tail}")
 
     def _diff(self, standard, lines):
         text = "\n" + "\n".join(lines)
@@ -428,14 +433,14 @@ class Assertions:
     def assertRegex(self, text, expected_regex, msg=None):
         pattern = re.compile(expected_regex)
         if not pattern.search(text):
-            self._fail(msg, f"Regex didn't match: {pattern.pattern!r} not found in "
+            self._wrong(msg, f"Regex didn't match: {pattern.pattern!r} not found in "
                             f"{text!r}")
 
     def assertNotRegex(self, text, unexpected_regex, msg=None):
         pattern = re.compile(unexpected_regex)
         found = pattern.search(text)
         if found:
-            self._fail(msg, f"Regex matched: {found[0]!r} matches {pattern.pattern!r} "
+            self._wrong(msg, f"Regex matched: {found[0]!r} matches {pattern.pattern!r} "
                             f"in {text!r}")
 
     def assertRaises(self, expected_exception, *args, **kwargs):
@@ -472,3 +477,6 @@ def _unhashable_differences(first, second):
         if counts[0] != counts[1]:
             found.append((*counts, item))
     return found
+
+
+__within__ = "<native> Assertions._fail Assertions._wrong"

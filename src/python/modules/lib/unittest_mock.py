@@ -132,7 +132,7 @@ def _set_magic(mock, name, value):
     mock._mock_children[name] = child
 
 
-def _effect(mock, args, kwargs):
+def _execute_mock_call(mock, args, kwargs):
     """What `side_effect` gives, DEFAULT where it leaves that to the mock."""
     effect = mock.side_effect
     if effect is None:
@@ -526,7 +526,7 @@ class CallableMixin(Base):
 
     def __call__(self, /, *args, **kwargs):
         self._note(args, kwargs)
-        return self._result(args, kwargs)
+        return self._mock_call(args, kwargs)
 
     def _note(self, args, kwargs):
         """Remembers a call, here and in all mocks that lead to this one."""
@@ -549,8 +549,8 @@ class CallableMixin(Base):
             above.method_calls.append(_Call((name, args, kwargs)))
             mock, name = above, f"{above._mock_name}.{name}"
 
-    def _result(self, args, kwargs):
-        result = _effect(self, args, kwargs)
+    def _mock_call(self, args, kwargs):
+        result = _execute_mock_call(self, args, kwargs)
         if result is not DEFAULT:
             return result
         delegate = self._mock_delegate

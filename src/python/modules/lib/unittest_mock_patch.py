@@ -9,7 +9,7 @@ from unittest.mock_calls import DEFAULT
 __all__ = ("patch",)
 
 
-def _found(path):
+def resolve_name(path):
     """What a dotted name means."""
     names = path.split(".")
     obj = importlib.import_module(names[0])
@@ -30,7 +30,7 @@ def _target(target):
     except (TypeError, ValueError, AttributeError):
         raise TypeError("Need a valid target to patch. You supplied: "
                         f"{target!r}") from None
-    return functools.partial(_found, path), name
+    return functools.partial(resolve_name, path), name
 
 
 def _is_back(target, name):
@@ -93,7 +93,7 @@ class _Patch:
         patched.patchings = [self]
         return patched
 
-    def _original(self):
+    def get_original(self):
         target, name = self.getter(), self.attribute
         original, local = DEFAULT, False
         try:
@@ -182,7 +182,7 @@ class _Patch:
         new = self.new
         self.target = self.getter()
         self.exits = contextlib.ExitStack()
-        original, local = self._original()
+        original, local = self.get_original()
         if new is DEFAULT:
             new = self._made(original)
         elif self.autospec is not None:
@@ -253,7 +253,7 @@ def _object(target, attribute, new=DEFAULT, spec=None, create=False, spec_set=No
 def _multiple(target, spec=None, create=False, spec_set=None, autospec=None,
               new_callable=None, **kwargs):
     """Puts mocks in place of several attributes."""
-    getter = functools.partial(_found, target) if isinstance(target, str) else \
+    getter = functools.partial(resolve_name, target) if isinstance(target, str) else \
         lambda: target
     if not kwargs:
         raise ValueError("Must supply at least one keyword argument with patch.multiple")
@@ -291,7 +291,7 @@ class _PatchDict:
 
     def __enter__(self):
         if isinstance(self.in_dict, str):
-            self.in_dict = _found(self.in_dict)
+            self.in_dict = resolve_name(self.in_dict)
         found = self.in_dict
         if hasattr(found, "copy"):
             self._original = found.copy()

@@ -317,3 +317,6 @@ class deprecated:
 
 
 __native__ = "warn warn_explicit"
+
+
+__within__ = "<native> warn warn_explicit _check_action"

@@ -149,7 +149,7 @@ class _WeakMapping:
         for key, value in self.items():
             del self[key]
             return key, value
-        raise KeyError("dictionary is empty")
+        raise KeyError("popitem(): dictionary is empty")
 
     def clear(self):
         for key in list(self.keys()):
