@@ -53,7 +53,7 @@ impl Runtime {
     fn unsupported(&self, message: &str) -> Raised {
         let raised = || {
             let class =
-                self.attr(&self.import_module("io")?, "UnsupportedOperation")?;
+                self.attr(&self.import_module("_io")?, "UnsupportedOperation")?;
             self.call_with(&class, &[self.new_str(message)?])
         };
         raised().map_or_else(|raised| raised, |error| self.raise_object(error))
@@ -188,7 +188,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         }),
         GetSetDef::get("closed", |rt, _| rt.new_bool(false)),
         GetSetDef::get("buffer", |rt, this| {
-            let streams = rt.import_module("io")?;
+            let streams = rt.import_module("_io")?;
             rt.call_method(&streams, "_standard_buffer", std::slice::from_ref(this))
         }),
     ],

@@ -276,7 +276,7 @@ fn open(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         "opener",
     ];
     args.parse(rt, "open", names, Limits::required(1))?;
-    let io = crate::python::modules::import(rt, "io")?;
+    let io = crate::python::modules::import(rt, "_io")?;
     rt.call(&rt.attr(&io, "_open")?, args)
 }
 

@@ -144,7 +144,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "importlib.machinery" "importlib_machinery.py";
     python "importlib.util" "importlib_util.py";
     python "inspect" "inspect.py";
-    native "io" "io.py";
+    python "io" "io.py";
     python "ipaddress" "ipaddress.py";
     native "itertools" "itertools.py";
     python "json" "json.py";
