@@ -93,9 +93,8 @@ pub(super) static ALL: &[Frozen] = frozen! {
     native "_pickle_names" "pickle_names.py";
     python "_pickle_opcodes" "pickle_opcodes.py";
     native "_pickle_reader" "pickle_reader.py";
-    python "_re_parser" "re_parser.py";
-    python "_re_length" "re_length.py";
     python "_sitebuiltins" "sitebuiltins.py";
+    native "_sre" "re_engine.py";
     native "_typing" "typing_native.py";
     native "_unicodedata_names" "unicodedata_names.py";
     native "_unicodedata_tables" "unicodedata_tables.py";
@@ -167,6 +166,8 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "queue" "queue.py";
     python "random" "random.py";
     python "re" "re.py";
+    python "re._length" "re_length.py";
+    python "re._parser" "re_parser.py";
     python "reprlib" "reprlib.py";
     python "sched" "sched.py";
     python "secrets" "secrets.py";

@@ -124,7 +124,12 @@ pub(super) fn filename(frozen: &Frozen) -> String {
 /// that have another file, and that file.
 pub(crate) fn other_file(filename: &str) -> Option<(&'static str, String)> {
     if let Some(name) = filename.strip_prefix("<native ") {
-        return Some(("<python> ", file(name.strip_suffix('>')?)?));
+        let name = name.strip_suffix('>')?;
+        let file = match name {
+            "_sre" => Some(format!("{LIBRARY}/re/_compiler.py")),
+            _ => file(name),
+        };
+        return Some(("<python> ", file?));
     }
     is_library(filename).then(|| ("<native> ", format!("<native {filename}>")))
 }

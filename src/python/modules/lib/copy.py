@@ -23,7 +23,7 @@ _atomic = {type(None), int, float, bool, complex, str, bytes, tuple, frozenset, 
 # So are deep copies of these.
 _deeply_atomic = _atomic - {tuple, frozenset, slice}
 _copied = {list, dict, set, bytearray}
-del _function
+del _function, weakref
 
 
 def copy(x):

@@ -2,8 +2,8 @@
 objects hold (`Lib/re/_compiler.py`). Nobody runs that program here: only whoever asks
 for a size in memory wants to know.
 """
-from _re_parser import Parser, width
-from re import _FORMS
+from _sre import _FORMS
+from re._parser import Parser, width
 
 _TOP = 0x10000
 

@@ -3,7 +3,25 @@
 A, I, L, M, S, U, X, DEBUG = 256, 2, 4, 8, 16, 32, 64, 128
 _FLAGS = {"a": A, "i": I, "L": L, "m": M, "s": S, "u": U, "x": X}
 _TYPE_FLAGS = A | L | U
-MAXREPEAT = 4294967295
+
+
+class _NamedIntConstant(int):
+    """A number that is shown by its name."""
+
+    __module__ = "re._constants"
+
+    def __new__(cls, value, name):
+        made = int.__new__(cls, value)
+        made.name = name
+        return made
+
+    def __repr__(self):
+        return self.name
+
+    __reduce__ = None
+
+
+MAXREPEAT = _NamedIntConstant(4294967295, "MAXREPEAT")
 
 
 class PatternError(Exception):
