@@ -248,7 +248,10 @@ fn write_step(
         Carets::Yes => position[1].max(position[0]) as u32,
         Carets::No => line,
     };
-    let lines = rt.python().source_lines(code.source(), line, last);
+    let mut lines = rt.python().source_lines(code.source(), line, last);
+    if lines.is_empty() {
+        lines = modules::lines_told(rt, code.filename(), line, last);
+    }
     match (carets, lines.first()) {
         (Carets::Yes, _) => *text += &super::carets::show(&lines, position),
         (Carets::No, Some(source)) if !filename.starts_with('<') => {

@@ -42,7 +42,7 @@ use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
 use crate::typeobject::slots::MethodDef;
 use frozen::Frozen;
-pub(crate) use report::traceback_limit;
+pub(crate) use report::{lines_told, traceback_limit};
 use source::Source;
 
 /// A module of the runtime itself.

@@ -6,11 +6,13 @@ use crate::objects::args::check_count;
 use crate::objects::builtin_function::plain;
 use crate::objects::code::PyCodeObject;
 use crate::objects::exceptions::exception;
-use crate::objects::int;
+use crate::objects::str::Text;
 use crate::objects::traceback::PyTracebackObject;
+use crate::objects::{dict, int, list, module, tuple};
 use crate::python::report;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::Builtin;
 use crate::typeobject::slots::MethodDef;
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
@@ -58,6 +60,40 @@ fn step(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     let at = (!args[2].is(rt.none())).then(|| number(2) as usize);
     let line = number(1) as u32;
     rt.new_str(&report::step_text(rt, &args[0], line, at))
+}
+
+/// Some lines of what a program has put into `linecache.cache` under the name of a file,
+/// without the blanks at their ends.
+pub(crate) fn lines_told(
+    rt: &Runtime,
+    filename: &Obj,
+    first: u32,
+    last: u32,
+) -> Vec<String> {
+    let found = || -> PyResult<Option<Obj>> {
+        let module = dict::get_str(rt, &rt.python().modules, "linecache")?;
+        let Some(names) = module.as_ref().and_then(module::namespace) else {
+            return Ok(None);
+        };
+        match dict::get_str(rt, &names, "cache")? {
+            Some(cache) if dict::is_dict(&cache) => dict::get(rt, &cache, filename),
+            _ => Ok(None),
+        }
+    };
+    let found = found().unwrap_or_else(|_| {
+        rt.clear_raised();
+        None
+    });
+    let lines = found.filter(|entry| entry.ty().is_exactly(Builtin::Tuple));
+    let lines = lines.and_then(|entry| tuple::items(&entry).get(2).cloned());
+    let Some(lines) = lines.filter(|lines| lines.ty().is_exactly(Builtin::List)) else {
+        return Vec::new();
+    };
+    let told = |number: u32| {
+        let line = list::get(&lines, number.checked_sub(1)? as usize)?;
+        Text::of(&line).map(|text| text.to_rust().trim_end().to_owned())
+    };
+    (first..=last).filter_map(told).collect()
 }
 
 /// How many steps of a traceback are shown: what a program put into `sys.tracebacklimit`.

@@ -1,6 +1,6 @@
 """This module implements specialized container datatypes providing alternatives to
 Python's general purpose built-in containers: dict, list, set, and tuple."""
-import sys
+import sys as _sys
 from _collections import (_deque_iterator, _recursive_repr, _tuplegetter, defaultdict,
                           deque, OrderedDict)
 from keyword import iskeyword as _iskeyword
@@ -22,8 +22,8 @@ def __getattr__(name):
         for each in ("ChainMap", "UserDict", "UserList", "UserString"):
             globals()[each] = getattr(_collections_user, each)
         return globals()[name]
-    if name == "abc" and (hasattr(sys, "ps1") or any(
-            user in sys.modules for user in _users_of_abc)):
+    if name == "abc" and (hasattr(_sys, "ps1") or any(
+            user in _sys.modules for user in _users_of_abc)):
         import collections.abc
         return collections.abc
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
@@ -105,11 +105,11 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     """Returns a new subclass of tuple with named fields."""
     if isinstance(field_names, str):
         field_names = field_names.replace(",", " ").split()
-    names, typename = list(map(str, field_names)), sys.intern(str(typename))
+    names, typename = list(map(str, field_names)), _sys.intern(str(typename))
     if rename:
         names = list(_renamed(names))
     _check_names(typename, names, rename)
-    names = tuple(map(sys.intern, names))
+    names = tuple(map(_sys.intern, names))
     values = None if defaults is None else tuple(defaults)
     required = len(names) - len(values or ())
     if required < 0:
@@ -126,11 +126,11 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     members["__new__"].__defaults__ = values
     members["__match_args__"] = names
     for index, name in enumerate(names):
-        members[name] = _tuplegetter(index, sys.intern(
+        members[name] = _tuplegetter(index, _sys.intern(
             f"Alias for field number {index}"))
     made = type(typename, (tuple,), members)
     made.__module__ = module if module is not None else \
-        sys._getframe(1).f_globals.get("__name__", "__main__")
+        _sys._getframe(1).f_globals.get("__name__", "__main__")
     return made
 
 

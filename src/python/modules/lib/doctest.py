@@ -1,6 +1,7 @@
 """Examples in docstrings, run as tests."""
 import difflib
 import io
+import linecache
 import re
 import sys
 import traceback
@@ -187,11 +188,21 @@ def _code_of(value):
     return getattr(value, "__code__", None)
 
 
+def _is_documented(value):
+    """Whether what has a name may have examples of its own: a class, a function, or
+    another object that is a method of a class."""
+    kind = type(value)
+    return isinstance(value, type) or _code_of(value) is not None or \
+        isinstance(value, type(len)) or \
+        hasattr(kind, "__get__") and not hasattr(kind, "__set__")
+
+
 class DocTestFinder:
     """Finds the docstrings of a module, a class, a function."""
 
     def __init__(self, verbose=False, parser=DocTestParser(), recurse=True,
                  exclude_empty=True):
+        self._verbose = verbose
         self._parser = parser
         self._recurse = recurse
         self._exclude_empty = exclude_empty
@@ -209,53 +220,64 @@ class DocTestFinder:
             globs = dict(vars(module)) if module else {}
         globs = {"__name__": "__main__", **globs, **(extraglobs or {})}
         tests = []
+        filename = getattr(module, "__file__", None) or getattr(module, "__name__", None)
+        self._lines = linecache.getlines(filename) if filename else ()
+        self._filename = filename
         self._find(tests, obj, name, module, globs, set())
         return sorted(tests)
 
     def _is_own(self, module, obj):
         if module is None or isinstance(obj, property):
             return True
-        return getattr(obj, "__module__", None) == module.__name__
+        home = getattr(obj, "__objclass__", obj)
+        return getattr(home, "__module__", None) == module.__name__
 
     def _find(self, tests, obj, name, module, globs, seen):
         if id(obj) in seen:
             return
         seen.add(id(obj))
-        doc = getattr(obj, "__doc__", None) or ""
+        if self._verbose:
+            print(f"Finding tests in {name}")
+        doc = obj if isinstance(obj, str) else getattr(obj, "__doc__", None) or ""
         if not isinstance(doc, str):
             doc = str(doc)
         if doc or not self._exclude_empty:
-            filename = getattr(module, "__file__", None) or \
-                getattr(module, "__name__", None)
-            test = self._parser.get_doctest(doc, globs, name, filename,
-                                            self._line(obj))
-            if test.examples or not self._exclude_empty:
-                tests.append(test)
+            tests.append(self._parser.get_doctest(doc, globs, name, self._filename,
+                                                  self._line(obj, doc)))
         if not self._recurse:
             return
         if isinstance(obj, type(sys)):
             for part, value in vars(obj).items():
-                if (isinstance(value, type) or _code_of(value)) and \
-                        self._is_own(module, value):
+                if _is_documented(value) and self._is_own(module, value):
                     self._find(tests, value, f"{name}.{part}", module, globs, seen)
             for part, value in getattr(obj, "__test__", {}).items():
                 part = f"{name}.__test__.{part}"
-                if isinstance(value, str):
-                    tests.append(self._parser.get_doctest(value, globs, part, None, None))
-                else:
-                    self._find(tests, value, part, module, globs, seen)
+                self._find(tests, value, part, module, globs, seen)
         elif isinstance(obj, type):
             for part, value in vars(obj).items():
                 if isinstance(value, (staticmethod, classmethod)):
                     value = value.__func__
-                if (isinstance(value, (type, property)) or _code_of(value)) \
+                if (isinstance(value, property) or _is_documented(value)) \
                         and self._is_own(module, value):
                     self._find(tests, value, f"{name}.{part}", module, globs, seen)
 
-    def _line(self, obj):
-        code = _code_of(obj)
-        return code.co_firstlineno if code is not None else \
-            0 if isinstance(obj, type(sys)) else None
+    def _line(self, obj, doc):
+        """Where a docstring begins, counted from zero, or None."""
+        if isinstance(obj, type(sys)):
+            return 0 if doc else None
+        line = None
+        if isinstance(obj, type):
+            head = re.compile(rf"\s*class\s*{re.escape(obj.__name__)}\b")
+            line = next((number for number, text in enumerate(self._lines)
+                         if head.match(text)), None)
+        code = _code_of(obj.fget if isinstance(obj, property) else obj)
+        if code is not None and doc:
+            line = code.co_firstlineno - bool(self._lines)
+        if line is None or not self._lines:
+            return line
+        # The docstring is the first line behind the head that has a quote.
+        return next((number for number in range(line, len(self._lines))
+                     if re.match(r"(?:|.*:)\s*\w*[\"']", self._lines[number])), None)
 
 
 class OutputChecker:
@@ -360,70 +382,82 @@ class DocTestRunner:
 
     def _header(self, test, example):
         line = "?" if test.lineno is None else test.lineno + example.lineno + 1
-        return (f'{self.DIVIDER}\nFile "{test.filename}", line {line}, in {test.name}\n'
+        if test.filename:
+            place = f'File "{test.filename}", line {line}'
+        else:
+            place = f"Line {example.lineno + 1}"
+        return (f"{self.DIVIDER}\n{place}, in {test.name}\n"
                 f"Failed example:\n{_indented(example.source)}")
 
     def run(self, test, compileflags=None, out=None, clear_globs=True):
-        save, caught = sys.stdout, io.StringIO()
+        save = sys.stdout
         out = save.write if out is None else out
         hook, sys.displayhook = sys.displayhook, sys.__displayhook__
-        failures = tries = skips = 0
-        sys.stdout = caught
+        sys.stdout = io.StringIO()
+        shown = []
         try:
-            for number, example in enumerate(test.examples):
-                flags = self.optionflags
-                for flag, wanted in example.options.items():
-                    flags = flags | flag if wanted else flags & ~flag
-                tries += 1
-                if flags & SKIP:
-                    skips += 1
-                    continue
-                quiet = flags & REPORT_ONLY_FIRST_FAILURE and failures
-                if not quiet:
-                    self.report_start(out, test, example)
-                error = None
-                try:
-                    code = compile(example.source, f"<doctest {test.name}[{number}]>",
-                                   "single")
-                    exec(code, test.globs)
-                except KeyboardInterrupt:
-                    raise
-                except BaseException as raised:
-                    error = type(raised), raised, raised.__traceback__.tb_next
-                got = caught.getvalue()
-                if got and not got.endswith("\n"):
-                    got += "\n"
-                caught.seek(0)
-                caught.truncate()
-                if error is None:
-                    good = self._checker.check_output(example.want, got, flags)
-                elif example.exc_msg is None:
-                    good = None
-                else:
-                    shown = "".join(traceback.format_exception_only(*error[:2]))
-                    if issubclass(error[0], SyntaxError):
-                        shown = shown.splitlines(True)[-1]
-                    got += "".join(traceback.format_exception(*error))
-                    good = self._checker.check_output(example.exc_msg, shown, flags)
-                    if not good and flags & IGNORE_EXCEPTION_DETAIL:
-                        good = _without_detail(example.exc_msg) == _without_detail(shown)
-                if good:
-                    if not quiet:
-                        self.report_success(out, test, example, got)
-                    continue
-                failures += 1
-                if not quiet:
-                    if good is None:
-                        self.report_unexpected_exception(out, test, example, error)
-                    else:
-                        self.report_failure(out, test, example, got)
-                error = None
-                if flags & FAIL_FAST:
-                    break
+            return self.__run(test, sys.stdout, out, shown)
         finally:
             sys.stdout, sys.displayhook = save, hook
+            for name in shown:
+                linecache.cache.pop(name, None)
             if clear_globs:
                 test.globs.clear()
+
+    def __run(self, test, caught, out, shown):
+        failures = tries = skips = 0
+        for number, example in enumerate(test.examples):
+            flags = self.optionflags
+            for flag, wanted in example.options.items():
+                flags = flags | flag if wanted else flags & ~flag
+            tries += 1
+            if flags & SKIP:
+                skips += 1
+                continue
+            quiet = flags & REPORT_ONLY_FIRST_FAILURE and failures
+            if not quiet:
+                self.report_start(out, test, example)
+            error = None
+            name = f"<doctest {test.name}[{number}]>"
+            shown.append(name)
+            linecache.cache[name] = (len(example.source), None,
+                                     example.source.splitlines(True), name)
+            try:
+                exec(compile(example.source, name, "single"), test.globs)
+            except KeyboardInterrupt:
+                raise
+            except BaseException as raised:
+                error = type(raised), raised, raised.__traceback__
+            got = caught.getvalue()
+            if got and not got.endswith("\n"):
+                got += "\n"
+            caught.seek(0)
+            caught.truncate()
+            if error is None:
+                good = self._checker.check_output(example.want, got, flags)
+            elif example.exc_msg is None:
+                good = None
+            else:
+                message = "".join(traceback.format_exception_only(*error[:2]))
+                if issubclass(error[0], SyntaxError):
+                    message = message.splitlines(True)[-1]
+                got += "".join(traceback.format_exception(*error))
+                good = self._checker.check_output(example.exc_msg, message, flags)
+                if not good and flags & IGNORE_EXCEPTION_DETAIL:
+                    good = _without_detail(example.exc_msg) == _without_detail(message)
+            if good:
+                if not quiet:
+                    self.report_success(out, test, example, got)
+                continue
+            failures += 1
+            if not quiet:
+                if good is None:
+                    self.report_unexpected_exception(out, test, example, error)
+                else:
+                    self.report_failure(out, test, example, got)
+            error = None
+            if flags & FAIL_FAST:
+                break
         before = self._stats.get(test.name, (0, 0, 0))
         now = failures, tries, skips
         self._stats[test.name] = tuple(map(sum, zip(before, now)))
@@ -490,5 +524,5 @@ def run_docstring_examples(f, globs, verbose=False, name="NoName", compileflags=
                            optionflags=0):
     """Runs the examples in one docstring."""
     runner = DocTestRunner(verbose=verbose, optionflags=optionflags)
-    for test in DocTestFinder(recurse=False).find(f, name, globs=globs):
+    for test in DocTestFinder(verbose=verbose, recurse=False).find(f, name, globs=globs):
         runner.run(test)

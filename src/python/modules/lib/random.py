@@ -2,8 +2,10 @@
 import _random
 from bisect import bisect_right as _bisect
 from itertools import accumulate as _accumulate
-from math import (acos, ceil, cos, e, exp, fabs, floor, isfinite, lgamma, log, log2, pi,
-                  sin, sqrt, tau)
+from math import acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp
+from math import fabs as _fabs, floor as _floor, isfinite as _isfinite
+from math import lgamma as _lgamma, log as _log, log2 as _log2, pi as _pi, sin as _sin
+from math import sqrt as _sqrt
 from operator import index as _index
 
 __all__ = ["Random", "SystemRandom", "betavariate", "binomialvariate", "choice",
@@ -12,12 +14,12 @@ __all__ = ["Random", "SystemRandom", "betavariate", "binomialvariate", "choice",
            "random", "randrange", "sample", "seed", "setstate", "shuffle", "triangular",
            "uniform", "vonmisesvariate", "weibullvariate"]
 
-NV_MAGICCONST = 4 * exp(-0.5) / sqrt(2.0)
-LOG4 = log(4.0)
-TWOPI = 2.0 * pi
+NV_MAGICCONST = 4 * _exp(-0.5) / _sqrt(2.0)
+LOG4 = _log(4.0)
+TWOPI = 2.0 * _pi
 BPF = 53
 RECIP_BPF = 2 ** -BPF
-SG_MAGICCONST = 1.0 + log(4.5)
+SG_MAGICCONST = 1.0 + _log(4.5)
 _MASK = (1 << 64) - 1
 
 
@@ -156,12 +158,12 @@ class Random(_Random):
     def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
         """A random int in the range [0,n), of random() alone."""
         if n >= maxsize:
-            return floor(self.random() * n)
+            return _floor(self.random() * n)
         limit = (maxsize - maxsize % n) / maxsize
         r = self.random()
         while r >= limit:
             r = self.random()
-        return floor(r * maxsize) % n
+        return _floor(r * maxsize) % n
 
     def _randbelow_with_getrandbits(self, n):
         """A random int in the range [0,n)."""
@@ -232,7 +234,7 @@ class Random(_Random):
         if not 0 <= k <= n:
             raise ValueError("Sample larger than population or is negative")
         # What a set of k numbers takes, against a list of all.
-        room = 21 + (4 ** ceil(log(k * 3) / log(4)) if k > 5 else 0)
+        room = 21 + (4 ** _ceil(_log(k * 3) / _log(4)) if k > 5 else 0)
         places, result = self._places(n, n <= room), [None] * k
         for i in range(k):
             result[i] = population[next(places)]
@@ -265,13 +267,13 @@ class Random(_Random):
                                 f"k={weights!r}")
             cum_weights = list(_accumulate(weights))
         elif cum_weights is None:
-            return [population[floor(self.random() * (n + 0.0))] for _ in range(k)]
+            return [population[_floor(self.random() * (n + 0.0))] for _ in range(k)]
         if len(cum_weights) != n:
             raise ValueError("The number of weights does not match the population")
         total = cum_weights[-1] + 0.0
         if total <= 0.0:
             raise ValueError("Total of weights must be greater than zero")
-        if not isfinite(total):
+        if not _isfinite(total):
             raise ValueError("Total of weights must be finite")
         return [population[_bisect(cum_weights, self.random() * total, 0, n - 1)]
                 for _ in range(k)]
@@ -287,8 +289,8 @@ class Random(_Random):
             return low
         c = 0.5 if mode is None else (mode - low) / width
         if u > c:
-            return high + (low - high) * sqrt((1.0 - u) * (1.0 - c))
-        return low + width * sqrt(u * c)
+            return high + (low - high) * _sqrt((1.0 - u) * (1.0 - c))
+        return low + width * _sqrt(u * c)
 
     def normalvariate(self, mu=0.0, sigma=1.0):
         """Normal distribution."""
@@ -296,7 +298,7 @@ class Random(_Random):
             u1 = self.random()
             u2 = 1.0 - self.random()
             z = NV_MAGICCONST * (u1 - 0.5) / u2
-            if z * z / 4.0 <= -log(u2):
+            if z * z / 4.0 <= -_log(u2):
                 return mu + z * sigma
 
     def gauss(self, mu=0.0, sigma=1.0):
@@ -308,51 +310,51 @@ class Random(_Random):
         return mu + z * sigma
 
     def _two_normal(self):
-        angle = self.random() * tau
-        radius = sqrt(-2.0 * log(1.0 - self.random()))
-        return cos(angle) * radius, sin(angle) * radius
+        angle = self.random() * TWOPI
+        radius = _sqrt(-2.0 * _log(1.0 - self.random()))
+        return _cos(angle) * radius, _sin(angle) * radius
 
     def lognormvariate(self, mu, sigma):
         """Log normal distribution."""
-        return exp(self.normalvariate(mu, sigma))
+        return _exp(self.normalvariate(mu, sigma))
 
     def expovariate(self, lambd=1.0):
         """Exponential distribution."""
-        return -log(1.0 - self.random()) / lambd
+        return -_log(1.0 - self.random()) / lambd
 
     def gammavariate(self, alpha, beta):
         """Gamma distribution.  Not the gamma function!"""
         if alpha <= 0.0 or beta <= 0.0:
             raise ValueError("gammavariate: alpha and beta must be > 0.0")
         if alpha == 1.0:
-            return -log(1.0 - self.random()) * beta
+            return -_log(1.0 - self.random()) * beta
         return (self._hill(alpha) if alpha > 1.0 else self._slope(alpha)) * beta
 
     def _hill(self, alpha):
         """A gamma variable for an alpha above 1, by Cheng's algorithm GB."""
-        root = sqrt(2.0 * alpha - 1.0)
+        root = _sqrt(2.0 * alpha - 1.0)
         while True:
             u = self.random()
             if not 1e-7 < u < 0.9999999:
                 continue
             z = u * u * (1.0 - self.random())
-            v = log(u / (1.0 - u)) / root
-            x = alpha * exp(v)
+            v = _log(u / (1.0 - u)) / root
+            x = alpha * _exp(v)
             r = alpha - LOG4 + (alpha + root) * v - x
-            if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= log(z):
+            if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _log(z):
                 return x
 
     def _slope(self, alpha):
         """A gamma variable for an alpha below 1, by Ahrens' and Dieter's algorithm GS."""
-        b = (e + alpha) / e
+        b = (_e + alpha) / _e
         while True:
             p = b * self.random()
             if p <= 1.0:
                 x = p ** (1.0 / alpha)
-                if self.random() <= exp(-x):
+                if self.random() <= _exp(-x):
                     return x
             else:
-                x = -log((b - p) / alpha)
+                x = -_log((b - p) / alpha)
                 if self.random() <= x ** (alpha - 1.0):
                     return x
 
@@ -366,18 +368,18 @@ class Random(_Random):
         if kappa <= 1e-6:
             return TWOPI * self.random()
         s = 0.5 / kappa
-        r = s + sqrt(1.0 + s * s)
+        r = s + _sqrt(1.0 + s * s)
         z, q = self._best_fisher(r), 1.0 / r
-        angle = acos((q + z) / (1.0 + q * z))
+        angle = _acos((q + z) / (1.0 + q * z))
         return (mu + (angle if self.random() > 0.5 else -angle)) % TWOPI
 
     def _best_fisher(self, r):
         """The cosine with which Best's and Fisher's algorithm ends."""
         while True:
-            z = cos(pi * self.random())
+            z = _cos(_pi * self.random())
             d = z / (r + z)
             u = self.random()
-            if u < 1.0 - d * d or u <= (1.0 - d) * exp(d):
+            if u < 1.0 - d * d or u <= (1.0 - d) * _exp(d):
                 return z
 
     def binomialvariate(self, n=1, p=0.5):
@@ -401,36 +403,36 @@ class Random(_Random):
     def _by_waiting(self, n, p):
         """A binomial variable of few successes: the trials between two of them."""
         successes = trials = 0
-        c = log2(1.0 - p)
+        c = _log2(1.0 - p)
         if not c:
             return successes
         while True:
-            trials += floor(log2(self.random()) / c) + 1
+            trials += _floor(_log2(self.random()) / c) + 1
             if trials > n:
                 return successes
             successes += 1
 
     def _by_rejection(self, n, p):
         """A binomial variable by transformed rejection (Hormann's BTRS)."""
-        spq = sqrt(n * p * (1.0 - p))
+        spq = _sqrt(n * p * (1.0 - p))
         b = 1.15 + 2.53 * spq
         a = -0.0873 + 0.0248 * b + 0.01 * p
         c = n * p + 0.5
         alpha = (2.83 + 5.1 / b) * spq
-        odds = log(p / (1.0 - p))
-        m = floor((n + 1) * p)
-        h = lgamma(m + 1) + lgamma(n - m + 1)
+        odds = _log(p / (1.0 - p))
+        m = _floor((n + 1) * p)
+        h = _lgamma(m + 1) + _lgamma(n - m + 1)
         while True:
             u = self.random() - 0.5
-            us = 0.5 - fabs(u)
-            k = floor((2.0 * a / us + b) * u + c)
+            us = 0.5 - _fabs(u)
+            k = _floor((2.0 * a / us + b) * u + c)
             if not 0 <= k <= n:
                 continue
             v = self.random()
             if us >= 0.07 and v <= 0.92 - 4.2 / b:
                 return k
             v *= alpha / (a / (us * us) + b)
-            if log(v) <= h - lgamma(k + 1) - lgamma(n - k + 1) + (k - m) * odds:
+            if _log(v) <= h - _lgamma(k + 1) - _lgamma(n - k + 1) + (k - m) * odds:
                 return k
 
     def paretovariate(self, alpha):
@@ -439,7 +441,7 @@ class Random(_Random):
 
     def weibullvariate(self, alpha, beta):
         """Weibull distribution."""
-        return alpha * (-log(1.0 - self.random())) ** (1.0 / beta)
+        return alpha * (-_log(1.0 - self.random())) ** (1.0 / beta)
 
 
 class SystemRandom(Random):

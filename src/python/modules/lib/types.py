@@ -1,5 +1,5 @@
 """Names for the types that Python's syntax and built-in functions make."""
-import sys
+import sys as _sys
 
 
 def _f():
@@ -16,7 +16,7 @@ WrapperDescriptorType = type(object.__init__)
 MethodWrapperType = type(object().__str__)
 MethodDescriptorType = type(str.join)
 ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
-ModuleType = type(sys)
+ModuleType = type(_sys)
 GetSetDescriptorType = type(FunctionType.__code__)
 MemberDescriptorType = type(FunctionType.__globals__)
 NoneType = type(None)
