@@ -75,6 +75,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     native "_io" "io_native.py";
     native "_codecs_tables" "codecs_tables.py";
     native "_collections" "collections_native.py";
+    python "_collections_plain" "collections_plain.py";
     python "_collections_user" "collections_user.py";
     native "_frame_locals" "frame_locals.py";
     native "_ctypes" "ctypes_native.py";

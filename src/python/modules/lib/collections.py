@@ -1,10 +1,14 @@
 """This module implements specialized container datatypes providing alternatives to
 Python's general purpose built-in containers: dict, list, set, and tuple."""
 import sys as _sys
-from _collections import (_deque_iterator, _recursive_repr, _tuplegetter, defaultdict,
-                          deque, OrderedDict)
 from keyword import iskeyword as _iskeyword
 from operator import itemgetter as _itemgetter
+
+try:
+    from _collections import (_deque_iterator, _recursive_repr, _tuplegetter,
+                              defaultdict, deque, OrderedDict)
+except ImportError:
+    from _collections_plain import OrderedDict, _recursive_repr, _tuplegetter
 
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString",
            "defaultdict", "deque", "namedtuple"]

@@ -1,5 +1,5 @@
 """Abstract Base Classes (ABCs) for collections, according to PEP 3119."""
-from _collections import deque as _deque
+from _containers import deque as _deque
 from _containers import array as _array
 from abc import ABCMeta, abstractmethod
 from _frame_locals import FrameLocalsProxy
