@@ -239,6 +239,14 @@ pub(crate) fn yielded(rt: &Runtime, frame: &Frame) {
     }
 }
 
+/// A frame is about to let go of its variables: if it is a generator's, nobody can go on
+/// with that any more (`Python/frame.c@v3.13.0#clear_gen_frame`).
+pub(crate) fn ends(frame: &Frame) {
+    if let Some(generator) = &frame.generator {
+        view(generator).gi_frame_state.set(OVER);
+    }
+}
+
 /// It has returned, or an exception left it, and its frame was left.
 pub(crate) fn returned(rt: &Runtime, this: &Obj) {
     drop(handling::end(rt.python(), view(this)));

@@ -117,6 +117,7 @@ fn go_on(rt: &Runtime, py: &Python, mut exit: Exit) -> PyResult<Outcome> {
         exit = match exit {
             Exit::Return(value) if py.is_entry() => {
                 let frame = leave(py);
+                crate::objects::generator::ends(&frame);
                 clear(rt, py, &frame);
                 py.recycle(frame);
                 return Ok(Outcome::Returned(value));
@@ -161,6 +162,7 @@ fn unwind(rt: &Runtime, py: &Python, raised: Raised) -> PyResult<()> {
     }
     drop(leave(py));
     let is_entry = frame.is_entry;
+    crate::objects::generator::ends(&frame);
     clear(rt, py, &frame);
     if !is_entry && let Some(generator) = &frame.generator {
         crate::objects::generator::returned(rt, generator);

@@ -247,6 +247,7 @@ impl Machine<'_> {
     #[inline(never)]
     pub(super) fn generator_returned(&mut self, value: Obj) {
         let frame = super::leave(self.py);
+        generator::ends(&frame);
         super::clear(self.rt, self.py, &frame);
         if let Some(generator) = &frame.generator {
             generator::returned(self.rt, generator);
