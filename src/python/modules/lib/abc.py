@@ -1,8 +1,6 @@
 """Abstract Base Classes (ABCs) according to PEP 3119."""
-from _weakref import ref
-from _objects import mark_collection as _mark_collection
-
-_token = 0
+from _abc import (_abc_init, _abc_instancecheck, _abc_register, _abc_subclasscheck,
+                  _get_dump, _reset_caches, _reset_registry, get_cache_token)
 
 
 def abstractmethod(funcobj):
@@ -34,35 +32,12 @@ class abstractproperty(property):
     __isabstractmethod__ = True
 
 
-def _is_abstract(value):
-    if getattr(type(value), "__isabstractmethod__", None) is True:
-        return True
-    if isinstance(value, property):
-        return any(_is_abstract(part) for part in (value.fget, value.fset, value.fdel))
-    if isinstance(value, (classmethod, staticmethod)):
-        return _is_abstract(value.__func__)
-    return bool(getattr(value, "__isabstractmethod__", False))
-
-
-# The flags of sequences and of mappings.
-_COLLECTIONS = 1 << 5 | 1 << 6
-
-
 class ABCMeta(type):
     """Metaclass for defining Abstract Base Classes (ABCs)."""
 
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = type.__new__(mcls, name, bases, namespace, **kwargs)
-        _prepare(cls, namespace)
-        if "__abc_tpflags__" in namespace:
-            flags = cls.__abc_tpflags__
-            if type(flags) is int and flags & _COLLECTIONS == _COLLECTIONS:
-                raise TypeError("__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and "
-                                "Py_TPFLAGS_MAPPING")
-            _mark_collection(cls, flags)
-            del cls.__abc_tpflags__
-        # Weak references to the classes that were registered.
-        cls._abc_impl = []
+        _abc_init(cls)
         return cls
 
     def register(cls, subclass):
@@ -70,85 +45,44 @@ class ABCMeta(type):
 
         Returns the subclass, to allow usage as a class decorator.
         """
-        global _token
-        if not isinstance(subclass, type):
-            raise TypeError("Can only register classes")
-        if issubclass(subclass, cls):
-            return subclass
-        if issubclass(cls, subclass):
-            raise RuntimeError("Refusing to create an inheritance cycle")
-        cls._abc_impl.append(ref(subclass))
-        _token += 1
-        _mark_collection(subclass, cls)
-        return subclass
+        return _abc_register(cls, subclass)
 
     def __instancecheck__(cls, instance):
         """Override for isinstance(instance, cls)."""
-        kind = type(instance)
-        own = getattr(instance, "__class__", kind)
-        return cls.__subclasscheck__(own) or own is not kind and cls.__subclasscheck__(kind)
+        return _abc_instancecheck(cls, instance)
 
     def __subclasscheck__(cls, subclass):
         """Override for issubclass(subclass, cls)."""
-        if not isinstance(subclass, type):
-            raise TypeError("issubclass() arg 1 must be a class")
-        answer = cls.__subclasshook__(subclass)
-        if answer is not NotImplemented:
-            return answer
-        if cls in subclass.__mro__:
-            return True
-        for registered in cls._abc_impl:
-            registered = registered()
-            if registered is not None and issubclass(subclass, registered):
-                return True
-        subclasses = cls.__subclasses__()
-        if not isinstance(subclasses, list):
-            raise TypeError("__subclasses__() must return a list")
-        for derived in subclasses:
-            if issubclass(subclass, derived):
-                return True
-        return False
-
-    def _abc_registry_clear(cls):
-        """Debug helper to forget all registered classes."""
-        cls._abc_impl.clear()
-
-    def _abc_caches_clear(cls):
-        """Nothing is remembered of earlier questions."""
+        return _abc_subclasscheck(cls, subclass)
 
     def _dump_registry(cls, file=None):
         """Debug helper to print the ABC registry."""
-        print(f"Class: {cls.__module__}.{cls.__qualname__}", file=file)
-        print(f"Registry: {[found() for found in cls._abc_impl]!r}", file=file)
+        registry, cache, negative, version = _get_dump(cls)
+        for what, value in (
+                ("Class", f"{cls.__module__}.{cls.__qualname__}"),
+                ("Inv. counter", get_cache_token()), ("_abc_registry", registry),
+                ("_abc_cache", cache), ("_abc_negative_cache", negative),
+                ("_abc_negative_cache_version", version)):
+            print(f"{what}: {value}", file=file)
 
+    def _abc_registry_clear(cls):
+        """Debug helper to forget all registered classes."""
+        _reset_registry(cls)
 
-def _prepare(cls, namespace):
-    abstract = {name for name, value in namespace.items() if _is_abstract(value)}
-    for base in cls.__bases__:
-        if base is type:
-            continue
-        for name in getattr(base, "__abstractmethods__", ()):
-            if _is_abstract(getattr(cls, name, None)):
-                abstract.add(name)
-    cls.__abstractmethods__ = frozenset(abstract)
+    def _abc_caches_clear(cls):
+        """Debug helper to forget what was answered."""
+        _reset_caches(cls)
 
 
 def update_abstractmethods(cls):
     """Recalculate the set of abstract methods of an abstract class."""
+    from _abc import _note_abstract
     if hasattr(cls, "__abstractmethods__"):
-        _prepare(cls, vars(cls))
+        _note_abstract(cls, vars(cls))
     return cls
-
-
-def get_cache_token():
-    """Returns the current ABC cache token."""
-    return _token
 
 
 class ABC(metaclass=ABCMeta):
     """Helper class that provides a standard way to create an ABC using
     inheritance."""
     __slots__ = ()
-
-
-__native__ = "get_cache_token"
