@@ -276,7 +276,7 @@ def _init_fn(methods, all_fields, frozen, post_init, self_name, slots):
 def _compare(methods, name, symbol, names):
     same = "if other.__class__ is self.__class__:"
     if symbol == "==":
-        tests = " and ".join([f"self.{name}==other.{name}" for name in names]) or "True"
+        tests = " and ".join([f"(self.{name}==other.{name})" for name in names]) or "True"
         body, taken = ["if self is other:", " return True", same, f" return {tests}"], None
     else:
         mine, theirs = [", ".join([f"{side}.{name}" for name in names] + [""]).strip()
