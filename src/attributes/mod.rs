@@ -24,6 +24,8 @@ mod slot_docs;
 pub(crate) mod slot_functions;
 pub mod type_methods;
 
+pub(crate) use descriptors::is_late_doc;
+
 use crate::instance;
 use crate::object::View;
 use crate::objects::builtin_function::plain;

@@ -14,7 +14,6 @@ use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec, is_subtype};
 static NEW: MethodDef = MethodDef {
     name: "__new__",
     function: Function::Static(new_wrapper),
-    doc: "Create and return a new object.  See help(type) for accurate signature.",
 };
 
 /// Gives each built-in type a namespace with its methods. To be called before slots are
@@ -23,13 +22,14 @@ pub(crate) fn fill_namespaces(
     rt: &Runtime,
     specs: &[&'static TypeSpec],
 ) -> PyResult<()> {
+    let late = rt.late_doc()?;
     for spec in specs {
-        fill(rt, spec)?;
+        fill(rt, spec, &late)?;
     }
     Ok(())
 }
 
-fn fill(rt: &Runtime, spec: &'static TypeSpec) -> PyResult<()> {
+fn fill(rt: &Runtime, spec: &'static TypeSpec, late: &Obj) -> PyResult<()> {
     let class = rt.type_obj(spec.which);
     let ty = class.expect::<PyTypeObject>();
     let namespace = rt.new_dict()?;
@@ -81,11 +81,7 @@ fn fill(rt: &Runtime, spec: &'static TypeSpec) -> PyResult<()> {
         )?;
     }
     if dict::get_str(rt, &namespace, "__doc__")?.is_none() {
-        let doc = match spec.doc {
-            "" => rt.none().clone(),
-            doc => rt.new_str(doc)?,
-        };
-        put("__doc__", doc)?;
+        put("__doc__", late.clone())?;
     }
     ty.tp_dict.set(Some(namespace));
     Ok(())

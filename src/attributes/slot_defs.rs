@@ -5,11 +5,11 @@
 //! namespace gets a method: `int.__add__`. A class defines a method, and so its slot is
 //! filled with a function that calls it: see [`super::slot_functions`].
 
-use super::slot_docs::{slot_doc, slot_signature};
+use super::slot_docs::slot_signature;
 use super::slot_functions as f;
 use crate::object::View;
 use crate::objects::args::check_count;
-use crate::objects::{int, tuple};
+use crate::objects::{docs, int, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{
@@ -138,9 +138,10 @@ pub fn all() -> impl Iterator<Item = &'static SlotDef> {
 
 impl SlotDef {
     /// What the method says of itself.
-    pub(super) fn doc(&self) -> Option<String> {
-        let sequence = matches!(self.kind, Kind::InplaceConcat | Kind::InplaceRepeat);
-        slot_doc(self.name, sequence)
+    pub(super) fn doc(&self, rt: &Runtime) -> PyResult {
+        let of_sequence =
+            matches!(self.kind, Kind::InplaceConcat | Kind::InplaceRepeat);
+        docs::of_slot(rt, self.name, of_sequence)
     }
 
     /// What the method says of its parameters.

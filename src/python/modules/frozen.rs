@@ -87,6 +87,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     native "_hashes" "hashes.py";
     native "_inflate" "inflate.py";
     python "_docs" "docs.py";
+    python "_docs_modules" "docs_modules.py";
     python "_inspect_methods" "inspect_methods.py";
     native "_operator_getters" "operator_getters.py";
     native "_pickle" "pickle_native.py";

@@ -15,7 +15,6 @@ use crate::typeobject::slots::MethodDef;
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_report",
-    doc: "Tracebacks as text.",
     functions: &[
         MethodDef::many("error", error),
         MethodDef::many("step", step),
