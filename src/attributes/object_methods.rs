@@ -138,20 +138,20 @@ fn subclass_hook(rt: &Runtime, _: &Obj, _: Args<'_>) -> PyResult {
 
 /// The methods of `object`.
 pub static METHODS: &[MethodDef] = &[
-    MethodDef::none("__dir__", dir),
-    MethodDef::none("__sizeof__", sizeof),
-    MethodDef::one("__format__", format),
     MethodDef::one("__reduce_ex__", reduce::reduce_ex),
     MethodDef::none("__reduce__", |rt, this| reduce::by_protocol(rt, this, 0)),
     MethodDef::none("__getstate__", reduce::get_state),
     MethodDef {
-        name: "__init_subclass__",
-        function: Function::Class(init_subclass),
-    },
-    MethodDef {
         name: "__subclasshook__",
         function: Function::Class(subclass_hook),
     },
+    MethodDef {
+        name: "__init_subclass__",
+        function: Function::Class(init_subclass),
+    },
+    MethodDef::one("__format__", format),
+    MethodDef::none("__sizeof__", sizeof),
+    MethodDef::none("__dir__", dir),
 ];
 
 /// The computed attributes of `object`.

@@ -65,75 +65,73 @@ enum Kind {
     InplaceRepeat,
 }
 
-macro_rules! numbers {
-    ($($name:literal $kind:ident $slot:ident $function:ident,)*) => {
-        [$(SlotDef {
-            name: $name,
-            kind: Kind::$kind(|suite| &suite.$slot, f::$function),
-        },)*]
+macro_rules! kind {
+    (Compare $op:ident) => {
+        Kind::Compare(CompareOp::$op)
+    };
+    (Power $reflected:literal) => {
+        Kind::Power($reflected, f::pow)
+    };
+    ($kind:ident) => {
+        Kind::$kind
+    };
+    ($kind:ident $slot:ident $function:ident) => {
+        Kind::$kind(|suite| &suite.$slot, f::$function)
     };
 }
 
-macro_rules! others {
-    ($($name:literal $kind:expr,)*) => { [$(SlotDef { name: $name, kind: $kind },)*] };
+macro_rules! slots {
+    ($($name:literal [$($kind:tt)+],)*) => {
+        [$(SlotDef { name: $name, kind: kind!($($kind)+) },)*]
+    };
 }
 
-static NUMBERS: &[SlotDef] = &numbers! {
-    "__add__" Binary nb_add add, "__radd__" Reflected nb_add add,
-    "__sub__" Binary nb_subtract sub, "__rsub__" Reflected nb_subtract sub,
-    "__mul__" Binary nb_multiply mul, "__rmul__" Reflected nb_multiply mul,
-    "__mod__" Binary nb_remainder rem, "__rmod__" Reflected nb_remainder rem,
-    "__divmod__" Binary nb_divmod divmod, "__rdivmod__" Reflected nb_divmod divmod,
-    "__neg__" Unary nb_negative neg, "__pos__" Unary nb_positive pos,
-    "__abs__" Unary nb_absolute abs, "__invert__" Unary nb_invert invert,
-    "__lshift__" Binary nb_lshift lshift, "__rlshift__" Reflected nb_lshift lshift,
-    "__rshift__" Binary nb_rshift rshift, "__rrshift__" Reflected nb_rshift rshift,
-    "__and__" Binary nb_and and, "__rand__" Reflected nb_and and,
-    "__xor__" Binary nb_xor xor, "__rxor__" Reflected nb_xor xor,
-    "__or__" Binary nb_or or, "__ror__" Reflected nb_or or,
-    "__int__" Unary nb_int int, "__float__" Unary nb_float float,
-    "__index__" Unary nb_index index,
-    "__iadd__" Binary nb_inplace_add iadd, "__isub__" Binary nb_inplace_subtract isub,
-    "__imul__" Binary nb_inplace_multiply imul,
-    "__imod__" Binary nb_inplace_remainder imod,
-    "__ilshift__" Binary nb_inplace_lshift ilshift,
-    "__irshift__" Binary nb_inplace_rshift irshift,
-    "__iand__" Binary nb_inplace_and iand, "__ixor__" Binary nb_inplace_xor ixor,
-    "__ior__" Binary nb_inplace_or ior,
-    "__floordiv__" Binary nb_floor_divide floordiv,
-    "__rfloordiv__" Reflected nb_floor_divide floordiv,
-    "__truediv__" Binary nb_true_divide truediv,
-    "__rtruediv__" Reflected nb_true_divide truediv,
-    "__ifloordiv__" Binary nb_inplace_floor_divide ifloordiv,
-    "__itruediv__" Binary nb_inplace_true_divide itruediv,
-    "__matmul__" Binary nb_matrix_multiply matmul,
-    "__rmatmul__" Reflected nb_matrix_multiply matmul,
-    "__imatmul__" Binary nb_inplace_matrix_multiply imatmul,
-    "__bool__" Bool nb_bool bool,
-};
-
-static OTHERS: &[SlotDef] = &others! {
-    "__pow__" Kind::Power(false, f::pow), "__rpow__" Kind::Power(true, f::pow),
-    "__ipow__" Kind::InplacePower,
-    "__repr__" Kind::Repr, "__str__" Kind::Str, "__hash__" Kind::Hash,
-    "__call__" Kind::Call, "__getattribute__" Kind::Getattribute,
-    "__getattr__" Kind::Getattr, "__setattr__" Kind::Setattr,
-    "__delattr__" Kind::Delattr, "__lt__" Kind::Compare(CompareOp::Lt),
-    "__le__" Kind::Compare(CompareOp::Le), "__eq__" Kind::Compare(CompareOp::Eq),
-    "__ne__" Kind::Compare(CompareOp::Ne), "__gt__" Kind::Compare(CompareOp::Gt),
-    "__ge__" Kind::Compare(CompareOp::Ge), "__iter__" Kind::Iter,
-    "__next__" Kind::Next, "__get__" Kind::Get, "__set__" Kind::Set,
-    "__delete__" Kind::Delete, "__init__" Kind::Init, "__new__" Kind::New,
-    "__del__" Kind::Del, "__len__" Kind::Len, "__getitem__" Kind::Getitem,
-    "__setitem__" Kind::Setitem, "__delitem__" Kind::Delitem,
-    "__contains__" Kind::Contains, "__add__" Kind::Concat, "__mul__" Kind::Repeat,
-    "__rmul__" Kind::Repeat, "__iadd__" Kind::InplaceConcat,
-    "__imul__" Kind::InplaceRepeat,
+static ALL: &[SlotDef] = &slots! {
+    "__repr__" [Repr], "__hash__" [Hash], "__call__" [Call], "__str__" [Str],
+    "__getattribute__" [Getattribute], "__getattr__" [Getattr], "__setattr__" [Setattr],
+    "__delattr__" [Delattr], "__lt__" [Compare Lt], "__le__" [Compare Le],
+    "__eq__" [Compare Eq], "__ne__" [Compare Ne], "__gt__" [Compare Gt],
+    "__ge__" [Compare Ge], "__iter__" [Iter], "__next__" [Next], "__get__" [Get],
+    "__set__" [Set], "__delete__" [Delete], "__init__" [Init], "__new__" [New],
+    "__del__" [Del], "__add__" [Binary nb_add add], "__radd__" [Reflected nb_add add],
+    "__sub__" [Binary nb_subtract sub], "__rsub__" [Reflected nb_subtract sub],
+    "__mul__" [Binary nb_multiply mul], "__rmul__" [Reflected nb_multiply mul],
+    "__mod__" [Binary nb_remainder rem], "__rmod__" [Reflected nb_remainder rem],
+    "__divmod__" [Binary nb_divmod divmod], "__rdivmod__" [Reflected nb_divmod divmod],
+    "__pow__" [Power false], "__rpow__" [Power true], "__neg__" [Unary nb_negative neg],
+    "__pos__" [Unary nb_positive pos], "__abs__" [Unary nb_absolute abs],
+    "__bool__" [Bool nb_bool bool], "__invert__" [Unary nb_invert invert],
+    "__lshift__" [Binary nb_lshift lshift], "__rlshift__" [Reflected nb_lshift lshift],
+    "__rshift__" [Binary nb_rshift rshift], "__rrshift__" [Reflected nb_rshift rshift],
+    "__and__" [Binary nb_and and], "__rand__" [Reflected nb_and and],
+    "__xor__" [Binary nb_xor xor], "__rxor__" [Reflected nb_xor xor],
+    "__or__" [Binary nb_or or], "__ror__" [Reflected nb_or or],
+    "__int__" [Unary nb_int int], "__float__" [Unary nb_float float],
+    "__iadd__" [Binary nb_inplace_add iadd],
+    "__isub__" [Binary nb_inplace_subtract isub],
+    "__imul__" [Binary nb_inplace_multiply imul],
+    "__imod__" [Binary nb_inplace_remainder imod], "__ipow__" [InplacePower],
+    "__ilshift__" [Binary nb_inplace_lshift ilshift],
+    "__irshift__" [Binary nb_inplace_rshift irshift],
+    "__iand__" [Binary nb_inplace_and iand], "__ixor__" [Binary nb_inplace_xor ixor],
+    "__ior__" [Binary nb_inplace_or ior],
+    "__floordiv__" [Binary nb_floor_divide floordiv],
+    "__rfloordiv__" [Reflected nb_floor_divide floordiv],
+    "__truediv__" [Binary nb_true_divide truediv],
+    "__rtruediv__" [Reflected nb_true_divide truediv],
+    "__ifloordiv__" [Binary nb_inplace_floor_divide ifloordiv],
+    "__itruediv__" [Binary nb_inplace_true_divide itruediv],
+    "__index__" [Unary nb_index index], "__matmul__" [Binary nb_matrix_multiply matmul],
+    "__rmatmul__" [Reflected nb_matrix_multiply matmul],
+    "__imatmul__" [Binary nb_inplace_matrix_multiply imatmul], "__len__" [Len],
+    "__getitem__" [Getitem], "__setitem__" [Setitem], "__delitem__" [Delitem],
+    "__add__" [Concat], "__mul__" [Repeat], "__rmul__" [Repeat],
+    "__contains__" [Contains], "__iadd__" [InplaceConcat], "__imul__" [InplaceRepeat],
 };
 
 /// All entries, in the order in which a type's namespace gets them.
 pub fn all() -> impl Iterator<Item = &'static SlotDef> {
-    OTHERS.iter().chain(NUMBERS)
+    ALL.iter()
 }
 
 impl SlotDef {

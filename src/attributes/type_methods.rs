@@ -523,10 +523,6 @@ fn prepare(rt: &Runtime, _: &Obj, _: Args<'_>) -> PyResult {
 /// The methods of `type`.
 pub static METHODS: &[MethodDef] = &[
     MethodDef::none("mro", mro_method),
-    MethodDef::none("__sizeof__", |rt, class| {
-        rt.new_size(crate::sizes::own_size(class))
-    }),
-    MethodDef::none("__dir__", super::object_methods::class_dir),
     MethodDef::none("__subclasses__", subclasses_method),
     MethodDef {
         name: "__prepare__",
@@ -534,30 +530,14 @@ pub static METHODS: &[MethodDef] = &[
     },
     MethodDef::one("__instancecheck__", instance_check::instance_check),
     MethodDef::one("__subclasscheck__", instance_check::subclass_check),
+    MethodDef::none("__dir__", super::object_methods::class_dir),
+    MethodDef::none("__sizeof__", |rt, class| {
+        rt.new_size(crate::sizes::own_size(class))
+    }),
 ];
 
 /// The computed attributes of `type`.
 pub static GETSET: &[GetSetDef] = &[
-    GetSetDef::get_set("__name__", get_name, set_name),
-    GetSetDef::get_set("__qualname__", get_qualname, set_qualname),
-    GetSetDef::get_set("__module__", get_module, set_module),
-    GetSetDef::get("__mro__", get_mro),
-    GetSetDef::get_set(
-        "__bases__",
-        |rt, class| Ok(rt.or_none(&ty(class).tp_bases)),
-        bases::set_bases,
-    ),
-    GetSetDef::member("__base__", |rt, class| Ok(rt.or_none(&ty(class).tp_base))),
-    GetSetDef::get("__dict__", get_namespace),
-    GetSetDef::get_set("__doc__", get_doc, set_doc),
-    GetSetDef::get("__text_signature__", text_signature),
-    GetSetDef::get_set(
-        "__abstractmethods__",
-        get_abstract_methods,
-        set_abstract_methods,
-    ),
-    GetSetDef::get_set("__type_params__", get_type_params, set_type_params),
-    GetSetDef::get_set("__annotations__", get_annotations, set_annotations),
     GetSetDef::member("__basicsize__", |rt, class| {
         rt.new_int(ty(class).tp_basicsize.get())
     }),
@@ -567,14 +547,6 @@ pub static GETSET: &[GetSetDef] = &[
     GetSetDef::member("__flags__", |rt, class| {
         rt.new_int(ty(class).flags().public() as i64)
     }),
-    GetSetDef::member("__dictoffset__", |rt, class| {
-        let managed = ty(class).flags().has(TypeFlags::MANAGED_DICT);
-        rt.new_int(if managed {
-            -1
-        } else {
-            ty(class).tp_dictoffset.get()
-        })
-    }),
     GetSetDef::member("__weakrefoffset__", |rt, class| {
         let managed = ty(class).flags().has(TypeFlags::MANAGED_WEAKREF);
         rt.new_int(if managed {
@@ -583,4 +555,32 @@ pub static GETSET: &[GetSetDef] = &[
             ty(class).tp_weaklistoffset.get()
         })
     }),
+    GetSetDef::member("__base__", |rt, class| Ok(rt.or_none(&ty(class).tp_base))),
+    GetSetDef::member("__dictoffset__", |rt, class| {
+        let managed = ty(class).flags().has(TypeFlags::MANAGED_DICT);
+        rt.new_int(if managed {
+            -1
+        } else {
+            ty(class).tp_dictoffset.get()
+        })
+    }),
+    GetSetDef::get_set("__name__", get_name, set_name),
+    GetSetDef::get_set("__qualname__", get_qualname, set_qualname),
+    GetSetDef::get_set(
+        "__bases__",
+        |rt, class| Ok(rt.or_none(&ty(class).tp_bases)),
+        bases::set_bases,
+    ),
+    GetSetDef::get("__mro__", get_mro),
+    GetSetDef::get_set("__module__", get_module, set_module),
+    GetSetDef::get_set(
+        "__abstractmethods__",
+        get_abstract_methods,
+        set_abstract_methods,
+    ),
+    GetSetDef::get("__dict__", get_namespace),
+    GetSetDef::get_set("__doc__", get_doc, set_doc),
+    GetSetDef::get("__text_signature__", text_signature),
+    GetSetDef::get_set("__annotations__", get_annotations, set_annotations),
+    GetSetDef::get_set("__type_params__", get_type_params, set_type_params),
 ];

@@ -69,9 +69,8 @@ fn sizeof(rt: &Runtime, this: &Obj) -> PyResult {
 
 /// The methods that are not made from slots.
 pub static METHODS: &[MethodDef] = &[
-    super::generic_alias::CLASS_GETITEM,
-    MethodDef::one("__contains__", contains),
     MethodDef::one("__getitem__", super::dict_type::subscript),
+    MethodDef::one("__contains__", contains),
     MethodDef::none("__sizeof__", sizeof),
     MethodDef::many("get", get),
     MethodDef::many("setdefault", setdefault),
@@ -88,6 +87,7 @@ pub static METHODS: &[MethodDef] = &[
     MethodDef::none("clear", clear),
     MethodDef::none("copy", dict_merge::copy),
     MethodDef::none("__reversed__", dict_iter::reversed_keys),
+    super::generic_alias::CLASS_GETITEM,
 ];
 
 /// `dict.__new__`: an empty dict, whatever the arguments are.

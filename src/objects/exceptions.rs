@@ -396,10 +396,10 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
-        MethodDef::one("with_traceback", with_traceback),
-        MethodDef::one("add_note", add_note),
         MethodDef::none("__reduce__", reduce),
         MethodDef::keywords("__setstate__", set_state),
+        MethodDef::one("with_traceback", with_traceback),
+        MethodDef::one("add_note", add_note),
     ],
     getset: &[
         GetSetDef::get_set("__dict__", get_dict, set_dict),

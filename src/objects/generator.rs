@@ -488,7 +488,6 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
-        super::generic_alias::CLASS_GETITEM,
         MethodDef::one("send", send_method),
         MethodDef::many("throw", throw_method),
         MethodDef::none("close", close),
@@ -496,6 +495,7 @@ pub static TYPE: TypeSpec = TypeSpec {
             let slots = view(this).slots();
             rt.new_size(this.ty().instance_size(slots))
         }),
+        super::generic_alias::CLASS_GETITEM,
     ],
     getset: &[
         GetSetDef::get_set(
@@ -510,17 +510,17 @@ pub static TYPE: TypeSpec = TypeSpec {
                 set_text(rt, &view(this).gi_qualname, "__qualname__", value)
             },
         ),
-        GetSetDef::get("gi_code", |_, this| Ok(view(this).f_executable.clone())),
-        GetSetDef::get("gi_running", |rt, this| {
-            rt.new_bool(view(this).gi_frame_state.get() == RUNS)
-        }),
-        GetSetDef::get("gi_suspended", |rt, this| {
-            rt.new_bool(view(this).gi_frame_state.get() == WAITS)
-        }),
-        GetSetDef::get("gi_frame", gi_frame),
         GetSetDef::get("gi_yieldfrom", |rt, this| {
             Ok(delegate(this).unwrap_or_else(|| rt.none().clone()))
         }),
+        GetSetDef::get("gi_running", |rt, this| {
+            rt.new_bool(view(this).gi_frame_state.get() == RUNS)
+        }),
+        GetSetDef::get("gi_frame", gi_frame),
+        GetSetDef::get("gi_suspended", |rt, this| {
+            rt.new_bool(view(this).gi_frame_state.get() == WAITS)
+        }),
+        GetSetDef::get("gi_code", |_, this| Ok(view(this).f_executable.clone())),
     ],
     ..TypeSpec::PLAIN
 };

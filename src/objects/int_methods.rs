@@ -349,11 +349,11 @@ pub static METHODS: &[MethodDef] = &[
     MethodDef::none("__ceil__", int_ops::itself),
     MethodDef::many("__round__", round),
     MethodDef::none("__getnewargs__", getnewargs),
+    MethodDef::one("__format__", format),
     MethodDef::none("__sizeof__", |rt, this| {
         let digits = this.expect::<PyLongObject>().tail_len();
         rt.new_size(this.ty().instance_size(digits))
     }),
-    MethodDef::one("__format__", format),
     MethodDef::none("is_integer", is_integer),
 ];
 

@@ -384,7 +384,6 @@ pub(crate) fn sizeof(list: &Obj) -> usize {
 
 /// The methods of `list`.
 pub(super) static METHODS: &[MethodDef] = &[
-    super::generic_alias::CLASS_GETITEM,
     MethodDef::one("__getitem__", list_slices::subscript),
     MethodDef::none("__reversed__", list_iter::reversed),
     MethodDef::none("__sizeof__", |rt, this| rt.new_size(sizeof(this))),
@@ -399,4 +398,5 @@ pub(super) static METHODS: &[MethodDef] = &[
     MethodDef::one("count", count),
     MethodDef::none("reverse", reverse),
     MethodDef::keywords("sort", sort),
+    super::generic_alias::CLASS_GETITEM,
 ];

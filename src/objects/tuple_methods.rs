@@ -238,8 +238,8 @@ fn getnewargs(rt: &Runtime, this: &Obj) -> PyResult {
 
 /// The methods of `tuple`.
 pub(super) static METHODS: &[MethodDef] = &[
-    super::generic_alias::CLASS_GETITEM,
     MethodDef::none("__getnewargs__", getnewargs),
     MethodDef::many("index", index),
     MethodDef::one("count", count),
+    super::generic_alias::CLASS_GETITEM,
 ];
