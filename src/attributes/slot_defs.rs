@@ -173,7 +173,8 @@ impl SlotDef {
             Kind::Hash => ty.tp_hash.get().is_some(),
             Kind::Call => ty.tp_call.get().is_some(),
             Kind::Getattribute => ty.tp_getattro.get().is_some(),
-            Kind::Getattr | Kind::New | Kind::Del => false,
+            Kind::Getattr | Kind::New => false,
+            Kind::Del => ty.tp_finalize.get().is_some(),
             Kind::Setattr | Kind::Delattr => ty.tp_setattro.get().is_some(),
             Kind::Compare(_) => ty.tp_richcompare.get().is_some(),
             Kind::Iter => ty.tp_iter.get().is_some(),
@@ -464,7 +465,12 @@ impl SlotDef {
                     rt.as_index(&args.items[0], Some(Builtin::OverflowError))?;
                 slot.ok_or_else(missing)?(rt, this, count)
             }
-            Kind::Getattr | Kind::New | Kind::Del => Err(missing()),
+            Kind::Del => {
+                exact(0)?;
+                owner.tp_finalize.get().ok_or_else(missing)?(rt, this);
+                none()
+            }
+            Kind::Getattr | Kind::New => Err(missing()),
         }
     }
 }

@@ -339,7 +339,8 @@ fn get_doc(rt: &Runtime, this: &Obj) -> PyResult {
         Some(inside) if found.is(rt.none()) => {
             docs::or_slot(rt, rt.attr(&inside, "__doc__")?, &name)
         }
-        _ => Ok(found),
+        None => docs::or_slot(rt, found, &name),
+        Some(_) => Ok(found),
     }
 }
 

@@ -77,6 +77,10 @@ pub(super) const BYTES_METHODS: &[MethodDef] = methods![
 
 /// The methods of `bytearray`.
 pub(super) const BYTEARRAY_METHODS: &[MethodDef] = methods![
+    MethodDef::one(
+        "__release_buffer__",
+        super::memory_view_methods::release_buffer
+    ),
     MethodDef::none("__alloc__", bytearray_methods::alloc),
     MethodDef::none("__reduce__", bytearray_methods::reduce),
     MethodDef::many("__reduce_ex__", bytearray_methods::reduce_ex),

@@ -333,6 +333,7 @@ exceptions! {
         "text", "print_file_and_line"
     ];
     IndentationError "IndentationError" SyntaxError 8;
+    IncompleteInputError "_IncompleteInputError" SyntaxError 8;
     TabError "TabError" IndentationError 8;
     SystemError "SystemError" Exception 0;
     TypeError "TypeError" Exception 0;

@@ -211,6 +211,24 @@ pub(super) fn buffer(rt: &Runtime, this: &Obj, flags: &Obj) -> PyResult {
     Ok(view)
 }
 
+/// `__release_buffer__` of what can be written
+/// (`Objects/typeobject.c@v3.13.0#wrap_releasebuffer`).
+pub(super) fn release_buffer(rt: &Runtime, this: &Obj, view: &Obj) -> PyResult {
+    if view.cast::<PyMemoryViewObject>().is_none() {
+        return Err(rt.type_error("expected a memoryview object"));
+    }
+    let Ok(owner) = rt.attr(view, "obj") else {
+        rt.swallow(Builtin::ValueError);
+        let message = "memoryview's buffer has already been released";
+        return Err(rt.value_error(message));
+    };
+    if !owner.is(this) {
+        return Err(rt.value_error("memoryview's buffer is not this object"));
+    }
+    release(view);
+    rt.done()
+}
+
 fn exit(rt: &Runtime, this: &Obj, _: &[Obj]) -> PyResult {
     release(this);
     rt.done()
@@ -228,6 +246,7 @@ pub(super) static METHODS: &[MethodDef] = &[
     MethodDef::keywords("cast", cast),
     MethodDef::none("toreadonly", toreadonly),
     MethodDef::one("__buffer__", buffer),
+    MethodDef::one("__release_buffer__", release_buffer),
     MethodDef::none("__enter__", |rt, this| {
         open(rt, this)?;
         Ok(this.clone())

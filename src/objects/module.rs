@@ -207,6 +207,9 @@ fn getattro(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult {
         Err(_) if rt.swallow(Builtin::AttributeError) => {}
         result => return result,
     }
+    if let Some(found) = crate::python::modules::of_site(rt, this, name)? {
+        return Ok(found);
+    }
     if let Some(dict) = namespace(this)
         && let Some(hook) = dict::get_str(rt, &dict, "__getattr__")?
     {

@@ -1,12 +1,14 @@
 //! Functions over any object: `len`, `repr`, `sorted` and their like.
 
 use super::sum::sum;
+use crate::attributes::lookup;
 use crate::attributes::slot_functions::call_bound;
 use crate::objects::args::{Limits, check_count, unexpected};
 use crate::objects::builtin_function::plain;
 use crate::objects::operators::Operator;
 use crate::objects::str::Text;
 use crate::objects::{int, list_methods, tuple};
+use crate::python::modules::import;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
@@ -32,6 +34,8 @@ pub(super) static FUNCTIONS: &[MethodDef] = &[
     MethodDef::one("id", |rt, _, x| rt.new_size(x.id())),
     MethodDef::many("iter", iter),
     MethodDef::one("len", |rt, _, x| rt.new_size(rt.len(x)?)),
+    MethodDef::one("aiter", aiter),
+    MethodDef::many("anext", anext),
     MethodDef::keywords("max", |rt, _, args| extreme(rt, args, "max", CompareOp::Gt)),
     MethodDef::keywords("min", |rt, _, args| extreme(rt, args, "min", CompareOp::Lt)),
     MethodDef::many("next", next),
@@ -125,6 +129,40 @@ fn iter(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
         }
         _ => unreachable!("one or two arguments"),
     }
+}
+
+/// Whether a type has a special method.
+fn has_special(rt: &Runtime, object: &Obj, name: &str) -> PyResult<bool> {
+    Ok(lookup(object.ty(), &rt.intern_str(name)?).is_some())
+}
+
+fn aiter(rt: &Runtime, _: &Obj, object: &Obj) -> PyResult {
+    let Some(made) = call_bound(rt, object, "__aiter__", &[])? else {
+        let class = object.ty().name();
+        return Err(rt.type_error(format!("'{class}' object is not an async iterable")));
+    };
+    if has_special(rt, &made, "__anext__")? {
+        return Ok(made);
+    }
+    let class = made.ty().name();
+    Err(rt.type_error(format!(
+        "aiter() returned not an async iterator of type '{class}'"
+    )))
+}
+
+/// What is awaited answers with the default, if there is one, after the last item.
+fn anext(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "anext", args.len(), 1, 2)?;
+    let Some(awaitable) = call_bound(rt, &args[0], "__anext__", &[])? else {
+        let class = args[0].ty().name();
+        return Err(rt.type_error(format!("'{class}' object is not an async iterator")));
+    };
+    let Some(default) = args.get(1) else {
+        return Ok(awaitable);
+    };
+    let module = import(rt, "_anext")?;
+    let class = rt.attr(&module, "anext_awaitable")?;
+    rt.call_with(&class, &[awaitable, default.clone()])
 }
 
 fn next(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {

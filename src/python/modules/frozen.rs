@@ -71,6 +71,7 @@ macro_rules! frozen {
 /// All of them.
 pub(super) static ALL: &[Frozen] = frozen! {
     python "__future__" "future.py";
+    native "_anext" "anext.py";
     native "_codecs" "codecs_native.py";
     native "_io" "io_native.py";
     native "_codecs_tables" "codecs_tables.py";

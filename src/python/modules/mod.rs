@@ -177,6 +177,15 @@ fn late_name(rt: &Runtime, name: &Obj) -> PyResult<Option<Obj>> {
     }
 }
 
+/// One of the names of `site`, if the module is `builtins`.
+pub(crate) fn of_site(rt: &Runtime, module: &Obj, name: &Obj) -> PyResult<Option<Obj>> {
+    let builtins = dict::get_str(rt, &rt.python().modules, "builtins")?;
+    match builtins.is_some_and(|builtins| builtins.is(module)) {
+        true => late_name(rt, name),
+        false => Ok(None),
+    }
+}
+
 /// Makes the names of a module that are made late: those of `site`, if it is `builtins`.
 pub(crate) fn complete(rt: &Runtime, module: &Obj) -> PyResult<()> {
     let builtins = dict::get_str(rt, &rt.python().modules, "builtins")?;

@@ -292,6 +292,7 @@ pub(crate) fn specify(rt: &Runtime, made: &Obj) -> PyResult<()> {
         return Ok(());
     };
     docs::settle(rt, &namespace)?;
+    super::complete(rt, made)?;
     let known = |name: &str| -> PyResult {
         let known = dict::get_str(rt, &namespace, name)?;
         Ok(known.unwrap_or_else(|| rt.none().clone()))
