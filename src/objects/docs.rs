@@ -64,7 +64,7 @@ pub(crate) fn of_attribute(
 ) -> PyResult<Option<Obj>> {
     match class.spec() {
         Some(spec) => find(rt, TYPES, spec.name, name),
-        None if is_told(class) => find(rt, MODULES, &class.name(), name),
+        None if is_told(class) => find(rt, MODULES, class.name(), name),
         None if matches!(name, "__dict__" | "__weakref__") => {
             find(rt, TYPES, "instances", name)
         }

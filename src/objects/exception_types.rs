@@ -46,7 +46,9 @@ fn fields_of(tag: u8) -> &'static [&'static str] {
     let bringer = match Builtin::ALL[tag as usize] {
         Builtin::ModuleNotFoundError => Builtin::ImportError,
         Builtin::UnboundLocalError => Builtin::NameError,
-        Builtin::IndentationError | Builtin::TabError => Builtin::SyntaxError,
+        Builtin::IndentationError
+        | Builtin::TabError
+        | Builtin::IncompleteInputError => Builtin::SyntaxError,
         other if os_error::is_kind(other) => Builtin::OsError,
         Builtin::ExceptionGroup => Builtin::BaseExceptionGroup,
         other => other,
@@ -118,7 +120,10 @@ pub(crate) fn init_fields(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<
             let only = items.first().filter(|_| items.len() == 1);
             set_field(this, "msg", only.cloned());
         }
-        Builtin::SyntaxError | Builtin::IndentationError | Builtin::TabError => {
+        Builtin::SyntaxError
+        | Builtin::IndentationError
+        | Builtin::TabError
+        | Builtin::IncompleteInputError => {
             set_field(this, "msg", items.first().cloned());
             if let Some(details) = items.get(1) {
                 let details = rt.collect(details)?;
