@@ -95,19 +95,22 @@ pub(crate) fn of_instance(
     class: &Obj,
 ) -> PyResult {
     match instance.and_then(class_methods::callable) {
-        Some(wrapped) => rt.attr(&wrapped, "__doc__"),
-        None => of_type(rt, class),
+        Some(wrapped) if is_in_library(&wrapped) => rt.attr(&wrapped, "__doc__"),
+        _ => of_type(rt, class),
     }
+}
+
+fn is_in_library(object: &Obj) -> bool {
+    let class = object.cast::<PyTypeObject>();
+    object.cast::<PyCFunctionObject>().is_some()
+        || class.is_some_and(|class| class.spec().is_some())
 }
 
 /// Whether the text of what a class method wraps can be read when it is asked for
 /// ([`of_instance`]): it is in the library.
 pub(crate) fn waits(rt: &Runtime, this: &Obj, wrapped: &Obj) -> PyResult<bool> {
-    let class = wrapped.cast::<PyTypeObject>();
-    let is_there = wrapped.cast::<PyCFunctionObject>().is_some()
-        || class.is_some_and(|class| class.spec().is_some());
     match this.ty().get().tp_dict.get() {
-        Some(names) if is_there => is_due(rt, &names),
+        Some(names) if is_in_library(wrapped) => is_due(rt, &names),
         _ => Ok(false),
     }
 }
