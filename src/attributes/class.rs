@@ -281,7 +281,6 @@ impl Plan {
                 offset: *offset,
                 kind: *kind,
                 readonly: false,
-                doc: "",
             };
             let descriptor = rt.new_member_descriptor(&class, name.clone(), &member)?;
             dict::set(rt, &attributes, name, descriptor)?;

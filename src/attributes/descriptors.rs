@@ -9,7 +9,9 @@ mod wrapper;
 pub use getset::TYPE as GETSET_TYPE;
 pub use member::TYPE as MEMBER;
 pub use method::{CLASS_METHOD, METHOD};
-pub(crate) use method::{call_fitting_method, call_method, called, method_inside};
+pub(crate) use method::{
+    call_fitting_method, call_method, called, is_late_doc, method_inside,
+};
 pub use wrapper::TYPE as WRAPPER;
 
 pub(crate) use member::member;
@@ -17,8 +19,8 @@ pub(crate) use wrapper::wrapped;
 pub(super) use wrapper::{call_given, call_wrapped};
 
 use crate::object::{self, PyObject, View};
-use crate::objects::builtin_function::{definition_doc, plain, text_signature};
-use crate::objects::iter_reduce;
+use crate::objects::builtin_function::{plain, text_signature};
+use crate::objects::{docs, iter_reduce};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, GetSetDef, MethodDef, Slots, Visitor};
@@ -133,27 +135,17 @@ fn get_qualname(rt: &Runtime, this: &Obj) -> PyResult {
 }
 
 fn get_doc(rt: &Runtime, this: &Obj) -> PyResult {
-    if let Some(inside) = method_inside(this) {
-        return rt.attr(&inside, "__doc__");
+    if let Some((definition, _)) = wrapped(this) {
+        return definition.doc(rt);
     }
-    if let Some(descriptor) = this.cast::<method::PyMethodDescrObject>() {
-        return definition_doc(rt, descriptor.d_method.get());
-    }
-    let text = if let Some(descriptor) = this.cast::<getset::PyGetSetDescrObject>() {
-        descriptor.d_getset.get().doc
-    } else if let Some(descriptor) = this.cast::<member::PyMemberDescrObject>() {
-        member::doc(&descriptor)
-    } else if let Some(text) =
-        wrapped(this).and_then(|(definition, _)| definition.doc())
-    {
-        return rt.new_str(&text);
-    } else {
-        ""
-    };
-    if text.is_empty() {
-        rt.done()
-    } else {
-        rt.new_str(text)
+    let descriptor = view(this);
+    let name = plain(&descriptor.d_name);
+    match docs::of_attribute(rt, descriptor.get().owner(), &name)? {
+        Some(text) => Ok(text),
+        None => match method_inside(this) {
+            Some(inside) => docs::or_slot(rt, rt.attr(&inside, "__doc__")?, &name),
+            None => docs::of_slot(rt, &name, false),
+        },
     }
 }
 

@@ -121,8 +121,8 @@ pub static TYPE: TypeSpec = TypeSpec {
         GetSetDef::get("__name__", |rt, this| rt.new_str(name(this))),
         GetSetDef::get("__doc__", |rt, this| {
             let wrapped = wrapped(&view(this).get().descr);
-            match wrapped.and_then(|(definition, _)| definition.doc()) {
-                Some(text) => rt.new_str(&text),
+            match wrapped {
+                Some((definition, _)) => definition.doc(rt),
                 None => rt.done(),
             }
         }),

@@ -24,6 +24,8 @@ mod slot_docs;
 pub(crate) mod slot_functions;
 pub mod type_methods;
 
+pub(crate) use descriptors::is_late_doc;
+
 use crate::instance;
 use crate::object::View;
 use crate::objects::builtin_function::plain;
@@ -200,13 +202,15 @@ pub(crate) fn generic_setattr(
     if !instance::has_namespace(this) {
         let class = this.ty().get().full_name().to_owned();
         let attribute = plain(name);
-        let message = match descriptor {
-            Some(_) => format!("'{class}' object attribute '{attribute}' is read-only"),
-            None => format!(
-                "'{class}' object has no attribute '{attribute}' and no __dict__ for \
-                 setting new attributes"
-            ),
-        };
+        if descriptor.is_some() {
+            let message =
+                format!("'{class}' object attribute '{attribute}' is read-only");
+            return Err(rt.raise(Builtin::AttributeError, message));
+        }
+        let message = format!(
+            "'{class}' object has no attribute '{attribute}' and no __dict__ for \
+             setting new attributes"
+        );
         let fields = [("name", name), ("obj", this)];
         return Err(rt.raise_with(Builtin::AttributeError, &message, &fields));
     }

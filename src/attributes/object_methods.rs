@@ -138,25 +138,22 @@ fn subclass_hook(rt: &Runtime, _: &Obj, _: Args<'_>) -> PyResult {
 
 /// The methods of `object`.
 pub static METHODS: &[MethodDef] = &[
-    MethodDef::none("__dir__", dir).doc("Default dir() implementation."),
-    MethodDef::none("__sizeof__", sizeof).doc("Size of object in memory, in bytes."),
-    MethodDef::one("__format__", format).doc("Default object formatter."),
-    MethodDef::one("__reduce_ex__", reduce::reduce_ex).doc("Helper for pickle."),
-    MethodDef::none("__reduce__", |rt, this| reduce::by_protocol(rt, this, 0))
-        .doc("Helper for pickle."),
-    MethodDef::none("__getstate__", reduce::get_state).doc("Helper for pickle."),
-    MethodDef {
-        name: "__init_subclass__",
-        function: Function::Class(init_subclass),
-        doc: "This method is called when a class is subclassed.",
-    },
+    MethodDef::one("__reduce_ex__", reduce::reduce_ex),
+    MethodDef::none("__reduce__", |rt, this| reduce::by_protocol(rt, this, 0)),
+    MethodDef::none("__getstate__", reduce::get_state),
     MethodDef {
         name: "__subclasshook__",
         function: Function::Class(subclass_hook),
-        doc: "Abstract classes can override this to customize issubclass().",
     },
+    MethodDef {
+        name: "__init_subclass__",
+        function: Function::Class(init_subclass),
+    },
+    MethodDef::one("__format__", format),
+    MethodDef::none("__sizeof__", sizeof),
+    MethodDef::none("__dir__", dir),
 ];
 
 /// The computed attributes of `object`.
 pub static GETSET: &[GetSetDef] =
-    &[GetSetDef::get_set("__class__", get_class, set_class).doc("the object's class")];
+    &[GetSetDef::get_set("__class__", get_class, set_class)];

@@ -14,8 +14,36 @@ use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec, is_subtype};
 static NEW: MethodDef = MethodDef {
     name: "__new__",
     function: Function::Static(new_wrapper),
-    doc: "Create and return a new object.  See help(type) for accurate signature.",
 };
+
+/// The types whose tables name `object`'s way to find attributes, where others inherit
+/// it.
+const GENERIC: &[Builtin] = &[
+    Builtin::Int,
+    Builtin::Complex,
+    Builtin::Bytes,
+    Builtin::ByteArray,
+    Builtin::List,
+    Builtin::Tuple,
+    Builtin::Dict,
+    Builtin::Set,
+    Builtin::Range,
+    Builtin::Slice,
+    Builtin::Property,
+    Builtin::Enumerate,
+    Builtin::Zip,
+    Builtin::Map,
+    Builtin::Filter,
+    Builtin::Reversed,
+    Builtin::MemoryView,
+    Builtin::BaseException,
+    Builtin::Deque,
+    Builtin::DequeIterator,
+    Builtin::DequeReverseIterator,
+    Builtin::Array,
+    Builtin::ArrayIterator,
+    Builtin::Partial,
+];
 
 /// Gives each built-in type a namespace with its methods. To be called before slots are
 /// inherited, since a type shows only what it brings itself.
@@ -23,13 +51,14 @@ pub(crate) fn fill_namespaces(
     rt: &Runtime,
     specs: &[&'static TypeSpec],
 ) -> PyResult<()> {
+    let late = rt.late_doc()?;
     for spec in specs {
-        fill(rt, spec)?;
+        fill(rt, spec, &late)?;
     }
     Ok(())
 }
 
-fn fill(rt: &Runtime, spec: &'static TypeSpec) -> PyResult<()> {
+fn fill(rt: &Runtime, spec: &'static TypeSpec, late: &Obj) -> PyResult<()> {
     let class = rt.type_obj(spec.which);
     let ty = class.expect::<PyTypeObject>();
     let namespace = rt.new_dict()?;
@@ -39,14 +68,20 @@ fn fill(rt: &Runtime, spec: &'static TypeSpec) -> PyResult<()> {
     if ty.tp_new.get().is_some() {
         put("__new__", rt.new_builtin(&NEW, Some(class.clone()), None)?)?;
     }
-    for definition in slot_defs::all().filter(|definition| definition.is_filled(&ty)) {
-        if dict::get_str(rt, &namespace, definition.name)?.is_none() {
+    let has_no_hash = ty.tp_richcompare.get().is_some() && ty.tp_hash.get().is_none();
+    for definition in slot_defs::all() {
+        let is_shown = match definition.name {
+            "__hash__" if has_no_hash => {
+                put("__hash__", rt.none().clone())?;
+                false
+            }
+            "__getattribute__" if GENERIC.contains(&spec.which) => true,
+            _ => definition.is_filled(&ty),
+        };
+        if is_shown && dict::get_str(rt, &namespace, definition.name)?.is_none() {
             let wrapper = rt.new_wrapper_descriptor(&class, definition)?;
             put(definition.name, wrapper)?;
         }
-    }
-    if ty.tp_richcompare.get().is_some() && ty.tp_hash.get().is_none() {
-        put("__hash__", rt.none().clone())?;
     }
     let (methods, getset) = match spec.which {
         Builtin::Object => (object_methods::METHODS, object_methods::GETSET),
@@ -81,11 +116,7 @@ fn fill(rt: &Runtime, spec: &'static TypeSpec) -> PyResult<()> {
         )?;
     }
     if dict::get_str(rt, &namespace, "__doc__")?.is_none() {
-        let doc = match spec.doc {
-            "" => rt.none().clone(),
-            doc => rt.new_str(doc)?,
-        };
-        put("__doc__", doc)?;
+        put("__doc__", late.clone())?;
     }
     ty.tp_dict.set(Some(namespace));
     Ok(())

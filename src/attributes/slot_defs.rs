@@ -5,11 +5,11 @@
 //! namespace gets a method: `int.__add__`. A class defines a method, and so its slot is
 //! filled with a function that calls it: see [`super::slot_functions`].
 
-use super::slot_docs::{slot_doc, slot_signature};
+use super::slot_docs::slot_signature;
 use super::slot_functions as f;
 use crate::object::View;
 use crate::objects::args::check_count;
-use crate::objects::{int, tuple};
+use crate::objects::{docs, int, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{
@@ -65,82 +65,81 @@ enum Kind {
     InplaceRepeat,
 }
 
-macro_rules! numbers {
-    ($($name:literal $kind:ident $slot:ident $function:ident,)*) => {
-        [$(SlotDef {
-            name: $name,
-            kind: Kind::$kind(|suite| &suite.$slot, f::$function),
-        },)*]
+macro_rules! kind {
+    (Compare $op:ident) => {
+        Kind::Compare(CompareOp::$op)
+    };
+    (Power $reflected:literal) => {
+        Kind::Power($reflected, f::pow)
+    };
+    ($kind:ident) => {
+        Kind::$kind
+    };
+    ($kind:ident $slot:ident $function:ident) => {
+        Kind::$kind(|suite| &suite.$slot, f::$function)
     };
 }
 
-macro_rules! others {
-    ($($name:literal $kind:expr,)*) => { [$(SlotDef { name: $name, kind: $kind },)*] };
+macro_rules! slots {
+    ($($name:literal [$($kind:tt)+],)*) => {
+        [$(SlotDef { name: $name, kind: kind!($($kind)+) },)*]
+    };
 }
 
-static NUMBERS: &[SlotDef] = &numbers! {
-    "__add__" Binary nb_add add, "__radd__" Reflected nb_add add,
-    "__sub__" Binary nb_subtract sub, "__rsub__" Reflected nb_subtract sub,
-    "__mul__" Binary nb_multiply mul, "__rmul__" Reflected nb_multiply mul,
-    "__mod__" Binary nb_remainder rem, "__rmod__" Reflected nb_remainder rem,
-    "__divmod__" Binary nb_divmod divmod, "__rdivmod__" Reflected nb_divmod divmod,
-    "__neg__" Unary nb_negative neg, "__pos__" Unary nb_positive pos,
-    "__abs__" Unary nb_absolute abs, "__invert__" Unary nb_invert invert,
-    "__lshift__" Binary nb_lshift lshift, "__rlshift__" Reflected nb_lshift lshift,
-    "__rshift__" Binary nb_rshift rshift, "__rrshift__" Reflected nb_rshift rshift,
-    "__and__" Binary nb_and and, "__rand__" Reflected nb_and and,
-    "__xor__" Binary nb_xor xor, "__rxor__" Reflected nb_xor xor,
-    "__or__" Binary nb_or or, "__ror__" Reflected nb_or or,
-    "__int__" Unary nb_int int, "__float__" Unary nb_float float,
-    "__index__" Unary nb_index index,
-    "__iadd__" Binary nb_inplace_add iadd, "__isub__" Binary nb_inplace_subtract isub,
-    "__imul__" Binary nb_inplace_multiply imul,
-    "__imod__" Binary nb_inplace_remainder imod,
-    "__ilshift__" Binary nb_inplace_lshift ilshift,
-    "__irshift__" Binary nb_inplace_rshift irshift,
-    "__iand__" Binary nb_inplace_and iand, "__ixor__" Binary nb_inplace_xor ixor,
-    "__ior__" Binary nb_inplace_or ior,
-    "__floordiv__" Binary nb_floor_divide floordiv,
-    "__rfloordiv__" Reflected nb_floor_divide floordiv,
-    "__truediv__" Binary nb_true_divide truediv,
-    "__rtruediv__" Reflected nb_true_divide truediv,
-    "__ifloordiv__" Binary nb_inplace_floor_divide ifloordiv,
-    "__itruediv__" Binary nb_inplace_true_divide itruediv,
-    "__matmul__" Binary nb_matrix_multiply matmul,
-    "__rmatmul__" Reflected nb_matrix_multiply matmul,
-    "__imatmul__" Binary nb_inplace_matrix_multiply imatmul,
-    "__bool__" Bool nb_bool bool,
-};
-
-static OTHERS: &[SlotDef] = &others! {
-    "__pow__" Kind::Power(false, f::pow), "__rpow__" Kind::Power(true, f::pow),
-    "__ipow__" Kind::InplacePower,
-    "__repr__" Kind::Repr, "__str__" Kind::Str, "__hash__" Kind::Hash,
-    "__call__" Kind::Call, "__getattribute__" Kind::Getattribute,
-    "__getattr__" Kind::Getattr, "__setattr__" Kind::Setattr,
-    "__delattr__" Kind::Delattr, "__lt__" Kind::Compare(CompareOp::Lt),
-    "__le__" Kind::Compare(CompareOp::Le), "__eq__" Kind::Compare(CompareOp::Eq),
-    "__ne__" Kind::Compare(CompareOp::Ne), "__gt__" Kind::Compare(CompareOp::Gt),
-    "__ge__" Kind::Compare(CompareOp::Ge), "__iter__" Kind::Iter,
-    "__next__" Kind::Next, "__get__" Kind::Get, "__set__" Kind::Set,
-    "__delete__" Kind::Delete, "__init__" Kind::Init, "__new__" Kind::New,
-    "__del__" Kind::Del, "__len__" Kind::Len, "__getitem__" Kind::Getitem,
-    "__setitem__" Kind::Setitem, "__delitem__" Kind::Delitem,
-    "__contains__" Kind::Contains, "__add__" Kind::Concat, "__mul__" Kind::Repeat,
-    "__rmul__" Kind::Repeat, "__iadd__" Kind::InplaceConcat,
-    "__imul__" Kind::InplaceRepeat,
+static ALL: &[SlotDef] = &slots! {
+    "__repr__" [Repr], "__hash__" [Hash], "__call__" [Call], "__str__" [Str],
+    "__getattribute__" [Getattribute], "__getattr__" [Getattr], "__setattr__" [Setattr],
+    "__delattr__" [Delattr], "__lt__" [Compare Lt], "__le__" [Compare Le],
+    "__eq__" [Compare Eq], "__ne__" [Compare Ne], "__gt__" [Compare Gt],
+    "__ge__" [Compare Ge], "__iter__" [Iter], "__next__" [Next], "__get__" [Get],
+    "__set__" [Set], "__delete__" [Delete], "__init__" [Init], "__new__" [New],
+    "__del__" [Del], "__add__" [Binary nb_add add], "__radd__" [Reflected nb_add add],
+    "__sub__" [Binary nb_subtract sub], "__rsub__" [Reflected nb_subtract sub],
+    "__mul__" [Binary nb_multiply mul], "__rmul__" [Reflected nb_multiply mul],
+    "__mod__" [Binary nb_remainder rem], "__rmod__" [Reflected nb_remainder rem],
+    "__divmod__" [Binary nb_divmod divmod], "__rdivmod__" [Reflected nb_divmod divmod],
+    "__pow__" [Power false], "__rpow__" [Power true], "__neg__" [Unary nb_negative neg],
+    "__pos__" [Unary nb_positive pos], "__abs__" [Unary nb_absolute abs],
+    "__bool__" [Bool nb_bool bool], "__invert__" [Unary nb_invert invert],
+    "__lshift__" [Binary nb_lshift lshift], "__rlshift__" [Reflected nb_lshift lshift],
+    "__rshift__" [Binary nb_rshift rshift], "__rrshift__" [Reflected nb_rshift rshift],
+    "__and__" [Binary nb_and and], "__rand__" [Reflected nb_and and],
+    "__xor__" [Binary nb_xor xor], "__rxor__" [Reflected nb_xor xor],
+    "__or__" [Binary nb_or or], "__ror__" [Reflected nb_or or],
+    "__int__" [Unary nb_int int], "__float__" [Unary nb_float float],
+    "__iadd__" [Binary nb_inplace_add iadd],
+    "__isub__" [Binary nb_inplace_subtract isub],
+    "__imul__" [Binary nb_inplace_multiply imul],
+    "__imod__" [Binary nb_inplace_remainder imod], "__ipow__" [InplacePower],
+    "__ilshift__" [Binary nb_inplace_lshift ilshift],
+    "__irshift__" [Binary nb_inplace_rshift irshift],
+    "__iand__" [Binary nb_inplace_and iand], "__ixor__" [Binary nb_inplace_xor ixor],
+    "__ior__" [Binary nb_inplace_or ior],
+    "__floordiv__" [Binary nb_floor_divide floordiv],
+    "__rfloordiv__" [Reflected nb_floor_divide floordiv],
+    "__truediv__" [Binary nb_true_divide truediv],
+    "__rtruediv__" [Reflected nb_true_divide truediv],
+    "__ifloordiv__" [Binary nb_inplace_floor_divide ifloordiv],
+    "__itruediv__" [Binary nb_inplace_true_divide itruediv],
+    "__index__" [Unary nb_index index], "__matmul__" [Binary nb_matrix_multiply matmul],
+    "__rmatmul__" [Reflected nb_matrix_multiply matmul],
+    "__imatmul__" [Binary nb_inplace_matrix_multiply imatmul], "__len__" [Len],
+    "__getitem__" [Getitem], "__setitem__" [Setitem], "__delitem__" [Delitem],
+    "__add__" [Concat], "__mul__" [Repeat], "__rmul__" [Repeat],
+    "__contains__" [Contains], "__iadd__" [InplaceConcat], "__imul__" [InplaceRepeat],
 };
 
 /// All entries, in the order in which a type's namespace gets them.
 pub fn all() -> impl Iterator<Item = &'static SlotDef> {
-    OTHERS.iter().chain(NUMBERS)
+    ALL.iter()
 }
 
 impl SlotDef {
     /// What the method says of itself.
-    pub(super) fn doc(&self) -> Option<String> {
-        let sequence = matches!(self.kind, Kind::InplaceConcat | Kind::InplaceRepeat);
-        slot_doc(self.name, sequence)
+    pub(super) fn doc(&self, rt: &Runtime) -> PyResult {
+        let of_sequence =
+            matches!(self.kind, Kind::InplaceConcat | Kind::InplaceRepeat);
+        docs::of_slot(rt, self.name, of_sequence)
     }
 
     /// What the method says of its parameters.
@@ -174,7 +173,8 @@ impl SlotDef {
             Kind::Hash => ty.tp_hash.get().is_some(),
             Kind::Call => ty.tp_call.get().is_some(),
             Kind::Getattribute => ty.tp_getattro.get().is_some(),
-            Kind::Getattr | Kind::New | Kind::Del => false,
+            Kind::Getattr | Kind::New => false,
+            Kind::Del => ty.tp_finalize.get().is_some(),
             Kind::Setattr | Kind::Delattr => ty.tp_setattro.get().is_some(),
             Kind::Compare(_) => ty.tp_richcompare.get().is_some(),
             Kind::Iter => ty.tp_iter.get().is_some(),
@@ -465,7 +465,12 @@ impl SlotDef {
                     rt.as_index(&args.items[0], Some(Builtin::OverflowError))?;
                 slot.ok_or_else(missing)?(rt, this, count)
             }
-            Kind::Getattr | Kind::New | Kind::Del => Err(missing()),
+            Kind::Del => {
+                exact(0)?;
+                owner.tp_finalize.get().ok_or_else(missing)?(rt, this);
+                none()
+            }
+            Kind::Getattr | Kind::New => Err(missing()),
         }
     }
 }

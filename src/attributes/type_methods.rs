@@ -2,12 +2,12 @@
 //! (`Objects/typeobject.c@v3.13.0#type_getattro`).
 
 use super::bases::{self, subclasses};
-use super::{class, generic_setattr, instance_check, lookup, mro};
+use super::{class, generic_setattr, instance_check, is_late_doc, lookup, mro};
 use crate::instance;
 use crate::object::View;
 use crate::objects::builtin_function::{plain, text_signature};
 use crate::objects::str::Text;
-use crate::objects::{dict, tuple};
+use crate::objects::{dict, docs, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::typeobject::slots::{Args, Function, GetSetDef, MethodDef};
@@ -166,7 +166,6 @@ static INSTANCE: &[(TypeFlags, GetSetDef)] = &[
             name: "__dict__",
             get: get_instance_dict,
             set: Some(set_instance_dict),
-            doc: "dictionary for instance variables",
         },
     ),
     (
@@ -178,7 +177,6 @@ static INSTANCE: &[(TypeFlags, GetSetDef)] = &[
                 Ok(references.first().unwrap_or_else(|| rt.none()).clone())
             },
             set: None,
-            doc: "list of weak references to the object",
         },
     ),
 ];
@@ -371,10 +369,15 @@ fn get_namespace(rt: &Runtime, class: &Obj) -> PyResult {
 
 fn get_doc(rt: &Runtime, class: &Obj) -> PyResult {
     let name = rt.intern_str("__doc__")?;
+    if let Some(text) = docs::of_attribute(rt, ty(class), "")? {
+        return Ok(text);
+    }
     let namespace = ty(class).tp_dict.get();
     let found = namespace.and_then(|namespace| dict::get_name(&namespace, &name));
     match found {
         None => rt.done(),
+        // A type without a text is not told of its own bases' ones.
+        Some(doc) if is_late_doc(&doc) => rt.done(),
         Some(doc) => match doc.ty().tp_descr_get.get() {
             Some(get) => get(rt, &doc, None, Some(class)),
             None => Ok(doc),
@@ -519,48 +522,22 @@ fn prepare(rt: &Runtime, _: &Obj, _: Args<'_>) -> PyResult {
 
 /// The methods of `type`.
 pub static METHODS: &[MethodDef] = &[
-    MethodDef::none("mro", mro_method).doc("Return a type's method resolution order."),
-    MethodDef::none("__sizeof__", |rt, class| {
-        rt.new_size(crate::sizes::own_size(class))
-    })
-    .doc("Return memory consumption of the type object."),
-    MethodDef::none("__dir__", super::object_methods::class_dir)
-        .doc("Specialized __dir__ implementation for types."),
-    MethodDef::none("__subclasses__", subclasses_method)
-        .doc("Return a list of immediate subclasses."),
+    MethodDef::none("mro", mro_method),
+    MethodDef::none("__subclasses__", subclasses_method),
     MethodDef {
         name: "__prepare__",
         function: Function::Class(prepare),
-        doc: "Create the namespace for the class statement",
     },
-    MethodDef::one("__instancecheck__", instance_check::instance_check)
-        .doc("Check if an object is an instance."),
-    MethodDef::one("__subclasscheck__", instance_check::subclass_check)
-        .doc("Check if a class is a subclass."),
+    MethodDef::one("__instancecheck__", instance_check::instance_check),
+    MethodDef::one("__subclasscheck__", instance_check::subclass_check),
+    MethodDef::none("__dir__", super::object_methods::class_dir),
+    MethodDef::none("__sizeof__", |rt, class| {
+        rt.new_size(crate::sizes::own_size(class))
+    }),
 ];
 
 /// The computed attributes of `type`.
 pub static GETSET: &[GetSetDef] = &[
-    GetSetDef::get_set("__name__", get_name, set_name),
-    GetSetDef::get_set("__qualname__", get_qualname, set_qualname),
-    GetSetDef::get_set("__module__", get_module, set_module),
-    GetSetDef::get("__mro__", get_mro),
-    GetSetDef::get_set(
-        "__bases__",
-        |rt, class| Ok(rt.or_none(&ty(class).tp_bases)),
-        bases::set_bases,
-    ),
-    GetSetDef::member("__base__", |rt, class| Ok(rt.or_none(&ty(class).tp_base))),
-    GetSetDef::get("__dict__", get_namespace),
-    GetSetDef::get_set("__doc__", get_doc, set_doc),
-    GetSetDef::get("__text_signature__", text_signature),
-    GetSetDef::get_set(
-        "__abstractmethods__",
-        get_abstract_methods,
-        set_abstract_methods,
-    ),
-    GetSetDef::get_set("__type_params__", get_type_params, set_type_params),
-    GetSetDef::get_set("__annotations__", get_annotations, set_annotations),
     GetSetDef::member("__basicsize__", |rt, class| {
         rt.new_int(ty(class).tp_basicsize.get())
     }),
@@ -570,14 +547,6 @@ pub static GETSET: &[GetSetDef] = &[
     GetSetDef::member("__flags__", |rt, class| {
         rt.new_int(ty(class).flags().public() as i64)
     }),
-    GetSetDef::member("__dictoffset__", |rt, class| {
-        let managed = ty(class).flags().has(TypeFlags::MANAGED_DICT);
-        rt.new_int(if managed {
-            -1
-        } else {
-            ty(class).tp_dictoffset.get()
-        })
-    }),
     GetSetDef::member("__weakrefoffset__", |rt, class| {
         let managed = ty(class).flags().has(TypeFlags::MANAGED_WEAKREF);
         rt.new_int(if managed {
@@ -586,4 +555,32 @@ pub static GETSET: &[GetSetDef] = &[
             ty(class).tp_weaklistoffset.get()
         })
     }),
+    GetSetDef::member("__base__", |rt, class| Ok(rt.or_none(&ty(class).tp_base))),
+    GetSetDef::member("__dictoffset__", |rt, class| {
+        let managed = ty(class).flags().has(TypeFlags::MANAGED_DICT);
+        rt.new_int(if managed {
+            -1
+        } else {
+            ty(class).tp_dictoffset.get()
+        })
+    }),
+    GetSetDef::get_set("__name__", get_name, set_name),
+    GetSetDef::get_set("__qualname__", get_qualname, set_qualname),
+    GetSetDef::get_set(
+        "__bases__",
+        |rt, class| Ok(rt.or_none(&ty(class).tp_bases)),
+        bases::set_bases,
+    ),
+    GetSetDef::get("__mro__", get_mro),
+    GetSetDef::get_set("__module__", get_module, set_module),
+    GetSetDef::get_set(
+        "__abstractmethods__",
+        get_abstract_methods,
+        set_abstract_methods,
+    ),
+    GetSetDef::get("__dict__", get_namespace),
+    GetSetDef::get_set("__doc__", get_doc, set_doc),
+    GetSetDef::get("__text_signature__", text_signature),
+    GetSetDef::get_set("__annotations__", get_annotations, set_annotations),
+    GetSetDef::get_set("__type_params__", get_type_params, set_type_params),
 ];

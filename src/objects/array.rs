@@ -275,8 +275,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     flags: TypeFlags::BASETYPE
         .with(TypeFlags::HAVE_GC)
         .with(TypeFlags::SEQUENCE),
-    doc: "array(typecode [, initializer]) -> array\n\nA row of numbers, all of the C \
-          type that the type code names.",
     slots: Slots {
         tp_new: Some(new),
         tp_dealloc: Some(dealloc),

@@ -166,68 +166,52 @@ pub(super) static METHODS: &[MethodDef] = &[
     MethodDef::one("append", |rt, this, item| {
         push(rt, this, item)?;
         rt.done()
-    })
-    .doc("Append new value v to the end of the array."),
+    }),
     MethodDef::none("buffer_info", |rt, this| {
         let block = &own(this).block;
         let address = rt.new_size(block.address().unwrap_or(0))?;
         rt.new_tuple(vec![address, rt.new_size(block.len())?])
-    })
-    .doc("Return a tuple (address, length) of the array's contents."),
-    MethodDef::none("byteswap", |rt, this| turned(rt, this, true))
-        .doc("Byteswap all items of the array."),
+    }),
+    MethodDef::none("byteswap", |rt, this| turned(rt, this, true)),
     MethodDef::none("clear", |rt, this| {
         splice(rt, this, 0, own(this).block.len(), b"")?;
         rt.done()
-    })
-    .doc("Remove all items from the array."),
-    MethodDef::none("__copy__", copy).doc("Return a copy of the array."),
-    MethodDef::one("__deepcopy__", |rt, this, _| copy(rt, this))
-        .doc("Return a copy of the array."),
-    MethodDef::one("count", count)
-        .doc("Return number of occurrences of v in the array."),
+    }),
+    MethodDef::none("__copy__", copy),
+    MethodDef::one("__deepcopy__", |rt, this, _| copy(rt, this)),
+    MethodDef::one("count", count),
     MethodDef::one("extend", |rt, this, other| {
         extend_by(rt, this, other)?;
         rt.done()
-    })
-    .doc("Append items to the end of the array."),
+    }),
     MethodDef::one("frombytes", |rt, this, content| {
         let content = bytes::required(rt, content)?.into_owned();
         add_bytes(rt, this, &content)?;
         rt.done()
-    })
-    .doc("Append the items that the bytes are."),
-    MethodDef::many("fromfile", from_file).doc("Read items from a file object."),
-    MethodDef::one("fromlist", from_list).doc("Append items from a list."),
-    MethodDef::one("fromunicode", from_unicode).doc("Append the characters of a str."),
-    MethodDef::many("index", index).doc("Return index of first occurrence of v."),
-    MethodDef::many("insert", insert)
-        .doc("Insert a new item v into the array before position i."),
-    MethodDef::many("pop", pop).doc("Return the i-th element and delete it."),
-    MethodDef::one("__reduce_ex__", super::array_rebuild::reduce_ex)
-        .doc("Return state information for pickling."),
-    MethodDef::one("remove", remove).doc("Remove the first occurrence of v."),
-    MethodDef::none("reverse", |rt, this| turned(rt, this, false))
-        .doc("Reverse the order of the items in the array."),
-    MethodDef::none("__sizeof__", |rt, this| rt.new_size(size(this)))
-        .doc("Size of the array in memory, in bytes."),
+    }),
+    MethodDef::many("fromfile", from_file),
+    MethodDef::one("fromlist", from_list),
+    MethodDef::one("fromunicode", from_unicode),
+    MethodDef::many("index", index),
+    MethodDef::many("insert", insert),
+    MethodDef::many("pop", pop),
+    MethodDef::one("__reduce_ex__", super::array_rebuild::reduce_ex),
+    MethodDef::one("remove", remove),
+    MethodDef::none("reverse", |rt, this| turned(rt, this, false)),
+    MethodDef::none("__sizeof__", |rt, this| rt.new_size(size(this))),
     MethodDef::none("tobytes", |rt, this| {
         rt.new_bytes(&own(this).block.to_vec())
-    })
-    .doc("Return the items as bytes."),
+    }),
     MethodDef::one("tofile", |rt, this, file| {
         let content = rt.new_bytes(&own(this).block.to_vec())?;
         rt.call_method(file, "write", &[content])?;
         rt.done()
-    })
-    .doc("Write all items to a file object."),
-    MethodDef::none("tolist", |rt, this| rt.new_list(to_objects(rt, this)?))
-        .doc("Return the items as a list."),
+    }),
+    MethodDef::none("tolist", |rt, this| rt.new_list(to_objects(rt, this)?)),
     MethodDef::none("tounicode", |rt, this| {
         unicode_only(rt, this, "tounicode")?;
         items::text(rt, &own(this).block.to_vec())
-    })
-    .doc("Return the characters as a str."),
+    }),
     super::generic_alias::CLASS_GETITEM,
 ];
 

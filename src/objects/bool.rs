@@ -116,7 +116,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     basicsize: 24,
     itemsize: 4,
     flags: TypeFlags::MATCH_SELF,
-    doc: "Whether something is true; True and False are the only ones.",
     slots: Slots {
         tp_new: Some(new),
         tp_repr: Some(repr),

@@ -7,7 +7,7 @@
 use super::function::PyFunctionObject;
 pub(crate) use super::inside::{INSIDE, bound_to, inside};
 use super::str::Text;
-use super::{dict, tuple};
+use super::{docs, tuple};
 use crate::memory::ptr::StaticRef;
 use crate::object::{self, Dying, PyObject, View};
 use crate::refcount::Obj;
@@ -330,22 +330,17 @@ fn get_qualname(rt: &Runtime, this: &Obj) -> PyResult {
     }
 }
 
-/// What a definition says of itself. A text that begins with a zero names the dict in the
-/// module `_docs` that has it, if that can be had.
-pub(crate) fn definition_doc(rt: &Runtime, definition: &MethodDef) -> PyResult {
-    let Some(of) = definition.doc.strip_prefix('\0') else {
-        return match definition.doc {
-            "" => rt.done(),
-            text => rt.new_str(text),
-        };
-    };
-    match rt.import_module("_docs") {
-        Ok(docs) => {
-            let found = dict::get_str(rt, &rt.attr(&docs, of)?, definition.name)?;
-            Ok(found.unwrap_or_else(|| rt.none().clone()))
+/// What it says of itself; where Python code is inside, perhaps there.
+fn get_doc(rt: &Runtime, this: &Obj) -> PyResult {
+    let function = view(this);
+    let name = function.name();
+    let found = docs::of_function(rt, function.m_self.as_ref(), &name)?;
+    match function.inside.get() {
+        Some(inside) if found.is(rt.none()) => {
+            docs::or_slot(rt, rt.attr(&inside, "__doc__")?, &name)
         }
-        Err(_) if rt.swallow(Builtin::ImportError) => rt.done(),
-        Err(raised) => Err(raised),
+        None => docs::or_slot(rt, found, &name),
+        Some(_) => Ok(found),
     }
 }
 
@@ -391,10 +386,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     getset: &[
         GetSetDef::get("__name__", |rt, this| rt.new_str(&view(this).name())),
         GetSetDef::get("__qualname__", get_qualname),
-        GetSetDef::get("__doc__", |rt, this| match view(this).inside.get() {
-            Some(inside) => rt.attr(&inside, "__doc__"),
-            None => definition_doc(rt, view(this).m_ml.get()),
-        }),
+        GetSetDef::get("__doc__", get_doc),
         GetSetDef::get("__self__", |rt, this| {
             let bound = view(this).m_self.clone();
             Ok(bound.unwrap_or_else(|| rt.none().clone()))

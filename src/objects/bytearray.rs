@@ -96,7 +96,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     name: "bytearray",
     basicsize: 56,
     flags: TypeFlags::BASETYPE.with(TypeFlags::MATCH_SELF),
-    doc: methods::DOC,
     slots: Slots {
         tp_dealloc: Some(dealloc),
         tp_repr: Some(bytearray_repr),

@@ -12,21 +12,6 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
 
-/// `bytearray.__doc__`.
-pub(super) const DOC: &str = "\
-bytearray(iterable_of_ints) -> bytearray
-bytearray(string, encoding[, errors]) -> bytearray
-bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer
-bytearray(int) -> bytes array of size given by the parameter initialized with null bytes
-bytearray() -> empty bytes array
-
-Construct a mutable bytearray object from:
-  - an iterable yielding integers in range(256)
-  - a text string encoded using the specified encoding
-  - a bytes or a buffer object
-  - any object implementing the buffer API.
-  - an integer";
-
 fn view(this: &Obj) -> View<'_, PyByteArrayObject> {
     this.expect::<PyByteArrayObject>()
 }

@@ -337,7 +337,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     flags: TypeFlags::BASETYPE
         .with(TypeFlags::BYTES_SUBCLASS)
         .with(TypeFlags::MATCH_SELF),
-    doc: bytes_new::DOC,
     slots: Slots {
         tp_dealloc: Some(dealloc_struct::<PyBytesObject>),
         tp_repr: Some(bytes_repr::repr),

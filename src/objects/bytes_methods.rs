@@ -26,12 +26,9 @@ macro_rules! methods {
             MethodDef {
                 name: "fromhex",
                 function: Function::Class(bytes_repr::fromhex),
-                doc: "",
             },
             MethodDef::keywords("hex", bytes_repr::hex),
-            MethodDef::one("__buffer__", super::memory_view_methods::buffer).doc(
-                "Return a buffer object that exposes the underlying memory of the object.",
-            ),
+            MethodDef::one("__buffer__", super::memory_view_methods::buffer),
             MethodDef::many("index", find::index),
             MethodDef::none("isalnum", isalnum),
             MethodDef::none("isalpha", isalpha),
@@ -48,7 +45,6 @@ macro_rules! methods {
             MethodDef {
                 name: "maketrans",
                 function: Function::Static(maketrans),
-                doc: "",
             },
             MethodDef::one("partition", split::partition),
             MethodDef::many("replace", find::replace),
@@ -81,6 +77,10 @@ pub(super) const BYTES_METHODS: &[MethodDef] = methods![
 
 /// The methods of `bytearray`.
 pub(super) const BYTEARRAY_METHODS: &[MethodDef] = methods![
+    MethodDef::one(
+        "__release_buffer__",
+        super::memory_view_methods::release_buffer
+    ),
     MethodDef::none("__alloc__", bytearray_methods::alloc),
     MethodDef::none("__reduce__", bytearray_methods::reduce),
     MethodDef::many("__reduce_ex__", bytearray_methods::reduce_ex),

@@ -15,20 +15,6 @@ use crate::shapes::PyTuple;
 use crate::typeobject::slots::Args;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 
-/// `bytes.__doc__`.
-pub(super) const DOC: &str = "\
-bytes(iterable_of_ints) -> bytes
-bytes(string, encoding[, errors]) -> bytes
-bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer
-bytes(int) -> bytes object of size given by the parameter initialized with null bytes
-bytes() -> empty bytes object
-
-Construct an immutable array of bytes from:
-  - an iterable yielding integers in range(256)
-  - a text string encoded using the specified encoding
-  - any object implementing the buffer API.
-  - an integer";
-
 /// `bytes(source=b'', encoding, errors)`.
 pub(super) fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
     let ty = class.expect::<PyTypeObject>();

@@ -1,5 +1,6 @@
 //! classmethod and staticmethod (`Objects/funcobject.c@v3.13.0#PyClassMethod_Type`).
 
+use super::docs;
 use crate::object::{self, PyObject};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -67,6 +68,9 @@ fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
         "__doc__",
         "__annotations__",
     ] {
+        if attribute == "__doc__" && docs::waits(rt, this, &args.items[0])? {
+            continue;
+        }
         let attribute = rt.intern_str(attribute)?;
         let found =
             crate::attributes::getattr_optional(rt, &args.items[0], &attribute)?;

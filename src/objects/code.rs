@@ -457,10 +457,8 @@ pub static TYPE: TypeSpec = TypeSpec {
     methods: &[
         MethodDef::none("co_positions", code_tables::co_positions),
         MethodDef::none("co_lines", code_tables::co_lines),
-        MethodDef::keywords("replace", code_tables::replace)
-            .doc("Return a copy of the code object with new values for the specified fields."),
-        MethodDef::keywords("__replace__", code_tables::replace)
-            .doc("The same as replace()."),
+        MethodDef::keywords("replace", code_tables::replace),
+        MethodDef::keywords("__replace__", code_tables::replace),
     ],
     getset: &[
         GetSetDef::get("co_code", code_tables::co_code),

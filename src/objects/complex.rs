@@ -81,7 +81,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     name: "complex",
     basicsize: 32,
     flags: TypeFlags::BASETYPE,
-    doc: "Two floats, a real and an imaginary part; made from numbers or a text.",
     slots: Slots {
         tp_dealloc: Some(dealloc_number::<PyComplexObject>),
         tp_new: Some(complex_methods::new),

@@ -211,13 +211,11 @@ pub static MEMBERS: &[MemberDef] = &[
         offset: 16,
         kind: MemberKind::Double,
         readonly: true,
-        doc: "the real part of a complex number",
     },
     MemberDef {
         name: "imag",
         offset: 24,
         kind: MemberKind::Double,
         readonly: true,
-        doc: "the imaginary part of a complex number",
     },
 ];

@@ -210,7 +210,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     flags: TypeFlags::BASETYPE
         .with(TypeFlags::HAVE_GC)
         .with(TypeFlags::SEQUENCE),
-    doc: "A list-like sequence optimized for data accesses near its endpoints.",
     slots: Slots {
         tp_new: Some(new),
         tp_init: Some(deque_methods::init),
@@ -234,12 +233,11 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: deque_methods::METHODS,
-    getset: &[
-        GetSetDef::get("maxlen", |rt, this| match view(this).items.maxlen() {
+    getset: &[GetSetDef::get("maxlen", |rt, this| {
+        match view(this).items.maxlen() {
             Some(maxlen) => rt.new_size(maxlen),
             None => rt.done(),
-        })
-        .doc("maximum size of a deque or None if unbounded"),
-    ],
+        }
+    })],
     ..TypeSpec::PLAIN
 };

@@ -2,7 +2,7 @@
 
 use super::args::{Limits, check_count};
 use super::deque::{iterator, left, make, reduce_iterator, view};
-use super::iterators::{HINT_DOC, compare_rows, state_arg};
+use super::iterators::{compare_rows, state_arg};
 use super::text_builder::TextBuilder;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -385,56 +385,45 @@ pub(super) static METHODS: &[MethodDef] = &[
     MethodDef::one("append", |rt, this, item| {
         append(rt, this, item.clone())?;
         rt.done()
-    })
-    .doc("Add an element to the right side of the deque."),
+    }),
     MethodDef::one("appendleft", |rt, this, item| {
         append_left(rt, this, item.clone())?;
         rt.done()
-    })
-    .doc("Add an element to the left side of the deque."),
+    }),
     MethodDef::none("clear", |rt, this| {
         items(this).clear(rt);
         rt.done()
-    })
-    .doc("Remove all elements from the deque."),
-    MethodDef::none("__copy__", copy).doc("Return a shallow copy of a deque."),
-    MethodDef::none("copy", copy).doc("Return a shallow copy of a deque."),
-    MethodDef::one("count", count).doc("Return number of occurrences of value."),
+    }),
+    MethodDef::none("__copy__", copy),
+    MethodDef::none("copy", copy),
+    MethodDef::one("count", count),
     MethodDef::one("extend", |rt, this, iterable| {
         extend_right(rt, this, iterable)?;
         rt.done()
-    })
-    .doc("Extend the right side of the deque with elements from the iterable."),
+    }),
     MethodDef::one("extendleft", |rt, this, iterable| {
         items(this).begin_right();
         extend(rt, this, iterable, append_left)?;
         rt.done()
-    })
-    .doc("Extend the left side of the deque with elements from the iterable."),
-    MethodDef::many("index", index).doc("Return first index of value."),
-    MethodDef::many("insert", insert).doc("Insert value before index."),
-    MethodDef::none("pop", |rt, this| pop(rt, items(this).pop_right(rt)))
-        .doc("Remove and return the rightmost element."),
-    MethodDef::none("popleft", |rt, this| pop(rt, items(this).pop_left(rt)))
-        .doc("Remove and return the leftmost element."),
+    }),
+    MethodDef::many("index", index),
+    MethodDef::many("insert", insert),
+    MethodDef::none("pop", |rt, this| pop(rt, items(this).pop_right(rt))),
+    MethodDef::none("popleft", |rt, this| pop(rt, items(this).pop_left(rt))),
     super::generic_alias::CLASS_GETITEM,
-    MethodDef::none("__reduce__", reduce).doc("Return state information for pickling."),
-    MethodDef::one("remove", remove).doc("Remove first occurrence of value."),
+    MethodDef::none("__reduce__", reduce),
+    MethodDef::one("remove", remove),
     MethodDef::none("__reversed__", |rt, this| {
         iterator(rt, this, Builtin::DequeReverseIterator)
-    })
-    .doc("Return a reverse iterator over the deque."),
-    MethodDef::none("reverse", reverse).doc("Reverse *IN PLACE*."),
-    MethodDef::many("rotate", rotate)
-        .doc("Rotate the deque n steps to the right.  If n is negative, rotates left."),
+    }),
+    MethodDef::none("reverse", reverse),
+    MethodDef::many("rotate", rotate),
     MethodDef::none("__sizeof__", |rt, this| {
         rt.new_size(this.ty().instance_size(0) + items(this).blocks() * BLOCK)
-    })
-    .doc("Return the size of the deque in memory, in bytes."),
+    }),
 ];
 
 pub(super) static ITERATOR_METHODS: &[MethodDef] = &[
-    MethodDef::none("__length_hint__", left).doc(HINT_DOC),
-    MethodDef::none("__reduce__", reduce_iterator)
-        .doc("Return state information for pickling."),
+    MethodDef::none("__length_hint__", left),
+    MethodDef::none("__reduce__", reduce_iterator),
 ];

@@ -186,9 +186,8 @@ fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
 }
 
 static METHODS: &[MethodDef] = &[
-    MethodDef::none("__length_hint__", length_hint)
-        .doc("Private method returning an estimate of len(list(it))."),
-    MethodDef::none("__reduce__", reduce).doc(iter_reduce::REDUCE_DOC),
+    MethodDef::none("__length_hint__", length_hint),
+    MethodDef::none("__reduce__", reduce),
 ];
 
 const fn spec(which: Builtin, name: &'static str, next: IterNext) -> TypeSpec {

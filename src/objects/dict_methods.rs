@@ -69,52 +69,25 @@ fn sizeof(rt: &Runtime, this: &Obj) -> PyResult {
 
 /// The methods that are not made from slots.
 pub static METHODS: &[MethodDef] = &[
-    super::generic_alias::CLASS_GETITEM,
-    MethodDef::one("__contains__", contains)
-        .doc("True if the dictionary has the specified key, else False."),
-    MethodDef::one("__getitem__", super::dict_type::subscript)
-        .doc("Return self[key]."),
-    MethodDef::none("__sizeof__", sizeof)
-        .doc("D.__sizeof__() -> size of D in memory, in bytes"),
-    MethodDef::many("get", get)
-        .doc("Return the value for key if key is in the dictionary, else default."),
-    MethodDef::many("setdefault", setdefault).doc(
-        "Insert key with a value of default if key is not in the dictionary.\n\n\
-         Return the value for key if key is in the dictionary, else default.",
-    ),
-    MethodDef::many("pop", pop).doc(
-        "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\n\
-         If the key is not found, return the default if given; otherwise,\n\
-         raise a KeyError.",
-    ),
-    MethodDef::none("popitem", popitem).doc(
-        "Remove and return a (key, value) pair as a 2-tuple.\n\n\
-         Pairs are returned in LIFO (last-in, first-out) order.\n\
-         Raises KeyError if the dict is empty.",
-    ),
-    MethodDef::none("keys", dict_views::keys)
-        .doc("D.keys() -> a set-like object providing a view on D's keys"),
-    MethodDef::none("items", dict_views::items)
-        .doc("D.items() -> a set-like object providing a view on D's items"),
-    MethodDef::none("values", dict_views::values)
-        .doc("D.values() -> an object providing a view on D's values"),
-    MethodDef::keywords("update", update).doc(
-        "D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.\n\
-         If E is present and has a .keys() method, then does:  for k in E.keys(): D[k] = E[k]\n\
-         If E is present and lacks a .keys() method, then does:  for k, v in E: D[k] = v\n\
-         In either case, this is followed by: for k in F:  D[k] = F[k]",
-    ),
+    MethodDef::one("__getitem__", super::dict_type::subscript),
+    MethodDef::one("__contains__", contains),
+    MethodDef::none("__sizeof__", sizeof),
+    MethodDef::many("get", get),
+    MethodDef::many("setdefault", setdefault),
+    MethodDef::many("pop", pop),
+    MethodDef::none("popitem", popitem),
+    MethodDef::none("keys", dict_views::keys),
+    MethodDef::none("items", dict_views::items),
+    MethodDef::none("values", dict_views::values),
+    MethodDef::keywords("update", update),
     MethodDef {
         name: "fromkeys",
         function: Function::Class(fromkeys),
-        doc: "Create a new dictionary with keys from iterable and values set to value.",
     },
-    MethodDef::none("clear", clear)
-        .doc("D.clear() -> None.  Remove all items from D."),
-    MethodDef::none("copy", dict_merge::copy)
-        .doc("D.copy() -> a shallow copy of D"),
-    MethodDef::none("__reversed__", dict_iter::reversed_keys)
-        .doc("Return a reverse iterator over the dict keys."),
+    MethodDef::none("clear", clear),
+    MethodDef::none("copy", dict_merge::copy),
+    MethodDef::none("__reversed__", dict_iter::reversed_keys),
+    super::generic_alias::CLASS_GETITEM,
 ];
 
 /// `dict.__new__`: an empty dict, whatever the arguments are.

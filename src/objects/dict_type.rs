@@ -116,13 +116,6 @@ pub static TYPE: TypeSpec = TypeSpec {
         .with(TypeFlags::MAPPING)
         .with(TypeFlags::MATCH_SELF)
         .with(TypeFlags::DICT_SUBCLASS),
-    doc: "dict() -> new empty dictionary\n\
-          dict(mapping) -> new dictionary initialized from a mapping object's\n    \
-          (key, value) pairs\n\
-          dict(iterable) -> new dictionary initialized as if via:\n    \
-          d = {}\n    for k, v in iterable:\n        d[k] = v\n\
-          dict(**kwargs) -> new dictionary initialized with the name=value pairs\n    \
-          in the keyword argument list.  For example:  dict(one=1, two=2)",
     slots: Slots {
         tp_dealloc: Some(dealloc),
         tp_repr: Some(repr),

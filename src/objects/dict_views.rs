@@ -172,11 +172,9 @@ static GETSET: &[GetSetDef] = &[GetSetDef {
     name: "mapping",
     get: mapping,
     set: None,
-    doc: "dictionary that this view refers to",
 }];
 
-static VALUES_METHODS: &[MethodDef] = &[MethodDef::none("__reversed__", reversed)
-    .doc("Return a reverse iterator over the dict values.")];
+static VALUES_METHODS: &[MethodDef] = &[MethodDef::none("__reversed__", reversed)];
 
 const SLOTS: Slots = Slots {
     tp_dealloc: Some(object::dealloc_struct::<DictView>),
@@ -213,11 +211,8 @@ pub static KEYS: TypeSpec = TypeSpec {
         ..SET_LIKE
     },
     methods: &[
-        MethodDef::one("isdisjoint", ops::isdisjoint).doc(
-            "Return True if the view and the given iterable have a null intersection.",
-        ),
-        MethodDef::none("__reversed__", reversed)
-            .doc("Return a reverse iterator over the dict keys."),
+        MethodDef::one("isdisjoint", ops::isdisjoint),
+        MethodDef::none("__reversed__", reversed),
     ],
     ..VIEW
 };
@@ -240,11 +235,8 @@ pub static ITEMS: TypeSpec = TypeSpec {
         ..SET_LIKE
     },
     methods: &[
-        MethodDef::one("isdisjoint", ops::isdisjoint).doc(
-            "Return True if the view and the given iterable have a null intersection.",
-        ),
-        MethodDef::none("__reversed__", reversed)
-            .doc("Return a reverse iterator over the dict items."),
+        MethodDef::one("isdisjoint", ops::isdisjoint),
+        MethodDef::none("__reversed__", reversed),
     ],
     ..VIEW
 };

@@ -180,11 +180,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     name: "enumerate",
     basicsize: 56,
     flags: TypeFlags::BASETYPE.with(TypeFlags::HAVE_GC),
-    doc: "Return an enumerate object.\n\n  iterable\n    an object supporting \
-          iteration\n\nThe enumerate object yields pairs containing a count (from \
-          start, which\ndefaults to zero) and a value yielded by the iterable \
-          argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, \
-          seq[0]), (1, seq[1]), (2, seq[2]), ...",
     slots: Slots {
         tp_new: Some(new),
         tp_dealloc: Some(object::dealloc_struct::<Enumerate>),
@@ -197,8 +192,7 @@ pub static TYPE: TypeSpec = TypeSpec {
     },
     methods: &[
         super::generic_alias::CLASS_GETITEM,
-        MethodDef::none("__reduce__", reduce)
-            .doc("Return state information for pickling."),
+        MethodDef::none("__reduce__", reduce),
     ],
     ..TypeSpec::PLAIN
 };

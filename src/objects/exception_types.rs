@@ -46,7 +46,9 @@ fn fields_of(tag: u8) -> &'static [&'static str] {
     let bringer = match Builtin::ALL[tag as usize] {
         Builtin::ModuleNotFoundError => Builtin::ImportError,
         Builtin::UnboundLocalError => Builtin::NameError,
-        Builtin::IndentationError | Builtin::TabError => Builtin::SyntaxError,
+        Builtin::IndentationError
+        | Builtin::TabError
+        | Builtin::IncompleteInputError => Builtin::SyntaxError,
         other if os_error::is_kind(other) => Builtin::OsError,
         Builtin::ExceptionGroup => Builtin::BaseExceptionGroup,
         other => other,
@@ -118,7 +120,10 @@ pub(crate) fn init_fields(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<
             let only = items.first().filter(|_| items.len() == 1);
             set_field(this, "msg", only.cloned());
         }
-        Builtin::SyntaxError | Builtin::IndentationError | Builtin::TabError => {
+        Builtin::SyntaxError
+        | Builtin::IndentationError
+        | Builtin::TabError
+        | Builtin::IncompleteInputError => {
             set_field(this, "msg", items.first().cloned());
             if let Some(details) = items.get(1) {
                 let details = rt.collect(details)?;
@@ -212,8 +217,8 @@ const fn member(name: &'static str, index: usize) -> MemberDef {
 const NAMED: Init = init_with_names;
 
 macro_rules! exceptions {
-    ($($which:ident $name:literal $base:ident $extra:literal $doc:literal
-       $({ $($slot:ident: $function:expr),* })? $([$($member:literal: $meaning:literal),*])?;)*) => {
+    ($($which:ident $name:literal $base:ident $extra:literal
+       $({ $($slot:ident: $function:expr),* })? $([$($member:literal),*])?;)*) => {
         /// The tables of all exceptions but `BaseException`, bases first.
         pub static SPECS: &[&TypeSpec] = &[$(&TypeSpec {
             which: Builtin::$which,
@@ -234,7 +239,7 @@ macro_rules! exceptions {
                     Builtin::$which,
                     Builtin::BaseExceptionGroup
                 );
-                const MEMBERS: &[MemberDef] = &numbered(&[$($(($member, $meaning)),*)?], FIXED);
+                const MEMBERS: &[MemberDef] = &numbered(&[$($($member),*)?], FIXED);
                 MEMBERS
             },
             second_base: match Builtin::$which {
@@ -249,21 +254,19 @@ macro_rules! exceptions {
                 Builtin::OsError => os_error::WRITTEN,
                 _ => &[],
             },
-            doc: $doc,
             ..TypeSpec::PLAIN
         },)*];
     };
 }
 
 const fn numbered<const N: usize>(
-    fields: &[(&'static str, &'static str); N],
+    fields: &[&'static str; N],
     readonly: bool,
 ) -> [MemberDef; N] {
     let mut members = [member("", 0); N];
     let mut index = 0;
     while index < N {
-        let (name, doc) = fields[index];
-        members[index] = member(name, index).doc(doc);
+        members[index] = member(fields[index], index);
         members[index].readonly = readonly;
         index += 1;
     }
@@ -271,127 +274,103 @@ const fn numbered<const N: usize>(
 }
 
 exceptions! {
-    Exception "Exception" BaseException 0 "Common base class for all non-exit exceptions.";
-    BaseExceptionGroup "BaseExceptionGroup" BaseException 2 "A combination of multiple unrelated exceptions."
+    Exception "Exception" BaseException 0;
+    BaseExceptionGroup "BaseExceptionGroup" BaseException 2
         { tp_new: exception_groups::new, tp_str: exception_groups::str } [
-        "message": "exception message", "exceptions": "nested exceptions"
+        "message", "exceptions"
     ];
-    GeneratorExit "GeneratorExit" BaseException 0 "Request that a generator exit.";
-    KeyboardInterrupt "KeyboardInterrupt" BaseException 0 "Program interrupted by user.";
-    SystemExit "SystemExit" BaseException 1 "Request to exit from the interpreter."
-        { tp_init: NAMED } ["code": "exception code"];
-    ExceptionGroup "ExceptionGroup" BaseExceptionGroup 2 "";
-    StopIteration "StopIteration" Exception 1 "Signal the end from iterator.__next__()."
-        { tp_init: NAMED } ["value": "generator return value"];
-    StopAsyncIteration "StopAsyncIteration" Exception 0
-        "Signal the end from iterator.__anext__().";
-    ArithmeticError "ArithmeticError" Exception 0 "Base class for arithmetic errors.";
-    FloatingPointError "FloatingPointError" ArithmeticError 0 "Floating-point operation failed.";
-    OverflowError "OverflowError" ArithmeticError 0 "Result too large to be represented.";
-    ZeroDivisionError "ZeroDivisionError" ArithmeticError 0
-        "Second argument to a division or modulo operation was zero.";
-    AssertionError "AssertionError" Exception 0 "Assertion failed.";
-    AttributeError "AttributeError" Exception 2 "Attribute not found." { tp_init: NAMED } [
-        "obj": "object", "name": "attribute name"
-    ];
-    BufferError "BufferError" Exception 0 "Buffer error.";
-    EOFError "EOFError" Exception 0 "Read beyond end of file.";
+    GeneratorExit "GeneratorExit" BaseException 0;
+    KeyboardInterrupt "KeyboardInterrupt" BaseException 0;
+    SystemExit "SystemExit" BaseException 1 { tp_init: NAMED } ["code"];
+    ExceptionGroup "ExceptionGroup" BaseExceptionGroup 2;
+    StopIteration "StopIteration" Exception 1 { tp_init: NAMED } ["value"];
+    StopAsyncIteration "StopAsyncIteration" Exception 0;
+    ArithmeticError "ArithmeticError" Exception 0;
+    FloatingPointError "FloatingPointError" ArithmeticError 0;
+    OverflowError "OverflowError" ArithmeticError 0;
+    ZeroDivisionError "ZeroDivisionError" ArithmeticError 0;
+    AssertionError "AssertionError" Exception 0;
+    AttributeError "AttributeError" Exception 2 { tp_init: NAMED } [ "obj", "name" ];
+    BufferError "BufferError" Exception 0;
+    EOFError "EOFError" Exception 0;
     ImportError "ImportError" Exception 4
-        "Import can't find module, or can't find name in module."
         { tp_init: NAMED, tp_str: import_error_str } [
-        "msg": "exception message", "name": "module name", "path": "module path",
-        "name_from": "name imported from module"
+        "msg", "name", "path",
+        "name_from"
     ];
-    ModuleNotFoundError "ModuleNotFoundError" ImportError 4 "Module not found.";
-    LookupError "LookupError" Exception 0 "Base class for lookup errors.";
-    IndexError "IndexError" LookupError 0 "Sequence index out of range.";
-    KeyError "KeyError" LookupError 0 "Mapping key not found." { tp_str: key_error_str };
-    MemoryError "MemoryError" Exception 0 "Out of memory.";
-    NameError "NameError" Exception 1 "Name not found globally."
-        { tp_init: NAMED } ["name": "name"];
-    UnboundLocalError "UnboundLocalError" NameError 1
-        "Local name referenced but not bound to a value.";
-    OsError "OSError" Exception 5 "Base class for I/O related errors."
+    ModuleNotFoundError "ModuleNotFoundError" ImportError 4;
+    LookupError "LookupError" Exception 0;
+    IndexError "IndexError" LookupError 0;
+    KeyError "KeyError" LookupError 0 { tp_str: key_error_str };
+    MemoryError "MemoryError" Exception 0;
+    NameError "NameError" Exception 1 { tp_init: NAMED } ["name"];
+    UnboundLocalError "UnboundLocalError" NameError 1;
+    OsError "OSError" Exception 5
         { tp_new: os_error::new, tp_init: os_error::init, tp_str: os_error::str } [
-        "errno": "POSIX exception code", "strerror": "exception strerror",
-        "filename": "exception filename", "filename2": "second exception filename"
+        "errno", "strerror",
+        "filename", "filename2"
     ];
-    FileNotFoundError "FileNotFoundError" OsError 5 "File not found.";
-    PermissionError "PermissionError" OsError 5 "Not enough permissions.";
-    FileExistsError "FileExistsError" OsError 5 "File already exists.";
-    TimeoutError "TimeoutError" OsError 5 "Timeout expired.";
-    BlockingIoError "BlockingIOError" OsError 5 "I/O operation would block.";
-    ChildProcessError "ChildProcessError" OsError 5 "Child process error.";
-    ConnectionError "ConnectionError" OsError 5 "Connection error.";
-    BrokenPipeError "BrokenPipeError" ConnectionError 5 "Broken pipe.";
-    ConnectionAbortedError "ConnectionAbortedError" ConnectionError 5 "Connection aborted.";
-    ConnectionRefusedError "ConnectionRefusedError" ConnectionError 5 "Connection refused.";
-    ConnectionResetError "ConnectionResetError" ConnectionError 5 "Connection reset.";
-    InterruptedError "InterruptedError" OsError 5 "Interrupted by signal.";
-    IsADirectoryError "IsADirectoryError" OsError 5 "Operation doesn't work on directories.";
-    NotADirectoryError "NotADirectoryError" OsError 5 "Operation only works on directories.";
-    ProcessLookupError "ProcessLookupError" OsError 5 "Process not found.";
-    ReferenceError "ReferenceError" Exception 0 "Weak ref proxy used after referent went away.";
-    RuntimeError "RuntimeError" Exception 0 "Unspecified run-time error.";
-    NotImplementedError "NotImplementedError" RuntimeError 0
-        "Method or function hasn't been implemented yet.";
-    PythonFinalizationError "PythonFinalizationError" RuntimeError 0
-        "Operation blocked during Python finalization.";
-    RecursionError "RecursionError" RuntimeError 0 "Recursion limit exceeded.";
-    SyntaxError "SyntaxError" Exception 8 "Invalid syntax."
+    FileNotFoundError "FileNotFoundError" OsError 5;
+    PermissionError "PermissionError" OsError 5;
+    FileExistsError "FileExistsError" OsError 5;
+    TimeoutError "TimeoutError" OsError 5;
+    BlockingIoError "BlockingIOError" OsError 5;
+    ChildProcessError "ChildProcessError" OsError 5;
+    ConnectionError "ConnectionError" OsError 5;
+    BrokenPipeError "BrokenPipeError" ConnectionError 5;
+    ConnectionAbortedError "ConnectionAbortedError" ConnectionError 5;
+    ConnectionRefusedError "ConnectionRefusedError" ConnectionError 5;
+    ConnectionResetError "ConnectionResetError" ConnectionError 5;
+    InterruptedError "InterruptedError" OsError 5;
+    IsADirectoryError "IsADirectoryError" OsError 5;
+    NotADirectoryError "NotADirectoryError" OsError 5;
+    ProcessLookupError "ProcessLookupError" OsError 5;
+    ReferenceError "ReferenceError" Exception 0;
+    RuntimeError "RuntimeError" Exception 0;
+    NotImplementedError "NotImplementedError" RuntimeError 0;
+    PythonFinalizationError "PythonFinalizationError" RuntimeError 0;
+    RecursionError "RecursionError" RuntimeError 0;
+    SyntaxError "SyntaxError" Exception 8
         { tp_init: NAMED, tp_str: syntax_error_str } [
-        "msg": "exception msg", "filename": "exception filename",
-        "lineno": "exception lineno", "offset": "exception offset",
-        "end_lineno": "exception end lineno", "end_offset": "exception end offset",
-        "text": "exception text", "print_file_and_line": "exception print_file_and_line"
+        "msg", "filename",
+        "lineno", "offset",
+        "end_lineno", "end_offset",
+        "text", "print_file_and_line"
     ];
-    IndentationError "IndentationError" SyntaxError 8 "Improper indentation.";
-    TabError "TabError" IndentationError 8 "Improper mixture of spaces and tabs.";
-    SystemError "SystemError" Exception 0
-        "Internal error in the Python interpreter.\n\nPlease report this to the \
-         Python maintainer, along with the traceback,\nthe Python version, and the \
-         hardware/OS platform and version.";
-    TypeError "TypeError" Exception 0 "Inappropriate argument type.";
-    ValueError "ValueError" Exception 0 "Inappropriate argument value (of correct type).";
-    UnicodeError "UnicodeError" ValueError 0 "Unicode related error.";
-    UnicodeDecodeError "UnicodeDecodeError" UnicodeError 5 "Unicode decoding error."
+    IndentationError "IndentationError" SyntaxError 8;
+    IncompleteInputError "_IncompleteInputError" SyntaxError 8;
+    TabError "TabError" IndentationError 8;
+    SystemError "SystemError" Exception 0;
+    TypeError "TypeError" Exception 0;
+    ValueError "ValueError" Exception 0;
+    UnicodeError "UnicodeError" ValueError 0;
+    UnicodeDecodeError "UnicodeDecodeError" UnicodeError 5
         { tp_init: NAMED, tp_str: unicode_error::str } [
-        "encoding": "exception encoding", "object": "exception object",
-        "start": "exception start", "end": "exception end", "reason": "exception reason"
+        "encoding", "object",
+        "start", "end", "reason"
     ];
-    UnicodeEncodeError "UnicodeEncodeError" UnicodeError 5 "Unicode encoding error."
+    UnicodeEncodeError "UnicodeEncodeError" UnicodeError 5
         { tp_init: NAMED, tp_str: unicode_error::str } [
-        "encoding": "exception encoding", "object": "exception object",
-        "start": "exception start", "end": "exception end", "reason": "exception reason"
+        "encoding", "object",
+        "start", "end", "reason"
     ];
-    UnicodeTranslateError "UnicodeTranslateError" UnicodeError 5 "Unicode translation error."
+    UnicodeTranslateError "UnicodeTranslateError" UnicodeError 5
         { tp_init: NAMED, tp_str: unicode_error::str } [
-        "encoding": "exception encoding", "object": "exception object",
-        "start": "exception start", "end": "exception end", "reason": "exception reason"
+        "encoding", "object",
+        "start", "end", "reason"
     ];
-    Warning "Warning" Exception 0 "Base class for warning categories.";
-    DeprecationWarning "DeprecationWarning" Warning 0
-        "Base class for warnings about deprecated features.";
-    PendingDeprecationWarning "PendingDeprecationWarning" Warning 0
-        "Base class for warnings about features which will be deprecated\nin the \
-         future.";
-    RuntimeWarning "RuntimeWarning" Warning 0
-        "Base class for warnings about dubious runtime behavior.";
-    SyntaxWarning "SyntaxWarning" Warning 0 "Base class for warnings about dubious syntax.";
-    UserWarning "UserWarning" Warning 0 "Base class for warnings generated by user code.";
-    FutureWarning "FutureWarning" Warning 0
-        "Base class for warnings about constructs that will change semantically\nin \
-         the future.";
-    ImportWarning "ImportWarning" Warning 0
-        "Base class for warnings about probable mistakes in module imports";
-    UnicodeWarning "UnicodeWarning" Warning 0
-        "Base class for warnings about Unicode related problems, mostly\nrelated to \
-         conversion problems.";
-    BytesWarning "BytesWarning" Warning 0
-        "Base class for warnings about bytes and buffer related problems, \
-         mostly\nrelated to conversion from str or comparing to str.";
-    ResourceWarning "ResourceWarning" Warning 0 "Base class for warnings about resource usage.";
-    EncodingWarning "EncodingWarning" Warning 0 "Base class for warnings about encodings.";
+    Warning "Warning" Exception 0;
+    DeprecationWarning "DeprecationWarning" Warning 0;
+    PendingDeprecationWarning "PendingDeprecationWarning" Warning 0;
+    RuntimeWarning "RuntimeWarning" Warning 0;
+    SyntaxWarning "SyntaxWarning" Warning 0;
+    UserWarning "UserWarning" Warning 0;
+    FutureWarning "FutureWarning" Warning 0;
+    ImportWarning "ImportWarning" Warning 0;
+    UnicodeWarning "UnicodeWarning" Warning 0;
+    BytesWarning "BytesWarning" Warning 0;
+    ResourceWarning "ResourceWarning" Warning 0;
+    EncodingWarning "EncodingWarning" Warning 0;
 }
 
 /// A SyntaxError says where: `invalid syntax (<stdin>, line 1)`.

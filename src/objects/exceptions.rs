@@ -380,7 +380,6 @@ fn add_note(rt: &Runtime, this: &Obj, note: &Obj) -> PyResult {
 pub static TYPE: TypeSpec = TypeSpec {
     which: Builtin::BaseException,
     name: "BaseException",
-    doc: "Common base class for all exceptions",
     basicsize: 72,
     dictoffset: 16,
     flags: TypeFlags::BASETYPE
@@ -397,19 +396,17 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
-        MethodDef::one("with_traceback", with_traceback)
-            .doc("Set self.__traceback__ to tb and return self."),
-        MethodDef::one("add_note", add_note).doc("Add a note to the exception"),
         MethodDef::none("__reduce__", reduce),
         MethodDef::keywords("__setstate__", set_state),
+        MethodDef::one("with_traceback", with_traceback),
+        MethodDef::one("add_note", add_note),
     ],
     getset: &[
         GetSetDef::get_set("__dict__", get_dict, set_dict),
         GetSetDef::get_set("args", get_args, set_args),
         GetSetDef::get_set("__traceback__", get_traceback, set_traceback),
-        GetSetDef::get_set("__context__", get_context, set_context)
-            .doc("exception context"),
-        GetSetDef::get_set("__cause__", get_cause, set_cause).doc("exception cause"),
+        GetSetDef::get_set("__context__", get_context, set_context),
+        GetSetDef::get_set("__cause__", get_cause, set_cause),
     ],
     members: &[MemberDef {
         kind: MemberKind::Bool,

@@ -72,7 +72,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     name: "float",
     basicsize: 24,
     flags: TypeFlags::BASETYPE.with(TypeFlags::MATCH_SELF),
-    doc: "A number with a fraction, in 64 bits; made from a number or a text.",
     slots: Slots {
         tp_dealloc: Some(dealloc_number::<PyFloatObject>),
         tp_new: Some(float_methods::new),

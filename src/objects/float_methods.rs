@@ -285,7 +285,6 @@ pub static METHODS: &[MethodDef] = &[
     MethodDef {
         name: "fromhex",
         function: Function::Class(fromhex),
-        doc: "The float that a hexadecimal text spells.",
     },
     MethodDef::none("hex", hex),
     MethodDef::none("is_integer", is_integer),
@@ -293,14 +292,12 @@ pub static METHODS: &[MethodDef] = &[
     MethodDef {
         name: "__getformat__",
         function: Function::Class(getformat),
-        doc: "How the machine stores floats.",
     },
     MethodDef::one("__format__", format),
 ];
 
 /// The computed attributes of `float`.
 pub static GETSET: &[GetSetDef] = &[
-    GetSetDef::get("real", super::float_ops::itself)
-        .doc("the real part of a complex number"),
-    GetSetDef::get("imag", imag).doc("the imaginary part of a complex number"),
+    GetSetDef::get("real", super::float_ops::itself),
+    GetSetDef::get("imag", imag),
 ];

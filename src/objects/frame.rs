@@ -376,8 +376,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_repr: Some(repr),
         ..Slots::EMPTY
     },
-    methods: &[MethodDef::none("clear", clear_method)
-        .doc("Clear all references held by the frame.")],
+    methods: &[MethodDef::none("clear", clear_method)],
     getset: &[
         GetSetDef::get("f_back", get_back),
         GetSetDef::get("f_code", |_, this| Ok(view(this).f_code.clone())),

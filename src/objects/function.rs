@@ -307,11 +307,11 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     getset: &[
-        GetSetDef::get_set("__dict__", get_dict, set_dict),
         GetSetDef::get_set("__code__", get_code, set_code),
         GetSetDef::get_set("__defaults__", get_defaults, set_defaults),
         GetSetDef::get_set("__kwdefaults__", get_kwdefaults, set_kwdefaults),
         GetSetDef::get_set("__annotations__", get_annotations, set_annotations),
+        GetSetDef::get_set("__dict__", get_dict, set_dict),
         GetSetDef::get_set(
             "__name__",
             |rt, this| Ok(rt.or_none(&view(this).func_name)),
@@ -336,11 +336,11 @@ pub static TYPE: TypeSpec = TypeSpec {
         }),
     ],
     members: &[
-        MemberDef::object("__globals__", 16),
-        MemberDef::object("__builtins__", 24),
         MemberDef::object("__closure__", 72),
         MemberDef::object("__doc__", 80).writable(),
+        MemberDef::object("__globals__", 16),
         MemberDef::object("__module__", 104).writable(),
+        MemberDef::object("__builtins__", 24),
     ],
     ..TypeSpec::PLAIN
 };

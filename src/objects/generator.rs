@@ -496,50 +496,39 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
-        super::generic_alias::CLASS_GETITEM,
-        MethodDef::one("send", send_method).doc(
-            "send(value) -> send 'value' into generator,\nreturn next \
-         yielded value or raise StopIteration.",
-        ),
-        MethodDef::many("throw", throw_method).doc(
-            "Raise exception in generator, return next yielded value or \
-         raise\nStopIteration.",
-        ),
-        MethodDef::none("close", close)
-            .doc("close() -> raise GeneratorExit inside generator."),
+        MethodDef::one("send", send_method),
+        MethodDef::many("throw", throw_method),
+        MethodDef::none("close", close),
         MethodDef::none("__sizeof__", |rt, this| {
             let slots = view(this).slots();
             rt.new_size(this.ty().instance_size(slots))
-        })
-        .doc("Size of the generator in memory, in bytes."),
+        }),
+        super::generic_alias::CLASS_GETITEM,
     ],
     getset: &[
         GetSetDef::get_set(
             "__name__",
             |rt, this| Ok(rt.or_none(&view(this).gi_name)),
             |rt, this, value| set_text(rt, &view(this).gi_name, "__name__", value),
-        )
-        .doc("name of the generator"),
+        ),
         GetSetDef::get_set(
             "__qualname__",
             |rt, this| Ok(rt.or_none(&view(this).gi_qualname)),
             |rt, this, value| {
                 set_text(rt, &view(this).gi_qualname, "__qualname__", value)
             },
-        )
-        .doc("qualified name of the generator"),
-        GetSetDef::get("gi_code", |_, this| Ok(view(this).f_executable.clone())),
+        ),
+        GetSetDef::get("gi_yieldfrom", |rt, this| {
+            Ok(delegate(this).unwrap_or_else(|| rt.none().clone()))
+        }),
         GetSetDef::get("gi_running", |rt, this| {
             rt.new_bool(view(this).gi_frame_state.get() == RUNS)
         }),
+        GetSetDef::get("gi_frame", gi_frame),
         GetSetDef::get("gi_suspended", |rt, this| {
             rt.new_bool(view(this).gi_frame_state.get() == WAITS)
         }),
-        GetSetDef::get("gi_frame", gi_frame),
-        GetSetDef::get("gi_yieldfrom", |rt, this| {
-            Ok(delegate(this).unwrap_or_else(|| rt.none().clone()))
-        })
-        .doc("object being iterated by yield from, or None"),
+        GetSetDef::get("gi_code", |_, this| Ok(view(this).f_executable.clone())),
     ],
     ..TypeSpec::PLAIN
 };

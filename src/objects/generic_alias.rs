@@ -52,7 +52,6 @@ pub(crate) const CLASS_GETITEM: MethodDef = MethodDef {
         };
         rt.new_generic_alias(class, key, false)
     }),
-    doc: "See PEP 585",
 };
 
 impl Runtime {
@@ -280,8 +279,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     flags: TypeFlags::BASETYPE
         .with(TypeFlags::HAVE_GC)
         .with(TypeFlags::HAVE_VECTORCALL),
-    doc: "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is \
-          list and t.__args__ is (int,).",
     slots: Slots {
         tp_dealloc: Some(dealloc),
         tp_traverse: Some(traverse),
@@ -305,8 +302,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         MethodDef::none("__reduce__", reduce),
     ],
     getset: &[
-        GetSetDef::get("__parameters__", own_parameters)
-            .doc("Type variables in the GenericAlias."),
+        GetSetDef::get("__parameters__", own_parameters),
         GetSetDef::get("__typing_unpacked_tuple_args__", |rt, this| {
             let alias = view(this).get();
             let tuple = alias.origin.is(&rt.ty(Builtin::Tuple).to_obj());

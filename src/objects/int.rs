@@ -249,7 +249,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     flags: TypeFlags::BASETYPE
         .with(TypeFlags::LONG_SUBCLASS)
         .with(TypeFlags::MATCH_SELF),
-    doc: "A whole number of any length; made from a number, or a text and a base.",
     slots: Slots {
         tp_dealloc: Some(dealloc_number::<PyLongObject>),
         tp_new: Some(int_methods::new),

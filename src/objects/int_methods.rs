@@ -338,12 +338,10 @@ pub static METHODS: &[MethodDef] = &[
     MethodDef::none("conjugate", int_ops::itself),
     MethodDef::none("bit_length", bit_length),
     MethodDef::none("bit_count", bit_count),
-    MethodDef::keywords("to_bytes", to_bytes)
-        .doc("Return an array of bytes representing an integer."),
+    MethodDef::keywords("to_bytes", to_bytes),
     MethodDef {
         name: "from_bytes",
         function: crate::typeobject::slots::Function::Class(from_bytes),
-        doc: "The int that an array of bytes stands for.",
     },
     MethodDef::none("as_integer_ratio", as_integer_ratio),
     MethodDef::none("__trunc__", int_ops::itself),
@@ -351,21 +349,18 @@ pub static METHODS: &[MethodDef] = &[
     MethodDef::none("__ceil__", int_ops::itself),
     MethodDef::many("__round__", round),
     MethodDef::none("__getnewargs__", getnewargs),
+    MethodDef::one("__format__", format),
     MethodDef::none("__sizeof__", |rt, this| {
         let digits = this.expect::<PyLongObject>().tail_len();
         rt.new_size(this.ty().instance_size(digits))
-    })
-    .doc("Returns size in memory, in bytes."),
-    MethodDef::one("__format__", format),
+    }),
     MethodDef::none("is_integer", is_integer),
 ];
 
 /// The computed attributes of `int`.
 pub static GETSET: &[GetSetDef] = &[
-    GetSetDef::get("real", int_ops::itself).doc("the real part of a complex number"),
-    GetSetDef::get("imag", zero).doc("the imaginary part of a complex number"),
-    GetSetDef::get("numerator", int_ops::itself)
-        .doc("the numerator of a rational number in lowest terms"),
-    GetSetDef::get("denominator", one)
-        .doc("the denominator of a rational number in lowest terms"),
+    GetSetDef::get("real", int_ops::itself),
+    GetSetDef::get("imag", zero),
+    GetSetDef::get("numerator", int_ops::itself),
+    GetSetDef::get("denominator", one),
 ];

@@ -6,8 +6,6 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
 
-pub(super) const REDUCE_DOC: &str = "Return state information for pickling.";
-
 /// `iter` or `reversed`, as a program finds them. To find them may run code, so an
 /// iterator looks at itself only afterwards.
 pub(super) fn function(rt: &Runtime, name: &str) -> PyResult {

@@ -307,11 +307,6 @@ pub(crate) fn itself(_: &Runtime, this: &Obj) -> PyResult {
     Ok(this.clone())
 }
 
-/// The texts that several iterators' methods share.
-pub(super) const HINT_DOC: &str =
-    "Private method returning an estimate of len(list(it)).";
-pub(super) const SETSTATE_DOC: &str = "Set state information for unpickling.";
-
 /// The type of the iterator over an object with `__getitem__`.
 pub static SEQUENCE_TYPE: TypeSpec = TypeSpec {
     which: Builtin::SeqIterator,
@@ -328,9 +323,9 @@ pub static SEQUENCE_TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
-        MethodDef::none("__length_hint__", sequence_length_hint).doc(HINT_DOC),
-        MethodDef::none("__reduce__", sequence_reduce).doc(iter_reduce::REDUCE_DOC),
-        MethodDef::one("__setstate__", sequence_setstate).doc(SETSTATE_DOC),
+        MethodDef::none("__length_hint__", sequence_length_hint),
+        MethodDef::none("__reduce__", sequence_reduce),
+        MethodDef::one("__setstate__", sequence_setstate),
     ],
     ..TypeSpec::PLAIN
 };
@@ -352,8 +347,6 @@ pub static CALLABLE_TYPE: TypeSpec = TypeSpec {
         tp_iternext: Some(callable_next),
         ..Slots::EMPTY
     },
-    methods: &[
-        MethodDef::none("__reduce__", callable_reduce).doc(iter_reduce::REDUCE_DOC)
-    ],
+    methods: &[MethodDef::none("__reduce__", callable_reduce)],
     ..TypeSpec::PLAIN
 };

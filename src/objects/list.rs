@@ -118,8 +118,6 @@ pub static TYPE: TypeSpec = TypeSpec {
         .with(TypeFlags::SEQUENCE)
         .with(TypeFlags::MATCH_SELF)
         .with(TypeFlags::LIST_SUBCLASS),
-    doc: "Built-in mutable sequence.\n\nIf no argument is given, the constructor \
-          creates a new empty list.\nThe argument must be an iterable if specified.",
     slots: Slots {
         tp_new: Some(list_new::new),
         tp_init: Some(list_new::init),

@@ -2,7 +2,6 @@
 //! (`Objects/listobject.c@v3.13.0#PyListIter_Type`).
 
 use super::iter_reduce;
-use super::iterators::{HINT_DOC, SETSTATE_DOC};
 use super::list::{self, PyListObject};
 use crate::object::{self, PyObject};
 use crate::refcount::Obj;
@@ -142,9 +141,9 @@ const PLAIN: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
-        MethodDef::none("__length_hint__", length_hint).doc(HINT_DOC),
-        MethodDef::none("__reduce__", reduce).doc(iter_reduce::REDUCE_DOC),
-        MethodDef::one("__setstate__", setstate).doc(SETSTATE_DOC),
+        MethodDef::none("__length_hint__", length_hint),
+        MethodDef::none("__reduce__", reduce),
+        MethodDef::one("__setstate__", setstate),
     ],
     ..TypeSpec::PLAIN
 };

@@ -384,36 +384,19 @@ pub(crate) fn sizeof(list: &Obj) -> usize {
 
 /// The methods of `list`.
 pub(super) static METHODS: &[MethodDef] = &[
+    MethodDef::one("__getitem__", list_slices::subscript),
+    MethodDef::none("__reversed__", list_iter::reversed),
+    MethodDef::none("__sizeof__", |rt, this| rt.new_size(sizeof(this))),
+    MethodDef::none("clear", clear),
+    MethodDef::none("copy", copy),
+    MethodDef::one("append", append),
+    MethodDef::many("insert", insert),
+    MethodDef::one("extend", extend_method),
+    MethodDef::many("pop", pop),
+    MethodDef::one("remove", remove),
+    MethodDef::many("index", index),
+    MethodDef::one("count", count),
+    MethodDef::none("reverse", reverse),
+    MethodDef::keywords("sort", sort),
     super::generic_alias::CLASS_GETITEM,
-    MethodDef::one("__getitem__", list_slices::subscript).doc("Return self[index]."),
-    MethodDef::none("__reversed__", list_iter::reversed)
-        .doc("Return a reverse iterator over the list."),
-    MethodDef::none("__sizeof__", |rt, this| rt.new_size(sizeof(this)))
-        .doc("Return the size of the list in memory, in bytes."),
-    MethodDef::none("clear", clear).doc("Remove all items from list."),
-    MethodDef::none("copy", copy).doc("Return a shallow copy of the list."),
-    MethodDef::one("append", append).doc("Append object to the end of the list."),
-    MethodDef::many("insert", insert).doc("Insert object before index."),
-    MethodDef::one("extend", extend_method)
-        .doc("Extend list by appending elements from the iterable."),
-    MethodDef::many("pop", pop).doc(
-        "Remove and return item at index (default last).\n\nRaises IndexError if list is \
-         empty or index is out of range.",
-    ),
-    MethodDef::one("remove", remove).doc(
-        "Remove first occurrence of value.\n\nRaises ValueError if the value is not \
-         present.",
-    ),
-    MethodDef::many("index", index).doc(
-        "Return first index of value.\n\nRaises ValueError if the value is not present.",
-    ),
-    MethodDef::one("count", count).doc("Return number of occurrences of value."),
-    MethodDef::none("reverse", reverse).doc("Reverse *IN PLACE*."),
-    MethodDef::keywords("sort", sort).doc(
-        "Sort the list in ascending order and return None.\n\nThe sort is in-place (i.e. \
-         the list itself is modified) and stable (i.e. the\norder of two equal elements \
-         is maintained).\n\nIf a key function is given, apply it once to each list item \
-         and sort them,\nascending or descending, according to their function \
-         values.\n\nThe reverse flag can be set to sort in descending order.",
-    ),
 ];

@@ -2,6 +2,7 @@
 //! (`Objects/descrobject.c@v3.13.0#mappingproxyobject`).
 
 use super::args::{Limits, check_count};
+use super::docs;
 use super::text_builder::TextBuilder;
 use crate::object::{self, PyObject};
 use crate::refcount::{Obj, in_a_row};
@@ -50,6 +51,21 @@ fn shown(rt: &Runtime, object: &Obj) -> PyResult {
     Ok(shown)
 }
 
+/// The same for who sees all values: the text of a class is among them.
+fn shown_whole(rt: &Runtime, object: &Obj) -> PyResult {
+    let shown = shown(rt, object)?;
+    docs::settle(rt, &shown)?;
+    Ok(shown)
+}
+
+/// A value that was found, or the text for which it stands.
+fn found(rt: &Runtime, shown: &Obj, value: Obj) -> PyResult {
+    match crate::attributes::is_late_doc(&value) {
+        true => docs::of_namespace(rt, shown),
+        false => Ok(value),
+    }
+}
+
 fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let [mapping] = args.parse(rt, "mappingproxy", ["mapping"], Limits::required(1))?;
     let mapping = mapping.unwrap_or(rt.none());
@@ -71,13 +87,14 @@ fn new(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
     let mut text = TextBuilder::new();
     text.push_str("mappingproxy(");
+    shown_whole(rt, this)?;
     text.push_repr(rt, &mapping_of(this))?;
     text.push_str(")");
     text.finish(rt)
 }
 
 fn str(rt: &Runtime, this: &Obj) -> PyResult {
-    rt.str_of(&shown(rt, this)?)
+    rt.str_of(&shown_whole(rt, this)?)
 }
 
 fn hash(rt: &Runtime, this: &Obj) -> PyResult<i64> {
@@ -85,7 +102,7 @@ fn hash(rt: &Runtime, this: &Obj) -> PyResult<i64> {
 }
 
 fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult {
-    rt.richcompare(&shown(rt, this)?, other, op)
+    rt.richcompare(&shown_whole(rt, this)?, other, op)
 }
 
 fn iter(rt: &Runtime, this: &Obj) -> PyResult {
@@ -95,8 +112,8 @@ fn iter(rt: &Runtime, this: &Obj) -> PyResult {
 fn or(rt: &Runtime, a: &Obj, b: &Obj) -> PyResult {
     rt.binary(
         super::operators::Operator::Or,
-        &shown(rt, a)?,
-        &shown(rt, b)?,
+        &shown_whole(rt, a)?,
+        &shown_whole(rt, b)?,
     )
 }
 
@@ -112,7 +129,9 @@ fn length(rt: &Runtime, this: &Obj) -> PyResult<usize> {
 }
 
 fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
-    rt.getitem(&shown(rt, this)?, key)
+    let shown = shown(rt, this)?;
+    let value = rt.getitem(&shown, key)?;
+    found(rt, &shown, value)
 }
 
 fn contains(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult<bool> {
@@ -123,7 +142,8 @@ fn get(rt: &Runtime, this: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "get", args.len(), 1, 2)?;
     let args = [&args[0], args.get(1).unwrap_or(rt.none())];
     let shown = shown(rt, this)?;
-    in_a_row(args.into_iter(), |args| rt.call_method(&shown, "get", args))
+    let value = in_a_row(args.into_iter(), |args| rt.call_method(&shown, "get", args))?;
+    found(rt, &shown, value)
 }
 
 fn keys(rt: &Runtime, this: &Obj) -> PyResult {
@@ -131,15 +151,15 @@ fn keys(rt: &Runtime, this: &Obj) -> PyResult {
 }
 
 fn values(rt: &Runtime, this: &Obj) -> PyResult {
-    rt.call_method(&shown(rt, this)?, "values", &[])
+    rt.call_method(&shown_whole(rt, this)?, "values", &[])
 }
 
 fn items(rt: &Runtime, this: &Obj) -> PyResult {
-    rt.call_method(&shown(rt, this)?, "items", &[])
+    rt.call_method(&shown_whole(rt, this)?, "items", &[])
 }
 
 fn copy(rt: &Runtime, this: &Obj) -> PyResult {
-    rt.call_method(&shown(rt, this)?, "copy", &[])
+    rt.call_method(&shown_whole(rt, this)?, "copy", &[])
 }
 
 fn reversed(rt: &Runtime, this: &Obj) -> PyResult {
@@ -156,7 +176,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     name: "mappingproxy",
     basicsize: 24,
     flags: TypeFlags::HAVE_GC.with(TypeFlags::MAPPING),
-    doc: "Read-only proxy of a mapping.",
     slots: Slots {
         tp_dealloc: Some(object::dealloc_struct::<MappingProxy>),
         tp_repr: Some(repr),
@@ -175,17 +194,12 @@ pub static TYPE: TypeSpec = TypeSpec {
     },
     methods: &[
         super::generic_alias::CLASS_GETITEM,
-        MethodDef::many("get", get)
-            .doc("Return the value for key if key is in the mapping, else default."),
-        MethodDef::none("keys", keys)
-            .doc("a set-like object providing a view on D's keys"),
-        MethodDef::none("values", values)
-            .doc("an object providing a view on D's values"),
-        MethodDef::none("items", items)
-            .doc("a set-like object providing a view on D's items"),
-        MethodDef::none("copy", copy).doc("a shallow copy of D"),
-        MethodDef::none("__reversed__", reversed)
-            .doc("D.__reversed__() -> reverse iterator"),
+        MethodDef::many("get", get),
+        MethodDef::none("keys", keys),
+        MethodDef::none("values", values),
+        MethodDef::none("items", items),
+        MethodDef::none("copy", copy),
+        MethodDef::none("__reversed__", reversed),
     ],
     ..TypeSpec::PLAIN
 };

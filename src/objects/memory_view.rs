@@ -470,7 +470,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     itemsize: 8,
     weaklistoffset: 136,
     flags: TypeFlags::HAVE_GC.with(TypeFlags::SEQUENCE),
-    doc: "Create a new memoryview object which references the given object.",
     slots: Slots {
         tp_dealloc: Some(dealloc),
         tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {

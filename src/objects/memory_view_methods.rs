@@ -211,6 +211,24 @@ pub(super) fn buffer(rt: &Runtime, this: &Obj, flags: &Obj) -> PyResult {
     Ok(view)
 }
 
+/// `__release_buffer__` of what can be written
+/// (`Objects/typeobject.c@v3.13.0#wrap_releasebuffer`).
+pub(super) fn release_buffer(rt: &Runtime, this: &Obj, view: &Obj) -> PyResult {
+    if view.cast::<PyMemoryViewObject>().is_none() {
+        return Err(rt.type_error("expected a memoryview object"));
+    }
+    let Ok(owner) = rt.attr(view, "obj") else {
+        rt.swallow(Builtin::ValueError);
+        let message = "memoryview's buffer has already been released";
+        return Err(rt.value_error(message));
+    };
+    if !owner.is(this) {
+        return Err(rt.value_error("memoryview's buffer is not this object"));
+    }
+    release(view);
+    rt.done()
+}
+
 fn exit(rt: &Runtime, this: &Obj, _: &[Obj]) -> PyResult {
     release(this);
     rt.done()
@@ -221,21 +239,14 @@ pub(super) static METHODS: &[MethodDef] = &[
     MethodDef::none("release", |rt, this| {
         release(this);
         rt.done()
-    })
-    .doc("Release the underlying buffer exposed by the memoryview object."),
-    MethodDef::keywords("tobytes", tobytes)
-        .doc("Return the data in the buffer as a byte string."),
-    MethodDef::keywords("hex", hex)
-        .doc("Return the data in the buffer as a str of hexadecimal numbers."),
-    MethodDef::none("tolist", tolist)
-        .doc("Return the data in the buffer as a list of elements."),
-    MethodDef::keywords("cast", cast)
-        .doc("Cast a memoryview to a new format or shape."),
-    MethodDef::none("toreadonly", toreadonly)
-        .doc("Return a readonly version of the memoryview."),
-    MethodDef::one("__buffer__", buffer).doc(
-        "Return a buffer object that exposes the underlying memory of the object.",
-    ),
+    }),
+    MethodDef::keywords("tobytes", tobytes),
+    MethodDef::keywords("hex", hex),
+    MethodDef::none("tolist", tolist),
+    MethodDef::keywords("cast", cast),
+    MethodDef::none("toreadonly", toreadonly),
+    MethodDef::one("__buffer__", buffer),
+    MethodDef::one("__release_buffer__", release_buffer),
     MethodDef::none("__enter__", |rt, this| {
         open(rt, this)?;
         Ok(this.clone())
@@ -257,54 +268,31 @@ fn contiguous(rt: &Runtime, this: &Obj) -> PyResult {
 
 /// The attributes of memoryview.
 pub(super) static GETSET: &[GetSetDef] = &[
-    GetSetDef::get("obj", |rt, this| Ok(open(rt, this)?.0))
-        .doc("The underlying object of the memoryview."),
+    GetSetDef::get("obj", |rt, this| Ok(open(rt, this)?.0)),
     GetSetDef::get("nbytes", |rt, this| {
         let (_, shape) = open(rt, this)?;
         rt.new_int(shape.count * shape.format.size() as i64)
-    })
-    .doc(
-        "The amount of space in bytes that the array would use in\n \
-         a contiguous representation.",
-    ),
+    }),
     GetSetDef::get("itemsize", |rt, this| {
         rt.new_size(open(rt, this)?.1.format.size())
-    })
-    .doc("The size in bytes of each element of the memoryview."),
+    }),
     GetSetDef::get("format", |rt, this| {
         let character = open(rt, this)?.1.format.character();
         rt.new_str(&char::from(character).to_string())
-    })
-    .doc(
-        "A string containing the format (in struct module style)\n \
-         for each element in the view.",
-    ),
+    }),
     GetSetDef::get("ndim", |rt, this| {
         rt.new_size(open(rt, this)?.1.dimensions().len())
-    })
-    .doc(
-        "An integer indicating how many dimensions of a \
-         multi-dimensional\n array the memory represents.",
-    ),
-    GetSetDef::get("shape", |rt, this| each(rt, this, |(count, _)| count)).doc(
-        "A tuple of ndim integers giving the shape of the memory\n \
-         as an N-dimensional array.",
-    ),
-    GetSetDef::get("strides", |rt, this| each(rt, this, |(_, stride)| stride)).doc(
-        "A tuple of ndim integers giving the size in bytes to \
-         access\n each element for each dimension of the array.",
-    ),
+    }),
+    GetSetDef::get("shape", |rt, this| each(rt, this, |(count, _)| count)),
+    GetSetDef::get("strides", |rt, this| each(rt, this, |(_, stride)| stride)),
     GetSetDef::get("suboffsets", |rt, this| {
         open(rt, this)?;
         rt.new_tuple(Vec::new())
-    })
-    .doc("A tuple of integers used internally for PIL-style arrays."),
+    }),
     GetSetDef::get("readonly", |rt, this| {
         rt.new_bool(open(rt, this)?.1.readonly)
-    })
-    .doc("A bool indicating whether the memory is read only."),
-    GetSetDef::get("c_contiguous", contiguous)
-        .doc("A bool indicating whether the memory is C contiguous."),
+    }),
+    GetSetDef::get("c_contiguous", contiguous),
     GetSetDef::get("f_contiguous", |rt, this| {
         let (_, shape) = open(rt, this)?;
         let long = shape
@@ -316,8 +304,6 @@ pub(super) static GETSET: &[GetSetDef] = &[
             0 | 1 => contiguous(rt, this),
             _ => rt.new_bool(false),
         }
-    })
-    .doc("A bool indicating whether the memory is Fortran contiguous."),
-    GetSetDef::get("contiguous", contiguous)
-        .doc("A bool indicating whether the memory is contiguous."),
+    }),
+    GetSetDef::get("contiguous", contiguous),
 ];

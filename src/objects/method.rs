@@ -170,10 +170,8 @@ pub static TYPE: TypeSpec = TypeSpec {
         rt.attr(&view(this).get().im_func, "__doc__")
     })],
     members: &[
-        MemberDef::object("__func__", 16)
-            .doc("the function (or other callable) implementing a method"),
-        MemberDef::object("__self__", 24)
-            .doc("the instance to which a method is bound"),
+        MemberDef::object("__func__", 16),
+        MemberDef::object("__self__", 24),
     ],
     ..TypeSpec::PLAIN
 };

@@ -39,6 +39,7 @@ mod dict_tests;
 pub mod dict_type;
 pub(crate) mod dict_view_ops;
 pub mod dict_views;
+pub(crate) mod docs;
 pub mod enumerate;
 pub(crate) mod exception_groups;
 mod exception_state;

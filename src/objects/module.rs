@@ -3,6 +3,7 @@
 use super::builtin_function::plain;
 use super::dict;
 use super::dict_names;
+use super::docs;
 use super::str::Text;
 use crate::attributes;
 use crate::object::{self, Dying, PyObject, View};
@@ -112,7 +113,8 @@ pub(crate) fn is_late(module: &Obj, name: &Obj) -> bool {
 }
 
 /// The names for which this is so.
-const LATE: [&str; 6] = [
+const LATE: [&str; 7] = [
+    "__doc__",
     "__spec__",
     "__loader__",
     "__dict__",
@@ -196,11 +198,17 @@ fn repr(rt: &Runtime, this: &Obj) -> PyResult {
 /// A module's missing attribute: its `__getattr__`, or an error that names it.
 fn getattro(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult {
     if is_late(this, name) {
-        crate::python::modules::specify(rt, this)?;
+        match namespace(this) {
+            Some(names) if plain(name) == "__doc__" => docs::settle(rt, &names)?,
+            _ => crate::python::modules::specify(rt, this)?,
+        }
     }
     match attributes::generic_getattr(rt, this, name) {
         Err(_) if rt.swallow(Builtin::AttributeError) => {}
         result => return result,
+    }
+    if let Some(found) = crate::python::modules::of_site(rt, this, name)? {
+        return Ok(found);
     }
     if let Some(dict) = namespace(this)
         && let Some(hook) = dict::get_str(rt, &dict, "__getattr__")?
@@ -305,8 +313,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_init: Some(init),
         ..Slots::EMPTY
     },
-    methods: &[MethodDef::none("__dir__", dir)
-        .doc("__dir__() -> list\nspecialized dir() implementation")],
+    methods: &[MethodDef::none("__dir__", dir)],
     getset: &[GetSetDef::get_set(
         "__annotations__",
         get_annotations,

@@ -149,7 +149,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     basicsize: 24,
     dictoffset: 16,
     flags: TypeFlags::BASETYPE.with(TypeFlags::HAVE_GC),
-    doc: "A simple attribute-based namespace.",
     slots: Slots {
         tp_new: Some(new),
         tp_init: Some(init),
@@ -163,12 +162,8 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
-        MethodDef::none("__reduce__", reduce)
-            .doc("Return state information for pickling."),
-        MethodDef::keywords("__replace__", replace).doc(
-            "Return a copy of the namespace object with new values for the specified \
-                  attributes.",
-        ),
+        MethodDef::none("__reduce__", reduce),
+        MethodDef::keywords("__replace__", replace),
     ],
     members: &[MemberDef::object("__dict__", 16)],
     ..TypeSpec::PLAIN

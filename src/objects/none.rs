@@ -122,7 +122,6 @@ fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
 pub static NONE_TYPE: TypeSpec = TypeSpec {
     which: Builtin::NoneType,
     name: "NoneType",
-    doc: "The type of the None singleton.",
     slots: Slots {
         tp_repr: Some(repr),
         tp_new: Some(new),
@@ -137,7 +136,6 @@ pub static NONE_TYPE: TypeSpec = TypeSpec {
 pub static NOT_IMPLEMENTED_TYPE: TypeSpec = TypeSpec {
     which: Builtin::NotImplementedType,
     name: "NotImplementedType",
-    doc: "The type of the NotImplemented singleton.",
     slots: Slots {
         tp_repr: Some(repr),
         tp_new: Some(new),
@@ -152,7 +150,6 @@ pub static NOT_IMPLEMENTED_TYPE: TypeSpec = TypeSpec {
 pub static ELLIPSIS_TYPE: TypeSpec = TypeSpec {
     which: Builtin::Ellipsis,
     name: "ellipsis",
-    doc: "The type of the Ellipsis singleton.",
     flags: TypeFlags::NONE,
     slots: Slots {
         tp_repr: Some(repr),

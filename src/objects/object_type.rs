@@ -54,9 +54,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     name: "object",
     base: None,
     flags: TypeFlags::BASETYPE,
-    doc: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and \
-          returns a new featureless\ninstance that has no instance attributes and cannot be \
-          given any.\n",
     slots: Slots {
         tp_dealloc: Some(dealloc_struct::<Plain>),
         tp_hash: Some(hash_address),

@@ -192,7 +192,6 @@ pub static TYPE: TypeSpec = TypeSpec {
         .with(TypeFlags::HAVE_GC)
         .with(TypeFlags::MAPPING)
         .with(TypeFlags::MATCH_SELF),
-    doc: "A dict whose keys can be moved to either end.",
     slots: Slots {
         tp_init: Some(methods::init),
         tp_dealloc: Some(dealloc),

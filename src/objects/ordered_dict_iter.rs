@@ -169,6 +169,6 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_iternext: Some(next),
         ..Slots::EMPTY
     },
-    methods: &[MethodDef::none("__reduce__", reduce).doc(iter_reduce::REDUCE_DOC)],
+    methods: &[MethodDef::none("__reduce__", reduce)],
     ..TypeSpec::PLAIN
 };

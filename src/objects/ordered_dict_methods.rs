@@ -263,18 +263,12 @@ pub(super) static METHODS: &[MethodDef] = &[
     MethodDef {
         name: "fromkeys",
         function: Function::Class(fromkeys),
-        doc: "A new OrderedDict: these keys in this order, all with one value.",
     },
     MethodDef::none("__sizeof__", sizeof),
-    MethodDef::none("__reduce__", reduce)
-        .doc("What `copy` and `pickle` make it again from."),
-    MethodDef::keywords("setdefault", setdefault)
-        .doc("The value of a key, which is added at the end where it is missing."),
-    MethodDef::keywords("pop", pop).doc(
-        "Take a key out and return its value, or the default where it is missing.",
-    ),
-    MethodDef::keywords("popitem", popitem)
-        .doc("Take the last key out, or the first one, and return it with its value."),
+    MethodDef::none("__reduce__", reduce),
+    MethodDef::keywords("setdefault", setdefault),
+    MethodDef::keywords("pop", pop),
+    MethodDef::keywords("popitem", popitem),
     MethodDef::none("keys", |rt, this| {
         dict_views::make(rt, this, Builtin::OdictKeys)
     }),
@@ -288,13 +282,10 @@ pub(super) static METHODS: &[MethodDef] = &[
         update_with(rt, this, args)?;
         rt.done()
     }),
-    MethodDef::none("clear", clear).doc("Take all keys out."),
-    MethodDef::none("copy", copy)
-        .doc("A new OrderedDict with the same keys and values."),
+    MethodDef::none("clear", clear),
+    MethodDef::none("copy", copy),
     MethodDef::none("__reversed__", |rt, this| {
         iter::make(rt, this, iter::KEYS | REVERSED)
-    })
-    .doc("An iterator over the keys from the last to the first."),
-    MethodDef::keywords("move_to_end", move_to_end)
-        .doc("Make a key that is there the last one, or the first one."),
+    }),
+    MethodDef::keywords("move_to_end", move_to_end),
 ];

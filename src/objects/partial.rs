@@ -264,7 +264,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     flags: TypeFlags::BASETYPE
         .with(TypeFlags::HAVE_GC)
         .with(TypeFlags::HAVE_VECTORCALL),
-    doc: "A function together with the first of its arguments.",
     slots: Slots {
         tp_new: Some(new),
         tp_call: Some(call),
@@ -284,11 +283,9 @@ pub static TYPE: TypeSpec = TypeSpec {
         CLASS_GETITEM,
     ],
     members: &[
-        MemberDef::object("func", 16)
-            .doc("function object to use in future partial calls"),
-        MemberDef::object("args", 24).doc("tuple of arguments to future partial calls"),
-        MemberDef::object("keywords", 32)
-            .doc("dictionary of keyword arguments to future partial calls"),
+        MemberDef::object("func", 16),
+        MemberDef::object("args", 24),
+        MemberDef::object("keywords", 32),
     ],
     getset: &[GetSetDef::get_set("__dict__", get_dict, set_dict)],
     ..TypeSpec::PLAIN

@@ -329,7 +329,6 @@ const fn member(name: &'static str, offset: usize) -> MemberDef {
         offset,
         kind: MemberKind::ObjectEx,
         readonly: true,
-        doc: "",
     }
 }
 
@@ -339,12 +338,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     name: "range",
     basicsize: 48,
     flags: TypeFlags::SEQUENCE,
-    doc: "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\n\
-          Return an object that produces a sequence of integers from start \
-          (inclusive)\nto stop (exclusive) by step.  range(i, j) produces i, i+1, i+2, \
-          ..., j-1.\nstart defaults to 0, and stop is omitted!  range(4) produces 0, 1, \
-          2, 3.\nThese are exactly the valid indices for a list of 4 elements.\nWhen \
-          step is given, it specifies the increment (or decrement).",
     slots: Slots {
         tp_new: Some(new),
         tp_dealloc: Some(object::dealloc_struct::<RangeObject>),
@@ -361,17 +354,10 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
-        MethodDef::none("__reversed__", range_iter::reversed)
-            .doc("Return a reverse iterator."),
+        MethodDef::none("__reversed__", range_iter::reversed),
         MethodDef::none("__reduce__", reduce),
-        MethodDef::one("count", count_method).doc(
-            "rangeobject.count(value) -> integer -- return number of occurrences of \
-             value",
-        ),
-        MethodDef::one("index", index).doc(
-            "rangeobject.index(value) -> integer -- return index of value.\nRaise \
-             ValueError if the value is not present.",
-        ),
+        MethodDef::one("count", count_method),
+        MethodDef::one("index", index),
     ],
     members: &[member("start", 16), member("stop", 24), member("step", 32)],
     ..TypeSpec::PLAIN

@@ -1,7 +1,7 @@
 //! The iterators of ranges: one that counts in machine words, and one for numbers that
 //! do not fit there (`Objects/rangeobject.c@v3.13.0#PyRangeIter_Type`).
 
-use super::iterators::{HINT_DOC, SETSTATE_DOC, itself};
+use super::iterators::itself;
 use super::{int, range};
 use crate::object::{self, PyObject};
 use crate::refcount::Obj;
@@ -214,9 +214,9 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
-        MethodDef::none("__length_hint__", length_hint).doc(HINT_DOC),
-        MethodDef::none("__reduce__", reduce).doc(super::iter_reduce::REDUCE_DOC),
-        MethodDef::one("__setstate__", setstate).doc(SETSTATE_DOC),
+        MethodDef::none("__length_hint__", length_hint),
+        MethodDef::none("__reduce__", reduce),
+        MethodDef::one("__setstate__", setstate),
     ],
     ..TypeSpec::PLAIN
 };
@@ -233,9 +233,9 @@ pub static LONG_TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
-        MethodDef::none("__length_hint__", long_length_hint).doc(HINT_DOC),
-        MethodDef::none("__reduce__", long_reduce).doc(super::iter_reduce::REDUCE_DOC),
-        MethodDef::one("__setstate__", long_setstate).doc(SETSTATE_DOC),
+        MethodDef::none("__length_hint__", long_length_hint),
+        MethodDef::none("__reduce__", long_reduce),
+        MethodDef::one("__setstate__", long_setstate),
     ],
     ..TypeSpec::PLAIN
 };

@@ -3,7 +3,7 @@
 //! Types that know how to go backwards say so with `__reversed__`; for other sequences
 //! the indices count down.
 
-use super::iterators::{self, HINT_DOC, SETSTATE_DOC, itself};
+use super::iterators::{self, itself};
 use crate::object::{self, PyObject};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
@@ -125,7 +125,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     name: "reversed",
     basicsize: 32,
     flags: TypeFlags::BASETYPE.with(TypeFlags::HAVE_GC),
-    doc: "Return a reverse iterator over the values of the given sequence.",
     slots: Slots {
         tp_new: Some(new),
         tp_dealloc: Some(object::dealloc_struct::<Reversed>),
@@ -137,10 +136,9 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
-        MethodDef::none("__length_hint__", length_hint).doc(HINT_DOC),
-        MethodDef::none("__reduce__", reduce)
-            .doc("Return state information for pickling."),
-        MethodDef::one("__setstate__", setstate).doc(SETSTATE_DOC),
+        MethodDef::none("__length_hint__", length_hint),
+        MethodDef::none("__reduce__", reduce),
+        MethodDef::one("__setstate__", setstate),
     ],
     ..TypeSpec::PLAIN
 };

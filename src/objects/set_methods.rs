@@ -201,28 +201,17 @@ fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
 macro_rules! shared_methods {
     ($($own:expr,)*) => {
         &[
-            MethodDef::one("__contains__", dunder_contains)
-                .doc("x.__contains__(y) <==> y in x."),
-            MethodDef::none("__reduce__", reduce)
-                .doc("Return state information for pickling."),
-            MethodDef::none("__sizeof__", sizeof)
-                .doc("S.__sizeof__() -> size of S in memory, in bytes."),
-            MethodDef::tuple("difference", difference)
-                .doc("Return a new set with elements in the set that are not in the others."),
-            MethodDef::tuple("intersection", intersection)
-                .doc("Return a new set with elements common to the set and all others."),
-            MethodDef::one("isdisjoint", isdisjoint)
-                .doc("Return True if two sets have a null intersection."),
+            MethodDef::one("__contains__", dunder_contains),
+            MethodDef::none("__reduce__", reduce),
+            MethodDef::none("__sizeof__", sizeof),
+            MethodDef::tuple("difference", difference),
+            MethodDef::tuple("intersection", intersection),
+            MethodDef::one("isdisjoint", isdisjoint),
             super::generic_alias::CLASS_GETITEM,
-            MethodDef::one("issubset", issubset)
-                .doc("Report whether another set contains this set."),
-            MethodDef::one("issuperset", issuperset)
-                .doc("Report whether this set contains another set."),
-            MethodDef::one("symmetric_difference", ops::symmetric_difference).doc(
-                "Return a new set with elements in either the set or other but not both.",
-            ),
-            MethodDef::tuple("union", union)
-                .doc("Return a new set with elements from the set and all others."),
+            MethodDef::one("issubset", issubset),
+            MethodDef::one("issuperset", issuperset),
+            MethodDef::one("symmetric_difference", ops::symmetric_difference),
+            MethodDef::tuple("union", union),
             $($own,)*
         ]
     };
@@ -230,37 +219,18 @@ macro_rules! shared_methods {
 
 /// The methods of set.
 pub static METHODS: &[MethodDef] = shared_methods!(
-    MethodDef::one("add", add).doc(
-        "Add an element to a set.\n\n\
-         This has no effect if the element is already present.",
-    ),
-    MethodDef::none("clear", clear).doc("Remove all elements from this set."),
-    MethodDef::none("copy", ops::copy).doc("Return a shallow copy of a set."),
-    MethodDef::one("discard", discard).doc(
-        "Remove an element from a set if it is a member.\n\n\
-         Unlike set.remove(), the discard() method does not raise\n\
-         an exception when an element is missing from the set.",
-    ),
-    MethodDef::tuple("difference_update", difference_update)
-        .doc("Update the set, removing elements found in others."),
-    MethodDef::tuple("intersection_update", intersection_update)
-        .doc("Update the set, keeping only elements found in it and all others."),
-    MethodDef::none("pop", pop).doc(
-        "Remove and return an arbitrary set element.\n\n\
-         Raises KeyError if the set is empty.",
-    ),
-    MethodDef::one("remove", remove).doc(
-        "Remove an element from a set; it must be a member.\n\n\
-         If the element is not a member, raise a KeyError.",
-    ),
-    MethodDef::one("symmetric_difference_update", symmetric_difference_update).doc(
-        "Update the set, keeping only elements found in either set, but not in both."
-    ),
-    MethodDef::tuple("update", update)
-        .doc("Update the set, adding elements from all others."),
+    MethodDef::one("add", add),
+    MethodDef::none("clear", clear),
+    MethodDef::none("copy", ops::copy),
+    MethodDef::one("discard", discard),
+    MethodDef::tuple("difference_update", difference_update),
+    MethodDef::tuple("intersection_update", intersection_update),
+    MethodDef::none("pop", pop),
+    MethodDef::one("remove", remove),
+    MethodDef::one("symmetric_difference_update", symmetric_difference_update),
+    MethodDef::tuple("update", update),
 );
 
 /// The methods of frozenset.
-pub static FROZEN_METHODS: &[MethodDef] = shared_methods!(
-    MethodDef::none("copy", frozen_copy).doc("Return a shallow copy of a set."),
-);
+pub static FROZEN_METHODS: &[MethodDef] =
+    shared_methods!(MethodDef::none("copy", frozen_copy),);

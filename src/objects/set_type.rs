@@ -161,7 +161,6 @@ pub static SET: TypeSpec = TypeSpec {
     basicsize: 200,
     weaklistoffset: 192,
     flags: FLAGS,
-    doc: "Build an unordered collection of unique elements.",
     slots: Slots {
         tp_init: Some(set_methods::init),
         tp_new: Some(set_methods::new),
@@ -182,7 +181,6 @@ pub static FROZEN_SET: TypeSpec = TypeSpec {
     basicsize: 200,
     weaklistoffset: 192,
     flags: FLAGS,
-    doc: "Build an immutable unordered collection of unique elements.",
     slots: Slots {
         tp_hash: Some(set::frozenset_hash),
         tp_new: Some(set_methods::new_frozenset),
@@ -206,9 +204,8 @@ pub static ITERATOR: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
-        MethodDef::none("__length_hint__", length_hint)
-            .doc("Private method returning an estimate of len(list(it))."),
-        MethodDef::none("__reduce__", reduce_iterator).doc(iter_reduce::REDUCE_DOC),
+        MethodDef::none("__length_hint__", length_hint),
+        MethodDef::none("__reduce__", reduce_iterator),
     ],
     ..TypeSpec::PLAIN
 };

@@ -268,8 +268,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     name: "slice",
     basicsize: 40,
     flags: TypeFlags::HAVE_GC,
-    doc: "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is \
-          used for extended slicing (e.g. a[0:10:2]).",
     slots: Slots {
         tp_dealloc: Some(dealloc),
         tp_traverse: Some(traverse),
@@ -280,12 +278,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
-        MethodDef::one("indices", indices_method).doc(
-            "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length \
-             len, calculate the start and stop\nindices, and the stride length of the \
-             extended slice described by\nS. Out of bounds indices are clipped in a \
-             manner consistent with the\nhandling of normal slices.",
-        ),
+        MethodDef::one("indices", indices_method),
         MethodDef::none("__reduce__", reduce),
     ],
     members: &[

@@ -413,7 +413,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     flags: TypeFlags::BASETYPE
         .with(TypeFlags::UNICODE_SUBCLASS)
         .with(TypeFlags::MATCH_SELF),
-    doc: str_table::DOC,
     slots: str_slots::SLOTS,
     methods: str_table::METHODS,
     ..TypeSpec::PLAIN

@@ -103,7 +103,7 @@ const SLOTS: Slots = Slots {
 
 const METHODS: &[MethodDef] = &[
     MethodDef::none("__length_hint__", length_hint),
-    MethodDef::none("__reduce__", reduce).doc(iter_reduce::REDUCE_DOC),
+    MethodDef::none("__reduce__", reduce),
     MethodDef::one("__setstate__", setstate),
 ];
 

@@ -10,21 +10,8 @@ use crate::runtime::{PyResult, Runtime};
 use crate::shapes::text::PyUnicodeObject;
 use crate::typeobject::slots::{Function, MethodDef};
 
-/// `str.__doc__`.
-pub(super) const DOC: &str = "\
-str(object='') -> str
-str(bytes_or_buffer[, encoding[, errors]]) -> str
-
-Create a new string object from the given object. If encoding or
-errors is specified, then the object must expose a data buffer
-that will be decoded using the given encoding and error handler.
-Otherwise, returns the result of object.__str__() (if defined)
-or repr(object).
-encoding defaults to 'utf-8'.
-errors defaults to 'strict'.";
-
 /// The methods of `str`.
-pub(super) const METHODS: &[MethodDef] = &told_elsewhere([
+pub(super) const METHODS: &[MethodDef] = &[
     MethodDef::keywords("encode", str_encode::encode),
     MethodDef::keywords("replace", find::replace),
     MethodDef::keywords("split", split::split),
@@ -75,21 +62,10 @@ pub(super) const METHODS: &[MethodDef] = &told_elsewhere([
     MethodDef {
         name: "maketrans",
         function: Function::Static(translate::maketrans),
-        doc: "",
     },
     MethodDef::none("__sizeof__", sizeof),
     MethodDef::none("__getnewargs__", getnewargs),
-]);
-
-/// The same methods, whose texts are those of `str` in the module `_docs`.
-const fn told_elsewhere<const N: usize>(mut methods: [MethodDef; N]) -> [MethodDef; N] {
-    let mut index = 0;
-    while index < N {
-        methods[index].doc = "\0str";
-        index += 1;
-    }
-    methods
-}
+];
 
 /// Bytes of all blocks of the str, without what stands before it.
 fn sizeof(rt: &Runtime, this: &Obj) -> PyResult {

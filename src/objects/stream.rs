@@ -2,6 +2,7 @@
 //! text is written to, named as CPython's (`Modules/_io/textio.c@v3.13.0`). None can be
 //! sought.
 
+use super::dict;
 use super::str::Text;
 use crate::attributes::type_methods::{get_dict, set_dict};
 use crate::object::{self, PyObject, View};
@@ -125,6 +126,16 @@ fn name(this: &Obj) -> &'static str {
     }
 }
 
+/// Its `__dict__`, in which CPython keeps the mode.
+fn own_dict(rt: &Runtime, this: &Obj) -> PyResult {
+    let is_new = view(this).dict.get().is_none();
+    let names = get_dict(rt, this)?;
+    if is_new {
+        dict::set_str(rt, &names, "mode", rt.new_str(mode(this))?)?;
+    }
+    Ok(names)
+}
+
 fn mode(this: &Obj) -> &'static str {
     match view(this).number {
         0 => "r",
@@ -176,7 +187,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         MethodDef::none("fileno", |rt, this| rt.new_int(view(this).number as i64)),
     ],
     getset: &[
-        GetSetDef::get_set("__dict__", get_dict, set_dict),
+        GetSetDef::get_set("__dict__", own_dict, set_dict),
         GetSetDef::get("name", |rt, this| rt.new_str(name(this))),
         GetSetDef::get("mode", |rt, this| rt.new_str(mode(this))),
         GetSetDef::get("encoding", |rt, _| rt.new_str("utf-8")),

@@ -337,10 +337,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     name: "super",
     basicsize: 40,
     flags: TypeFlags::BASETYPE.with(TypeFlags::HAVE_GC),
-    doc: "super() -> same as super(__class__, <first argument>)\n\
-          super(type) -> unbound super object\n\
-          super(type, obj) -> bound super object; requires isinstance(obj, type)\n\
-          super(type, type2) -> bound super object; requires issubclass(type2, type)",
     slots: Slots {
         tp_dealloc: Some(object::dealloc_struct::<PySuperObject>),
         tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
@@ -359,11 +355,9 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     members: &[
-        MemberDef::object("__thisclass__", 16).doc("the class invoking super()"),
-        MemberDef::object("__self__", 24)
-            .doc("the instance invoking super(); may be None"),
-        MemberDef::object("__self_class__", 32)
-            .doc("the type of the instance invoking super(); may be None"),
+        MemberDef::object("__thisclass__", 16),
+        MemberDef::object("__self__", 24),
+        MemberDef::object("__self_class__", 32),
     ],
     ..TypeSpec::PLAIN
 };

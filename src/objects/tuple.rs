@@ -126,10 +126,6 @@ pub static TYPE: TypeSpec = TypeSpec {
         .with(TypeFlags::SEQUENCE)
         .with(TypeFlags::MATCH_SELF)
         .with(TypeFlags::TUPLE_SUBCLASS),
-    doc: "Built-in immutable sequence.\n\nIf no argument is given, the constructor \
-          returns an empty tuple.\nIf iterable is specified the tuple is initialized \
-          from iterable's items.\n\nIf the argument is a tuple, the return value is the \
-          same object.",
     slots: Slots {
         tp_new: Some(tuple_methods::new),
         tp_dealloc: Some(object::dealloc_struct::<PyTuple>),

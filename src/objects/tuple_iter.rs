@@ -1,6 +1,6 @@
 //! The iterator of tuples (`Objects/tupleobject.c@v3.13.0#PyTupleIter_Type`).
 
-use super::iterators::{HINT_DOC, SETSTATE_DOC, itself, state_arg};
+use super::iterators::{itself, state_arg};
 use super::{iter_reduce, tuple};
 use crate::object::{self, PyObject};
 use crate::refcount::Obj;
@@ -94,9 +94,9 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
-        MethodDef::none("__length_hint__", length_hint).doc(HINT_DOC),
-        MethodDef::none("__reduce__", reduce).doc(iter_reduce::REDUCE_DOC),
-        MethodDef::one("__setstate__", setstate).doc(SETSTATE_DOC),
+        MethodDef::none("__length_hint__", length_hint),
+        MethodDef::none("__reduce__", reduce),
+        MethodDef::one("__setstate__", setstate),
     ],
     ..TypeSpec::PLAIN
 };

@@ -238,10 +238,8 @@ fn getnewargs(rt: &Runtime, this: &Obj) -> PyResult {
 
 /// The methods of `tuple`.
 pub(super) static METHODS: &[MethodDef] = &[
-    super::generic_alias::CLASS_GETITEM,
     MethodDef::none("__getnewargs__", getnewargs),
-    MethodDef::many("index", index).doc(
-        "Return first index of value.\n\nRaises ValueError if the value is not present.",
-    ),
-    MethodDef::one("count", count).doc("Return number of occurrences of value."),
+    MethodDef::many("index", index),
+    MethodDef::one("count", count),
+    super::generic_alias::CLASS_GETITEM,
 ];

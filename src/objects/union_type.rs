@@ -163,7 +163,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     name: "types.UnionType",
     basicsize: 32,
     flags: TypeFlags::HAVE_GC.with(TypeFlags::DISALLOW_INSTANTIATION),
-    doc: "Represent a PEP 604 union type\n\nE.g. for int | str",
     slots: Slots {
         tp_dealloc: Some(object::dealloc_struct::<PyUnionObject>),
         tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
@@ -178,8 +177,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         mp_subscript: Some(subscript),
         ..Slots::EMPTY
     },
-    getset: &[GetSetDef::get("__parameters__", parameters)
-        .doc("Type variables in the types.UnionType.")],
+    getset: &[GetSetDef::get("__parameters__", parameters)],
     members: &[MemberDef::object("__args__", 16)],
     ..TypeSpec::PLAIN
 };

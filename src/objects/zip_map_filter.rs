@@ -1,7 +1,7 @@
 //! zip, map and filter: iterators made of others (`Python/bltinmodule.c@v3.13.0`).
 
 use super::args::{Limits, check_count};
-use super::iterators::{SETSTATE_DOC, itself};
+use super::iterators::itself;
 use super::set_methods::same_init;
 use super::tuple;
 use crate::object::{self, PyObject};
@@ -288,8 +288,6 @@ fn filter_reduce(rt: &Runtime, this: &Obj) -> PyResult {
     rt.new_tuple(vec![this.ty().to_obj(), rt.new_tuple(args.collect())?])
 }
 
-const REDUCE_DOC: &str = "Return state information for pickling.";
-
 const PLAIN: TypeSpec = TypeSpec {
     flags: TypeFlags::BASETYPE.with(TypeFlags::HAVE_GC),
     ..TypeSpec::PLAIN
@@ -300,13 +298,6 @@ pub static ZIP_TYPE: TypeSpec = TypeSpec {
     which: Builtin::Zip,
     name: "zip",
     basicsize: 48,
-    doc: "The zip object yields n-length tuples, where n is the number of \
-          iterables\npassed as positional arguments to zip().  The i-th element in \
-          every tuple\ncomes from the i-th iterable argument to zip().  This continues \
-          until the\nshortest argument is exhausted.\n\nIf strict is true and one of \
-          the arguments is exhausted before the others,\nraise a ValueError.\n\n   \
-          >>> list(zip('abcdefg', range(3), range(4)))\n   [('a', 0, 0), ('b', 1, 1), \
-          ('c', 2, 2)]",
     slots: Slots {
         tp_new: Some(zip_new),
         tp_dealloc: Some(object::dealloc_struct::<Zip>),
@@ -322,8 +313,8 @@ pub static ZIP_TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
-        MethodDef::none("__reduce__", zip_reduce).doc(REDUCE_DOC),
-        MethodDef::one("__setstate__", zip_setstate).doc(SETSTATE_DOC),
+        MethodDef::none("__reduce__", zip_reduce),
+        MethodDef::one("__setstate__", zip_setstate),
     ],
     ..PLAIN
 };
@@ -333,8 +324,6 @@ pub static MAP_TYPE: TypeSpec = TypeSpec {
     which: Builtin::Map,
     name: "map",
     basicsize: 32,
-    doc: "Make an iterator that computes the function using arguments from\neach of \
-          the iterables.  Stops when the shortest iterable is exhausted.",
     slots: Slots {
         tp_new: Some(map_new),
         tp_dealloc: Some(object::dealloc_struct::<Map>),
@@ -347,7 +336,7 @@ pub static MAP_TYPE: TypeSpec = TypeSpec {
         tp_iternext: Some(map_next),
         ..Slots::EMPTY
     },
-    methods: &[MethodDef::none("__reduce__", map_reduce).doc(REDUCE_DOC)],
+    methods: &[MethodDef::none("__reduce__", map_reduce)],
     ..PLAIN
 };
 
@@ -356,8 +345,6 @@ pub static FILTER_TYPE: TypeSpec = TypeSpec {
     which: Builtin::Filter,
     name: "filter",
     basicsize: 32,
-    doc: "Return an iterator yielding those items of iterable for which \
-          function(item)\nis true. If function is None, return the items that are true.",
     slots: Slots {
         tp_new: Some(filter_new),
         tp_dealloc: Some(object::dealloc_struct::<Filter>),
@@ -370,6 +357,6 @@ pub static FILTER_TYPE: TypeSpec = TypeSpec {
         tp_iternext: Some(filter_next),
         ..Slots::EMPTY
     },
-    methods: &[MethodDef::none("__reduce__", filter_reduce).doc(REDUCE_DOC)],
+    methods: &[MethodDef::none("__reduce__", filter_reduce)],
     ..PLAIN
 };

@@ -365,6 +365,7 @@ fn is_syntax_error(error: &Obj) -> bool {
         Builtin::SyntaxError,
         Builtin::IndentationError,
         Builtin::TabError,
+        Builtin::IncompleteInputError,
     ]
     .iter()
     .any(|which| *which as u8 == tag)

@@ -76,7 +76,7 @@ builtins! {
     BrokenPipeError, ConnectionAbortedError, ConnectionRefusedError,
     ConnectionResetError, InterruptedError, IsADirectoryError, NotADirectoryError,
     ProcessLookupError, PythonFinalizationError,
-    OrderedDict, OdictIterator, OdictKeys, OdictValues, OdictItems, Partial,
+    IncompleteInputError, OrderedDict, OdictIterator, OdictKeys, OdictValues, OdictItems, Partial,
 }
 
 impl Runtime {

@@ -303,8 +303,6 @@ pub struct MethodDef {
     pub name: &'static str,
     /// What is called.
     pub function: Function,
-    /// The text of `__doc__`; after a zero, the dict in the module `_docs` that has it.
-    pub doc: &'static str,
 }
 
 /// Called with a tuple, and a dict if there are arguments by name.
@@ -334,11 +332,7 @@ pub enum Function {
 
 impl MethodDef {
     const fn of(name: &'static str, function: Function) -> MethodDef {
-        MethodDef {
-            name,
-            function,
-            doc: "",
-        }
+        MethodDef { name, function }
     }
 
     /// A method without arguments.
@@ -370,11 +364,6 @@ impl MethodDef {
     pub const fn keywords(name: &'static str, function: Call) -> MethodDef {
         MethodDef::of(name, Function::Keywords(function))
     }
-
-    /// The same with a text for `__doc__`.
-    pub const fn doc(self, doc: &'static str) -> MethodDef {
-        MethodDef { doc, ..self }
-    }
 }
 
 /// Takes a new value for an attribute, or none for deletion.
@@ -388,8 +377,6 @@ pub struct GetSetDef {
     pub get: Unary,
     /// Takes a new value, or none for deletion.
     pub set: Option<Setter>,
-    /// The text of `__doc__`.
-    pub doc: &'static str,
 }
 
 impl GetSetDef {
@@ -399,7 +386,6 @@ impl GetSetDef {
             name,
             get,
             set: None,
-            doc: "",
         }
     }
 
@@ -408,11 +394,6 @@ impl GetSetDef {
         let mut made = GetSetDef::get(name, get);
         made.set = Some(set);
         made
-    }
-
-    /// The same with a text for `__doc__`.
-    pub const fn doc(self, doc: &'static str) -> GetSetDef {
-        GetSetDef { doc, ..self }
     }
 }
 

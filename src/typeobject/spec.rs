@@ -28,8 +28,6 @@ pub struct TypeSpec {
     pub weaklistoffset: usize,
     /// What is special about it, besides what is inherited.
     pub flags: TypeFlags,
-    /// The text of `__doc__`.
-    pub doc: &'static str,
     /// The functions behind operators and built-in operations.
     pub slots: Slots,
     /// The methods.
@@ -59,7 +57,6 @@ impl TypeSpec {
         dictoffset: 0,
         weaklistoffset: 0,
         flags: TypeFlags::NONE,
-        doc: "",
         slots: Slots::EMPTY,
         methods: &[],
         getset: &[],
@@ -90,8 +87,6 @@ pub struct MemberDef {
     pub kind: MemberKind,
     /// Whether it cannot be assigned.
     pub readonly: bool,
-    /// The text of `__doc__`.
-    pub doc: &'static str,
 }
 
 impl MemberDef {
@@ -102,7 +97,6 @@ impl MemberDef {
             offset,
             kind: MemberKind::Object,
             readonly: true,
-            doc: "",
         }
     }
 
@@ -112,11 +106,6 @@ impl MemberDef {
             readonly: false,
             ..self
         }
-    }
-
-    /// The same with a text for `__doc__`.
-    pub const fn doc(self, doc: &'static str) -> MemberDef {
-        MemberDef { doc, ..self }
     }
 }
 

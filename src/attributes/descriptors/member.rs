@@ -46,7 +46,6 @@ impl PyMemberDescrObject {
             offset: self.offset as usize,
             kind: KINDS[(self.kind & 0xFF) as usize],
             readonly: self.kind & 0x100 != 0,
-            doc: "",
         }
     }
 }
@@ -69,18 +68,6 @@ impl Runtime {
             kind: definition.kind as u32 | u32::from(definition.readonly) << 8,
         })
     }
-}
-
-/// The text of a built-in type's table on the field.
-pub(super) fn doc(this: &PyMemberDescrObject) -> &'static str {
-    let name = plain(&this.ob_base.d_name);
-    let members = this
-        .ob_base
-        .owner()
-        .spec()
-        .map_or(&[][..], |spec| spec.members);
-    let found = members.iter().find(|member| member.name == name);
-    found.map_or("", |member| member.doc)
 }
 
 /// The name and the offset, in bytes, of the field that a member descriptor stands for.

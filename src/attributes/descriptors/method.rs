@@ -8,6 +8,7 @@ use super::{CALLED, COMMON, METHODS, PyDescrObject, unbound};
 use crate::memory::ptr::StaticRef;
 use crate::object::{self, View};
 use crate::objects::builtin_function::{INSIDE, call_definition, call_fitting, plain};
+use crate::objects::docs;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
@@ -90,6 +91,21 @@ fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     visitor.field(&this.expect::<PyMethodDescrObject>().inside);
 }
 
+impl Runtime {
+    /// What stands in a namespace for the text of its type or module.
+    pub(crate) fn late_doc(&self) -> PyResult {
+        self.new_method_descriptor(&self.type_obj(Builtin::Object), &docs::LATE)
+    }
+}
+
+/// Whether an object in a namespace stands for a text of the library.
+pub(crate) fn is_late_doc(found: &Obj) -> bool {
+    found.ty().is_exactly(Builtin::ClassMethodDescriptor)
+        && found
+            .cast::<PyMethodDescrObject>()
+            .is_some_and(|found| std::ptr::eq(found.d_method.get(), &docs::LATE))
+}
+
 /// The descriptor's function, bound.
 fn bind(
     rt: &Runtime,
@@ -134,6 +150,9 @@ fn classmethod_get(
             )));
         }
     };
+    if is_late_doc(this) {
+        return docs::of_instance(rt, instance, &class);
+    }
     let common = &descriptor.get().ob_base;
     let (name, owner) = (plain(&common.d_name), common.owner());
     let Some(ty) = class.cast::<PyTypeObject>() else {

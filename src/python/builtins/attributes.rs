@@ -9,23 +9,15 @@ use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::MethodDef;
 
 pub(super) static FUNCTIONS: &[MethodDef] = &[
-    MethodDef::many("delattr", delattr)
-        .doc("Deletes the named attribute from the given object."),
+    MethodDef::many("delattr", delattr),
     MethodDef::many("dir", dir),
     MethodDef::many("getattr", getattr),
-    MethodDef::many("hasattr", hasattr)
-        .doc("Return whether the object has an attribute with the given name."),
-    MethodDef::many("isinstance", isinstance).doc(
-        "Return whether an object is an instance of a class or of a subclass thereof.",
-    ),
-    MethodDef::many("issubclass", issubclass).doc(
-        "Return whether 'cls' is derived from another class or is the same class.",
-    ),
-    MethodDef::many("setattr", setattr)
-        .doc("Sets the named attribute on the given object to the specified value."),
+    MethodDef::many("hasattr", hasattr),
+    MethodDef::many("isinstance", isinstance),
+    MethodDef::many("issubclass", issubclass),
+    MethodDef::many("setattr", setattr),
     MethodDef::many("vars", vars),
-    MethodDef::none("globals", globals)
-        .doc("Return the dictionary containing the current scope's global variables."),
+    MethodDef::none("globals", globals),
     MethodDef::none("locals", locals),
 ];
 

@@ -17,8 +17,7 @@ pub(super) static FUNCTIONS: &[MethodDef] =
             Some(hook) => rt.call(&hook, args),
             None => Err(rt.raise(Builtin::RuntimeError, "lost sys.breakpointhook")),
         }
-    })
-    .doc("Call sys.breakpointhook(*args, **kws), which starts a debugger.")];
+    })];
 
 /// What `PYTHONBREAKPOINT` says, in the environment that the program sees.
 fn wanted(rt: &Runtime) -> PyResult<String> {

@@ -1,12 +1,14 @@
 //! Functions over any object: `len`, `repr`, `sorted` and their like.
 
 use super::sum::sum;
+use crate::attributes::lookup;
 use crate::attributes::slot_functions::call_bound;
 use crate::objects::args::{Limits, check_count, unexpected};
 use crate::objects::builtin_function::plain;
 use crate::objects::operators::Operator;
 use crate::objects::str::Text;
 use crate::objects::{int, list_methods, tuple};
+use crate::python::modules::import;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
@@ -14,71 +16,37 @@ use crate::typeobject::slots::{Args, CompareOp, MethodDef};
 use std::slice::from_ref;
 
 pub(super) static FUNCTIONS: &[MethodDef] = &[
-    MethodDef::one("abs", |rt, _, x| rt.absolute(x))
-        .doc("Return the absolute value of the argument."),
-    MethodDef::one("all", |rt, _, items| any_all(rt, items, true))
-        .doc("Return True if bool(x) is True for all values x in the iterable."),
-    MethodDef::one("any", |rt, _, items| any_all(rt, items, false))
-        .doc("Return True if bool(x) is True for any x in the iterable."),
-    MethodDef::one("ascii", |rt, _, x| crate::objects::str_repr::ascii(rt, x))
-        .doc("Return an ASCII-only representation of an object."),
-    MethodDef::one("bin", |rt, _, x| in_base(rt, x, "#b"))
-        .doc("Return the binary representation of an integer."),
-    MethodDef::one("oct", |rt, _, x| in_base(rt, x, "#o"))
-        .doc("Return the octal representation of an integer."),
-    MethodDef::one("hex", |rt, _, x| in_base(rt, x, "#x"))
-        .doc("Return the hexadecimal representation of an integer."),
+    MethodDef::one("abs", |rt, _, x| rt.absolute(x)),
+    MethodDef::one("all", |rt, _, items| any_all(rt, items, true)),
+    MethodDef::one("any", |rt, _, items| any_all(rt, items, false)),
+    MethodDef::one("ascii", |rt, _, x| crate::objects::str_repr::ascii(rt, x)),
+    MethodDef::one("bin", |rt, _, x| in_base(rt, x, "#b")),
+    MethodDef::one("oct", |rt, _, x| in_base(rt, x, "#o")),
+    MethodDef::one("hex", |rt, _, x| in_base(rt, x, "#x")),
     MethodDef::one("callable", |rt, _, x| {
         rt.new_bool(x.ty().tp_call.get().is_some())
-    })
-    .doc("Return whether the object is callable (i.e., some kind of function)."),
-    MethodDef::one("chr", chr).doc(
-        "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.",
-    ),
-    MethodDef::one("ord", ord)
-        .doc("Return the Unicode code point for a one-character string."),
-    MethodDef::many("divmod", divmod)
-        .doc("Return the tuple (x//y, x%y).  Invariant: div*y + mod == x."),
-    MethodDef::many("format", format)
-        .doc("Return type(value).__format__(value, format_spec)."),
-    MethodDef::one("hash", |rt, _, x| rt.new_int(rt.hash(x)?))
-        .doc("Return the hash value for the given object."),
-    MethodDef::one("id", |rt, _, x| rt.new_size(x.id()))
-        .doc("Return the identity of an object."),
+    }),
+    MethodDef::one("chr", chr),
+    MethodDef::one("ord", ord),
+    MethodDef::many("divmod", divmod),
+    MethodDef::many("format", format),
+    MethodDef::one("hash", |rt, _, x| rt.new_int(rt.hash(x)?)),
+    MethodDef::one("id", |rt, _, x| rt.new_size(x.id())),
     MethodDef::many("iter", iter),
-    MethodDef::one("len", |rt, _, x| rt.new_size(rt.len(x)?))
-        .doc("Return the number of items in a container."),
-    MethodDef::keywords("max", |rt, _, args| extreme(rt, args, "max", CompareOp::Gt))
-        .doc(
-            "max(iterable, *[, default=obj, key=func]) -> value\n\
-             max(arg1, arg2, *args, *[, key=func]) -> value\n\n\
-             The greatest item; of an iterable without any, the default.",
-        ),
-    MethodDef::keywords("min", |rt, _, args| extreme(rt, args, "min", CompareOp::Lt))
-        .doc(
-            "min(iterable, *[, default=obj, key=func]) -> value\n\
-             min(arg1, arg2, *args, *[, key=func]) -> value\n\n\
-             The least item; of an iterable without any, the default.",
-        ),
+    MethodDef::one("len", |rt, _, x| rt.new_size(rt.len(x)?)),
+    MethodDef::one("aiter", aiter),
+    MethodDef::many("anext", anext),
+    MethodDef::keywords("max", |rt, _, args| extreme(rt, args, "max", CompareOp::Gt)),
+    MethodDef::keywords("min", |rt, _, args| extreme(rt, args, "min", CompareOp::Lt)),
     MethodDef::many("next", next),
-    MethodDef::keywords("pow", pow).doc(
-        "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.",
-    ),
+    MethodDef::keywords("pow", pow),
     MethodDef::keywords("open", open),
-    MethodDef::many("input", input)
-        .doc("Read a string from standard input.  The trailing newline is stripped."),
-    MethodDef::keywords("print", print)
-        .doc("Prints the values to a stream, or to sys.stdout by default."),
-    MethodDef::one("repr", |rt, _, x| rt.repr(x))
-        .doc("Return the canonical string representation of the object."),
-    MethodDef::keywords("round", round)
-        .doc("Round a number to a given precision in decimal digits."),
-    MethodDef::keywords("sorted", sorted).doc(
-        "Return a new list containing all items from the iterable in ascending order.",
-    ),
-    MethodDef::keywords("sum", sum).doc(
-        "Return the sum of a 'start' value (default: 0) plus an iterable of numbers",
-    ),
+    MethodDef::many("input", input),
+    MethodDef::keywords("print", print),
+    MethodDef::one("repr", |rt, _, x| rt.repr(x)),
+    MethodDef::keywords("round", round),
+    MethodDef::keywords("sorted", sorted),
+    MethodDef::keywords("sum", sum),
 ];
 
 fn any_all(rt: &Runtime, items: &Obj, stops_at: bool) -> PyResult {
@@ -161,6 +129,40 @@ fn iter(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
         }
         _ => unreachable!("one or two arguments"),
     }
+}
+
+/// Whether a type has a special method.
+fn has_special(rt: &Runtime, object: &Obj, name: &str) -> PyResult<bool> {
+    Ok(lookup(object.ty(), &rt.intern_str(name)?).is_some())
+}
+
+fn aiter(rt: &Runtime, _: &Obj, object: &Obj) -> PyResult {
+    let Some(made) = call_bound(rt, object, "__aiter__", &[])? else {
+        let class = object.ty().name();
+        return Err(rt.type_error(format!("'{class}' object is not an async iterable")));
+    };
+    if has_special(rt, &made, "__anext__")? {
+        return Ok(made);
+    }
+    let class = made.ty().name();
+    Err(rt.type_error(format!(
+        "aiter() returned not an async iterator of type '{class}'"
+    )))
+}
+
+/// What is awaited answers with the default, if there is one, after the last item.
+fn anext(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "anext", args.len(), 1, 2)?;
+    let Some(awaitable) = call_bound(rt, &args[0], "__anext__", &[])? else {
+        let class = args[0].ty().name();
+        return Err(rt.type_error(format!("'{class}' object is not an async iterator")));
+    };
+    let Some(default) = args.get(1) else {
+        return Ok(awaitable);
+    };
+    let module = import(rt, "_anext")?;
+    let class = rt.attr(&module, "anext_awaitable")?;
+    rt.call_with(&class, &[awaitable, default.clone()])
 }
 
 fn next(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {

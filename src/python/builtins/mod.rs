@@ -16,6 +16,7 @@ use crate::typeobject::{Builtin, TypeFlags};
 
 /// Fills the namespace of `builtins`.
 pub(crate) fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
+    dict::set_str(rt, namespace, "__doc__", rt.late_doc()?)?;
     let all = rt.new_dict()?;
     gather(rt, &all)?;
     for name in ORDER.split(' ') {

@@ -8,11 +8,9 @@ use crate::typeobject::slots::MethodDef;
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "array",
-    doc: "An object type which can compactly represent an array of basic values.",
     functions: &[MethodDef::many("_array_reconstructor", |rt, _, args| {
         array_rebuild::rebuild(rt, args)
-    })
-    .doc("Internal. Used for pickling support.")],
+    })],
     fill: |rt, namespace| {
         let class = rt.type_obj(Builtin::Array);
         dict::set_str(rt, namespace, "typecodes", rt.new_str(CODES)?)?;

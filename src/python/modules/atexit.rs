@@ -10,8 +10,6 @@ use crate::typeobject::slots::{Args, MethodDef};
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "atexit",
-    doc: "allow programmer to define multiple exit functions to be executed\n\
-          upon normal program termination.",
     functions: &[
         MethodDef::keywords("register", register),
         MethodDef::one("unregister", unregister),

@@ -10,28 +10,19 @@ use crate::typeobject::slots::{Args, CompareOp, MethodDef};
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_bisect",
-    doc: "Bisection algorithms.",
     functions: &[
         MethodDef::keywords("bisect_right", |rt, _, args| {
             find(rt, args, "bisect_right", RIGHT)
-        })
-        .doc(
-            "Return the index where to insert item x in list a, assuming a is sorted.",
-        ),
+        }),
         MethodDef::keywords("bisect_left", |rt, _, args| {
             find(rt, args, "bisect_left", LEFT)
-        })
-        .doc(
-            "Return the index where to insert item x in list a, assuming a is sorted.",
-        ),
+        }),
         MethodDef::keywords("insort_right", |rt, _, args| {
             insert(rt, args, "insort_right", RIGHT)
-        })
-        .doc("Insert item x in list a, and keep it sorted assuming a is sorted."),
+        }),
         MethodDef::keywords("insort_left", |rt, _, args| {
             insert(rt, args, "insort_left", LEFT)
-        })
-        .doc("Insert item x in list a, and keep it sorted assuming a is sorted."),
+        }),
     ],
     fill: |_, _| Ok(()),
 };

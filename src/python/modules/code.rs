@@ -13,7 +13,6 @@ use crate::typeobject::slots::MethodDef;
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_code",
-    doc: "Compiled code and its sources.",
     functions: &[
         MethodDef::one("instructions", instructions),
         MethodDef::one("handlers", handlers),

@@ -13,7 +13,6 @@ use crate::typeobject::slots::MethodDef;
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_containers",
-    doc: "",
     functions: &[
         MethodDef::many("recall", recall),
         MethodDef::many("refill", refill),

@@ -72,6 +72,7 @@ macro_rules! frozen {
 pub(super) static ALL: &[Frozen] = frozen! {
     python "__future__" "future.py";
     native "_abc" "abc_native.py";
+    native "_anext" "anext.py";
     native "_codecs" "codecs_native.py";
     native "_io" "io_native.py";
     native "_codecs_tables" "codecs_tables.py";
@@ -89,6 +90,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     native "_hashes" "hashes.py";
     native "_inflate" "inflate.py";
     python "_docs" "docs.py";
+    python "_docs_modules" "docs_modules.py";
     python "_inspect_methods" "inspect_methods.py";
     native "_operator_getters" "operator_getters.py";
     native "_pickle" "pickle_native.py";

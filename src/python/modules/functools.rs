@@ -12,20 +12,15 @@ use crate::typeobject::slots::MethodDef;
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_functools",
-    doc: "Tools that operate on functions.",
     functions: &[
-        MethodDef::many("reduce", reduce).doc(
-            "Apply a function of two arguments cumulatively to the items of an iterable, \
-             from left to right.",
-        ),
+        MethodDef::many("reduce", reduce),
         MethodDef::keywords("cmp_to_key", |rt, _, args| {
             let limits = Limits::required(1);
             let [function] = args.parse(rt, "cmp_to_key", ["mycmp"], limits)?;
             let native = super::import(rt, "_functools_native")?;
             let function = function.unwrap_or_else(|| rt.none()).clone();
             rt.call_method(&native, "_key_wrapper", &[function])
-        })
-        .doc("Convert a cmp= function into a key= function."),
+        }),
     ],
     fill: |rt, namespace| {
         dict::set_str(rt, namespace, "partial", rt.type_obj(Builtin::Partial))

@@ -12,76 +12,51 @@ use crate::typeobject::slots::{Args, MethodDef};
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "gc",
-    doc: "This module provides access to the garbage collector for reference cycles.",
     functions: &[
-        MethodDef::keywords("collect", collect).doc(
-            "Collects a generation and those younger than it; all of them, if none is\n\
-                  given.\n\nReturns how many unreachable objects were found.",
-        ),
+        MethodDef::keywords("collect", collect),
         MethodDef::none("enable", |rt, _| {
             gc::set_enabled(rt, true);
             rt.done()
-        })
-        .doc("Lets the collector run by itself."),
+        }),
         MethodDef::none("disable", |rt, _| {
             gc::set_enabled(rt, false);
             rt.done()
-        })
-        .doc("Lets the collector run only when it is called."),
-        MethodDef::none("isenabled", |rt, _| rt.new_bool(gc::is_enabled(rt)))
-            .doc("Whether the collector runs by itself."),
-        MethodDef::none("get_count", |rt, _| numbers(rt, gc::get_count(rt)))
-            .doc("How much each generation has come nearer to its collection."),
-        MethodDef::none("get_threshold", |rt, _| numbers(rt, gc::get_threshold(rt)))
-            .doc("At which counts the generations are collected."),
+        }),
+        MethodDef::none("isenabled", |rt, _| rt.new_bool(gc::is_enabled(rt))),
+        MethodDef::none("get_count", |rt, _| numbers(rt, gc::get_count(rt))),
+        MethodDef::none("get_threshold", |rt, _| numbers(rt, gc::get_threshold(rt))),
         MethodDef::one("is_tracked", |rt, _, object| {
             rt.new_bool(gc::is_tracked(object))
-        })
-        .doc("Whether the collector watches an object."),
+        }),
         MethodDef::one("is_finalized", |rt, _, object| {
             rt.new_bool(crate::object::is_gc(object) && gc::is_finalized(object))
-        })
-        .doc("Whether the finalizer of an object was called by the collector."),
+        }),
         MethodDef::many("get_referrers", |rt, _, objects| {
             rt.list_within(0, gc::referrers(rt, objects))
-        })
-        .doc("The containers that refer directly to any of the objects."),
+        }),
         MethodDef::many("get_referents", |rt, _, objects| {
             rt.list_within(0, objects.iter().flat_map(gc::referents).collect())
-        })
-        .doc("The objects that any of the objects refers directly to."),
-        MethodDef::keywords("get_objects", get_objects).doc(
-            "The objects that the collector watches, in one generation or in all.",
-        ),
-        MethodDef::many("set_threshold", set_threshold).doc(
-            "Sets at which counts the generations are collected; a first one of zero\n\
-                  means never.",
-        ),
+        }),
+        MethodDef::keywords("get_objects", get_objects),
+        MethodDef::many("set_threshold", set_threshold),
         MethodDef::one("set_debug", |rt, _, flags| {
             let flags = rt.as_index(flags, Some(Builtin::OverflowError))?;
             gc::set_debug(rt, flags as u32);
             rt.done()
-        })
-        .doc("Sets the flags that say what is told of a collection."),
-        MethodDef::none("get_debug", |rt, _| rt.new_int(gc::debug(rt).into()))
-            .doc("The flags that say what is told of a collection."),
-        MethodDef::none("get_stats", get_stats).doc(
-            "For each generation, a dict of what its collections have done so far.",
-        ),
+        }),
+        MethodDef::none("get_debug", |rt, _| rt.new_int(gc::debug(rt).into())),
+        MethodDef::none("get_stats", get_stats),
         MethodDef::none("freeze", |rt, _| {
             gc::freeze(rt);
             rt.done()
-        })
-        .doc("Takes all watched objects out of what is collected."),
+        }),
         MethodDef::none("unfreeze", |rt, _| {
             gc::unfreeze(rt);
             rt.done()
-        })
-        .doc("Puts what was frozen back into the oldest generation."),
+        }),
         MethodDef::none("get_freeze_count", |rt, _| {
             rt.new_size(gc::freeze_count(rt))
-        })
-        .doc("How many objects are frozen."),
+        }),
     ],
     fill,
 };

@@ -14,21 +14,20 @@ use crate::typeobject::Builtin;
 use crate::typeobject::slots::MethodDef;
 use std::f64::consts::{E, PI, TAU};
 
-/// A function of one float: its name, what it computes, its text.
+/// A function of one float: its name, what it computes.
 macro_rules! one {
-    ($name:literal, $compute:expr, $doc:literal) => {
+    ($name:literal, $compute:expr) => {
         MethodDef::one($name, |rt, _, x| {
             let compute: fn(f64) -> f64 = $compute;
             let x = real(rt, x)?;
             rt.new_float(checked(rt, compute(x), x.is_nan(), x.is_infinite())?)
         })
-        .doc($doc)
     };
 }
 
 /// A function of two floats.
 macro_rules! two {
-    ($name:literal, $compute:expr, $doc:literal) => {
+    ($name:literal, $compute:expr) => {
         MethodDef::many($name, |rt, _, args| {
             check_count(rt, $name, args.len(), 2, 2)?;
             let compute: fn(f64, f64) -> f64 = $compute;
@@ -37,25 +36,21 @@ macro_rules! two {
             let infinite = x.is_infinite() || y.is_infinite();
             rt.new_float(checked(rt, compute(x, y), nan, infinite)?)
         })
-        .doc($doc)
     };
 }
 
 /// A question about one float.
 macro_rules! test {
-    ($name:literal, $test:expr, $doc:literal) => {
+    ($name:literal, $test:expr) => {
         MethodDef::one($name, |rt, _, x| {
             let test: fn(f64) -> bool = $test;
             rt.new_bool(test(real(rt, x)?))
         })
-        .doc($doc)
     };
 }
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "math",
-    doc: "This module provides access to the mathematical functions\ndefined by the C \
-          standard.",
     functions: FUNCTIONS,
     fill: |rt, namespace| {
         for (name, value) in [
@@ -72,119 +67,37 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
 };
 
 static FUNCTIONS: &[MethodDef] = &[
-    one!(
-        "acos",
-        f64::acos,
-        "Return the arc cosine (measured in radians) of x."
-    ),
-    one!(
-        "acosh",
-        libm::acosh,
-        "Return the inverse hyperbolic cosine of x."
-    ),
-    one!(
-        "asin",
-        f64::asin,
-        "Return the arc sine (measured in radians) of x."
-    ),
-    one!(
-        "asinh",
-        libm::asinh,
-        "Return the inverse hyperbolic sine of x."
-    ),
-    one!(
-        "atan",
-        f64::atan,
-        "Return the arc tangent (measured in radians) of x."
-    ),
-    one!(
-        "atanh",
-        |x| inside(x.abs() < 1.0, x, libm::atanh),
-        "Return the inverse hyperbolic tangent of x."
-    ),
-    one!("cbrt", f64::cbrt, "Return the cube root of x."),
-    one!(
-        "cos",
-        f64::cos,
-        "Return the cosine of x (measured in radians)."
-    ),
-    one!("cosh", f64::cosh, "Return the hyperbolic cosine of x."),
-    one!(
-        "degrees",
-        |x| x * (180.0 / PI),
-        "Convert angle x from radians to degrees."
-    ),
-    one!("exp", f64::exp, "Return e raised to the power of x."),
-    one!("exp2", f64::exp2, "Return 2 raised to the power of x."),
-    one!("expm1", f64::exp_m1, "Return exp(x)-1."),
-    one!(
-        "fabs",
-        f64::abs,
-        "Return the absolute value of the float x."
-    ),
-    one!(
-        "radians",
-        |x| x * (PI / 180.0),
-        "Convert angle x from degrees to radians."
-    ),
-    one!(
-        "sin",
-        f64::sin,
-        "Return the sine of x (measured in radians)."
-    ),
-    one!("sinh", f64::sinh, "Return the hyperbolic sine of x."),
-    one!("sqrt", f64::sqrt, "Return the square root of x."),
-    one!(
-        "tan",
-        f64::tan,
-        "Return the tangent of x (measured in radians)."
-    ),
-    one!("tanh", f64::tanh, "Return the hyperbolic tangent of x."),
-    one!(
-        "log1p",
-        |x| inside(x > -1.0, x, f64::ln_1p),
-        "Return the natural logarithm of 1+x (base e)."
-    ),
-    one!(
-        "ulp",
-        ulp,
-        "Return the value of the least significant bit of the float x."
-    ),
-    two!(
-        "atan2",
-        f64::atan2,
-        "Return the arc tangent (measured in radians) of y/x."
-    ),
-    two!("copysign", f64::copysign, "Return x with the sign of y."),
-    two!(
-        "fmod",
-        |x, y| x % y,
-        "Return fmod(x, y), according to platform C."
-    ),
-    two!("pow", pow, "Return x**y (x to the power of y)."),
-    two!(
-        "remainder",
-        remainder,
-        "Difference between x and the closest multiple of y."
-    ),
-    MethodDef::keywords("nextafter", next_after).doc(
-        "Return the floating-point value the given number of steps after x towards y.",
-    ),
-    test!(
-        "isfinite",
-        f64::is_finite,
-        "Return True if x is neither inf nor nan."
-    ),
-    test!(
-        "isinf",
-        f64::is_infinite,
-        "Return True if x is an infinity."
-    ),
-    test!(
-        "isnan",
-        f64::is_nan,
-        "Return True if x is a NaN (not a number)."
-    ),
+    one!("acos", f64::acos),
+    one!("acosh", libm::acosh),
+    one!("asin", f64::asin),
+    one!("asinh", libm::asinh),
+    one!("atan", f64::atan),
+    one!("atanh", |x| inside(x.abs() < 1.0, x, libm::atanh)),
+    one!("cbrt", f64::cbrt),
+    one!("cos", f64::cos),
+    one!("cosh", f64::cosh),
+    one!("degrees", |x| x * (180.0 / PI)),
+    one!("exp", f64::exp),
+    one!("exp2", f64::exp2),
+    one!("expm1", f64::exp_m1),
+    one!("fabs", f64::abs),
+    one!("radians", |x| x * (PI / 180.0)),
+    one!("sin", f64::sin),
+    one!("sinh", f64::sinh),
+    one!("sqrt", f64::sqrt),
+    one!("tan", f64::tan),
+    one!("tanh", f64::tanh),
+    one!("log1p", |x| inside(x > -1.0, x, f64::ln_1p)),
+    one!("ulp", ulp),
+    two!("atan2", f64::atan2),
+    two!("copysign", f64::copysign),
+    two!("fmod", |x, y| x % y),
+    two!("pow", pow),
+    two!("remainder", remainder),
+    MethodDef::keywords("nextafter", next_after),
+    test!("isfinite", f64::is_finite),
+    test!("isinf", f64::is_infinite),
+    test!("isnan", f64::is_nan),
     MethodDef::one("ceil", |rt, _, x| whole(rt, x, "__ceil__", f64::ceil)),
     MethodDef::one("floor", |rt, _, x| whole(rt, x, "__floor__", f64::floor)),
     MethodDef::one("trunc", trunc),

@@ -12,16 +12,11 @@ use std::f64::consts::PI;
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "math",
-    doc: "",
     functions: &[
-        MethodDef::one("erf", |rt, _, x| rt.new_float(libm::erf(real(rt, x)?)))
-            .doc("Error function at x."),
-        MethodDef::one("erfc", |rt, _, x| rt.new_float(libm::erfc(real(rt, x)?)))
-            .doc("Complementary error function at x."),
-        MethodDef::one("gamma", |rt, _, x| answer(rt, gamma(real(rt, x)?)))
-            .doc("Gamma function at x."),
-        MethodDef::one("lgamma", |rt, _, x| answer(rt, log_gamma(real(rt, x)?)))
-            .doc("Natural logarithm of absolute value of Gamma function at x."),
+        MethodDef::one("erf", |rt, _, x| rt.new_float(libm::erf(real(rt, x)?))),
+        MethodDef::one("erfc", |rt, _, x| rt.new_float(libm::erfc(real(rt, x)?))),
+        MethodDef::one("gamma", |rt, _, x| answer(rt, gamma(real(rt, x)?))),
+        MethodDef::one("lgamma", |rt, _, x| answer(rt, log_gamma(real(rt, x)?))),
     ],
     fill: |_, _| Ok(()),
 };
@@ -29,9 +24,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
 /// What `cmath` has of it.
 pub(super) static COMPLEX: ModuleDef = ModuleDef {
     name: "_cmath",
-    doc: "",
-    functions: &[MethodDef::keywords("isclose", is_close_complex)
-        .doc("Determine whether two complex numbers are close in value.")],
+    functions: &[MethodDef::keywords("isclose", is_close_complex)],
     fill: |_, _| Ok(()),
 };
 

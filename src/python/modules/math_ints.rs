@@ -16,7 +16,6 @@ use num_traits::{One, Signed, Zero};
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "math",
-    doc: "",
     functions: FUNCTIONS,
     fill: |_, _| Ok(()),
 };

@@ -12,7 +12,6 @@ use crate::typeobject::slots::MethodDef;
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_memory",
-    doc: "The bytes of live objects.",
     functions: &[
         MethodDef::many("read", read),
         MethodDef::one("float_of", float_of),

@@ -42,6 +42,7 @@ use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
 use crate::typeobject::slots::MethodDef;
 use frozen::Frozen;
+use place::Kind;
 pub(crate) use report::{lines_told, traceback_limit};
 use source::Source;
 
@@ -49,8 +50,6 @@ use source::Source;
 pub(crate) struct ModuleDef {
     /// The name to import it by.
     pub(crate) name: &'static str,
-    /// The text of `__doc__`.
-    pub(crate) doc: &'static str,
     /// Its functions.
     pub(crate) functions: &'static [MethodDef],
     /// Adds what is not a function: namespace in hand.
@@ -178,6 +177,15 @@ fn late_name(rt: &Runtime, name: &Obj) -> PyResult<Option<Obj>> {
     }
 }
 
+/// One of the names of `site`, if the module is `builtins`.
+pub(crate) fn of_site(rt: &Runtime, module: &Obj, name: &Obj) -> PyResult<Option<Obj>> {
+    let builtins = dict::get_str(rt, &rt.python().modules, "builtins")?;
+    match builtins.is_some_and(|builtins| builtins.is(module)) {
+        true => late_name(rt, name),
+        false => Ok(None),
+    }
+}
+
 /// Makes the names of a module that are made late: those of `site`, if it is `builtins`.
 pub(crate) fn complete(rt: &Runtime, module: &Obj) -> PyResult<()> {
     let builtins = dict::get_str(rt, &rt.python().modules, "builtins")?;
@@ -239,10 +247,8 @@ fn load(rt: &Runtime, name: &str) -> PyResult {
     let namespace = module::namespace(&made).expect("a new module has a namespace");
     dict::set_str(rt, &namespace, "__package__", rt.intern_str("")?)?;
     place::tell(rt, &made, name)?;
+    dict::set_str(rt, &namespace, "__doc__", rt.late_doc()?)?;
     let filled = parts.try_for_each(|part| {
-        if !part.doc.is_empty() {
-            dict::set_str(rt, &namespace, "__doc__", rt.new_str(part.doc)?)?;
-        }
         add_functions(rt, &namespace, &made, part.functions)?;
         (part.fill)(rt, &namespace)
     });
@@ -282,6 +288,9 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
         if native {
             // Nothing of a module in C is looked up there.
             dict::del(rt, &namespace, &rt.intern_str("__builtins__")?)?;
+            if matches!(place::kind(name), Some(Kind::BuiltIn | Kind::Extension)) {
+                dict::set_str(rt, &namespace, "__doc__", rt.late_doc()?)?;
+            }
         }
         Ok(())
     })();

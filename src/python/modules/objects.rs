@@ -18,7 +18,6 @@ use std::collections::HashSet;
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_objects",
-    doc: "Objects by their addresses.",
     functions: &[
         MethodDef::one("at", at),
         MethodDef::none("blocks", blocks),

@@ -10,7 +10,7 @@ use super::frozen::{self, Frozen};
 use super::source::{self, Source};
 use crate::objects::builtin_function::plain;
 use crate::objects::str::Text;
-use crate::objects::{dict, list, module};
+use crate::objects::{dict, docs, list, module};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
@@ -305,6 +305,8 @@ pub(crate) fn specify(rt: &Runtime, made: &Obj) -> PyResult<()> {
     let Some(namespace) = module::specify_now(made) else {
         return Ok(());
     };
+    docs::settle(rt, &namespace)?;
+    super::complete(rt, made)?;
     let known = |name: &str| -> PyResult {
         let known = dict::get_str(rt, &namespace, name)?;
         Ok(known.unwrap_or_else(|| rt.none().clone()))

@@ -18,7 +18,6 @@ const M: usize = 397;
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_random",
-    doc: "The Mersenne Twister.",
     functions: &[
         MethodDef::one("seed", seed),
         MethodDef::one("random", |rt, _, state| {

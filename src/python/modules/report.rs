@@ -17,7 +17,6 @@ use crate::typeobject::slots::MethodDef;
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_report",
-    doc: "Tracebacks as text.",
     functions: &[
         MethodDef::many("error", error),
         MethodDef::many("step", step),

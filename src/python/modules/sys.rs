@@ -15,13 +15,10 @@ use crate::typeobject::slots::{Args, MethodDef};
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "sys",
-    doc: "This module provides access to some objects used or maintained by the\n\
-          interpreter and to functions that interact strongly with the interpreter.",
     functions: &[
         MethodDef::one("getrefcount", |rt, _, object| {
             rt.new_int(object.refcnt() as i64)
-        })
-        .doc("Return the reference count of object."),
+        }),
         MethodDef::keywords("getsizeof", getsizeof),
         MethodDef::one("intern", intern),
         MethodDef::one("_is_interned", is_interned),
@@ -40,8 +37,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
                 return Err(rt.type_error(message));
             }
             rt.call_with(&args[0], tuple::items(&args[1]))
-        })
-        .doc("Call func(*args), while tracing is enabled."),
+        }),
         // A class says itself which of what was looked up is no longer true.
         MethodDef::none("_clear_type_cache", |rt, _| rt.done()),
         MethodDef::none("exception", |rt, _| handled(rt)),
@@ -74,20 +70,16 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
             None => Err(rt.type_error("audit expected at least 1 argument, got 0")),
         }),
         MethodDef::none("_is_gil_enabled", |rt, _| rt.new_bool(true)),
-        MethodDef::none("gettrace", |rt, _| Ok(rt.or_none(&rt.python().trace)))
-            .doc("Return the global debug tracing function set with sys.settrace."),
+        MethodDef::none("gettrace", |rt, _| Ok(rt.or_none(&rt.python().trace))),
         MethodDef::one("settrace", |rt, _, function| {
             trace::set(rt.python(), unless_none(rt, function));
             rt.done()
-        })
-        .doc("Set the global debug tracing function."),
-        MethodDef::none("getprofile", |rt, _| Ok(rt.or_none(&rt.python().profile)))
-            .doc("Return the profiling function set with sys.setprofile."),
+        }),
+        MethodDef::none("getprofile", |rt, _| Ok(rt.or_none(&rt.python().profile))),
         MethodDef::one("setprofile", |rt, _, function| {
             trace::set_profile(rt.python(), unless_none(rt, function));
             rt.done()
-        })
-        .doc("Set the profiling function."),
+        }),
         MethodDef::keywords("breakpointhook", breakpoint::hook),
         MethodDef::one("displayhook", |rt, _, value| {
             display::show(rt, value)?;

@@ -10,7 +10,6 @@ use crate::typeobject::slots::MethodDef;
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "sys",
-    doc: "",
     functions: &[
         MethodDef::none("getfilesystemencodeerrors", |rt, _| {
             rt.new_str("surrogateescape")

@@ -38,7 +38,6 @@ pub(super) fn running(rt: &Runtime) -> u128 {
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_time",
-    doc: "Clocks.",
     functions: CLOCKS.as_flattened(),
     fill: |_, _| Ok(()),
 };
@@ -46,7 +45,6 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
 /// The part that is no clock.
 pub(super) static SLEEP: ModuleDef = ModuleDef {
     name: "_time",
-    doc: "",
     functions: &[MethodDef::one("sleep", sleep)],
     fill: |_, _| Ok(()),
 };

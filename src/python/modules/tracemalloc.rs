@@ -12,7 +12,6 @@ use std::collections::HashMap;
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_tracemalloc",
-    doc: "Debug module to trace memory blocks allocated by Python.",
     functions: &[
         MethodDef::many("start", start),
         MethodDef::none("stop", stop),

@@ -17,7 +17,6 @@ use crate::typeobject::slots::MethodDef;
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_ast",
-    doc: "Sources as trees.",
     functions: &[MethodDef::many("tree", tree)],
     fill: |_, _| Ok(()),
 };

@@ -8,12 +8,10 @@ use crate::typeobject::slots::MethodDef;
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_types",
-    doc: "",
     functions: &[MethodDef::many("join", |rt, _, args| {
         check_count(rt, "join", args.len(), 2, 2)?;
         union_type::join(rt, &args[0], &args[1])
-    })
-    .doc("The union of two parts, which need not be types.")],
+    })],
     fill: |rt, namespace| {
         let class = rt.type_obj(Builtin::SimpleNamespace);
         dict::set_str(rt, namespace, "SimpleNamespace", class)

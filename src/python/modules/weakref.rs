@@ -10,7 +10,6 @@ use crate::weakref;
 
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_weakref",
-    doc: "Weak-reference support module.",
     functions: &[
         MethodDef::one("getweakrefcount", |rt, _, object| {
             rt.new_size(weakref::references(object).len())

@@ -43,8 +43,15 @@ def _derive(name, root, test):
     method.__name__ = name
     method.__qualname__ = f"_{name.strip('_')}_from_{root.strip('_')}"
     globals()[method.__qualname__] = method
-    method.__doc__ = getattr(int, name).__doc__
+    sign, other = _SIGNS[name], _SIGNS[root]
+    text = f"(a {other} b)" if sign[0] == other[0] else f"(not a {other} b)"
+    if (len(sign) == len(other)) != (sign[0] == other[0]):
+        text += " or (a == b)" if "=" in sign else " and (a != b)"
+    method.__doc__ = f"Return a {sign} b.  Computed by @total_ordering from {text}."
     return method
+
+
+_SIGNS = {"__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">="}
 
 
 def _negated(root):

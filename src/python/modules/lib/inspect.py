@@ -824,7 +824,7 @@ class _ParameterKind(int):
     _TEXTS = ("positional-only", "positional or keyword", "variadic positional",
               "keyword-only", "variadic keyword")
     name = property(lambda self: self._NAMES[self])
-    value = property(int)
+    value = property(lambda self: int(self))
     description = property(lambda self: self._TEXTS[self])
 
     def __str__(self):

@@ -54,5 +54,5 @@ credits = _Printer("credits", """\
     for supporting Python development.  See www.python.org for more information.""")
 license = _Printer("license", "See https://www.python.org/psf/license/",
                    "Type license() to see the full license text")
-for _name in ("copyright", "credits", "exit", "help", "license", "quit"):
+for _name in ("quit", "exit", "copyright", "credits", "license", "help"):
     setattr(builtins, _name, globals()[_name])
