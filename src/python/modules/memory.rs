@@ -5,6 +5,7 @@
 
 use super::ModuleDef;
 use crate::objects::args::check_count;
+use crate::objects::builtin_function::plain;
 use crate::objects::float_methods::expect_number;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -17,6 +18,8 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         MethodDef::many("read", read),
         MethodDef::one("float_of", float_of),
         MethodDef::many("float_bytes", float_bytes),
+        MethodDef::many("view", view),
+        MethodDef::many("ignored", ignored),
     ],
     fill: |_, _| Ok(()),
 };
@@ -70,4 +73,33 @@ fn float_bytes(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
         4 => rt.new_bytes(&(number as f32).to_le_bytes()),
         _ => rt.new_bytes(&number.to_le_bytes()),
     }
+}
+
+/// `view(memory, start, owner, format, itemsize, shape)`: a memoryview of the bytes in a
+/// bytearray, or in a view of one, that are the memory of an object.
+fn view(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "view", args.len(), 6, 6)?;
+    let number = |object: &Obj| -> PyResult<usize> {
+        Ok(rt.as_index(object, None)?.clamp(0, 1 << 40) as usize)
+    };
+    let (start, itemsize) = (number(&args[1])?, number(&args[4])?);
+    let dims = rt.collect(&args[5])?;
+    let dims = dims.iter().map(&number).collect::<PyResult<Vec<usize>>>()?;
+    let count = dims
+        .iter()
+        .try_fold(itemsize, |all, one| all.checked_mul(*one));
+    let end = count.and_then(|count| count.checked_add(start));
+    let Some(end) = end else {
+        return Err(rt.memory_error());
+    };
+    let dims = dims.into_iter().map(|dim| dim as i64).collect();
+    let format = plain(&args[3]);
+    rt.told_view(&args[0], start..end, &args[2], &format, (itemsize, dims))
+}
+
+/// `ignored(message, error)`: tells of an error where no caller could handle it.
+fn ignored(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "ignored", args.len(), 2, 2)?;
+    crate::python::hooks::tell(rt, Some(plain(&args[0])), None, &args[1]);
+    rt.done()
 }

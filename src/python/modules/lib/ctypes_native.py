@@ -2,9 +2,11 @@
 
 Bytes are read anew at each look, and only where a live object or a block of one is: any
 other address raises ValueError.  What is made here has memory of its own, which can be
-written, too; that of other objects cannot, and no library can be called.
+written, too; that of other objects cannot.
 """
 import types as _types
+
+from _weakref import ref as _ref
 
 from operator import index as _index
 
@@ -19,6 +21,24 @@ class CType_Type(type):
         return _array(cls, length)
 
     __rmul__ = __mul__
+
+    def from_param(cls, value, /):
+        """What an argument of this type is passed as."""
+        if isinstance(value, cls):
+            return value
+        if type(value) is CArgObject and value._tag == "P":
+            if isinstance(value._obj, cls):
+                return value
+            raise TypeError(f"expected {cls.__name__} instance instead of pointer to "
+                            f"{type(value._obj).__name__}")
+        if hasattr(value, "_as_parameter_"):
+            return cls.from_param(value._as_parameter_)
+        raise TypeError(f"expected {cls.__name__} instance instead of "
+                        f"{type(value).__name__}")
+
+    def in_dll(cls, library, name, /):
+        """What a library has under a name."""
+        return cls.from_buffer(_variable(library._handle, name))
 
 
 class PyCSimpleType(CType_Type):
@@ -41,9 +61,36 @@ class PyCSimpleType(CType_Type):
                     one.__ctype_le__, one.__ctype_be__ = made, other
         return made
 
+    def from_param(cls, value, /):
+        """What an argument of this type is passed as."""
+        if isinstance(value, cls):
+            return value
+        code = cls._type_
+        try:
+            if code in "zZP":
+                return _text_argument(code, value)
+            return CArgObject(cls(value), 0, code)
+        except TypeError:
+            if not hasattr(value, "_as_parameter_"):
+                raise
+        return cls.from_param(value._as_parameter_)
+
 
 class PyCPointerType(CType_Type):
     """metatype for the Pointer Objects"""
+
+    def from_param(cls, value, /):
+        """What an argument of this type is passed as."""
+        if value is None:
+            return None
+        if isinstance(value, cls._type_):
+            return byref(value)
+        if isinstance(value, (_Pointer, Array)) and issubclass(
+                value._type_, cls._type_):
+            return value
+        if type(value) is CArgObject and isinstance(value._obj, cls._type_):
+            return value
+        return CType_Type.from_param(cls, value)
 
 
 class PyCArrayType(CType_Type):
@@ -58,7 +105,7 @@ class _CData(metaclass=CType_Type):
     def __new__(cls, *args, **kwargs):
         self = object.__new__(cls)
         self._address, self._keep = None, None
-        self._own, self._at = bytearray(cls._length), 0
+        self._own, self._at = _Own(cls._length), 0
         return self
 
     @classmethod
@@ -73,14 +120,22 @@ class _CData(metaclass=CType_Type):
     @classmethod
     def from_buffer_copy(cls, source, offset=0):
         """An object with a copy of bytes."""
-        return cls._placed(bytearray(source), offset)
+        try:
+            source = memoryview(source)
+        except TypeError as error:
+            told = str(error).removeprefix("memoryview: ")
+            raise TypeError(told) from None
+        return cls._placed(_Own(source), offset)
 
     @classmethod
     def from_buffer(cls, source, offset=0):
-        """An object that shares the memory of a bytearray."""
-        if not isinstance(source, bytearray):
+        """An object that shares the memory of another one."""
+        source = memoryview(source)
+        if source.readonly:
             raise TypeError("underlying buffer is not writable")
-        return cls._placed(source, offset)
+        if not source.c_contiguous:
+            raise TypeError("underlying buffer is not C contiguous")
+        return cls._placed(source.cast("B"), offset)
 
     @classmethod
     def _placed(cls, source, offset):
@@ -100,12 +155,20 @@ class _CData(metaclass=CType_Type):
             return bytes(self._own[start:start + length])
         return _read(self._address + offset, length)
 
-    def __bytes__(self):
-        return self._bytes()
+    def __buffer__(self, flags, /):
+        """Return a buffer object that exposes the underlying memory of the object."""
+        item, shape = type(self), []
+        while issubclass(item, Array):
+            shape.append(item._length_)
+            item = item._type_
+        memory, start = self._own, self._at
+        if self._address is not None:
+            memory, start = _find(self._address, self._length) or (self._bytes(), 0)
+        return _memory.view(memory, start, self, _format(item), item._length, shape)
 
     def _store(self, data, offset=0):
         if self._address is not None:
-            raise TypeError("memory can only be read here")
+            return _write(self._address + offset, data)
         start = self._at + offset
         self._own[start:start + len(data)] = data
 
@@ -134,6 +197,93 @@ class _CData(metaclass=CType_Type):
         if _has_pointer(type(self)):
             raise ValueError("ctypes objects containing pointers cannot be pickled")
         return _restored, (type(self), (dict(self.__dict__), self._bytes()))
+
+
+class _Own(bytearray):
+    """Memory that is found by its address as long as it is there."""
+    __slots__ = ("__weakref__",)
+
+
+# Where memory begins that can be written, and how long it is: a weak reference to it, or
+# to an object that shares it.
+_places = {}
+
+
+def _start(memory):
+    """The address of the first byte of a bytearray, or of what a view shows."""
+    if isinstance(memory, bytearray):
+        # It stands in it.
+        return _memory.read(id(memory) + 40, 8, False)
+    owner = memory.obj
+    start = _memory.read(id(memory) + 56, 8, False)
+    if isinstance(owner, _CData):
+        return start + _start(owner._own)
+    if isinstance(owner, bytearray):
+        return start + _start(owner)
+    # An array: where its items are stands behind their number.
+    return start + _memory.read(id(owner) + 24, 8, False)
+
+
+def _to_be_found(memory, holder):
+    """The address of memory that can be written there from now on."""
+    start = _start(memory)
+    known = _places.get(start)
+    if known is None or known[1]() is None:
+        def forget(gone):
+            if start in _places and _places[start][1] is gone:
+                del _places[start]
+
+        _places[start] = len(memory), _ref(holder, forget)
+    return start
+
+
+def _find(address, length):
+    """The memory made here at an address, and how far it is into it."""
+    for start, (size, holder) in list(_places.items()):
+        if start <= address and address + length <= start + size:
+            held = holder()
+            if held is not None:
+                memory = held if isinstance(held, bytearray) else held._own
+                return memory, address - start
+    return None
+
+
+def _write(address, data):
+    """Bytes to memory that was made here."""
+    if data:
+        found = _find(address, len(data))
+        if found is None:
+            raise TypeError("memory can only be read here")
+        memory, start = found
+        memory[start:start + len(data)] = data
+
+
+def _format(kind):
+    """How the memory of a type is described to who looks at it (PEP 3118)."""
+    if issubclass(kind, _SimpleCData):
+        code = {"l": "q", "L": "Q"}.get(kind._type_, kind._type_)
+        return (">" if isinstance(kind._kind, _Swapped) else "<") + code
+    if issubclass(kind, _Pointer):
+        return "&" + _format(kind._type_)
+    if issubclass(kind, Array):
+        shape = []
+        while issubclass(kind, Array):
+            shape.append(str(kind._length_))
+            kind = kind._type_
+        return f"({','.join(shape)}){_format(kind)}"
+    if issubclass(kind, Structure) and hasattr(kind, "_fields_"):
+        # C tells nothing of the fields of a base, and not of the gap behind them.
+        parts, end = [], kind.__mro__[1]._length
+        for name, *_ in kind._fields_:
+            field = kind.__dict__[name]
+            parts.append(_gap(field.offset - end) + f"{_format(field._kind)}:{name}:")
+            end = field.offset + field._kind._length
+        return f"T{{{''.join(parts)}{_gap(kind._length - end)}}}"
+    return "X{}" if hasattr(kind, "_flags_") else "B"
+
+
+def _gap(count):
+    return "" if count <= 0 else "x" if count == 1 else f"{count}x"
 
 
 def _has_pointer(kind):
@@ -637,6 +787,15 @@ class Array(_CData, metaclass=PyCArrayType):
             raise AttributeError(f"{type(self).__name__!r} object has no attribute 'raw'")
         return self._bytes()
 
+    @raw.setter
+    def raw(self, data):
+        if _code(self) != "c":
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute 'raw'")
+        data = memoryview(data).tobytes()
+        if len(data) > self._length:
+            raise ValueError("byte string too long")
+        self._store(data)
+
     def __iter__(self):
         return (self[index] for index in range(self._length_))
 
@@ -732,14 +891,58 @@ def pointer(target):
 
 
 class CArgObject:
-    """What `byref` makes: the address of an object, for an argument."""
-    __layout__ = "_at# _obj =32"
+    """An argument: the address of an object, as `byref` makes it, or a simple value."""
+    __layout__ = "_at# _tag# _obj =24"
 
-    def __init__(self, obj, offset):
-        self._at, self._obj = offset, obj
+    def __init__(self, obj, offset, tag="P"):
+        self._at, self._obj, self._tag = offset, obj, tag
 
     def __repr__(self):
-        return f"<cparam 'P' ({addressof(self._obj) + self._at:#x})>"
+        tag, obj = self._tag, self._obj
+        if tag == "P":
+            told = f"({addressof(obj) + self._at:#x})"
+        elif tag in "zZp":
+            told = f"({int.from_bytes(obj._bytes(), 'little'):#x})"
+        elif tag == "c":
+            code = obj.value[0]
+            shown = chr(code) if 32 <= code < 127 and code not in b"\\'" \
+                else f"\\x{code:02x}"
+            told = f"('{shown}')"
+        elif tag in "bBhHiIlLqQfd":
+            told = f"({obj.value})"
+        else:
+            told = f"at {id(self):#x}"
+        return f"<cparam '{tag.replace('p', 'P')}' {told}>"
+
+
+# The simple types by their letters, as `ctypes` makes them.
+_types_of = {}
+
+
+def _text_argument(code, value):
+    """What is passed for an argument that is an address: `p` is one in a number."""
+    if value is None:
+        return None
+    simple = value._type_ if isinstance(value, _SimpleCData) else None
+    if isinstance(value, bytes) and code in "zP":
+        return CArgObject(_types_of["z"](value), 0, "z")
+    if isinstance(value, str) and code in "ZP":
+        return CArgObject(_types_of["Z"](value), 0, "Z")
+    item = {"z": "c", "Z": "u"}.get(code)
+    if isinstance(value, (Array, _Pointer)) and (not item or _code(value) == item):
+        return value
+    if code == "P":
+        if isinstance(value, int):
+            return CArgObject(_types_of["P"](value), 0, "p")
+        if hasattr(value, "_flags_") and isinstance(value, _CData):
+            return CArgObject(_types_of["P"](value._target()), 0, "p")
+        if type(value) is CArgObject and value._tag in "Pp" or simple in ("z", "Z"):
+            return value
+    elif type(value) is CArgObject and (value._tag == code or value._tag == "P" and (
+            isinstance(value._obj, _SimpleCData) and value._obj._type_ == item)):
+        return value
+    raise TypeError(f"'{_called(value)}' object cannot be interpreted as "
+                    f"ctypes.{_types_of[code].__name__}")
 
 
 def byref(obj, offset=0, /):
@@ -747,14 +950,15 @@ def byref(obj, offset=0, /):
     if not isinstance(obj, _CData):
         raise TypeError("byref() argument must be a ctypes instance, not "
                         f"'{type(obj).__name__}'")
-    return CArgObject(obj, offset)
+    return CArgObject(obj, _index(offset))
 
 
 def _cast(obj, kind):
     """The same address as another type."""
     if isinstance(obj, int):
         address = obj
-    elif isinstance(obj, _Pointer) or isinstance(obj, _SimpleCData) and obj._type_ in "PzZ":
+    elif isinstance(obj, (_Pointer, CFuncPtr)) or (
+            isinstance(obj, _SimpleCData) and obj._type_ in "PzZ"):
         address = int.from_bytes(obj._bytes(), "little")
     elif isinstance(obj, bytes):
         address = id(obj) + 32
@@ -768,7 +972,7 @@ def _cast(obj, kind):
     else:
         # So it is said by `ctypes`, whose class that is.
         return None
-    if not isinstance(kind, PyCPointerType) and not (
+    if not isinstance(kind, (PyCPointerType, PyCFuncPtrType)) and not (
             isinstance(kind, PyCSimpleType) and kind._type_ in "PzZO"):
         raise TypeError("cast() argument 2 must be a pointer, not "
                         f"{getattr(kind, '__name__', kind)}")
@@ -807,10 +1011,10 @@ def addressof(obj):
     """The address of an object's memory."""
     if not isinstance(obj, _CData):
         raise TypeError("invalid type")
-    if obj._address is None:
-        # Where the first byte of a bytearray is, stands in it.
-        return _memory.read(id(obj._own) + 40, 8, False) + obj._at
-    return obj._address
+    if obj._address is not None:
+        return obj._address
+    memory = obj._own
+    return _to_be_found(memory, memory if isinstance(memory, _Own) else obj) + obj._at
 
 
 def sizeof(obj):
@@ -823,7 +1027,7 @@ def sizeof(obj):
     return len(obj._own)
 
 
-class _Resized(bytearray):
+class _Resized(_Own):
     """Memory of its own that an object has got in place of what it was made with."""
     __slots__ = ("kind",)
 
@@ -878,3 +1082,10 @@ def _string_at(ptr, size):
         if not byte:
             return bytes(found)
         found.append(byte)
+
+
+# They are of the types above.
+from _ctypes_calls import (CFuncPtr, PyCFuncPtrType, ArgumentError, dlopen, get_errno,
+                           set_errno, FUNCFLAG_CDECL, FUNCFLAG_PYTHONAPI,
+                           FUNCFLAG_USE_ERRNO, FUNCFLAG_USE_LASTERROR, RTLD_GLOBAL,
+                           RTLD_LOCAL, _memmove_addr, _memset_addr, _names, _variable)
