@@ -286,8 +286,10 @@ fn index_of(rt: &Runtime, shape: &Shape, index: i64) -> PyResult<i64> {
 
 pub(super) fn sq_item(rt: &Runtime, this: &Obj, index: isize) -> PyResult {
     let (obj, shape) = open(rt, this)?;
+    if shape.dims.as_ref().is_none_or(|dims| !dims.is_empty()) {
+        told::check(rt, this, &shape)?;
+    }
     one_dimension(rt, &shape, "sub-views are not implemented")?;
-    told::check(rt, this, &shape)?;
     let at = index_of(rt, &shape, index as i64)?;
     item_at(rt, &obj, &shape, at)
 }

@@ -272,6 +272,7 @@ def _check_argtypes(kinds):
 
 class PyCFuncPtrType(CType_Type):
     """metatype for C function pointers"""
+    __module__ = "_ctypes"
 
     def __new__(meta, name, bases, namespace):
         if bases != (_CData,):

@@ -27,7 +27,7 @@ class CType_Type(type):
         if isinstance(value, cls):
             return value
         if type(value) is CArgObject and value._tag == "P":
-            if isinstance(value._obj, cls):
+            if isinstance(value._obj, (cls, getattr(cls, "_type_", cls))):
                 return value
             raise TypeError(f"expected {cls.__name__} instance instead of pointer to "
                             f"{type(value._obj).__name__}")
@@ -475,7 +475,7 @@ class _SimpleCData(_CData, metaclass=PyCSimpleType):
     def __repr__(self):
         kind = type(self)
         if kind.__mro__[1] is not _SimpleCData:
-            return object.__repr__(self)
+            return f"<{kind.__name__} object at {id(self):#x}>"
         if kind._type_ in "zZ":
             # The address, which is not looked at.
             return f"{kind.__name__}({int.from_bytes(self._bytes(), 'little') or None})"
@@ -902,7 +902,9 @@ class CArgObject:
         if tag == "P":
             told = f"({addressof(obj) + self._at:#x})"
         elif tag in "zZp":
-            told = f"({int.from_bytes(obj._bytes(), 'little'):#x})"
+            # C writes an address of 0 in a way of its own.
+            address = int.from_bytes(obj._bytes(), "little")
+            told = f"({address:#x})" if address else "(0x(nil))"
         elif tag == "c":
             code = obj.value[0]
             shown = chr(code) if 32 <= code < 127 and code not in b"\\'" \
@@ -1055,6 +1057,8 @@ def alignment(obj):
 def _address(ptr):
     if isinstance(ptr, int):
         return ptr
+    if type(ptr) is CArgObject and ptr._tag != "P":
+        ptr = ptr._obj
     return int.from_bytes(_cast(ptr, _pointers[None])._bytes(), "little")
 
 
@@ -1073,6 +1077,9 @@ def _wstring_at(ptr, size):
 
 def _string_at(ptr, size):
     """The bytes at an address; up to a zero, unless their number is told."""
+    if isinstance(ptr, str):
+        data = (ptr + "\0").encode("utf-32-le")
+        return data[:size] if size >= 0 else data.partition(b"\0")[0]
     address = _address(ptr)
     if size >= 0:
         return _read(address, size)
