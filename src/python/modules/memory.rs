@@ -16,6 +16,8 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
     doc: "The bytes of live objects.",
     functions: &[
         MethodDef::many("read", read),
+        MethodDef::many("content", content),
+        MethodDef::many("text", text),
         MethodDef::one("float_of", float_of),
         MethodDef::many("float_bytes", float_bytes),
         MethodDef::many("view", view),
@@ -48,6 +50,48 @@ fn read(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
         rt.new_int(i64::from_le_bytes(word))
     } else {
         rt.new_big(&u64::from_le_bytes(word).into())
+    }
+}
+
+/// Bytes one after the other, which may lie in several blocks.
+fn row(rt: &Runtime, start: &Obj, length: usize) -> PyResult<Vec<u8>> {
+    let address = rt.as_index(start, None)?;
+    rt.spend(length as u64 / 64)?;
+    let whole = usize::try_from(address).ok();
+    let whole = whole.filter(|_| length < 1 << 32);
+    if let Some(found) = whole.and_then(|address| rt.remains(address, length)) {
+        return Ok(found);
+    }
+    let mut found = Vec::new();
+    while found.len() < length {
+        let piece = rt.new_int(address as i64 + found.len() as i64)?;
+        found.extend(bytes(rt, &piece, (length - found.len()).min(8))?);
+        rt.spend(1)?;
+    }
+    Ok(found)
+}
+
+/// `content(address, length)`: so many bytes.
+fn content(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "content", args.len(), 2, 2)?;
+    let length = rt.as_index(&args[1], None)?.max(0) as usize;
+    rt.new_bytes(&row(rt, &args[0], length)?)
+}
+
+/// `text(address, width)`: the bytes up to as many zeros.
+fn text(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    check_count(rt, "text", args.len(), 2, 2)?;
+    let width = rt.as_index(&args[1], None)?.clamp(1, 8) as usize;
+    let start = rt.as_index(&args[0], None)?;
+    let mut found = Vec::new();
+    loop {
+        let piece = rt.new_int(start as i64 + found.len() as i64)?;
+        let item = bytes(rt, &piece, width)?;
+        if item.iter().all(|byte| *byte == 0) {
+            return rt.new_bytes(&found);
+        }
+        found.extend(item);
+        rt.spend(1)?;
     }
 }
 

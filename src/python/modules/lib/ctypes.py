@@ -21,7 +21,7 @@ def _number(name, code):
 for _name, _code in (
         ("c_byte", "b"), ("c_ubyte", "B"), ("c_short", "h"), ("c_ushort", "H"),
         ("c_int", "i"), ("c_uint", "I"), ("c_long", "l"), ("c_ulong", "L"),
-        ("c_float", "f"), ("c_double", "d"), ("c_bool", "?"), ("c_char", "c"),
+        ("c_float", "f"), ("c_double", "d"), ("c_longdouble", "g"), ("c_bool", "?"), ("c_char", "c"),
         ("c_wchar", "u"), ("c_void_p", "P"), ("c_char_p", "z"),
         ("c_wchar_p", "Z"), ("py_object", "O")):
     _number(_name, _code)
@@ -31,6 +31,7 @@ c_int64 = c_longlong = c_ssize_t = c_long
 c_uint64 = c_ulonglong = c_size_t = c_ulong
 c_time_t, SIZEOF_TIME_T = c_long, 8
 c_voidp = _pointers[None] = c_void_p
+_pointer_type_cache = _pointers
 for _kind in c_byte, c_ubyte, c_char:
     _kind.__ctype_le__ = _kind.__ctype_be__ = _kind
 
@@ -41,12 +42,14 @@ class BigEndianStructure(Structure):
     """Structure with big endian byte order"""
     __slots__ = ()
     _swappedbytes_ = None
+    _abstract = True
 
 
 class BigEndianUnion(Union):
     """Union with big endian byte order"""
     __slots__ = ()
     _swappedbytes_ = None
+    _abstract = True
 
 
 def ARRAY(typ, len):
@@ -89,6 +92,22 @@ def PYFUNCTYPE(restype, *argtypes):
 
 
 _c_functype_cache = {}
+
+
+def _reset_cache():
+    """Forgets the types of pointers and of functions."""
+    _pointers.clear()
+    _c_functype_cache.clear()
+    _pointers[None] = c_void_p
+
+
+def SetPointerType(pointer, cls):
+    """Says later what a type of pointers points to."""
+    import warnings
+    warnings.warn("'ctypes.SetPointerType' is deprecated and slated for removal in "
+                  "Python 3.15", DeprecationWarning, stacklevel=2)
+    pointer._type_ = cls
+    _pointers[cls] = pointer
 
 
 def _prototype(name, flags, restype, argtypes, options):

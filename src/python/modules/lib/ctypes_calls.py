@@ -10,7 +10,7 @@ from _weakref import ref as _ref
 
 import _memory
 import _objects
-from _ctypes import (Array, CArgObject, CType_Type, PyCSimpleType, Structure, Union,
+from _ctypes import (Array, CArgObject, CTYPES_MAX_ARGCOUNT, CType_Type, PyCSimpleType, Structure, Union,
                      addressof, byref, _CData, _Pointer, _SimpleCData, _find, _read,
                      _shown, _write)
 
@@ -138,7 +138,7 @@ def _c_value(number, value):
         value = value._obj
     if isinstance(value, _SimpleCData):
         code = type(value)._type_
-        if code in "fd":
+        if code in "fdg":
             return code, value.value, value
         if code == "O":
             return "P", int.from_bytes(value._bytes(), "little"), (value.value,)
@@ -178,10 +178,10 @@ def _taken(name, number, kind, value):
     if kind == "O":
         if type(keep) is tuple:
             return keep[0]
-        if tag in "fdS" or not given:
+        if tag in "fdgS" or not given:
             raise SystemError("null argument to internal routine")
         return _objects.at(given)
-    if (kind == "d") != (tag == "d") or tag in "fS":
+    if (kind == "d") != (tag == "d") or tag in "fgS":
         what = {"d": "a double", "P": "an address"}.get(kind, "an integer")
         raise ArgumentError(f"argument {number}: TypeError: {name}() takes {what}")
     if kind == "d":
@@ -221,11 +221,11 @@ def _as_kind(kind, value):
     code = kind._type_ if isinstance(kind, PyCSimpleType) else ""
     if code == "O":
         return _taken("", 0, "O", value)
-    if (code in ("f", "d")) != (tag in "fd") or (tag == "S") != issubclass(
+    if (code if code in ("f", "d", "g") else "") != (tag if tag in "fdg" else "") or (tag == "S") != issubclass(
             kind, (Structure, Union)):
         raise TypeError(f"expected {kind.__name__} instance")
     made = kind.__new__(kind)
-    if tag in "fd":
+    if tag in "fdg":
         made.value = given
     elif tag == "S":
         made._store(given[:kind._length])
@@ -248,14 +248,14 @@ def _result(kind, code, raw):
         raw = id(raw)
     elif code == "v":
         raw = 0
-    elif code in "fd" and simple != code:
+    elif code in "fdg" and simple != code:
         raise TypeError("the result is a double: restype must be c_double"
                         if code == "d" else "the result is a float, as restype must be")
-    if code not in "fd" and simple in ("f", "d") or is_type and kind._length > 8:
+    if code not in "fdg" and simple in ("f", "d", "g") or is_type and kind._length > 8:
         raise TypeError(f"the result is an integer or an address, and no {kind.__name__}")
     if not is_type:
         return kind(_signed(raw, 32))
-    if code in "fd":
+    if code in "fdg":
         return _shown(kind(raw))
     made = kind.__new__(kind)
     made._store((raw % (1 << 64)).to_bytes(8, "little")[:kind._length])
@@ -410,8 +410,9 @@ class CFuncPtr(_CData, metaclass=PyCFuncPtrType):
         kinds = () if kinds is None else kinds
         if len(args) < len(kinds):
             raise _too_few(len(kinds), len(args))
-        if len(args) > 1024:
-            raise ArgumentError(f"too many arguments ({len(args)}), maximum is 1024")
+        if len(args) > CTYPES_MAX_ARGCOUNT:
+            raise ArgumentError(f"too many arguments ({len(args)}), maximum is "
+                                f"{CTYPES_MAX_ARGCOUNT}")
         values = []
         for number, arg in enumerate(args, 1):
             try:
@@ -451,8 +452,8 @@ class CFuncPtr(_CData, metaclass=PyCFuncPtrType):
         except Exception as error:
             _memory.ignored("Exception ignored on converting result of ctypes callback "
                             f"function {function!r}", error)
-            return ("d" if code == "d" else "f" if code == "f" else "v"), 0.0
-        if code in "fd":
+            return (code, 0.0) if code in "fdg" else ("v", 0)
+        if code in "fdg":
             return code, made.value
         # What it refers to has to outlive the call.
         self._keep = made._keep

@@ -113,8 +113,8 @@ class _CData(metaclass=CType_Type):
         """The object at an address."""
         if not isinstance(address, int):
             raise TypeError("integer expected")
-        made = cls.__new__(cls)
-        made._address = address
+        made = cls._bare(None, 0)
+        made._address = address % (1 << 64)
         return made
 
     @classmethod
@@ -144,8 +144,14 @@ class _CData(metaclass=CType_Type):
         if len(source) < offset + cls._length:
             raise ValueError(f"Buffer size too small ({len(source)} instead of at least "
                              f"{offset + cls._length} bytes)")
-        made = cls.__new__(cls)
-        made._own, made._at = source, offset
+        return cls._bare(source, offset)
+
+    @classmethod
+    def _bare(cls, memory, offset):
+        """An object whose memory is there already."""
+        made = object.__new__(cls)
+        made._address = made._keep = None
+        made._own, made._at = memory, offset
         return made
 
     def _bytes(self, offset=0, length=None):
@@ -174,11 +180,9 @@ class _CData(metaclass=CType_Type):
 
     def _part(self, kind, offset):
         """The object of a type that lies within this one."""
-        made = kind.__new__(kind)
+        made = kind._bare(self._own, self._at + offset)
         if self._address is not None:
             made._address = self._address + offset
-        else:
-            made._own, made._at = self._own, self._at + offset
         keep = self._keep
         if isinstance(keep, dict):
             made._keep = keep.get(offset)
@@ -303,8 +307,7 @@ def _restored(kind, state):
 
 
 def _read(address, length):
-    return b"".join([_memory.read(address + at, min(8, length - at), False).to_bytes(
-        min(8, length - at), "little") for at in range(0, length, 8)])
+    return _memory.content(address, length)
 
 
 class _Integer:
@@ -346,6 +349,39 @@ class _Float(_Integer):
 
     def decode(self, owner, number):
         return _memory.float_of(number.to_bytes(self.length, "little"))
+
+
+class _Extended(_Integer):
+    """A float of ten bytes in sixteen: a sign, 15 bits of exponent, and all of 64 bits."""
+
+    def encode(self, owner, value):
+        whole = int.from_bytes(_memory.float_bytes(value, 8), "little")
+        sign, exponent, rest = whole >> 63, whole >> 52 & 2047, whole & (1 << 52) - 1
+        rest <<= 11
+        if exponent == 2047:
+            exponent, rest = 32767, rest | 1 << 63
+        elif exponent:
+            exponent, rest = exponent + 15360, rest | 1 << 63
+        elif rest:
+            shift = 64 - rest.bit_length()
+            exponent, rest = 15361 - shift, rest << shift
+        return ((sign << 15 | exponent) << 64 | rest).to_bytes(16, "little")
+
+    def decode(self, owner, number):
+        sign = -1.0 if number >> 79 & 1 else 1.0
+        exponent, rest = number >> 64 & 32767, number % (1 << 64)
+        if exponent == 32767:
+            return float("nan") if rest << 1 & (1 << 64) - 1 else sign * float("inf")
+        try:
+            # In two steps, since the power alone may be too small.
+            return sign * float(rest) * 2.0 ** -63 * _power(exponent - 16383)
+        except OverflowError:
+            return sign * float("inf")
+
+
+def _power(exponent):
+    half = exponent // 2
+    return 2.0 ** half * 2.0 ** (exponent - half)
 
 
 class _Swapped(_Integer):
@@ -440,7 +476,7 @@ _kinds = {
     "c": _Char(1), "b": _Integer(1, True), "B": _Integer(1), "h": _Integer(2, True),
     "H": _Integer(2), "i": _Integer(4, True), "I": _Integer(4), "l": _Integer(8, True),
     "L": _Integer(8), "q": _Integer(8, True), "Q": _Integer(8), "f": _Float(4),
-    "d": _Float(8), "?": _Bool(1), "u": _Wide(4), "P": _Address(8), "z": _Text(8),
+    "d": _Float(8), "g": _Extended(16), "?": _Bool(1), "u": _Wide(4), "P": _Address(8), "z": _Text(8),
     "Z": _WideText(8), "O": _Reference(8)}
 
 
@@ -458,7 +494,7 @@ class _SimpleCData(_CData, metaclass=PyCSimpleType):
     def value(self):
         """current value"""
         kind = self._kind
-        if self._address is None:
+        if self._address is None or kind.length > 8:
             number = int.from_bytes(self._bytes(), "little", signed=kind.signed)
         else:
             # Nothing is allocated before the bytes are read: it might take a freed block.
@@ -502,7 +538,13 @@ class _Fields(CType_Type):
             type(cls)._lay_out(cls, value)
 
     def _lay_out(cls, fields):
+        anonymous = cls.__dict__.get("_anonymous_", ())
+        if not hasattr(anonymous, "__len__") or not hasattr(anonymous, "__getitem__"):
+            raise TypeError("_anonymous_ must be a sequence")
         union = isinstance(cls, UnionType)
+        pack = getattr(cls, "_pack_", 0) or 1 << 30
+        if not isinstance(pack, int) or pack < 0:
+            raise ValueError("_pack_ must be a non-negative integer")
         base = cls.__mro__[1]
         offset = 0 if union else base.__dict__.get("_length", 0)
         most = base.__dict__.get("_align", 1)
@@ -528,7 +570,7 @@ class _Fields(CType_Type):
                     shared = whole
                 start = offset - kind._length
             else:
-                align = 1 if cls.__dict__.get("_pack_") == 1 else _alignment(kind)
+                align = min(_alignment(kind), pack)
                 most = max(most, align)
                 start = 0 if union else -(-offset // align) * align
                 offset = start + kind._length
@@ -542,8 +584,25 @@ class _Fields(CType_Type):
         type.__setattr__(cls, "_length", -(-size // most) * most)
         type.__setattr__(cls, "_align", most)
         type.__setattr__(cls, "_names", tuple(names))
+        for name in anonymous:
+            _make_visible(cls, name)
 
     _lay_out = staticmethod(_lay_out)
+
+
+def _make_visible(cls, name):
+    """Makes the fields of a part without a name fields of the whole."""
+    part = getattr(cls, name)
+    if not isinstance(part, CField):
+        raise AttributeError(f"{name!r} is specified in _anonymous_ but not in _fields_")
+    kind = part._kind
+    names = list(getattr(kind, "_names", ()))
+    for inner in kind.__dict__.get("_anonymous_", ()):
+        names += getattr(kind, inner)._kind._names
+    for inner in names:
+        field = getattr(kind, inner)
+        made = CField(field._kind, part.offset + field.offset, field._low, field._bits)
+        type.__setattr__(cls, inner, made)
 
 
 class PyCStructType(_Fields):
@@ -597,6 +656,8 @@ class CField:
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
+        if not isinstance(instance, _CData):
+            raise TypeError("not a ctype instance")
         if not self._bits:
             return _shown(instance._part(self._kind, self.offset))
         number = self._number(instance)[0] >> self._low & (1 << self._bits) - 1
@@ -606,6 +667,8 @@ class CField:
         return bool(number) if isinstance(kind, _Bool) else number
 
     def __set__(self, instance, value):
+        if not isinstance(instance, _CData):
+            raise TypeError("not a ctype instance")
         if not self._bits:
             return _assign(instance, self._kind, self.offset, value)
         number, order = self._number(instance)
@@ -684,7 +747,7 @@ def _assign(whole, kind, offset, value):
 
 
 def _fill(self, *args, **kwargs):
-    if not hasattr(self, "_fields_"):
+    if "_abstract" in type(self).__dict__:
         raise TypeError("abstract class")
     for index, value in enumerate(args):
         if index == len(self._names):
@@ -700,14 +763,14 @@ def _fill(self, *args, **kwargs):
 class Union(_CData, metaclass=UnionType):
     """Union base class"""
     __slots__ = ()
-    _length, _align, _names = 0, 1, ()
+    _length, _align, _names, _abstract = 0, 1, (), True
     __init__ = _fill
 
 
 class Structure(_CData, metaclass=PyCStructType):
     """Structure base class"""
     __slots__ = ()
-    _length, _align, _names = 0, 1, ()
+    _length, _align, _names, _abstract = 0, 1, (), True
     __init__ = _fill
 
 
@@ -737,10 +800,10 @@ class Array(_CData, metaclass=PyCArrayType):
 
     def __getitem__(self, index):
         if isinstance(index, slice):
-            items = [self[i] for i in range(*index.indices(self._length_))]
             code = _code(self)
-            return b"".join(items) if code == "c" else \
-                "".join(items) if code == "u" else items
+            if code in ("c", "u"):
+                return self._whole(code)[index]
+            return [self[i] for i in range(*index.indices(self._length_))]
         return _shown(self._part(self._type_, self._offset(index)))
 
     def __setitem__(self, index, value):
@@ -754,14 +817,18 @@ class Array(_CData, metaclass=PyCArrayType):
             at = self._offset(index, "indices must be integer")
             _assign(self, self._type_, at, value)
 
+    def _whole(self, code):
+        """All characters."""
+        return self._bytes() if code == "c" else _wide(self._bytes())
+
     @property
     def value(self):
         """The text of an array of characters, up to a zero."""
         if _code(self) == "u":
-            return self[:].partition("\0")[0]
+            return self._whole("u").partition("\0")[0]
         if _code(self) != "c":
             raise AttributeError(f"{type(self).__name__!r} object has no attribute 'value'")
-        return self[:].partition(b"\0")[0]
+        return self._bytes().partition(b"\0")[0]
 
     @value.setter
     def value(self, data):
@@ -888,6 +955,9 @@ def pointer(target):
     if not isinstance(target, _CData):
         raise TypeError("_type_ must have storage info")
     return POINTER(type(target))(target)
+
+
+CTYPES_MAX_ARGCOUNT = 1024
 
 
 class CArgObject:
@@ -1065,30 +1135,35 @@ def _address(ptr):
 def _wstring_at(ptr, size):
     """The text of the wide characters at an address, or of a copy of a text."""
     if isinstance(ptr, str):
-        return ptr[:size] if size >= 0 else ptr.partition("\0")[0]
+        return ptr[:size] if _is_told(size) else ptr.partition("\0")[0]
     address = _address(ptr)
-    if size >= 0:
-        return _read(address, 4 * size).decode("utf-32-le")
-    found = []
-    while code := _memory.read(address + 4 * len(found), 4, False):
-        found.append(chr(code))
-    return "".join(found)
+    if _is_told(size):
+        return _wide(_read(address, 4 * size))
+    return _wide(_memory.text(address, 4))
+
+
+def _is_told(size):
+    """Whether a size is one: -1 stands for none."""
+    if size < -1:
+        raise SystemError("Negative size passed to PyBytes_FromStringAndSize")
+    if size >= 1 << 47:
+        raise MemoryError
+    return size >= 0
+
+
+def _wide(data):
+    return data.decode("utf-32-le", "surrogatepass")
 
 
 def _string_at(ptr, size):
     """The bytes at an address; up to a zero, unless their number is told."""
     if isinstance(ptr, str):
         data = (ptr + "\0").encode("utf-32-le")
-        return data[:size] if size >= 0 else data.partition(b"\0")[0]
+        return data[:size] if _is_told(size) else data.partition(b"\0")[0]
     address = _address(ptr)
-    if size >= 0:
+    if _is_told(size):
         return _read(address, size)
-    found = bytearray()
-    while True:
-        byte = _memory.read(address + len(found), 1, False)
-        if not byte:
-            return bytes(found)
-        found.append(byte)
+    return _memory.text(address, 1)
 
 
 # They are of the types above.
