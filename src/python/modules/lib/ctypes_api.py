@@ -7,11 +7,8 @@ for it, this one raises it.
 import gc
 import sys
 
-import _ctypes
 import _memory
-from _ctypes import _Own, _SimpleCData, _held, _start, _string_at
-
-_NULL = 0
+from _ctypes import _Own, _held, _start, _string_at
 
 
 def _count(obj, others):
@@ -30,7 +27,8 @@ def _let_go(obj):
         if held is obj:
             del _held[index]
             held = None
-            return _count(obj, 4)
+            # What gives the places has the last pair of them, too.
+            return _count(obj, 5)
     raise ValueError("a reference that Py_IncRef() did not take cannot be given back")
 
 
