@@ -51,10 +51,21 @@ class _Library:
 _files = {"libc.so.6": _Library("/lib/x86_64-linux-gnu/libc.so.6", "C"),
           "libm.so.6": _Library("/lib/x86_64-linux-gnu/libm.so.6", "M"),
           None: _Library(None, "C", "M", "API")}
-_libraries = {id(library): library for library in _files.values()}
 # What is at the address of a function: its name, what it takes and gives, and what it
-# does; or a weak reference to a callback.
+# does; or a weak reference to a callback.  Such addresses are far from those of memory,
+# and the same in every run.
 _code = {}
+_addresses = {}
+_last = 0x100000000000
+
+
+def _new_address():
+    global _last
+    _last += 16
+    return _last
+
+
+_libraries = {_new_address(): library for library in _files.values()}
 
 
 def dlopen(name, flag=RTLD_LOCAL, /):
@@ -67,7 +78,7 @@ def dlopen(name, flag=RTLD_LOCAL, /):
                         f"{type(name).__name__}")
     for short, library in _files.items():
         if known in (short, library.path) or not known and short is None:
-            return id(library)
+            return next(handle for handle, one in _libraries.items() if one is library)
     raise OSError(f"{known}: cannot open shared object file: No such file or directory")
 
 
@@ -93,8 +104,10 @@ def _symbol(handle, name):
 
 def _placed(name, takes, gives, work):
     """Gives a function an address."""
-    _code[id(work)] = name, takes, gives, work
-    return id(work)
+    if name not in _addresses:
+        _addresses[name] = _new_address()
+        _code[_addresses[name]] = name, takes, gives, work
+    return _addresses[name]
 
 
 def _variable(handle, name):
@@ -336,7 +349,7 @@ class CFuncPtr(_CData, metaclass=PyCFuncPtrType):
         if result is not None and not isinstance(result, (PyCSimpleType, PyCFuncPtrType)):
             raise TypeError("invalid result type for callback function")
         self._callable = function
-        address = id(self)
+        address = _new_address()
 
         def forget(gone):
             if _code.get(address) is gone:
