@@ -184,15 +184,24 @@ class _CData(metaclass=CType_Type):
         if self._address is not None:
             made._address = self._address + offset
         keep = self._keep
-        if isinstance(keep, dict):
-            made._keep = keep.get(offset)
+        if issubclass(kind, (Structure, Union, Array)):
+            # What the parts of a whole refer to lives as long as any of them.
+            if keep is None:
+                keep = self._keep = {}
+            made._keep = keep if isinstance(keep, dict) else None
+        elif isinstance(keep, dict):
+            made._keep = keep.get(self._key(offset))
         return made
+
+    def _key(self, offset):
+        """Where a part is, by which what it refers to is found again."""
+        return offset + (self._at if self._address is None else self._address)
 
     def _kept(self, offset, value):
         """Notes what must live as long as this does, since a part refers to it."""
         if not isinstance(self._keep, dict):
             self._keep = {}
-        self._keep[offset] = value
+        self._keep[self._key(offset)] = value
 
     def __ctypes_from_outparam__(self):
         return self
