@@ -73,6 +73,7 @@ pub(crate) fn octets(object: &Obj) -> Option<Cow<'_, [u8]>> {
         .or_else(|| bytearray::content(object).map(Cow::Owned))
         .or_else(|| memory_view::content(object).map(Cow::Owned))
         .or_else(|| super::array::content(object).map(Cow::Owned))
+        .or_else(|| super::memory_view_told::given(object).map(Cow::Owned))
 }
 
 /// The content of the `self` of a method of bytes or bytearray.

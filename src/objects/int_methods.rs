@@ -317,6 +317,9 @@ fn bytes_of(rt: &Runtime, source: &Obj) -> PyResult<Vec<u8>> {
     if source.ty().flags().has(TypeFlags::UNICODE_SUBCLASS) {
         return Err(refuse());
     }
+    if let Some(bytes) = super::memory_view_told::given(source) {
+        return Ok(bytes);
+    }
     let items = match rt.collect(source) {
         Ok(items) => items,
         Err(_) if source.ty().tp_iter.get().is_none() => {

@@ -27,11 +27,16 @@ pub struct PyManagedBufferObject {
     buf: u64,
     /// The object with the bytes; nothing once the last view is released.
     obj: Field,
-    rest: [u64; 8],
+    rest: [u64; 4],
+    /// CPython: the format. Here, if the bytes are another object's memory, a tuple of
+    /// that object and of the format in its words.
+    told: Field,
+    rest_behind: [u64; 3],
 }
 
 crate::py_struct!(
-    PyManagedBufferObject, Builtin::ManagedBuffer, size 112, exports @ 24, obj @ 40
+    PyManagedBufferObject, Builtin::ManagedBuffer, size 112, exports @ 24, obj @ 40,
+    told @ 80
 );
 
 fn view(this: &Obj) -> View<'_, PyManagedBufferObject> {
@@ -40,14 +45,16 @@ fn view(this: &Obj) -> View<'_, PyManagedBufferObject> {
 
 impl Runtime {
     /// A managed buffer of an object that has bytes, without views.
-    pub(super) fn new_managed_buffer(&self, obj: &Obj) -> PyResult {
+    pub(super) fn new_managed_buffer(&self, obj: &Obj, told: Option<Obj>) -> PyResult {
         let made = self.alloc(PyManagedBufferObject {
             ob_base: PyObject::new(self.ty(Builtin::ManagedBuffer)),
             flags: 0,
             exports: Cell::new(0),
             buf: 0,
             obj: Field::new(Some(obj.clone())),
-            rest: [0; 8],
+            rest: [0; 4],
+            told: Field::new(told),
+            rest_behind: [0; 3],
         })?;
         buffer::export(obj);
         object::track(&made);
@@ -58,6 +65,11 @@ impl Runtime {
 /// The object with the bytes.
 pub(super) fn looked_at(this: &Obj) -> Option<Obj> {
     view(this).obj.get()
+}
+
+/// Whose memory the bytes are, and their format, if an object told them.
+pub(super) fn told(this: &Obj) -> Option<Obj> {
+    view(this).told.get()
 }
 
 /// There is a view more.
@@ -79,6 +91,7 @@ fn let_go(this: &Obj) {
     if let Some(obj) = view(this).obj.take() {
         buffer::release(&obj);
     }
+    drop(view(this).told.take());
 }
 
 fn dealloc(rt: &Runtime, this: Dying) {
@@ -97,6 +110,7 @@ pub static TYPE: TypeSpec = TypeSpec {
         tp_dealloc: Some(dealloc),
         tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
             visitor.field(&view(this).obj);
+            visitor.field(&view(this).told);
         }),
         tp_clear: Some(let_go),
         ..Slots::EMPTY

@@ -6,6 +6,7 @@
 
 use super::memory_view_items::{Format, pack, unpack};
 use super::memory_view_methods as methods;
+use super::memory_view_told as told;
 use super::{buffer, bytes, managed_buffer, slice};
 use crate::attributes::slot_functions::call_special;
 use crate::object::{self, Dying, PyVarObject, View};
@@ -103,10 +104,11 @@ pub(super) fn open(rt: &Runtime, this: &Obj) -> PyResult<(Obj, Shape)> {
     let itemsize = own.itemsize.get();
     let shape = Shape {
         start: own.start.get(),
-        count: own.len.get() / itemsize,
+        // Nothing has no size, and there is one of it where there is no dimension.
+        count: own.len.get().checked_div(itemsize).unwrap_or(0),
         stride: if ndim == 1 { own.tail()[1] } else { itemsize },
         dims: (ndim != 1).then(|| own.tail()[..ndim].to_vec()),
-        format: Format::of_item(own.format.get() as u8),
+        format: Format::of_size(own.format.get() as u8, itemsize as usize),
         readonly: own.readonly.get() != 0,
     };
     Ok((obj, shape))
@@ -114,6 +116,11 @@ pub(super) fn open(rt: &Runtime, this: &Obj) -> PyResult<(Obj, Shape)> {
 
 impl PyMemoryViewObject {
     /// Whether the view was released.
+    /// What it shares with others.
+    pub(super) fn buffer(&self) -> Option<Obj> {
+        self.mbuf.get()
+    }
+
     pub(super) fn is_released(&self) -> bool {
         self.flags.get() != 0
     }
@@ -122,7 +129,7 @@ impl PyMemoryViewObject {
 impl Runtime {
     /// The first view of an object that has bytes.
     fn new_memory_view(&self, obj: &Obj, shape: Shape) -> PyResult {
-        self.memory_view_of(&self.new_managed_buffer(obj)?, shape)
+        self.memory_view_of(&self.new_managed_buffer(obj, None)?, shape)
     }
 
     /// Another view of what a view looks at, which is not released.
@@ -143,7 +150,7 @@ impl Runtime {
     }
 
     /// A view of a managed buffer.
-    fn memory_view_of(&self, buffer: &Obj, shape: Shape) -> PyResult {
+    pub(super) fn memory_view_of(&self, buffer: &Obj, shape: Shape) -> PyResult {
         let itemsize = shape.format.size() as i64;
         let dimensions = shape.dimensions();
         let ndim = dimensions.len();
@@ -279,6 +286,9 @@ fn index_of(rt: &Runtime, shape: &Shape, index: i64) -> PyResult<i64> {
 
 pub(super) fn sq_item(rt: &Runtime, this: &Obj, index: isize) -> PyResult {
     let (obj, shape) = open(rt, this)?;
+    if shape.dims.as_ref().is_none_or(|dims| !dims.is_empty()) {
+        told::check(rt, this, &shape)?;
+    }
     one_dimension(rt, &shape, "sub-views are not implemented")?;
     let at = index_of(rt, &shape, index as i64)?;
     item_at(rt, &obj, &shape, at)
@@ -288,6 +298,7 @@ pub(super) fn sq_item(rt: &Runtime, this: &Obj, index: isize) -> PyResult {
 pub(super) fn items_in_a_row(rt: &Runtime, this: &Obj) -> PyResult<i64> {
     let (_, shape) = open(rt, this)?;
     one_dimension(rt, &shape, "sub-views are not implemented")?;
+    told::check(rt, this, &shape)?;
     Ok(shape.count)
 }
 
@@ -375,6 +386,7 @@ fn subscript(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
         return rt.slice_view(this, &shape, key);
     }
     if key.cast::<super::tuple::PyTuple>().is_some() {
+        told::check(rt, this, &shape)?;
         let place = place_of(rt, &shape, key)?;
         // Asking an index may have released the view.
         open(rt, this)?;
@@ -394,6 +406,7 @@ fn assign(rt: &Runtime, this: &Obj, key: &Obj, value: Option<&Obj>) -> PyResult<
     let Some(value) = value else {
         return Err(rt.type_error("cannot delete memory"));
     };
+    told::check(rt, this, &shape)?;
     let write = |place: i64, bytes: &[u8]| buffer::write(&obj, place as usize, bytes);
     let place = if super::protocol::is_index(key) {
         one_dimension(rt, &shape, "sub-views are not implemented")?;

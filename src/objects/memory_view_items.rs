@@ -10,17 +10,17 @@ use num_bigint::BigInt;
 
 /// The format of an item: one of the characters of the module `struct`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Format(u8);
+pub(super) struct Format(u8, u32);
 
 impl Format {
     /// Unsigned bytes: what a view begins with.
-    pub(super) const BYTE: Format = Format(b'B');
+    pub(super) const BYTE: Format = Format(b'B', 1);
 
     /// The format with a character, if there is one.
     pub(super) fn of(character: u8) -> Option<Format> {
         b"BbcHhIiLlQqNnPefd?"
             .contains(&character)
-            .then_some(Format(character))
+            .then(|| Format::of_item(character))
     }
 
     /// The format that a text like `"B"` or `"@i"` names.
@@ -34,7 +34,19 @@ impl Format {
 
     /// The format of an array's items.
     pub(super) fn of_item(code: u8) -> Format {
-        Format(code)
+        let size = match code {
+            b'B' | b'b' | b'c' | b'?' => 1,
+            b'H' | b'h' | b'e' => 2,
+            b'I' | b'i' | b'f' | b'u' | b'w' => 4,
+            _ => 8,
+        };
+        Format(code, size)
+    }
+
+    /// The format of items of so many bytes that an object told in words
+    /// ([`super::memory_view_told`]), or that are of one byte and others behind it.
+    pub(super) fn of_size(code: u8, size: usize) -> Format {
+        Format(code, size as u32)
     }
 
     /// Its character.
@@ -44,12 +56,7 @@ impl Format {
 
     /// Bytes of an item.
     pub(super) fn size(self) -> usize {
-        match self.0 {
-            b'B' | b'b' | b'c' | b'?' => 1,
-            b'H' | b'h' | b'e' => 2,
-            b'I' | b'i' | b'f' | b'u' | b'w' => 4,
-            _ => 8,
-        }
+        self.1 as usize
     }
 
     fn is_signed(self) -> bool {
@@ -65,6 +72,10 @@ impl Format {
 /// An item as a Python object.
 pub(super) fn unpack(rt: &Runtime, format: Format, bytes: &[u8]) -> PyResult {
     let mut word = [0; 8];
+    let bytes = match format.is_byte() {
+        true => &bytes[..bytes.len().min(1)],
+        false => bytes,
+    };
     word[..bytes.len()].copy_from_slice(bytes);
     match format.0 {
         b'u' | b'w' => Err(not_supported(rt, format)),

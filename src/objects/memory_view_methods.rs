@@ -6,6 +6,7 @@ use super::memory_view::{
     PyMemoryViewObject, Shape, item_at, open, release, to_bytes, view,
 };
 use super::memory_view_items::Format;
+use super::memory_view_told as told;
 use super::str::Text;
 use super::tuple::PyTuple;
 use crate::refcount::Obj;
@@ -32,14 +33,20 @@ pub(super) fn hash(rt: &Runtime, this: &Obj) -> PyResult<i64> {
     Ok(hash)
 }
 
-fn items(rt: &Runtime, this: &Obj) -> PyResult<Vec<Obj>> {
+/// The items, if the format is one of numbers.
+fn items(rt: &Runtime, this: &Obj) -> PyResult<Option<Vec<Obj>>> {
     let (obj, shape) = open(rt, this)?;
-    (0..shape.count)
-        .map(|index| {
-            rt.spend(1)?;
-            item_at(rt, &obj, &shape, index)
-        })
-        .collect()
+    let Some(order) = told::order(this, &shape) else {
+        return Ok(None);
+    };
+    let items = (0..shape.count).map(|index| {
+        rt.spend(1)?;
+        match order {
+            told::Order::Own => item_at(rt, &obj, &shape, index),
+            _ => told::item_at(rt, &obj, &shape, index, order),
+        }
+    });
+    items.collect::<PyResult<_>>().map(Some)
 }
 
 /// Views are equal when their items are; a released one is equal to itself alone.
@@ -59,13 +66,15 @@ pub(super) fn richcompare(
     } else if is_view(other) {
         let shapes = (open(rt, this)?.1.dims, open(rt, other)?.1.dims);
         let (mine, theirs) = (items(rt, this)?, items(rt, other)?);
+        let (Some(mine), Some(theirs)) = (mine, theirs) else {
+            return rt.new_bool(op == CompareOp::Ne);
+        };
         let mut equal = mine.len() == theirs.len() && shapes.0 == shapes.1;
         for (a, b) in mine.iter().zip(&theirs) {
             equal = equal && rt.equal(a, b)?;
         }
         equal
-    } else if super::buffer::format(other).is_some() {
-        let other = rt.view(other)?;
+    } else if let Some(other) = told::view_of(rt, other)? {
         return richcompare(rt, this, &other, op);
     } else {
         return Ok(rt.not_implemented().clone());
@@ -111,7 +120,7 @@ fn cast(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
         return Err(rt.type_error(message));
     }
     let (bytes, size) = (shape.count * size, format.size() as i64);
-    if bytes % size != 0 {
+    if size == 0 || bytes % size != 0 {
         let message = "memoryview: length is not a multiple of itemsize";
         return Err(rt.type_error(message));
     }
@@ -174,7 +183,8 @@ fn dims(rt: &Runtime, given: &Obj) -> PyResult<Vec<i64>> {
 /// `tolist()`: lists in lists for several dimensions, the item itself for none.
 fn tolist(rt: &Runtime, this: &Obj) -> PyResult {
     let (_, shape) = open(rt, this)?;
-    let mut level = items(rt, this)?;
+    told::check(rt, this, &shape)?;
+    let mut level = items(rt, this)?.unwrap_or_default();
     let Some(dims) = shape.dims else {
         return rt.new_list(level);
     };
@@ -268,7 +278,7 @@ fn contiguous(rt: &Runtime, this: &Obj) -> PyResult {
 
 /// The attributes of memoryview.
 pub(super) static GETSET: &[GetSetDef] = &[
-    GetSetDef::get("obj", |rt, this| Ok(open(rt, this)?.0)),
+    GetSetDef::get("obj", told::obj),
     GetSetDef::get("nbytes", |rt, this| {
         let (_, shape) = open(rt, this)?;
         rt.new_int(shape.count * shape.format.size() as i64)
@@ -277,8 +287,7 @@ pub(super) static GETSET: &[GetSetDef] = &[
         rt.new_size(open(rt, this)?.1.format.size())
     }),
     GetSetDef::get("format", |rt, this| {
-        let character = open(rt, this)?.1.format.character();
-        rt.new_str(&char::from(character).to_string())
+        rt.new_str(&told::format(this, &open(rt, this)?.1))
     }),
     GetSetDef::get("ndim", |rt, this| {
         rt.new_size(open(rt, this)?.1.dimensions().len())

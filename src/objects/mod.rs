@@ -83,6 +83,7 @@ pub mod memory_view;
 mod memory_view_items;
 mod memory_view_iter;
 mod memory_view_methods;
+pub(crate) mod memory_view_told;
 pub mod method;
 pub mod module;
 pub mod namespace;

@@ -37,10 +37,19 @@ fn unraisable_saying(
     source: Option<&Obj>,
     raised: Raised,
 ) {
-    let Some(error) = rt.fetch(raised) else {
-        return;
-    };
-    if say_where(rt, &error).is_err() {
+    if let Some(error) = rt.fetch(raised) {
+        tell(rt, message, source, &error);
+    }
+}
+
+/// The same for an error that was caught.
+pub(crate) fn tell(
+    rt: &Runtime,
+    message: Option<String>,
+    source: Option<&Obj>,
+    error: &Obj,
+) {
+    if say_where(rt, error).is_err() {
         rt.clear_raised();
     }
     let hook = match super::modules::own_hook(rt, "unraisablehook") {
@@ -51,11 +60,11 @@ fn unraisable_saying(
         }
     };
     let Some(hook) = hook else {
-        return write_unraisable(rt, message.as_deref(), source, &error);
+        return write_unraisable(rt, message.as_deref(), source, error);
     };
     let message = message.and_then(|message| rt.new_str(&message).ok());
     let none = || rt.none().clone();
-    let traceback = exception(&error).and_then(|view| view.traceback.get());
+    let traceback = exception(error).and_then(|view| view.traceback.get());
     let items = vec![
         error.ty().to_obj(),
         error.clone(),

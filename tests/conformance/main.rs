@@ -394,9 +394,14 @@ fn ours(file: &str) -> String {
     std::fs::read_to_string(folder.join(file)).expect("a file of this folder")
 }
 
-/// Where the tests of a name are: in a file, or in a folder.
+/// Where the tests of a name are: in a file, in a folder, or, as `ctypes.test_arrays`, in
+/// one file of several in a folder.
 fn test_file(library: &Path, name: &str) -> PathBuf {
     let folder = library.join("test");
+    if name.contains('.') {
+        let path = format!("test_{name}.py").replacen('.', "/", 1);
+        return folder.join(path);
+    }
     let inside = folder.join(format!("test_{name}"));
     [format!("test_{name}.py"), "__init__.py".to_owned()]
         .map(|file| inside.join(file))
@@ -429,9 +434,10 @@ fn sources(
     let mut found = BTreeMap::new();
     let module = module_name(library, name, file);
     let mut waiting = vec![(module, file.to_owned())];
-    let package = library.join(format!("test/test_{name}/__init__.py"));
+    let outer = name.split('.').next().unwrap_or(name);
+    let package = library.join(format!("test/test_{outer}/__init__.py"));
     if package.is_file() {
-        waiting.push((format!("test.test_{name}"), package));
+        waiting.push((format!("test.test_{outer}"), package));
     }
     while let Some((module, path)) = waiting.pop() {
         if found.contains_key(&module) || OURS.contains(&module.as_str()) {

@@ -255,7 +255,7 @@ def _last_line(code):
 
 def _lacking(error):
     """Why a test that failed could not have succeeded: what it asks for is not here."""
-    if "functions of C cannot be called" in str(error):
+    if "of this library only what dir() lists is here" in str(error):
         return "skip (functions of C)"
     return "skip (a module that is not here)" if _Missing.asked else None
 

@@ -81,6 +81,9 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "_collections_user" "collections_user.py";
     native "_frame_locals" "frame_locals.py";
     native "_ctypes" "ctypes_native.py";
+    native "_ctypes_api" "ctypes_api.py";
+    native "_ctypes_calls" "ctypes_calls.py";
+    native "_ctypes_library" "ctypes_library.py";
     native "_decimal_context" "decimal_context.py";
     python "_ast_unparse" "ast_unparse.py";
     native "_blake2" "blake2.py";
@@ -122,6 +125,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "copyreg" "copyreg.py";
     python "csv" "csv.py";
     python "ctypes" "ctypes.py";
+    python "ctypes.util" "ctypes_util.py";
     python "dataclasses" "dataclasses.py";
     native "datetime" "datetime.py";
     native "decimal" "decimal.py";

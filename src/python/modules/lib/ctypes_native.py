@@ -2,9 +2,11 @@
 
 Bytes are read anew at each look, and only where a live object or a block of one is: any
 other address raises ValueError.  What is made here has memory of its own, which can be
-written, too; that of other objects cannot, and no library can be called.
+written, too; that of other objects cannot.
 """
 import types as _types
+
+from _weakref import ref as _ref
 
 from operator import index as _index
 
@@ -19,6 +21,24 @@ class CType_Type(type):
         return _array(cls, length)
 
     __rmul__ = __mul__
+
+    def from_param(cls, value, /):
+        """What an argument of this type is passed as."""
+        if isinstance(value, cls):
+            return value
+        if type(value) is CArgObject and value._tag == "P":
+            if isinstance(value._obj, (cls, getattr(cls, "_type_", cls))):
+                return value
+            raise TypeError(f"expected {cls.__name__} instance instead of pointer to "
+                            f"{type(value._obj).__name__}")
+        if hasattr(value, "_as_parameter_"):
+            return cls.from_param(value._as_parameter_)
+        raise TypeError(f"expected {cls.__name__} instance instead of "
+                        f"{type(value).__name__}")
+
+    def in_dll(cls, library, name, /):
+        """What a library has under a name."""
+        return cls.from_buffer(_variable(library._handle, name))
 
 
 class PyCSimpleType(CType_Type):
@@ -41,9 +61,36 @@ class PyCSimpleType(CType_Type):
                     one.__ctype_le__, one.__ctype_be__ = made, other
         return made
 
+    def from_param(cls, value, /):
+        """What an argument of this type is passed as."""
+        if isinstance(value, cls):
+            return value
+        code = cls._type_
+        try:
+            if code in "zZP":
+                return _text_argument(code, value)
+            return CArgObject(cls(value), 0, code)
+        except TypeError:
+            if not hasattr(value, "_as_parameter_"):
+                raise
+        return cls.from_param(value._as_parameter_)
+
 
 class PyCPointerType(CType_Type):
     """metatype for the Pointer Objects"""
+
+    def from_param(cls, value, /):
+        """What an argument of this type is passed as."""
+        if value is None:
+            return None
+        if isinstance(value, cls._type_):
+            return byref(value)
+        if isinstance(value, (_Pointer, Array)) and issubclass(
+                value._type_, cls._type_):
+            return value
+        if type(value) is CArgObject and isinstance(value._obj, cls._type_):
+            return value
+        return CType_Type.from_param(cls, value)
 
 
 class PyCArrayType(CType_Type):
@@ -58,7 +105,7 @@ class _CData(metaclass=CType_Type):
     def __new__(cls, *args, **kwargs):
         self = object.__new__(cls)
         self._address, self._keep = None, None
-        self._own, self._at = bytearray(cls._length), 0
+        self._own, self._at = _Own(cls._length), 0
         return self
 
     @classmethod
@@ -66,21 +113,29 @@ class _CData(metaclass=CType_Type):
         """The object at an address."""
         if not isinstance(address, int):
             raise TypeError("integer expected")
-        made = cls.__new__(cls)
-        made._address = address
+        made = cls._bare(None, 0)
+        made._address = address % (1 << 64)
         return made
 
     @classmethod
     def from_buffer_copy(cls, source, offset=0):
         """An object with a copy of bytes."""
-        return cls._placed(bytearray(source), offset)
+        try:
+            source = memoryview(source)
+        except TypeError as error:
+            told = str(error).removeprefix("memoryview: ")
+            raise TypeError(told) from None
+        return cls._placed(_Own(source), offset)
 
     @classmethod
     def from_buffer(cls, source, offset=0):
-        """An object that shares the memory of a bytearray."""
-        if not isinstance(source, bytearray):
+        """An object that shares the memory of another one."""
+        source = memoryview(source)
+        if source.readonly:
             raise TypeError("underlying buffer is not writable")
-        return cls._placed(source, offset)
+        if not source.c_contiguous:
+            raise TypeError("underlying buffer is not C contiguous")
+        return cls._placed(source.cast("B"), offset)
 
     @classmethod
     def _placed(cls, source, offset):
@@ -89,8 +144,14 @@ class _CData(metaclass=CType_Type):
         if len(source) < offset + cls._length:
             raise ValueError(f"Buffer size too small ({len(source)} instead of at least "
                              f"{offset + cls._length} bytes)")
-        made = cls.__new__(cls)
-        made._own, made._at = source, offset
+        return cls._bare(source, offset)
+
+    @classmethod
+    def _bare(cls, memory, offset):
+        """An object whose memory is there already."""
+        made = object.__new__(cls)
+        made._address = made._keep = None
+        made._own, made._at = memory, offset
         return made
 
     def _bytes(self, offset=0, length=None):
@@ -100,32 +161,47 @@ class _CData(metaclass=CType_Type):
             return bytes(self._own[start:start + length])
         return _read(self._address + offset, length)
 
-    def __bytes__(self):
-        return self._bytes()
+    def __buffer__(self, flags, /):
+        """Return a buffer object that exposes the underlying memory of the object."""
+        item, shape = type(self), []
+        while issubclass(item, Array):
+            shape.append(item._length_)
+            item = item._type_
+        memory, start = self._own, self._at
+        if self._address is not None:
+            memory, start = _find(self._address, self._length) or (self._bytes(), 0)
+        return _memory.view(memory, start, self, _format(item), item._length, shape)
 
     def _store(self, data, offset=0):
         if self._address is not None:
-            raise TypeError("memory can only be read here")
+            return _write(self._address + offset, data)
         start = self._at + offset
         self._own[start:start + len(data)] = data
 
     def _part(self, kind, offset):
         """The object of a type that lies within this one."""
-        made = kind.__new__(kind)
+        made = kind._bare(self._own, self._at + offset)
         if self._address is not None:
             made._address = self._address + offset
-        else:
-            made._own, made._at = self._own, self._at + offset
         keep = self._keep
-        if isinstance(keep, dict):
-            made._keep = keep.get(offset)
+        if issubclass(kind, (Structure, Union, Array)):
+            # What the parts of a whole refer to lives as long as any of them.
+            if keep is None:
+                keep = self._keep = {}
+            made._keep = keep if isinstance(keep, dict) else None
+        elif isinstance(keep, dict):
+            made._keep = keep.get(self._key(offset))
         return made
+
+    def _key(self, offset):
+        """Where a part is, by which what it refers to is found again."""
+        return offset + (self._at if self._address is None else self._address)
 
     def _kept(self, offset, value):
         """Notes what must live as long as this does, since a part refers to it."""
         if not isinstance(self._keep, dict):
             self._keep = {}
-        self._keep[offset] = value
+        self._keep[self._key(offset)] = value
 
     def __ctypes_from_outparam__(self):
         return self
@@ -134,6 +210,93 @@ class _CData(metaclass=CType_Type):
         if _has_pointer(type(self)):
             raise ValueError("ctypes objects containing pointers cannot be pickled")
         return _restored, (type(self), (dict(self.__dict__), self._bytes()))
+
+
+class _Own(bytearray):
+    """Memory that is found by its address as long as it is there."""
+    __slots__ = ("__weakref__",)
+
+
+# Where memory begins that can be written, and how long it is: a weak reference to it, or
+# to an object that shares it.
+_places = {}
+
+
+def _start(memory):
+    """The address of the first byte of a bytearray, or of what a view shows."""
+    if isinstance(memory, bytearray):
+        # It stands in it.
+        return _memory.read(id(memory) + 40, 8, False)
+    owner = memory.obj
+    start = _memory.read(id(memory) + 56, 8, False)
+    if isinstance(owner, _CData):
+        return start + _start(owner._own)
+    if isinstance(owner, bytearray):
+        return start + _start(owner)
+    # An array: where its items are stands behind their number.
+    return start + _memory.read(id(owner) + 24, 8, False)
+
+
+def _to_be_found(memory, holder):
+    """The address of memory that can be written there from now on."""
+    start = _start(memory)
+    known = _places.get(start)
+    if known is None or known[1]() is None:
+        def forget(gone):
+            if start in _places and _places[start][1] is gone:
+                del _places[start]
+
+        _places[start] = len(memory), _ref(holder, forget)
+    return start
+
+
+def _find(address, length):
+    """The memory made here at an address, and how far it is into it."""
+    for start, (size, holder) in list(_places.items()):
+        if start <= address and address + length <= start + size:
+            held = holder()
+            if held is not None:
+                memory = held if isinstance(held, bytearray) else held._own
+                return memory, address - start
+    return None
+
+
+def _write(address, data):
+    """Bytes to memory that was made here."""
+    if data:
+        found = _find(address, len(data))
+        if found is None:
+            raise TypeError("memory can only be read here")
+        memory, start = found
+        memory[start:start + len(data)] = data
+
+
+def _format(kind):
+    """How the memory of a type is described to who looks at it (PEP 3118)."""
+    if issubclass(kind, _SimpleCData):
+        code = {"l": "q", "L": "Q"}.get(kind._type_, kind._type_)
+        return (">" if isinstance(kind._kind, _Swapped) else "<") + code
+    if issubclass(kind, _Pointer):
+        return "&" + _format(kind._type_)
+    if issubclass(kind, Array):
+        shape = []
+        while issubclass(kind, Array):
+            shape.append(str(kind._length_))
+            kind = kind._type_
+        return f"({','.join(shape)}){_format(kind)}"
+    if issubclass(kind, Structure) and hasattr(kind, "_fields_"):
+        # C tells nothing of the fields of a base, and not of the gap behind them.
+        parts, end = [], kind.__mro__[1]._length
+        for name, *_ in kind._fields_:
+            field = kind.__dict__[name]
+            parts.append(_gap(field.offset - end) + f"{_format(field._kind)}:{name}:")
+            end = field.offset + field._kind._length
+        return f"T{{{''.join(parts)}{_gap(kind._length - end)}}}"
+    return "X{}" if hasattr(kind, "_flags_") else "B"
+
+
+def _gap(count):
+    return "" if count <= 0 else "x" if count == 1 else f"{count}x"
 
 
 def _has_pointer(kind):
@@ -153,8 +316,7 @@ def _restored(kind, state):
 
 
 def _read(address, length):
-    return b"".join([_memory.read(address + at, min(8, length - at), False).to_bytes(
-        min(8, length - at), "little") for at in range(0, length, 8)])
+    return _memory.content(address, length)
 
 
 class _Integer:
@@ -196,6 +358,39 @@ class _Float(_Integer):
 
     def decode(self, owner, number):
         return _memory.float_of(number.to_bytes(self.length, "little"))
+
+
+class _Extended(_Integer):
+    """A float of ten bytes in sixteen: a sign, 15 bits of exponent, and all of 64 bits."""
+
+    def encode(self, owner, value):
+        whole = int.from_bytes(_memory.float_bytes(value, 8), "little")
+        sign, exponent, rest = whole >> 63, whole >> 52 & 2047, whole & (1 << 52) - 1
+        rest <<= 11
+        if exponent == 2047:
+            exponent, rest = 32767, rest | 1 << 63
+        elif exponent:
+            exponent, rest = exponent + 15360, rest | 1 << 63
+        elif rest:
+            shift = 64 - rest.bit_length()
+            exponent, rest = 15361 - shift, rest << shift
+        return ((sign << 15 | exponent) << 64 | rest).to_bytes(16, "little")
+
+    def decode(self, owner, number):
+        sign = -1.0 if number >> 79 & 1 else 1.0
+        exponent, rest = number >> 64 & 32767, number % (1 << 64)
+        if exponent == 32767:
+            return float("nan") if rest << 1 & (1 << 64) - 1 else sign * float("inf")
+        try:
+            # In two steps, since the power alone may be too small.
+            return sign * float(rest) * 2.0 ** -63 * _power(exponent - 16383)
+        except OverflowError:
+            return sign * float("inf")
+
+
+def _power(exponent):
+    half = exponent // 2
+    return 2.0 ** half * 2.0 ** (exponent - half)
 
 
 class _Swapped(_Integer):
@@ -290,7 +485,7 @@ _kinds = {
     "c": _Char(1), "b": _Integer(1, True), "B": _Integer(1), "h": _Integer(2, True),
     "H": _Integer(2), "i": _Integer(4, True), "I": _Integer(4), "l": _Integer(8, True),
     "L": _Integer(8), "q": _Integer(8, True), "Q": _Integer(8), "f": _Float(4),
-    "d": _Float(8), "?": _Bool(1), "u": _Wide(4), "P": _Address(8), "z": _Text(8),
+    "d": _Float(8), "g": _Extended(16), "?": _Bool(1), "u": _Wide(4), "P": _Address(8), "z": _Text(8),
     "Z": _WideText(8), "O": _Reference(8)}
 
 
@@ -308,7 +503,7 @@ class _SimpleCData(_CData, metaclass=PyCSimpleType):
     def value(self):
         """current value"""
         kind = self._kind
-        if self._address is None:
+        if self._address is None or kind.length > 8:
             number = int.from_bytes(self._bytes(), "little", signed=kind.signed)
         else:
             # Nothing is allocated before the bytes are read: it might take a freed block.
@@ -325,7 +520,7 @@ class _SimpleCData(_CData, metaclass=PyCSimpleType):
     def __repr__(self):
         kind = type(self)
         if kind.__mro__[1] is not _SimpleCData:
-            return object.__repr__(self)
+            return f"<{kind.__name__} object at {id(self):#x}>"
         if kind._type_ in "zZ":
             # The address, which is not looked at.
             return f"{kind.__name__}({int.from_bytes(self._bytes(), 'little') or None})"
@@ -352,7 +547,13 @@ class _Fields(CType_Type):
             type(cls)._lay_out(cls, value)
 
     def _lay_out(cls, fields):
+        anonymous = cls.__dict__.get("_anonymous_", ())
+        if not hasattr(anonymous, "__len__") or not hasattr(anonymous, "__getitem__"):
+            raise TypeError("_anonymous_ must be a sequence")
         union = isinstance(cls, UnionType)
+        pack = getattr(cls, "_pack_", 0) or 1 << 30
+        if not isinstance(pack, int) or pack < 0:
+            raise ValueError("_pack_ must be a non-negative integer")
         base = cls.__mro__[1]
         offset = 0 if union else base.__dict__.get("_length", 0)
         most = base.__dict__.get("_align", 1)
@@ -378,7 +579,7 @@ class _Fields(CType_Type):
                     shared = whole
                 start = offset - kind._length
             else:
-                align = 1 if cls.__dict__.get("_pack_") == 1 else _alignment(kind)
+                align = min(_alignment(kind), pack)
                 most = max(most, align)
                 start = 0 if union else -(-offset // align) * align
                 offset = start + kind._length
@@ -392,8 +593,25 @@ class _Fields(CType_Type):
         type.__setattr__(cls, "_length", -(-size // most) * most)
         type.__setattr__(cls, "_align", most)
         type.__setattr__(cls, "_names", tuple(names))
+        for name in anonymous:
+            _make_visible(cls, name)
 
     _lay_out = staticmethod(_lay_out)
+
+
+def _make_visible(cls, name):
+    """Makes the fields of a part without a name fields of the whole."""
+    part = getattr(cls, name)
+    if not isinstance(part, CField):
+        raise AttributeError(f"{name!r} is specified in _anonymous_ but not in _fields_")
+    kind = part._kind
+    names = list(getattr(kind, "_names", ()))
+    for inner in kind.__dict__.get("_anonymous_", ()):
+        names += getattr(kind, inner)._kind._names
+    for inner in names:
+        field = getattr(kind, inner)
+        made = CField(field._kind, part.offset + field.offset, field._low, field._bits)
+        type.__setattr__(cls, inner, made)
 
 
 class PyCStructType(_Fields):
@@ -447,6 +665,8 @@ class CField:
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
+        if not isinstance(instance, _CData):
+            raise TypeError("not a ctype instance")
         if not self._bits:
             return _shown(instance._part(self._kind, self.offset))
         number = self._number(instance)[0] >> self._low & (1 << self._bits) - 1
@@ -456,6 +676,8 @@ class CField:
         return bool(number) if isinstance(kind, _Bool) else number
 
     def __set__(self, instance, value):
+        if not isinstance(instance, _CData):
+            raise TypeError("not a ctype instance")
         if not self._bits:
             return _assign(instance, self._kind, self.offset, value)
         number, order = self._number(instance)
@@ -534,7 +756,7 @@ def _assign(whole, kind, offset, value):
 
 
 def _fill(self, *args, **kwargs):
-    if not hasattr(self, "_fields_"):
+    if "_abstract" in type(self).__dict__:
         raise TypeError("abstract class")
     for index, value in enumerate(args):
         if index == len(self._names):
@@ -550,14 +772,14 @@ def _fill(self, *args, **kwargs):
 class Union(_CData, metaclass=UnionType):
     """Union base class"""
     __slots__ = ()
-    _length, _align, _names = 0, 1, ()
+    _length, _align, _names, _abstract = 0, 1, (), True
     __init__ = _fill
 
 
 class Structure(_CData, metaclass=PyCStructType):
     """Structure base class"""
     __slots__ = ()
-    _length, _align, _names = 0, 1, ()
+    _length, _align, _names, _abstract = 0, 1, (), True
     __init__ = _fill
 
 
@@ -587,10 +809,10 @@ class Array(_CData, metaclass=PyCArrayType):
 
     def __getitem__(self, index):
         if isinstance(index, slice):
-            items = [self[i] for i in range(*index.indices(self._length_))]
             code = _code(self)
-            return b"".join(items) if code == "c" else \
-                "".join(items) if code == "u" else items
+            if code in ("c", "u"):
+                return self._whole(code)[index]
+            return [self[i] for i in range(*index.indices(self._length_))]
         return _shown(self._part(self._type_, self._offset(index)))
 
     def __setitem__(self, index, value):
@@ -604,14 +826,18 @@ class Array(_CData, metaclass=PyCArrayType):
             at = self._offset(index, "indices must be integer")
             _assign(self, self._type_, at, value)
 
+    def _whole(self, code):
+        """All characters."""
+        return self._bytes() if code == "c" else _wide(self._bytes())
+
     @property
     def value(self):
         """The text of an array of characters, up to a zero."""
         if _code(self) == "u":
-            return self[:].partition("\0")[0]
+            return self._whole("u").partition("\0")[0]
         if _code(self) != "c":
             raise AttributeError(f"{type(self).__name__!r} object has no attribute 'value'")
-        return self[:].partition(b"\0")[0]
+        return self._bytes().partition(b"\0")[0]
 
     @value.setter
     def value(self, data):
@@ -636,6 +862,15 @@ class Array(_CData, metaclass=PyCArrayType):
         if _code(self) != "c":
             raise AttributeError(f"{type(self).__name__!r} object has no attribute 'raw'")
         return self._bytes()
+
+    @raw.setter
+    def raw(self, data):
+        if _code(self) != "c":
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute 'raw'")
+        data = memoryview(data).tobytes()
+        if len(data) > self._length:
+            raise ValueError("byte string too long")
+        self._store(data)
 
     def __iter__(self):
         return (self[index] for index in range(self._length_))
@@ -731,15 +966,64 @@ def pointer(target):
     return POINTER(type(target))(target)
 
 
-class CArgObject:
-    """What `byref` makes: the address of an object, for an argument."""
-    __layout__ = "_at# _obj =32"
+CTYPES_MAX_ARGCOUNT = 1024
 
-    def __init__(self, obj, offset):
-        self._at, self._obj = offset, obj
+
+class CArgObject:
+    """An argument: the address of an object, as `byref` makes it, or a simple value."""
+    __layout__ = "_at# _tag# _obj =24"
+
+    def __init__(self, obj, offset, tag="P"):
+        self._at, self._obj, self._tag = offset, obj, tag
 
     def __repr__(self):
-        return f"<cparam 'P' ({addressof(self._obj) + self._at:#x})>"
+        tag, obj = self._tag, self._obj
+        if tag == "P":
+            told = f"({addressof(obj) + self._at:#x})"
+        elif tag in "zZp":
+            # C writes an address of 0 in a way of its own.
+            address = int.from_bytes(obj._bytes(), "little")
+            told = f"({address:#x})" if address else "(0x(nil))"
+        elif tag == "c":
+            code = obj.value[0]
+            shown = chr(code) if 32 <= code < 127 and code not in b"\\'" \
+                else f"\\x{code:02x}"
+            told = f"('{shown}')"
+        elif tag in "bBhHiIlLqQfd":
+            told = f"({obj.value})"
+        else:
+            told = f"at {id(self):#x}"
+        return f"<cparam '{tag.replace('p', 'P')}' {told}>"
+
+
+# The simple types by their letters, as `ctypes` makes them.
+_types_of = {}
+
+
+def _text_argument(code, value):
+    """What is passed for an argument that is an address: `p` is one in a number."""
+    if value is None:
+        return None
+    simple = value._type_ if isinstance(value, _SimpleCData) else None
+    if isinstance(value, bytes) and code in "zP":
+        return CArgObject(_types_of["z"](value), 0, "z")
+    if isinstance(value, str) and code in "ZP":
+        return CArgObject(_types_of["Z"](value), 0, "Z")
+    item = {"z": "c", "Z": "u"}.get(code)
+    if isinstance(value, (Array, _Pointer)) and (not item or _code(value) == item):
+        return value
+    if code == "P":
+        if isinstance(value, int):
+            return CArgObject(_types_of["P"](value), 0, "p")
+        if hasattr(value, "_flags_") and isinstance(value, _CData):
+            return CArgObject(_types_of["P"](value._target()), 0, "p")
+        if type(value) is CArgObject and value._tag in "Pp" or simple in ("z", "Z"):
+            return value
+    elif type(value) is CArgObject and (value._tag == code or value._tag == "P" and (
+            isinstance(value._obj, _SimpleCData) and value._obj._type_ == item)):
+        return value
+    raise TypeError(f"'{_called(value)}' object cannot be interpreted as "
+                    f"ctypes.{_types_of[code].__name__}")
 
 
 def byref(obj, offset=0, /):
@@ -747,14 +1031,15 @@ def byref(obj, offset=0, /):
     if not isinstance(obj, _CData):
         raise TypeError("byref() argument must be a ctypes instance, not "
                         f"'{type(obj).__name__}'")
-    return CArgObject(obj, offset)
+    return CArgObject(obj, _index(offset))
 
 
 def _cast(obj, kind):
     """The same address as another type."""
     if isinstance(obj, int):
         address = obj
-    elif isinstance(obj, _Pointer) or isinstance(obj, _SimpleCData) and obj._type_ in "PzZ":
+    elif isinstance(obj, (_Pointer, CFuncPtr)) or (
+            isinstance(obj, _SimpleCData) and obj._type_ in "PzZ"):
         address = int.from_bytes(obj._bytes(), "little")
     elif isinstance(obj, bytes):
         address = id(obj) + 32
@@ -768,7 +1053,7 @@ def _cast(obj, kind):
     else:
         # So it is said by `ctypes`, whose class that is.
         return None
-    if not isinstance(kind, PyCPointerType) and not (
+    if not isinstance(kind, (PyCPointerType, PyCFuncPtrType)) and not (
             isinstance(kind, PyCSimpleType) and kind._type_ in "PzZO"):
         raise TypeError("cast() argument 2 must be a pointer, not "
                         f"{getattr(kind, '__name__', kind)}")
@@ -807,10 +1092,10 @@ def addressof(obj):
     """The address of an object's memory."""
     if not isinstance(obj, _CData):
         raise TypeError("invalid type")
-    if obj._address is None:
-        # Where the first byte of a bytearray is, stands in it.
-        return _memory.read(id(obj._own) + 40, 8, False) + obj._at
-    return obj._address
+    if obj._address is not None:
+        return obj._address
+    memory = obj._own
+    return _to_be_found(memory, memory if isinstance(memory, _Own) else obj) + obj._at
 
 
 def sizeof(obj):
@@ -823,7 +1108,7 @@ def sizeof(obj):
     return len(obj._own)
 
 
-class _Resized(bytearray):
+class _Resized(_Own):
     """Memory of its own that an object has got in place of what it was made with."""
     __slots__ = ("kind",)
 
@@ -851,30 +1136,47 @@ def alignment(obj):
 def _address(ptr):
     if isinstance(ptr, int):
         return ptr
+    if type(ptr) is CArgObject and ptr._tag != "P":
+        ptr = ptr._obj
     return int.from_bytes(_cast(ptr, _pointers[None])._bytes(), "little")
 
 
 def _wstring_at(ptr, size):
     """The text of the wide characters at an address, or of a copy of a text."""
     if isinstance(ptr, str):
-        return ptr[:size] if size >= 0 else ptr.partition("\0")[0]
+        return ptr[:size] if _is_told(size) else ptr.partition("\0")[0]
     address = _address(ptr)
-    if size >= 0:
-        return _read(address, 4 * size).decode("utf-32-le")
-    found = []
-    while code := _memory.read(address + 4 * len(found), 4, False):
-        found.append(chr(code))
-    return "".join(found)
+    if _is_told(size):
+        return _wide(_read(address, 4 * size))
+    return _wide(_memory.text(address, 4))
+
+
+def _is_told(size):
+    """Whether a size is one: -1 stands for none."""
+    if size < -1:
+        raise SystemError("Negative size passed to PyBytes_FromStringAndSize")
+    if size >= 1 << 47:
+        raise MemoryError
+    return size >= 0
+
+
+def _wide(data):
+    return data.decode("utf-32-le", "surrogatepass")
 
 
 def _string_at(ptr, size):
     """The bytes at an address; up to a zero, unless their number is told."""
+    if isinstance(ptr, str):
+        data = (ptr + "\0").encode("utf-32-le")
+        return data[:size] if _is_told(size) else data.partition(b"\0")[0]
     address = _address(ptr)
-    if size >= 0:
+    if _is_told(size):
         return _read(address, size)
-    found = bytearray()
-    while True:
-        byte = _memory.read(address + len(found), 1, False)
-        if not byte:
-            return bytes(found)
-        found.append(byte)
+    return _memory.text(address, 1)
+
+
+# They are of the types above.
+from _ctypes_calls import (CFuncPtr, PyCFuncPtrType, ArgumentError, dlopen, get_errno,
+                           set_errno, FUNCFLAG_CDECL, FUNCFLAG_PYTHONAPI,
+                           FUNCFLAG_USE_ERRNO, FUNCFLAG_USE_LASTERROR, RTLD_GLOBAL,
+                           RTLD_LOCAL, _memmove_addr, _memset_addr, _names, _variable)
