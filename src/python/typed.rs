@@ -36,6 +36,8 @@ pub(crate) struct Typed {
 impl Typed {
     /// What is kept before the first input.
     pub(super) fn new(rt: &Runtime) -> PyResult<Typed> {
+        // It is there from the start.
+        super::modules::import(rt, "sys")?;
         Ok(Typed {
             cache: rt.new_dict()?,
             told: rt.new_str(super::session::PROMPT)?,
@@ -56,19 +58,22 @@ impl Typed {
         self.names.borrow_mut().push(name);
         let length = rt.new_int(text.chars().count() as i64)?;
         // The list that the text is split into goes again when each line has its end.
-        let parts = text.lines().map(|line| rt.new_str(line));
-        let parts = parts.collect::<PyResult<Vec<Obj>>>()?;
-        let last = parts.last().cloned();
-        let parts = rt.new_list(parts)?;
-        let iterator = Block::new(rt, 48)?;
+        let parts = rt.new_list(Vec::new())?;
+        let mut last = None;
+        for line in text.lines() {
+            let line = rt.new_str(line)?;
+            list::append(rt, &parts, line.clone())?;
+            last = Some(line);
+        }
         let lines = rt.new_list(Vec::new())?;
+        let iterator = Block::new(rt, 48)?;
         for line in text.lines() {
             let line = rt.new_str(&format!("{line}\n"))?;
             list::append(rt, &lines, line)?;
         }
+        drop((parts, iterator, last));
         let none = rt.none().clone();
         let entry = rt.new_tuple(vec![length, none, lines, self.told.clone()])?;
-        drop((parts, iterator, last));
         dict::set(rt, &self.cache, filename, entry)
     }
 }

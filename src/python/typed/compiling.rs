@@ -1,7 +1,7 @@
 //! What compiling an input takes from the heap, and gives back: scopes with their names,
 //! sets of names, instructions (`Python/compile.c@v3.13.0#_PyAST_Compile`).
 
-use super::block::{Block, Items};
+use super::block::{Block, Items, Table};
 use crate::python::opcode::Op;
 use crate::python::unit::{CO_OPTIMIZED, CodeUnit, Const, Unit};
 use crate::refcount::Obj;
@@ -104,7 +104,7 @@ pub(super) fn compile(
     let mut assembler = Assembler {
         rt,
         unit,
-        constants: None,
+        constants: Table::EMPTY,
         codes: Vec::new(),
         made: Vec::new(),
         stack: None,
@@ -151,24 +151,27 @@ fn is_kept(unit: &Unit, id: usize) -> bool {
 /// Bytes of a code object without its instructions.
 const CODE: usize = 200;
 
-/// How many units of two bytes the instructions are, with the room for what they
-/// remember (`Include/internal/pycore_opcode_metadata.h@v3.13.0#_PyOpcode_Caches`).
-fn units(code: &CodeUnit) -> usize {
-    let units = code.code.iter().map(|instruction| {
-        let caches = match instruction.op() {
-            Op::LoadAttr => 9,
-            Op::LoadGlobal | Op::StoreAttr => 4,
-            Op::Call | Op::ToBool => 3,
-            Op::BinaryOp | Op::CompareOp | Op::ContainsOp | Op::BinarySubscr => 1,
-            Op::StoreSubscr | Op::UnpackSequence | Op::ForIter | Op::Send => 1,
-            Op::LoadSuperAttr | Op::JumpBackward => 1,
-            Op::PopJumpIfFalse | Op::PopJumpIfTrue => 1,
-            Op::PopJumpIfNone | Op::PopJumpIfNotNone => 1,
-            _ => 0,
-        };
-        1 + caches
-    });
-    units.sum()
+/// How many units of two bytes an instruction is, with the room for what it remembers
+/// (`Include/internal/pycore_opcode_metadata.h@v3.13.0#_PyOpcode_Caches`).
+fn units(op: Op) -> usize {
+    let caches = match op {
+        Op::LoadAttr => 9,
+        Op::LoadGlobal | Op::StoreAttr => 4,
+        Op::Call | Op::ToBool => 3,
+        Op::BinaryOp | Op::CompareOp | Op::ContainsOp | Op::BinarySubscr => 1,
+        Op::StoreSubscr | Op::UnpackSequence | Op::ForIter | Op::Send => 1,
+        Op::LoadSuperAttr | Op::JumpBackward => 1,
+        Op::PopJumpIfFalse | Op::PopJumpIfTrue => 1,
+        Op::PopJumpIfNone | Op::PopJumpIfNotNone => 1,
+        _ => 0,
+    };
+    1 + caches
+}
+
+/// The bytes of a code's instructions.
+fn bytes(code: &CodeUnit) -> usize {
+    let units = code.code.iter().map(|instruction| units(instruction.op()));
+    2 * units.sum::<usize>()
 }
 
 const SET: usize = 216;
@@ -191,7 +194,7 @@ fn inner(unit: &Unit, id: usize) -> impl Iterator<Item = usize> {
 /// The symbol table's entry of a scope, its parts in the order in which they go.
 struct Scope {
     id: usize,
-    _key: Block,
+    key: Option<Block>,
     symbols: Vec<Block>,
     _parameters: Option<Block>,
     children: Items,
@@ -201,6 +204,7 @@ struct Scope {
 
 impl Drop for Scope {
     fn drop(&mut self) {
+        self.key = None;
         std::mem::take(&mut self.symbols).into_iter().for_each(drop);
         self.children = Items::EMPTY;
         self.entry = None;
@@ -231,7 +235,7 @@ impl Scopes<'_> {
         let at = self.all.len();
         self.all.push(Scope {
             id,
-            _key: key,
+            key: Some(key),
             symbols: Vec::new(),
             _parameters: None,
             children: Items::EMPTY,
@@ -298,7 +302,7 @@ struct Assembler<'a> {
     rt: &'a Runtime,
     unit: &'a Unit,
     /// The keys of the dict with all constants.
-    constants: Option<Block>,
+    constants: Table,
     codes: Vec<Block>,
     made: Vec<Code>,
     /// The items of the list of scopes that are open.
@@ -321,24 +325,32 @@ impl Assembler<'_> {
             true => Some(Block::new(rt, SET)?),
             false => None,
         };
-        let has_own = code.consts.iter().any(|&constant| {
-            !matches!(self.unit.consts[constant], Const::None | Const::Code(_))
-        });
-        if has_own && self.constants.is_none() && outermost {
-            self.constants = Some(Block::new(rt, 160)?);
+        let mut own = Table::EMPTY;
+        // What only returns is nothing is added last.
+        let is_late = |constant| matches!(constant, &Const::None | &Const::Code(_));
+        let (late, early): (Vec<&Const>, Vec<&Const>) = code
+            .consts
+            .iter()
+            .map(|&constant| &self.unit.consts[constant])
+            .partition(|constant| is_late(constant));
+        let is_function = !outermost && !is_class(self.unit, id);
+        let first = code.consts.first().map(|&first| &self.unit.consts[first]);
+        // A function's first constant is its docstring, or that it has none.
+        let has_none = is_function && matches!(first, Some(Const::None));
+        if has_none {
+            own.add(rt, false)?;
         }
-        let mut own = match has_own {
-            true => Some(Block::new(rt, 160)?),
-            false => None,
-        };
-        if has_own && self.constants.is_none() {
-            self.constants = Some(Block::new(rt, 160)?);
+        for constant in early {
+            let is_str = matches!(constant, Const::Str(_));
+            self.constants.add(rt, is_str)?;
+            own.add(rt, is_str)?;
         }
         for child in inner(self.unit, id) {
             self.scope(child, false)?;
+            self.constants.add(rt, false)?;
         }
-        if own.is_none() {
-            own = Some(Block::new(rt, 160)?);
+        for _ in late.iter().skip(has_none.into()) {
+            own.add(rt, false)?;
         }
         let listed = Block::new(rt, 8 * code.consts.len())?;
         let builder = Block::new(rt, 32)?;
@@ -360,17 +372,21 @@ impl Assembler<'_> {
             lines.resize(rt, 97)?;
         }
         drop(exceptions);
-        if self.constants.is_none() {
-            self.constants = Some(Block::new(rt, 160)?);
+        let is_first = self.codes.is_empty();
+        if is_first {
+            self.constants.add(rt, false)?;
         }
         lines.resize(rt, 33 + length)?;
-        bytecode.resize(rt, 33 + 2 * units(code))?;
-        if self.codes.is_empty() {
-            // The sixth constant has come by.
-            self.constants = Some(Block::new(rt, 288)?);
+        self.constants.add(rt, false)?;
+        bytecode.resize(rt, 33 + bytes(code))?;
+        let tuples = [code.names.len(), code.consts.len(), code.localsplus.len()];
+        let some = tuples.iter().filter(|len| **len > 0).count();
+        let others = 1 + some + usize::from(is_first && some < tuples.len());
+        for _ in 0..others {
+            self.constants.add(rt, false)?;
         }
         self.codes.push(bytecode);
-        let object = Block::new(rt, (CODE + length).next_multiple_of(8))?;
+        let object = Block::new(rt, (CODE + bytes(code)).next_multiple_of(8))?;
         self.made.push(Code {
             stays: id != self.unit.top && is_kept(self.unit, id),
             _lines: lines,
@@ -383,26 +399,51 @@ impl Assembler<'_> {
 /// How many entries and bytes the table of lines has
 /// (`Python/assemble.c@v3.13.0#write_location_info_entry`).
 fn line_table(code: &CodeUnit) -> (usize, usize) {
-    /// The first entry, which tells of no text.
-    const LONG: usize = 5;
-    let (mut entries, mut length) = (1, LONG);
+    /// So many units an entry is for.
+    const MOST: usize = 8;
+    let (mut entries, mut length) = (0, 0);
     let mut line = code.firstlineno as i32;
-    let mut last = None;
-    for at in &code.positions {
-        let here = (at.line, at.end_line, at.col, at.end_col);
-        if at.line <= 0 || last == Some(here) {
-            continue;
+    let mut add = |at: Place, units: usize| {
+        for _ in 0..units.div_ceil(MOST) {
+            entries += 1;
+            length += entry(&mut line, at);
         }
-        let same = at.line == line && last.is_some();
-        let short = at.col < 80 && at.end_col - at.col < 16;
-        length += match () {
-            () if at.line != at.end_line => LONG,
-            () if same && short => 2,
-            () => 3,
-        };
-        entries += 1;
-        line = at.line;
-        last = Some(here);
+    };
+    let mut last = (-1, -1, -1, -1);
+    let mut sum = 0;
+    for (instruction, at) in code.code.iter().zip(&code.positions) {
+        let here = (at.line, at.end_line, at.col, at.end_col);
+        if here != last {
+            add(std::mem::replace(&mut last, here), std::mem::take(&mut sum));
+        }
+        sum += units(instruction.op());
     }
+    add(last, sum);
     (entries, length)
+}
+
+/// The lines and columns of an instruction.
+type Place = (i32, i32, i32, i32);
+
+/// The bytes of an entry; the line goes on to it.
+fn entry(line: &mut i32, (first, end, col, end_col): Place) -> usize {
+    if first < 0 {
+        return 1;
+    }
+    let step = first - std::mem::replace(line, first);
+    let is_one = first == end && col.max(end_col) < 128;
+    match step {
+        0 if first == end && col < 80 && (0..16).contains(&(end_col - col)) => 2,
+        0..3 if is_one => 3,
+        _ => {
+            let signed = 2 * step.abs() + i32::from(step < 0);
+            let numbers = [signed, end - first, col + 1, end_col + 1];
+            1 + numbers.map(septets).iter().sum::<usize>()
+        }
+    }
+}
+
+/// How many bytes a number takes, of six bits each.
+fn septets(number: i32) -> usize {
+    (32 - number.leading_zeros()).max(1).div_ceil(6) as usize
 }
