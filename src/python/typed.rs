@@ -5,6 +5,7 @@
 //! (`Python/pythonrun.c@v3.13.0#run_mod`, `Lib/linecache.py@v3.13.0#_register_code`).
 
 mod block;
+mod code_size;
 mod compiling;
 mod pools;
 mod reading;
@@ -89,6 +90,7 @@ pub(super) fn as_read(source: &str) -> String {
 pub(super) struct Taken {
     reading: Reading,
     keys: Option<Keys>,
+    comprehensions: usize,
     codes: Vec<Code>,
     /// The function that the code of an input is called as.
     function: Option<Block>,
@@ -107,6 +109,7 @@ impl Taken {
         Ok(Taken {
             reading,
             keys: Some(Keys::begin(rt, unit)?),
+            comprehensions: reading::comprehensions(text),
             codes: Vec::new(),
             function: None,
         })
@@ -115,21 +118,30 @@ impl Taken {
     /// It is compiled.
     pub(super) fn compile(&mut self, rt: &Runtime, unit: &Unit) -> PyResult<()> {
         if let Some(keys) = self.keys.take() {
-            self.codes = compiling::compile(rt, unit, keys)?;
+            self.codes = compiling::compile(rt, unit, self.comprehensions, keys)?;
         }
         Ok(())
+    }
+
+    /// How many scopes the input has, and how many are in one another at most.
+    pub(super) fn scopes(&self, unit: &Unit) -> (usize, usize) {
+        let depth = compiling::depth(unit, unit.top);
+        (unit.codes.len() + self.comprehensions, depth)
     }
 
     /// It is about to run.
     pub(super) fn begin(&mut self, rt: &Runtime) -> PyResult<()> {
         self.function = Some(Block::new(rt, 160)?);
+        rt.count_container();
         Ok(())
     }
 
     /// It has run. The codes of its functions stay.
-    pub(super) fn end(mut self, typed: &Typed, mut arena: Arena) {
+    pub(super) fn end(mut self, rt: &Runtime, typed: &Typed, mut arena: Arena) {
         self.reading.take(&mut arena);
-        drop(self.function);
+        if self.function.take().is_some() {
+            rt.uncount_container();
+        }
         let (stay, go): (Vec<Code>, Vec<Code>) =
             self.codes.into_iter().partition(|code| code.stays);
         typed.codes.borrow_mut().extend(stay);

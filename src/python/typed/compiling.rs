@@ -2,6 +2,7 @@
 //! sets of names, instructions (`Python/compile.c@v3.13.0#_PyAST_Compile`).
 
 use super::block::{Block, Items, Table};
+use super::code_size::{bytes, line_table};
 use crate::python::opcode::Op;
 use crate::python::unit::{CO_OPTIMIZED, CodeUnit, Const, Unit};
 use crate::refcount::Obj;
@@ -10,26 +11,35 @@ use crate::runtime::{PyResult, Runtime};
 /// The keys under which the compiler finds constants that it had before: pairs with the
 /// type, so that equal ones of two types are two
 /// (`Objects/codeobject.c@v3.13.0#_PyCode_ConstantKey`).
-pub(super) struct Keys(Vec<Obj>);
+pub(super) struct Keys {
+    made: Vec<Obj>,
+    /// Whether the empty tuple is one of them.
+    has_empty: bool,
+}
 
 impl Drop for Keys {
     fn drop(&mut self) {
-        self.0.drain(..).for_each(drop);
+        self.made.drain(..).for_each(drop);
     }
 }
 
 impl Keys {
     /// Those that are there before the outermost code has its constants.
     pub(super) fn begin(rt: &Runtime, unit: &Unit) -> PyResult<Keys> {
-        let mut keys = Keys(Vec::new());
+        let mut keys = Keys {
+            made: Vec::new(),
+            has_empty: false,
+        };
         for (id, constant) in unit.consts.iter().enumerate() {
             if !matches!(constant, Const::Tuple(_)) {
-                keys.0.extend(key(rt, unit, id)?);
+                keys.made.extend(key(rt, unit, id)?);
             }
         }
         for (id, code) in unit.codes.iter().enumerate() {
-            for _table in 0..3 {
-                keys.0.push(pair(rt, rt.none().clone())?);
+            // The bytes that a code has and, once, none for what it catches.
+            let tables = if id == 0 { 3 } else { 2 };
+            for _table in 0..tables {
+                keys.made.push(pair(rt, rt.none().clone())?);
             }
             if id != unit.top {
                 keys.names(rt, code)?;
@@ -42,15 +52,25 @@ impl Keys {
     }
 
     fn names(&mut self, rt: &Runtime, code: &CodeUnit) -> PyResult<()> {
-        let names = rt.new_tuple(vec![rt.none().clone(); code.names.len()])?;
-        self.0.push(pair(rt, names)?);
+        self.tuple(rt, code.names.len())
+    }
+
+    fn tuple(&mut self, rt: &Runtime, len: usize) -> PyResult<()> {
+        if len == 0 && std::mem::replace(&mut self.has_empty, true) {
+            return Ok(());
+        }
+        let names = rt.new_tuple(vec![rt.none().clone(); len])?;
+        self.made.push(pair(rt, names)?);
         Ok(())
     }
 
     /// Those of a code's constants and of its variables.
     fn end(&mut self, rt: &Runtime, unit: &Unit, code: &CodeUnit) -> PyResult<()> {
-        self.0.extend(key(rt, unit, code.const_tuple)?);
-        self.0.push(pair(rt, rt.none().clone())?);
+        self.made.extend(key(rt, unit, code.const_tuple)?);
+        self.tuple(rt, code.localsplus.len())?;
+        if !code.localsplus.is_empty() {
+            self.made.push(pair(rt, rt.none().clone())?);
+        }
         Ok(())
     }
 }
@@ -85,6 +105,7 @@ fn key(rt: &Runtime, unit: &Unit, id: usize) -> PyResult<Option<Obj>> {
 pub(super) fn compile(
     rt: &Runtime,
     unit: &Unit,
+    comprehensions: usize,
     mut keys: Keys,
 ) -> PyResult<Vec<Code>> {
     let compiler = Block::new(rt, 96)?;
@@ -92,6 +113,7 @@ pub(super) fn compile(
     let mut scopes = Scopes {
         rt,
         unit,
+        comprehensions,
         all: Vec::new(),
     };
     let mut places = None;
@@ -151,33 +173,16 @@ fn is_kept(unit: &Unit, id: usize) -> bool {
 /// Bytes of a code object without its instructions.
 const CODE: usize = 200;
 
-/// How many units of two bytes an instruction is, with the room for what it remembers
-/// (`Include/internal/pycore_opcode_metadata.h@v3.13.0#_PyOpcode_Caches`).
-fn units(op: Op) -> usize {
-    let caches = match op {
-        Op::LoadAttr => 9,
-        Op::LoadGlobal | Op::StoreAttr => 4,
-        Op::Call | Op::ToBool => 3,
-        Op::BinaryOp | Op::CompareOp | Op::ContainsOp | Op::BinarySubscr => 1,
-        Op::StoreSubscr | Op::UnpackSequence | Op::ForIter | Op::Send => 1,
-        Op::LoadSuperAttr | Op::JumpBackward => 1,
-        Op::PopJumpIfFalse | Op::PopJumpIfTrue => 1,
-        Op::PopJumpIfNone | Op::PopJumpIfNotNone => 1,
-        _ => 0,
-    };
-    1 + caches
-}
-
-/// The bytes of a code's instructions.
-fn bytes(code: &CodeUnit) -> usize {
-    let units = code.code.iter().map(|instruction| units(instruction.op()));
-    2 * units.sum::<usize>()
-}
-
 const SET: usize = 216;
 
 fn blocks(rt: &Runtime, size: usize, count: usize) -> PyResult<Vec<Block>> {
     (0..count).map(|_| Block::new(rt, size)).collect()
+}
+
+/// How many codes are in one another at most.
+pub(super) fn depth(unit: &Unit, id: usize) -> usize {
+    let deepest = inner(unit, id).map(|child| depth(unit, child)).max();
+    1 + deepest.unwrap_or(0)
 }
 
 /// The codes in a code.
@@ -193,7 +198,8 @@ fn inner(unit: &Unit, id: usize) -> impl Iterator<Item = usize> {
 
 /// The symbol table's entry of a scope, its parts in the order in which they go.
 struct Scope {
-    id: usize,
+    /// How many names it has.
+    names: usize,
     key: Option<Block>,
     symbols: Vec<Block>,
     _parameters: Option<Block>,
@@ -214,6 +220,8 @@ impl Drop for Scope {
 struct Scopes<'a> {
     rt: &'a Runtime,
     unit: &'a Unit,
+    /// Comprehensions are scopes, though they have no code of their own.
+    comprehensions: usize,
     all: Vec<Scope>,
 }
 
@@ -232,18 +240,20 @@ impl Scopes<'_> {
             *stack = Some(Block::new(rt, 32)?);
         }
         let code = &self.unit.codes[id];
-        let at = self.all.len();
-        self.all.push(Scope {
-            id,
-            key: Some(key),
-            symbols: Vec::new(),
-            _parameters: None,
-            children: Items::EMPTY,
-            entry: Some(entry),
-            inner: Vec::new(),
-        });
+        let at = self.open(key, entry, symbols(code));
         if code.argcount + code.kwonlyargcount > 0 {
             self.all[at]._parameters = Some(Block::new(rt, 32)?);
+        }
+        if id == self.unit.top {
+            for _ in 0..self.comprehensions {
+                let (key, entry) = (Block::new(rt, 32)?, Block::new(rt, 144)?);
+                /// What it goes through, and a name for each.
+                const NAMES: usize = 2;
+                let child = self.open(key, entry, NAMES);
+                self.all[child]._parameters = Some(Block::new(rt, 32)?);
+                self.all[at].children.add(rt)?;
+                self.all[at].inner.push(child);
+            }
         }
         for child in inner(self.unit, id) {
             let child = self.enter(child, places, stack)?;
@@ -251,6 +261,19 @@ impl Scopes<'_> {
             self.all[at].inner.push(child);
         }
         Ok(at)
+    }
+
+    fn open(&mut self, key: Block, entry: Block, names: usize) -> usize {
+        self.all.push(Scope {
+            names,
+            key: Some(key),
+            symbols: Vec::new(),
+            _parameters: None,
+            children: Items::EMPTY,
+            entry: Some(entry),
+            inner: Vec::new(),
+        });
+        self.all.len() - 1
     }
 
     /// Finds where the names of a scope live
@@ -266,8 +289,7 @@ impl Scopes<'_> {
             given.into_iter().for_each(drop);
         }
         drop(free);
-        let symbols = symbols(&self.unit.codes[self.all[at].id]);
-        self.all[at].symbols = blocks(rt, 32, symbols)?;
+        self.all[at].symbols = blocks(rt, 32, self.all[at].names)?;
         let flag = Block::new(rt, 32)?;
         drop(Block::new(rt, 64)?);
         drop(flag);
@@ -394,56 +416,4 @@ impl Assembler<'_> {
         });
         Ok(())
     }
-}
-
-/// How many entries and bytes the table of lines has
-/// (`Python/assemble.c@v3.13.0#write_location_info_entry`).
-fn line_table(code: &CodeUnit) -> (usize, usize) {
-    /// So many units an entry is for.
-    const MOST: usize = 8;
-    let (mut entries, mut length) = (0, 0);
-    let mut line = code.firstlineno as i32;
-    let mut add = |at: Place, units: usize| {
-        for _ in 0..units.div_ceil(MOST) {
-            entries += 1;
-            length += entry(&mut line, at);
-        }
-    };
-    let mut last = (-1, -1, -1, -1);
-    let mut sum = 0;
-    for (instruction, at) in code.code.iter().zip(&code.positions) {
-        let here = (at.line, at.end_line, at.col, at.end_col);
-        if here != last {
-            add(std::mem::replace(&mut last, here), std::mem::take(&mut sum));
-        }
-        sum += units(instruction.op());
-    }
-    add(last, sum);
-    (entries, length)
-}
-
-/// The lines and columns of an instruction.
-type Place = (i32, i32, i32, i32);
-
-/// The bytes of an entry; the line goes on to it.
-fn entry(line: &mut i32, (first, end, col, end_col): Place) -> usize {
-    if first < 0 {
-        return 1;
-    }
-    let step = first - std::mem::replace(line, first);
-    let is_one = first == end && col.max(end_col) < 128;
-    match step {
-        0 if first == end && col < 80 && (0..16).contains(&(end_col - col)) => 2,
-        0..3 if is_one => 3,
-        _ => {
-            let signed = 2 * step.abs() + i32::from(step < 0);
-            let numbers = [signed, end - first, col + 1, end_col + 1];
-            1 + numbers.map(septets).iter().sum::<usize>()
-        }
-    }
-}
-
-/// How many bytes a number takes, of six bits each.
-fn septets(number: i32) -> usize {
-    (32 - number.leading_zeros()).max(1).div_ceil(6) as usize
 }

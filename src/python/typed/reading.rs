@@ -346,6 +346,28 @@ impl Parser<'_> {
     }
 }
 
+/// How many comprehensions a text has that are no generators of their own.
+pub(super) fn comprehensions(text: &str) -> usize {
+    // For each bracket that is open: whether it may be one that was not counted.
+    let mut open = Vec::new();
+    let mut count = 0;
+    for token in syntax::tokens(text) {
+        match &text[token.start..token.end] {
+            "[" | "{" => open.push(true),
+            "(" => open.push(false),
+            ")" | "]" | "}" => {
+                open.pop();
+            }
+            "for" => {
+                let is_new = open.last_mut().is_some_and(std::mem::take);
+                count += usize::from(is_new);
+            }
+            _ => {}
+        }
+    }
+    count
+}
+
 enum Numeral {
     Int(num_bigint::BigInt),
     Float(f64),
