@@ -32,7 +32,7 @@ pub(super) const PROMPT: Left = Left {
     dicts: 20,
     keys: 8,
     floats: 4,
-    tuples: &[(2, 46), (4, 4), (6, 8)],
+    tuples: &[(1, 5), (2, 46), (4, 4), (6, 8)],
 };
 
 /// What compiling a small input needs, and leaves where fewer were kept.

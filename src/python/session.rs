@@ -137,6 +137,8 @@ impl<'rt> Session<'rt> {
             let names = rt.new_dict()?;
             let module = rt.new_str("_pyrepl.readline")?;
             dict::set_str(rt, &names, "__module__", module)?;
+            // Its methods live on in the class that took its place.
+            dict::set_str(rt, &names, "__init__", rt.python().modules.clone())?;
             let parts = [name, rt.new_tuple(Vec::new())?, names];
             let class = rt.call_with(&rt.type_obj(Builtin::Type), &parts)?;
             // The collector has seen it before, and that its bases are no part of a cycle.
