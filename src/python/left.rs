@@ -32,7 +32,7 @@ pub(super) const PROMPT: Left = Left {
     dicts: 20,
     keys: 8,
     floats: 4,
-    tuples: &[(2, 46), (4, 4), (6, 8)],
+    tuples: &[(1, 5), (2, 46), (4, 4), (6, 8)],
 };
 
 /// What compiling a small input needs, and leaves where fewer were kept.
@@ -41,17 +41,27 @@ const COMPILED: Left = Left {
     dicts: 7,
     keys: 2,
     floats: 0,
-    tuples: &[(1, 2), (2, 7)],
+    tuples: &[(1, 1), (2, 7)],
 };
 
-/// An input was compiled. Here that makes no objects but the code.
-pub(super) fn leave_compiled(rt: &Runtime) -> PyResult<()> {
+/// An input was compiled. Here that makes no objects but the code. Each scope has its
+/// lists and names, and each that is open while another is compiled its dicts.
+pub(super) fn leave_compiled(
+    rt: &Runtime,
+    (scopes, depth): (usize, usize),
+) -> PyResult<()> {
     let kept = |kind| rt.free_lists.len(kind) as usize;
-    let enough = kept(Kept::List) >= COMPILED.lists
-        && kept(Kept::Dict) >= COMPILED.dicts + COMPILED.keys;
+    let lists = COMPILED.lists + 2 * (scopes - 1);
+    let dicts = COMPILED.dicts + (scopes - 1) + 6 * (depth - 1);
+    let enough = kept(Kept::List) >= lists && kept(Kept::Dict) >= dicts + COMPILED.keys;
+    let left = Left {
+        lists,
+        dicts,
+        ..COMPILED
+    };
     match enough {
         true => Ok(()),
-        false => leave(rt, &COMPILED),
+        false => leave(rt, &left),
     }
 }
 

@@ -137,11 +137,15 @@ impl<'rt> Session<'rt> {
             let names = rt.new_dict()?;
             let module = rt.new_str("_pyrepl.readline")?;
             dict::set_str(rt, &names, "__module__", module)?;
+            // Its methods live on in the class that took its place.
+            dict::set_str(rt, &names, "__init__", rt.python().modules.clone())?;
             let parts = [name, rt.new_tuple(Vec::new())?, names];
             let class = rt.call_with(&rt.type_obj(Builtin::Type), &parts)?;
             // The collector has seen it before, and that its bases are no part of a cycle.
             object::untrack(&rt.attr(&class, "__bases__")?);
             drop((class, parts));
+            // A container has been shown, so what notes such is there.
+            rt.repr(&rt.new_tuple(vec![rt.none().clone()])?)?;
             left::leave(rt, &left::PROMPT)?;
             Typed::new(rt)
         };
@@ -150,7 +154,7 @@ impl<'rt> Session<'rt> {
             // Without room for it there is that much less.
             Err(_) => rt.clear_raised(),
         }
-        rt.young_count.set(762);
+        rt.young_count.set(761);
         self
     }
 
@@ -280,11 +284,12 @@ impl<'rt> Session<'rt> {
         if let Some(taken) = &mut taken {
             taken.compile(rt, &unit)?;
         }
+        let scopes = taken.as_ref().map(|taken| taken.scopes(&unit));
         drop(unit);
-        if let (Some(typed), Some(text)) = (&typed, text)
+        if let (Some(typed), Some(text), Some(scopes)) = (&typed, text, scopes)
             && let Some(code) = code.cast::<PyCodeObject>()
         {
-            left::leave_compiled(rt)?;
+            left::leave_compiled(rt, scopes)?;
             typed.keep(rt, code.filename(), &text)?;
         }
         if let Some(taken) = &mut taken {
@@ -295,7 +300,7 @@ impl<'rt> Session<'rt> {
         drop((code, namespace));
         let result = run_frame_to_end(rt, frame);
         if let (Some(typed), Some(taken)) = (typed, taken) {
-            taken.end(&typed, arena);
+            taken.end(rt, &typed, arena);
         }
         result.map(drop)
     }

@@ -5,6 +5,7 @@
 //! (`Python/pythonrun.c@v3.13.0#run_mod`, `Lib/linecache.py@v3.13.0#_register_code`).
 
 mod block;
+mod code_size;
 mod compiling;
 mod pools;
 mod reading;
@@ -36,6 +37,8 @@ pub(crate) struct Typed {
 impl Typed {
     /// What is kept before the first input.
     pub(super) fn new(rt: &Runtime) -> PyResult<Typed> {
+        // It is there from the start.
+        super::modules::import(rt, "sys")?;
         Ok(Typed {
             cache: rt.new_dict()?,
             told: rt.new_str(super::session::PROMPT)?,
@@ -56,19 +59,22 @@ impl Typed {
         self.names.borrow_mut().push(name);
         let length = rt.new_int(text.chars().count() as i64)?;
         // The list that the text is split into goes again when each line has its end.
-        let parts = text.lines().map(|line| rt.new_str(line));
-        let parts = parts.collect::<PyResult<Vec<Obj>>>()?;
-        let last = parts.last().cloned();
-        let parts = rt.new_list(parts)?;
-        let iterator = Block::new(rt, 48)?;
+        let parts = rt.new_list(Vec::new())?;
+        let mut last = None;
+        for line in text.lines() {
+            let line = rt.new_str(line)?;
+            list::append(rt, &parts, line.clone())?;
+            last = Some(line);
+        }
         let lines = rt.new_list(Vec::new())?;
+        let iterator = Block::new(rt, 48)?;
         for line in text.lines() {
             let line = rt.new_str(&format!("{line}\n"))?;
             list::append(rt, &lines, line)?;
         }
+        drop((parts, iterator, last));
         let none = rt.none().clone();
         let entry = rt.new_tuple(vec![length, none, lines, self.told.clone()])?;
-        drop((parts, iterator, last));
         dict::set(rt, &self.cache, filename, entry)
     }
 }
@@ -84,6 +90,7 @@ pub(super) fn as_read(source: &str) -> String {
 pub(super) struct Taken {
     reading: Reading,
     keys: Option<Keys>,
+    comprehensions: usize,
     codes: Vec<Code>,
     /// The function that the code of an input is called as.
     function: Option<Block>,
@@ -102,6 +109,7 @@ impl Taken {
         Ok(Taken {
             reading,
             keys: Some(Keys::begin(rt, unit)?),
+            comprehensions: reading::comprehensions(text),
             codes: Vec::new(),
             function: None,
         })
@@ -110,21 +118,30 @@ impl Taken {
     /// It is compiled.
     pub(super) fn compile(&mut self, rt: &Runtime, unit: &Unit) -> PyResult<()> {
         if let Some(keys) = self.keys.take() {
-            self.codes = compiling::compile(rt, unit, keys)?;
+            self.codes = compiling::compile(rt, unit, self.comprehensions, keys)?;
         }
         Ok(())
+    }
+
+    /// How many scopes the input has, and how many are in one another at most.
+    pub(super) fn scopes(&self, unit: &Unit) -> (usize, usize) {
+        let depth = compiling::depth(unit, unit.top);
+        (unit.codes.len() + self.comprehensions, depth)
     }
 
     /// It is about to run.
     pub(super) fn begin(&mut self, rt: &Runtime) -> PyResult<()> {
         self.function = Some(Block::new(rt, 160)?);
+        rt.count_container();
         Ok(())
     }
 
     /// It has run. The codes of its functions stay.
-    pub(super) fn end(mut self, typed: &Typed, mut arena: Arena) {
+    pub(super) fn end(mut self, rt: &Runtime, typed: &Typed, mut arena: Arena) {
         self.reading.take(&mut arena);
-        drop(self.function);
+        if self.function.take().is_some() {
+            rt.uncount_container();
+        }
         let (stay, go): (Vec<Code>, Vec<Code>) =
             self.codes.into_iter().partition(|code| code.stays);
         typed.codes.borrow_mut().extend(stay);

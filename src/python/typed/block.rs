@@ -85,3 +85,41 @@ impl Items {
         }
     }
 }
+
+/// The keys of a dict, which grow with it. Of the smallest with nothing but strings there
+/// are always some at hand (`Objects/dictobject.c@v3.13.0#new_keys_object`).
+pub(super) struct Table {
+    block: Option<Block>,
+    used: usize,
+    room: usize,
+    is_general: bool,
+}
+
+impl Table {
+    pub(super) const EMPTY: Table = Table {
+        block: None,
+        used: 0,
+        room: 0,
+        is_general: false,
+    };
+
+    /// Another key.
+    pub(super) fn add(&mut self, rt: &Runtime, is_str: bool) -> PyResult<()> {
+        let changes = !is_str && !self.is_general;
+        self.is_general |= !is_str;
+        if self.room == 0 || changes || self.used == self.room {
+            const LEAST: usize = 8;
+            let wanted = ((3 * self.used) | LEAST) - 1;
+            let slots = (wanted + 1).next_power_of_two();
+            self.room = 2 * slots / 3;
+            let entry = if self.is_general { 24 } else { 16 };
+            let is_at_hand = slots == LEAST && !self.is_general;
+            self.block = match is_at_hand {
+                true => None,
+                false => Some(Block::new(rt, 32 + slots + entry * self.room)?),
+            };
+        }
+        self.used += 1;
+        Ok(())
+    }
+}

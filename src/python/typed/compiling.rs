@@ -1,7 +1,8 @@
 //! What compiling an input takes from the heap, and gives back: scopes with their names,
 //! sets of names, instructions (`Python/compile.c@v3.13.0#_PyAST_Compile`).
 
-use super::block::{Block, Items};
+use super::block::{Block, Items, Table};
+use super::code_size::{bytes, line_table};
 use crate::python::opcode::Op;
 use crate::python::unit::{CO_OPTIMIZED, CodeUnit, Const, Unit};
 use crate::refcount::Obj;
@@ -10,26 +11,35 @@ use crate::runtime::{PyResult, Runtime};
 /// The keys under which the compiler finds constants that it had before: pairs with the
 /// type, so that equal ones of two types are two
 /// (`Objects/codeobject.c@v3.13.0#_PyCode_ConstantKey`).
-pub(super) struct Keys(Vec<Obj>);
+pub(super) struct Keys {
+    made: Vec<Obj>,
+    /// Whether the empty tuple is one of them.
+    has_empty: bool,
+}
 
 impl Drop for Keys {
     fn drop(&mut self) {
-        self.0.drain(..).for_each(drop);
+        self.made.drain(..).for_each(drop);
     }
 }
 
 impl Keys {
     /// Those that are there before the outermost code has its constants.
     pub(super) fn begin(rt: &Runtime, unit: &Unit) -> PyResult<Keys> {
-        let mut keys = Keys(Vec::new());
+        let mut keys = Keys {
+            made: Vec::new(),
+            has_empty: false,
+        };
         for (id, constant) in unit.consts.iter().enumerate() {
             if !matches!(constant, Const::Tuple(_)) {
-                keys.0.extend(key(rt, unit, id)?);
+                keys.made.extend(key(rt, unit, id)?);
             }
         }
         for (id, code) in unit.codes.iter().enumerate() {
-            for _table in 0..3 {
-                keys.0.push(pair(rt, rt.none().clone())?);
+            // The bytes that a code has and, once, none for what it catches.
+            let tables = if id == 0 { 3 } else { 2 };
+            for _table in 0..tables {
+                keys.made.push(pair(rt, rt.none().clone())?);
             }
             if id != unit.top {
                 keys.names(rt, code)?;
@@ -42,15 +52,25 @@ impl Keys {
     }
 
     fn names(&mut self, rt: &Runtime, code: &CodeUnit) -> PyResult<()> {
-        let names = rt.new_tuple(vec![rt.none().clone(); code.names.len()])?;
-        self.0.push(pair(rt, names)?);
+        self.tuple(rt, code.names.len())
+    }
+
+    fn tuple(&mut self, rt: &Runtime, len: usize) -> PyResult<()> {
+        if len == 0 && std::mem::replace(&mut self.has_empty, true) {
+            return Ok(());
+        }
+        let names = rt.new_tuple(vec![rt.none().clone(); len])?;
+        self.made.push(pair(rt, names)?);
         Ok(())
     }
 
     /// Those of a code's constants and of its variables.
     fn end(&mut self, rt: &Runtime, unit: &Unit, code: &CodeUnit) -> PyResult<()> {
-        self.0.extend(key(rt, unit, code.const_tuple)?);
-        self.0.push(pair(rt, rt.none().clone())?);
+        self.made.extend(key(rt, unit, code.const_tuple)?);
+        self.tuple(rt, code.localsplus.len())?;
+        if !code.localsplus.is_empty() {
+            self.made.push(pair(rt, rt.none().clone())?);
+        }
         Ok(())
     }
 }
@@ -85,6 +105,7 @@ fn key(rt: &Runtime, unit: &Unit, id: usize) -> PyResult<Option<Obj>> {
 pub(super) fn compile(
     rt: &Runtime,
     unit: &Unit,
+    comprehensions: usize,
     mut keys: Keys,
 ) -> PyResult<Vec<Code>> {
     let compiler = Block::new(rt, 96)?;
@@ -92,6 +113,7 @@ pub(super) fn compile(
     let mut scopes = Scopes {
         rt,
         unit,
+        comprehensions,
         all: Vec::new(),
     };
     let mut places = None;
@@ -104,7 +126,7 @@ pub(super) fn compile(
     let mut assembler = Assembler {
         rt,
         unit,
-        constants: None,
+        constants: Table::EMPTY,
         codes: Vec::new(),
         made: Vec::new(),
         stack: None,
@@ -151,30 +173,16 @@ fn is_kept(unit: &Unit, id: usize) -> bool {
 /// Bytes of a code object without its instructions.
 const CODE: usize = 200;
 
-/// How many units of two bytes the instructions are, with the room for what they
-/// remember (`Include/internal/pycore_opcode_metadata.h@v3.13.0#_PyOpcode_Caches`).
-fn units(code: &CodeUnit) -> usize {
-    let units = code.code.iter().map(|instruction| {
-        let caches = match instruction.op() {
-            Op::LoadAttr => 9,
-            Op::LoadGlobal | Op::StoreAttr => 4,
-            Op::Call | Op::ToBool => 3,
-            Op::BinaryOp | Op::CompareOp | Op::ContainsOp | Op::BinarySubscr => 1,
-            Op::StoreSubscr | Op::UnpackSequence | Op::ForIter | Op::Send => 1,
-            Op::LoadSuperAttr | Op::JumpBackward => 1,
-            Op::PopJumpIfFalse | Op::PopJumpIfTrue => 1,
-            Op::PopJumpIfNone | Op::PopJumpIfNotNone => 1,
-            _ => 0,
-        };
-        1 + caches
-    });
-    units.sum()
-}
-
 const SET: usize = 216;
 
 fn blocks(rt: &Runtime, size: usize, count: usize) -> PyResult<Vec<Block>> {
     (0..count).map(|_| Block::new(rt, size)).collect()
+}
+
+/// How many codes are in one another at most.
+pub(super) fn depth(unit: &Unit, id: usize) -> usize {
+    let deepest = inner(unit, id).map(|child| depth(unit, child)).max();
+    1 + deepest.unwrap_or(0)
 }
 
 /// The codes in a code.
@@ -190,8 +198,9 @@ fn inner(unit: &Unit, id: usize) -> impl Iterator<Item = usize> {
 
 /// The symbol table's entry of a scope, its parts in the order in which they go.
 struct Scope {
-    id: usize,
-    _key: Block,
+    /// How many names it has.
+    names: usize,
+    key: Option<Block>,
     symbols: Vec<Block>,
     _parameters: Option<Block>,
     children: Items,
@@ -201,6 +210,7 @@ struct Scope {
 
 impl Drop for Scope {
     fn drop(&mut self) {
+        self.key = None;
         std::mem::take(&mut self.symbols).into_iter().for_each(drop);
         self.children = Items::EMPTY;
         self.entry = None;
@@ -210,6 +220,8 @@ impl Drop for Scope {
 struct Scopes<'a> {
     rt: &'a Runtime,
     unit: &'a Unit,
+    /// Comprehensions are scopes, though they have no code of their own.
+    comprehensions: usize,
     all: Vec<Scope>,
 }
 
@@ -228,18 +240,20 @@ impl Scopes<'_> {
             *stack = Some(Block::new(rt, 32)?);
         }
         let code = &self.unit.codes[id];
-        let at = self.all.len();
-        self.all.push(Scope {
-            id,
-            _key: key,
-            symbols: Vec::new(),
-            _parameters: None,
-            children: Items::EMPTY,
-            entry: Some(entry),
-            inner: Vec::new(),
-        });
+        let at = self.open(key, entry, symbols(code));
         if code.argcount + code.kwonlyargcount > 0 {
             self.all[at]._parameters = Some(Block::new(rt, 32)?);
+        }
+        if id == self.unit.top {
+            for _ in 0..self.comprehensions {
+                let (key, entry) = (Block::new(rt, 32)?, Block::new(rt, 144)?);
+                /// What it goes through, and a name for each.
+                const NAMES: usize = 2;
+                let child = self.open(key, entry, NAMES);
+                self.all[child]._parameters = Some(Block::new(rt, 32)?);
+                self.all[at].children.add(rt)?;
+                self.all[at].inner.push(child);
+            }
         }
         for child in inner(self.unit, id) {
             let child = self.enter(child, places, stack)?;
@@ -247,6 +261,19 @@ impl Scopes<'_> {
             self.all[at].inner.push(child);
         }
         Ok(at)
+    }
+
+    fn open(&mut self, key: Block, entry: Block, names: usize) -> usize {
+        self.all.push(Scope {
+            names,
+            key: Some(key),
+            symbols: Vec::new(),
+            _parameters: None,
+            children: Items::EMPTY,
+            entry: Some(entry),
+            inner: Vec::new(),
+        });
+        self.all.len() - 1
     }
 
     /// Finds where the names of a scope live
@@ -262,8 +289,7 @@ impl Scopes<'_> {
             given.into_iter().for_each(drop);
         }
         drop(free);
-        let symbols = symbols(&self.unit.codes[self.all[at].id]);
-        self.all[at].symbols = blocks(rt, 32, symbols)?;
+        self.all[at].symbols = blocks(rt, 32, self.all[at].names)?;
         let flag = Block::new(rt, 32)?;
         drop(Block::new(rt, 64)?);
         drop(flag);
@@ -298,7 +324,7 @@ struct Assembler<'a> {
     rt: &'a Runtime,
     unit: &'a Unit,
     /// The keys of the dict with all constants.
-    constants: Option<Block>,
+    constants: Table,
     codes: Vec<Block>,
     made: Vec<Code>,
     /// The items of the list of scopes that are open.
@@ -321,24 +347,32 @@ impl Assembler<'_> {
             true => Some(Block::new(rt, SET)?),
             false => None,
         };
-        let has_own = code.consts.iter().any(|&constant| {
-            !matches!(self.unit.consts[constant], Const::None | Const::Code(_))
-        });
-        if has_own && self.constants.is_none() && outermost {
-            self.constants = Some(Block::new(rt, 160)?);
+        let mut own = Table::EMPTY;
+        // What only returns is nothing is added last.
+        let is_late = |constant| matches!(constant, &Const::None | &Const::Code(_));
+        let (late, early): (Vec<&Const>, Vec<&Const>) = code
+            .consts
+            .iter()
+            .map(|&constant| &self.unit.consts[constant])
+            .partition(|constant| is_late(constant));
+        let is_function = !outermost && !is_class(self.unit, id);
+        let first = code.consts.first().map(|&first| &self.unit.consts[first]);
+        // A function's first constant is its docstring, or that it has none.
+        let has_none = is_function && matches!(first, Some(Const::None));
+        if has_none {
+            own.add(rt, false)?;
         }
-        let mut own = match has_own {
-            true => Some(Block::new(rt, 160)?),
-            false => None,
-        };
-        if has_own && self.constants.is_none() {
-            self.constants = Some(Block::new(rt, 160)?);
+        for constant in early {
+            let is_str = matches!(constant, Const::Str(_));
+            self.constants.add(rt, is_str)?;
+            own.add(rt, is_str)?;
         }
         for child in inner(self.unit, id) {
             self.scope(child, false)?;
+            self.constants.add(rt, false)?;
         }
-        if own.is_none() {
-            own = Some(Block::new(rt, 160)?);
+        for _ in late.iter().skip(has_none.into()) {
+            own.add(rt, false)?;
         }
         let listed = Block::new(rt, 8 * code.consts.len())?;
         let builder = Block::new(rt, 32)?;
@@ -360,17 +394,21 @@ impl Assembler<'_> {
             lines.resize(rt, 97)?;
         }
         drop(exceptions);
-        if self.constants.is_none() {
-            self.constants = Some(Block::new(rt, 160)?);
+        let is_first = self.codes.is_empty();
+        if is_first {
+            self.constants.add(rt, false)?;
         }
         lines.resize(rt, 33 + length)?;
-        bytecode.resize(rt, 33 + 2 * units(code))?;
-        if self.codes.is_empty() {
-            // The sixth constant has come by.
-            self.constants = Some(Block::new(rt, 288)?);
+        self.constants.add(rt, false)?;
+        bytecode.resize(rt, 33 + bytes(code))?;
+        let tuples = [code.names.len(), code.consts.len(), code.localsplus.len()];
+        let some = tuples.iter().filter(|len| **len > 0).count();
+        let others = 1 + some + usize::from(is_first && some < tuples.len());
+        for _ in 0..others {
+            self.constants.add(rt, false)?;
         }
         self.codes.push(bytecode);
-        let object = Block::new(rt, (CODE + length).next_multiple_of(8))?;
+        let object = Block::new(rt, (CODE + bytes(code)).next_multiple_of(8))?;
         self.made.push(Code {
             stays: id != self.unit.top && is_kept(self.unit, id),
             _lines: lines,
@@ -378,31 +416,4 @@ impl Assembler<'_> {
         });
         Ok(())
     }
-}
-
-/// How many entries and bytes the table of lines has
-/// (`Python/assemble.c@v3.13.0#write_location_info_entry`).
-fn line_table(code: &CodeUnit) -> (usize, usize) {
-    /// The first entry, which tells of no text.
-    const LONG: usize = 5;
-    let (mut entries, mut length) = (1, LONG);
-    let mut line = code.firstlineno as i32;
-    let mut last = None;
-    for at in &code.positions {
-        let here = (at.line, at.end_line, at.col, at.end_col);
-        if at.line <= 0 || last == Some(here) {
-            continue;
-        }
-        let same = at.line == line && last.is_some();
-        let short = at.col < 80 && at.end_col - at.col < 16;
-        length += match () {
-            () if at.line != at.end_line => LONG,
-            () if same && short => 2,
-            () => 3,
-        };
-        entries += 1;
-        line = at.line;
-        last = Some(here);
-    }
-    (entries, length)
 }

@@ -2,6 +2,8 @@
 //! run: the text of each token, and each number and string as often as the parser comes
 //! by (`Parser/pegen.c@v3.13.0#_PyPegen_run_parser_from_file_pointer`).
 
+mod names;
+
 use super::block::{Block, Items};
 use crate::python::assemble::Arena;
 use crate::python::syntax::{self, Tok, Token};
@@ -92,6 +94,17 @@ struct Parser<'a> {
     buffers: Buffers,
     array: Block,
     room: Vec<Block>,
+    owed: Owed,
+}
+
+/// What the parser adds when it has seen the next token.
+#[derive(Default)]
+struct Owed {
+    names: usize,
+    /// A number that is made again, and how often.
+    number: Option<(usize, usize)>,
+    /// Names that it comes by again behind a call or an attribute, by the token there.
+    behind: Vec<(usize, usize)>,
 }
 
 /// The lines as they are read.
@@ -159,6 +172,7 @@ pub(super) fn read(
         },
         array,
         room,
+        owed: Owed::default(),
     };
     parser.parse()?;
     let Parser {
@@ -171,6 +185,7 @@ pub(super) fn read(
     room.into_iter().for_each(drop);
     drop((array, keywords, state));
     reading._source = Some(Block::new(rt, 41 + text.len())?);
+    reading.items.add(rt)?;
     drop((encoding, buffers.line, buffers.all));
     let written = Block::new(rt, 146)?;
     reading._filename = Some(rt.intern_str(filename)?);
@@ -185,8 +200,6 @@ impl Parser<'_> {
     fn parse(&mut self) -> PyResult<()> {
         let lines: Vec<&str> = self.text.split_inclusive('\n').collect();
         let mut read = 0;
-        // What the parser looks at again when it has seen the whole statement.
-        let mut later = 0;
         for at in 0..self.tokens.len() {
             let token = self.tokens[at];
             while read < lines.len() && read < token.line as usize {
@@ -197,15 +210,11 @@ impl Parser<'_> {
                 break;
             }
             self.fetch(at, token)?;
+            self.pay(at)?;
             match token.kind {
-                Tok::Name => later += self.name(at)?,
+                Tok::Name => self.name(at)?,
                 Tok::Number => self.number(at)?,
                 Tok::Str => self.string(at)?,
-                Tok::Newline => {
-                    for _ in 0..std::mem::take(&mut later) {
-                        self.reading.items.add(self.rt)?;
-                    }
-                }
                 _ => {}
             }
         }
@@ -216,7 +225,10 @@ impl Parser<'_> {
     fn fetch(&mut self, at: usize, token: Token) -> PyResult<()> {
         let rt = self.rt;
         if at == self.room.len() {
+            let open = self.open_loops(at).map(|()| Block::new(rt, 8));
+            let open = open.collect::<PyResult<Vec<Block>>>()?;
             self.array.resize(rt, 16 * at)?;
+            open.into_iter().rev().for_each(drop);
             for _ in 0..at {
                 self.room.push(Block::new(rt, TOKEN)?);
             }
@@ -250,37 +262,19 @@ impl Parser<'_> {
         at > 0 && self.word(at - 1) == "=" && self.tokens[at].level == 0
     }
 
-    /// A name: how often it is met now; the answer is how often again.
-    fn name(&mut self, at: usize) -> PyResult<usize> {
-        let rt = self.rt;
-        let name = self.word(at);
-        if is_keyword(name) {
-            return Ok(0);
-        }
-        if !name.is_empty() && name.is_ascii() {
-            rt.identifier(name)?;
-        }
-        let goes_on = matches!(self.word(at + 1), "(" | "[" | ".");
-        let (now, later) = match self.begins(at) {
-            true if self.word(at + 1) == "=" => (3, 0),
-            true if goes_on => (2, 5),
-            true => (6, 0),
-            false if self.is_assigned(at) => (4, 0),
-            false => (3, 0),
-        };
-        for _ in 0..now {
-            self.reading.items.add(rt)?;
-        }
-        Ok(later)
-    }
-
     /// A number is made where the parser tries whether it is a target, and twice where
     /// it is an operand, of which the first counts.
     fn number(&mut self, at: usize) -> PyResult<()> {
+        let is_target = self.begins(at) || self.is_assigned(at);
+        self.owed.number = Some((at, 1 + usize::from(is_target)));
+        self.number_again(at, 0)
+    }
+
+    /// Makes a number, which is the constant if its turn is the last but one.
+    fn number_again(&mut self, at: usize, copy: usize) -> PyResult<()> {
         let word = self.word(at).replace('_', "").to_ascii_lowercase();
         let is_target = self.begins(at) || self.is_assigned(at);
-        let copies = 2 + usize::from(is_target);
-        for copy in 0..copies {
+        {
             let object = self.numeral(&word)?;
             let is_constant = copy == usize::from(is_target);
             if let Some(object) = object {
@@ -350,6 +344,28 @@ impl Parser<'_> {
         let id = self.unit.consts.iter().position(is_it)?;
         (!std::mem::replace(&mut self.placed[id], true)).then_some(id)
     }
+}
+
+/// How many comprehensions a text has that are no generators of their own.
+pub(super) fn comprehensions(text: &str) -> usize {
+    // For each bracket that is open: whether it may be one that was not counted.
+    let mut open = Vec::new();
+    let mut count = 0;
+    for token in syntax::tokens(text) {
+        match &text[token.start..token.end] {
+            "[" | "{" => open.push(true),
+            "(" => open.push(false),
+            ")" | "]" | "}" => {
+                open.pop();
+            }
+            "for" => {
+                let is_new = open.last_mut().is_some_and(std::mem::take);
+                count += usize::from(is_new);
+            }
+            _ => {}
+        }
+    }
+    count
 }
 
 enum Numeral {
