@@ -123,7 +123,8 @@ fn float_bytes(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
 fn view(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "view", args.len(), 6, 6)?;
     let number = |object: &Obj| -> PyResult<usize> {
-        Ok(rt.as_index(object, None)?.clamp(0, 1 << 40) as usize)
+        let index = rt.as_index(object, None)?.max(0);
+        Ok(usize::try_from(index).unwrap_or(usize::MAX))
     };
     let (start, itemsize) = (number(&args[1])?, number(&args[4])?);
     let dims = rt.collect(&args[5])?;
