@@ -49,8 +49,13 @@ def reload(module):
         if spec is None:
             raise ModuleNotFoundError(f"spec not found for the module {name!r}",
                                       name=name)
-        # What the functions of before see are the new names.
-        spec.loader.exec_module(module)
+        # The file may have another text by now. What the functions of before see are
+        # the new names.
+        import _code
+        from .util import decode_source
+        text = decode_source(spec.loader.get_data(spec.origin))
+        _code.remember(spec.origin, text)
+        exec(spec.loader.source_to_code(text, spec.origin), vars(module))
         return sys.modules[name]
     # The module stays the same object: its new names replace the old ones.
     del sys.modules[name]
