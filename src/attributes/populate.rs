@@ -130,8 +130,11 @@ pub(crate) fn fill_orders(rt: &Runtime, specs: &[&'static TypeSpec]) -> PyResult
         let bases = spec.base.into_iter().chain(spec.second_base);
         let bases: Vec<Obj> = bases.map(|base| rt.type_obj(base)).collect();
         let order = mro::linearize(rt, &class, &bases)?;
-        ty.tp_mro.set(Some(rt.new_tuple(order)?));
-        ty.tp_bases.set(Some(rt.new_tuple(bases)?));
+        for (field, types) in [(&ty.tp_mro, order), (&ty.tp_bases, bases)] {
+            let types = rt.new_tuple(types)?;
+            rt.immortalize(&types);
+            field.set(Some(types));
+        }
         ty.add_flags(TypeFlags::READY);
     }
     Ok(())

@@ -249,16 +249,20 @@ const fn asked<T: PyStruct>(len: usize) -> usize {
 }
 
 /// Bytes of an object that needs `fixed`: of a built-in type no more, of a class as many
-/// as the class asks for besides.
+/// as the class asks for besides. Where instances have items, there is room for one more,
+/// up to a full word (`Objects/typeobject.c@v3.13.0#_PyType_AllocNoTrack`).
 #[inline(always)]
 pub(super) fn object_size(
     ty: View<'_, PyTypeObject>,
     fixed: usize,
     len: usize,
 ) -> usize {
-    if ty.flags().has(TypeFlags::HEAPTYPE) {
+    if !ty.flags().has(TypeFlags::HEAPTYPE) {
+        fixed
+    } else if ty.tp_itemsize.get() == 0 {
         fixed.max(ty.instance_size(len))
     } else {
-        fixed
+        let size = ty.instance_size(len + 1).next_multiple_of(8);
+        fixed.max(size)
     }
 }

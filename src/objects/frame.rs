@@ -333,6 +333,10 @@ fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     visitor.field(&frame.f_back);
     visitor.field(&frame.f_trace);
     visitor.field(&frame.f_extra_locals);
+    // What a call refers to while it runs is not the frame object's, and no garbage.
+    if frame.f_state.get() == RUNS {
+        return;
+    }
     visitor.field(&frame.f_locals);
     visitor.field(&frame.f_globals);
     visitor.field(&frame.f_builtins);

@@ -115,15 +115,28 @@ fn call(rt: &Runtime, this: &Obj, given: Args<'_>) -> PyResult {
         args,
         keywords,
     } = parts(rt, this)?;
-    let positional = tuple::items(&args).iter().chain(given.positionals());
-    if dict::len(&keywords) == 0 {
-        let all = tuple::items(&args).iter().chain(given.items);
+    // It is the partial that refers to the function, and not the call.
+    rt.uncounted(function, |function| {
+        call_filled(rt, function, (&args, &keywords), given)
+    })
+}
+
+/// Calls a function with the arguments of a partial, and with those given.
+fn call_filled(
+    rt: &Runtime,
+    function: &Obj,
+    (args, keywords): (&Obj, &Obj),
+    given: Args<'_>,
+) -> PyResult {
+    let positional = tuple::items(args).iter().chain(given.positionals());
+    if dict::len(keywords) == 0 {
+        let all = tuple::items(args).iter().chain(given.items);
         return in_a_row(all, |items| {
             let names = given.names;
-            rt.call(&function, Args { items, names })
+            rt.call(function, Args { items, names })
         });
     }
-    let named = dict_merge::copy(rt, &keywords)?;
+    let named = dict_merge::copy(rt, keywords)?;
     for (name, value) in given.keywords() {
         dict::set(rt, &named, name, value.clone())?;
     }
@@ -134,7 +147,7 @@ fn call(rt: &Runtime, this: &Obj, given: Args<'_>) -> PyResult {
         given.keywords().map(|(_, value)| value.clone()).collect();
     in_a_row(positional.chain(&values), |items| {
         let names = Some(&names);
-        let result = rt.call(&function, Args { items, names });
+        let result = rt.call(function, Args { items, names });
         drop(given_named);
         result
     })

@@ -36,7 +36,7 @@ pub struct Map {
     pub ob_base: PyObject,
     /// The iterators, in a tuple.
     iters: Field,
-    func: Field,
+    func: Obj,
 }
 
 crate::py_struct!(Map, Builtin::Map, size 32, iters @ 16, func @ 24);
@@ -46,7 +46,7 @@ crate::py_struct!(Map, Builtin::Map, size 32, iters @ 16, func @ 24);
 pub struct Filter {
     /// Count and type.
     pub ob_base: PyObject,
-    func: Field,
+    func: Obj,
     it: Field,
 }
 
@@ -208,7 +208,7 @@ fn map_new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
     let map = rt.alloc(Map {
         ob_base: PyObject::new(class.expect::<PyTypeObject>()),
         iters: Field::new(Some(iterators)),
-        func: Field::new(Some(function.clone())),
+        func: function.clone(),
     })?;
     object::track(&map);
     Ok(map)
@@ -217,12 +217,13 @@ fn map_new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
 fn map_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
     let _level = rt.deeper("")?;
     let map = this.expect::<Map>();
-    let (Some(iterators), Some(function)) = (map.iters.get(), map.func.get()) else {
+    let Some(iterators) = map.iters.get() else {
         return Ok(None);
     };
+    let function = &map.get().func;
     if let [iterator] = tuple::items(&iterators) {
         return match rt.next_or_stop(iterator)? {
-            Some(item) => rt.call_with(&function, &[item]).map(Some),
+            Some(item) => rt.call_with(function, &[item]).map(Some),
             None => Ok(None),
         };
     }
@@ -233,12 +234,12 @@ fn map_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
             None => return Ok(None),
         }
     }
-    rt.call_with(&function, &args).map(Some)
+    rt.call_with(function, &args).map(Some)
 }
 
 fn map_reduce(rt: &Runtime, this: &Obj) -> PyResult {
     let map = this.expect::<Map>();
-    let mut args: Vec<Obj> = map.func.get().into_iter().collect();
+    let mut args = vec![map.get().func.clone()];
     if let Some(iterators) = map.iters.get() {
         args.extend_from_slice(tuple::items(&iterators));
     }
@@ -251,7 +252,7 @@ fn filter_new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
     let iterator = rt.iter(&args.items[1])?;
     let filter = rt.alloc(Filter {
         ob_base: PyObject::new(class.expect::<PyTypeObject>()),
-        func: Field::new(Some(args.items[0].clone())),
+        func: args.items[0].clone(),
         it: Field::new(Some(iterator)),
     })?;
     object::track(&filter);
@@ -261,9 +262,10 @@ fn filter_new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
 fn filter_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
     let _level = rt.deeper("")?;
     let filter = this.expect::<Filter>();
-    let (Some(function), Some(iterator)) = (filter.func.get(), filter.it.get()) else {
+    let Some(iterator) = filter.it.get() else {
         return Ok(None);
     };
+    let function = &filter.get().func;
     let plain = function.is(rt.none()) || function.is(&rt.type_obj(Builtin::Bool));
     rt.uncounted(iterator, |iterator| {
         while let Some(item) = rt.next_or_stop(iterator)? {
@@ -271,7 +273,7 @@ fn filter_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
             let accepted = if plain {
                 rt.is_true(&item)?
             } else {
-                let answer = rt.call_with(&function, std::slice::from_ref(&item))?;
+                let answer = rt.call_with(function, std::slice::from_ref(&item))?;
                 rt.is_true(&answer)?
             };
             if accepted {
@@ -284,7 +286,8 @@ fn filter_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
 
 fn filter_reduce(rt: &Runtime, this: &Obj) -> PyResult {
     let filter = this.expect::<Filter>();
-    let args = filter.func.get().into_iter().chain(filter.it.get());
+    let function = filter.get().func.clone();
+    let args = [function].into_iter().chain(filter.it.get());
     rt.new_tuple(vec![this.ty().to_obj(), rt.new_tuple(args.collect())?])
 }
 
@@ -330,7 +333,7 @@ pub static MAP_TYPE: TypeSpec = TypeSpec {
         tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
             let map = this.expect::<Map>();
             map.iters.visit(visitor);
-            map.func.visit(visitor);
+            visitor.visit(&map.get().func);
         }),
         tp_iter: Some(itself),
         tp_iternext: Some(map_next),
@@ -351,7 +354,7 @@ pub static FILTER_TYPE: TypeSpec = TypeSpec {
         tp_traverse: Some(|this: &Obj, visitor: &mut Visitor<'_>| {
             let filter = this.expect::<Filter>();
             filter.it.visit(visitor);
-            filter.func.visit(visitor);
+            visitor.visit(&filter.get().func);
         }),
         tp_iter: Some(itself),
         tp_iternext: Some(filter_next),

@@ -187,11 +187,13 @@ impl<'rt> Session<'rt> {
     /// Gives the names `__file__` and `__cached__` to a program that is in a file
     /// (`Python/pythonrun.c@v3.13.0#_PyRun_SimpleFile`).
     pub fn name_file(&self, filename: &str) {
-        let text = self.rt.str(filename);
-        self.names().bind("__file__", text);
-        let none = self.rt.none().clone();
-        // Without room for the name the program runs all the same.
-        let _ = dict::set_str(self.rt, &self.namespace(), "__cached__", none);
+        let (rt, names) = (self.rt, self.namespace());
+        // The program's code objects name the file by this very str. Without room for a
+        // name the program runs all the same.
+        let _ = rt
+            .intern_str(filename)
+            .and_then(|text| dict::set_str(rt, &names, "__file__", text))
+            .and_then(|()| dict::set_str(rt, &names, "__cached__", rt.none().clone()));
     }
 
     /// Whether an input needs more lines before it can be run, as the prompt asks.

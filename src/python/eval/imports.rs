@@ -2,6 +2,7 @@
 
 use super::super::modules;
 use super::machine::Machine;
+use crate::attributes::getattr_optional;
 use crate::names;
 use crate::objects::args::Limits;
 use crate::objects::builtin_function::{is_definition, plain};
@@ -82,19 +83,57 @@ fn import(
     level: i64,
     globals: Option<&Obj>,
 ) -> PyResult {
-    if level > 0 {
-        let full = relative(rt, &plain(name), level, globals)?;
-        return modules::import(rt, &full);
-    }
-    let full = plain(name);
+    let full = match level {
+        0 => plain(name),
+        _ => relative(rt, &plain(name), level, globals)?,
+    };
     if full.is_empty() {
         return Err(rt.value_error("Empty module name"));
     }
     let module = modules::import(rt, &full)?;
+    if rt.is_true(from)? {
+        let path = rt.intern_str("__path__")?;
+        if getattr_optional(rt, &module, &path)?.is_some() {
+            parts(rt, &module, from, false)?;
+        }
+        return Ok(module);
+    }
     match full.split_once('.') {
-        Some((first, _)) if !rt.is_true(from)? => modules::import(rt, first),
+        Some((first, _)) if level == 0 => modules::import(rt, first),
         _ => Ok(module),
     }
+}
+
+/// Imports the parts of a package that are asked of it by name and are not among its
+/// attributes yet (`Lib/importlib/_bootstrap.py@v3.13.0#_handle_fromlist`).
+fn parts(rt: &Runtime, module: &Obj, from: &Obj, all: bool) -> PyResult<()> {
+    let wanted = rt.iter(from)?;
+    while let Some(name) = rt.next(&wanted)? {
+        let Some(text) = Text::of(&name) else {
+            let place = match all {
+                true => format!("{}.__all__", plain(&rt.attr(module, "__name__")?)),
+                false => "``from list''".to_owned(),
+            };
+            let kind = name.ty();
+            let message = format!("Item in {place} must be str, not {}", kind.name());
+            return Err(rt.type_error(&message));
+        };
+        if text.as_ascii() == Some("*") {
+            let names = rt.intern_str("__all__")?;
+            if !all && getattr_optional(rt, module, &names)?.is_some() {
+                parts(rt, module, &rt.getattr(module, &names)?, true)?;
+            }
+        } else if getattr_optional(rt, module, &name)?.is_none() {
+            let package = plain(&rt.attr(module, "__name__")?);
+            let part = format!("{package}.{}", plain(&name));
+            if modules::has(rt, &part) {
+                modules::import(rt, &part)?;
+            } else if modules::place::has_finders(rt)? {
+                modules::import_if_here(rt, &part)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The package that the module with a namespace is in, or is itself.
@@ -172,18 +211,11 @@ pub(super) fn from(rt: &Runtime, module: &Obj, name: &Obj) -> PyResult {
         result => return result,
     }
     let namespace = crate::objects::module::namespace(module);
-    let module_name = match &namespace {
-        Some(namespace) => dict::get_str(rt, namespace, "__name__")?,
-        None => None,
-    };
+    let module_name = getattr_optional(rt, module, &rt.intern_str("__name__")?)?;
+    let module_name = module_name.filter(|name| Text::of(name).is_some());
     if let Some(package) = &module_name {
         let part = format!("{}.{}", plain(package), plain(name));
-        if modules::has(rt, &part) {
-            return modules::import(rt, &part);
-        }
-        if modules::place::has_finders(rt)?
-            && let Some(found) = modules::import_if_here(rt, &part)?
-        {
+        if let Some(found) = dict::get_str(rt, &rt.python().modules, &part)? {
             return Ok(found);
         }
     }

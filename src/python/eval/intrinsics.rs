@@ -1,12 +1,13 @@
 //! What few programs need and no instruction of its own exists for.
 
 use super::machine::Machine;
+use crate::attributes::getattr_optional;
 use crate::names;
+use crate::objects::builtin_function::plain;
 use crate::objects::exception_groups::{is_group, projection};
 use crate::objects::exceptions::exception;
 use crate::objects::list::PyListObject;
 use crate::objects::str::Text;
-use crate::objects::{dict, module};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::{Builtin, is_instance};
@@ -56,23 +57,29 @@ fn import_star(machine: &Machine<'_>, imported: &Obj) -> PyResult {
     let Some(locals) = &machine.frame.locals else {
         return rt.done();
     };
-    let Some(namespace) = module::namespace(imported) else {
-        return rt.done();
-    };
-    let listed = match dict::get_str(rt, &namespace, "__all__")? {
-        Some(all) => Some(rt.collect(&all)?),
-        None => None,
-    };
-    let names = match listed {
-        Some(names) => names,
+    let asked = |name: &str| getattr_optional(rt, imported, &rt.intern_str(name)?);
+    let (names, place) = match asked("__all__")? {
+        Some(all) => (rt.collect(&all)?, "Item in {}.__all__"),
         None => {
-            let public = |name: &Obj| {
-                Text::of(name).is_some_and(|name| !name.to_rust().starts_with('_'))
+            let Some(namespace) = asked("__dict__")? else {
+                let message = "from-import-* object has no __dict__ and no __all__";
+                return Err(rt.raise(Builtin::ImportError, message));
             };
-            dict::keys(&namespace).into_iter().filter(public).collect()
+            let hidden = |name: &Obj| {
+                Text::of(name).is_some_and(|name| name.to_rust().starts_with('_'))
+            };
+            let mut names = rt.collect(&namespace)?;
+            names.retain(|name| !hidden(name));
+            (names, "Key in {}.__dict__")
         }
     };
     for name in names {
+        if Text::of(&name).is_none() {
+            let module = plain(&rt.attr(imported, "__name__")?);
+            let place = place.replace("{}", &module);
+            let message = format!("{place} must be str, not {}", name.ty().name());
+            return Err(rt.type_error(&message));
+        }
         let value = rt.getattr(imported, &name)?;
         names::store(rt, locals, &name, value)?;
     }

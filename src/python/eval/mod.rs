@@ -132,8 +132,13 @@ fn go_on(rt: &Runtime, py: &Python, mut exit: Exit) -> PyResult<Outcome> {
                 return Ok(Outcome::Yielded(value, leave(py)));
             }
             Exit::Raised(raised) => {
-                let frame = py.frame().expect("the current frame");
-                if handlers::handle(rt, py, &frame) {
+                // Nothing keeps the frame while its handler runs: its call may be over
+                // long before this loop is.
+                let handled = {
+                    let frame = py.frame().expect("the current frame");
+                    handlers::handle(rt, py, &frame)
+                };
+                if handled {
                     step::run(rt, py)
                 } else {
                     unwind(rt, py, raised)?;

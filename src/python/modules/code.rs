@@ -18,6 +18,12 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         MethodDef::one("handlers", handlers),
         MethodDef::one("locals", locals),
         MethodDef::one("source", source),
+        MethodDef::many("remember", |rt, _, args| {
+            check_count(rt, "remember", args.len(), 2, 2)?;
+            let text = plain(&args[1]).into();
+            rt.python().remember(&plain(&args[0]), text);
+            rt.done()
+        }),
         MethodDef::none("lines", lines),
         MethodDef::one("variables", |rt, _, frame| {
             frame_variables::all(rt, checked(rt, frame)?)

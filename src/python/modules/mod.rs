@@ -298,11 +298,15 @@ fn run(rt: &Runtime, name: &str, source: &Source) -> PyResult {
     register(rt, name, made, ran)
 }
 
-/// Puts a module into `sys.modules`, or takes it out again where making it failed.
+/// Puts a module into `sys.modules`, unless it has put something else there itself, or
+/// takes it out again where making it failed.
 fn register(rt: &Runtime, name: &str, made: Obj, result: PyResult<()>) -> PyResult {
     let modules = &rt.python().modules;
     match result {
         Ok(()) => {
+            if let Some(there) = dict::get_str(rt, modules, name)? {
+                return Ok(there);
+            }
             dict::set_str(rt, modules, name, made.clone())?;
             Ok(made)
         }

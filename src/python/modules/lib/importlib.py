@@ -45,11 +45,30 @@ def invalidate_caches():
 def reload(module):
     """Reload the module and return it."""
     import types
-    if not isinstance(module, types.ModuleType):
+    from .machinery import PathFinder, SourceFileLoader
+    spec = getattr(module, "__spec__", None)
+    if spec is None and not isinstance(module, types.ModuleType):
         raise TypeError("reload() argument must be a module")
-    name = module.__name__
+    name = module.__name__ if spec is None else spec.name
     if sys.modules.get(name) is not module:
         raise ImportError(f"module {name} not in sys.modules", name=name)
+    library = sys._stdlib_dir + "/"
+    if spec is None or isinstance(spec.loader, SourceFileLoader) and \
+            not spec.origin.startswith(library):
+        package = sys.modules.get(name.rpartition(".")[0])
+        spec = PathFinder.find_spec(name, getattr(package, "__path__", None))
+        module.__spec__ = spec
+        if spec is None:
+            raise ModuleNotFoundError(f"spec not found for the module {name!r}",
+                                      name=name)
+        # The file may have another text by now. What the functions of before see are
+        # the new names.
+        import _code
+        from .util import decode_source
+        text = decode_source(spec.loader.get_data(spec.origin))
+        _code.remember(spec.origin, text)
+        exec(spec.loader.source_to_code(text, spec.origin), vars(module))
+        return sys.modules[name]
     # The module stays the same object: its new names replace the old ones.
     del sys.modules[name]
     try:
