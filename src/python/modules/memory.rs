@@ -57,7 +57,7 @@ fn row(rt: &Runtime, start: &Obj, length: usize) -> PyResult<Vec<u8>> {
     let address = rt.as_index(start, None)?;
     rt.spend(length as u64 / 64)?;
     let whole = usize::try_from(address).ok();
-    let whole = whole.filter(|_| length < 1 << 32);
+    let whole = whole.filter(|_| u32::try_from(length).is_ok());
     if let Some(found) = whole.and_then(|address| rt.remains(address, length)) {
         return Ok(found);
     }

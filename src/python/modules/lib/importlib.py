@@ -1,4 +1,5 @@
 """Importing modules by name, and anew."""
+import builtins
 import sys
 
 __all__ = ["__import__", "import_module", "invalidate_caches", "reload"]
@@ -6,7 +7,6 @@ __all__ = ["__import__", "import_module", "invalidate_caches", "reload"]
 
 def __import__(name, globals=None, locals=None, fromlist=(), level=0):
     """Import a module, as the import statement does."""
-    import builtins
     return builtins.__import__(name, globals, locals, fromlist, level)
 
 
@@ -22,20 +22,8 @@ def import_module(name, package=None):
         if up >= len(parts):
             raise ImportError("attempted relative import beyond top-level package")
         name = ".".join(parts[:len(parts) - up] + [bare] * bool(bare))
-    _gcd_import(name)
+    builtins.__import__(name)
     return sys.modules[name]
-
-
-def _gcd_import(name):
-    _find_and_load(name)
-
-
-def _find_and_load(name):
-    _find_and_load_unlocked(name)
-
-
-def _find_and_load_unlocked(name):
-    __import__(name)
 
 
 def invalidate_caches():
