@@ -58,7 +58,7 @@ fn row(rt: &Runtime, start: &Obj, length: usize) -> PyResult<Vec<u8>> {
     let address = rt.as_index(start, None)?;
     rt.spend(length as u64 / 64)?;
     let whole = usize::try_from(address).ok();
-    let whole = whole.filter(|_| length < 1 << 32);
+    let whole = whole.filter(|_| length < i32::MAX as usize);
     if let Some(found) = whole.and_then(|address| rt.remains(address, length)) {
         return Ok(found);
     }
@@ -124,7 +124,7 @@ fn float_bytes(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
 fn view(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "view", args.len(), 6, 6)?;
     let number = |object: &Obj| -> PyResult<usize> {
-        Ok(rt.as_index(object, None)?.clamp(0, 1 << 40) as usize)
+        Ok(rt.as_index(object, None)?.clamp(0, i32::MAX as isize) as usize)
     };
     let (start, itemsize) = (number(&args[1])?, number(&args[4])?);
     let dims = rt.collect(&args[5])?;
