@@ -69,15 +69,14 @@ fn fill(rt: &Runtime, spec: &'static TypeSpec, late: &Obj) -> PyResult<()> {
         put("__new__", rt.new_builtin(&NEW, Some(class.clone()), None)?)?;
     }
     let has_no_hash = ty.tp_richcompare.get().is_some() && ty.tp_hash.get().is_none();
+    let is_generic = GENERIC.contains(&spec.which);
     for definition in slot_defs::all() {
-        let is_shown = match definition.name {
-            "__hash__" if has_no_hash => {
-                put("__hash__", rt.none().clone())?;
-                false
-            }
-            "__getattribute__" if GENERIC.contains(&spec.which) => true,
-            _ => definition.is_filled(&ty),
-        };
+        if has_no_hash && definition.name == "__hash__" {
+            put("__hash__", rt.none().clone())?;
+            continue;
+        }
+        let is_shown = definition.is_filled(&ty)
+            || is_generic && definition.name == "__getattribute__";
         if is_shown && dict::get_str(rt, &namespace, definition.name)?.is_none() {
             let wrapper = rt.new_wrapper_descriptor(&class, definition)?;
             put(definition.name, wrapper)?;

@@ -397,3 +397,11 @@ fn syntax_error_str(rt: &Runtime, this: &Obj) -> PyResult {
         (None, None) => message,
     })
 }
+
+#[test]
+fn a_class_has_as_many_fields_as_its_size_says() {
+    for spec in SPECS {
+        let fields = fields_of(spec.which as u8).len();
+        assert_eq!(spec.basicsize, 72 + 8 * fields, "{}", spec.name);
+    }
+}

@@ -1,5 +1,8 @@
 """What built-in types, their methods and their attributes say of themselves, read when
-it is first asked for: CPython 3.13's own words."""
+it is first asked for: CPython 3.13's own words.
+
+Copyright (c) 2001-2024 Python Software Foundation; All Rights Reserved. The licence is
+in LICENSE-PSF."""
 
 _0 = "Return state information for pickling."
 _1 = "Set state information for unpickling."

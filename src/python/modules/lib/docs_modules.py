@@ -1,5 +1,8 @@
 """What modules, their functions and their types say of themselves where CPython has them
-in C, read when it is first asked for: CPython 3.13's own words."""
+in C, read when it is first asked for: CPython 3.13's own words.
+
+Copyright (c) 2001-2024 Python Software Foundation; All Rights Reserved. The licence is
+in LICENSE-PSF."""
 
 _0 = "Return state information for pickling."
 _1 = "Set state information for unpickling."
