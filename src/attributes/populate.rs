@@ -2,7 +2,7 @@
 //! (`Objects/typeobject.c@v3.13.0#type_ready_fill_dict`).
 
 use super::{mro, object_methods, slot_defs, type_methods};
-use crate::object::HEAD_EXTRA;
+use crate::object::{HEAD_EXTRA, untrack};
 use crate::objects::dict;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -130,7 +130,9 @@ pub(crate) fn fill_orders(rt: &Runtime, specs: &[&'static TypeSpec]) -> PyResult
         let bases: Vec<Obj> = bases.map(|base| rt.type_obj(base)).collect();
         let order = mro::linearize(rt, &class, &bases)?;
         for (field, types) in [(&ty.tp_mro, order), (&ty.tp_bases, bases)] {
+            // Built-in types are in no cycle, so a collection would untrack it.
             let types = rt.new_tuple(types)?;
+            untrack(&types);
             rt.immortalize(&types);
             field.set(Some(types));
         }

@@ -1,4 +1,5 @@
 """What abstract classes remember, and what they answer of it."""
+from _functools import partial
 from _weakref import ref
 from _objects import mark_collection as _mark_collection
 
@@ -29,13 +30,20 @@ class _abc_data:
         self._version = _token
 
 
+def _destroy(known, entry):
+    """Takes out what is dead. The set is not kept alive by its own entries."""
+    known = known()
+    if known is not None:
+        known.discard(entry)
+
+
 def _add(data, name, cls):
     """Puts a class into a set that does not keep it alive."""
     known = getattr(data, name)
     if known is None:
         known = set()
         setattr(data, name, known)
-    known.add(ref(cls, known.discard))
+    known.add(ref(cls, partial(_destroy, ref(known))))
 
 
 def _note_abstract(cls, namespace):
