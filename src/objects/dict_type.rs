@@ -3,6 +3,7 @@
 use super::dict::{self, Equality, PyDictObject, is_dict, table};
 use super::dict_iter;
 use super::dict_methods::{self, METHODS};
+use super::module;
 use super::text_builder::TextBuilder;
 use crate::attributes::slot_functions;
 use crate::object::{self, Dying};
@@ -56,7 +57,7 @@ fn repr(rt: &Runtime, this: &Obj) -> PyResult {
     if !rt.repr_enter(this)? {
         return rt.new_str("{...}");
     }
-    let text = write_entries(rt, this);
+    let text = module::shown(rt, this).and_then(|()| write_entries(rt, this));
     rt.repr_leave(this);
     text?.finish(rt)
 }

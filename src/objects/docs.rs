@@ -33,7 +33,11 @@ fn find(rt: &Runtime, library: &str, owner: &str, name: &str) -> PyResult<Option
         "builtins" => TYPES,
         _ => library,
     };
-    let texts = match rt.import_module(library) {
+    // CPython has them at hand, so what reading them makes counts as nothing made.
+    let count = rt.young_count.replace(i64::MIN / 2);
+    let texts = rt.import_module(library);
+    rt.young_count.set(count);
+    let texts = match texts {
         Ok(texts) => module::namespace(&texts),
         Err(_) if rt.swallow(Builtin::ImportError) => None,
         Err(raised) => return Err(raised),

@@ -99,6 +99,11 @@ pub(crate) fn specify_late(module: &Obj) {
     view(module).md_def.set(1);
 }
 
+/// A dict is about to be shown, which may be the namespace of the program.
+pub(crate) fn shown(rt: &Runtime, names: &Obj) -> PyResult<()> {
+    crate::python::modules::specify_main(rt, names)
+}
+
 /// The namespace of a module whose spec is not made yet, but will be now.
 pub(crate) fn specify_now(module: &Obj) -> Option<Obj> {
     let is_due = view(module).md_def.replace(0) == 1;
@@ -163,7 +168,10 @@ fn repr(rt: &Runtime, this: &Obj) -> PyResult {
             }
             (None, _) => match dict::get_str(rt, &names, "__path__")? {
                 Some(folders) => format!(" (namespace) from {}", shown(&folders)?),
-                None => String::new(),
+                None => {
+                    crate::python::modules::specify(rt, this)?;
+                    around(of(this, "__loader__")?)?
+                }
             },
         };
         (named(name)?, how)

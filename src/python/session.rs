@@ -254,6 +254,10 @@ impl<'rt> Session<'rt> {
     fn execute(&mut self, source: &str, filename: &str, mode: Mode) -> PyResult<()> {
         let rt = self.rt;
         rt.python().remember(filename, source.to_owned().into());
+        // A program that asks by the bare name would not be noticed.
+        if source.contains("__loader__") {
+            super::modules::specify(rt, &self.main)?;
+        }
         let quote = mode != Mode::Single;
         let compiled = compile::compile(source, mode, self.options());
         let compiled = compiled.and_then(|unit| match mode {
@@ -337,6 +341,7 @@ impl<'rt> Session<'rt> {
 
 fn make_main(rt: &Runtime) -> PyResult {
     let main = rt.new_module("__main__")?;
+    module::specify_late(&main);
     let namespace = module::namespace(&main).expect("a new module has a namespace");
     let builtins = super::modules::import(rt, "builtins")?;
     dict::set_str(rt, &namespace, "__annotations__", rt.new_dict()?)?;

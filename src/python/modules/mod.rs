@@ -21,7 +21,7 @@ pub(crate) use missing::{file_of, is_loading, is_standard, no_attribute};
 mod objects;
 mod operator;
 pub(crate) mod place;
-pub(crate) use place::{origin, specify};
+pub(crate) use place::{origin, specify, specify_main};
 mod random;
 mod report;
 mod seal;

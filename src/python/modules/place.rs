@@ -300,6 +300,16 @@ pub(super) fn tell_folders(
     Ok(())
 }
 
+/// Says who has loaded the program, for whoever sees all that is in its namespace.
+pub(crate) fn specify_main(rt: &Runtime, names: &Obj) -> PyResult<()> {
+    let main = dict::get_str(rt, &rt.python().modules, "__main__")?;
+    let is_its = |main: &Obj| module::namespace(main).is_some_and(|own| own.is(names));
+    match main.filter(is_its) {
+        Some(main) => specify(rt, &main),
+        None => Ok(()),
+    }
+}
+
 /// Makes the spec of a module, which also says who loads it.
 pub(crate) fn specify(rt: &Runtime, made: &Obj) -> PyResult<()> {
     let Some(namespace) = module::specify_now(made) else {
@@ -318,9 +328,18 @@ pub(crate) fn specify(rt: &Runtime, made: &Obj) -> PyResult<()> {
         Some(origin) => rt.new_str(origin)?,
         None => path.clone(),
     };
-    let Some(machinery) = super::import_if_here(rt, "importlib.machinery")? else {
+    // CPython made it all at the start, so it counts as nothing made.
+    let count = rt.young_count.replace(i64::MIN / 2);
+    let machinery = super::import_if_here(rt, "importlib.machinery");
+    rt.young_count.set(count);
+    let Some(machinery) = machinery? else {
         return Ok(());
     };
+    if plain(&name) == "__main__" {
+        // Nobody has looked for the program, so that it has no spec.
+        let loader = rt.call_method(&machinery, "_program_loader", &[path])?;
+        return dict::set_str(rt, &namespace, "__loader__", loader);
+    }
     if plain(&name) == "sys" {
         rt.call_method(&machinery, "_list_finders", &[])?;
     }

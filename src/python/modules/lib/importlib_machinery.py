@@ -231,6 +231,11 @@ class PathFinder:
 _FINDERS = [BuiltinImporter, FrozenImporter, PathFinder]
 
 
+def _program_loader(file):
+    """What has loaded the program: the lines of a prompt are in no file."""
+    return BuiltinImporter if file is None else SourceFileLoader("__main__", file)
+
+
 def _folders(file):
     return [file.rpartition("/")[0]]
 
