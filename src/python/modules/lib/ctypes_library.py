@@ -11,7 +11,7 @@ import time
 
 from _ctypes import (_Own, _find, _read, _start, _string_at, _to_be_found, _write,
                      _wstring_at)
-from _ctypes_calls import _invoke, _signed
+from _ctypes_calls import _invoke, _memmove, _memset, _signed
 
 
 def _text(address):
@@ -124,19 +124,6 @@ def _memcmp(a, b, count):
 
 def _memchr(memory, char, count):
     return _found(memory, _read(memory, count).find(bytes([char % 256]))) if count else 0
-
-
-def _memcpy(dst, src, count):
-    if count:
-        _write(dst, _read(src, count))
-    return dst
-
-
-def _memset(dst, char, count):
-    if count and _find(dst, count) is None:
-        raise TypeError("memory can only be read here")
-    _write(dst, bytes([char % 256]) * count)
-    return dst
 
 
 # Memory that is taken until it is given back.
@@ -514,7 +501,7 @@ C = {
     "strncat": ("PPL", "P", _strncat), "strdup": ("P", "P", _strdup),
     "strchr": ("Pi", "P", _strchr), "strrchr": ("Pi", "P", _strrchr),
     "strstr": ("PP", "P", lambda text, part: _found(text, _text(text).find(_text(part)))),
-    "memcpy": ("PPL", "P", _memcpy), "memmove": ("PPL", "P", lambda *of: _memcpy(*of)),
+    "memcpy": ("PPL", "P", _memmove), "memmove": ("PPL", "P", _memmove),
     "memset": ("PiL", "P", _memset), "memcmp": ("PPL", "i", _memcmp),
     "memchr": ("PiL", "P", _memchr),
     "malloc": ("L", "P", _malloc), "calloc": ("LL", "P", _calloc),

@@ -10,6 +10,142 @@ _2 = "See PEP 585"
 _3 = "Private method returning an estimate of len(list(it))."
 _4 = """\
 Return a copy of the structure with new values for the specified fields."""
+_5 = """\
+B.capitalize() -> copy of B
+
+Return a copy of B with only its first character capitalized (ASCII)
+and the rest lower-cased."""
+_6 = """\
+Return a centered string of length width.
+
+Padding is done using the specified fill character."""
+_7 = """\
+Return the number of non-overlapping occurrences of subsection 'sub' in bytes B[start:end].
+
+  start
+    Optional start position. Default: start of the bytes.
+  end
+    Optional stop position. Default: end of the bytes."""
+_8 = """\
+Return a copy where all tab characters are expanded using spaces.
+
+If tabsize is not given, a tab size of 8 characters is assumed."""
+_9 = """\
+B.isalnum() -> bool
+
+Return True if all characters in B are alphanumeric
+and there is at least one character in B, False otherwise."""
+_10 = """\
+B.isalpha() -> bool
+
+Return True if all characters in B are alphabetic
+and there is at least one character in B, False otherwise."""
+_11 = """\
+B.isascii() -> bool
+
+Return True if B is empty or all characters in B are ASCII,
+False otherwise."""
+_12 = """\
+B.isdigit() -> bool
+
+Return True if all characters in B are digits
+and there is at least one character in B, False otherwise."""
+_13 = """\
+B.islower() -> bool
+
+Return True if all cased characters in B are lowercase and there is
+at least one cased character in B, False otherwise."""
+_14 = """\
+B.isspace() -> bool
+
+Return True if all characters in B are whitespace
+and there is at least one character in B, False otherwise."""
+_15 = """\
+B.istitle() -> bool
+
+Return True if B is a titlecased string and there is at least one
+character in B, i.e. uppercase characters may only follow uncased
+characters and lowercase characters only cased ones. Return False
+otherwise."""
+_16 = """\
+B.isupper() -> bool
+
+Return True if all cased characters in B are uppercase and there is
+at least one cased character in B, False otherwise."""
+_17 = """\
+Return a left-justified string of length width.
+
+Padding is done using the specified fill character."""
+_18 = """\
+B.lower() -> copy of B
+
+Return a copy of B with all ASCII characters converted to lowercase."""
+_19 = """\
+Return a translation table usable for the bytes or bytearray translate method.
+
+The returned table will be one where each byte in frm is mapped to the byte at
+the same position in to.
+
+The bytes objects frm and to must be of the same length."""
+_20 = """\
+Return a copy with all occurrences of substring old replaced by new.
+
+  count
+    Maximum number of occurrences to replace.
+    -1 (the default value) means replace all occurrences.
+
+If the optional argument count is given, only the first count occurrences are
+replaced."""
+_21 = """\
+Return a right-justified string of length width.
+
+Padding is done using the specified fill character."""
+_22 = """\
+Strip trailing bytes contained in the argument.
+
+If the argument is omitted or None, strip trailing ASCII whitespace."""
+_23 = """\
+Strip leading and trailing bytes contained in the argument.
+
+If the argument is omitted or None, strip leading and trailing ASCII whitespace."""
+_24 = """\
+B.swapcase() -> copy of B
+
+Return a copy of B with uppercase ASCII characters converted
+to lowercase ASCII and vice versa."""
+_25 = """\
+B.title() -> copy of B
+
+Return a titlecased version of B, i.e. ASCII words start with uppercase
+characters, all remaining cased characters have lowercase."""
+_26 = """\
+Return a copy with each character mapped by the given translation table.
+
+  table
+    Translation table, which must be a bytes object of length 256.
+
+All characters occurring in the optional argument delete are removed.
+The remaining characters are mapped through the given translation table."""
+_27 = """\
+B.upper() -> copy of B
+
+Return a copy of B with all ASCII characters converted to uppercase."""
+_28 = """\
+Pad a numeric string with zeros on the left, to fill a field of the given width.
+
+The original string is never truncated."""
+_29 = """\
+Return first index of value.
+
+Raises ValueError if the value is not present."""
+_30 = """\
+Insert key with a value of default if key is not in the dictionary.
+
+Return the value for key if key is in the dictionary, else default."""
+_31 = """\
+Return True if the view and the given iterable have a null intersection."""
+_32 = """\
+Return a new set with elements in either the set or other but not both."""
 
 array_arrayiterator = {
     "__reduce__": _0,
@@ -163,24 +299,11 @@ Append a single item to the end of the bytearray.
 
   item
     The item to be appended.""",
-    "capitalize": """\
-B.capitalize() -> copy of B
-
-Return a copy of B with only its first character capitalized (ASCII)
-and the rest lower-cased.""",
-    "center": """\
-Return a centered string of length width.
-
-Padding is done using the specified fill character.""",
+    "capitalize": _5,
+    "center": _6,
     "clear": "Remove all items from the bytearray.",
     "copy": "Return a copy of B.",
-    "count": """\
-Return the number of non-overlapping occurrences of subsection 'sub' in bytes B[start:end].
-
-  start
-    Optional start position. Default: start of the bytes.
-  end
-    Optional stop position. Default: end of the bytes.""",
+    "count": _7,
     "decode": """\
 Decode the bytearray using the codec registered for encoding.
 
@@ -201,10 +324,7 @@ Return True if the bytearray ends with the specified suffix, False otherwise.
     Optional start position. Default: start of the bytearray.
   end
     Optional stop position. Default: end of the bytearray.""",
-    "expandtabs": """\
-Return a copy where all tab characters are expanded using spaces.
-
-If tabsize is not given, a tab size of 8 characters is assumed.""",
+    "expandtabs": _8,
     "extend": """\
 Append all the items from the iterator or sequence to the end of the bytearray.
 
@@ -259,73 +379,27 @@ Insert a single item into the bytearray before the given index.
     The index where the value is to be inserted.
   item
     The item to be inserted.""",
-    "isalnum": """\
-B.isalnum() -> bool
-
-Return True if all characters in B are alphanumeric
-and there is at least one character in B, False otherwise.""",
-    "isalpha": """\
-B.isalpha() -> bool
-
-Return True if all characters in B are alphabetic
-and there is at least one character in B, False otherwise.""",
-    "isascii": """\
-B.isascii() -> bool
-
-Return True if B is empty or all characters in B are ASCII,
-False otherwise.""",
-    "isdigit": """\
-B.isdigit() -> bool
-
-Return True if all characters in B are digits
-and there is at least one character in B, False otherwise.""",
-    "islower": """\
-B.islower() -> bool
-
-Return True if all cased characters in B are lowercase and there is
-at least one cased character in B, False otherwise.""",
-    "isspace": """\
-B.isspace() -> bool
-
-Return True if all characters in B are whitespace
-and there is at least one character in B, False otherwise.""",
-    "istitle": """\
-B.istitle() -> bool
-
-Return True if B is a titlecased string and there is at least one
-character in B, i.e. uppercase characters may only follow uncased
-characters and lowercase characters only cased ones. Return False
-otherwise.""",
-    "isupper": """\
-B.isupper() -> bool
-
-Return True if all cased characters in B are uppercase and there is
-at least one cased character in B, False otherwise.""",
+    "isalnum": _9,
+    "isalpha": _10,
+    "isascii": _11,
+    "isdigit": _12,
+    "islower": _13,
+    "isspace": _14,
+    "istitle": _15,
+    "isupper": _16,
     "join": """\
 Concatenate any number of bytes/bytearray objects.
 
 The bytearray whose method is called is inserted in between each pair.
 
 The result is returned as a new bytearray object.""",
-    "ljust": """\
-Return a left-justified string of length width.
-
-Padding is done using the specified fill character.""",
-    "lower": """\
-B.lower() -> copy of B
-
-Return a copy of B with all ASCII characters converted to lowercase.""",
+    "ljust": _17,
+    "lower": _18,
     "lstrip": """\
 Strip leading bytes contained in the argument.
 
 If the argument is omitted or None, strip leading ASCII whitespace.""",
-    "maketrans": """\
-Return a translation table usable for the bytes or bytearray translate method.
-
-The returned table will be one where each byte in frm is mapped to the byte at
-the same position in to.
-
-The bytes objects frm and to must be of the same length.""",
+    "maketrans": _19,
     "partition": """\
 Partition the bytearray into three parts using the given separator.
 
@@ -348,15 +422,7 @@ Remove the first occurrence of a value in the bytearray.
 
   value
     The value to remove.""",
-    "replace": """\
-Return a copy with all occurrences of substring old replaced by new.
-
-  count
-    Maximum number of occurrences to replace.
-    -1 (the default value) means replace all occurrences.
-
-If the optional argument count is given, only the first count occurrences are
-replaced.""",
+    "replace": _20,
     "removeprefix": """\
 Return a bytearray with the given prefix string removed if present.
 
@@ -388,10 +454,7 @@ Return the highest index in B where subsection 'sub' is found, such that 'sub' i
     Optional stop position. Default: end of the bytes.
 
 Raise ValueError if the subsection is not found.""",
-    "rjust": """\
-Return a right-justified string of length width.
-
-Padding is done using the specified fill character.""",
+    "rjust": _21,
     "rpartition": """\
 Partition the bytearray into three parts using the given separator.
 
@@ -414,10 +477,7 @@ Return a list of the sections in the bytearray, using sep as the delimiter.
     -1 (the default value) means no limit.
 
 Splitting is done starting at the end of the bytearray and working to the front.""",
-    "rstrip": """\
-Strip trailing bytes contained in the argument.
-
-If the argument is omitted or None, strip trailing ASCII whitespace.""",
+    "rstrip": _22,
     "split": """\
 Return a list of the sections in the bytearray, using sep as the delimiter.
 
@@ -442,36 +502,12 @@ Return True if the bytearray starts with the specified prefix, False otherwise.
     Optional start position. Default: start of the bytearray.
   end
     Optional stop position. Default: end of the bytearray.""",
-    "strip": """\
-Strip leading and trailing bytes contained in the argument.
-
-If the argument is omitted or None, strip leading and trailing ASCII whitespace.""",
-    "swapcase": """\
-B.swapcase() -> copy of B
-
-Return a copy of B with uppercase ASCII characters converted
-to lowercase ASCII and vice versa.""",
-    "title": """\
-B.title() -> copy of B
-
-Return a titlecased version of B, i.e. ASCII words start with uppercase
-characters, all remaining cased characters have lowercase.""",
-    "translate": """\
-Return a copy with each character mapped by the given translation table.
-
-  table
-    Translation table, which must be a bytes object of length 256.
-
-All characters occurring in the optional argument delete are removed.
-The remaining characters are mapped through the given translation table.""",
-    "upper": """\
-B.upper() -> copy of B
-
-Return a copy of B with all ASCII characters converted to uppercase.""",
-    "zfill": """\
-Pad a numeric string with zeros on the left, to fill a field of the given width.
-
-The original string is never truncated.""",
+    "strip": _23,
+    "swapcase": _24,
+    "title": _25,
+    "translate": _26,
+    "upper": _27,
+    "zfill": _28,
 }
 
 bytes = {
@@ -488,22 +524,9 @@ Construct an immutable array of bytes from:
   - any object implementing the buffer API.
   - an integer""",
     "__bytes__": "Convert this value to exact type bytes.",
-    "capitalize": """\
-B.capitalize() -> copy of B
-
-Return a copy of B with only its first character capitalized (ASCII)
-and the rest lower-cased.""",
-    "center": """\
-Return a centered string of length width.
-
-Padding is done using the specified fill character.""",
-    "count": """\
-Return the number of non-overlapping occurrences of subsection 'sub' in bytes B[start:end].
-
-  start
-    Optional start position. Default: start of the bytes.
-  end
-    Optional stop position. Default: end of the bytes.""",
+    "capitalize": _5,
+    "center": _6,
+    "count": _7,
     "decode": """\
 Decode the bytes using the codec registered for encoding.
 
@@ -524,10 +547,7 @@ Return True if the bytes ends with the specified suffix, False otherwise.
     Optional start position. Default: start of the bytes.
   end
     Optional stop position. Default: end of the bytes.""",
-    "expandtabs": """\
-Return a copy where all tab characters are expanded using spaces.
-
-If tabsize is not given, a tab size of 8 characters is assumed.""",
+    "expandtabs": _8,
     "find": """\
 Return the lowest index in B where subsection 'sub' is found, such that 'sub' is contained within B[start,end].
 
@@ -570,48 +590,14 @@ Return the lowest index in B where subsection 'sub' is found, such that 'sub' is
     Optional stop position. Default: end of the bytes.
 
 Raise ValueError if the subsection is not found.""",
-    "isalnum": """\
-B.isalnum() -> bool
-
-Return True if all characters in B are alphanumeric
-and there is at least one character in B, False otherwise.""",
-    "isalpha": """\
-B.isalpha() -> bool
-
-Return True if all characters in B are alphabetic
-and there is at least one character in B, False otherwise.""",
-    "isascii": """\
-B.isascii() -> bool
-
-Return True if B is empty or all characters in B are ASCII,
-False otherwise.""",
-    "isdigit": """\
-B.isdigit() -> bool
-
-Return True if all characters in B are digits
-and there is at least one character in B, False otherwise.""",
-    "islower": """\
-B.islower() -> bool
-
-Return True if all cased characters in B are lowercase and there is
-at least one cased character in B, False otherwise.""",
-    "isspace": """\
-B.isspace() -> bool
-
-Return True if all characters in B are whitespace
-and there is at least one character in B, False otherwise.""",
-    "istitle": """\
-B.istitle() -> bool
-
-Return True if B is a titlecased string and there is at least one
-character in B, i.e. uppercase characters may only follow uncased
-characters and lowercase characters only cased ones. Return False
-otherwise.""",
-    "isupper": """\
-B.isupper() -> bool
-
-Return True if all cased characters in B are uppercase and there is
-at least one cased character in B, False otherwise.""",
+    "isalnum": _9,
+    "isalpha": _10,
+    "isascii": _11,
+    "isdigit": _12,
+    "islower": _13,
+    "isspace": _14,
+    "istitle": _15,
+    "isupper": _16,
     "join": """\
 Concatenate any number of bytes objects.
 
@@ -620,25 +606,13 @@ The bytes whose method is called is inserted in between each pair.
 The result is returned as a new bytes object.
 
 Example: b'.'.join([b'ab', b'pq', b'rs']) -> b'ab.pq.rs'.""",
-    "ljust": """\
-Return a left-justified string of length width.
-
-Padding is done using the specified fill character.""",
-    "lower": """\
-B.lower() -> copy of B
-
-Return a copy of B with all ASCII characters converted to lowercase.""",
+    "ljust": _17,
+    "lower": _18,
     "lstrip": """\
 Strip leading bytes contained in the argument.
 
 If the argument is omitted or None, strip leading  ASCII whitespace.""",
-    "maketrans": """\
-Return a translation table usable for the bytes or bytearray translate method.
-
-The returned table will be one where each byte in frm is mapped to the byte at
-the same position in to.
-
-The bytes objects frm and to must be of the same length.""",
+    "maketrans": _19,
     "partition": """\
 Partition the bytes into three parts using the given separator.
 
@@ -648,15 +622,7 @@ itself, and the part after it.
 
 If the separator is not found, returns a 3-tuple containing the original bytes
 object and two empty bytes objects.""",
-    "replace": """\
-Return a copy with all occurrences of substring old replaced by new.
-
-  count
-    Maximum number of occurrences to replace.
-    -1 (the default value) means replace all occurrences.
-
-If the optional argument count is given, only the first count occurrences are
-replaced.""",
+    "replace": _20,
     "removeprefix": """\
 Return a bytes object with the given prefix string removed if present.
 
@@ -686,10 +652,7 @@ Return the highest index in B where subsection 'sub' is found, such that 'sub' i
     Optional stop position. Default: end of the bytes.
 
 Raise ValueError if the subsection is not found.""",
-    "rjust": """\
-Return a right-justified string of length width.
-
-Padding is done using the specified fill character.""",
+    "rjust": _21,
     "rpartition": """\
 Partition the bytes into three parts using the given separator.
 
@@ -711,10 +674,7 @@ Return a list of the sections in the bytes, using sep as the delimiter.
     -1 (the default value) means no limit.
 
 Splitting is done starting at the end of the bytes and working to the front.""",
-    "rstrip": """\
-Strip trailing bytes contained in the argument.
-
-If the argument is omitted or None, strip trailing ASCII whitespace.""",
+    "rstrip": _22,
     "split": """\
 Return a list of the sections in the bytes, using sep as the delimiter.
 
@@ -739,36 +699,12 @@ Return True if the bytes starts with the specified prefix, False otherwise.
     Optional start position. Default: start of the bytes.
   end
     Optional stop position. Default: end of the bytes.""",
-    "strip": """\
-Strip leading and trailing bytes contained in the argument.
-
-If the argument is omitted or None, strip leading and trailing ASCII whitespace.""",
-    "swapcase": """\
-B.swapcase() -> copy of B
-
-Return a copy of B with uppercase ASCII characters converted
-to lowercase ASCII and vice versa.""",
-    "title": """\
-B.title() -> copy of B
-
-Return a titlecased version of B, i.e. ASCII words start with uppercase
-characters, all remaining cased characters have lowercase.""",
-    "translate": """\
-Return a copy with each character mapped by the given translation table.
-
-  table
-    Translation table, which must be a bytes object of length 256.
-
-All characters occurring in the optional argument delete are removed.
-The remaining characters are mapped through the given translation table.""",
-    "upper": """\
-B.upper() -> copy of B
-
-Return a copy of B with all ASCII characters converted to uppercase.""",
-    "zfill": """\
-Pad a numeric string with zeros on the left, to fill a field of the given width.
-
-The original string is never truncated.""",
+    "strip": _23,
+    "swapcase": _24,
+    "title": _25,
+    "translate": _26,
+    "upper": _27,
+    "zfill": _28,
 }
 
 bytes_iterator = {
@@ -873,10 +809,7 @@ collections_deque = {
     "count": "Return number of occurrences of value.",
     "extend": "Extend the right side of the deque with elements from the iterable.",
     "extendleft": "Extend the left side of the deque with elements from the iterable.",
-    "index": """\
-Return first index of value.
-
-Raises ValueError if the value is not present.""",
+    "index": _29,
     "insert": "Insert value before index.",
     "pop": "Remove and return the rightmost element.",
     "popleft": "Remove and return the leftmost element.",
@@ -906,10 +839,7 @@ dict(**kwargs) -> new dictionary initialized with the name=value pairs
     "__contains__": "True if the dictionary has the specified key, else False.",
     "__sizeof__": "Return the size of the dict in memory, in bytes.",
     "get": "Return the value for key if key is in the dictionary, else default.",
-    "setdefault": """\
-Insert key with a value of default if key is not in the dictionary.
-
-Return the value for key if key is in the dictionary, else default.""",
+    "setdefault": _30,
     "pop": """\
 D.pop(k[,d]) -> v, remove specified key and return the corresponding value.
 
@@ -937,8 +867,7 @@ Create a new dictionary with keys from iterable and values set to value.""",
 }
 
 dict_keys = {
-    "isdisjoint": """\
-Return True if the view and the given iterable have a null intersection.""",
+    "isdisjoint": _31,
     "__reversed__": "Return a reverse iterator over the dict keys.",
     "mapping": "dictionary that this view refers to",
 }
@@ -949,8 +878,7 @@ dict_values = {
 }
 
 dict_items = {
-    "isdisjoint": """\
-Return True if the view and the given iterable have a null intersection.""",
+    "isdisjoint": _31,
     "__reversed__": "Return a reverse iterator over the dict items.",
     "mapping": "dictionary that this view refers to",
 }
@@ -1532,10 +1460,7 @@ Raises IndexError if list is empty or index is out of range.""",
 Remove first occurrence of value.
 
 Raises ValueError if the value is not present.""",
-    "index": """\
-Return first index of value.
-
-Raises ValueError if the value is not present.""",
+    "index": _29,
     "count": "Return number of occurrences of value.",
     "reverse": "Reverse *IN PLACE*.",
     "sort": """\
@@ -1708,10 +1633,7 @@ collections_OrderedDict = {
     "fromkeys": """\
 Create a new ordered dictionary with keys from iterable and values set to value.""",
     "__reduce__": "Return state information for pickling",
-    "setdefault": """\
-Insert key with a value of default if key is not in the dictionary.
-
-Return the value for key if key is in the dictionary, else default.""",
+    "setdefault": _30,
     "pop": """\
 od.pop(key[,default]) -> v, remove specified key and return the corresponding value.
 
@@ -1852,8 +1774,7 @@ Remove an element from a set; it must be a member.
 
 If the element is not a member, raise a KeyError.""",
     "__sizeof__": "S.__sizeof__() -> size of S in memory, in bytes.",
-    "symmetric_difference": """\
-Return a new set with elements in either the set or other but not both.""",
+    "symmetric_difference": _32,
     "symmetric_difference_update": """\
 Update the set, keeping only elements found in either set, but not in both.""",
     "union": "Return a new set with elements from the set and all others.",
@@ -1872,8 +1793,7 @@ frozenset = {
     "issuperset": "Report whether this set contains another set.",
     "__reduce__": _0,
     "__sizeof__": "S.__sizeof__() -> size of S in memory, in bytes.",
-    "symmetric_difference": """\
-Return a new set with elements in either the set or other but not both.""",
+    "symmetric_difference": _32,
     "union": "Return a new set with elements from the set and all others.",
     "__class_getitem__": _2,
 }
@@ -1922,15 +1842,7 @@ Encode the string using the codec registered for encoding.
     UnicodeEncodeError.  Other possible values are 'ignore', 'replace' and
     'xmlcharrefreplace' as well as any other name registered with
     codecs.register_error that can handle UnicodeEncodeErrors.""",
-    "replace": """\
-Return a copy with all occurrences of substring old replaced by new.
-
-  count
-    Maximum number of occurrences to replace.
-    -1 (the default value) means replace all occurrences.
-
-If the optional argument count is given, only the first count occurrences are
-replaced.""",
+    "replace": _20,
     "split": """\
 Return a list of the substrings in the string, using sep as the separator string.
 
@@ -1989,10 +1901,7 @@ Padding is done using the specified fill character (default is a space).""",
 Return the number of non-overlapping occurrences of substring sub in string S[start:end].
 
 Optional arguments start and end are interpreted as in slice notation.""",
-    "expandtabs": """\
-Return a copy where all tab characters are expanded using spaces.
-
-If tabsize is not given, a tab size of 8 characters is assumed.""",
+    "expandtabs": _8,
     "find": """\
 Return the lowest index in S where substring sub is found, such that sub is contained within S[start:end].
 
@@ -2393,10 +2302,7 @@ If no argument is given, the constructor returns an empty tuple.
 If iterable is specified the tuple is initialized from iterable's items.
 
 If the argument is a tuple, the return value is the same object.""",
-    "index": """\
-Return first index of value.
-
-Raises ValueError if the value is not present.""",
+    "index": _29,
     "count": "Return number of occurrences of value.",
     "__class_getitem__": _2,
 }
