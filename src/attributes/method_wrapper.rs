@@ -138,8 +138,7 @@ pub static TYPE: TypeSpec = TypeSpec {
             Ok(owner.unwrap_or_else(|| rt.none().clone()))
         }),
         GetSetDef::get("__qualname__", |rt, this| {
-            let class = view(this).instance.ty().short_name().to_owned();
-            rt.new_str(&format!("{class}.{}", name(this)))
+            rt.attr(&view(this).get().descr, "__qualname__")
         }),
     ],
     ..TypeSpec::PLAIN

@@ -321,10 +321,11 @@ fn get_qualname(rt: &Runtime, this: &Obj) -> PyResult {
     match &function.get().m_self {
         Some(bound) if !bound.ty().is_exactly(Builtin::Module) => {
             let class = match bound.cast::<PyTypeObject>() {
-                Some(class) => class.short_name().to_owned(),
-                None => bound.ty().short_name().to_owned(),
+                Some(_) => bound.clone(),
+                None => bound.ty().as_obj().clone(),
             };
-            rt.new_str(&format!("{class}.{name}"))
+            let class = rt.attr(&class, "__qualname__")?;
+            rt.new_str(&format!("{}.{name}", plain(&class)))
         }
         _ => rt.new_str(&name),
     }

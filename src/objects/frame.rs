@@ -139,6 +139,7 @@ pub(super) fn resume(this: &Obj, give: impl Fn(usize, Option<Obj>)) {
 
 /// The generator that waited is closed, and nothing of it had to run for that.
 pub(super) fn let_go(this: &Obj) {
+    view(this).f_state.set(OVER);
     view(this).tail().iter().for_each(|field| field.set(None));
 }
 

@@ -345,7 +345,6 @@ impl Runtime {
     }
 }
 
-#[cfg(test)]
 impl Runtime {
     /// Keeps a str's UTF-8 form with it, as CPython does where its C code asks for that
     /// (`PyUnicode_AsUTF8`): names of classes, sources of `compile` and the like.

@@ -1,6 +1,6 @@
 //! A session: inputs that are run one after the other in one namespace.
 
-use super::assemble::assemble;
+use super::assemble::{Arena, assemble};
 use super::compile::{self, ErrorKind, Mode, SyntaxError};
 use super::eval::{frame_for_code, run_frame_to_end};
 use super::left;
@@ -286,7 +286,11 @@ impl<'rt> Session<'rt> {
         if let Some(text) = &text {
             taken = Some(Taken::read(rt, text, &unit, filename)?);
         }
-        let (code, arena) = assemble(rt, &unit, filename)?;
+        let list = (mode == Mode::Exec).then(|| Arena::list(rt)).transpose()?;
+        let (code, mut arena) = assemble(rt, &unit, filename)?;
+        if let Some(list) = &list {
+            arena.keep_in(rt, list)?;
+        }
         if let Some(taken) = &mut taken {
             taken.compile(rt, &unit)?;
         }

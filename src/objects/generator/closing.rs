@@ -172,15 +172,14 @@ fn thrown(rt: &Runtime, args: &[Obj]) -> PyResult {
     Ok(made)
 }
 
-/// Whether a generator that waits stands outside of any `try`, and nobody has its frame.
+/// Whether a generator that waits stands outside of any `try`.
 fn nothing_to_run(generator: View<'_, PyGenObject>) -> bool {
     let code = generator.f_executable.expect::<PyCodeObject>();
     let resumes = code.instructions().get(generator.next.get() as usize);
-    let outside = resumes.is_some_and(|resumes| {
+    resumes.is_some_and(|resumes| {
         let resumes = Instr(*resumes);
         resumes.op() == Op::Resume && resumes.arg() & DEPTH1 != 0
-    });
-    outside && generator.frame_obj.is_empty()
+    })
 }
 
 pub(super) fn close(rt: &Runtime, this: &Obj) -> PyResult {

@@ -23,6 +23,7 @@ pub(crate) fn source_text(
     filename: &str,
 ) -> PyResult<Option<String>> {
     if let Some(text) = Text::of(source) {
+        rt.cache_utf8(source)?;
         return Ok(Some(text.to_rust()));
     }
     let Some(data) = octets(source) else {

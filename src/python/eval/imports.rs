@@ -36,8 +36,7 @@ pub(super) fn name(
             let typed = ["<string>", PROMPT].contains(&told_file(name));
             typed || !name.starts_with('<') && !modules::place::is_library(name)
         };
-        let whose = level == 0 && frame.locals.is_some();
-        let left = (whose && own(&plain(frame.code().filename())))
+        let left = (level == 0 && own(&plain(frame.code().filename())))
             .then(|| modules::leftovers::begin(rt, &plain(name)))
             .flatten();
         let module = import(rt, name, &from, level, Some(&globals));

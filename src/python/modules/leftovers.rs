@@ -341,6 +341,11 @@ mod tests {
             let printed = Session::new(&rt).exec(&script, "/script.py").stdout;
             assert_eq!(printed, format!("{found}\n"), "{imported}");
         }
+        let script = "import gc\ndef call(): import types\ncall(); print(gc.collect())";
+        let printed = Session::new(&Runtime::new())
+            .exec(script, "/script.py")
+            .stdout;
+        assert_eq!(printed, "7\n", "in a function");
         let script = "import gc, re\nprint(gc.collect())".to_owned();
         let plan = Plan {
             inputs: vec![script],

@@ -4,7 +4,7 @@ use super::ModuleDef;
 use crate::objects::args::{Limits, check_count};
 use crate::objects::exceptions::exception;
 use crate::objects::str::{PyUnicodeObject, Text};
-use crate::objects::{dict, float_methods, frame, int, int_text, struct_seq, tuple};
+use crate::objects::{dict, float_methods, frame, int_text, struct_seq, tuple};
 use crate::python::builtins::breakpoint;
 use crate::python::eval::trace;
 use crate::python::{display, hooks, report};
@@ -375,7 +375,9 @@ fn set_switch_interval(rt: &Runtime, _: &Obj, seconds: &Obj) -> PyResult {
 
 fn get_frame(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "_getframe", args.len(), 0, 1)?;
-    let depth = args.first().and_then(int::to_i64).unwrap_or(0).max(0);
+    let depth = args
+        .first()
+        .map_or(Ok(0), |depth| rt.as_index(depth, None))?;
     let mut found = rt.python().frame();
     for _ in 0..depth {
         found = found.and_then(|frame| frame.back.get());

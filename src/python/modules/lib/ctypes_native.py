@@ -203,6 +203,33 @@ class _CData(metaclass=CType_Type):
             self._keep = {}
         self._keep[self._key(offset)] = value
 
+    @property
+    def _objects(self):
+        """internal objects tree (NEVER CHANGE THIS OBJECT!)"""
+        keep = self._keep
+        if isinstance(keep, tuple):
+            return keep[0]
+        if isinstance(self, _Pointer):
+            return None if keep is None else {"1": keep}
+        if not isinstance(keep, dict):
+            return keep
+        numbers = {}
+        for place, kept in keep.items():
+            number = self._number(place - self._key(0))
+            if number is not None:
+                numbers[f"{number:x}"] = kept[0] if isinstance(kept, tuple) else kept
+        return numbers
+
+    def _number(self, offset):
+        """Which item or field stands so many bytes behind the start."""
+        if isinstance(self, Array):
+            return offset // self._type_._length
+        number = None
+        for index, (name, *_) in enumerate(getattr(self, "_fields_", ())):
+            if getattr(type(self), name).offset <= offset:
+                number = index
+        return number
+
     def __ctypes_from_outparam__(self):
         return self
 
@@ -470,7 +497,9 @@ class _Reference(_Integer):
     """A reference to an object."""
 
     def encode(self, owner, value):
-        owner._keep = (value,)
+        # A place that becomes None keeps what it had (`KeepRef` in C).
+        if value is not None or owner._keep is None:
+            owner._keep = (value,)
         return id(value).to_bytes(8, "little")
 
     def decode(self, owner, number):
@@ -724,7 +753,7 @@ def _assign(whole, kind, offset, value):
         whole._kept(offset, value if value._keep is None else value._keep)
     elif _is_simple(kind) and not isinstance(value, _CData):
         part.value = value
-        if part._keep is not None:
+        if part._keep is not None and value is not None:
             whole._kept(offset, part._keep)
     elif issubclass(kind, Array) and _code(kind) in ("c", "u"):
         if _code(kind) == "c" and not isinstance(value, bytes):

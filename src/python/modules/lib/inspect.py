@@ -651,6 +651,11 @@ def _positions(frame, line):
     return Positions(*found)
 
 
+def getlineno(frame):
+    """Get the line number from a frame object, allowing for optimization."""
+    return frame.f_lineno
+
+
 def getframeinfo(frame, context=1):
     """Get information about a frame or traceback object."""
     line = frame.tb_lineno if istraceback(frame) else frame.f_lineno

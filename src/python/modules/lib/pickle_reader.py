@@ -183,7 +183,8 @@ class Unpickler:
     def _append(self, items):
         target = self._top()
         if type(target) is list:
-            target += items
+            # Assigning to a slice leaves room behind, unlike an addition.
+            target[len(target):] = items
             return
         extend = getattr(target, "extend", None)
         if extend is not None:
