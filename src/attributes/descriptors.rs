@@ -16,7 +16,7 @@ pub use wrapper::TYPE as WRAPPER;
 
 pub(crate) use member::member;
 pub(crate) use wrapper::wrapped;
-pub(super) use wrapper::{call_given, call_wrapped};
+pub(super) use wrapper::call_wrapped;
 
 use crate::object::{self, PyObject, View};
 use crate::objects::builtin_function::{plain, text_signature};

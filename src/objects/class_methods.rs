@@ -183,7 +183,7 @@ pub static STATIC_METHOD: TypeSpec =
         slots: Slots {
             tp_descr_get: Some(bind_nothing),
             tp_call: Some(|rt, this, args| match callable(this) {
-                Some(function) => rt.call(&function, args),
+                Some(function) => rt.uncounted(function, |function| rt.call_given(function, args)),
                 None => Err(rt
                     .raise(Builtin::RuntimeError, "uninitialized staticmethod object")),
             }),

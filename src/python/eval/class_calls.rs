@@ -10,6 +10,7 @@ use super::super::unit::CO_GENERATOR;
 use super::calls::{exact_entry, row_for};
 use super::machine::Machine;
 use crate::attributes::lookup;
+use crate::objects::calling::class_takes_row;
 use crate::objects::code::PyCodeObject;
 use crate::objects::function::PyFunctionObject;
 use crate::refcount::Obj;
@@ -19,35 +20,9 @@ use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// Whether a type is called by its metaclass's slot. Some built-in ones have a faster way
-/// (`tp_vectorcall`), and the arguments of exceptions are in their own tuple.
+/// Whether a type is called by its metaclass's slot.
 pub(super) fn is_class(callable: &Obj, count: usize) -> bool {
-    const FASTER: [Builtin; 15] = [
-        Builtin::Bool,
-        Builtin::Dict,
-        Builtin::Enumerate,
-        Builtin::Filter,
-        Builtin::Float,
-        Builtin::FrozenSet,
-        Builtin::Int,
-        Builtin::List,
-        Builtin::Map,
-        Builtin::Range,
-        Builtin::Reversed,
-        Builtin::Set,
-        Builtin::Str,
-        Builtin::Super,
-        Builtin::Tuple,
-    ];
-    let Some(class) = callable.cast::<PyTypeObject>() else {
-        return false;
-    };
-    if class.flags().has(TypeFlags::HEAPTYPE) {
-        return true;
-    }
-    let faster = FASTER.iter().any(|&which| class.is_exactly(which))
-        || count == 1 && class.is_exactly(Builtin::Type);
-    !faster && !class.flags().has(TypeFlags::BASE_EXC_SUBCLASS)
+    callable.cast::<PyTypeObject>().is_some() && !class_takes_row(callable, count)
 }
 
 /// The `__init__` of a class whose instances are made in the ordinary way, so that

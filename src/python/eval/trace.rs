@@ -122,7 +122,7 @@ fn profile(rt: &Runtime, frame: &Rc<Frame>, event: &str, arg: Obj) -> PyResult<(
         return Ok(());
     };
     let object = frame::object_for(rt, frame)?;
-    let told = ask(rt, &function, &object, event, arg);
+    let told = rt.uncounted(function, |function| ask(rt, function, &object, event, arg));
     told.map(drop).inspect_err(|_| set_profile(py, None))
 }
 
@@ -158,7 +158,9 @@ fn tell(rt: &Runtime, frame: &Rc<Frame>, event: &str, arg: Obj) -> PyResult<()> 
         return Ok(());
     };
     match frame::trace_function(&object).get() {
-        Some(function) => call(rt, &function, &object, event, arg),
+        Some(function) => {
+            rt.uncounted(function, |function| call(rt, function, &object, event, arg))
+        }
         None => Ok(()),
     }
 }
