@@ -81,15 +81,21 @@ pub(super) fn call_packed(
     callable: &Obj,
     args: Args<'_>,
 ) -> PyResult {
+    let _packed = pack(rt, args)?;
+    let named = args.keyword_count();
+    let _named = (named > 0).then(|| args.items[args.items.len() - named..].to_vec());
+    slot(rt, callable, args)
+}
+
+/// A tuple and, where some have names, a dict of what is in a row.
+pub(super) fn pack(rt: &Runtime, args: Args<'_>) -> PyResult<(Obj, Option<Obj>)> {
     let given = args.positionals();
-    let _tuple = rt.tuple_from(given.len(), |index| given[index].clone())?;
+    let tuple = rt.tuple_from(given.len(), |index| given[index].clone())?;
     if args.keyword_count() == 0 {
-        return slot(rt, callable, args);
+        return Ok((tuple, None));
     }
     let pairs: Vec<(&Obj, &Obj)> = args.keywords().collect();
-    let _dict = rt.new_dict_from(&pairs)?;
-    let _named = args.items[given.len()..].to_vec();
-    slot(rt, callable, args)
+    Ok((tuple, Some(rt.new_dict_from(&pairs)?)))
 }
 
 impl Runtime {

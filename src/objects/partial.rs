@@ -78,8 +78,14 @@ fn new(rt: &Runtime, class: &Obj, given: Args<'_>) -> PyResult {
         }
         _ => None,
     };
-    let before = inner.as_ref().map_or(&[][..], |p| tuple::items(&p.args));
-    let args = rt.new_tuple(before.iter().chain(rest).cloned().collect())?;
+    let args = match &inner {
+        Some(inner) if rest.is_empty() => inner.args.clone(),
+        Some(inner) => {
+            let all = tuple::items(&inner.args).iter().chain(rest);
+            rt.new_tuple(all.cloned().collect())?
+        }
+        None => rt.new_tuple(rest.to_vec())?,
+    };
     let keywords = match &inner {
         Some(inner) => dict_merge::copy(rt, &inner.keywords)?,
         None => rt.new_dict()?,
@@ -109,6 +115,11 @@ pub(super) fn takes_row(object: &Obj) -> bool {
     partial.is_none_or(|partial| partial.vectorcall.get() != 0)
 }
 
+fn has_keywords(this: &Obj) -> bool {
+    let keywords = &view(this).get().keywords;
+    keywords.peek(|keywords| keywords.is_some_and(|known| dict::len(known) > 0))
+}
+
 fn is_called_so(this: &Obj) -> bool {
     let slot = this.ty().tp_call.get();
     slot.is_some_and(|slot| std::ptr::fn_addr_eq(slot, call as CallSlot))
@@ -119,16 +130,17 @@ type CallSlot = fn(&Runtime, &Obj, Args<'_>) -> PyResult;
 /// Calls the function with both rows of arguments
 /// (`Modules/_functoolsmodule.c@v3.13.0#partial_vectorcall`).
 fn call(rt: &Runtime, this: &Obj, given: Args<'_>) -> PyResult {
+    if takes_row(this) && has_keywords(this) {
+        // `partial_vectorcall_fallback`
+        view(this).get().vectorcall.set(0);
+        let _packed = calling::pack(rt, given)?;
+        return call(rt, this, given);
+    }
     let Parts {
         function,
         args,
         keywords,
     } = parts(rt, this)?;
-    if takes_row(this) && dict::len(&keywords) > 0 {
-        // `partial_vectorcall_fallback`
-        view(this).get().vectorcall.set(0);
-        return calling::call_packed(rt, call, this, given);
-    }
     // It is the partial that refers to the function, and not the call.
     rt.uncounted(function, |function| match takes_row(this) {
         true => {
@@ -140,6 +152,18 @@ fn call(rt: &Runtime, this: &Obj, given: Args<'_>) -> PyResult {
     })
 }
 
+/// The tuple that two rows make, unless one of them is empty and the other one is it
+/// (`Objects/tupleobject.c@v3.13.0#tuple_concat`).
+fn concatenated(rt: &Runtime, args: &Obj, given: &[Obj]) -> PyResult<Option<Obj>> {
+    let args = tuple::items(args);
+    match args.is_empty() || given.is_empty() {
+        true => Ok(None),
+        false => rt
+            .new_tuple(args.iter().chain(given).cloned().collect())
+            .map(Some),
+    }
+}
+
 /// Calls a function with the arguments of a partial and with those given, which are in
 /// a tuple and a dict: so they are once more (`partial_call`).
 fn call_filled(
@@ -149,10 +173,7 @@ fn call_filled(
     given: Args<'_>,
 ) -> PyResult {
     let positional = tuple::items(args).iter().chain(given.positionals());
-    let _all = match tuple::items(args) {
-        [] => None,
-        _ => Some(rt.new_tuple(positional.clone().cloned().collect())?),
-    };
+    let _all = concatenated(rt, args, given.positionals())?;
     if dict::len(keywords) == 0 {
         let all = tuple::items(args).iter().chain(given.items);
         let names = given.names;

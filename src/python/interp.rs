@@ -71,6 +71,10 @@ pub(crate) struct Python {
     pub(crate) waiting_output: Cell<Option<usize>>,
     /// Seconds after which a thread would let others run.
     pub(crate) switch_interval: Cell<f64>,
+    /// `sys.getdlopenflags()`
+    pub(crate) dlopen_flags: Cell<i32>,
+    /// `sys.get_coroutine_origin_tracking_depth()`
+    pub(crate) origin_depth: Cell<i32>,
     /// Whether inputs are typed at a prompt.
     pub(crate) at_prompt: Cell<bool>,
     /// What a prompt keeps of its inputs.
@@ -154,6 +158,8 @@ impl Python {
             })),
             waiting_output: Cell::new(None),
             switch_interval: Cell::new(0.005),
+            dlopen_flags: Cell::new(2),
+            origin_depth: Cell::new(0),
             at_prompt: Cell::new(false),
             typed: RefCell::default(),
             is_over: Cell::new(false),

@@ -320,10 +320,9 @@ class filterfalse:
         while True:
             item = [next(self._it)]
             if self._func is None or self._func is bool:
-                unwanted = item[0]
-            else:
-                unwanted = _lend(self, "_func", item, 0)
-            if not unwanted:
+                if not item[0]:
+                    return item.pop()
+            elif not _lend(self, "_func", item, 0):
                 return item.pop()
 
 
