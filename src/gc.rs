@@ -374,6 +374,10 @@ fn collect_all(rt: &Runtime) {
     gc.lists.0.set(None);
     gc.lists.1.set(None);
     unfreeze(rt);
+    rt.lost
+        .take()
+        .iter()
+        .for_each(crate::shapes::gc_ring::track);
     collect_until_none(rt);
     if let_go_of_unwatched(rt) {
         collect_until_none(rt);

@@ -210,9 +210,13 @@ fn part(rt: &Runtime, this: &Obj) -> PyResult<()> {
     let shown = dict_field(this).and_then(|field| field.get());
     match shown.filter(|shown| shown.cast::<dict::PyDictObject>().is_some()) {
         Some(shown) => {
+            inline_values::detach(rt, this, dict::table(&shown))?;
             // The collector may not know the dict, though it knew the instance that had
             // these values; and it does not learn of it now.
-            inline_values::detach(rt, this, dict::table(&shown))
+            if !object::is_tracked(&shown) {
+                rt.lost.note(&shown);
+            }
+            Ok(())
         }
         None => Ok(()),
     }

@@ -45,6 +45,9 @@ const GENERIC: &[Builtin] = &[
     Builtin::Partial,
 ];
 
+/// What CPython has slots for, and here is a method.
+const BUFFER: [&str; 2] = ["__buffer__", "__release_buffer__"];
+
 /// Whose slot of a hash is one that refuses; others that compare have none, and are given
 /// None for it at last (`Objects/typeobject.c@v3.13.0#type_ready_set_hash`).
 const SAYS_UNHASHABLE: [Builtin; 4] =
@@ -85,7 +88,7 @@ fn fill(rt: &Runtime, spec: &'static TypeSpec, late: &Obj) -> PyResult<()> {
         }
         if definition.name == "__add__" {
             // A slot in CPython, which comes before those of numbers.
-            for buffer in ["__buffer__", "__release_buffer__"] {
+            for buffer in BUFFER {
                 let mut methods = spec.methods.iter();
                 if let Some(found) = methods.find(|method| method.name == buffer) {
                     put(buffer, rt.new_method_descriptor(&class, found)?)?;
@@ -105,7 +108,7 @@ fn fill(rt: &Runtime, spec: &'static TypeSpec, late: &Obj) -> PyResult<()> {
         _ => spec.methods,
     };
     for definition in methods {
-        if dict::get_str(rt, &namespace, definition.name)?.is_some() {
+        if BUFFER.contains(&definition.name) {
             continue;
         }
         let method = match definition.function {

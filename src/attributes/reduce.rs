@@ -18,7 +18,8 @@ pub(super) fn reduce_ex(rt: &Runtime, this: &Obj, protocol: &Obj) -> PyResult {
     let has_own = {
         let general = lookup(rt.ty(Builtin::Object), &name);
         let own = lookup(this.ty(), &name);
-        own.zip(general).is_some_and(|(own, general)| !own.is(&general))
+        own.zip(general)
+            .is_some_and(|(own, general)| !own.is(&general))
     };
     match has_own {
         true => rt.call_method(this, "__reduce__", &[]),

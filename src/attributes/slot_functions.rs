@@ -468,7 +468,7 @@ pub(super) fn len(rt: &Runtime, this: &Obj) -> PyResult<usize> {
     }
 }
 
-pub(super) fn getitem(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
+pub(crate) fn getitem(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
     call_existing(rt, this, "__getitem__", std::slice::from_ref(key))
 }
 

@@ -10,7 +10,8 @@ pub(crate) fn display(rt: &Runtime, value: &Obj) -> PyResult<()> {
     match super::modules::own_hook(rt, "displayhook")? {
         Some(hook) => {
             let value = std::slice::from_ref(value);
-            rt.uncounted(hook, |hook| rt.call_with(hook, value)).map(drop)
+            rt.uncounted(hook, |hook| rt.call_with(hook, value))
+                .map(drop)
         }
         None => {
             super::modules::expect_in_sys(rt, "displayhook")?;

@@ -35,6 +35,8 @@ pub(crate) struct Python {
     pub(crate) init: Obj,
     /// The name `__call__`.
     pub(crate) call: Obj,
+    /// `__getitem__`
+    pub(crate) getitem: Obj,
     /// The calls of classes that were made.
     pub(crate) class_calls: ClassCalls,
     /// The number of the source that is being compiled, where no lines of it are told.
@@ -136,6 +138,7 @@ impl Python {
             idle_count: Cell::new(0),
             init: rt.intern_str("__init__")?,
             call: rt.intern_str("__call__")?,
+            getitem: rt.intern_str("__getitem__")?,
             class_calls: ClassCalls::default(),
             untold: Cell::new(0),
             current: Link::default(),

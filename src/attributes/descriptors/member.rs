@@ -126,7 +126,8 @@ fn member_get(
     if descriptor.kind == COMPUTED {
         let owner = descriptor.get().ob_base.owner();
         let spec = owner.spec().expect("a built-in type");
-        let computed = &super::super::populate::getset(spec)[descriptor.offset as usize];
+        let computed =
+            &super::super::populate::getset(spec)[descriptor.offset as usize];
         return (computed.get)(rt, instance);
     }
     let class = instance.ty().to_obj();

@@ -88,7 +88,13 @@ fn build_class(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     let copies = plainly.then(|| [values.clone(), values.clone()]);
     let items = with_values(tuple::items(&given));
     let names = keywords;
-    let made = rt.call_given(&metatype, Args { items: &items, names })?;
+    let made = rt.call_given(
+        &metatype,
+        Args {
+            items: &items,
+            names,
+        },
+    )?;
     drop(items);
     drop(copies);
     drop(given);

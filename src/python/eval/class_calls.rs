@@ -15,7 +15,7 @@ use crate::objects::code::PyCodeObject;
 use crate::objects::function::PyFunctionObject;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::slots::Call;
+use crate::typeobject::slots::{Binary, Call};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -80,6 +80,29 @@ pub(super) fn instantiate_at_once(
     frame.instance.set(Some(instance));
     frame.is_plain.set(false);
     Ok(Some(frame))
+}
+
+/// The frame of a class's `__getitem__`, into which the object and the key move, where the
+/// same class was asked before (`Python/bytecodes.c@v3.13.0#BINARY_SUBSCR_GETITEM`).
+pub(super) fn frame_for_item(machine: &mut Machine<'_>) -> Option<Rc<Frame>> {
+    let class = machine.stack.peek(2).ty();
+    let slot: Binary = crate::attributes::slot_functions::getitem;
+    let own = class.flags().has(TypeFlags::HEAPTYPE)
+        && class
+            .as_mapping()
+            .and_then(|suite| suite.mp_subscript.get())
+            .is_some_and(|own| std::ptr::fn_addr_eq(own, slot));
+    if !own {
+        return None;
+    }
+    let function = lookup(class, &machine.py.getitem)?;
+    let entry = exact_entry(&function, 2)?;
+    if !machine.has_called_before(&class.as_obj()) {
+        return None;
+    }
+    let row = row_for(machine.py, &entry);
+    machine.stack.move_to(2, row, 0);
+    Some(machine.py.frame_for_call(function, entry, row, false))
 }
 
 impl Machine<'_> {

@@ -9,9 +9,11 @@
 //! Where what is called ends up in a Python function, that gets a frame like any other.
 
 use super::super::frame::Frame;
+use super::super::unit::CO_VARARGS;
 use super::arguments::Given;
 use super::calls::frame_for_function;
 use super::class_calls::{instantiate_at_once, is_class, plain_class};
+use super::handlers::is_native;
 use super::machine::Machine;
 use super::trace::call_profiled;
 use crate::attributes::lookup;
@@ -241,6 +243,9 @@ fn go(
     };
     let names = &names;
     let frame = frame_for_function(rt, function, Given { values, names }, false)?;
+    if copies.is_empty() && takes_tuple(&frame) {
+        drop(frame.row.replace(1, Some(given.args.clone())));
+    }
     frame.is_plain.set(false);
     frame.instance.set(instance);
     frame.kept.set(slots);
@@ -248,6 +253,15 @@ fn go(
     let kept = looked_up.into_iter().chain(given.keywords).chain(copies);
     drop(frame.copies.replace(kept.collect()));
     Ok(Ok(frame))
+}
+
+/// Whether a frame is that of a slot in C, which is given the tuple of arguments itself.
+fn takes_tuple(frame: &Frame) -> bool {
+    let code = frame.code();
+    code.flags() & CO_VARARGS != 0
+        && code.nlocalsplus() > 1
+        && code.argcount() == 1
+        && is_native(code.filename())
 }
 
 fn call_other(rt: &Runtime, callable: &Obj, given: &Slotted) -> PyResult {

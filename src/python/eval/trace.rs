@@ -122,7 +122,8 @@ fn profile(rt: &Runtime, frame: &Rc<Frame>, event: &str, arg: Obj) -> PyResult<(
         return Ok(());
     };
     let object = frame::object_for(rt, frame)?;
-    let told = rt.uncounted(function, |function| ask(rt, function, &object, event, arg));
+    let told =
+        rt.uncounted(function, |function| ask(rt, function, &object, event, arg));
     told.map(drop).inspect_err(|_| set_profile(py, None))
 }
 
@@ -266,7 +267,9 @@ impl Machine<'_> {
             && let Some(function) = self.py.trace.get()
         {
             let object = frame::object_for(rt, &frame)?;
-            call(rt, &function, &object, "call", rt.none().clone())?;
+            rt.uncounted(function, |function| {
+                call(rt, function, &object, "call", rt.none().clone())
+            })?;
         }
         if instr.op() == Op::Resume {
             profile(rt, &frame, "call", rt.none().clone())?;

@@ -6,9 +6,9 @@
 use super::ModuleDef;
 use crate::attributes::slot_functions::call_special;
 use crate::object;
-use crate::objects::{dict, int};
 use crate::objects::builtin_function::plain;
 use crate::objects::protocol::is_index;
+use crate::objects::{dict, int};
 use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::tuple_items;
@@ -80,10 +80,12 @@ fn lend(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     let [owner, name, places @ ..] = args else {
         return Err(rt.type_error("lend() takes an owner and a name"));
     };
-    let given = places.chunks_exact(2).map(|place| match is_index(&place[1]) {
-        true => rt.getitem(&place[0], &place[1]),
-        false => rt.getattr(&place[0], &place[1]),
-    });
+    let given = places
+        .chunks_exact(2)
+        .map(|place| match is_index(&place[1]) {
+            true => rt.getitem(&place[0], &place[1]),
+            false => rt.getattr(&place[0], &place[1]),
+        });
     let given = given.collect::<PyResult<Vec<Obj>>>()?;
     rt.uncounted(rt.getattr(owner, name)?, |callable| {
         call_lent(rt, callable, given, &[])
@@ -98,7 +100,8 @@ fn call_lent(
 ) -> PyResult {
     match given.pop() {
         Some(last) => rt.uncounted(last, |last| {
-            let lent: Vec<&Obj> = [last].into_iter().chain(lent.iter().copied()).collect();
+            let lent: Vec<&Obj> =
+                [last].into_iter().chain(lent.iter().copied()).collect();
             call_lent(rt, callable, given, &lent)
         }),
         None => in_a_row(lent.iter().copied(), |args| rt.call_with(callable, args)),

@@ -268,11 +268,11 @@ const HEXVERSION: i64 = 0x030D_00F0;
 
 /// `getsizeof(object[, default])`: the default is for objects that cannot say.
 fn getsizeof(rt: &Runtime, _: &Obj, given: &Obj, named: Option<&Obj>) -> PyResult {
-    let names = named.map(|named| rt.new_tuple(dict::keys(named))).transpose()?;
+    let names = rt.new_tuple(named.map(dict::keys).unwrap_or_default())?;
     let values = named.map(dict::values).unwrap_or_default();
     let all = tuple::items(given).iter().chain(&values);
     in_a_row(all, |items| {
-        let names = names.as_ref();
+        let names = Some(&names);
         size_of(rt, Args { items, names })
     })
 }

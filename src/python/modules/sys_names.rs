@@ -36,7 +36,8 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
             rt.new_int(rt.python().origin_depth.get().into())
         }),
         MethodDef::keywords("set_coroutine_origin_tracking_depth", |rt, _, args| {
-            let (name, limits) = ("set_coroutine_origin_tracking_depth", Limits::required(1));
+            let (name, limits) =
+                ("set_coroutine_origin_tracking_depth", Limits::required(1));
             let [depth] = args.parse(rt, name, ["depth"], limits)?;
             let depth = small(rt, depth.unwrap_or_else(|| rt.none()))?;
             if depth < 0 {
