@@ -214,7 +214,7 @@ fn part(rt: &Runtime, this: &Obj) -> PyResult<()> {
             // The collector may not know the dict, though it knew the instance that had
             // these values; and it does not learn of it now.
             if !object::is_tracked(&shown) {
-                rt.lost.note(&shown);
+                rt.lent.lost.note(&shown);
             }
             Ok(())
         }

@@ -25,7 +25,6 @@ mod tests;
 pub use borrowed::Borrowed;
 pub(crate) use borrowed::in_a_row;
 pub(crate) use lent::Lent;
-pub(crate) use lost::Lost;
 
 use crate::memory::ptr::Wide;
 use crate::object::PyObject;

@@ -15,7 +15,7 @@ pub use options::{Options, Profile};
 use crate::memory::Heap;
 use crate::memory::ptr::Ptr;
 use crate::object::{PyObject, RefChain, Trashcan};
-use crate::refcount::{IMMORTAL_REFCNT, Lent, Lost, Obj};
+use crate::refcount::{IMMORTAL_REFCNT, Lent, Obj};
 use crate::shapes::free_list::FreeLists;
 use crate::shapes::gc_ring::Ring;
 use crate::typeobject::type_cache::TypeCache;
@@ -83,8 +83,6 @@ pub struct Runtime {
     pub(crate) stress: Cell<Option<fn(&Runtime)>>,
     pub(crate) trashcan: Trashcan,
     pub(crate) lent: Lent,
-    /// The containers that the collector will not find.
-    pub(crate) lost: Lost,
     pub(crate) refchain: RefChain,
     /// The number of the last change of any dict.
     pub(crate) table_changes: Cell<u64>,
@@ -208,7 +206,6 @@ impl Runtime {
             stress: Cell::new(None),
             trashcan: Trashcan::default(),
             lent: Lent::default(),
-            lost: Lost::default(),
             refchain: RefChain::new(),
             table_changes: Cell::new(0),
             numbered_keys: Cell::new(0),

@@ -45,8 +45,13 @@ const GENERIC: &[Builtin] = &[
     Builtin::Partial,
 ];
 
-/// What CPython has slots for, and here is a method.
-const BUFFER: [&str; 2] = ["__buffer__", "__release_buffer__"];
+/// What shows its bytes to others. Where CPython has slots for that, here are methods.
+const HAS_BUFFER: [Builtin; 4] = [
+    Builtin::Bytes,
+    Builtin::ByteArray,
+    Builtin::MemoryView,
+    Builtin::Array,
+];
 
 /// Whose slot of a hash is one that refuses; others that compare have none, and are given
 /// None for it at last (`Objects/typeobject.c@v3.13.0#type_ready_set_hash`).
@@ -78,6 +83,10 @@ fn fill(rt: &Runtime, spec: &'static TypeSpec, late: &Obj) -> PyResult<()> {
     }
     let has_no_hash = ty.tp_richcompare.get().is_some() && ty.tp_hash.get().is_none();
     let is_generic = GENERIC.contains(&spec.which);
+    let has_buffer = HAS_BUFFER.contains(&spec.which);
+    let is_buffer = |method: &&MethodDef| {
+        ["__buffer__", "__release_buffer__"].contains(&method.name)
+    };
     let says_so = SAYS_UNHASHABLE.contains(&spec.which);
     for definition in slot_defs::all() {
         if definition.name == "__hash__" && has_no_hash {
@@ -86,13 +95,10 @@ fn fill(rt: &Runtime, spec: &'static TypeSpec, late: &Obj) -> PyResult<()> {
             }
             continue;
         }
-        if definition.name == "__add__" {
+        if has_buffer && definition.name == "__add__" {
             // A slot in CPython, which comes before those of numbers.
-            for buffer in BUFFER {
-                let mut methods = spec.methods.iter();
-                if let Some(found) = methods.find(|method| method.name == buffer) {
-                    put(buffer, rt.new_method_descriptor(&class, found)?)?;
-                }
+            for method in spec.methods.iter().filter(is_buffer) {
+                put(method.name, rt.new_method_descriptor(&class, method)?)?;
             }
         }
         let is_shown = definition.is_filled(&ty)
@@ -108,7 +114,7 @@ fn fill(rt: &Runtime, spec: &'static TypeSpec, late: &Obj) -> PyResult<()> {
         _ => spec.methods,
     };
     for definition in methods {
-        if BUFFER.contains(&definition.name) {
+        if has_buffer && is_buffer(&definition) {
             continue;
         }
         let method = match definition.function {

@@ -81,10 +81,36 @@ pub(super) fn call_packed(
     callable: &Obj,
     args: Args<'_>,
 ) -> PyResult {
-    let _packed = pack(rt, args)?;
+    let packed = pack(rt, args)?;
     let named = args.keyword_count();
+    if named == 0 {
+        offer(rt, callable, &packed.0);
+    }
     let _named = (named > 0).then(|| args.items[args.items.len() - named..].to_vec());
     slot(rt, callable, args)
+}
+
+/// Where what is called is native but for being written in Python, and takes any
+/// arguments, the tuple of them is theirs.
+fn offer(rt: &Runtime, callable: &Obj, packed: &Obj) {
+    if !callable.ty().flags().has(TypeFlags::LAYOUT) {
+        return;
+    }
+    let Ok(name) = rt.intern_str("__call__") else {
+        return rt.clear_raised();
+    };
+    let found = crate::attributes::lookup(callable.ty(), &name);
+    let code = found.as_ref().and_then(|found| {
+        let function = found.cast::<super::function::PyFunctionObject>()?;
+        Some(function.code())
+    });
+    let takes = code.is_some_and(|code| {
+        let code = code.expect::<super::code::PyCodeObject>();
+        code.takes_more() && code.argcount() == 1
+    });
+    if takes {
+        rt.lent.packed.set(Some(packed.clone()));
+    }
 }
 
 /// A tuple and, where some have names, a dict of what is in a row.
@@ -113,6 +139,7 @@ impl Runtime {
 
     /// The same with a tuple only.
     pub(crate) fn call_tuple(&self, callable: &Obj, args: &Obj) -> PyResult {
+        offer(self, callable, args);
         self.call_given(callable, Args::positional(tuple::items(args)))
     }
 

@@ -136,20 +136,36 @@ fn call(rt: &Runtime, this: &Obj, given: Args<'_>) -> PyResult {
         let _packed = calling::pack(rt, given)?;
         return call(rt, this, given);
     }
+    if !takes_row(this) {
+        return call_packed(rt, this, given);
+    }
+    let Parts { function, args, .. } = parts(rt, this)?;
+    // It is the partial that refers to the function, and not the call.
+    rt.uncounted(function, |function| {
+        let all = tuple::items(&args).iter().chain(given.items);
+        let names = given.names;
+        in_a_row(all, |items| rt.call(function, Args { items, names }))
+    })
+}
+
+/// The same with arguments that are in a tuple and a dict.
+fn call_packed(rt: &Runtime, this: &Obj, given: Args<'_>) -> PyResult {
     let Parts {
         function,
         args,
         keywords,
     } = parts(rt, this)?;
-    // It is the partial that refers to the function, and not the call.
-    rt.uncounted(function, |function| match takes_row(this) {
-        true => {
-            let all = tuple::items(&args).iter().chain(given.items);
-            let names = given.names;
-            in_a_row(all, |items| rt.call(function, Args { items, names }))
-        }
-        false => call_filled(rt, function, (&args, &keywords), given),
+    rt.uncounted(function, |function| {
+        call_filled(rt, function, (&args, &keywords), given)
     })
+}
+
+/// What `__call__` calls, which is given a tuple and a dict, where a type has this slot.
+pub(crate) fn packed_slot(slot: CallSlot) -> CallSlot {
+    match std::ptr::fn_addr_eq(slot, call as CallSlot) {
+        true => call_packed,
+        false => slot,
+    }
 }
 
 /// The tuple that two rows make, unless one of them is empty and the other one is it

@@ -38,16 +38,14 @@ impl Lost {
         self.any.set(!objects.is_empty());
     }
 
-    /// The objects, to be found again.
-    pub(crate) fn take(&self) -> Vec<Obj> {
+    /// Lets the collector know them.
+    pub(crate) fn find_again(&self) {
         self.any.set(false);
-        let objects = self.objects.take().into_iter();
-        // SAFETY: they are alive, since whoever frees one lets it be forgotten; the owned
-        // reference is not dropped.
-        let clone = |pointer| unsafe {
-            let held = std::mem::ManuallyDrop::new(Obj::from_owned(pointer));
-            Obj::clone(&held)
-        };
-        objects.map(clone).collect()
+        for pointer in self.objects.take() {
+            // SAFETY: they are alive, since whoever frees one lets it be forgotten; the
+            // owned reference is not dropped.
+            let held = std::mem::ManuallyDrop::new(unsafe { Obj::from_owned(pointer) });
+            crate::shapes::gc_ring::track(&held);
+        }
     }
 }

@@ -243,8 +243,8 @@ fn go(
     };
     let names = &names;
     let frame = frame_for_function(rt, function, Given { values, names }, false)?;
-    if copies.is_empty() && takes_tuple(&frame) {
-        drop(frame.row.replace(1, Some(given.args.clone())));
+    if copies.is_empty() {
+        give_tuple(&frame, given.args.clone());
     }
     frame.is_plain.set(false);
     frame.instance.set(instance);
@@ -255,13 +255,23 @@ fn go(
     Ok(Ok(frame))
 }
 
-/// Whether a frame is that of a slot in C, which is given the tuple of arguments itself.
-fn takes_tuple(frame: &Frame) -> bool {
+/// Where a frame is that of a slot in C, its `*args` are the tuple of arguments itself.
+pub(super) fn give_tuple(frame: &Frame, packed: Obj) {
     let code = frame.code();
-    code.flags() & CO_VARARGS != 0
-        && code.nlocalsplus() > 1
+    let takes = code.flags() & CO_VARARGS != 0
         && code.argcount() == 1
-        && is_native(code.filename())
+        && code.kwonlyargcount() == 0
+        && is_native(code.filename());
+    if takes {
+        let made = frame.row.replace(1, Some(packed.clone()));
+        let same = |made: &Obj| {
+            let (made, packed) = (tuple::items(made), tuple::items(&packed));
+            made.len() == packed.len() && made.iter().zip(packed).all(|(a, b)| a.is(b))
+        };
+        if !made.as_ref().is_some_and(same) {
+            drop(frame.row.replace(1, made));
+        }
+    }
 }
 
 fn call_other(rt: &Runtime, callable: &Obj, given: &Slotted) -> PyResult {

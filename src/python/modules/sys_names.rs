@@ -134,12 +134,24 @@ fn small(rt: &Runtime, number: &Obj) -> PyResult<i32> {
 /// Brings the names into the order in which CPython's start puts them there; what else
 /// there is comes after them.
 fn put_in_order(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
+    let mut left: Vec<_> = dict::items(namespace).into_iter().map(Some).collect();
+    dict::clear(rt, namespace);
+    let is = |pair: &Option<(Obj, Obj)>, wanted: &Obj| {
+        pair.as_ref().is_some_and(|(name, _)| name.is(wanted))
+    };
+    let mut place = 0;
     for name in ORDER.split(' ') {
-        if let Some(value) = dict::get_str(rt, namespace, name)? {
-            let name = rt.intern_str(name)?;
-            dict::del(rt, namespace, &name)?;
-            dict::set(rt, namespace, &name, value)?;
+        let name = rt.intern_str(name)?;
+        let mut at = (place..left.len()).chain(0..place);
+        if let Some(at) = at.find(|&at| is(&left[at], &name)) {
+            place = at + 1;
+            if let Some((name, value)) = left[at].take() {
+                dict::set(rt, namespace, &name, value)?;
+            }
         }
+    }
+    for (name, value) in left.into_iter().flatten() {
+        dict::set(rt, namespace, &name, value)?;
     }
     Ok(())
 }
