@@ -45,6 +45,8 @@ const GENERIC: &[Builtin] = &[
     Builtin::Partial,
 ];
 
+const BUFFER: [&str; 2] = ["__buffer__", "__release_buffer__"];
+
 /// What shows its bytes to others. Where CPython has slots for that, here are methods.
 const HAS_BUFFER: [Builtin; 4] = [
     Builtin::Bytes,
@@ -84,9 +86,6 @@ fn fill(rt: &Runtime, spec: &'static TypeSpec, late: &Obj) -> PyResult<()> {
     let has_no_hash = ty.tp_richcompare.get().is_some() && ty.tp_hash.get().is_none();
     let is_generic = GENERIC.contains(&spec.which);
     let has_buffer = HAS_BUFFER.contains(&spec.which);
-    let is_buffer = |method: &&MethodDef| {
-        ["__buffer__", "__release_buffer__"].contains(&method.name)
-    };
     let says_so = SAYS_UNHASHABLE.contains(&spec.which);
     for definition in slot_defs::all() {
         if definition.name == "__hash__" && has_no_hash {
@@ -97,8 +96,11 @@ fn fill(rt: &Runtime, spec: &'static TypeSpec, late: &Obj) -> PyResult<()> {
         }
         if has_buffer && definition.name == "__add__" {
             // A slot in CPython, which comes before those of numbers.
-            for method in spec.methods.iter().filter(is_buffer) {
-                put(method.name, rt.new_method_descriptor(&class, method)?)?;
+            for buffer in BUFFER {
+                let mut methods = spec.methods.iter();
+                if let Some(method) = methods.find(|method| method.name == buffer) {
+                    put(buffer, rt.new_method_descriptor(&class, method)?)?;
+                }
             }
         }
         let is_shown = definition.is_filled(&ty)
@@ -114,7 +116,7 @@ fn fill(rt: &Runtime, spec: &'static TypeSpec, late: &Obj) -> PyResult<()> {
         _ => spec.methods,
     };
     for definition in methods {
-        if has_buffer && is_buffer(&definition) {
+        if has_buffer && BUFFER.contains(&definition.name) {
             continue;
         }
         let method = match definition.function {
