@@ -365,8 +365,7 @@ fn tell(rt: &Runtime, event: Event<'_>) {
     }
 }
 
-/// Collects until nothing more is found: what the end of a runtime begins with. A
-/// finalizer that always makes new garbage is not waited for.
+/// Collects all when a runtime ends. Who makes garbage without end is not waited for.
 fn collect_all(rt: &Runtime) {
     let gc = rt.room::<Collector>();
     gc.observer.set(None);
@@ -374,6 +373,7 @@ fn collect_all(rt: &Runtime) {
     gc.lists.0.set(None);
     gc.lists.1.set(None);
     unfreeze(rt);
+    rt.lent.lost.find_again();
     collect_until_none(rt);
     if let_go_of_unwatched(rt) {
         collect_until_none(rt);

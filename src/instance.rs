@@ -211,8 +211,11 @@ fn part(rt: &Runtime, this: &Obj) -> PyResult<()> {
     match shown.filter(|shown| shown.cast::<dict::PyDictObject>().is_some()) {
         Some(shown) => {
             inline_values::detach(rt, this, dict::table(&shown))?;
-            // Until now the instance showed the collector these values.
-            dict::track_if_needed(&shown);
+            // The collector may not know the dict, though it knew the instance that had
+            // these values; and it does not learn of it now.
+            if !object::is_tracked(&shown) {
+                rt.lent.lost.note(&shown);
+            }
             Ok(())
         }
         None => Ok(()),

@@ -18,6 +18,7 @@
 mod borrowed;
 mod identity;
 mod lent;
+mod lost;
 #[cfg(test)]
 mod tests;
 

@@ -15,8 +15,8 @@ pub(crate) use method::{
 pub use wrapper::TYPE as WRAPPER;
 
 pub(crate) use member::member;
+pub(super) use wrapper::call_wrapped;
 pub(crate) use wrapper::wrapped;
-pub(super) use wrapper::{call_given, call_wrapped};
 
 use crate::object::{self, PyObject, View};
 use crate::objects::builtin_function::{plain, text_signature};

@@ -1,13 +1,13 @@
 //! method-wrapper: a slot's method with its instance, such as `(5).__add__`
 //! (`Objects/descrobject.c@v3.13.0#wrapperobject`).
 
-use super::descriptors::{call_given, call_wrapped, wrapped};
+use super::descriptors::{call_wrapped, wrapped};
 use crate::object::{self, PyObject, View};
 use crate::objects::iter_reduce;
 use crate::objects::object_type::hash_address;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::slots::{Args, CompareOp, GetSetDef, MethodDef, Slots, Visitor};
+use crate::typeobject::slots::{CompareOp, GetSetDef, MethodDef, Slots, Visitor};
 use crate::typeobject::{Builtin, TypeFlags, TypeSpec};
 
 /// A method-wrapper: 32 bytes.
@@ -40,23 +40,6 @@ fn view(this: &Obj) -> View<'_, Wrapper> {
 
 fn name(this: &Obj) -> &'static str {
     wrapped(&view(this).get().descr).map_or("?", |(definition, _)| definition.name)
-}
-
-/// Calls a slot's method, bound or not, with arguments that are in a tuple and a dict
-/// already (`call_given`); anything else is no such method.
-pub(crate) fn call_unpacked(
-    rt: &Runtime,
-    this: &Obj,
-    args: Args<'_>,
-    unpacked: usize,
-) -> Option<PyResult> {
-    if this.ty().is_exactly(Builtin::WrapperDescriptor) {
-        return Some(call_given(rt, this, args, unpacked));
-    }
-    let wrapper = this.cast::<Wrapper>()?;
-    let _unpacked = args.names.map(|_| args.items[..unpacked].to_vec());
-    let (descr, instance) = (&wrapper.get().descr, &wrapper.get().instance);
-    Some(call_wrapped(rt, descr, instance, args))
 }
 
 fn repr(rt: &Runtime, this: &Obj) -> PyResult {
@@ -103,8 +86,6 @@ pub static TYPE: TypeSpec = TypeSpec {
             visitor.visit(&view(this).get().instance);
         }),
         tp_call: Some(|rt, this, args| {
-            let _given = rt.new_tuple(args.items.to_vec())?;
-            let _unpacked = args.names.map(|_| args.items.to_vec());
             let wrapper = view(this).get();
             call_wrapped(rt, &wrapper.descr, &wrapper.instance, args)
         }),

@@ -6,7 +6,7 @@ use crate::object::{HEAD_EXTRA, untrack};
 use crate::objects::dict;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::slots::{Args, Function, MethodDef};
+use crate::typeobject::slots::{Args, Function, GetSetDef, MethodDef};
 use crate::typeobject::spec::MemberDef;
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec, is_subtype};
 
@@ -45,6 +45,21 @@ const GENERIC: &[Builtin] = &[
     Builtin::Partial,
 ];
 
+const BUFFER: [&str; 2] = ["__buffer__", "__release_buffer__"];
+
+/// What shows its bytes to others. Where CPython has slots for that, here are methods.
+const HAS_BUFFER: [Builtin; 4] = [
+    Builtin::Bytes,
+    Builtin::ByteArray,
+    Builtin::MemoryView,
+    Builtin::Array,
+];
+
+/// Whose slot of a hash is one that refuses; others that compare have none, and are given
+/// None for it at last (`Objects/typeobject.c@v3.13.0#type_ready_set_hash`).
+const SAYS_UNHASHABLE: [Builtin; 4] =
+    [Builtin::List, Builtin::Dict, Builtin::Set, Builtin::Deque];
+
 /// Gives each built-in type a namespace with its methods. To be called before slots are
 /// inherited, since a type shows only what it brings itself.
 pub(crate) fn fill_namespaces(
@@ -70,10 +85,23 @@ fn fill(rt: &Runtime, spec: &'static TypeSpec, late: &Obj) -> PyResult<()> {
     }
     let has_no_hash = ty.tp_richcompare.get().is_some() && ty.tp_hash.get().is_none();
     let is_generic = GENERIC.contains(&spec.which);
+    let has_buffer = HAS_BUFFER.contains(&spec.which);
+    let says_so = SAYS_UNHASHABLE.contains(&spec.which);
     for definition in slot_defs::all() {
-        if has_no_hash && definition.name == "__hash__" {
-            put("__hash__", rt.none().clone())?;
+        if definition.name == "__hash__" && has_no_hash {
+            if says_so {
+                put("__hash__", rt.none().clone())?;
+            }
             continue;
+        }
+        if has_buffer && definition.name == "__add__" {
+            // A slot in CPython, which comes before those of numbers.
+            for buffer in BUFFER {
+                let mut methods = spec.methods.iter();
+                if let Some(method) = methods.find(|method| method.name == buffer) {
+                    put(buffer, rt.new_method_descriptor(&class, method)?)?;
+                }
+            }
         }
         let is_shown = definition.is_filled(&ty)
             || is_generic && definition.name == "__getattribute__";
@@ -82,12 +110,15 @@ fn fill(rt: &Runtime, spec: &'static TypeSpec, late: &Obj) -> PyResult<()> {
             put(definition.name, wrapper)?;
         }
     }
-    let (methods, getset) = match spec.which {
-        Builtin::Object => (object_methods::METHODS, object_methods::GETSET),
-        Builtin::Type => (type_methods::METHODS, type_methods::GETSET),
-        _ => (spec.methods, spec.getset),
+    let methods = match spec.which {
+        Builtin::Object => object_methods::METHODS,
+        Builtin::Type => type_methods::METHODS,
+        _ => spec.methods,
     };
     for definition in methods {
+        if has_buffer && BUFFER.contains(&definition.name) {
+            continue;
+        }
         let method = match definition.function {
             Function::Static(_) => {
                 let function = rt.new_builtin(definition, Some(class.clone()), None)?;
@@ -108,17 +139,37 @@ fn fill(rt: &Runtime, spec: &'static TypeSpec, late: &Obj) -> PyResult<()> {
             rt.new_member_descriptor(&class, name, definition)?,
         )?;
     }
-    for definition in getset {
-        put(
-            definition.name,
-            rt.new_getset_descriptor(&class, definition)?,
-        )?;
+    for (place, definition) in getset(spec).iter().enumerate() {
+        let name = definition.name;
+        let made = match definition.member {
+            true => rt.new_computed_member(&class, rt.intern_str(name)?, place)?,
+            false => rt.new_getset_descriptor(&class, definition)?,
+        };
+        put(name, made)?;
     }
     if dict::get_str(rt, &namespace, "__doc__")?.is_none() {
         put("__doc__", late.clone())?;
     }
+    if has_no_hash && !says_so {
+        put("__hash__", rt.none().clone())?;
+    }
+    // Of a type that CPython makes on the heap the dict says where it is from.
+    if ty.flags().public() & TypeFlags::HEAPTYPE.public() != 0
+        && let Some((module, _)) = spec.name.rsplit_once('.')
+    {
+        put("__module__", rt.intern_str(module)?)?;
+    }
     ty.tp_dict.set(Some(namespace));
     Ok(())
+}
+
+/// The computed attributes of a built-in type.
+pub(super) fn getset(spec: &'static TypeSpec) -> &'static [GetSetDef] {
+    match spec.which {
+        Builtin::Object => object_methods::GETSET,
+        Builtin::Type => type_methods::GETSET,
+        _ => spec.getset,
+    }
 }
 
 /// Tells each built-in type its bases and its MRO, once slots are inherited.

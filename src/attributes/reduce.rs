@@ -15,13 +15,15 @@ use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, is_instance};
 pub(super) fn reduce_ex(rt: &Runtime, this: &Obj, protocol: &Obj) -> PyResult {
     let protocol = rt.as_index(protocol, Some(Builtin::OverflowError))?;
     let name = rt.intern_str("__reduce__")?;
-    let own = lookup(this.ty(), &name);
-    let general = lookup(rt.ty(Builtin::Object), &name);
-    match (own, general) {
-        (Some(own), Some(general)) if !own.is(&general) => {
-            rt.call_method(this, "__reduce__", &[])
-        }
-        _ => by_protocol(rt, this, protocol),
+    let has_own = {
+        let general = lookup(rt.ty(Builtin::Object), &name);
+        let own = lookup(this.ty(), &name);
+        own.zip(general)
+            .is_some_and(|(own, general)| !own.is(&general))
+    };
+    match has_own {
+        true => rt.call_method(this, "__reduce__", &[]),
+        false => by_protocol(rt, this, protocol),
     }
 }
 

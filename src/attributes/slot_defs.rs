@@ -9,6 +9,7 @@ use super::slot_docs::slot_signature;
 use super::slot_functions as f;
 use crate::object::View;
 use crate::objects::args::check_count;
+use crate::objects::partial::packed_slot;
 use crate::objects::{docs, int, tuple};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -341,7 +342,10 @@ impl SlotDef {
             Kind::Hash => {
                 rt.new_int(owner.tp_hash.get().ok_or_else(missing)?(rt, this)?)
             }
-            Kind::Call => owner.tp_call.get().ok_or_else(missing)?(rt, this, args),
+            Kind::Call => {
+                let slot = owner.tp_call.get().ok_or_else(missing)?;
+                packed_slot(slot)(rt, this, args)
+            }
             Kind::Init => {
                 owner.tp_init.get().ok_or_else(missing)?(rt, this, args)?;
                 none()

@@ -56,6 +56,31 @@ fn call_named(
     rt.call(&bound, args).map(Some)
 }
 
+/// The same for a slot that is given a tuple and a dict.
+fn call_slotted(
+    rt: &Runtime,
+    this: &Obj,
+    name: &Obj,
+    args: Args<'_>,
+) -> PyResult<Option<Obj>> {
+    let Some(method) = lookup(this.ty(), name) else {
+        return Ok(None);
+    };
+    if method.ty().flags().has(TypeFlags::METHOD_DESCRIPTOR) {
+        return rt.call_before(&method, this, args).map(Some);
+    }
+    let bound = match method.ty().tp_descr_get.get() {
+        Some(get) => get(rt, &method, Some(this), Some(&this.ty().as_obj()))?,
+        None => method,
+    };
+    rt.call_given(&bound, args).map(Some)
+}
+
+/// Whether a class says that it does not have a method; `None` where it says nothing.
+fn is_none(rt: &Runtime, this: &Obj, name: &Obj) -> Option<bool> {
+    lookup(this.ty(), name).map(|method| method.is(rt.none()))
+}
+
 /// The same where the method must be there.
 fn call_existing(rt: &Runtime, this: &Obj, name: &str, args: &[Obj]) -> PyResult {
     match call_special(rt, this, name, args)? {
@@ -188,12 +213,12 @@ unary! {
 /// `iter()`; a class may say that it has none with `__iter__ = None`.
 pub(super) fn iter(rt: &Runtime, this: &Obj) -> PyResult {
     let name = rt.intern_str("__iter__")?;
-    match lookup(this.ty(), &name) {
-        Some(method) if method.is(rt.none()) => {
+    match is_none(rt, this, &name) {
+        Some(true) => {
             let message = format!("'{}' object is not iterable", this.ty().name());
             Err(rt.type_error(message))
         }
-        Some(_) => call_existing(rt, this, "__iter__", &[]),
+        Some(false) => call_existing(rt, this, "__iter__", &[]),
         None => crate::objects::iterators::sequence_iterator(rt, this),
     }
 }
@@ -242,17 +267,15 @@ pub(super) fn bool(rt: &Runtime, this: &Obj) -> PyResult<bool> {
 
 pub(super) fn hash(rt: &Runtime, this: &Obj) -> PyResult<i64> {
     let name = rt.intern_str("__hash__")?;
-    match lookup(this.ty(), &name) {
-        Some(method) if !method.is(rt.none()) => {
-            hash_value(rt, &call_existing(rt, this, "__hash__", &[])?)
-        }
+    match is_none(rt, this, &name) {
+        Some(false) => hash_value(rt, &call_existing(rt, this, "__hash__", &[])?),
         _ => Err(rt.unhashable(this)),
     }
 }
 
 pub(crate) fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
     let name = rt.intern_str("__call__")?;
-    match call_named(rt, this, &name, args)? {
+    match call_slotted(rt, this, &name, args)? {
         Some(result) => Ok(result),
         None => {
             let message = format!("'{}' object is not callable", this.ty().name());
@@ -338,6 +361,7 @@ pub(super) fn richcompare(
             Err(raised) => Err(raised),
         };
     }
+    drop(method);
     let args = Args::positional(std::slice::from_ref(other));
     let result = call_named(rt, this, &name, args)?;
     Ok(result.unwrap_or_else(|| rt.not_implemented().clone()))
@@ -384,9 +408,7 @@ pub(super) fn descr_set(
 
 pub(super) fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
     let name = rt.intern_str("__init__")?;
-    // With keywords all arguments are gathered anew, the object before them.
-    let _gathered = args.names.map(|_| this.clone());
-    let Some(result) = call_named(rt, this, &name, args)? else {
+    let Some(result) = call_slotted(rt, this, &name, args)? else {
         return Ok(());
     };
     if result.is(rt.none()) {
@@ -400,10 +422,7 @@ pub(super) fn init(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult<()> {
 pub(super) fn new(rt: &Runtime, class: &Obj, args: Args<'_>) -> PyResult {
     let name = rt.intern_str("__new__")?;
     let function = rt.getattr(class, &name)?;
-    in_a_row([class].into_iter().chain(args.items), |items| {
-        let names = args.names;
-        rt.call(&function, Args { items, names })
-    })
+    rt.call_before(&function, class, args)
 }
 
 /// `__del__`: what it raises is reported and forgotten. An exception that is on its way
@@ -420,12 +439,15 @@ fn call_del(rt: &Runtime, this: &Obj) {
     let Ok(name) = rt.intern_str("__del__") else {
         return rt.clear_raised();
     };
+    // It is counted once while it is called.
     let Some(method) = lookup(this.ty(), &name) else {
         return;
     };
-    if let Err(raised) = call_named(rt, this, &name, Args::positional(&[])) {
-        rt.unraisable(Some(&method), raised);
-    }
+    rt.uncounted(method, |method| {
+        if let Err(raised) = call_named(rt, this, &name, Args::positional(&[])) {
+            rt.unraisable(Some(method), raised);
+        }
+    });
 }
 
 pub(super) fn len(rt: &Runtime, this: &Obj) -> PyResult<usize> {
@@ -446,7 +468,7 @@ pub(super) fn len(rt: &Runtime, this: &Obj) -> PyResult<usize> {
     }
 }
 
-pub(super) fn getitem(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
+pub(crate) fn getitem(rt: &Runtime, this: &Obj, key: &Obj) -> PyResult {
     call_existing(rt, this, "__getitem__", std::slice::from_ref(key))
 }
 
@@ -481,12 +503,12 @@ pub(super) fn ass_item(
 
 pub(super) fn contains(rt: &Runtime, this: &Obj, item: &Obj) -> PyResult<bool> {
     let name = rt.intern_str("__contains__")?;
-    match lookup(this.ty(), &name) {
-        Some(method) if method.is(rt.none()) => {
+    match is_none(rt, this, &name) {
+        Some(true) => {
             let name = this.ty().name();
             Err(rt.type_error(format!("'{name}' object is not a container")))
         }
-        Some(_) => {
+        Some(false) => {
             let result =
                 call_existing(rt, this, "__contains__", std::slice::from_ref(item))?;
             rt.is_true(&result)

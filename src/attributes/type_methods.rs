@@ -162,22 +162,14 @@ pub(super) fn add_instance_attributes(
 static INSTANCE: &[(TypeFlags, GetSetDef)] = &[
     (
         TypeFlags::MANAGED_DICT,
-        GetSetDef {
-            name: "__dict__",
-            get: get_instance_dict,
-            set: Some(set_instance_dict),
-        },
+        GetSetDef::get_set("__dict__", get_instance_dict, set_instance_dict),
     ),
     (
         TypeFlags::MANAGED_WEAKREF,
-        GetSetDef {
-            name: "__weakref__",
-            get: |rt, this| {
-                let references = crate::weakref::references(this);
-                Ok(references.first().unwrap_or_else(|| rt.none()).clone())
-            },
-            set: None,
-        },
+        GetSetDef::get("__weakref__", |rt, this| {
+            let references = crate::weakref::references(this);
+            Ok(references.first().unwrap_or_else(|| rt.none()).clone())
+        }),
     ),
 ];
 

@@ -385,9 +385,9 @@ pub static TYPE: TypeSpec = TypeSpec {
     },
     methods: &[MethodDef::none("__reduce__", reduce)],
     getset: &[
+        GetSetDef::get("__doc__", get_doc),
         GetSetDef::get("__name__", |rt, this| rt.new_str(&view(this).name())),
         GetSetDef::get("__qualname__", get_qualname),
-        GetSetDef::get("__doc__", get_doc),
         GetSetDef::get("__self__", |rt, this| {
             let bound = view(this).m_self.clone();
             Ok(bound.unwrap_or_else(|| rt.none().clone()))

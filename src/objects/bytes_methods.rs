@@ -11,17 +11,23 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, Function, MethodDef};
 
-/// The table of a type: its own methods, and those that both have.
+/// The table of a type: its own methods, and between them, in CPython's order, those that
+/// both have.
 macro_rules! methods {
-    ($($own:expr,)*) => {
+    (
+        [$($first:expr,)*] [$($clear:expr,)*] [$($extend:expr,)*]
+        [$($insert:expr,)*] [$($pop:expr,)*] [$($reverse:expr,)*]
+    ) => {
         &[
-            $($own,)*
+            $($first,)*
             MethodDef::none("capitalize", capitalize),
             MethodDef::many("center", split::center),
+            $($clear,)*
             MethodDef::many("count", find::count),
             MethodDef::keywords("decode", decode),
             MethodDef::many("endswith", find::endswith),
             MethodDef::keywords("expandtabs", split::expandtabs),
+            $($extend,)*
             MethodDef::many("find", find::find),
             MethodDef {
                 name: "fromhex",
@@ -30,6 +36,7 @@ macro_rules! methods {
             MethodDef::keywords("hex", bytes_repr::hex),
             MethodDef::one("__buffer__", super::memory_view_methods::buffer),
             MethodDef::many("index", find::index),
+            $($insert,)*
             MethodDef::none("isalnum", isalnum),
             MethodDef::none("isalpha", isalpha),
             MethodDef::none("isascii", isascii),
@@ -47,9 +54,11 @@ macro_rules! methods {
                 function: Function::Static(maketrans),
             },
             MethodDef::one("partition", split::partition),
+            $($pop,)*
             MethodDef::many("replace", find::replace),
             MethodDef::one("removeprefix", find::removeprefix),
             MethodDef::one("removesuffix", find::removesuffix),
+            $($reverse,)*
             MethodDef::many("rfind", find::rfind),
             MethodDef::many("rindex", find::rindex),
             MethodDef::many("rjust", split::rjust),
@@ -71,28 +80,37 @@ macro_rules! methods {
 
 /// The methods of `bytes`.
 pub(super) const BYTES_METHODS: &[MethodDef] = methods![
-    MethodDef::none("__getnewargs__", getnewargs),
-    MethodDef::none("__bytes__", unchanged_bytes),
+    [
+        MethodDef::none("__getnewargs__", getnewargs),
+        MethodDef::none("__bytes__", unchanged_bytes),
+    ]
+    [] [] [] [] []
 ];
 
 /// The methods of `bytearray`.
 pub(super) const BYTEARRAY_METHODS: &[MethodDef] = methods![
-    MethodDef::one(
-        "__release_buffer__",
-        super::memory_view_methods::release_buffer
-    ),
-    MethodDef::none("__alloc__", bytearray_methods::alloc),
-    MethodDef::none("__reduce__", bytearray_methods::reduce),
-    MethodDef::many("__reduce_ex__", bytearray_methods::reduce_ex),
-    MethodDef::none("__sizeof__", bytearray_methods::sizeof),
-    MethodDef::one("append", bytearray_methods::append),
-    MethodDef::none("clear", bytearray_methods::clear),
-    MethodDef::none("copy", bytearray_methods::copy),
-    MethodDef::one("extend", bytearray_methods::extend),
-    MethodDef::many("insert", bytearray_methods::insert),
-    MethodDef::many("pop", bytearray_methods::pop),
-    MethodDef::one("remove", bytearray_methods::remove),
-    MethodDef::none("reverse", bytearray_methods::reverse),
+    [
+        MethodDef::one(
+            "__release_buffer__",
+            super::memory_view_methods::release_buffer
+        ),
+        MethodDef::none("__alloc__", bytearray_methods::alloc),
+        MethodDef::none("__reduce__", bytearray_methods::reduce),
+        MethodDef::many("__reduce_ex__", bytearray_methods::reduce_ex),
+        MethodDef::none("__sizeof__", bytearray_methods::sizeof),
+        MethodDef::one("append", bytearray_methods::append),
+    ]
+    [
+        MethodDef::none("clear", bytearray_methods::clear),
+        MethodDef::none("copy", bytearray_methods::copy),
+    ]
+    [MethodDef::one("extend", bytearray_methods::extend),]
+    [MethodDef::many("insert", bytearray_methods::insert),]
+    [
+        MethodDef::many("pop", bytearray_methods::pop),
+        MethodDef::one("remove", bytearray_methods::remove),
+    ]
+    [MethodDef::none("reverse", bytearray_methods::reverse),]
 ];
 
 /// `bytes.__bytes__`: the object itself, or of a subclass a copy.

@@ -8,6 +8,7 @@ use super::list::PyListObject;
 use super::protocol::is_index;
 use super::str::Text;
 use super::str_encode::{encoded, name_arg};
+use crate::attributes::slot_functions::call_bound;
 use crate::object::View;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -61,19 +62,9 @@ pub(super) fn dunder_bytes(rt: &Runtime, source: &Obj) -> PyResult<Option<Obj>> 
     if !heap && !crate::weakref::is_proxy(source) {
         return Ok(None);
     }
-    let class = source.ty().to_obj();
-    let name = rt.intern_str("__bytes__")?;
-    let method = match rt.getattr(&class, &name) {
-        Ok(method) => method,
-        Err(_) if super::iterators::swallow(rt, Builtin::AttributeError) => {
-            return Ok(None);
-        }
-        Err(raised) => return Err(raised),
+    let Some(made) = call_bound(rt, source, "__bytes__", &[])? else {
+        return Ok(None);
     };
-    // The method would be bound to the object, and count it.
-    let bound = source.clone();
-    let made = rt.call_with(&method, std::slice::from_ref(source))?;
-    drop(bound);
     if super::bytes::value(&made).is_none() {
         let name = made.ty().name();
         return Err(

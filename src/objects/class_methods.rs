@@ -138,11 +138,6 @@ const MEMBERS: &[MemberDef] = &[
 ];
 
 const GETSET: &[GetSetDef] = &[
-    GetSetDef::get_set(
-        "__dict__",
-        crate::attributes::type_methods::get_dict,
-        crate::attributes::type_methods::set_dict,
-    ),
     GetSetDef::get("__isabstractmethod__", |rt, this| {
         let Some(function) = callable(this) else {
             return rt.new_bool(false);
@@ -154,6 +149,11 @@ const GETSET: &[GetSetDef] = &[
             None => rt.new_bool(false),
         }
     }),
+    GetSetDef::get_set(
+        "__dict__",
+        crate::attributes::type_methods::get_dict,
+        crate::attributes::type_methods::set_dict,
+    ),
 ];
 
 /// The type `classmethod`.
@@ -183,7 +183,9 @@ pub static STATIC_METHOD: TypeSpec =
         slots: Slots {
             tp_descr_get: Some(bind_nothing),
             tp_call: Some(|rt, this, args| match callable(this) {
-                Some(function) => rt.call(&function, args),
+                Some(function) => {
+                    rt.uncounted(function, |function| rt.call_given(function, args))
+                }
                 None => Err(rt
                     .raise(Builtin::RuntimeError, "uninitialized staticmethod object")),
             }),

@@ -7,9 +7,9 @@ use super::complex_ops::{self, Complex, own};
 use super::float_methods::number;
 use super::float_text::{parse_prefix, without_underscores};
 use super::format_spec;
-use super::int_methods::class_attribute;
 use super::int_text::{is_space, to_ascii_digits};
 use super::str::Text;
+use crate::attributes::slot_functions::call_bound;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, MethodDef};
@@ -124,13 +124,9 @@ fn special(rt: &Runtime, object: &Obj) -> PyResult<Option<Complex>> {
     if number_type(object) {
         return Ok(None);
     }
-    let Some(method) = class_attribute(rt, object, "__complex__")? else {
+    let Some(result) = call_bound(rt, object, "__complex__", &[])? else {
         return Ok(None);
     };
-    // The method would be bound to the object, and count it.
-    let bound = object.clone();
-    let result = rt.call_with(&method, std::slice::from_ref(object))?;
-    drop(bound);
     if !result.ty().is_exactly(Builtin::Complex) {
         let what = result.ty().name();
         let message = format!("__complex__ returned non-complex (type {what})");

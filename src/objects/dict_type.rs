@@ -22,6 +22,7 @@ fn tp_clear(this: &Obj) {
 
 fn dealloc(rt: &Runtime, this: Dying) {
     object::untrack(&this.as_obj());
+    rt.lent.lost.forget(&this.as_obj());
     table(&this.as_obj()).dismantle(rt);
     this.finish::<PyDictObject>(rt);
 }

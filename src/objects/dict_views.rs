@@ -168,11 +168,7 @@ fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {
     visitor.field(&this.expect::<DictView>().dv_dict);
 }
 
-static GETSET: &[GetSetDef] = &[GetSetDef {
-    name: "mapping",
-    get: mapping,
-    set: None,
-}];
+static GETSET: &[GetSetDef] = &[GetSetDef::get("mapping", mapping)];
 
 static VALUES_METHODS: &[MethodDef] = &[MethodDef::none("__reversed__", reversed)];
 

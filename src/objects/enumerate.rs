@@ -191,8 +191,8 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
-        super::generic_alias::CLASS_GETITEM,
         MethodDef::none("__reduce__", reduce),
+        super::generic_alias::CLASS_GETITEM,
     ],
     ..TypeSpec::PLAIN
 };

@@ -5,6 +5,7 @@
 //! `list[int]` holds ints.
 
 use super::builtin_function::plain;
+use super::calling::takes_row;
 use super::str::Text;
 use super::type_variables::{parameters, substitute};
 use super::{tuple, union_type};
@@ -96,6 +97,12 @@ fn view(this: &Obj) -> View<'_, PyGenericAlias> {
     this.expect()
 }
 
+/// What a generic alias is one of.
+pub(super) fn origin(object: &Obj) -> Option<&Obj> {
+    let alias = object.cast::<PyGenericAlias>()?;
+    Some(&alias.get().origin)
+}
+
 /// Whether an object is a generic alias, or of a subclass.
 pub(crate) fn is_alias(object: &Obj) -> bool {
     object.cast::<PyGenericAlias>().is_some()
@@ -183,7 +190,11 @@ fn getattro(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult {
 
 /// `list[int]()` makes a list, which learns where it came from if it can.
 fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
-    let made = rt.call(&view(this).get().origin, args)?;
+    let origin = &view(this).get().origin;
+    let made = match takes_row(origin, args.items.len()) {
+        true => rt.call(origin, args)?,
+        false => rt.call_given(origin, args)?,
+    };
     let name = rt.intern_str("__orig_class__")?;
     match rt.setattr(&made, &name, Some(this)) {
         Err(_) if rt.swallow(Builtin::AttributeError) => {}

@@ -5,6 +5,7 @@ use super::bytearray::PyByteArrayObject;
 use super::int::{PyLongObject, to_big, to_i64, to_isize_clipped};
 use super::str::Text;
 use super::{format_spec, int_ops, int_text};
+use crate::attributes::slot_functions::call_bound;
 use crate::object::PyStruct;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
@@ -119,39 +120,19 @@ pub(crate) fn from_number(rt: &Runtime, value: &Obj) -> PyResult {
 
 /// What the class's `__trunc__` returns, as an int; `None` if there is none.
 fn truncated(rt: &Runtime, value: &Obj) -> PyResult<Option<Obj>> {
-    let Some(method) = class_attribute(rt, value, "__trunc__")? else {
+    if crate::attributes::lookup(value.ty(), &rt.intern_str("__trunc__")?).is_none() {
+        return Ok(None);
+    }
+    rt.deprecated("The delegation of int() to __trunc__ is deprecated.")?;
+    let Some(whole) = call_bound(rt, value, "__trunc__", &[])? else {
         return Ok(None);
     };
-    rt.deprecated("The delegation of int() to __trunc__ is deprecated.")?;
-    let whole = rt.call_with(&method, std::slice::from_ref(value))?;
     if !super::protocol::is_index(&whole) {
         let what = whole.ty().name();
         let message = format!("__trunc__ returned non-Integral (type {what})");
         return Err(rt.type_error(message));
     }
     int_ops::itself(rt, &rt.index(&whole)?).map(Some)
-}
-
-/// An attribute of an object's class, if there is one. It is for what no built-in type
-/// has besides a slot for the same, so only other classes are asked.
-pub(crate) fn class_attribute(
-    rt: &Runtime,
-    object: &Obj,
-    name: &str,
-) -> PyResult<Option<Obj>> {
-    if !object.ty().flags().has(TypeFlags::HEAPTYPE) {
-        return Ok(None);
-    }
-    let (class, name) = (object.ty().to_obj(), rt.intern_str(name)?);
-    match rt.getattr(&class, &name) {
-        Ok(attribute) => Ok(Some(attribute)),
-        Err(raised) => {
-            if !super::iterators::swallow(rt, Builtin::AttributeError) {
-                return Err(raised);
-            }
-            Ok(None)
-        }
-    }
 }
 
 fn bit_length(rt: &Runtime, this: &Obj) -> PyResult {

@@ -140,7 +140,7 @@ fn callable_next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
     let Some(callable) = iterator.it_callable.get() else {
         return Ok(None);
     };
-    match rt.call_with(&callable, &[]) {
+    match rt.uncounted(callable, |callable| rt.call_with(callable, &[])) {
         Ok(result) => {
             let Some(sentinel) = iterator.it_sentinel.get() else {
                 return Ok(None);

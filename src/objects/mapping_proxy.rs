@@ -193,12 +193,12 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
-        super::generic_alias::CLASS_GETITEM,
         MethodDef::many("get", get),
         MethodDef::none("keys", keys),
         MethodDef::none("values", values),
         MethodDef::none("items", items),
         MethodDef::none("copy", copy),
+        super::generic_alias::CLASS_GETITEM,
         MethodDef::none("__reversed__", reversed),
     ],
     ..TypeSpec::PLAIN

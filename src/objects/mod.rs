@@ -20,6 +20,7 @@ mod bytes_new;
 mod bytes_percent;
 mod bytes_repr;
 mod bytes_split;
+pub(crate) mod calling;
 pub mod cell;
 pub mod class_methods;
 pub mod code;

@@ -43,9 +43,11 @@ impl Runtime {
 
     /// A module that does not even know its name.
     fn module_of(&self, class: View<'_, PyTypeObject>) -> PyResult {
+        let names = self.new_dict()?;
+        object::track(&names);
         let module = self.alloc(PyModuleObject {
             ob_base: PyObject::new(class),
-            md_dict: Field::new(Some(self.new_dict()?)),
+            md_dict: Field::new(Some(names)),
             md_def: Cell::new(0),
             md_state: 0,
             md_weaklist: Cell::new(0),

@@ -4,7 +4,7 @@
 use super::builtin_function::plain;
 use super::generic_alias::CLASS_GETITEM;
 use super::text_builder::TextBuilder;
-use super::{dict, dict_merge, tuple};
+use super::{calling, dict, dict_merge, tuple};
 use crate::attributes::type_methods::{get_dict, set_dict};
 use crate::object::{self, Dying, PyObject, View};
 use crate::refcount::{Obj, in_a_row};
@@ -29,7 +29,8 @@ pub struct PyPartialObject {
     /// Its `__dict__`, or nothing.
     dict: Field,
     weakreflist: Cell<u64>,
-    vectorcall: u64,
+    /// 0, or else it is called with a row of arguments.
+    vectorcall: Cell<u64>,
 }
 
 crate::py_struct!(
@@ -77,8 +78,14 @@ fn new(rt: &Runtime, class: &Obj, given: Args<'_>) -> PyResult {
         }
         _ => None,
     };
-    let before = inner.as_ref().map_or(&[][..], |p| tuple::items(&p.args));
-    let args = rt.new_tuple(before.iter().chain(rest).cloned().collect())?;
+    let args = match &inner {
+        Some(inner) if rest.is_empty() => inner.args.clone(),
+        Some(inner) => {
+            let all = tuple::items(&inner.args).iter().chain(rest);
+            rt.new_tuple(all.cloned().collect())?
+        }
+        None => rt.new_tuple(rest.to_vec())?,
+    };
     let keywords = match &inner {
         Some(inner) => dict_merge::copy(rt, &inner.keywords)?,
         None => rt.new_dict()?,
@@ -87,6 +94,7 @@ fn new(rt: &Runtime, class: &Obj, given: Args<'_>) -> PyResult {
         dict::set(rt, &keywords, name, value.clone())?;
     }
     let function = inner.map_or_else(|| first.clone(), |inner| inner.function);
+    let by_row = calling::has_row(&function);
     let made = rt.alloc_generic(PyPartialObject {
         ob_base: PyObject::new(class.expect::<PyTypeObject>()),
         function: Field::new(Some(function)),
@@ -94,10 +102,22 @@ fn new(rt: &Runtime, class: &Obj, given: Args<'_>) -> PyResult {
         keywords: Field::new(Some(keywords)),
         dict: Field::empty(),
         weakreflist: Cell::new(0),
-        vectorcall: 0,
+        vectorcall: Cell::new(by_row.into()),
     })?;
     object::track(&made);
     Ok(made)
+}
+
+/// Whether a partial is called with a row of arguments (`partialobject.vectorcall`): not
+/// when its function is not, nor any more once it was called and had some with names.
+pub(super) fn takes_row(object: &Obj) -> bool {
+    let partial = object.cast::<PyPartialObject>();
+    partial.is_none_or(|partial| partial.vectorcall.get() != 0)
+}
+
+fn has_keywords(this: &Obj) -> bool {
+    let keywords = &view(this).get().keywords;
+    keywords.peek(|keywords| keywords.is_some_and(|known| dict::len(known) > 0))
 }
 
 fn is_called_so(this: &Obj) -> bool {
@@ -110,18 +130,58 @@ type CallSlot = fn(&Runtime, &Obj, Args<'_>) -> PyResult;
 /// Calls the function with both rows of arguments
 /// (`Modules/_functoolsmodule.c@v3.13.0#partial_vectorcall`).
 fn call(rt: &Runtime, this: &Obj, given: Args<'_>) -> PyResult {
+    if takes_row(this) && has_keywords(this) {
+        // `partial_vectorcall_fallback`
+        view(this).get().vectorcall.set(0);
+        let _packed = calling::pack(rt, given)?;
+        return call(rt, this, given);
+    }
+    if !takes_row(this) {
+        return call_packed(rt, this, given);
+    }
+    let Parts { function, args, .. } = parts(rt, this)?;
+    // It is the partial that refers to the function, and not the call.
+    rt.uncounted(function, |function| {
+        let all = tuple::items(&args).iter().chain(given.items);
+        let names = given.names;
+        in_a_row(all, |items| rt.call(function, Args { items, names }))
+    })
+}
+
+/// The same with arguments that are in a tuple and a dict.
+fn call_packed(rt: &Runtime, this: &Obj, given: Args<'_>) -> PyResult {
     let Parts {
         function,
         args,
         keywords,
     } = parts(rt, this)?;
-    // It is the partial that refers to the function, and not the call.
     rt.uncounted(function, |function| {
         call_filled(rt, function, (&args, &keywords), given)
     })
 }
 
-/// Calls a function with the arguments of a partial, and with those given.
+/// What `__call__` calls, which is given a tuple and a dict, where a type has this slot.
+pub(crate) fn packed_slot(slot: CallSlot) -> CallSlot {
+    match std::ptr::fn_addr_eq(slot, call as CallSlot) {
+        true => call_packed,
+        false => slot,
+    }
+}
+
+/// The tuple that two rows make, unless one of them is empty and the other one is it
+/// (`Objects/tupleobject.c@v3.13.0#tuple_concat`).
+fn concatenated(rt: &Runtime, args: &Obj, given: &[Obj]) -> PyResult<Option<Obj>> {
+    let args = tuple::items(args);
+    match args.is_empty() || given.is_empty() {
+        true => Ok(None),
+        false => rt
+            .new_tuple(args.iter().chain(given).cloned().collect())
+            .map(Some),
+    }
+}
+
+/// Calls a function with the arguments of a partial and with those given, which are in
+/// a tuple and a dict: so they are once more (`partial_call`).
 fn call_filled(
     rt: &Runtime,
     function: &Obj,
@@ -129,12 +189,11 @@ fn call_filled(
     given: Args<'_>,
 ) -> PyResult {
     let positional = tuple::items(args).iter().chain(given.positionals());
+    let _all = concatenated(rt, args, given.positionals())?;
     if dict::len(keywords) == 0 {
         let all = tuple::items(args).iter().chain(given.items);
-        return in_a_row(all, |items| {
-            let names = given.names;
-            rt.call(function, Args { items, names })
-        });
+        let names = given.names;
+        return in_a_row(all, |items| rt.call_given(function, Args { items, names }));
     }
     let named = dict_merge::copy(rt, keywords)?;
     for (name, value) in given.keywords() {
@@ -142,14 +201,9 @@ fn call_filled(
     }
     let names = rt.new_tuple(dict::keys(&named))?;
     let values = dict::values(&named);
-    // Where a partial has keywords, its slot is given those of the call in a dict.
-    let given_named: Vec<Obj> =
-        given.keywords().map(|(_, value)| value.clone()).collect();
     in_a_row(positional.chain(&values), |items| {
         let names = Some(&names);
-        let result = rt.call(function, Args { items, names });
-        drop(given_named);
-        result
+        rt.call_given(function, Args { items, names })
     })
 }
 
@@ -245,6 +299,7 @@ fn set_state(rt: &Runtime, this: &Obj, state: &Obj) -> PyResult {
     };
     let fields = view(this).get();
     fields.dict.set(Some(own.clone()).filter(|own| !none(own)));
+    fields.vectorcall.set(calling::has_row(function).into());
     fields.function.set(Some(function.clone()));
     fields.args.set(Some(args));
     fields.keywords.set(Some(keywords));

@@ -151,7 +151,10 @@ fn descr_get(
         return Ok(this.clone());
     };
     match view(this).prop_get.get() {
-        Some(get) => rt.call_with(&get, std::slice::from_ref(instance)),
+        // It is the property that refers to the function, and not the call.
+        Some(get) => {
+            rt.uncounted(get, |get| rt.call_with(get, std::slice::from_ref(instance)))
+        }
         None => Err(cannot(rt, this, instance, "getter")),
     }
 }
@@ -166,12 +169,15 @@ fn descr_set(
     match value {
         Some(value) => match property.prop_set.get() {
             Some(set) => in_a_row([instance, value].into_iter(), |args| {
-                rt.call_with(&set, args).map(drop)
+                rt.uncounted(set, |set| rt.call_with(set, args)).map(drop)
             }),
             None => Err(cannot(rt, this, instance, "setter")),
         },
         None => match property.prop_del.get() {
-            Some(del) => rt.call_with(&del, std::slice::from_ref(instance)).map(drop),
+            Some(del) => {
+                let args = std::slice::from_ref(instance);
+                rt.uncounted(del, |del| rt.call_with(del, args)).map(drop)
+            }
             None => Err(cannot(rt, this, instance, "deleter")),
         },
     }

@@ -4,12 +4,13 @@
 //! Nothing here knows a particular type. Each function looks into the slots of the
 //! operands' types and calls what it finds, or raises the error that CPython raises.
 
+use super::calling::{call_packed, takes_row};
 use super::str::Text;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Raised, Runtime};
 use crate::shapes::PyTuple;
 use crate::typeobject::slots::{Args, CompareOp};
-use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, is_subtype};
+use crate::typeobject::{Builtin, TypeFlags, is_subtype};
 
 /// Bytes from which on a buffer outside the heap may well not be had: 1 GiB.
 const VERY_LARGE: usize = 1 << 30;
@@ -268,13 +269,17 @@ impl Runtime {
         }
     }
 
-    /// `callable(*args)`.
+    /// `callable(*args)`, with arguments in a row
+    /// (`Objects/call.c@v3.13.0#PyObject_Vectorcall`).
     #[inline]
     pub(crate) fn call(&self, callable: &Obj, args: Args<'_>) -> PyResult {
         match callable.ty().tp_call.get() {
             Some(slot) => {
                 let _level = self.deeper("")?;
-                slot(self, callable, args)
+                match takes_row(callable, args.items.len()) {
+                    true => slot(self, callable, args),
+                    false => call_packed(self, slot, callable, args),
+                }
             }
             None => {
                 let name = callable.ty().get().full_name();
@@ -286,13 +291,6 @@ impl Runtime {
 
     /// `callable(a, b, …)`.
     pub(crate) fn call_with(&self, callable: &Obj, args: &[Obj]) -> PyResult {
-        // The slot of a class takes a tuple, which counts the arguments.
-        let class = callable.cast::<PyTypeObject>();
-        let class = class.filter(|class| class.flags().has(TypeFlags::HEAPTYPE));
-        if class.is_some() {
-            let given = self.new_tuple(args.to_vec())?;
-            return self.call(callable, Args::positional(super::tuple::items(&given)));
-        }
         self.call(callable, Args::positional(args))
     }
 

@@ -39,6 +39,7 @@ fn reversed(rt: &Runtime, class: &Obj, sequence: &Obj) -> PyResult {
         if own.is(rt.none()) {
             return Err(not_reversible(rt, sequence));
         }
+        drop(own);
         let call = crate::attributes::slot_functions::call_bound;
         if let Some(result) = call(rt, sequence, "__reversed__", &[])? {
             return Ok(result);

@@ -1,6 +1,7 @@
 //! The methods of set and frozenset.
 
 use super::args::check_count;
+use super::generic_alias::CLASS_GETITEM;
 use super::set::{self, is_set, table};
 use super::set_ops as ops;
 use crate::refcount::Obj;
@@ -197,40 +198,56 @@ fn reduce(rt: &Runtime, this: &Obj) -> PyResult {
     rt.new_tuple(vec![this.ty().to_obj(), args, state])
 }
 
-/// What both types can do.
-macro_rules! shared_methods {
-    ($($own:expr,)*) => {
-        &[
-            MethodDef::one("__contains__", dunder_contains),
-            MethodDef::none("__reduce__", reduce),
-            MethodDef::none("__sizeof__", sizeof),
-            MethodDef::tuple("difference", difference),
-            MethodDef::tuple("intersection", intersection),
-            MethodDef::one("isdisjoint", isdisjoint),
-            super::generic_alias::CLASS_GETITEM,
-            MethodDef::one("issubset", issubset),
-            MethodDef::one("issuperset", issuperset),
-            MethodDef::one("symmetric_difference", ops::symmetric_difference),
-            MethodDef::tuple("union", union),
-            $($own,)*
-        ]
-    };
-}
-
 /// The methods of set.
-pub static METHODS: &[MethodDef] = shared_methods!(
+pub static METHODS: &[MethodDef] = &[
+    CONTAINS,
     MethodDef::one("add", add),
     MethodDef::none("clear", clear),
     MethodDef::none("copy", ops::copy),
     MethodDef::one("discard", discard),
+    DIFFERENCE,
     MethodDef::tuple("difference_update", difference_update),
+    INTERSECTION,
     MethodDef::tuple("intersection_update", intersection_update),
+    ISDISJOINT,
+    ISSUBSET,
+    ISSUPERSET,
     MethodDef::none("pop", pop),
+    REDUCE,
     MethodDef::one("remove", remove),
+    SIZEOF,
+    SYMMETRIC_DIFFERENCE,
     MethodDef::one("symmetric_difference_update", symmetric_difference_update),
+    UNION,
     MethodDef::tuple("update", update),
-);
+    CLASS_GETITEM,
+];
 
 /// The methods of frozenset.
-pub static FROZEN_METHODS: &[MethodDef] =
-    shared_methods!(MethodDef::none("copy", frozen_copy),);
+pub static FROZEN_METHODS: &[MethodDef] = &[
+    CONTAINS,
+    MethodDef::none("copy", frozen_copy),
+    DIFFERENCE,
+    INTERSECTION,
+    ISDISJOINT,
+    ISSUBSET,
+    ISSUPERSET,
+    REDUCE,
+    SIZEOF,
+    SYMMETRIC_DIFFERENCE,
+    UNION,
+    CLASS_GETITEM,
+];
+
+// What both types can do.
+const CONTAINS: MethodDef = MethodDef::one("__contains__", dunder_contains);
+const REDUCE: MethodDef = MethodDef::none("__reduce__", reduce);
+const SIZEOF: MethodDef = MethodDef::none("__sizeof__", sizeof);
+const DIFFERENCE: MethodDef = MethodDef::tuple("difference", difference);
+const INTERSECTION: MethodDef = MethodDef::tuple("intersection", intersection);
+const ISDISJOINT: MethodDef = MethodDef::one("isdisjoint", isdisjoint);
+const ISSUBSET: MethodDef = MethodDef::one("issubset", issubset);
+const ISSUPERSET: MethodDef = MethodDef::one("issuperset", issuperset);
+const SYMMETRIC_DIFFERENCE: MethodDef =
+    MethodDef::one("symmetric_difference", ops::symmetric_difference);
+const UNION: MethodDef = MethodDef::tuple("union", union);

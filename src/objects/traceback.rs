@@ -125,15 +125,15 @@ pub static TYPE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     getset: &[
+        GetSetDef::member("tb_frame", |_, this| Ok(view(this).tb_frame.clone())),
+        GetSetDef::member("tb_lasti", |rt, this| {
+            rt.new_int(view(this).tb_lasti.get().into())
+        }),
         GetSetDef::get_set(
             "tb_next",
             |rt, this| Ok(rt.or_none(&view(this).tb_next)),
             set_next,
         ),
-        GetSetDef::member("tb_frame", |_, this| Ok(view(this).tb_frame.clone())),
-        GetSetDef::member("tb_lasti", |rt, this| {
-            rt.new_int(view(this).tb_lasti.get().into())
-        }),
         GetSetDef::get("tb_lineno", |rt, this| {
             rt.new_int(view(this).tb_lineno.get().into())
         }),

@@ -91,21 +91,43 @@ pub(crate) fn hash_lane(acc: u64, lane: i64) -> u64 {
 }
 
 /// The hash of a tuple: xxHash over the hashes of its items
-/// (`Objects/tupleobject.c@v3.13.0#tuplehash`).
+/// (`Objects/tupleobject.c@v3.13.0#tuplehash`). Tuples in tuples are gone through without
+/// recursion, however deep they are.
 pub(crate) fn hash(rt: &Runtime, this: &Obj) -> PyResult<i64> {
     let _level = rt.deeper("")?;
-    let items = items(this);
-    let mut acc = XXPRIME_5;
-    for item in items {
-        rt.spend(1)?;
-        acc = hash_lane(acc, rt.hash(item)?);
+    let mut outer: Vec<(&[Obj], usize, u64)> = Vec::new();
+    let (mut row, mut at, mut acc) = (items(this), 0, XXPRIME_5);
+    loop {
+        let hash = match row.get(at) {
+            Some(item) => {
+                rt.spend(1)?;
+                at += 1;
+                if item.ty().is_exactly(Builtin::Tuple) {
+                    outer.push((row, at, acc));
+                    (row, at, acc) = (items(item), 0, XXPRIME_5);
+                    continue;
+                }
+                rt.hash(item)?
+            }
+            None => {
+                let hash = end_lanes(acc, row.len());
+                match outer.pop() {
+                    Some(before) => (row, at, acc) = before,
+                    None => return Ok(hash),
+                }
+                hash
+            }
+        };
+        acc = hash_lane(acc, hash);
     }
-    acc = acc.wrapping_add(items.len() as u64 ^ XXPRIME_5 ^ 3_527_539);
-    Ok(if acc == u64::MAX {
-        1_546_275_796
-    } else {
-        acc as i64
-    })
+}
+
+/// The hash of a row of so many items.
+fn end_lanes(acc: u64, len: usize) -> i64 {
+    match acc.wrapping_add(len as u64 ^ XXPRIME_5 ^ 3_527_539) {
+        u64::MAX => 1_546_275_796,
+        acc => acc as i64,
+    }
 }
 
 fn traverse(this: &Obj, visitor: &mut Visitor<'_>) {

@@ -48,7 +48,7 @@ fn setattr(rt: &Runtime, this: &Obj, name: &Obj, value: Option<&Obj>) -> PyResul
 }
 
 fn call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
-    rt.call(&unwrap(rt, this)?, args)
+    rt.call_given(&unwrap(rt, this)?, args)
 }
 
 fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult {

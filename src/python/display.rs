@@ -8,7 +8,11 @@ use crate::runtime::{PyResult, Runtime};
 /// Shows a value with `sys.displayhook`, where the program put another one there.
 pub(crate) fn display(rt: &Runtime, value: &Obj) -> PyResult<()> {
     match super::modules::own_hook(rt, "displayhook")? {
-        Some(hook) => rt.call_with(&hook, std::slice::from_ref(value)).map(drop),
+        Some(hook) => {
+            let value = std::slice::from_ref(value);
+            rt.uncounted(hook, |hook| rt.call_with(hook, value))
+                .map(drop)
+        }
         None => {
             super::modules::expect_in_sys(rt, "displayhook")?;
             show(rt, value)

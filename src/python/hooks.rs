@@ -72,14 +72,16 @@ pub(crate) fn tell(
         message.unwrap_or_else(none),
         source.cloned().unwrap_or_else(none),
     ];
-    let called = struct_seq::new(rt, Builtin::UnraisableHookArgs, items)
-        .and_then(|args| rt.call_with(&hook, &[args]));
-    if let Err(raised) = called
-        && let Some(error) = rt.fetch(raised)
-    {
-        let message = "Exception ignored in sys.unraisablehook";
-        write_unraisable(rt, Some(message), Some(&hook), &error);
-    }
+    rt.uncounted(hook, |hook| {
+        let called = struct_seq::new(rt, Builtin::UnraisableHookArgs, items)
+            .and_then(|args| rt.call_with(hook, &[args]));
+        if let Err(raised) = called
+            && let Some(error) = rt.fetch(raised)
+        {
+            let message = "Exception ignored in sys.unraisablehook";
+            write_unraisable(rt, Some(message), Some(hook), &error);
+        }
+    });
 }
 
 /// An error that passed no frame has happened in the one that runs.

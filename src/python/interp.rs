@@ -35,6 +35,8 @@ pub(crate) struct Python {
     pub(crate) init: Obj,
     /// The name `__call__`.
     pub(crate) call: Obj,
+    /// `__getitem__`
+    pub(crate) getitem: Obj,
     /// The calls of classes that were made.
     pub(crate) class_calls: ClassCalls,
     /// The number of the source that is being compiled, where no lines of it are told.
@@ -71,6 +73,10 @@ pub(crate) struct Python {
     pub(crate) waiting_output: Cell<Option<usize>>,
     /// Seconds after which a thread would let others run.
     pub(crate) switch_interval: Cell<f64>,
+    /// `sys.getdlopenflags()`
+    pub(crate) dlopen_flags: Cell<i32>,
+    /// `sys.get_coroutine_origin_tracking_depth()`
+    pub(crate) origin_depth: Cell<i32>,
     /// Whether inputs are typed at a prompt.
     pub(crate) at_prompt: Cell<bool>,
     /// What a prompt keeps of its inputs.
@@ -132,6 +138,7 @@ impl Python {
             idle_count: Cell::new(0),
             init: rt.intern_str("__init__")?,
             call: rt.intern_str("__call__")?,
+            getitem: rt.intern_str("__getitem__")?,
             class_calls: ClassCalls::default(),
             untold: Cell::new(0),
             current: Link::default(),
@@ -154,6 +161,8 @@ impl Python {
             })),
             waiting_output: Cell::new(None),
             switch_interval: Cell::new(0.005),
+            dlopen_flags: Cell::new(2),
+            origin_depth: Cell::new(0),
             at_prompt: Cell::new(false),
             typed: RefCell::default(),
             is_over: Cell::new(false),

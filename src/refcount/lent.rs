@@ -2,9 +2,11 @@
 //! let go of it meanwhile: so C code uses what it reads from a container. Where C would
 //! then use freed memory, here the object stays until it is no longer used.
 
+use super::lost::Lost;
 use super::{Obj, PyRef};
 use crate::object::PyObject;
 use crate::runtime::Runtime;
+use crate::shapes::Field;
 use std::cell::{Cell, RefCell};
 use std::mem::ManuallyDrop;
 use std::ptr::NonNull;
@@ -14,6 +16,10 @@ use std::ptr::NonNull;
 pub(crate) struct Lent {
     any: Cell<bool>,
     uses: RefCell<Vec<Use>>,
+    /// The containers that the collector will not find.
+    pub(crate) lost: Lost,
+    /// The tuple of arguments with which an object is called whose type is native.
+    pub(crate) packed: Field,
 }
 
 struct Use {

@@ -377,6 +377,8 @@ pub struct GetSetDef {
     pub get: Unary,
     /// Takes a new value, or none for deletion.
     pub set: Option<Setter>,
+    /// Whether CPython has a member of the struct here.
+    pub member: bool,
 }
 
 impl GetSetDef {
@@ -386,6 +388,7 @@ impl GetSetDef {
             name,
             get,
             set: None,
+            member: false,
         }
     }
 

@@ -145,12 +145,12 @@ impl MemberKind {
 }
 
 impl GetSetDef {
-    /// An attribute that can only be read, where CPython has a member of the struct: what
-    /// is said of writing it is said of every such member
-    /// (`Python/structmember.c@v3.13.0`).
+    /// An attribute that can only be read, where CPython has a member of the struct: its
+    /// descriptor is that of a member, and what is said of writing it is said of every
+    /// such member (`Python/structmember.c@v3.13.0`).
     pub const fn member(name: &'static str, get: Unary) -> GetSetDef {
-        GetSetDef::get_set(name, get, |rt, _, _| {
-            Err(rt.raise(Builtin::AttributeError, "readonly attribute"))
-        })
+        let mut made = GetSetDef::get(name, get);
+        made.member = true;
+        made
     }
 }

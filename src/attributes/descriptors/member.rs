@@ -18,9 +18,13 @@ pub struct PyMemberDescrObject {
     /// What all descriptors have.
     pub ob_base: PyDescrObject,
     offset: u32,
-    /// The kind of the field, and bit 8 if it cannot be assigned.
+    /// The kind of the field, and bit 8 if it cannot be assigned; or `COMPUTED`, the offset
+    /// then being a place in the type's table of computed attributes.
     kind: u32,
 }
+
+/// CPython has such a field, and here it is computed.
+const COMPUTED: u32 = 0x1FF;
 
 crate::py_struct!(
     PyMemberDescrObject, Builtin::MemberDescriptor,
@@ -70,9 +74,33 @@ impl Runtime {
     }
 }
 
+impl Runtime {
+    /// The descriptor of a field that is computed, by the function at this place of the
+    /// type's table.
+    pub(in crate::attributes) fn new_computed_member(
+        &self,
+        class: &Obj,
+        name: Obj,
+        place: usize,
+    ) -> PyResult {
+        self.tracked(PyMemberDescrObject {
+            ob_base: PyDescrObject::new(
+                self.ty(Builtin::MemberDescriptor),
+                class,
+                name,
+            ),
+            offset: place as u32,
+            kind: COMPUTED,
+        })
+    }
+}
+
 /// The name and the offset, in bytes, of the field that a member descriptor stands for.
 pub(crate) fn member(object: &Obj) -> Option<(String, usize)> {
     let member = object.cast::<PyMemberDescrObject>()?;
+    if member.kind == COMPUTED {
+        return None;
+    }
     Some((plain(&member.ob_base.d_name), member.offset as usize))
 }
 
@@ -95,6 +123,13 @@ fn member_get(
         return Ok(this.clone());
     };
     descriptor.get().ob_base.check(rt, instance)?;
+    if descriptor.kind == COMPUTED {
+        let owner = descriptor.get().ob_base.owner();
+        let spec = owner.spec().expect("a built-in type");
+        let computed =
+            &super::super::populate::getset(spec)[descriptor.offset as usize];
+        return (computed.get)(rt, instance);
+    }
     let class = instance.ty().to_obj();
     members::get(rt, instance, &descriptor.definition(), || {
         let name = plain(&descriptor.ob_base.d_name);
@@ -117,10 +152,10 @@ fn member_set(
 ) -> PyResult<()> {
     let descriptor = this.expect::<PyMemberDescrObject>();
     descriptor.get().ob_base.check(rt, instance)?;
-    let definition = descriptor.definition();
-    if definition.readonly {
+    if descriptor.kind & 0x100 != 0 {
         return Err(rt.raise(Builtin::AttributeError, "readonly attribute"));
     }
+    let definition = descriptor.definition();
     if definition.kind == MemberKind::Ssize {
         let number = value.and_then(int::to_i64);
         let Some(number) = number else {

@@ -62,21 +62,6 @@ fn wrapper_get(
 }
 
 fn wrapper_call(rt: &Runtime, this: &Obj, args: Args<'_>) -> PyResult {
-    let given = args.positionals();
-    let _all = rt.tuple_from(given.len(), |index| given[index].clone())?;
-    let named = &args.items[given.len()..];
-    let _dict = (!named.is_empty()).then(|| named.to_vec());
-    call_given(rt, this, args, args.items.len())
-}
-
-/// Calls a wrapper with arguments that are in a tuple and a dict already. Where some have
-/// names, so many are counted once more when they are taken out of both.
-pub(in crate::attributes) fn call_given(
-    rt: &Runtime,
-    this: &Obj,
-    args: Args<'_>,
-    unpacked: usize,
-) -> PyResult {
     let descriptor = this.expect::<PyWrapperDescrObject>();
     let owner = descriptor.get().ob_base.owner();
     let name = descriptor.d_base.get().name;
@@ -96,7 +81,6 @@ pub(in crate::attributes) fn call_given(
     // The slot is given all but the first in another tuple.
     let given = args.positionals();
     let _rest = rt.tuple_from(given.len() - 1, |index| given[index + 1].clone())?;
-    let _unpacked = args.names.map(|_| args.items[1..unpacked].to_vec());
     let rest = Args {
         items: &args.items[1..],
         names: args.names,

@@ -47,20 +47,18 @@ fn build_class(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     };
     let names = rt.new_tuple(names)?;
     let keywords = (!tuple::items(&names).is_empty()).then_some(&names);
-    let call = |function: &Obj, head: &[Obj]| {
+    let with_values = |head: &[Obj]| {
         let mut items = head.to_vec();
         items.extend_from_slice(&values);
-        rt.call(
-            function,
-            Args {
-                items: &items,
-                names: keywords,
-            },
-        )
+        items
     };
     let prepare = getattr_optional(rt, &metatype, &rt.intern_str("__prepare__")?)?;
     let namespace = match prepare {
-        Some(prepare) => call(&prepare, &[name.clone(), bases_tuple.clone()])?,
+        Some(prepare) => {
+            let items = with_values(&[name.clone(), bases_tuple.clone()]);
+            let (items, names) = (&items[..], keywords);
+            rt.call(&prepare, Args { items, names })?
+        }
         None => rt.new_dict()?,
     };
     if namespace
@@ -88,7 +86,16 @@ fn build_class(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
     // and makes another for the slot.
     let plainly = metatype.is(&rt.type_obj(Builtin::Type));
     let copies = plainly.then(|| [values.clone(), values.clone()]);
-    let made = call(&metatype, tuple::items(&given))?;
+    let items = with_values(tuple::items(&given));
+    let names = keywords;
+    let made = rt.call_given(
+        &metatype,
+        Args {
+            items: &items,
+            names,
+        },
+    )?;
+    drop(items);
     drop(copies);
     drop(given);
     check_cell(rt, &cell, &made, name)?;

@@ -125,7 +125,11 @@ pub(crate) fn call_function(rt: &Runtime, function: &Obj, args: Args<'_>) -> PyR
         values: args.items.to_vec(),
         names,
     };
+    let packed = rt.lent.packed.take();
     let frame = frame_for_function(rt, function.clone(), given, true)?;
+    if let Some(packed) = packed {
+        slot_calls::give_tuple(&frame, packed);
+    }
     run_frame_to_end(rt, frame)
 }
 

@@ -10,44 +10,19 @@ use super::super::unit::CO_GENERATOR;
 use super::calls::{exact_entry, row_for};
 use super::machine::Machine;
 use crate::attributes::lookup;
+use crate::objects::calling::class_takes_row;
 use crate::objects::code::PyCodeObject;
 use crate::objects::function::PyFunctionObject;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
-use crate::typeobject::slots::Call;
+use crate::typeobject::slots::{Binary, Call};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags};
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// Whether a type is called by its metaclass's slot. Some built-in ones have a faster way
-/// (`tp_vectorcall`), and the arguments of exceptions are in their own tuple.
+/// Whether a type is called by its metaclass's slot.
 pub(super) fn is_class(callable: &Obj, count: usize) -> bool {
-    const FASTER: [Builtin; 15] = [
-        Builtin::Bool,
-        Builtin::Dict,
-        Builtin::Enumerate,
-        Builtin::Filter,
-        Builtin::Float,
-        Builtin::FrozenSet,
-        Builtin::Int,
-        Builtin::List,
-        Builtin::Map,
-        Builtin::Range,
-        Builtin::Reversed,
-        Builtin::Set,
-        Builtin::Str,
-        Builtin::Super,
-        Builtin::Tuple,
-    ];
-    let Some(class) = callable.cast::<PyTypeObject>() else {
-        return false;
-    };
-    if class.flags().has(TypeFlags::HEAPTYPE) {
-        return true;
-    }
-    let faster = FASTER.iter().any(|&which| class.is_exactly(which))
-        || count == 1 && class.is_exactly(Builtin::Type);
-    !faster && !class.flags().has(TypeFlags::BASE_EXC_SUBCLASS)
+    callable.cast::<PyTypeObject>().is_some() && !class_takes_row(callable, count)
 }
 
 /// The `__init__` of a class whose instances are made in the ordinary way, so that
@@ -105,6 +80,29 @@ pub(super) fn instantiate_at_once(
     frame.instance.set(Some(instance));
     frame.is_plain.set(false);
     Ok(Some(frame))
+}
+
+/// The frame of a class's `__getitem__`, into which the object and the key move, where the
+/// same class was asked before (`Python/bytecodes.c@v3.13.0#BINARY_SUBSCR_GETITEM`).
+pub(super) fn frame_for_item(machine: &mut Machine<'_>) -> Option<Rc<Frame>> {
+    let class = machine.stack.peek(2).ty();
+    let slot: Binary = crate::attributes::slot_functions::getitem;
+    let own = class.flags().has(TypeFlags::HEAPTYPE)
+        && class
+            .as_mapping()
+            .and_then(|suite| suite.mp_subscript.get())
+            .is_some_and(|own| std::ptr::fn_addr_eq(own, slot));
+    if !own {
+        return None;
+    }
+    let function = lookup(class, &machine.py.getitem)?;
+    let entry = exact_entry(&function, 2)?;
+    if !machine.has_called_before(&class.as_obj()) {
+        return None;
+    }
+    let row = row_for(machine.py, &entry);
+    machine.stack.move_to(2, row, 0);
+    Some(machine.py.frame_for_call(function, entry, row, false))
 }
 
 impl Machine<'_> {

@@ -1,6 +1,7 @@
 //! Operators: what is not decided by [`super::arithmetic`] is asked of types.
 
 use super::super::opcode::Op;
+use super::class_calls;
 use super::machine::Machine;
 use crate::objects::operators::Operator;
 use crate::refcount::Obj;
@@ -86,6 +87,9 @@ impl Machine<'_> {
 
     /// `container[key]`
     pub(super) fn subscript(&mut self) -> PyResult<()> {
+        if let Some(frame) = class_calls::frame_for_item(self) {
+            return self.enter(frame);
+        }
         let (key, container) = (self.stack.pop(), self.stack.pop());
         let value = self.rt.getitem(&container, &key)?;
         drop(container);

@@ -9,12 +9,14 @@
 //! Where what is called ends up in a Python function, that gets a frame like any other.
 
 use super::super::frame::Frame;
+use super::super::unit::CO_VARARGS;
 use super::arguments::Given;
 use super::calls::frame_for_function;
 use super::class_calls::{instantiate_at_once, is_class, plain_class};
+use super::handlers::is_native;
 use super::machine::Machine;
 use super::trace::call_profiled;
-use crate::attributes::{lookup, method_wrapper};
+use crate::attributes::lookup;
 use crate::objects::method::PyMethodObject;
 use crate::objects::{builtin_function, dict, tuple};
 use crate::refcount::{Obj, in_a_row};
@@ -44,6 +46,8 @@ struct Slotted {
 enum Target {
     /// The `__call__` of an object, with the object.
     Call(Obj, Obj),
+    /// The function of a method, with its instance.
+    Method(Obj, Obj),
     /// The `__init__` of a class, with a new instance.
     Init(Obj),
     /// Something else that `rt.call` calls.
@@ -165,7 +169,7 @@ fn go_ex(
     }
     let target = match callable.cast::<PyMethodObject>() {
         Some(method) if method.im_func.ty().is_exactly(Builtin::Function) => {
-            Target::Call(method.im_func.clone(), method.im_self.clone())
+            Target::Method(method.im_func.clone(), method.im_self.clone())
         }
         Some(_) => Target::Other,
         None => target(machine, &callable),
@@ -187,8 +191,15 @@ fn go(
     given: Slotted,
 ) -> PyResult<Result<Rc<Frame>, Obj>> {
     let rt = machine.rt;
+    // What a slot has looked up is its own, and the frame's.
+    let looked_up = match &target {
+        Target::Call(function, _) | Target::Init(function) => Some(function.clone()),
+        Target::Method(..) | Target::Other => None,
+    };
     let (function, first, instance) = match target {
-        Target::Call(function, first) => (function, first, None),
+        Target::Call(function, first) | Target::Method(function, first) => {
+            (function, first, None)
+        }
         Target::Init(init) => {
             let class = machine.stack.peek(slots).expect::<PyTypeObject>();
             let instance = crate::instance::make(rt, class)?;
@@ -209,9 +220,7 @@ fn go(
                         {
                             return result;
                         }
-                        let args = Args::positional(args);
-                        method_wrapper::call_unpacked(rt, callable, args, 0)
-                            .unwrap_or_else(|| rt.call(callable, args))
+                        rt.call_given(callable, Args::positional(args))
                     };
                     match machine.py.profiling.get() {
                         false => call().map(Err),
@@ -234,15 +243,35 @@ fn go(
     };
     let names = &names;
     let frame = frame_for_function(rt, function, Given { values, names }, false)?;
+    if copies.is_empty() {
+        give_tuple(&frame, given.args.clone());
+    }
     frame.is_plain.set(false);
     frame.instance.set(instance);
     frame.kept.set(slots);
     frame.passed.set(Some(given.args));
-    if let Some(keywords) = given.keywords {
-        let dict = [keywords].into_iter();
-        drop(frame.copies.replace(dict.chain(copies).collect()));
-    }
+    let kept = looked_up.into_iter().chain(given.keywords).chain(copies);
+    drop(frame.copies.replace(kept.collect()));
     Ok(Ok(frame))
+}
+
+/// Where a frame is that of a slot in C, its `*args` are the tuple of arguments itself.
+pub(super) fn give_tuple(frame: &Frame, packed: Obj) {
+    let code = frame.code();
+    let takes = code.flags() & CO_VARARGS != 0
+        && code.argcount() == 1
+        && code.kwonlyargcount() == 0
+        && is_native(code.filename());
+    if takes {
+        let made = frame.row.replace(1, Some(packed.clone()));
+        let same = |made: &Obj| {
+            let (made, packed) = (tuple::items(made), tuple::items(&packed));
+            made.len() == packed.len() && made.iter().zip(packed).all(|(a, b)| a.is(b))
+        };
+        if !made.as_ref().is_some_and(same) {
+            drop(frame.row.replace(1, made));
+        }
+    }
 }
 
 fn call_other(rt: &Runtime, callable: &Obj, given: &Slotted) -> PyResult {
@@ -254,22 +283,16 @@ fn call_other(rt: &Runtime, callable: &Obj, given: &Slotted) -> PyResult {
         return result;
     }
     let Some(keywords) = &given.keywords else {
-        return rt.call(callable, Args::positional(tuple::items(&given.args)));
+        return rt.call_tuple(callable, &given.args);
     };
     let (names, named) = names_and_values(rt, keywords)?;
-    // With names all arguments are copied (`Objects/call.c@v3.13.0#_PyStack_UnpackDict`).
-    let copied =
-        !named.is_empty() && callable.ty().is_exactly(Builtin::BuiltinFunction);
-    let _copies = copied.then(|| tuple::items(&given.args).to_vec());
     let names = match names.is_empty() {
         true => None,
         false => Some(rt.new_tuple(names)?),
     };
     let names = names.as_ref();
     in_a_row(tuple::items(&given.args).iter().chain(&named), |items| {
-        let (args, unpacked) = (Args { items, names }, items.len() - named.len());
-        method_wrapper::call_unpacked(rt, callable, args, unpacked)
-            .unwrap_or_else(|| rt.call(callable, args))
+        rt.call_given(callable, Args { items, names })
     })
 }
 

@@ -122,7 +122,8 @@ fn profile(rt: &Runtime, frame: &Rc<Frame>, event: &str, arg: Obj) -> PyResult<(
         return Ok(());
     };
     let object = frame::object_for(rt, frame)?;
-    let told = ask(rt, &function, &object, event, arg);
+    let told =
+        rt.uncounted(function, |function| ask(rt, function, &object, event, arg));
     told.map(drop).inspect_err(|_| set_profile(py, None))
 }
 
@@ -158,7 +159,9 @@ fn tell(rt: &Runtime, frame: &Rc<Frame>, event: &str, arg: Obj) -> PyResult<()> 
         return Ok(());
     };
     match frame::trace_function(&object).get() {
-        Some(function) => call(rt, &function, &object, event, arg),
+        Some(function) => {
+            rt.uncounted(function, |function| call(rt, function, &object, event, arg))
+        }
         None => Ok(()),
     }
 }
@@ -264,7 +267,9 @@ impl Machine<'_> {
             && let Some(function) = self.py.trace.get()
         {
             let object = frame::object_for(rt, &frame)?;
-            call(rt, &function, &object, "call", rt.none().clone())?;
+            rt.uncounted(function, |function| {
+                call(rt, function, &object, "call", rt.none().clone())
+            })?;
         }
         if instr.op() == Op::Resume {
             profile(rt, &frame, "call", rt.none().clone())?;

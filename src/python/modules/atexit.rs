@@ -4,7 +4,7 @@ use super::ModuleDef;
 use crate::objects::list::PyListObject;
 use crate::objects::{dict, tuple};
 use crate::python::hooks;
-use crate::refcount::Obj;
+use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::slots::{Args, MethodDef};
 
@@ -89,17 +89,12 @@ pub(crate) fn run(rt: &Runtime) {
             continue;
         };
         forget(rt, index);
-        let mut items = tuple::items(values).to_vec();
-        items.extend(dict::values(names));
+        let named = dict::values(names);
         let result = rt.new_tuple(dict::keys(names)).and_then(|names| {
             let names = (!tuple::items(&names).is_empty()).then_some(&names);
-            rt.call(
-                function,
-                Args {
-                    items: &items,
-                    names,
-                },
-            )
+            in_a_row(tuple::items(values).iter().chain(&named), |items| {
+                rt.call_given(function, Args { items, names })
+            })
         });
         match result {
             Ok(_) => {}

@@ -1,11 +1,15 @@
 //! `_containers`: the types `deque` and `OrderedDict`, for `collections`, and what the
 //! iterators of `itertools` do with a tuple that nobody keeps, and `lru_cache` with keys
-//! that are asked for their hash once.
+//! that are asked for their hash once; and calls that count nothing of what they are
+//! given.
 
 use super::ModuleDef;
+use crate::attributes::slot_functions::call_special;
 use crate::object;
+use crate::objects::builtin_function::plain;
+use crate::objects::protocol::is_index;
 use crate::objects::{dict, int};
-use crate::refcount::Obj;
+use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::tuple_items;
 use crate::typeobject::Builtin;
@@ -14,9 +18,18 @@ use crate::typeobject::slots::MethodDef;
 pub(super) static MODULE: ModuleDef = ModuleDef {
     name: "_containers",
     functions: &[
+        MethodDef::many("lend", lend),
+        MethodDef::many("lend_all", lend_all),
         MethodDef::many("recall", recall),
         MethodDef::many("refill", refill),
         MethodDef::many("remember", remember),
+        MethodDef::many("special", |rt, _, args| {
+            let [object, name] = args else {
+                return Err(rt.type_error("special() takes an object and a name"));
+            };
+            let found = call_special(rt, object, &plain(name), &[])?;
+            Ok(found.unwrap_or_else(|| rt.none().clone()))
+        }),
         MethodDef::one("unwatched", |_, _, object| {
             // What C has as a table of numbers is no container.
             object::untrack(object);
@@ -58,6 +71,53 @@ fn refill(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     }
     rt.setattr(iterator, &name, Some(&result))?;
     Ok(given)
+}
+
+/// `lend(owner, name, *places)`: calls an attribute. Each argument is at a place that two
+/// values tell: a list and an index, or an object and the name of its attribute. Neither
+/// they nor what is called are counted for the call, as where C reads them from a struct.
+fn lend(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    let [owner, name, places @ ..] = args else {
+        return Err(rt.type_error("lend() takes an owner and a name"));
+    };
+    let given = places
+        .chunks_exact(2)
+        .map(|place| match is_index(&place[1]) {
+            true => rt.getitem(&place[0], &place[1]),
+            false => rt.getattr(&place[0], &place[1]),
+        });
+    let given = given.collect::<PyResult<Vec<Obj>>>()?;
+    rt.uncounted(rt.getattr(owner, name)?, |callable| {
+        call_lent(rt, callable, given, &[])
+    })
+}
+
+fn call_lent(
+    rt: &Runtime,
+    callable: &Obj,
+    mut given: Vec<Obj>,
+    lent: &[&Obj],
+) -> PyResult {
+    match given.pop() {
+        Some(last) => rt.uncounted(last, |last| {
+            let lent: Vec<&Obj> =
+                [last].into_iter().chain(lent.iter().copied()).collect();
+            call_lent(rt, callable, given, &lent)
+        }),
+        None => in_a_row(lent.iter().copied(), |args| rt.call_with(callable, args)),
+    }
+}
+
+/// `lend_all(owner, name, args)`: the same with all items of a sequence, which are in a
+/// tuple for the call.
+fn lend_all(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
+    let given = match args[2].ty().is_exactly(Builtin::Tuple) {
+        true => args[2].clone(),
+        false => rt.new_tuple(rt.collect(&args[2])?)?,
+    };
+    rt.uncounted(rt.getattr(&args[0], &args[1])?, |callable| {
+        rt.call_tuple(callable, &given)
+    })
 }
 
 fn hash_of(rt: &Runtime, hash: &Obj) -> PyResult<i64> {

@@ -151,12 +151,14 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "importlib.machinery" "importlib_machinery.py";
     python "importlib.util" "importlib_util.py";
     python "inspect" "inspect.py";
+    python "http" "http.py";
     python "io" "io.py";
     python "ipaddress" "ipaddress.py";
     native "itertools" "itertools.py";
     python "json" "json.py";
     python "json.decoder" "json_decoder.py";
     python "json.encoder" "json_encoder.py";
+    python "json.scanner" "json_scanner.py";
     python "keyword" "keyword.py";
     python "linecache" "linecache.py";
     python "locale" "locale.py";
@@ -182,6 +184,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "shlex" "shlex.py";
     python "stat" "stat.py";
     python "shutil" "shutil.py";
+    python "site" "site.py";
     python "statistics" "statistics.py";
     python "string" "string.py";
     native "struct" "struct.py";

@@ -7,6 +7,7 @@ use crate::objects::args::{Limits, check_count};
 use crate::objects::dict;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use crate::shapes::tuple_items;
 use crate::typeobject::Builtin;
 use crate::typeobject::slots::MethodDef;
 
@@ -45,12 +46,19 @@ fn reduce(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
         let message = "reduce() of empty iterable with no initial value";
         return Err(rt.type_error(message));
     };
-    // The arguments of a call stay until those of the next one are known.
-    let mut pair;
+    // The arguments of a call stay until those of the next one are known, which are put
+    // into the same tuple where nobody else has kept it.
+    let none = || rt.none().clone();
+    let mut pair = rt.new_tuple(vec![none(), none()])?;
     while let Some(item) = rt.next(&iterator)? {
         rt.spend(1)?;
-        pair = [result, item];
-        result = rt.call_with(&args[0], &pair)?;
+        if pair.refcnt() > 1 {
+            pair = rt.new_tuple(vec![none(), none()])?;
+        }
+        for (index, given) in [result, item].into_iter().enumerate() {
+            drop(tuple_items::replace(&mut pair, index, given));
+        }
+        result = rt.call_tuple(&args[0], &pair)?;
     }
     Ok(result)
 }

@@ -8,7 +8,7 @@ use crate::objects::{dict, float_methods, frame, int_text, struct_seq, tuple};
 use crate::python::builtins::breakpoint;
 use crate::python::eval::trace;
 use crate::python::{display, hooks, report};
-use crate::refcount::Obj;
+use crate::refcount::{Obj, in_a_row};
 use crate::runtime::{PyResult, Runtime};
 use crate::typeobject::Builtin;
 use crate::typeobject::slots::{Args, MethodDef};
@@ -19,7 +19,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
         MethodDef::one("getrefcount", |rt, _, object| {
             rt.new_int(object.refcnt() as i64)
         }),
-        MethodDef::keywords("getsizeof", getsizeof),
+        MethodDef::packed("getsizeof", getsizeof),
         MethodDef::one("intern", intern),
         MethodDef::one("_is_interned", is_interned),
         MethodDef::none("getrecursionlimit", |rt, _| {
@@ -36,7 +36,7 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
                     format!("call_tracing() argument 2 must be tuple, not {what}");
                 return Err(rt.type_error(message));
             }
-            rt.call_with(&args[0], tuple::items(&args[1]))
+            rt.call_tuple(&args[0], &args[1])
         }),
         // A class says itself which of what was looked up is no longer true.
         MethodDef::none("_clear_type_cache", |rt, _| rt.done()),
@@ -267,7 +267,17 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
 const HEXVERSION: i64 = 0x030D_00F0;
 
 /// `getsizeof(object[, default])`: the default is for objects that cannot say.
-fn getsizeof(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
+fn getsizeof(rt: &Runtime, _: &Obj, given: &Obj, named: Option<&Obj>) -> PyResult {
+    let names = rt.new_tuple(named.map(dict::keys).unwrap_or_default())?;
+    let values = named.map(dict::values).unwrap_or_default();
+    let all = tuple::items(given).iter().chain(&values);
+    in_a_row(all, |items| {
+        let names = Some(&names);
+        size_of(rt, Args { items, names })
+    })
+}
+
+fn size_of(rt: &Runtime, args: Args<'_>) -> PyResult {
     let names = ["object", "default"];
     let [object, default] = args.parse(rt, "getsizeof", names, Limits::required(1))?;
     let Some(object) = object else {

@@ -66,6 +66,12 @@ class IncrementalEncoder:
     def reset(self):
         pass
 
+    def getstate(self):
+        return 0
+
+    def setstate(self, state):
+        pass
+
 
 class IncrementalDecoder:
     """Decodes piece by piece; a character may be in two pieces."""
@@ -91,6 +97,12 @@ class IncrementalDecoder:
 
     def reset(self):
         self.buffer = b""
+
+    def getstate(self):
+        return self.buffer, 0
+
+    def setstate(self, state):
+        self.buffer = state[0]
 
 
 def iterencode(iterator, encoding, errors="strict"):

@@ -1,4 +1,4 @@
-from _containers import deque, _deque_iterator, OrderedDict
+from _containers import deque, _deque_iterator, lend as _lend, OrderedDict
 
 
 class _tuplegetter:
@@ -60,7 +60,7 @@ class defaultdict(dict):
     def __missing__(self, key):
         if self.default_factory is None:
             raise KeyError(key)
-        self[key] = value = self.default_factory()
+        self[key] = value = _lend(self, "default_factory")
         return value
 
     def __repr__(self):

@@ -3,6 +3,7 @@
 They are bytes under absolute paths. Nothing here ever looks at a disk. The first file is
 the program itself, so that one can read its own text. What the library's modules say is
 their file is here too, to be read."""
+from _containers import special as _special
 import _code
 import sys
 import time
@@ -49,11 +50,10 @@ def fspath(path):
     """The str or bytes that a path is."""
     if isinstance(path, (str, bytes)):
         return path
-    method = getattr(type(path), "__fspath__", None)
-    if method is None:
+    if not hasattr(type(path), "__fspath__"):
         kind = type(path).__name__
         raise TypeError(f"expected str, bytes or os.PathLike object, not {kind}")
-    found = method(path)
+    found = _special(path, "__fspath__")
     if isinstance(found, (str, bytes)):
         return found
     raise TypeError(f"expected {type(path).__name__}.__fspath__() to return str or "

@@ -1,4 +1,4 @@
-from _containers import recall as _recall, remember as _remember
+from _containers import lend as _lend, recall as _recall, remember as _remember
 
 # A program may put other functions in place of these.
 _len, _hash = len, hash
@@ -23,7 +23,7 @@ def _comparison(test):
     def compare(self, other):
         if type(other) is not KeyWrapper:
             raise TypeError("other argument must be K instance")
-        return test(self._cmp(self.obj, other.obj))
+        return test(_lend(self, "_cmp", self, "obj", other, "obj"))
     return compare
 
 

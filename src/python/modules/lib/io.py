@@ -1,14 +1,16 @@
 """Streams of text and of bytes: the kinds there are, and what they have in common."""
 import _io
 import abc
-from _io import BlockingIOError, BufferedRandom, BufferedReader, BufferedWriter, BytesIO, \
-    DEFAULT_BUFFER_SIZE, FileIO, StringIO, TextIOWrapper, UnsupportedOperation, open, \
+from _io import BlockingIOError, BufferedRandom, BufferedReader, BufferedRWPair, \
+    BufferedWriter, BytesIO, DEFAULT_BUFFER_SIZE, FileIO, IncrementalNewlineDecoder, \
+    StringIO, TextIOWrapper, UnsupportedOperation, open, \
     text_encoding
 
 __all__ = ["BlockingIOError", "open", "IOBase", "RawIOBase", "FileIO", "BytesIO",
            "StringIO", "BufferedIOBase", "BufferedReader", "BufferedWriter",
-           "BufferedRandom", "TextIOBase", "TextIOWrapper", "UnsupportedOperation",
-           "SEEK_SET", "SEEK_CUR", "SEEK_END", "DEFAULT_BUFFER_SIZE", "text_encoding"]
+           "BufferedRWPair", "BufferedRandom", "TextIOBase", "TextIOWrapper",
+           "UnsupportedOperation", "SEEK_SET", "SEEK_CUR", "SEEK_END",
+           "DEFAULT_BUFFER_SIZE", "IncrementalNewlineDecoder", "text_encoding"]
 
 SEEK_SET, SEEK_CUR, SEEK_END = range(3)
 
@@ -32,7 +34,7 @@ class TextIOBase(_io._TextIOBase, IOBase):
 def _register():
     import sys
     RawIOBase.register(FileIO)
-    for kind in (BytesIO, BufferedReader, BufferedWriter, BufferedRandom):
+    for kind in (BytesIO, BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair):
         BufferedIOBase.register(kind)
     for kind in (StringIO, TextIOWrapper, type(sys.stdout)):
         TextIOBase.register(kind)

@@ -750,6 +750,62 @@ class BufferedRandom(_BufferedIOBase):
     readline = _Buffered._readline
 
 
+class BufferedRWPair(_BufferedIOBase):
+    """Reads from one stream and writes to another."""
+
+    def __init__(self, reader, writer, buffer_size=8192, /):
+        for stream, able, what in ((reader, "readable", "read"),
+                                   (writer, "writable", "writ")):
+            if not getattr(stream, able)():
+                raise UnsupportedOperation(f"File or stream is not {what}able.")
+        self._reader = BufferedReader(reader, buffer_size)
+        self._writer = BufferedWriter(writer, buffer_size)
+
+    def read(self, size=-1, /):
+        return self._reader.read(size)
+
+    def read1(self, size=-1, /):
+        return self._reader.read1(size)
+
+    def peek(self, size=0, /):
+        return self._reader.peek(size)
+
+    def readinto(self, buffer, /):
+        return self._reader.readinto(buffer)
+
+    def readinto1(self, buffer, /):
+        return self._reader.readinto1(buffer)
+
+    def readline(self, size=-1, /):
+        return self._reader.readline(size)
+
+    def write(self, data, /):
+        return self._writer.write(data)
+
+    def flush(self):
+        self._writer.flush()
+
+    def readable(self):
+        return self._reader.readable()
+
+    def writable(self):
+        return self._writer.writable()
+
+    def isatty(self):
+        return self._writer.isatty() or self._reader.isatty()
+
+    @property
+    def closed(self):
+        # One that could not be made has nothing to be closed.
+        return self._writer.closed if hasattr(self, "_writer") else True
+
+    def close(self):
+        try:
+            self._writer.close()
+        finally:
+            self._reader.close()
+
+
 class _Standard(_RawIOBase):
     """The bytes of one of the three streams of a program, which are known as text."""
 
@@ -818,6 +874,56 @@ def _standard_buffer(stream):
         made = _standard_buffers[number] = kind(_Standard(stream))
         made._room = 0 if number else DEFAULT_BUFFER_SIZE
     return _standard_buffers[number]
+
+
+_SEEN = None, "\n", "\r", ("\r", "\n"), "\r\n", ("\n", "\r\n"), ("\r", "\r\n"), \
+    ("\r", "\n", "\r\n")
+
+
+class IncrementalNewlineDecoder:
+    """Makes text of bytes piece by piece, and one kind of line end of all."""
+
+    def __init__(self, decoder, translate, errors="strict"):
+        self._decoder, self._translate, self.errors = decoder, bool(translate), errors
+        # Which kinds of line ends were seen, as bits; a return may be half of one.
+        self._seen, self._return = 0, False
+
+    def decode(self, input, final=False):
+        """The text of the next bytes."""
+        text = input
+        if self._decoder is not None:
+            text = self._decoder.decode(input, final)
+        if not isinstance(text, str):
+            kind = type(text).__name__
+            raise TypeError(f"decoder should return a string result, not '{kind}'")
+        if self._return and (text or final):
+            text, self._return = "\r" + text, False
+        if text.endswith("\r") and not final:
+            text, self._return = text[:-1], True
+        pairs = text.count("\r\n")
+        kinds = text.count("\n") > pairs, text.count("\r") > pairs, pairs > 0
+        self._seen |= kinds[0] | kinds[1] << 1 | kinds[2] << 2
+        return _translated(text) if self._translate else text
+
+    def getstate(self):
+        """The bytes that wait, and a number for the rest."""
+        buffer, flag = (b"", 0) if self._decoder is None else self._decoder.getstate()
+        return buffer, flag << 1 | self._return
+
+    def setstate(self, state, /):
+        buffer, flag = state
+        self._return = bool(flag & 1)
+        if self._decoder is not None:
+            self._decoder.setstate((buffer, flag >> 1))
+
+    def reset(self):
+        self._seen, self._return = 0, False
+        if self._decoder is not None:
+            self._decoder.reset()
+
+    @property
+    def newlines(self):
+        return _SEEN[self._seen]
 
 
 class _TextIOBase(_IOBase):

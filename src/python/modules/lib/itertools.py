@@ -1,6 +1,7 @@
 """Functional tools for creating and using iterators."""
-from _containers import refill as _refill, unwatched as _numbers
-from operator import add as _add, index as _index
+from _containers import (lend as _lend, lend_all as _lend_all, refill as _refill,
+                         unwatched as _numbers)
+from operator import index as _index
 from warnings import warn as _warn
 
 _MAX = (1 << 63) - 1
@@ -170,10 +171,13 @@ class accumulate:
         if self._state == 1:
             self._total, self._initial, self._state = self._initial, None, 2
             return self._total
-        item = next(self._it)
+        item = [next(self._it)]
         if self._state:
-            item = (self._binop or _add)(self._total, item)
-        self._total = item
+            if self._binop is None:
+                item = [self._total + item.pop()]
+            else:
+                item = [_lend(self, "_binop", self, "_total", item, 0)]
+        self._total = item.pop()
         self._state = 2
         return self._total
 
@@ -289,13 +293,12 @@ class dropwhile:
         return self
 
     def __next__(self):
-        for item in self._it:
-            if self._start:
-                return item
-            if not self._func(item):
+        while not self._start:
+            item = [next(self._it)]
+            if not _lend(self, "_func", item, 0):
                 self._start = 1
-                return item
-        raise StopIteration
+                return item.pop()
+        return next(self._it)
 
     def __setstate__(self, state):
         """Set state information for unpickling."""
@@ -314,10 +317,13 @@ class filterfalse:
         return self
 
     def __next__(self):
-        for item in self._it:
-            if not (item if self._func is None else self._func(item)):
-                return item
-        raise StopIteration
+        while True:
+            item = [next(self._it)]
+            if self._func is None or self._func is bool:
+                if not item[0]:
+                    return item.pop()
+            elif not _lend(self, "_func", item, 0):
+                return item.pop()
 
 
 # Which of the three a groupby has: what is not there yet is nothing, rather than None.
@@ -336,10 +342,12 @@ class groupby:
         return self
 
     def _step(self):
-        value = next(self._it)
-        key = value if self._keyfunc is None else self._keyfunc(value)
-        self._currkey = key
-        self._currvalue = value
+        value = [next(self._it)]
+        if self._keyfunc is None:
+            self._currkey = value[0]
+        else:
+            self._currkey = _lend(self, "_keyfunc", value, 0)
+        self._currvalue = value.pop()
         self._state |= _KEY | _VALUE
 
     def __next__(self):
@@ -498,7 +506,7 @@ class starmap:
         return self
 
     def __next__(self):
-        return self._func(*next(self._it))
+        return _lend_all(self, "_func", next(self._it))
 
 
 class takewhile:
@@ -514,9 +522,9 @@ class takewhile:
 
     def __next__(self):
         if not self._stop:
-            item = next(self._it)
-            if self._func(item):
-                return item
+            item = [next(self._it)]
+            if _lend(self, "_func", item, 0):
+                return item.pop()
             self._stop = 1
         raise StopIteration
 

@@ -1,5 +1,7 @@
 """JSON text as Python data."""
 
+from . import scanner
+
 __all__ = ["JSONDecoder", "JSONDecodeError"]
 
 _LONG = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r",
@@ -33,6 +35,10 @@ class JSONDecoder:
         }.__getitem__
         self.strict = strict
         self.memo = {}
+
+    @property
+    def scan_once(self):
+        return scanner.make_scanner(self)
 
     def decode(self, s):
         """Return the Python representation of s."""

@@ -3,6 +3,7 @@ import abc
 import sys
 import _files
 import posixpath as path
+from collections.abc import Mapping, MutableMapping
 from _files import (O_APPEND, O_CLOEXEC, O_CREAT, O_EXCL, O_RDONLY, O_RDWR, O_TRUNC,
                     O_WRONLY, close, fspath)
 from posixpath import (altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep)
@@ -13,8 +14,7 @@ linesep = "\n"
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 F_OK, R_OK, W_OK, X_OK = 0, 4, 2, 1
 error = OSError
-# Nothing of the machine is known: the program is its own environment.
-environ = {}
+supports_bytes_environ = True
 
 
 class PathLike(abc.ABC):
@@ -60,16 +60,114 @@ def chdir(path):
     _files.enter(path)
 
 
+class _Environ(MutableMapping):
+    """The variables of the environment: texts, kept as the bytes that they are."""
+
+    def __init__(self, data, encodekey, decodekey, encodevalue, decodevalue):
+        self.encodekey, self.decodekey = encodekey, decodekey
+        self.encodevalue, self.decodevalue = encodevalue, decodevalue
+        self._data = data
+
+    def __getitem__(self, key):
+        encoded = self.encodekey(key)
+        if encoded not in self._data:
+            raise KeyError(key) from None
+        return self.decodevalue(self._data[encoded])
+
+    def __setitem__(self, key, value):
+        key, value = self.encodekey(key), self.encodevalue(value)
+        putenv(key, value)
+        self._data[key] = value
+
+    def __delitem__(self, key):
+        encoded = self.encodekey(key)
+        unsetenv(encoded)
+        if encoded not in self._data:
+            raise KeyError(key) from None
+        del self._data[encoded]
+
+    def __iter__(self):
+        for key in [*self._data]:
+            yield self.decodekey(key)
+
+    def __len__(self):
+        return len(self._data)
+
+    def __repr__(self):
+        inside = ", ".join([f"{key!r}: {value!r}" for key, value in self.items()])
+        return "environ({" + inside + "})"
+
+    def copy(self):
+        return dict(self)
+
+    def setdefault(self, key, value):
+        if key not in self:
+            self[key] = value
+        return self[key]
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __or__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        return {**self, **other}
+
+    def __ror__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        return {**other, **self}
+
+
+def _variable(kind):
+    """What makes sure that a name or value is of this type, and makes bytes of it."""
+    def encode(value):
+        if not isinstance(value, kind):
+            raise TypeError(f"{kind.__name__} expected, not {type(value).__name__}")
+        return value if kind is bytes else value.encode(errors="surrogateescape")
+    return encode
+
+
+def _text(value):
+    return value.decode(errors="surrogateescape")
+
+
+def _same(value):
+    return value
+
+
+# Nothing of the machine is known: the program is its own environment.
+environ = _Environ({}, _variable(str), _text, _variable(str), _text)
+environb = _Environ(environ._data, _variable(bytes), _same, _variable(bytes), _same)
+
+
 def getenv(key, default=None):
+    """A variable of the environment, or the default where it is not there."""
     return environ.get(key, default)
 
 
+def getenvb(key, default=None):
+    """The same as bytes."""
+    return environb.get(key, default)
+
+
 def putenv(name, value, /):
-    environ[name] = value
+    """Change or add an environment variable."""
+    name, value = fsencode(name), fsencode(value)
+    if b"\0" in name or b"\0" in value:
+        raise ValueError("embedded null byte")
+    if b"=" in name:
+        raise ValueError("illegal environment variable name")
+    if not name:
+        raise OSError(22, "Invalid argument")
 
 
 def unsetenv(name, /):
-    environ.pop(name, None)
+    """Delete an environment variable."""
+    name = fsencode(name)
+    if not name or b"=" in name:
+        raise OSError(22, "Invalid argument")
 
 
 def open(path, flags, mode=0o777, *, dir_fd=None):

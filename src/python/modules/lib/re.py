@@ -154,3 +154,33 @@ def escape(pattern):
     if isinstance(pattern, str):
         return pattern.translate(_special_chars_map)
     return str(pattern, "latin-1").translate(_special_chars_map).encode("latin-1")
+
+
+class Scanner:
+    """What takes a text apart: patterns, each with a function that gets the scanner and
+    what was found, or with what stands for it; None where it is left out."""
+
+    def __init__(self, lexicon, flags=0):
+        self.lexicon = lexicon
+        # Each pattern by itself, and one that matches where any of them does.
+        self._patterns = [compile(phrase, flags) for phrase, _ in lexicon]
+        together = "|".join([f"(?:{phrase})" for phrase, _ in lexicon])
+        self.scanner = compile(together, flags)
+
+    def scan(self, string):
+        """What was found, and the rest, which nothing matches."""
+        found, at = [], 0
+        while at <= len(string):
+            tries = (pattern.match(string, at) for pattern in self._patterns)
+            which, match = next(
+                ((index, one) for index, one in enumerate(tries) if one), (None, None))
+            if match is None or match.end() == at:
+                break
+            at = match.end()
+            action = self.lexicon[which][1]
+            if callable(action):
+                self.match = match
+                action = action(self, match.group())
+            if action is not None:
+                found.append(action)
+        return found, string[at:]

@@ -7,7 +7,7 @@ from unittest.mock_calls import ANY, DEFAULT, _Call, _CallList, _shown, call, se
 
 __all__ = ("Mock", "MagicMock", "patch", "sentinel", "DEFAULT", "ANY", "call",
            "create_autospec", "AsyncMock", "FILTER_DIR", "NonCallableMock",
-           "NonCallableMagicMock", "mock_open", "PropertyMock", "seal")
+           "NonCallableMagicMock", "mock_open", "PropertyMock", "seal", "ThreadingMock")
 FILTER_DIR = True
 
 _deleted = object()
@@ -491,7 +491,7 @@ class NonCallableMock(Base):
             except ValueError:
                 absent.append(one)
         if absent:
-            raise AssertionError(f"{self._mock_name or 'mock'} does not contain all of "
+            raise AssertionError(f"{self._mock_name or 'mock'!r} does not contain all of "
                                  f"{tuple(absent)!r} in its call list, found "
                                  f"{_CallList(found)!r} instead") from cause
 
@@ -649,6 +649,37 @@ class AsyncMock(MagicMock):
 
     def __init__(self, /, *args, **kwargs):
         raise NotImplementedError("this runtime has no coroutines")
+
+
+class ThreadingMixin(Base):
+    """Waiting for a call. A thread is over here when it was started, so that what was not
+    called by then will not be."""
+    DEFAULT_TIMEOUT = None
+
+    def __init__(self, /, *args, timeout=DEFAULT, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.__dict__["_mock_wait_timeout"] = \
+            self.DEFAULT_TIMEOUT if timeout is DEFAULT else timeout
+
+    def _wait(self, is_there, what, timeout):
+        if timeout is DEFAULT:
+            timeout = self._mock_wait_timeout
+        if not is_there:
+            import threading
+            threading.Event().wait(timeout)
+            raise AssertionError(f"{what} before timeout({timeout}).")
+
+    def wait_until_called(self, *, timeout=DEFAULT):
+        """Waits until the mock was called."""
+        self._wait(self.called, f"{self._mock_name or 'mock'} was not called", timeout)
+
+    def wait_until_any_call_with(self, *args, **kwargs):
+        """Waits until the mock was called with these arguments."""
+        self.assert_any_call(*args, **kwargs)
+
+
+class ThreadingMock(ThreadingMixin, MagicMixin, Mock):
+    """A mock that can be waited for."""
 
 
 class PropertyMock(Mock):
@@ -855,4 +886,10 @@ def seal(mock):
             seal(child)
 
 
-from unittest.mock_patch import patch
+from unittest.mock_patch import patch, _Patch as _patch
+
+# Which files these are in is nobody's business.
+for _class in (_Call, _CallList, _patch):
+    _class.__module__ = __name__
+_patch.__name__ = _patch.__qualname__ = "_patch"
+del _class
