@@ -55,6 +55,9 @@ pub struct Options {
     pub announce: Option<u32>,
     /// `optimize` of `compile`: from 1 on without `assert`, from 2 on without docstrings.
     pub optimize: u8,
+    /// Whether the source was typed at a prompt, which reads no line that it has no need
+    /// of: a mistake is told before it is known which brackets stay open.
+    pub typed: bool,
 }
 
 /// Compiles a source.
@@ -78,7 +81,8 @@ pub fn compile(
     mode: Mode,
     options: Options,
 ) -> Result<Unit, SyntaxError> {
-    let source = Source::new(source);
+    let mut source = Source::new(source);
+    source.typed = options.typed;
     let parsed = syntax::parse(&source, mode).map_err(|e| {
         let error = e.with_text(&source);
         match mode {

@@ -38,10 +38,12 @@ pub fn compile_input(
     source: &str,
     options: Options,
 ) -> Result<Option<Unit>, SyntaxError> {
-    match compile(source, Mode::Single, options) {
+    // Each line has its end; an empty one ends what is in no bracket and no string.
+    let has_ended = source.ends_with('\n');
+    match compile(&format!("{source}\n"), Mode::Single, options) {
         Ok(_) if awaits_blank_line(source) => Ok(None),
         Ok(unit) => crate::python::syntax::check_single(source).map(|()| Some(unit)),
-        Err(e) if e.incomplete => Ok(None),
+        Err(e) if e.incomplete && !(has_ended && e.ends_with_a_line()) => Ok(None),
         // What parses, and is wrong nevertheless, is told when the block has ended.
         Err(e) if e.parsed && awaits_blank_line(source) => Ok(None),
         Err(e) => Err(e),

@@ -182,6 +182,9 @@ impl Diagnosis<'_> {
                 && (open..self.bad)
                     .any(|n| self.tokens[n].level == level && self.text(n) == ":");
             return comma.then(|| {
+                if is_dict && self.text(self.bad - 1) == "," {
+                    return self.at_token(self.bad, "invalid syntax");
+                }
                 if is_dict {
                     return self.lone_key(self.bad - 1);
                 }
@@ -328,7 +331,11 @@ impl Diagnosis<'_> {
                 let message = "f-string: expecting a valid expression after '{'";
                 return Some(self.at_token(open + 1, message));
             }
-            let at = range(self.tokens[lambda].start, self.tokens[self.bad].end);
+            // Behind its colon a format begins.
+            let colon = (lambda..self.bad)
+                .find(|&n| self.tokens[n].level == level && self.text(n) == ":");
+            let last = self.tokens[colon.unwrap_or(self.bad)];
+            let at = range(self.tokens[lambda].start, last.end);
             let message =
                 "f-string: lambda expressions are not allowed without parentheses";
             return Some(self.at_range(at, message));

@@ -165,6 +165,12 @@ pub(super) fn diagnose(
         bad,
         is_expression: matches!(tree, Mod::Expression(_)),
     };
+    // A prompt has read no more than the parser had need of.
+    if let Some(e) = &tokens.error
+        && (d.is_at_end() || d.wants_first_word() || d.reads_on())
+    {
+        return token_error(source, e);
+    }
     let never_closed = |open: &Bracket, more: bool| {
         let at = range(open.at, open.at + 1);
         let message = format!("'{}' was never closed", open.open);
@@ -186,7 +192,10 @@ pub(super) fn diagnose(
             if d.reads_beyond(open.at, &explained)
                 || explained.message.starts_with(NEWLINE_IN_SPEC) =>
         {
-            never_closed(open, !d.is_wrong_already(&explained))
+            match d.is_wrong_already(&explained) {
+                true if source.typed => explained,
+                wrong => never_closed(open, !wrong),
+            }
         }
         _ => explained,
     }
@@ -261,6 +270,21 @@ impl<'a> Diagnosis<'a> {
             return self.bad;
         }
         self.behind_operand()
+    }
+
+    /// Whether nothing but an indentation follows where the parser stopped.
+    fn wants_first_word(&self) -> bool {
+        let ends = |t: &Token| matches!(t.kind, Tok::Newline | Tok::Indent | Tok::End);
+        self.tokens[self.bad..].iter().all(ends)
+    }
+
+    /// Whether the parser, which looks whether a comma is missing where it stopped, comes to
+    /// the end of all tokens.
+    fn reads_on(&self) -> bool {
+        let before = self.bad.checked_sub(1);
+        before.is_some_and(|before| self.ends_operand(before))
+            && self.starts_operand(self.bad)
+            && self.tokens[self.behind_operand()].kind == Tok::End
     }
 
     /// The token behind the operand that begins where the parser stopped.

@@ -94,6 +94,14 @@ impl SyntaxError {
         self.incomplete && (behind || self.message.starts_with("expected '"))
     }
 
+    /// Whether an empty line makes that sure which more input could have mended: nothing
+    /// spans lines where it stands.
+    pub(crate) fn ends_with_a_line(&self) -> bool {
+        let spans = ["unterminated", "unexpected EOF"];
+        !self.message.ends_with("was never closed")
+            && !spans.iter().any(|start| self.message.starts_with(start))
+    }
+
     /// Adds the text of the line, and counts the columns in characters, not bytes.
     pub(crate) fn with_text(mut self, source: &Source) -> Self {
         if self.parsed {

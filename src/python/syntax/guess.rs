@@ -268,7 +268,13 @@ impl<'a> Diagnosis<'a> {
             return None;
         }
         let end = self.tokens[prev].end;
-        let left = self.widest_ending_at(end, is_operand)?;
+        // Of what a bracket belongs to nothing is in it.
+        let from = self
+            .opener(self.bad)
+            .map_or(0, |open| self.tokens[open].end);
+        let left = self.widest_ending_at(end, |e| {
+            is_operand(e) && usize::from(e.start()) >= from
+        })?;
         let next_is_operand = self.bad + 1 < self.tokens.len()
             && (self.starts_operand(self.bad + 1)
                 || matches!(self.text(self.bad + 1), "(" | "[" | "-" | "+"));
@@ -300,9 +306,16 @@ impl<'a> Diagnosis<'a> {
     /// The end of the simple operand that begins at token `i`.
     pub(super) fn operand_end(&self, i: usize) -> usize {
         let start = self.tokens[i].start;
+        // What lacks its last operand is none.
+        let is_whole = |e: &&&Expr| {
+            let end = usize::from(e.end());
+            let last = self.tokens.iter().position(|t| t.end == end);
+            last.is_some_and(|last| self.ends_operand(last))
+        };
         self.exprs
             .iter()
             .filter(|e| usize::from(e.start()) == start && !matches!(e, Expr::Slice(_)))
+            .filter(is_whole)
             .map(|e| usize::from(e.end()))
             .max()
             .unwrap_or(self.tokens[i].end)
@@ -315,11 +328,19 @@ impl<'a> Diagnosis<'a> {
         if level == 0 || !self.ends_operand(prev) || !self.starts_operand(self.bad) {
             return None;
         }
+        // A bracket that does not close is no operand.
+        let opens = matches!(self.text(self.bad), "(" | "[" | "{");
+        let closes = |n: usize| {
+            matches!(self.text(n), ")" | "]" | "}") && self.opener(n) == Some(self.bad)
+        };
+        if opens && !(self.bad..self.tokens.len()).any(closes) {
+            return None;
+        }
         let end = self.tokens[prev].end;
         let open = self
             .opener(self.bad)
             .map_or(0, |open| self.tokens[open].end);
-        let left = self.widest_ending_at(end, |e| {
+        let operand = |e: &Expr| {
             let is_bare = matches!(e, Expr::Generator(all) if !all.parenthesized);
             usize::from(e.start()) >= open
                 && !is_bare
@@ -333,7 +354,15 @@ impl<'a> Diagnosis<'a> {
                         | Expr::Yield(_)
                         | Expr::YieldFrom(_)
                 )
-        })?;
+        };
+        let mut left = self.widest_ending_at(end, operand);
+        // What stands in parentheses is known without them.
+        let mut last = prev;
+        while left.is_none() && self.text(last) == ")" {
+            last = last.checked_sub(1)?;
+            left = self.widest_ending_at(self.tokens[last].end, operand);
+        }
+        let left = left?;
         let first = self
             .tokens
             .iter()

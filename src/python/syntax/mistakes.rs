@@ -168,7 +168,16 @@ impl<'a> Diagnosis<'a> {
             }
             F::SingleRbrace => "f-string: single '}' is not allowed",
             F::LambdaWithoutParentheses => {
-                "f-string: lambda expressions are not allowed without parentheses"
+                let message =
+                    "f-string: lambda expressions are not allowed without parentheses";
+                // Behind its colon a format begins.
+                let start = usize::from(at.start());
+                let lambda = self.tokens.iter().position(|t| t.start >= start)?;
+                let level = self.tokens[lambda].level;
+                let colon = (lambda..self.tokens.len())
+                    .find(|&n| self.tokens[n].level == level && self.text(n) == ":")?;
+                let at = range(start, self.tokens[colon].end);
+                return Some(self.at_range(at, message));
             }
             F::ConversionFlagNotImmediatelyAfterExclamation => {
                 // CPython 3.13 spells it so.

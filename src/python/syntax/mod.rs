@@ -194,10 +194,12 @@ fn refused(source: &Source, mode: Mode, lenient: TokenError) -> SyntaxError {
     if let Some(e) = unexpected_indent(source, &strict.list, stopped) {
         return e;
     }
+    // A prompt has not read what the parser had no need of.
     if let Some((complaint, tree)) = complaint
-        && !error.is_raised()
+        && (source.typed || !error.is_raised())
     {
         strict.close(before, error.line);
+        strict.error = source.typed.then(|| error.clone());
         let explained = diagnose(source, &strict, tree, complaint);
         // The block that is missing there may follow.
         if !explained.is_missing_block() {
@@ -227,7 +229,10 @@ pub(crate) fn check_single(source: &str) -> Res {
     };
     for pair in module.body.windows(2) {
         let [first, second] = pair else { continue };
-        let word = parsed.tokens().iter().find(|t| t.start() == second.start());
+        let begins = |t: &&ruff_python_ast::token::Token| {
+            t.start() == second.start() && !t.range().is_empty()
+        };
+        let word = parsed.tokens().iter().find(begins);
         let (end, next) = (
             source.position(TextRange::empty(first.end())),
             source.position(word.map_or(second.range(), |word| word.range())),
