@@ -305,6 +305,12 @@ impl<'rt> Session<'rt> {
             }
             _ => Ok(unit),
         });
+        let compiled = compiled.or_else(|error| {
+            if mode == Mode::Single && self.single && error.incomplete {
+                super::syntax::check_begun(source)?;
+            }
+            Err(error)
+        });
         let unit = match compiled {
             Ok(unit) => unit,
             Err(error) => {

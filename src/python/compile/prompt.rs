@@ -43,7 +43,9 @@ pub fn compile_input(
     match compile(&format!("{source}\n"), Mode::Single, options) {
         Ok(_) if awaits_blank_line(source) => Ok(None),
         Ok(unit) => crate::python::syntax::check_single(source).map(|()| Some(unit)),
-        Err(e) if e.incomplete && !(has_ended && e.ends_with_a_line()) => Ok(None),
+        Err(e) if e.incomplete && !(has_ended && e.ends_with_a_line()) => {
+            crate::python::syntax::check_begun(source).map(|()| None)
+        }
         // What parses, and is wrong nevertheless, is told when the block has ended.
         Err(e) if e.parsed && awaits_blank_line(source) => Ok(None),
         Err(e) => Err(e),

@@ -38,10 +38,12 @@ pub(crate) fn raise_syntax_error(
             rt.new_str(told)?,
             rt.new_int(error.line.into())?,
             // Behind the end of a file nothing can be marked; at a prompt an empty line can.
-            rt.new_int(match is_known && told == filename && error.is_missing_block() {
-                true => 0,
-                false => error.col.into(),
-            })?,
+            rt.new_int(
+                match is_known && told == filename && error.is_missing_block() {
+                    true => 0,
+                    false => error.col.into(),
+                },
+            )?,
             text,
             rt.new_int(error.end_line.into())?,
             match error.end_col {

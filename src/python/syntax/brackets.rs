@@ -99,6 +99,10 @@ impl Diagnosis<'_> {
             (from..to).find(|n| self.tokens[*n].level == level && self.text(*n) == ":")
         };
         colon(open, self.bad)?;
+        let is_loop = |n: usize| self.tokens[n].level == level && self.text(n) == "for";
+        if (open..self.bad).any(is_loop) {
+            return None;
+        }
         let start = self.item_start(open, self.bad);
         let ends = matches!(self.text(self.bad), "," | "}");
         match colon(start, self.bad) {

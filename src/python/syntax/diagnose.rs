@@ -247,7 +247,21 @@ impl<'a> Diagnosis<'a> {
         let goes_on = match self.text(self.bad) {
             "not" => self.bad > 0 && self.ends_operand(self.bad - 1) && next != "in",
             "-" => keyword == "case",
-            "," => matches!(keyword, "import" | "with"),
+            "," => matches!(keyword, "import" | "with" | "global" | "nonlocal"),
+            // The name of an alias, were it one.
+            _ if keyword == "type" && self.text(self.bad - 1) == "type" => {
+                self.tokens[self.bad].kind == Tok::Name
+            }
+            "*" | "**"
+                if self
+                    .opener(self.bad)
+                    .is_some_and(|open| self.text(open) == "{") =>
+            {
+                let level = self.tokens[self.bad].level;
+                let colon = (self.bad..self.tokens.len())
+                    .find(|&n| self.tokens[n].level == level && self.text(n) == ":");
+                return self.at_token(colon.unwrap_or(self.bad), "invalid syntax");
+            }
             "*" if self
                 .opener(self.bad)
                 .is_some_and(|open| self.text(open) == "[") =>

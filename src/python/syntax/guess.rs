@@ -118,6 +118,7 @@ impl<'a> Diagnosis<'a> {
             .or_else(|| self.pattern_target())
             .or_else(|| self.starred_bound())
             .or_else(|| self.augmented_target())
+            .or_else(|| self.named_target())
             .or_else(|| self.comprehension())
             .or_else(|| self.equals_for_equality())
             .or_else(|| self.dict_key())

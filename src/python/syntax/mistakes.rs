@@ -297,7 +297,7 @@ impl<'a> Diagnosis<'a> {
                 self.bad = was;
                 found
             }
-            "Expected one or more exception types" => {
+            "Expected one or more exception types" if self.text(self.bad) != "as" => {
                 Some(self.at_token(self.bad, "expected one or more exception types"))
             }
             text if text.ends_with("after decorator") && more => {
@@ -369,18 +369,5 @@ impl<'a> Diagnosis<'a> {
             | "Only single target (not list) can be annotated" => self.annotated(at),
             _ => None,
         }
-    }
-
-    /// `a, b: int`: of a tuple without parentheses, the first name is marked.
-    fn annotated(&self, at: TextRange) -> Option<SyntaxError> {
-        let target = self.expr_at(at)?;
-        let at = match target {
-            Expr::Tuple(t) if !t.parenthesized => t.elts.first()?.range(),
-            Expr::Tuple(_) | Expr::List(_) => at,
-            _ => return Some(self.at_range(at, "illegal target for annotation")),
-        };
-        let name = expr_name(target);
-        let message = format!("only single target (not {name}) can be annotated");
-        Some(self.at_range(at, message))
     }
 }
