@@ -41,7 +41,9 @@ pub fn compile_input(
     // Each line has its end; an empty one ends what is in no bracket and no string.
     let has_ended = source.ends_with('\n');
     match compile(&format!("{source}\n"), Mode::Single, options) {
-        Ok(_) if awaits_blank_line(source) => Ok(None),
+        Ok(_) if awaits_blank_line(source) => {
+            crate::python::syntax::check_begun(source).map(|()| None)
+        }
         Ok(unit) => crate::python::syntax::check_single(source).map(|()| Some(unit)),
         Err(e) if e.incomplete && !(has_ended && e.ends_with_a_line()) => {
             crate::python::syntax::check_begun(source).map(|()| None)

@@ -173,7 +173,7 @@ impl<'a> Diagnosis<'a> {
         let end = matches!(self.tokens[self.bad].kind, Tok::Newline | Tok::End);
         let import = matches!(self.text(start), "import" | "from");
         (end && import && self.text(last) == "import").then(|| {
-            let end = self.tokens[last].end;
+            let end = self.tokens[self.bad].start;
             let message = "Expected one or more names after 'import'";
             self.at_range(range(end, end), message)
         })

@@ -19,6 +19,7 @@ impl<'a> Diagnosis<'a> {
         match &error.error {
             P::InvalidAssignmentTarget => self.bad_target(at, "assign to", true),
             P::InvalidDeleteTarget => self.bad_target(at, "delete", false),
+            P::InvalidAugmentedAssignmentTarget if self.is_assigned_to(at) => None,
             P::InvalidAugmentedAssignmentTarget => {
                 let name = expr_name(self.expr_at(at)?);
                 let message = format!(

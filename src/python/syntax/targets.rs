@@ -32,6 +32,9 @@ pub(super) fn is_operand(e: &Expr) -> bool {
         )
 }
 
+/// What ends like an assignment and is none.
+const COMPARES: [&str; 4] = ["==", "!=", "<=", ">="];
+
 impl Diagnosis<'_> {
     /// `1 = x`, `x = 1, y = 2`: what stands before the first `=` of a statement may have
     /// been meant to be compared, if what stands behind it is not assigned to in turn.
@@ -120,6 +123,15 @@ impl Diagnosis<'_> {
         let name = expr_name(target);
         let message = format!("only single target (not {name}) can be annotated");
         Some(self.at_range(at, message))
+    }
+
+    /// Whether an expression stands behind an operator that assigns.
+    pub(super) fn is_assigned_to(&self, at: TextRange) -> bool {
+        let start = usize::from(at.start());
+        let first = self.tokens.iter().position(|t| t.start >= start);
+        let before = first.and_then(|first| first.checked_sub(1));
+        let text = before.map_or("", |before| self.text(before));
+        text.len() > 1 && text.ends_with('=') && !COMPARES.contains(&text)
     }
 
     /// `f(x) := 1`, where no bracket makes it an expression.
