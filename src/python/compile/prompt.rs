@@ -32,6 +32,11 @@ use crate::python::unit::Unit;
 /// assert!(typed("@cached")?.is_none());
 /// assert!(typed("x = )").is_err());
 /// assert!(typed("x = [1,\n2\n3").is_err());
+/// assert!(typed("with x:\n").is_err());
+/// assert!(typed("if x: y\nif z:").is_err());
+/// assert!(typed("if x: y\n(1,").is_err());
+/// assert!(typed("f'{x#}'")?.is_none());
+/// assert!(typed(r"'it\'").is_err());
 /// # Ok::<(), pyobject::python::compile::SyntaxError>(())
 /// ```
 pub fn compile_input(

@@ -271,6 +271,9 @@ impl Diagnosis<'_> {
             return Some(self.at_range(at, message));
         }
         let target = self.widest_ending_at(end, |_| augmented)?;
+        if self.is_assigned_to(target.range()) {
+            return None;
+        }
         let name = super::expr_name::expr_name(target);
         let message =
             format!("'{name}' is an illegal expression for augmented assignment");

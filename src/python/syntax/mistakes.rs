@@ -304,7 +304,9 @@ impl<'a> Diagnosis<'a> {
             text if text.ends_with("after decorator") && more => {
                 let mut error = self.at_token(self.bad, "invalid syntax");
                 error.end_line = error.line;
-                (error.col, error.end_col) = (0, Some(0));
+                // A prompt has read the empty line that is marked.
+                let column = u32::from(self.source.typed);
+                (error.col, error.end_col) = (column, Some(0));
                 let is_dedent = |t: &Token| t.kind == Tok::Dedent;
                 if self.tokens[self.bad.saturating_sub(1)..]
                     .iter()
@@ -313,6 +315,9 @@ impl<'a> Diagnosis<'a> {
                     let message = "unexpected unindent";
                     error = self.at_token(self.bad, message);
                     self.behind_the_last_line(&mut error);
+                    if self.source.typed {
+                        error.col = 0;
+                    }
                     error = error.kind(ErrorKind::IndentationError);
                 }
                 Some(error.incomplete(true))
