@@ -61,6 +61,9 @@ impl Diagnosis<'_> {
         }
         let open = self.in_call(self.bad)?;
         let start = self.item_start(open, self.bad);
+        if start == self.bad {
+            return None;
+        }
         let keyword = self.tokens[start].kind == Tok::Name;
         if keyword && self.text(start + 1) == "=" && start + 1 < self.bad {
             return Some(self.invalid());

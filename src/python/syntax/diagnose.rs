@@ -298,6 +298,8 @@ impl<'a> Diagnosis<'a> {
         let before = self.bad.checked_sub(1);
         before.is_some_and(|before| self.ends_operand(before))
             && self.starts_operand(self.bad)
+            && self.text(self.bad) != "{"
+            && !(self.statement_keyword() == "def" && self.tokens[self.bad].level == 0)
             && self.tokens[self.behind_operand()].kind == Tok::End
     }
 
@@ -322,10 +324,9 @@ impl<'a> Diagnosis<'a> {
     fn is_wrong_already(&self, explained: &SyntaxError) -> bool {
         // The brackets of these are known for what they are when they close.
         let unclear = matches!(self.statement_keyword(), "with" | "match" | "case");
-        explained.message.starts_with("invalid syntax")
-            && !unclear
-            && self.text(self.bad) != "not"
-            && !self.is_at_end()
+        let is_sure =
+            self.source.typed || explained.message.starts_with("invalid syntax");
+        is_sure && !unclear && self.text(self.bad) != "not" && !self.is_at_end()
     }
 
     /// Whether the parser stopped at the end.

@@ -9,10 +9,10 @@ use super::targets::is_operand;
 use super::token::Tok;
 
 /// Words that begin no expression.
-const NO_OPERAND: [&str; 26] = [
+const NO_OPERAND: [&str; 27] = [
     "and", "as", "assert", "break", "class", "continue", "def", "del", "elif", "else",
     "except", "finally", "for", "from", "global", "if", "import", "in", "is",
-    "nonlocal", "or", "pass", "raise", "return", "while", "with",
+    "nonlocal", "or", "pass", "raise", "return", "try", "while", "with",
 ];
 
 /// Words that are keywords only where nothing else makes sense.
