@@ -208,7 +208,7 @@ fn prompt() -> ExitCode {
                 continue;
             }
             Err(_) => {
-                println!();
+                eprintln!();
                 return ExitCode::SUCCESS;
             }
         };

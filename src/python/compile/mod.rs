@@ -118,7 +118,6 @@ fn run(mut parsed: Parsed, mode: Mode, options: Options) -> Result<Unit, SyntaxE
         optimize: options.optimize,
         future_end: future.last,
         warnings: parsed.warnings,
-        silent: 0,
     };
     let top = match compiler.module(&parsed.module) {
         Ok(top) => top,
@@ -147,8 +146,6 @@ pub(crate) struct Compiler<'a> {
     /// Where the last `from __future__ import` stands that may.
     future_end: Position,
     warnings: Vec<Warning>,
-    /// Above zero while a body is written for the second time: it warns only once.
-    silent: u32,
 }
 
 impl<'a> Compiler<'a> {

@@ -498,7 +498,7 @@ class starmap:
         return self
 
     def __next__(self):
-        return self._func(*next(self._it))
+        return self._func(*tuple(next(self._it)))
 
 
 class takewhile:
