@@ -136,6 +136,7 @@ fn a_warning_of_an_escape_names_the_prompt_without_a_number() {
     let expected = "\
 <stdin>:1: SyntaxWarning: invalid escape sequence '\\d'
 <stdin>-0:1: SyntaxWarning: \"is\" with 'str' literal. Did you mean \"==\"?
+
 ";
     assert_eq!(text(&output.stderr), expected);
 }
@@ -204,7 +205,7 @@ SyntaxError: invalid syntax
     ^^^^^^
 SyntaxError: cannot have both 'except' and 'except*' on the same 'try'
   File \"<stdin>\", line 2
-    \x20
+   \x20
     ^
 IndentationError: expected an indented block after 'with' statement on line 1
 

@@ -228,8 +228,17 @@ impl<'a> Diagnosis<'a> {
         if t.kind == Tok::Newline {
             error.end_line = error.line;
             error.end_col = i32::try_from(error.col + 1).ok();
+            error.col -= (t.start - self.line_end(i)) as u32;
         }
         error
+    }
+
+    /// Where the end of a line begins that is token `i`: at a comment, if there is one.
+    pub(super) fn line_end(&self, i: usize) -> usize {
+        let end = self.tokens[i.min(self.tokens.len() - 1)].start;
+        let before = i.checked_sub(1).map_or(0, |before| self.tokens[before].end);
+        let between = self.source.text.get(before..end).unwrap_or_default();
+        between.find('#').map_or(end, |comment| before + comment)
     }
 
     pub(super) fn at_range(
@@ -298,9 +307,19 @@ impl<'a> Diagnosis<'a> {
         let before = self.bad.checked_sub(1);
         before.is_some_and(|before| self.ends_operand(before))
             && self.starts_operand(self.bad)
-            && self.text(self.bad) != "{"
+            && (self.text(self.bad) != "{" || self.reads_display(self.bad))
             && !(self.statement_keyword() == "def" && self.tokens[self.bad].level == 0)
             && self.tokens[self.behind_operand()].kind == Tok::End
+    }
+
+    /// Whether a brace that opens closes, or has nothing behind it that is no item.
+    fn reads_display(&self, brace: usize) -> bool {
+        let closes = |n: usize| self.text(n) == "}" && self.opener(n) == Some(brace);
+        let next = &self.tokens[brace + 1];
+        (brace..self.tokens.len()).any(closes)
+            || next.kind == Tok::End
+            || matches!(self.text(brace + 1), "*" | "**" | "(" | "[")
+            || self.starts_operand(brace + 1)
     }
 
     /// The token behind the operand that begins where the parser stopped.

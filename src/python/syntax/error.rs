@@ -126,8 +126,11 @@ impl SyntaxError {
         let Some(line) = source.line(self.line).filter(|_| is_last) else {
             return self;
         };
-        if self.message == "invalid syntax" && self.col as usize > line.chars().count()
-        {
+        // Of a comment the end counts, that of the line.
+        let width = line.chars().count();
+        let past =
+            usize::try_from(self.end_col.unwrap_or(0)).is_ok_and(|c| c > width + 1);
+        if self.message == "invalid syntax" && (self.col as usize > width || past) {
             (self.col, self.end_col) = (0, Some(0));
         }
         let behind = self.is_missing_block() || self.message.starts_with("unindent");

@@ -175,7 +175,7 @@ impl<'a> Diagnosis<'a> {
         (end && import && self.text(last) == "import").then(|| {
             let end = self.tokens[self.bad].start;
             let message = "Expected one or more names after 'import'";
-            self.at_range(range(end, end), message)
+            self.at_range(range(self.line_end(self.bad), end), message)
         })
     }
 
