@@ -309,7 +309,22 @@ impl<'a> Diagnosis<'a> {
             && self.starts_operand(self.bad)
             && (self.text(self.bad) != "{" || self.reads_display(self.bad))
             && !(self.statement_keyword() == "def" && self.tokens[self.bad].level == 0)
-            && self.tokens[self.behind_operand()].kind == Tok::End
+            && self.reads_operands()
+    }
+
+    /// Whether the end of all tokens is behind the operand where the parser stopped, or
+    /// behind the one that follows a text after a name: `a', 'b`.
+    fn reads_operands(&self) -> bool {
+        let is_end = |n: usize| self.tokens[n].kind == Tok::End;
+        let next = self.behind_operand();
+        let is_text = self.tokens[self.bad].kind == Tok::Str
+            && self.tokens[self.bad - 1].kind == Tok::Name;
+        is_end(next)
+            || is_text && self.starts_operand(next) && {
+                let end = self.operand_end(next);
+                let after = self.tokens.iter().position(|t| t.start >= end);
+                after.is_some_and(is_end)
+            }
     }
 
     /// Whether a brace that opens closes, or has nothing behind it that is no item.
@@ -323,7 +338,7 @@ impl<'a> Diagnosis<'a> {
     }
 
     /// The token behind the operand that begins where the parser stopped.
-    fn behind_operand(&self) -> usize {
+    pub(super) fn behind_operand(&self) -> usize {
         let end = self.operand_end(self.bad);
         let after = self.tokens.iter().position(|t| t.start >= end);
         after.unwrap_or(self.tokens.len() - 1)

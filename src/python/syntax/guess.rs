@@ -304,24 +304,6 @@ impl<'a> Diagnosis<'a> {
         }
     }
 
-    /// The end of the simple operand that begins at token `i`.
-    pub(super) fn operand_end(&self, i: usize) -> usize {
-        let start = self.tokens[i].start;
-        // What lacks its last operand is none.
-        let is_whole = |e: &&&Expr| {
-            let end = usize::from(e.end());
-            let last = self.tokens.iter().position(|t| t.end == end);
-            last.is_some_and(|last| self.ends_operand(last))
-        };
-        self.exprs
-            .iter()
-            .filter(|e| usize::from(e.start()) == start && !matches!(e, Expr::Slice(_)))
-            .filter(is_whole)
-            .map(|e| usize::from(e.end()))
-            .max()
-            .unwrap_or(self.tokens[i].end)
-    }
-
     /// `[a b]`
     fn missing_comma(&self) -> Option<SyntaxError> {
         let prev = self.bad.checked_sub(1)?;
@@ -382,10 +364,19 @@ impl<'a> Diagnosis<'a> {
                 .tokens
                 .get(first + 1)
                 .is_some_and(|t| t.kind == Tok::Str);
-        if soft || prefixed {
+        let mut from = usize::from(left.start());
+        let mut last = self.bad;
+        if prefixed && first + 1 == self.bad {
+            // A name before a text is no operand, but the text is: `[a', 'b']`.
+            from = self.tokens[self.bad].start;
+            last = self.behind_operand();
+            if !self.starts_operand(last) {
+                return None;
+            }
+        } else if soft || prefixed {
             return None;
         }
-        let at = range(usize::from(left.start()), self.operand_end(self.bad));
+        let at = range(from, self.operand_end(last));
         Some(self.at_range(at, "invalid syntax. Perhaps you forgot a comma?"))
     }
 

@@ -156,4 +156,22 @@ impl Diagnosis<'_> {
                     "(" | "[" | "-" | "+" | "not" | "lambda" | "await"
                 ))
     }
+
+    /// The end of the simple operand that begins at token `i`.
+    pub(super) fn operand_end(&self, i: usize) -> usize {
+        let start = self.tokens[i].start;
+        // What lacks its last operand is none.
+        let is_whole = |e: &&&Expr| {
+            let end = usize::from(e.end());
+            let last = self.tokens.iter().position(|t| t.end == end);
+            last.is_some_and(|last| self.ends_operand(last))
+        };
+        self.exprs
+            .iter()
+            .filter(|e| usize::from(e.start()) == start && !matches!(e, Expr::Slice(_)))
+            .filter(is_whole)
+            .map(|e| usize::from(e.end()))
+            .max()
+            .unwrap_or(self.tokens[i].end)
+    }
 }
