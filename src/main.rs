@@ -200,17 +200,21 @@ fn prompt() -> ExitCode {
     let (rt, interrupt) = runtime_for(vec![String::new()], Path::new(""));
     let mut session = Session::passing(&rt).at_prompt().line_by_line();
     loop {
-        let mut input = match editor.readline(">>> ") {
+        let [first, later] = ["ps1", "ps2"].map(|name| session.prompt(name));
+        let mut input = match editor.readline(&first) {
             Ok(line) => line,
             Err(rustyline::error::ReadlineError::Interrupted) => {
                 println!("KeyboardInterrupt");
                 continue;
             }
-            Err(_) => return ExitCode::SUCCESS,
+            Err(_) => {
+                eprintln!();
+                return ExitCode::SUCCESS;
+            }
         };
         let mut open = session.is_incomplete(&input);
         while open {
-            match editor.readline("... ") {
+            match editor.readline(&later) {
                 Ok(line) => {
                     input = format!("{input}\n{line}");
                     open = session.is_incomplete(&input);

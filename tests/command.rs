@@ -136,6 +136,7 @@ fn a_warning_of_an_escape_names_the_prompt_without_a_number() {
     let expected = "\
 <stdin>:1: SyntaxWarning: invalid escape sequence '\\d'
 <stdin>-0:1: SyntaxWarning: \"is\" with 'str' literal. Did you mean \"==\"?
+
 ";
     assert_eq!(text(&output.stderr), expected);
 }
@@ -164,6 +165,50 @@ f()
     print('not run')
     ^^^^^
 SyntaxError: invalid syntax
+
+";
+    assert_eq!(text(&output.stderr), expected);
+}
+
+#[test]
+fn the_prompt_reads_no_line_that_it_has_no_need_of() {
+    let typed = "\
+items = {
+'x': 1,
+'y': 2
+'z': 3,
+if 1: pass
+for i in [1]:
+if 1: pass
+(1,
+try: pass
+except* ValueError: pass
+except KeyError:
+with 1:
+
+";
+    let output = pyobject("needs", &[], &[], typed);
+    let expected = "  File \"<stdin>\", line 3
+    'y': 2
+         ^
+SyntaxError: invalid syntax. Perhaps you forgot a comma?
+  File \"<stdin>\", line 2
+    for i in [1]:
+    ^^^
+SyntaxError: invalid syntax
+  File \"<stdin>\", line 2
+    (1,
+    ^
+SyntaxError: invalid syntax
+  File \"<stdin>\", line 3
+    except KeyError:
+    ^^^^^^
+SyntaxError: cannot have both 'except' and 'except*' on the same 'try'
+  File \"<stdin>\", line 2
+   \x20
+    ^
+IndentationError: expected an indented block after 'with' statement on line 1
+
 ";
     assert_eq!(text(&output.stderr), expected);
 }

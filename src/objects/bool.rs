@@ -58,7 +58,7 @@ impl Runtime {
 }
 
 /// The value of any int as a truth value.
-pub(crate) fn is_nonzero(_: &Runtime, this: &Obj) -> PyResult<bool> {
+pub(super) fn is_nonzero(_: &Runtime, this: &Obj) -> PyResult<bool> {
     Ok(this.expect::<PyLongObject>().digits() != 0)
 }
 
@@ -119,7 +119,6 @@ pub static TYPE: TypeSpec = TypeSpec {
     slots: Slots {
         tp_new: Some(new),
         tp_repr: Some(repr),
-        nb_bool: Some(is_nonzero),
         nb_invert: Some(invert),
         nb_and: Some(and),
         nb_xor: Some(xor),

@@ -126,6 +126,8 @@ pub static NONE_TYPE: TypeSpec = TypeSpec {
         tp_repr: Some(repr),
         tp_new: Some(new),
         tp_hash: Some(|_, _| Ok(0xFCA86420)),
+        // A type with a hash of its own inherits no comparison.
+        tp_richcompare: Some(super::object_type::richcompare),
         nb_bool: Some(none_bool),
         ..Slots::EMPTY
     },

@@ -23,7 +23,12 @@ pub fn hash_address(_: &Runtime, this: &Obj) -> PyResult<i64> {
     Ok(if hash == -1 { -2 } else { hash })
 }
 
-fn richcompare(rt: &Runtime, this: &Obj, other: &Obj, op: CompareOp) -> PyResult {
+pub(super) fn richcompare(
+    rt: &Runtime,
+    this: &Obj,
+    other: &Obj,
+    op: CompareOp,
+) -> PyResult {
     match op {
         CompareOp::Eq if this.is(other) => Ok(rt.bool(true).clone()),
         CompareOp::Ne => {

@@ -381,14 +381,17 @@ impl Runtime {
         {
             return slot(self, container, item);
         }
-        let ty = container.ty();
+        let refused = || {
+            let name = container.ty().name();
+            self.type_error(format!("argument of type '{name}' is not iterable"))
+        };
         if !is_iterable(container) {
-            return Err(self.type_error(format!(
-                "argument of type '{}' is not iterable",
-                ty.name()
-            )));
+            return Err(refused());
         }
-        let iterator = self.iter(container)?;
+        let iterator = match self.iter(container) {
+            Err(_) if self.swallow(Builtin::TypeError) => return Err(refused()),
+            iterator => iterator?,
+        };
         while let Some(candidate) = self.next(&iterator)? {
             self.spend(1)?;
             if self.equal(&candidate, item)? {

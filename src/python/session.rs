@@ -1,7 +1,9 @@
 //! A session: inputs that are run one after the other in one namespace.
 
+mod refused;
+
 use super::assemble::{Arena, assemble};
-use super::compile::{self, ErrorKind, Mode, SyntaxError};
+use super::compile::{self, Mode};
 use super::eval::{frame_for_code, run_frame_to_end};
 use super::left;
 use super::typed::{self, Taken, Typed};
@@ -16,6 +18,8 @@ use crate::runtime::{PyResult, Raised, Runtime};
 use crate::typeobject::{Builtin, is_instance};
 use std::cell::RefCell;
 use std::rc::Rc;
+
+pub(crate) use refused::raise_syntax_error;
 
 /// What an input printed, and how it ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -202,6 +206,27 @@ impl<'rt> Session<'rt> {
         matches!(typed, Ok(None))
     }
 
+    /// What the prompt shows before an input or, as `ps2`, before its further lines: the
+    /// `str` of that name in `sys`. It is empty where there is none.
+    ///
+    /// ```
+    /// use pyobject::{Runtime, python::Session};
+    ///
+    /// let rt = Runtime::new();
+    /// let mut session = Session::new(&rt);
+    /// session.push("import sys; sys.ps1 = 1.5");
+    /// assert_eq!(session.prompt("ps1"), "1.5");
+    /// ```
+    pub fn prompt(&self, name: &str) -> String {
+        let rt = self.rt;
+        let shown = super::modules::import(rt, "sys").and_then(|sys| {
+            let prompt = rt.attr(&sys, name)?;
+            rt.str_of(&prompt).map(|text| plain(&text))
+        });
+        rt.clear_raised();
+        shown.unwrap_or_default()
+    }
+
     /// The runtime of the session.
     pub fn runtime(&self) -> &'rt Runtime {
         self.rt
@@ -231,15 +256,18 @@ impl<'rt> Session<'rt> {
             future_annotations: self.future_annotations,
             announce: self.announce,
             optimize: 0,
+            typed: true,
         }
     }
 
     fn run(&mut self, source: &str, filename: &str, mode: Mode) -> Output {
         let mut output = Output::default();
         let mark = self.rt.mark_stack();
-        let result = self.execute(source, filename, mode);
+        let mut is_read = false;
+        let result = self.execute(source, filename, mode, &mut is_read);
         if let Err(raised) = result {
-            self.report(raised, &mut output);
+            let typed = Some(source).filter(|_| is_read && mode == Mode::Single);
+            self.report(raised, typed, &mut output);
         }
         self.rt.restore_stack(mark);
         let waiting = &self.rt.python().waiting_output;
@@ -251,7 +279,14 @@ impl<'rt> Session<'rt> {
         output
     }
 
-    fn execute(&mut self, source: &str, filename: &str, mode: Mode) -> PyResult<()> {
+    /// `is_read` tells whether the source is Python, whatever becomes of it.
+    fn execute(
+        &mut self,
+        source: &str,
+        filename: &str,
+        mode: Mode,
+        is_read: &mut bool,
+    ) -> PyResult<()> {
         let rt = self.rt;
         rt.python().remember(filename, source.to_owned().into());
         // A program that asks by the bare name would not be noticed.
@@ -259,23 +294,39 @@ impl<'rt> Session<'rt> {
             super::modules::specify(rt, &self.main)?;
         }
         let quote = mode != Mode::Single;
-        let compiled = compile::compile(source, mode, self.options());
+        let options = compile::Options {
+            typed: mode == Mode::Single,
+            ..self.options()
+        };
+        let compiled = compile::compile(source, mode, options);
         let compiled = compiled.and_then(|unit| match mode {
             Mode::Single if self.single => {
                 super::syntax::check_single(source).map(|()| unit)
             }
             _ => Ok(unit),
         });
+        let compiled = compiled.or_else(|error| {
+            if mode == Mode::Single && self.single && error.incomplete {
+                super::syntax::check_begun(source)?;
+            }
+            Err(error)
+        });
         let unit = match compiled {
             Ok(unit) => unit,
             Err(error) => {
+                *is_read = error.parsed;
                 // What is no Python is not counted.
                 self.inputs -= usize::from(mode == Mode::Single && !error.parsed);
                 super::warnings::of_source(rt, &error.warnings, filename, quote)?;
                 return Err(raise_syntax_error(rt, &error, filename));
             }
         };
-        super::warnings::of_source(rt, &unit.warnings, filename, quote)?;
+        // How something is written is seen while it is read.
+        *is_read = unit.warnings.iter().all(|warning| warning.text.is_none());
+        super::warnings::of_source(rt, &unit.warnings, filename, quote).inspect_err(
+            |_| self.inputs -= usize::from(mode == Mode::Single && !*is_read),
+        )?;
+        *is_read = true;
         if unit.codes[unit.top].flags & super::unit::CO_FUTURE_ANNOTATIONS != 0 {
             self.future_annotations = true;
         }
@@ -316,7 +367,7 @@ impl<'rt> Session<'rt> {
     }
 
     /// Prints the traceback of an error, or notes that the program asked to end.
-    fn report(&self, raised: Raised, output: &mut Output) {
+    fn report(&self, raised: Raised, typed: Option<&str>, output: &mut Output) {
         let rt = self.rt;
         let Some(error) = rt.fetch(raised) else {
             rt.clear_raised();
@@ -339,6 +390,9 @@ impl<'rt> Session<'rt> {
             return;
         }
         output.failed = true;
+        if let Some(source) = typed {
+            typed::quote(rt, &error, source);
+        }
         super::hooks::uncaught(rt, &error);
     }
 }
@@ -352,57 +406,4 @@ fn make_main(rt: &Runtime) -> PyResult {
     dict::set_str(rt, &namespace, "__builtins__", builtins)?;
     dict::set_str(rt, &rt.python().modules, "__main__", main.clone())?;
     Ok(main)
-}
-
-/// A compiler's error as a Python exception.
-pub(crate) fn raise_syntax_error(
-    rt: &Runtime,
-    error: &SyntaxError,
-    filename: &str,
-) -> Raised {
-    let class = match error.kind {
-        ErrorKind::SyntaxError => Builtin::SyntaxError,
-        ErrorKind::IndentationError => Builtin::IndentationError,
-        ErrorKind::TabError => Builtin::TabError,
-    };
-    let made = || -> PyResult {
-        if error.line == 0 && error.text.is_none() {
-            // The text was not looked at.
-            let message = rt.new_str(&error.message)?;
-            return rt.call_with(&rt.type_obj(class), &[message]);
-        }
-        // After parsing, CPython asks the file for its line: `<string>` is none.
-        let told = if error.parsed {
-            filename
-        } else {
-            told_file(filename)
-        };
-        let is_file = !filename.starts_with('<') || told_file(filename) != filename;
-        let is_known = is_file && rt.python().source_number(filename) > 0;
-        let text = match error.text.as_ref().filter(|_| is_known || !error.parsed) {
-            Some(text) => rt.new_str(text)?,
-            None => rt.none().clone(),
-        };
-        let details = rt.new_tuple(vec![
-            rt.new_str(told)?,
-            rt.new_int(error.line.into())?,
-            // Behind the end of a file nothing can be marked.
-            rt.new_int(match is_known && error.is_missing_block() {
-                true => 0,
-                false => error.col.into(),
-            })?,
-            text,
-            rt.new_int(error.end_line.into())?,
-            match error.end_col {
-                Some(end) => rt.new_int(end.into())?,
-                None => rt.none().clone(),
-            },
-        ])?;
-        let message = rt.new_str(&error.message)?;
-        rt.call_with(&rt.type_obj(class), &[message, details])
-    };
-    match made() {
-        Ok(made) => rt.raise_object(made),
-        Err(raised) => raised,
-    }
 }

@@ -15,6 +15,7 @@ use super::unit::Unit;
 use crate::objects::{dict, list};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
+use crate::typeobject::{Builtin, is_instance};
 use block::Block;
 use compiling::{Code, Keys};
 use reading::Reading;
@@ -84,6 +85,27 @@ pub(super) fn as_read(source: &str) -> String {
     let typed = source.trim_end_matches(['\n', '\r']);
     let is_block = typed.contains(':') && super::syntax::ends_in_block(typed);
     format!("{typed}{}", if is_block { "\n\n" } else { "\n" })
+}
+
+/// Makes a `SyntaxError` that nobody caught show the input's own line, whichever text it
+/// was about (`Python/pythonrun.c@v3.13.0#PyRun_InteractiveOneObjectEx`).
+pub(super) fn quote(rt: &Runtime, error: &Obj, source: &str) {
+    if !is_instance(error, rt.ty(Builtin::SyntaxError)) {
+        return;
+    }
+    let number = rt.attr(error, "lineno").ok();
+    let number = number.and_then(|number| crate::objects::int::to_i64(&number));
+    let index = number.and_then(|n| usize::try_from(n).ok()?.checked_sub(1));
+    let text = as_read(source);
+    if let Some(line) = index.and_then(|index| text.split_inclusive('\n').nth(index)) {
+        let set = || {
+            let name = rt.intern_str("text")?;
+            rt.setattr(error, &name, Some(&rt.new_str(line)?))
+        };
+        // Without memory for it the error shows what it has.
+        let _ = set();
+    }
+    rt.clear_raised();
 }
 
 /// What an input takes from the heap while it runs, besides the objects of its code.

@@ -113,7 +113,8 @@ fn each_of_source(
             },
         );
         if given.is_err() && rt.swallow(Builtin::SyntaxWarning) {
-            let error = SyntaxError::of_warning(warning);
+            let mut error = SyntaxError::of_warning(warning);
+            error.parsed = warning.text.is_none();
             return Err(raise_syntax_error(rt, &error, filename));
         }
         given?;

@@ -36,14 +36,13 @@ fn is_literal(e: &Expr) -> bool {
 
 impl Compiler<'_> {
     pub(super) fn warn(&mut self, at: Position, message: impl Into<String>) {
-        if self.silent == 0 {
-            let message = message.into();
-            self.warnings.push(Warning {
-                message,
-                at,
-                text: None,
-            });
-        }
+        // What is written twice, as the test of a loop is, warns twice.
+        let message = message.into();
+        self.warnings.push(Warning {
+            message,
+            at,
+            text: None,
+        });
     }
 
     /// `x is 5`

@@ -87,9 +87,7 @@ impl<'a> Compiler<'a> {
                 if preserve {
                     self.push_fblock(FBlock::new(FKind::PopValue, *loc))?;
                 }
-                self.silent += 1;
                 self.stmts(block.body)?;
-                self.silent -= 1;
                 if preserve {
                     self.pop_fblock();
                 }
@@ -263,9 +261,7 @@ impl<'a> Compiler<'a> {
         self.jump_if(test, anchor, false)?;
         self.use_label(top);
         self.stmts(body)?;
-        self.silent += 1;
         self.jump_if(test, top, true)?;
-        self.silent -= 1;
         self.pop_fblock();
         self.use_label(anchor);
         self.stmts(orelse)?;

@@ -49,9 +49,7 @@ impl<'a> Compiler<'a> {
         self.jump(NOWHERE, Code::SetupCleanup, cleanup);
         self.op(NOWHERE, Op::PushExcInfo);
         self.push_fblock(FBlock::new(FKind::FinallyEnd, NOWHERE))?;
-        self.silent += 1;
         self.stmts(&t.finalbody)?;
-        self.silent -= 1;
         self.pop_fblock();
         self.op_i(NOWHERE, Op::Reraise, 0);
         self.use_label(cleanup);

@@ -55,6 +55,9 @@ pub struct Options {
     pub announce: Option<u32>,
     /// `optimize` of `compile`: from 1 on without `assert`, from 2 on without docstrings.
     pub optimize: u8,
+    /// Whether the source was typed at a prompt, which reads no line that it has no need
+    /// of: a mistake is told before it is known which brackets stay open.
+    pub typed: bool,
 }
 
 /// Compiles a source.
@@ -78,7 +81,8 @@ pub fn compile(
     mode: Mode,
     options: Options,
 ) -> Result<Unit, SyntaxError> {
-    let source = Source::new(source);
+    let mut source = Source::new(source);
+    source.typed = options.typed;
     let parsed = syntax::parse(&source, mode).map_err(|e| {
         let error = e.with_text(&source);
         match mode {
@@ -114,7 +118,6 @@ fn run(mut parsed: Parsed, mode: Mode, options: Options) -> Result<Unit, SyntaxE
         optimize: options.optimize,
         future_end: future.last,
         warnings: parsed.warnings,
-        silent: 0,
     };
     let top = match compiler.module(&parsed.module) {
         Ok(top) => top,
@@ -143,8 +146,6 @@ pub(crate) struct Compiler<'a> {
     /// Where the last `from __future__ import` stands that may.
     future_end: Position,
     warnings: Vec<Warning>,
-    /// Above zero while a body is written for the second time: it warns only once.
-    silent: u32,
 }
 
 impl<'a> Compiler<'a> {

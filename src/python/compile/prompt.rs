@@ -32,16 +32,27 @@ use crate::python::unit::Unit;
 /// assert!(typed("@cached")?.is_none());
 /// assert!(typed("x = )").is_err());
 /// assert!(typed("x = [1,\n2\n3").is_err());
+/// assert!(typed("with x:\n").is_err());
+/// assert!(typed("if x: y\nif z:").is_err());
+/// assert!(typed("if x: y\n(1,").is_err());
+/// assert!(typed("f'{x#}'")?.is_none());
+/// assert!(typed(r"'it\'").is_err());
 /// # Ok::<(), pyobject::python::compile::SyntaxError>(())
 /// ```
 pub fn compile_input(
     source: &str,
     options: Options,
 ) -> Result<Option<Unit>, SyntaxError> {
-    match compile(source, Mode::Single, options) {
-        Ok(_) if awaits_blank_line(source) => Ok(None),
+    // Each line has its end; an empty one ends what is in no bracket and no string.
+    let has_ended = source.ends_with('\n');
+    match compile(&format!("{source}\n"), Mode::Single, options) {
+        Ok(_) if awaits_blank_line(source) => {
+            crate::python::syntax::check_begun(source).map(|()| None)
+        }
         Ok(unit) => crate::python::syntax::check_single(source).map(|()| Some(unit)),
-        Err(e) if e.incomplete => Ok(None),
+        Err(e) if e.incomplete && !(has_ended && e.ends_with_a_line()) => {
+            crate::python::syntax::check_begun(source).map(|()| None)
+        }
         // What parses, and is wrong nevertheless, is told when the block has ended.
         Err(e) if e.parsed && awaits_blank_line(source) => Ok(None),
         Err(e) => Err(e),

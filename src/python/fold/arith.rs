@@ -66,10 +66,7 @@ pub(super) fn unary(op: UnaryOp, v: &Value) -> Option<Value> {
     if op == UnaryOp::Not {
         return Some(Value::bool(!v.is_true()));
     }
-    // A program is warned of this when it does it.
-    if op == UnaryOp::Invert && matches!(v, Value::True | Value::False) {
-        return None;
-    }
+    // CPython warns of `~True` here, but tells it to `sys`, where nobody listens.
     Some(match (op, Num::of(v)?) {
         (UnaryOp::Invert, Num::Int(n)) => Value::Int(!n),
         (UnaryOp::UAdd, Num::Int(n)) => Value::Int(n),

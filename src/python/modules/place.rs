@@ -95,7 +95,9 @@ pub(super) fn file(name: &str) -> Option<String> {
     let folder = folder(name);
     match kind(name)? {
         Kind::BuiltIn => None,
-        Kind::Extension => Some(format!("{LIBRARY}/lib-dynload/{name}.so")),
+        Kind::Extension => Some(format!(
+            "{LIBRARY}/lib-dynload/{name}.cpython-313-x86_64-linux-gnu.so"
+        )),
         _ if is_package(name) => Some(format!("{folder}/__init__.py")),
         Kind::Frozen | Kind::Text => Some(format!("{folder}.py")),
     }

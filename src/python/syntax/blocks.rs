@@ -1,6 +1,6 @@
 //! Blocks that are missing, or that end where more had to follow.
 
-use super::diagnose::Diagnosis;
+use super::diagnose::{Diagnosis, range};
 use super::error::{ErrorKind, SyntaxError};
 use super::token::Tok;
 
@@ -23,6 +23,31 @@ impl<'a> Diagnosis<'a> {
         }
         let start = self.statement_start(last);
         (self.text(start) == "else").then_some(start)
+    }
+
+    /// What is wrong with an `except` behind an `except*`, or the other way round.
+    fn mixed_clauses(&self, clause: usize) -> Option<SyntaxError> {
+        let is_layout = |n: usize| {
+            let kind = self.tokens[n].kind;
+            matches!(kind, Tok::Newline | Tok::Indent | Tok::Dedent)
+        };
+        let column = |n: usize| {
+            let at = self.tokens[n].start as u32;
+            self.source.line_col(at.into()).1
+        };
+        let is_beside = |n: &usize| {
+            let begins = n.checked_sub(1).is_none_or(is_layout);
+            begins && !is_layout(*n) && column(*n) == column(clause)
+        };
+        let last = (0..clause).rfind(is_beside)?;
+        if self.text(last) != "except" {
+            return None;
+        }
+        let is_star = |n: usize| self.text(n + 1) == "*";
+        let end = self.tokens[clause + usize::from(is_star(clause))].end;
+        let at = range(self.tokens[clause].start, end);
+        let message = "cannot have both 'except' and 'except*' on the same 'try'";
+        (is_star(last) != is_star(clause)).then(|| self.at_range(at, message))
     }
 
     pub(super) fn behind_the_last_line(&self, error: &mut SyntaxError) {
@@ -56,6 +81,9 @@ impl<'a> Diagnosis<'a> {
         let what = match self.text(header) {
             "def" => "function definition".to_owned(),
             "class" => "class definition".to_owned(),
+            "except" if self.mixed_clauses(header).is_some() => {
+                return self.mixed_clauses(header);
+            }
             "except" if self.exceptions_of(header).is_some() => {
                 return self.exceptions_of(header);
             }

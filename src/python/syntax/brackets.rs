@@ -61,6 +61,9 @@ impl Diagnosis<'_> {
         }
         let open = self.in_call(self.bad)?;
         let start = self.item_start(open, self.bad);
+        if start == self.bad {
+            return None;
+        }
         let keyword = self.tokens[start].kind == Tok::Name;
         if keyword && self.text(start + 1) == "=" && start + 1 < self.bad {
             return Some(self.invalid());
@@ -99,6 +102,10 @@ impl Diagnosis<'_> {
             (from..to).find(|n| self.tokens[*n].level == level && self.text(*n) == ":")
         };
         colon(open, self.bad)?;
+        let is_loop = |n: usize| self.tokens[n].level == level && self.text(n) == "for";
+        if (open..self.bad).any(is_loop) {
+            return None;
+        }
         let start = self.item_start(open, self.bad);
         let ends = matches!(self.text(self.bad), "," | "}");
         match colon(start, self.bad) {
@@ -182,6 +189,9 @@ impl Diagnosis<'_> {
                 && (open..self.bad)
                     .any(|n| self.tokens[n].level == level && self.text(n) == ":");
             return comma.then(|| {
+                if is_dict && self.text(self.bad - 1) == "," {
+                    return self.at_token(self.bad, "invalid syntax");
+                }
                 if is_dict {
                     return self.lone_key(self.bad - 1);
                 }
@@ -264,6 +274,9 @@ impl Diagnosis<'_> {
             return Some(self.at_range(at, message));
         }
         let target = self.widest_ending_at(end, |_| augmented)?;
+        if self.is_assigned_to(target.range()) {
+            return None;
+        }
         let name = super::expr_name::expr_name(target);
         let message =
             format!("'{name}' is an illegal expression for augmented assignment");
@@ -328,7 +341,11 @@ impl Diagnosis<'_> {
                 let message = "f-string: expecting a valid expression after '{'";
                 return Some(self.at_token(open + 1, message));
             }
-            let at = range(self.tokens[lambda].start, self.tokens[self.bad].end);
+            // Behind its colon a format begins.
+            let colon = (lambda..self.bad)
+                .find(|&n| self.tokens[n].level == level && self.text(n) == ":");
+            let last = self.tokens[colon.unwrap_or(self.bad)];
+            let at = range(self.tokens[lambda].start, last.end);
             let message =
                 "f-string: lambda expressions are not allowed without parentheses";
             return Some(self.at_range(at, message));

@@ -165,6 +165,12 @@ pub(super) fn diagnose(
         bad,
         is_expression: matches!(tree, Mod::Expression(_)),
     };
+    // A prompt has read no more than the parser had need of.
+    if let Some(e) = &tokens.error
+        && (d.is_at_end() || d.wants_first_word() || d.reads_on())
+    {
+        return token_error(source, e);
+    }
     let never_closed = |open: &Bracket, more: bool| {
         let at = range(open.at, open.at + 1);
         let message = format!("'{}' was never closed", open.open);
@@ -186,7 +192,10 @@ pub(super) fn diagnose(
             if d.reads_beyond(open.at, &explained)
                 || explained.message.starts_with(NEWLINE_IN_SPEC) =>
         {
-            never_closed(open, !d.is_wrong_already(&explained))
+            match d.is_wrong_already(&explained) {
+                true if source.typed => explained,
+                wrong => never_closed(open, !wrong),
+            }
         }
         _ => explained,
     }
@@ -219,8 +228,17 @@ impl<'a> Diagnosis<'a> {
         if t.kind == Tok::Newline {
             error.end_line = error.line;
             error.end_col = i32::try_from(error.col + 1).ok();
+            error.col -= (t.start - self.line_end(i)) as u32;
         }
         error
+    }
+
+    /// Where the end of a line begins that is token `i`: at a comment, if there is one.
+    pub(super) fn line_end(&self, i: usize) -> usize {
+        let end = self.tokens[i.min(self.tokens.len() - 1)].start;
+        let before = i.checked_sub(1).map_or(0, |before| self.tokens[before].end);
+        let between = self.source.text.get(before..end).unwrap_or_default();
+        between.find('#').map_or(end, |comment| before + comment)
     }
 
     pub(super) fn at_range(
@@ -238,7 +256,21 @@ impl<'a> Diagnosis<'a> {
         let goes_on = match self.text(self.bad) {
             "not" => self.bad > 0 && self.ends_operand(self.bad - 1) && next != "in",
             "-" => keyword == "case",
-            "," => matches!(keyword, "import" | "with"),
+            "," => matches!(keyword, "import" | "with" | "global" | "nonlocal"),
+            // The name of an alias, were it one.
+            _ if keyword == "type" && self.text(self.bad - 1) == "type" => {
+                self.tokens[self.bad].kind == Tok::Name
+            }
+            "*" | "**"
+                if self
+                    .opener(self.bad)
+                    .is_some_and(|open| self.text(open) == "{") =>
+            {
+                let level = self.tokens[self.bad].level;
+                let colon = (self.bad..self.tokens.len())
+                    .find(|&n| self.tokens[n].level == level && self.text(n) == ":");
+                return self.at_token(colon.unwrap_or(self.bad), "invalid syntax");
+            }
             "*" if self
                 .opener(self.bad)
                 .is_some_and(|open| self.text(open) == "[") =>
@@ -263,8 +295,50 @@ impl<'a> Diagnosis<'a> {
         self.behind_operand()
     }
 
+    /// Whether nothing but an indentation follows where the parser stopped.
+    fn wants_first_word(&self) -> bool {
+        let ends = |t: &Token| matches!(t.kind, Tok::Newline | Tok::Indent | Tok::End);
+        self.tokens[self.bad..].iter().all(ends)
+    }
+
+    /// Whether the parser, which looks whether a comma is missing where it stopped, comes to
+    /// the end of all tokens.
+    fn reads_on(&self) -> bool {
+        let before = self.bad.checked_sub(1);
+        before.is_some_and(|before| self.ends_operand(before))
+            && self.starts_operand(self.bad)
+            && (self.text(self.bad) != "{" || self.reads_display(self.bad))
+            && !(self.statement_keyword() == "def" && self.tokens[self.bad].level == 0)
+            && self.reads_operands()
+    }
+
+    /// Whether the end of all tokens is behind the operand where the parser stopped, or
+    /// behind the one that follows a text after a name: `a', 'b`.
+    fn reads_operands(&self) -> bool {
+        let is_end = |n: usize| self.tokens[n].kind == Tok::End;
+        let next = self.behind_operand();
+        let is_text = self.tokens[self.bad].kind == Tok::Str
+            && self.tokens[self.bad - 1].kind == Tok::Name;
+        is_end(next)
+            || is_text && self.starts_operand(next) && {
+                let end = self.operand_end(next);
+                let after = self.tokens.iter().position(|t| t.start >= end);
+                after.is_some_and(is_end)
+            }
+    }
+
+    /// Whether a brace that opens closes, or has nothing behind it that is no item.
+    fn reads_display(&self, brace: usize) -> bool {
+        let closes = |n: usize| self.text(n) == "}" && self.opener(n) == Some(brace);
+        let next = &self.tokens[brace + 1];
+        (brace..self.tokens.len()).any(closes)
+            || next.kind == Tok::End
+            || matches!(self.text(brace + 1), "*" | "**" | "(" | "[")
+            || self.starts_operand(brace + 1)
+    }
+
     /// The token behind the operand that begins where the parser stopped.
-    fn behind_operand(&self) -> usize {
+    pub(super) fn behind_operand(&self) -> usize {
         let end = self.operand_end(self.bad);
         let after = self.tokens.iter().position(|t| t.start >= end);
         after.unwrap_or(self.tokens.len() - 1)
@@ -284,10 +358,9 @@ impl<'a> Diagnosis<'a> {
     fn is_wrong_already(&self, explained: &SyntaxError) -> bool {
         // The brackets of these are known for what they are when they close.
         let unclear = matches!(self.statement_keyword(), "with" | "match" | "case");
-        explained.message.starts_with("invalid syntax")
-            && !unclear
-            && self.text(self.bad) != "not"
-            && !self.is_at_end()
+        let is_sure =
+            self.source.typed || explained.message.starts_with("invalid syntax");
+        is_sure && !unclear && self.text(self.bad) != "not" && !self.is_at_end()
     }
 
     /// Whether the parser stopped at the end.

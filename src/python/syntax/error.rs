@@ -94,6 +94,14 @@ impl SyntaxError {
         self.incomplete && (behind || self.message.starts_with("expected '"))
     }
 
+    /// Whether an empty line makes that sure which more input could have mended: nothing
+    /// spans lines where it stands.
+    pub(crate) fn ends_with_a_line(&self) -> bool {
+        let spans = ["unterminated", "unexpected EOF"];
+        !self.message.ends_with("was never closed")
+            && !spans.iter().any(|start| self.message.starts_with(start))
+    }
+
     /// Adds the text of the line, and counts the columns in characters, not bytes.
     pub(crate) fn with_text(mut self, source: &Source) -> Self {
         if self.parsed {
@@ -118,8 +126,11 @@ impl SyntaxError {
         let Some(line) = source.line(self.line).filter(|_| is_last) else {
             return self;
         };
-        if self.message == "invalid syntax" && self.col as usize > line.chars().count()
-        {
+        // Of a comment the end counts, that of the line.
+        let width = line.chars().count();
+        let past =
+            usize::try_from(self.end_col.unwrap_or(0)).is_ok_and(|c| c > width + 1);
+        if self.message == "invalid syntax" && (self.col as usize > width || past) {
             (self.col, self.end_col) = (0, Some(0));
         }
         let behind = self.is_missing_block() || self.message.starts_with("unindent");

@@ -9,10 +9,10 @@ use super::targets::is_operand;
 use super::token::Tok;
 
 /// Words that begin no expression.
-const NO_OPERAND: [&str; 26] = [
+const NO_OPERAND: [&str; 27] = [
     "and", "as", "assert", "break", "class", "continue", "def", "del", "elif", "else",
     "except", "finally", "for", "from", "global", "if", "import", "in", "is",
-    "nonlocal", "or", "pass", "raise", "return", "while", "with",
+    "nonlocal", "or", "pass", "raise", "return", "try", "while", "with",
 ];
 
 /// Words that are keywords only where nothing else makes sense.
@@ -118,6 +118,7 @@ impl<'a> Diagnosis<'a> {
             .or_else(|| self.pattern_target())
             .or_else(|| self.starred_bound())
             .or_else(|| self.augmented_target())
+            .or_else(|| self.named_target())
             .or_else(|| self.comprehension())
             .or_else(|| self.equals_for_equality())
             .or_else(|| self.dict_key())
@@ -172,9 +173,9 @@ impl<'a> Diagnosis<'a> {
         let end = matches!(self.tokens[self.bad].kind, Tok::Newline | Tok::End);
         let import = matches!(self.text(start), "import" | "from");
         (end && import && self.text(last) == "import").then(|| {
-            let end = self.tokens[last].end;
+            let end = self.tokens[self.bad].start;
             let message = "Expected one or more names after 'import'";
-            self.at_range(range(end, end), message)
+            self.at_range(range(self.line_end(self.bad), end), message)
         })
     }
 
@@ -268,7 +269,13 @@ impl<'a> Diagnosis<'a> {
             return None;
         }
         let end = self.tokens[prev].end;
-        let left = self.widest_ending_at(end, is_operand)?;
+        // Of what a bracket belongs to nothing is in it.
+        let from = self
+            .opener(self.bad)
+            .map_or(0, |open| self.tokens[open].end);
+        let left = self.widest_ending_at(end, |e| {
+            is_operand(e) && usize::from(e.start()) >= from
+        })?;
         let next_is_operand = self.bad + 1 < self.tokens.len()
             && (self.starts_operand(self.bad + 1)
                 || matches!(self.text(self.bad + 1), "(" | "[" | "-" | "+"));
@@ -297,17 +304,6 @@ impl<'a> Diagnosis<'a> {
         }
     }
 
-    /// The end of the simple operand that begins at token `i`.
-    pub(super) fn operand_end(&self, i: usize) -> usize {
-        let start = self.tokens[i].start;
-        self.exprs
-            .iter()
-            .filter(|e| usize::from(e.start()) == start && !matches!(e, Expr::Slice(_)))
-            .map(|e| usize::from(e.end()))
-            .max()
-            .unwrap_or(self.tokens[i].end)
-    }
-
     /// `[a b]`
     fn missing_comma(&self) -> Option<SyntaxError> {
         let prev = self.bad.checked_sub(1)?;
@@ -315,11 +311,19 @@ impl<'a> Diagnosis<'a> {
         if level == 0 || !self.ends_operand(prev) || !self.starts_operand(self.bad) {
             return None;
         }
+        // A bracket that does not close is no operand.
+        let opens = matches!(self.text(self.bad), "(" | "[" | "{");
+        let closes = |n: usize| {
+            matches!(self.text(n), ")" | "]" | "}") && self.opener(n) == Some(self.bad)
+        };
+        if opens && !(self.bad..self.tokens.len()).any(closes) {
+            return None;
+        }
         let end = self.tokens[prev].end;
         let open = self
             .opener(self.bad)
             .map_or(0, |open| self.tokens[open].end);
-        let left = self.widest_ending_at(end, |e| {
+        let operand = |e: &Expr| {
             let is_bare = matches!(e, Expr::Generator(all) if !all.parenthesized);
             usize::from(e.start()) >= open
                 && !is_bare
@@ -333,7 +337,15 @@ impl<'a> Diagnosis<'a> {
                         | Expr::Yield(_)
                         | Expr::YieldFrom(_)
                 )
-        })?;
+        };
+        let mut left = self.widest_ending_at(end, operand);
+        // What stands in parentheses is known without them.
+        let mut last = prev;
+        while left.is_none() && self.text(last) == ")" {
+            last = last.checked_sub(1)?;
+            left = self.widest_ending_at(self.tokens[last].end, operand);
+        }
+        let left = left?;
         let first = self
             .tokens
             .iter()
@@ -352,10 +364,19 @@ impl<'a> Diagnosis<'a> {
                 .tokens
                 .get(first + 1)
                 .is_some_and(|t| t.kind == Tok::Str);
-        if soft || prefixed {
+        let mut from = usize::from(left.start());
+        let mut last = self.bad;
+        if prefixed && first + 1 == self.bad {
+            // A name before a text is no operand, but the text is: `[a', 'b']`.
+            from = self.tokens[self.bad].start;
+            last = self.behind_operand();
+            if !self.starts_operand(last) {
+                return None;
+            }
+        } else if soft || prefixed {
             return None;
         }
-        let at = range(usize::from(left.start()), self.operand_end(self.bad));
+        let at = range(from, self.operand_end(last));
         Some(self.at_range(at, "invalid syntax. Perhaps you forgot a comma?"))
     }
 

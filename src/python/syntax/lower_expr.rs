@@ -49,7 +49,7 @@ impl Lower<'_> {
             {
                 let message = "asynchronous comprehension outside of an asynchronous \
                                function";
-                self.refuse(message, e)
+                self.refuse(message, e).map_err(SyntaxError::parsed)
             }
             ast::Expr::Generator(c) if c.generators.iter().any(|g| g.is_async) => {
                 self.refuse("'async for' is not supported by this runtime", c)

@@ -19,6 +19,7 @@ impl<'a> Diagnosis<'a> {
         match &error.error {
             P::InvalidAssignmentTarget => self.bad_target(at, "assign to", true),
             P::InvalidDeleteTarget => self.bad_target(at, "delete", false),
+            P::InvalidAugmentedAssignmentTarget if self.is_assigned_to(at) => None,
             P::InvalidAugmentedAssignmentTarget => {
                 let name = expr_name(self.expr_at(at)?);
                 let message = format!(
@@ -168,7 +169,16 @@ impl<'a> Diagnosis<'a> {
             }
             F::SingleRbrace => "f-string: single '}' is not allowed",
             F::LambdaWithoutParentheses => {
-                "f-string: lambda expressions are not allowed without parentheses"
+                let message =
+                    "f-string: lambda expressions are not allowed without parentheses";
+                // Behind its colon a format begins.
+                let start = usize::from(at.start());
+                let lambda = self.tokens.iter().position(|t| t.start >= start)?;
+                let level = self.tokens[lambda].level;
+                let colon = (lambda..self.tokens.len())
+                    .find(|&n| self.tokens[n].level == level && self.text(n) == ":")?;
+                let at = range(start, self.tokens[colon].end);
+                return Some(self.at_range(at, message));
             }
             F::ConversionFlagNotImmediatelyAfterExclamation => {
                 // CPython 3.13 spells it so.
@@ -288,13 +298,15 @@ impl<'a> Diagnosis<'a> {
                 self.bad = was;
                 found
             }
-            "Expected one or more exception types" => {
+            "Expected one or more exception types" if self.text(self.bad) != "as" => {
                 Some(self.at_token(self.bad, "expected one or more exception types"))
             }
             text if text.ends_with("after decorator") && more => {
                 let mut error = self.at_token(self.bad, "invalid syntax");
                 error.end_line = error.line;
-                (error.col, error.end_col) = (0, Some(0));
+                // A prompt has read the empty line that is marked.
+                let column = u32::from(self.source.typed);
+                (error.col, error.end_col) = (column, Some(0));
                 let is_dedent = |t: &Token| t.kind == Tok::Dedent;
                 if self.tokens[self.bad.saturating_sub(1)..]
                     .iter()
@@ -303,6 +315,9 @@ impl<'a> Diagnosis<'a> {
                     let message = "unexpected unindent";
                     error = self.at_token(self.bad, message);
                     self.behind_the_last_line(&mut error);
+                    if self.source.typed {
+                        error.col = 0;
+                    }
                     error = error.kind(ErrorKind::IndentationError);
                 }
                 Some(error.incomplete(true))
@@ -360,18 +375,5 @@ impl<'a> Diagnosis<'a> {
             | "Only single target (not list) can be annotated" => self.annotated(at),
             _ => None,
         }
-    }
-
-    /// `a, b: int`: of a tuple without parentheses, the first name is marked.
-    fn annotated(&self, at: TextRange) -> Option<SyntaxError> {
-        let target = self.expr_at(at)?;
-        let at = match target {
-            Expr::Tuple(t) if !t.parenthesized => t.elts.first()?.range(),
-            Expr::Tuple(_) | Expr::List(_) => at,
-            _ => return Some(self.at_range(at, "illegal target for annotation")),
-        };
-        let name = expr_name(target);
-        let message = format!("only single target (not {name}) can be annotated");
-        Some(self.at_range(at, message))
     }
 }

@@ -194,10 +194,12 @@ fn refused(source: &Source, mode: Mode, lenient: TokenError) -> SyntaxError {
     if let Some(e) = unexpected_indent(source, &strict.list, stopped) {
         return e;
     }
+    // A prompt has not read what the parser had no need of.
     if let Some((complaint, tree)) = complaint
-        && !error.is_raised()
+        && (source.typed || !error.is_raised())
     {
         strict.close(before, error.line);
+        strict.error = source.typed.then(|| error.clone());
         let explained = diagnose(source, &strict, tree, complaint);
         // The block that is missing there may follow.
         if !explained.is_missing_block() {
@@ -219,6 +221,16 @@ fn refused(source: &Source, mode: Mode, lenient: TokenError) -> SyntaxError {
 /// What is wrong with a source that parses as the one statement that `compile` takes in
 /// the mode `single`: another one on a later line.
 pub(crate) fn check_single(source: &str) -> Res {
+    check_pairs(source, false)
+}
+
+/// The same of a source whose last statement has only begun: behind a block it is wrong
+/// already.
+pub(crate) fn check_begun(source: &str) -> Res {
+    check_pairs(source, true)
+}
+
+fn check_pairs(source: &str, only_blocks: bool) -> Res {
     let source = Source::new(source);
     let options = ParseOptions::from(ruff_python_parser::Mode::Module);
     let parsed = ruff_python_parser::parse_unchecked(&source.text, options);
@@ -227,15 +239,19 @@ pub(crate) fn check_single(source: &str) -> Res {
     };
     for pair in module.body.windows(2) {
         let [first, second] = pair else { continue };
-        let word = parsed.tokens().iter().find(|t| t.start() == second.start());
+        let begins = |t: &&ruff_python_ast::token::Token| {
+            t.start() == second.start() && !t.range().is_empty()
+        };
+        let word = parsed.tokens().iter().find(begins);
         let (end, next) = (
             source.position(TextRange::empty(first.end())),
             source.position(word.map_or(second.range(), |word| word.range())),
         );
-        if end.line == next.line {
+        let is_block = lower::is_compound(first);
+        if end.line == next.line || only_blocks && !(is_block && next.col == 0) {
             continue;
         }
-        let error = if lower::is_compound(first) {
+        let error = if is_block {
             SyntaxError::new("invalid syntax", next)
         } else {
             let message =

@@ -73,6 +73,10 @@ impl Diagnosis<'_> {
                         }
                     }
                     "**" => double = true,
+                    // Without a name between them they are none.
+                    "(" if self.text(i + 1) == ")" => {
+                        return Some(self.at_token(i, "invalid syntax"));
+                    }
                     "(" => {
                         let who = if lambda {
                             "Lambda expression"

@@ -216,8 +216,9 @@ impl Scanner<'_> {
                 Some('\\') => {
                     self.bump();
                     escaped |= self.peek() == Some(quote);
-                    self.bump();
-                    goes_on = self.peek().is_none();
+                    let escapes = self.bump();
+                    let line_end = matches!(escapes, None | Some('\n'));
+                    goes_on = line_end && self.peek().is_none();
                 }
                 Some(c) => {
                     self.bump();

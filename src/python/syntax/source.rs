@@ -7,6 +7,9 @@ use crate::python::unit::Position;
 /// A source with `\n` line ends and without a byte order mark.
 pub struct Source {
     pub text: String,
+    /// Whether it was typed at a prompt, which reads a line only when it wants one: a
+    /// mistake is told before anybody knows what brackets stay open.
+    pub typed: bool,
     starts: Vec<u32>,
 }
 
@@ -22,7 +25,12 @@ impl Source {
         let starts = std::iter::once(0)
             .chain(ends.map(|(i, _)| i as u32 + 1))
             .collect();
-        Self { text, starts }
+        let typed = false;
+        Self {
+            text,
+            typed,
+            starts,
+        }
     }
 
     /// The line (from 1) and the column (in bytes, from 0) of an offset.

@@ -83,7 +83,8 @@ impl TokenError {
     /// The first byte of the token that could not be read.
     pub(super) fn begins(&self, source: &Source) -> usize {
         match self.kind {
-            // A backslash, since the others are raised.
+            ErrorKind::SyntaxError if self.is_raised() => self.start,
+            // A backslash.
             ErrorKind::SyntaxError => {
                 let text = source.text.as_bytes();
                 let read = &text[..text.len().min(self.start + 1)];

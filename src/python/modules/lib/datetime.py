@@ -84,6 +84,8 @@ def _check_date(year, month, day):
     for place, (name, value) in enumerate(
             (("year", year), ("month", month), ("day", day)), 1):
         if value is _MISSING:
+            # What is there is looked at first.
+            list(map(_index, (year, month)[:place - 1]))
             raise TypeError(f"function missing required argument '{name}' (pos {place})")
     year, month, day = _index(year), _index(month), _index(day)
     if not MINYEAR <= year <= MAXYEAR:

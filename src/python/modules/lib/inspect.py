@@ -1400,6 +1400,8 @@ def _unreadable(obj):
     name = obj.__name__
     if kind is dict and name == "pop":
         return "($self, key, default=<unrepresentable>, /)"
+    if kind is int and name == "__round__":
+        return "($self, ndigits=<unrepresentable>, /)"
     if kind in (str, bytes, bytearray):
         if name in ("count", "find", "index", "rfind", "rindex"):
             return "($self, sub[, start[, end]], /)"

@@ -96,7 +96,7 @@ class _IOBase:
         _unsupported("fileno")
 
     def __enter__(self):
-        self._checkClosed()
+        self._checkClosed("I/O operation on closed file.")
         return self
 
     def __exit__(self, *args):

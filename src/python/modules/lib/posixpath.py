@@ -33,7 +33,11 @@ def join(a, /, *p):
     slash = _signs(a)[0]
     path = a
     for part in p:
-        part = _path(part)
+        try:
+            part = _path(part)
+        except TypeError:
+            raise TypeError("join() argument must be str, bytes, or os.PathLike object, "
+                            f"not {type(part).__name__!r}") from None
         if isinstance(part, bytes) != isinstance(path, bytes):
             raise TypeError("Can't mix strings and bytes in path components")
         if part.startswith(slash) or not path:

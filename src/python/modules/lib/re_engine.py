@@ -821,6 +821,7 @@ def _template(pattern, template):
 def _expander(pattern, template):
     """A function that fills in a replacement."""
     plain = isinstance(template, str)
+    plain or str(template, "latin-1")
     if ("\\" if plain else b"\\") not in template:
         return lambda match: template
     parts = _template(pattern, template)

@@ -440,7 +440,8 @@ def print_last(limit=None, file=None, chain=True):
     """Prints the last exception that nobody handled at the prompt."""
     if not hasattr(sys, "last_exc") and not hasattr(sys, "last_type"):
         raise ValueError("no last exception")
-    print_exception(sys.last_exc, limit=limit, file=file, chain=chain)
+    # 3.13.0 hands these over by their places, which are those of other parameters.
+    print_exception(sys.last_exc, limit, file, chain)
 
 
 def extract_tb(tb, limit=None):

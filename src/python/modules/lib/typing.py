@@ -105,9 +105,9 @@ class _Alias(_GenericAlias, _root=True):
             name = self._name.removeprefix("typing.")
             raise TypeError(f"Type {name} cannot be instantiated; use "
                             f"{origin.__name__}() instead")
-        if isinstance(origin, type) and origin is not collections.abc.Callable:
+        if isinstance(origin, type):
             return _GenericAlias.__call__(self, *args, **kwargs)
-        raise TypeError(f"Cannot instantiate {self!r}")
+        raise TypeError(f"Cannot instantiate {origin!r}")
 
     def __mro_entries__(self, bases):
         if not isinstance(self.__origin__, type):
