@@ -40,6 +40,9 @@ def _counted(short, middle, long, size):
 class Pickler:
     """Writes objects to a file as pickles."""
     __module__ = "_pickle"
+    __slots__ = ("_proto", "bin", "fast", "_old_names", "_callback", "_memo",
+                 "_file_write", "_out", "_framing", "_start", "_persistent",
+                 "_override", "_table", "dispatch_table")
 
     def __init__(self, file, protocol=None, fix_imports=True, buffer_callback=None):
         if protocol is None:
