@@ -42,12 +42,13 @@ class Shelf(MutableMapping):
         return self[key] if key in self else default
 
     def __getitem__(self, key):
-        if key in self.cache:
-            return self.cache[key]
-        stored = self.dict[key.encode(self.keyencoding)]
-        value = Unpickler(BytesIO(stored)).load()
-        if self.writeback:
-            self.cache[key] = value
+        try:
+            value = self.cache[key]
+        except KeyError:
+            stored = self.dict[key.encode(self.keyencoding)]
+            value = Unpickler(BytesIO(stored)).load()
+            if self.writeback:
+                self.cache[key] = value
         return value
 
     def __setitem__(self, key, value):

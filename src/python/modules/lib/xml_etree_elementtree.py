@@ -223,12 +223,13 @@ def _names(root, default):
 
 
 def _escaped(text, extra=()):
-    if not isinstance(text, str):
+    try:
+        for letter, written in (("&", "&amp;"), *extra):
+            if letter in text:
+                text = text.replace(letter, written)
+        return text
+    except (TypeError, AttributeError):
         _refuse(text)
-    for letter, written in (("&", "&amp;"), *extra):
-        if letter in text:
-            text = text.replace(letter, written)
-    return text
 
 
 _ANGLES = ("<", "&lt;"), (">", "&gt;")
