@@ -72,10 +72,10 @@ class _Database(MutableMapping):
         return items
 
     def __getitem__(self, key):
-        try:
-            return self._look()[_bytes(key)]
-        except KeyError:
-            raise KeyError(key) from None
+        items = self._look()
+        if _bytes(key) not in items:
+            raise KeyError(key)
+        return items[_bytes(key)]
 
     def __setitem__(self, key, value):
         self._change()[_bytes(key)] = _bytes(value)
