@@ -88,6 +88,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "_ast_unparse" "ast_unparse.py";
     native "_blake2" "blake2.py";
     native "_deflate" "deflate.py";
+    native "_elementtree" "elementtree_native.py";
     native "_files" "files.py";
     native "_functools_native" "functools_native.py";
     native "_hashes" "hashes.py";
@@ -115,9 +116,12 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "calendar" "calendar.py";
     native "cmath" "cmath.py";
     python "codecs" "codecs.py";
+    python "cmd" "cmd.py";
     python "collections" "collections.py";
     python "collections.abc" "collections_abc.py";
     python "colorsys" "colorsys.py";
+    python "concurrent" "concurrent.py";
+    python "concurrent.futures" "concurrent_futures.py";
     python "configparser" "configparser.py";
     python "contextlib" "contextlib.py";
     python "contextvars" "contextvars.py";
@@ -129,6 +133,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "dataclasses" "dataclasses.py";
     native "datetime" "datetime.py";
     native "decimal" "decimal.py";
+    python "dbm" "dbm.py";
     python "difflib" "difflib.py";
     python "dis" "dis.py";
     python "doctest" "doctest.py";
@@ -139,8 +144,11 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "fractions" "fractions.py";
     python "functools" "functools.py";
     python "getopt" "getopt.py";
+    python "getpass" "getpass.py";
+    python "gettext" "gettext.py";
     python "glob" "glob.py";
     python "graphlib" "graphlib.py";
+    python "gzip" "gzip.py";
     python "hashlib" "hashlib.py";
     native "heapq" "heapq.py";
     python "hmac" "hmac.py";
@@ -163,6 +171,8 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "linecache" "linecache.py";
     python "locale" "locale.py";
     python "logging" "logging.py";
+    python "logging.config" "logging_config.py";
+    python "logging.handlers" "logging_handlers.py";
     python "numbers" "numbers.py";
     python "operator" "operator.py";
     native "os" "os.py";
@@ -181,6 +191,7 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "reprlib" "reprlib.py";
     python "sched" "sched.py";
     python "secrets" "secrets.py";
+    python "shelve" "shelve.py";
     python "shlex" "shlex.py";
     python "stat" "stat.py";
     python "shutil" "shutil.py";
@@ -218,6 +229,10 @@ pub(super) static ALL: &[Frozen] = frozen! {
     python "uuid" "uuid.py";
     python "warnings" "warnings.py";
     python "weakref" "weakref.py";
+    python "xml" "xml_package.py";
+    python "xml.etree" "xml_etree.py";
+    python "xml.etree.ElementPath" "elementpath.py";
+    python "xml.etree.ElementTree" "xml_etree_elementtree.py";
     native "zlib" "zlib.py";
     native "zoneinfo" "zoneinfo.py";
 };

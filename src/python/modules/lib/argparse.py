@@ -802,9 +802,6 @@ class ArgumentParser(_Container):
             if end == at and not all(c == 0 for c in counts):
                 return at
             for count in counts:
-                if count == 0 and end < len(args) and places[0].nargs in \
-                        (OPTIONAL, ZERO_OR_MORE):
-                    break
                 act(places.pop(0), texts[start:start + count])
                 start += count
             extra = len(texts) - start

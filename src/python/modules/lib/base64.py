@@ -3,7 +3,8 @@ import binascii
 
 __all__ = ["encodebytes", "decodebytes", "b64encode", "b64decode", "b32encode",
            "b32decode", "b16encode", "b16decode", "standard_b64encode",
-           "standard_b64decode", "urlsafe_b64encode", "urlsafe_b64decode", "b85encode",
+           "standard_b64decode", "urlsafe_b64encode", "urlsafe_b64decode", "a85encode",
+           "a85decode", "b85encode",
            "b85decode", "z85encode", "z85decode"]
 _SAFE = bytes.maketrans(b"+/", b"-_")
 _UNSAFE = bytes.maketrans(b"-_", b"+/")
@@ -121,6 +122,66 @@ def b85decode(b):
             raise ValueError(f"base85 overflow in hunk starting at byte {at}")
         out += number.to_bytes(4)
     return bytes(out[:len(out) - padding])
+
+
+def a85encode(b, *, foldspaces=False, wrapcol=0, pad=False, adobe=False):
+    """Encode bytes as Ascii85: five letters for four bytes."""
+    b = memoryview(b).tobytes()
+    padding = -len(b) % 4
+    padded = b + bytes(padding)
+    parts = []
+    for at in range(0, len(padded), 4):
+        number = int.from_bytes(padded[at:at + 4])
+        if not number:
+            parts.append(b"z")
+        elif foldspaces and number == 0x20202020:
+            parts.append(b"y")
+        else:
+            parts.append(bytes(33 + number // 85 ** k % 85 for k in range(4, -1, -1)))
+    if padding and not pad:
+        last = b"!!!!!" if parts[-1] == b"z" else parts[-1]
+        parts[-1] = last[:5 - padding]
+    found = (b"<~" if adobe else b"") + b"".join(parts)
+    if wrapcol:
+        wrapcol = max(2 if adobe else 1, wrapcol)
+        lines = [found[at:at + wrapcol] for at in range(0, len(found), wrapcol)]
+        if adobe and len(lines[-1]) + 2 > wrapcol:
+            lines.append(b"")
+        found = b"\n".join(lines)
+    return found + b"~>" if adobe else found
+
+
+def a85decode(b, *, foldspaces=False, adobe=False, ignorechars=b" \t\n\r\v"):
+    """Decode Ascii85."""
+    b = _bytes(b)
+    if adobe:
+        if not b.endswith(b"~>"):
+            raise ValueError("Ascii85 encoded byte sequences must end with b'~>'")
+        b = b[2 if b.startswith(b"<~") else 0:-2]
+    out, group = bytearray(), []
+    for letter in b + b"u" * 4:
+        if 33 <= letter <= 117:
+            group.append(letter - 33)
+            if len(group) == 5:
+                number = 0
+                for digit in group:
+                    number = number * 85 + digit
+                if number >> 32:
+                    raise ValueError("Ascii85 overflow")
+                out += number.to_bytes(4)
+                group.clear()
+        elif letter == 122:
+            if group:
+                raise ValueError("z inside Ascii85 5-tuple")
+            out += bytes(4)
+        elif foldspaces and letter == 121:
+            if group:
+                raise ValueError("y inside Ascii85 5-tuple")
+            out += b"    "
+        elif letter not in ignorechars:
+            raise ValueError(f"Non-Ascii85 digit found: {letter:c}")
+    # What was added fills up the last group; what it stands for goes.
+    return bytes(out[:len(out) - (4 - len(group))])
 
 
 _Z85 = (b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -6,7 +6,7 @@ __all__ = ["IllegalMonthError", "IllegalWeekdayError", "setfirstweekday",
            "firstweekday", "isleap", "leapdays", "weekday", "monthrange",
            "monthcalendar", "prmonth", "month", "prcal", "calendar", "timegm",
            "month_name", "month_abbr", "day_name", "day_abbr", "Calendar",
-           "TextCalendar", "weekheader", "Day", "Month", "MONDAY", "TUESDAY",
+           "TextCalendar", "HTMLCalendar", "weekheader", "Day", "Month", "MONDAY", "TUESDAY",
            "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY", "JANUARY",
            "FEBRUARY"]
 
@@ -143,9 +143,26 @@ class Calendar:
     def monthdatescalendar(self, year, month):
         return self._weeks(self.itermonthdates(year, month))
 
-    def yeardayscalendar(self, year, width=3):
-        months = [self.monthdayscalendar(year, m) for m in range(1, 13)]
+    def itermonthdays3(self, year, month):
+        for date in self.itermonthdates(year, month):
+            yield date.year, date.month, date.day
+
+    def itermonthdays4(self, year, month):
+        for index, day in enumerate(self.itermonthdays3(year, month)):
+            yield *day, (self.firstweekday + index) % 7
+
+    def _rows(self, calendar, year, width):
+        months = [calendar(year, m) for m in range(1, 13)]
         return [months[at:at + width] for at in range(0, 12, width)]
+
+    def yeardatescalendar(self, year, width=3):
+        return self._rows(self.monthdatescalendar, year, width)
+
+    def yeardays2calendar(self, year, width=3):
+        return self._rows(self.monthdays2calendar, year, width)
+
+    def yeardayscalendar(self, year, width=3):
+        return self._rows(self.monthdayscalendar, year, width)
 
 
 class TextCalendar(Calendar):
@@ -207,6 +224,54 @@ class TextCalendar(Calendar):
 
     def pryear(self, theyear, w=0, l=0, c=6, m=3):
         print(self.formatyear(theyear, w, l, c, m), end="")
+
+
+class HTMLCalendar(Calendar):
+    """Months as tables of HTML."""
+
+    cssclasses = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    cssclasses_weekday_head = cssclasses
+    cssclass_noday = "noday"
+    cssclass_month_head = cssclass_month = "month"
+    cssclass_year_head = cssclass_year = "year"
+
+    def formatday(self, day, weekday):
+        if day == 0:
+            return f'<td class="{self.cssclass_noday}">&nbsp;</td>'
+        return f'<td class="{self.cssclasses[weekday]}">{day}</td>'
+
+    def formatweek(self, theweek):
+        return f"<tr>{''.join(self.formatday(*day) for day in theweek)}</tr>"
+
+    def formatweekday(self, day):
+        return f'<th class="{self.cssclasses_weekday_head[day]}">{day_abbr[day]}</th>'
+
+    def formatweekheader(self):
+        return f"<tr>{''.join(map(self.formatweekday, self.iterweekdays()))}</tr>"
+
+    def formatmonthname(self, theyear, themonth, withyear=True):
+        name = str(month_name[themonth]) + (f" {theyear}" if withyear else "")
+        return f'<tr><th colspan="7" class="{self.cssclass_month_head}">{name}</th></tr>'
+
+    def _table(self, kind):
+        return f'<table border="0" cellpadding="0" cellspacing="0" class="{kind}">'
+
+    def formatmonth(self, theyear, themonth, withyear=True):
+        weeks = self.monthdays2calendar(theyear, themonth)
+        return "\n".join([self._table(self.cssclass_month),
+                          self.formatmonthname(theyear, themonth, withyear),
+                          self.formatweekheader(), *map(self.formatweek, weeks),
+                          "</table>", ""])
+
+    def formatyear(self, theyear, width=3):
+        width = max(width, 1)
+        head = f'<tr><th colspan="{width}" class="{self.cssclass_year_head}">{theyear}'
+        parts = [self._table(self.cssclass_year), "\n", head, "</th></tr>"]
+        for start in range(1, 13, width):
+            months = range(start, min(start + width, 13))
+            cells = (f"<td>{self.formatmonth(theyear, m, False)}</td>" for m in months)
+            parts.append(f"<tr>{''.join(cells)}</tr>")
+        return "".join([*parts, "</table>"])
 
 
 c = TextCalendar()

@@ -177,6 +177,8 @@ class timedelta:
     def _of(cls, total):
         seconds, microseconds = divmod(total, 1000000)
         days, seconds = divmod(seconds, 86400)
+        if not -1 << 31 <= days < 1 << 31:
+            raise OverflowError("Python int too large to convert to C int")
         if abs(days) > 999999999:
             raise OverflowError(f"days={days}; must have magnitude <= 999999999")
         self = object.__new__(cls)

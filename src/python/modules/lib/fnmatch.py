@@ -60,17 +60,17 @@ def _set(inside):
     return f"[{inside}]"
 
 
-def translate(pat):
-    """The regular expression for a pattern."""
+def _parts(pat, star, one):
+    """What each sign of a pattern stands for; several stars are one."""
     parts, i = [], 0
     while i < len(pat):
         c = pat[i]
         i += 1
         if c == "*":
-            if not parts or parts[-1] is not None:
-                parts.append(None)
+            if not parts or parts[-1] is not star:
+                parts.append(star)
         elif c == "?":
-            parts.append(".")
+            parts.append(one)
         elif c == "[":
             j = i + (pat[i:i + 1] == "!")
             j += pat[j:j + 1] == "]"
@@ -82,6 +82,12 @@ def translate(pat):
                 i = j + 1
         else:
             parts.append(re.escape(c))
+    return parts
+
+
+def translate(pat):
+    """The regular expression for a pattern."""
+    parts = _parts(pat, None, ".")
     done, i = [], 0
     while i < len(parts) and parts[i] is not None:
         done.append(parts[i])

@@ -3,7 +3,7 @@ import fnmatch
 import os
 import re
 
-__all__ = ["glob", "iglob", "escape"]
+__all__ = ["glob", "iglob", "escape", "translate"]
 _magic = re.compile("[*?[]")
 
 
@@ -63,3 +63,32 @@ def _names(root, folder, hidden):
 def escape(pathname):
     """Escape all special characters."""
     return re.sub(r"([*?[])", r"[\1]", pathname)
+
+
+def translate(pat, *, recursive=False, include_hidden=False, seps=None):
+    """Translate a pathname with shell wildcards to a regular expression."""
+    seps = seps or os.sep
+    other = re.escape(seps) if len(seps) == 1 else f"[{re.escape(seps)}]"
+    inside = f"[^{re.escape(seps)}]"
+    shown = "" if include_hidden else rf"[^{re.escape(seps)}.]{inside}*"
+    name = f"{inside}+" if include_hidden else shown
+    folders = f"(?:.+{other})?" if include_hidden else f"(?:{shown}{other})*"
+    rest = ".*" if include_hidden else f"{folders}(?:{shown})?"
+    parts = re.split(f"[{re.escape(seps)}]", pat)
+    found = []
+    for at, part in enumerate(parts):
+        last = at == len(parts) - 1
+        if part == "**" and recursive:
+            # Folders below folders are one part.
+            if last or parts[at + 1] != "**":
+                found.append(rest if last else folders)
+            continue
+        if part == "*":
+            found.append(name)
+        elif part:
+            if not include_hidden and part[0] in "*?":
+                found.append(r"(?!\.)")
+            found.append("".join(fnmatch._parts(part, f"{inside}*", inside)))
+        if not last:
+            found.append(other)
+    return rf"(?s:{''.join(found)})\Z"

@@ -16,6 +16,8 @@ INFO = 20
 DEBUG = 10
 NOTSET = 0
 raiseExceptions = True
+# The file of its part with further handlers.
+_handlers_file = __file__.replace("__init__.py", "handlers.py")
 _start = time.time()
 _level_names = {50: "CRITICAL", 40: "ERROR", 30: "WARNING", 20: "INFO", 10: "DEBUG",
                 0: "NOTSET"}
@@ -221,6 +223,12 @@ class Handler(_Filtered):
         if raiseExceptions and sys.stderr:
             sys.stderr.write("--- Logging error ---\n")
             traceback.print_exc()
+            sys.stderr.write("Call stack:\n")
+            frame = sys.exception().__traceback__.tb_frame
+            while frame and frame.f_code.co_filename in (__file__, _handlers_file):
+                frame = frame.f_back
+            if frame:
+                traceback.print_stack(frame)
             sys.stderr.write(f"Message: {record.msg!r}\nArguments: {record.args}\n")
 
     def flush(self):

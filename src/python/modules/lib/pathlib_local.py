@@ -551,6 +551,8 @@ class Path(PurePath):
             yield self
             return
         first, rest = patterns[0], patterns[1:]
+        if first in ("**", "..") and not self.is_dir():
+            return
         if first == "**":
             yield from self._found(rest, match)
             for name in self._entries():
@@ -579,7 +581,7 @@ class Path(PurePath):
             raise NotImplementedError("Non-relative patterns are unsupported")
         names = list(pattern._tail)
         if not names:
-            raise ValueError(f"Unacceptable pattern: {str(pattern)!r}")
+            raise ValueError(f"Unacceptable pattern: {pattern!r}")
         folders = text[-1:] == "/"
         seen = set()
         for path in self._found(names, _matcher(self._cased(case_sensitive))):

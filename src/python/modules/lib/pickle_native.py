@@ -40,6 +40,9 @@ def _counted(short, middle, long, size):
 class Pickler:
     """Writes objects to a file as pickles."""
     __module__ = "_pickle"
+    __slots__ = ("_proto", "bin", "fast", "_old_names", "_callback", "_memo",
+                 "_file_write", "_out", "_framing", "_start", "_persistent",
+                 "_override", "_table", "dispatch_table")
 
     def __init__(self, file, protocol=None, fix_imports=True, buffer_callback=None):
         if protocol is None:
@@ -98,7 +101,8 @@ class Pickler:
             self._out += bytes((0x80, self._proto))
             self._framing = self._proto >= 4
         own = self.persistent_id
-        usual = getattr(own, "__func__", None) is Pickler.persistent_id
+        usual = type(self).persistent_id is Pickler.persistent_id and (
+            "persistent_id" not in getattr(self, "__dict__", ()))
         self._persistent = None if usual else own
         self._override = getattr(self, "reducer_override", None)
         table = getattr(self, "dispatch_table", None)
@@ -106,7 +110,11 @@ class Pickler:
             import copyreg
             table = copyreg.dispatch_table
         self._table = table
-        self._save(obj)
+        try:
+            self._save(obj)
+        finally:
+            # A method that is bound to this would keep it alive.
+            self._persistent = self._override = None
         self._write(b".")
         self._end_frame()
         out, self._out = self._out, None

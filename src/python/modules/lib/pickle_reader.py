@@ -7,6 +7,8 @@ _MISSING = object()
 class Unpickler:
     """Reads objects from a file with pickles."""
     __module__ = "_pickle"
+    __slots__ = ("_file_read", "_file_line", "_fix", "_encoding", "_errors", "_buffers",
+                 "memo", "_proto", "_stack", "_marked")
 
     def __init__(self, file, *, fix_imports=True, encoding="ASCII", errors="strict",
                  buffers=None):

@@ -78,7 +78,8 @@ def _signature(thing, name):
         found = inspect.signature(thing)
     except (ValueError, TypeError):
         return "(...)"
-    text = found.format() if hasattr(found, "format") else str(found)
+    width = 80 - len(getattr(thing, "__name__", ""))
+    text = found.format(max_width=None if name == "<lambda>" else width)
     return text[1:-1] if name == "<lambda>" else text
 
 
