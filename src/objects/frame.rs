@@ -249,6 +249,20 @@ pub(crate) fn line(rt: &Runtime, this: &Obj) -> u32 {
     code.line(at).unwrap_or(code.firstlineno())
 }
 
+/// The line that the frame is at, if its instruction comes from any.
+fn get_line(rt: &Runtime, this: &Obj) -> PyResult {
+    let frame = view(this);
+    let code = frame.f_code.expect::<PyCodeObject>();
+    let at = match running(rt, this) {
+        Some(running) => running.at(),
+        None => usize::try_from(frame.f_lasti.get()).unwrap_or(0),
+    };
+    match code.line(at) {
+        Some(line) => rt.new_int(line.into()),
+        None => rt.done(),
+    }
+}
+
 /// The code of a frame.
 pub(crate) fn code(this: &Obj) -> Obj {
     view(this).f_code.clone()
@@ -402,7 +416,7 @@ pub static TYPE: TypeSpec = TypeSpec {
             |rt, this| rt.new_bool(view(this).f_trace_opcodes.get() != 0),
             |rt, this, value| set_flag(rt, &view(this).get().f_trace_opcodes, value),
         ),
-        GetSetDef::get("f_lineno", |rt, this| rt.new_int(line(rt, this).into())),
+        GetSetDef::get("f_lineno", get_line),
         GetSetDef::get("f_lasti", |rt, this| {
             let at = match running(rt, this) {
                 Some(frame) => frame.at() as i64,

@@ -663,13 +663,14 @@ class product:
     __layout__ = "_pools _indices# _result? _stopped#"
     __iter__, __reduce__ = _self, _reduce
 
-    def __new__(cls, /, *iterables, repeat=1, **others):
-        if others:
-            name, more = next(iter(others)), len(others)
-            raise TypeError(
-                f"product() takes at most 1 keyword argument ({more} given)" if more > 1
-                else f"product() got an unexpected keyword argument {name!r}")
-        repeat = _index(repeat)
+    def __new__(cls, /, *iterables, **named):
+        if len(named) > 1:
+            raise TypeError("product() takes at most 1 keyword argument "
+                            f"({len(named)} given)")
+        for name in named:
+            if name != "repeat":
+                raise TypeError(f"product() got an unexpected keyword argument {name!r}")
+        repeat = _index(named.get("repeat", 1))
         if repeat < 0:
             raise ValueError("repeat argument cannot be negative")
         self = object.__new__(cls)
