@@ -20,7 +20,11 @@ pub(super) fn quote(
             let text = source.text.get(error.start..)?;
             let letters = text.find(['"', '\''])?;
             let mark = text[letters..].chars().next()?;
-            let count = if text[letters..].starts_with(&String::from_iter([mark; 3])) { 3 } else { 1 };
+            let count = if text[letters..].starts_with(&String::from_iter([mark; 3])) {
+                3
+            } else {
+                1
+            };
             Some(error.start..error.start + letters + count)
         }
     }

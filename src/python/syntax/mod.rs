@@ -238,8 +238,13 @@ fn before_quote(
         return None;
     }
     tokens.close(quote.start, error.line);
+    // The quote says already what is wrong with the brackets.
+    tokens.open.clear();
     let mut explained = diagnose(source, &tokens, parsed.syntax(), stop);
-    let two = ["invalid syntax. Perhaps you forgot a comma?", "Missing parentheses"];
+    let two = [
+        "invalid syntax. Perhaps you forgot a comma?",
+        "Missing parentheses",
+    ];
     if !two.iter().any(|start| explained.message.starts_with(start)) {
         let unclosed = explained.message.ends_with("was never closed");
         return (!unclosed).then_some(explained);
