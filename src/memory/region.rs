@@ -20,7 +20,7 @@ mod imp {
     use std::rc::Rc;
 
     /// From so many bytes on a heap takes its arenas from regions.
-    const LARGE_HEAP: usize = 16 << 20;
+    const LARGE_HEAP: usize = 24 << 20;
 
     /// Bytes of a large page: those of two arenas.
     const PAGE: usize = 2 * ARENA_SIZE;
