@@ -39,7 +39,9 @@ use ruff_python_parser::ParseOptions;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::unit::{Position, Warning};
-use diagnose::{diagnose, token_error, unexpected_indent, unsupported};
+use diagnose::{
+    NEWLINE_IN_SPEC, diagnose, token_error, unexpected_indent, unsupported,
+};
 use scan::tokenize;
 use token::{TokenError, Tokens};
 use tree::Module;
@@ -246,8 +248,9 @@ fn before_quote(
         "Missing parentheses",
     ];
     if !two.iter().any(|start| explained.message.starts_with(start)) {
-        let unclosed = explained.message.ends_with("was never closed");
-        return (!unclosed).then_some(explained);
+        let message = explained.message.as_str();
+        let told = message != NEWLINE_IN_SPEC && !message.ends_with("was never closed");
+        return told.then_some(explained);
     }
     // The parser has read a second expression, and the token behind it.
     let ends = tokens.list.iter().map(|t| t.end).filter(|end| *end > at);
