@@ -17,7 +17,8 @@
 //! - `@type`: here the class is shown, which is otherwise shown first;
 //! - `show=name,name`: the fields that `tp_traverse` shows first, where its order is not
 //!   that of the struct; `free=name,name`: those that `tp_dealloc` lets go of first;
-//! - `!gc`: the collector does not watch instances.
+//! - `!gc`: the collector does not watch instances;
+//! - `@method`: an instance is called with the object first that it is a method of.
 
 use super::class::mangle;
 use crate::objects::builtin_function::plain;
@@ -91,6 +92,7 @@ impl Layout {
         let bit = 1u64.checked_shl(at as u32 / 8).unwrap_or(0);
         match word {
             "!gc" => declared.no_gc = true,
+            "@method" => declared.method = true,
             "@type" => declared.type_after = declared.fields.count_ones().into(),
             "@dict" => {
                 declared.dict = at;

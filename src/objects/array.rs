@@ -7,6 +7,7 @@
 use super::array_items::{self as items, CODES};
 use super::array_methods as methods;
 use super::array_slots as slots;
+use super::iter_reduce;
 use super::list::PyListObject;
 use super::str::Text;
 use super::{bytes, tuple};
@@ -15,7 +16,7 @@ use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
 use crate::shapes::number_block::NumberBlock;
-use crate::typeobject::slots::{Args, Slots, Visitor};
+use crate::typeobject::slots::{Args, MethodDef, Slots, Visitor};
 use crate::typeobject::{Builtin, PyTypeObject, TypeFlags, TypeSpec, is_instance};
 use std::cell::Cell;
 
@@ -247,6 +248,26 @@ fn next(rt: &Runtime, this: &Obj) -> PyResult<Option<Obj>> {
     slots::load(rt, &array, index as usize).map(Some)
 }
 
+/// How to make the iterator again.
+fn iterator_reduce(rt: &Runtime, this: &Obj) -> PyResult {
+    let iter = iter_reduce::function(rt, "iter")?;
+    let iterator = this.expect::<ArrayIterator>();
+    match iterator.array.get() {
+        Some(array) => iter_reduce::at(rt, iter, array, iterator.index.get()),
+        None => iter_reduce::at_end(rt, iter, rt.new_tuple(Vec::new())?),
+    }
+}
+
+fn iterator_setstate(rt: &Runtime, this: &Obj, state: &Obj) -> PyResult {
+    let iterator = this.expect::<ArrayIterator>();
+    let index = super::iterators::state_arg(rt, state)?;
+    if let Some(array) = iterator.array.get() {
+        let length = view(&array).block.len() as i64;
+        iterator.index.set(index.clamp(0, length));
+    }
+    rt.done()
+}
+
 /// The type of the iterator.
 pub static ITERATOR: TypeSpec = TypeSpec {
     which: Builtin::ArrayIterator,
@@ -263,6 +284,10 @@ pub static ITERATOR: TypeSpec = TypeSpec {
         tp_iternext: Some(next),
         ..Slots::EMPTY
     },
+    methods: &[
+        MethodDef::none("__reduce__", iterator_reduce),
+        MethodDef::one("__setstate__", iterator_setstate),
+    ],
     ..TypeSpec::PLAIN
 };
 

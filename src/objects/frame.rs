@@ -7,8 +7,7 @@
 use super::code::PyCodeObject;
 use super::function::PyFunctionObject;
 use crate::object::{self, Dying, PyVarObject, View};
-use crate::python::eval;
-use crate::python::frame::Frame;
+use crate::python::{eval, frame::Frame};
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
@@ -239,15 +238,24 @@ pub(super) fn running(rt: &Runtime, this: &Obj) -> Option<Rc<Frame>> {
     None
 }
 
-/// The line that the frame is at.
-pub(crate) fn line(rt: &Runtime, this: &Obj) -> u32 {
-    if let Some(frame) = running(rt, this) {
-        return frame.line();
-    }
+/// The instruction that the frame is at.
+fn at(rt: &Runtime, this: &Obj) -> i64 {
+    let kept = view(this).f_lasti.get().into();
+    running(rt, this).map_or(kept, |frame| frame.at() as i64)
+}
+
+/// The line of that instruction, if it has any, and the first one of its code.
+fn lines(rt: &Runtime, this: &Obj) -> (Option<u32>, u32) {
     let frame = view(this);
     let code = frame.f_code.expect::<PyCodeObject>();
-    let at = usize::try_from(frame.f_lasti.get()).unwrap_or(0);
-    code.line(at).unwrap_or(code.firstlineno())
+    let at = usize::try_from(at(rt, this)).unwrap_or(0);
+    (code.line(at), code.firstlineno())
+}
+
+/// The line that the frame is at.
+pub(crate) fn line(rt: &Runtime, this: &Obj) -> u32 {
+    let (line, first) = lines(rt, this);
+    line.unwrap_or(first)
 }
 
 /// The code of a frame.
@@ -403,14 +411,11 @@ pub static TYPE: TypeSpec = TypeSpec {
             |rt, this| rt.new_bool(view(this).f_trace_opcodes.get() != 0),
             |rt, this, value| set_flag(rt, &view(this).get().f_trace_opcodes, value),
         ),
-        GetSetDef::get("f_lineno", |rt, this| rt.new_int(line(rt, this).into())),
-        GetSetDef::get("f_lasti", |rt, this| {
-            let at = match running(rt, this) {
-                Some(frame) => frame.at() as i64,
-                None => view(this).f_lasti.get().into(),
-            };
-            rt.new_int(at * 2)
+        GetSetDef::get("f_lineno", |rt, this| match lines(rt, this).0 {
+            Some(line) => rt.new_int(line.into()),
+            None => rt.done(),
         }),
+        GetSetDef::get("f_lasti", |rt, this| rt.new_int(at(rt, this) * 2)),
     ],
     ..TypeSpec::PLAIN
 };

@@ -112,8 +112,13 @@ fn repeat(rt: &Runtime, this: &Obj, times: isize) -> PyResult {
     let Some(length) = length else {
         return Err(rt.raise(Builtin::OverflowError, "repeated string is too long"));
     };
-    rt.spend(length as u64 / 64)?;
     let data = text.data();
+    // Where there is no room for it, there is no work either.
+    let room = rt.options.memory.unwrap_or(isize::MAX as usize) / text.kind();
+    if length > room {
+        return Err(rt.memory_error());
+    }
+    rt.spend(length as u64 / 64)?;
     rt.str_with(length, text.ceiling(), |out, _| {
         repeat_bytes(data, out);
     })

@@ -37,13 +37,13 @@ pub(crate) fn add(
     frame: &Rc<Frame>,
     at: usize,
 ) -> PyResult<()> {
-    let line = frame.code().line(at).unwrap_or(frame.code().firstlineno());
+    let line = frame.code().line(at).map_or(-1, |line| line as i32);
     let made = rt.alloc(PyTracebackObject {
         ob_base: PyObject::new(rt.ty(Builtin::Traceback)),
         tb_next: Field::new(traceback.get()),
         tb_frame: frame::object_for(rt, frame)?,
         tb_lasti: Cell::new(at as i32 * 2),
-        tb_lineno: Cell::new(line as i32),
+        tb_lineno: Cell::new(line),
     })?;
     object::track(&made);
     traceback.set(Some(made));
@@ -134,8 +134,9 @@ pub static TYPE: TypeSpec = TypeSpec {
             |rt, this| Ok(rt.or_none(&view(this).tb_next)),
             set_next,
         ),
-        GetSetDef::get("tb_lineno", |rt, this| {
-            rt.new_int(view(this).tb_lineno.get().into())
+        GetSetDef::get("tb_lineno", |rt, this| match view(this).tb_lineno.get() {
+            -1 => rt.done(),
+            line => rt.new_int(line.into()),
         }),
     ],
     methods: &[MethodDef::none("__dir__", |rt, _| {

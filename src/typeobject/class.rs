@@ -100,6 +100,8 @@ pub(crate) struct Declared {
     pub(crate) weakref: usize,
     /// Whether the collector does not watch instances.
     pub(crate) no_gc: bool,
+    /// Whether calling one with an object first is the same as binding it to that.
+    pub(crate) method: bool,
 }
 
 impl PyHeapTypeObject {
@@ -216,6 +218,9 @@ impl Runtime {
         let mut flags = ty.flags().with(TypeFlags::LAYOUT);
         if declared.no_gc {
             flags = flags.without(TypeFlags::HAVE_GC);
+        }
+        if declared.method {
+            flags = flags.with(TypeFlags::METHOD_DESCRIPTOR);
         }
         ty.tp_flags.set(flags);
     }

@@ -27,6 +27,8 @@ def _add(name, source):
 
 
 def _filename(name):
+    if name == "unittest":
+        return "unittest/__init__.py"
     return name.rpartition(".")[2] + ".py"
 
 
@@ -62,9 +64,14 @@ def _imported(name, globals=None, locals=None, fromlist=(), level=0):
     for part in name.split("."):
         whole = f"{whole}.{part}" if whole else part
         found = _one(whole)
+    if name == "test.support" and "interpreters" in (fromlist or ()):
+        raise ModuleNotFoundError("no other interpreters")
     for part in fromlist or ():
-        if part != "*" and not hasattr(found, part) and f"{name}.{part}" in _SOURCES:
-            _one(f"{name}.{part}")
+        if part != "*" and not hasattr(found, part):
+            if f"{name}.{part}" in _SOURCES:
+                _one(f"{name}.{part}")
+            elif hasattr(found, "__path__"):
+                _import(name, None, None, (part,))
     if name == "enum":
         vars(found).setdefault("_test_simple_enum", _compare_enums)
     if fromlist:
@@ -83,7 +90,7 @@ def _one(name):
         return sys.modules[name]
     if name not in _SOURCES:
         try:
-            return _import(name, None, None, ("x",))
+            return _whole(name)
         except ImportError:
             part_of = any(known.startswith(name + ".") for known in _SOURCES)
             if name.lstrip("_") not in _OPTIONAL and not part_of:
@@ -91,12 +98,12 @@ def _one(name):
             return _absent(name)
     if not name.startswith("test"):
         try:
-            return _import(name, None, None, ("x",))
+            return _whole(name)
         except ImportError:
             pass
     if name.startswith("test"):
         try:
-            return _import(name, None, None, ("x",))
+            return _whole(name)
         except ImportError:
             if not _loading:
                 raise
@@ -105,6 +112,12 @@ def _one(name):
     if name in _PLAIN:
         return _add(name, _SOURCES[name])
     return _absent(name)
+
+
+def _whole(name):
+    """The module of a dotted name, not the first of the packages that it is in."""
+    made = _import(name)
+    return sys.modules.get(name, made)
 
 
 # Modules in C that tests name, and whose absence only some of them mind.

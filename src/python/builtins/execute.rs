@@ -267,6 +267,14 @@ fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
             return Err(rt.value_error(message));
         }
     };
+    let number = |value: Option<&Obj>, default| match value {
+        Some(value) => rt.as_index(value, Some(Builtin::OverflowError)),
+        None => Ok(default),
+    };
+    let flags = number(flags, 0)?;
+    if from_tree.is_some() && flags & OPTIMIZED_AST == ONLY_AST {
+        return Ok(source.clone());
+    }
     let source = match from_tree {
         Some(text) => Some(text),
         None => source_text(rt, source, &plain(filename))?,
@@ -275,24 +283,23 @@ fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
         let message = "compile() arg 1 must be a string, bytes or AST object";
         return Err(rt.type_error(message));
     };
-    let number = |value: Option<&Obj>, default| match value {
-        Some(value) => rt.as_index(value, Some(Builtin::OverflowError)),
-        None => Ok(default),
-    };
-    let flags = number(flags, 0)?;
     if flags & !KNOWN_FLAGS != 0 {
         return Err(rt.value_error("compile(): unrecognised flags"));
-    }
-    if flags & ONLY_AST != 0 {
-        let ast = crate::python::modules::import(rt, "ast")?;
-        let args = [rt.new_str(&source)?, filename.clone(), mode.clone()];
-        return rt.call_method(&ast, "parse", &args);
     }
     let optimize = match number(optimize, -1)? {
         -1 => 0,
         level @ 0..=2 => level as u8,
         _ => return Err(rt.value_error("compile(): invalid optimize value")),
     };
+    if flags & ONLY_AST != 0 {
+        let ast = crate::python::modules::import(rt, "ast")?;
+        let level = match flags & OPTIMIZED_AST {
+            OPTIMIZED_AST => rt.new_int(optimize.into())?,
+            _ => rt.none().clone(),
+        };
+        let args = [rt.new_str(&source)?, filename.clone(), mode.clone(), level];
+        return rt.call_method(&ast, "_parse", &args);
+    }
     let alone = alone.map_or(Ok(false), |alone| rt.is_true(alone))?;
     let mut options = match alone {
         true => compile::Options::default(),
@@ -305,5 +312,7 @@ fn compile_function(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
 
 /// `PyCF_ONLY_AST`: a tree is wanted, not code.
 const ONLY_AST: isize = 0x400;
+/// `PyCF_OPTIMIZED_AST`: a tree as it is compiled.
+const OPTIMIZED_AST: isize = 0x8400;
 /// The flags that `compile` takes: those of `from __future__`, and `PyCF_*`.
 const KNOWN_FLAGS: isize = 0x1FE_0000 | 0xFE00 | 0x10;

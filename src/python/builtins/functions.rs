@@ -285,6 +285,7 @@ fn open(rt: &Runtime, _: &Obj, args: Args<'_>) -> PyResult {
 /// `input(prompt='')`: the next line of what the runtime was given to read.
 fn input(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     check_count(rt, "input", args.len(), 0, 1)?;
+    crate::python::modules::expect_streams(rt, "input()")?;
     if let Some(prompt) = args.first() {
         let prompt = rt.str_of(prompt)?;
         match crate::python::modules::own_hook(rt, "stdout")? {

@@ -99,6 +99,13 @@ pub fn compile(
     })
 }
 
+/// Computes in a tree what is computed while compiling.
+pub(crate) fn fold_parsed(parsed: &mut Parsed, debug: bool) {
+    let future = future::scan(&parsed.module);
+    let as_text = future.is_ok_and(|future| future.annotations);
+    fold(&mut parsed.module, as_text, debug);
+}
+
 fn run(mut parsed: Parsed, mode: Mode, options: Options) -> Result<Unit, SyntaxError> {
     let future = future::scan(&parsed.module)?;
     let future_annotations = future.annotations || options.future_annotations;

@@ -337,6 +337,22 @@ pub(crate) fn expect_in_sys(rt: &Runtime, name: &str) -> PyResult<()> {
     }
 }
 
+/// Refuses to go on where a program has taken a stream out of `sys`
+/// (`Python/bltinmodule.c@v3.13.0#builtin_input_impl`).
+pub(crate) fn expect_streams(rt: &Runtime, who: &str) -> PyResult<()> {
+    let Some(namespace) = namespace_of_sys(rt)? else {
+        return Ok(());
+    };
+    for name in ["stdin", "stdout", "stderr"] {
+        let stream = dict::get_str(rt, &namespace, name)?;
+        if stream.is_none_or(|stream| stream.is(rt.none())) {
+            let message = format!("{who}: lost sys.{name}");
+            return Err(rt.raise(Builtin::RuntimeError, message));
+        }
+    }
+    Ok(())
+}
+
 /// What a program has in `sys` under a name.
 pub(crate) fn of_sys(rt: &Runtime, name: &str) -> PyResult<Option<Obj>> {
     match namespace_of_sys(rt)? {

@@ -7,6 +7,7 @@ mod expr;
 use super::ModuleDef;
 use crate::objects::args::check_count;
 use crate::objects::builtin_function::plain;
+use crate::python::compile;
 use crate::python::session::raise_syntax_error;
 use crate::python::syntax::tree::*;
 use crate::python::syntax::{self, Mode, Source};
@@ -21,9 +22,10 @@ pub(super) static MODULE: ModuleDef = ModuleDef {
     fill: |_, _| Ok(()),
 };
 
-/// `tree(source, filename, mode)`
+/// `tree(source, filename, mode, optimize)`: as it is written where `optimize` is None,
+/// and else with what is computed while compiling.
 fn tree(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
-    check_count(rt, "tree", args.len(), 3, 3)?;
+    check_count(rt, "tree", args.len(), 4, 4)?;
     let (text, filename) = (plain(&args[0]), plain(&args[1]));
     let mode = match plain(&args[2]).as_str() {
         "eval" => Mode::Eval,
@@ -31,7 +33,13 @@ fn tree(rt: &Runtime, _: &Obj, args: &[Obj]) -> PyResult {
     };
     let source = Source::new(&text);
     match syntax::parse(&source, mode) {
-        Ok(parsed) => Writer { rt }.module(&parsed.module),
+        Ok(mut parsed) => {
+            if !args[3].is(rt.none()) {
+                let level = rt.as_index(&args[3], None)?;
+                compile::fold_parsed(&mut parsed, level <= 0);
+            }
+            Writer { rt }.module(&parsed.module)
+        }
         Err(error) => {
             let error = error.with_text(&source);
             Err(raise_syntax_error(rt, &error, &filename))

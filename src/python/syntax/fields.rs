@@ -3,7 +3,55 @@
 use super::diagnose::range;
 use super::error::SyntaxError;
 use super::source::Source;
-use super::token::{Tok, Token, TokenError};
+use super::token::{Tok, Token, TokenError, Tokens};
+
+/// The quote that ends an f-string within a field.
+pub(super) fn quote(
+    source: &Source,
+    tokens: &[Token],
+    error: &TokenError,
+) -> Option<std::ops::Range<usize>> {
+    if error.message != "f-string: expecting '}'" {
+        return None;
+    }
+    match tokens {
+        [.., quote] if quote.kind == Tok::FEnd => Some(quote.start..quote.end),
+        _ => {
+            let text = source.text.get(error.start..)?;
+            let letters = text.find(['"', '\''])?;
+            let mark = text[letters..].chars().next()?;
+            let count = if text[letters..].starts_with(&String::from_iter([mark; 3])) {
+                3
+            } else {
+                1
+            };
+            Some(error.start..error.start + letters + count)
+        }
+    }
+}
+
+/// The source up to such a quote, with what is open closed.
+pub(super) fn closed(
+    source: &Source,
+    tokens: &Tokens,
+    quote: std::ops::Range<usize>,
+) -> String {
+    let mut text = source.text[..quote.start].to_owned();
+    let mut is_inside = true;
+    for bracket in tokens.open.iter().rev() {
+        text.push(match bracket.open {
+            '(' => ')',
+            '[' => ']',
+            _ => '}',
+        });
+        if is_inside && bracket.open == '{' {
+            let marks = &source.text[quote.clone()];
+            text.push_str(marks.trim_start_matches(char::is_alphabetic));
+            is_inside = false;
+        }
+    }
+    text
+}
 
 /// The complaint about the last, unfinished field.
 pub(super) fn explain(

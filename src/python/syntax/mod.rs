@@ -34,12 +34,14 @@ pub(crate) use source::Source;
 pub(crate) use token::{Tok, Token};
 pub(crate) use unparse::{repr, unparse};
 
-use ruff_python_ast::{Mod, PythonVersion};
+use ruff_python_ast::{ExprTuple, Mod, PythonVersion};
 use ruff_python_parser::ParseOptions;
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::unit::{Position, Warning};
-use diagnose::{diagnose, token_error, unexpected_indent, unsupported};
+use diagnose::{
+    NEWLINE_IN_SPEC, diagnose, token_error, unexpected_indent, unsupported,
+};
 use scan::tokenize;
 use token::{TokenError, Tokens};
 use tree::Module;
@@ -181,6 +183,9 @@ fn parsed_as(mode: Mode, text: &str) -> ruff_python_parser::Parsed<Mod> {
 fn refused(source: &Source, mode: Mode, lenient: TokenError) -> SyntaxError {
     let mut strict = tokenize(&source.text, true);
     let mut error = strict.error.take().unwrap_or(lenient);
+    if let Some(explained) = before_quote(source, mode, &error) {
+        return explained;
+    }
     // The parser comes to all that stands before, unless that is nested too deeply.
     let before = error.begins(source);
     let parsed = limits::check(source, &strict.list)
@@ -216,6 +221,61 @@ fn refused(source: &Source, mode: Mode, lenient: TokenError) -> SyntaxError {
     }
     fields::explain(source, &strict.list, &error)
         .unwrap_or_else(|| token_error(source, &error))
+}
+
+/// What the parser stops at in the field of an f-string, if it does before it asks for
+/// the quote that comes too early.
+fn before_quote(
+    source: &Source,
+    mode: Mode,
+    error: &TokenError,
+) -> Option<SyntaxError> {
+    let mut tokens = tokenize(&source.text, true);
+    let quote = fields::quote(source, &tokens.list, error)?;
+    // The parser library is shown a field that is closed.
+    let text = fields::closed(source, &tokens, quote.clone());
+    limits::check(source, &tokens.list).ok()?;
+    let parsed = parsed_as(mode, &text);
+    let stop = parsed.errors().first()?;
+    let at = stop.range().start().to_usize();
+    if at >= quote.start {
+        return None;
+    }
+    tokens.close(quote.start, error.line);
+    // The quote says already what is wrong with the brackets.
+    tokens.open.clear();
+    let mut explained = diagnose(source, &tokens, parsed.syntax(), stop);
+    let two = [
+        "invalid syntax. Perhaps you forgot a comma?",
+        "Missing parentheses",
+    ];
+    if !two.iter().any(|start| explained.message.starts_with(start)) {
+        let message = explained.message.as_str();
+        let told = message != NEWLINE_IN_SPEC && !message.ends_with("was never closed");
+        return told.then_some(explained);
+    }
+    // The parser has read a second expression, and the token behind it.
+    let ends = tokens.list.iter().map(|t| t.end).filter(|end| *end > at);
+    let is_one = |end: &usize| {
+        let parsed = parsed_as(Mode::Eval, &source.text[at..*end]);
+        let Mod::Expression(read) = parsed.syntax() else {
+            return false;
+        };
+        let is_bare = |tuple: &ExprTuple| !tuple.parenthesized;
+        parsed.errors().is_empty() && !read.body.as_tuple_expr().is_some_and(is_bare)
+    };
+    let end = ends.filter(is_one).max()?;
+    let behind = source.text[end..quote.start].trim_start();
+    let rest = parsed_as(Mode::Eval, &source.text[at..quote.start]);
+    let stopped = rest.errors().first().map(|e| e.range().start().to_usize());
+    let is_over = stopped.is_none_or(|stopped| stopped >= quote.start - at);
+    if is_over && !behind.starts_with(',') {
+        return None;
+    }
+    let end = source.position(TextRange::empty(TextSize::try_from(end).ok()?));
+    explained.end_line = u32::try_from(end.line).ok()?;
+    explained.end_col = Some(end.col + 1);
+    Some(explained)
 }
 
 /// What is wrong with a source that parses as the one statement that `compile` takes in

@@ -195,15 +195,22 @@ def _node(given):
 def parse(source, filename="<unknown>", mode="exec", *, type_comments=False,
           feature_version=None, optimize=-1):
     """Parse the source into an AST node."""
+    return _parse(source, filename, mode, optimize if optimize > 0 else None)
+
+
+def _parse(source, filename, mode, level):
+    """The tree as it is written where the level is None, else as it is compiled."""
     if isinstance(source, AST):
-        return source
+        if level is None:
+            return source
+        source = unparse(source)
     if mode not in ("exec", "eval", "single"):
         raise ValueError("compile() mode must be 'exec', 'eval' or 'single'")
     if isinstance(source, (bytes, bytearray)):
         source = bytes(source).decode()
     elif not isinstance(source, str):
         raise TypeError("compile() arg 1 must be a string, bytes or AST object")
-    made = _node(_ast.tree(source, filename, mode))
+    made = _node(_ast.tree(source, filename, mode, level))
     return Interactive(made.body) if mode == "single" else made
 
 

@@ -67,7 +67,7 @@ class _lru_list_elem:
 
 class _lru_cache_wrapper:
     __layout__ = "=48 _typed# _cache _hits:8 _function _maxsize# _misses:8 _kwd_mark " \
-        "_link_type _info @dict @weakref"
+        "_link_type _info @dict @weakref @method"
     __module__ = "functools"
 
     def __init__(self, function, maxsize, typed, info):

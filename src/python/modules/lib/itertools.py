@@ -333,13 +333,29 @@ _TARGET, _KEY, _VALUE = 1, 2, 4
 class groupby:
     """make an iterator that returns consecutive keys and groups from the iterable"""
     __layout__ = "_it _keyfunc _tgtkey _currkey _currvalue _currgrouper# _state#"
-    __iter__, __reduce__ = _self, _reduce
+    __iter__ = _self
 
     def __new__(cls, iterable, key=None):
         self = object.__new__(cls)
         self._it, self._keyfunc = iter(iterable), key
         self._currgrouper, self._state = None, 0
         return self
+
+    def __reduce__(self):
+        """Return state information for pickling."""
+        _deprecated()
+        made = type(self), (self._it, self._keyfunc)
+        if self._state != _TARGET | _KEY | _VALUE:
+            return made
+        return *made, (self._currkey, self._currvalue, self._tgtkey)
+
+    def __setstate__(self, state):
+        """Set state information for unpickling."""
+        _deprecated()
+        if not isinstance(state, tuple):
+            raise TypeError("state is not a tuple")
+        self._currkey, self._currvalue, self._tgtkey = state
+        self._state = _TARGET | _KEY | _VALUE
 
     def _step(self):
         value = [next(self._it)]
@@ -361,20 +377,30 @@ class groupby:
             self._step()
         self._tgtkey = self._currkey
         self._state |= _TARGET
-        group = _grouper(self, self._tgtkey)
-        # As in C, it does not keep the group alive.
-        self._currgrouper = id(group)
-        return self._currkey, group
+        return self._currkey, _grouper(self, self._tgtkey)
 
 
 class _grouper:
     __layout__ = "_parent _tgtkey"
-    __iter__, __reduce__ = _self, _reduce
+    __iter__ = _self
 
     def __new__(cls, parent, tgtkey):
+        if not isinstance(parent, groupby):
+            raise TypeError("_grouper() argument 1 must be itertools.groupby, "
+                            f"not {type(parent).__name__}")
         self = object.__new__(cls)
         self._parent, self._tgtkey = parent, tgtkey
+        # As in C, it is not kept alive.
+        parent._currgrouper = id(self)
         return self
+
+    def __reduce__(self):
+        """Return state information for pickling."""
+        _deprecated()
+        parent = self._parent
+        if parent._currgrouper != id(self):
+            return iter, ((),)
+        return _grouper, (parent, self._tgtkey)
 
     def __next__(self):
         parent = self._parent
@@ -671,13 +697,14 @@ class product:
     __layout__ = "_pools _indices# _result? _stopped#"
     __iter__, __reduce__ = _self, _reduce
 
-    def __new__(cls, /, *iterables, repeat=1, **others):
-        if others:
-            name, more = next(iter(others)), len(others)
-            raise TypeError(
-                f"product() takes at most 1 keyword argument ({more} given)" if more > 1
-                else f"product() got an unexpected keyword argument {name!r}")
-        repeat = _index(repeat)
+    def __new__(cls, /, *iterables, **named):
+        if len(named) > 1:
+            raise TypeError("product() takes at most 1 keyword argument "
+                            f"({len(named)} given)")
+        for name in named:
+            if name != "repeat":
+                raise TypeError(f"product() got an unexpected keyword argument {name!r}")
+        repeat = _index(named.get("repeat", 1))
         if repeat < 0:
             raise ValueError("repeat argument cannot be negative")
         self = object.__new__(cls)

@@ -44,7 +44,7 @@ def getdefaultlocale(envvars=()):
 
 
 def getencoding():
-    return "utf-8"
+    return "UTF-8"
 
 
 def getpreferredencoding(do_setlocale=True):

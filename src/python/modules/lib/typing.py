@@ -7,8 +7,9 @@ import functools
 import sys
 import types
 from abc import ABCMeta, abstractmethod
-from _typing import (_checked, _cleanups, _distinct, _GenericAlias, _is_parameters, _kept,
-                     _may_be_text, _shown, Generic, NoDefault, ParamSpec, ParamSpecArgs,
+from operator import getitem as _getitem
+from _typing import (_checked, _cleanups, _distinct, _forms, _GenericAlias, _is_parameters,
+                     _kept, _may_be_text, _no_types, _outer, _shown, _types, Generic, NoDefault, ParamSpec, ParamSpecArgs,
                      ParamSpecKwargs, TypeAliasType, TypeVar, TypeVarTuple, Union, Unpack)
 
 
@@ -43,6 +44,11 @@ class _Form(_Or):
 
     def __init__(self, name, get=None):
         self._name, self._get = name, get
+
+    def __getattr__(self, name):
+        if name in ("__name__", "__qualname__"):
+            return self._name
+        raise AttributeError(name)
 
     def __repr__(self):
         return f"typing.{self._name}"
@@ -112,16 +118,12 @@ class _Alias(_GenericAlias, _root=True):
     def __mro_entries__(self, bases):
         if not isinstance(self.__origin__, type):
             raise TypeError(f"Cannot subclass {self!r}")
-        # The last of the aliases brings Generic.
-        for base in bases[bases.index(self) + 1:]:
-            if isinstance(base, (_GenericAlias, _Bare)) or isinstance(base, type) and \
-                    issubclass(base, Generic):
-                return self.__origin__,
-        return self.__origin__, Generic
+        return _bases(self, bases)
 
-    @property
-    def _joins(self):
-        return self.__origin__ is collections.abc.Callable
+    def _form(self):
+        if type(self.__origin__) in _forms:
+            return self.__origin__
+        return globals()[self._name.removeprefix("typing.")]
 
     def _with(self, args):
         return type(self)(self.__origin__, args, self._name.removeprefix("typing."))
@@ -132,18 +134,38 @@ class _Alias(_GenericAlias, _root=True):
 
     __instancecheck__ = __subclasscheck__
 
-    def __reduce__(self):
-        return _alias, (self.__origin__, self.__args__,
-                        self._name.removeprefix("typing."))
-
 
 _Alias.__name__ = _Alias.__qualname__ = "_GenericAlias"
 
 
-def _alias(origin, args, name):
-    """An alias again, from what it was made of."""
-    kind = {"Literal": _Literal, "Concatenate": _Concatenated}.get(name, _Alias)
-    return kind(origin, args, name)
+class _CallableGenericAlias(_Alias, _root=True):
+    __module__ = "typing"
+    __iter__, _joins = None, True
+
+    def __reduce__(self):
+        args = self.__args__
+        if len(args) != 2 or not _is_parameters(args[0]):
+            args = list(args[:-1]), args[-1]
+        return _getitem, (Callable, args)
+
+
+def _bases(alias, bases):
+    """The classes in place of an alias among the bases of a class: the last of those that
+    bring Generic brings it."""
+    found = () if alias.__origin__ in bases else (alias.__origin__,)
+    for base in bases[bases.index(alias) + 1:]:
+        if isinstance(base, (_GenericAlias, _Bare)):
+            return found
+        if isinstance(base, type):
+            if issubclass(base, Generic):
+                return found
+            continue
+        entries = getattr(base, "__mro_entries__", None)
+        new = entries(bases) if entries else ()
+        if isinstance(new, tuple) and any(
+                isinstance(entry, type) and issubclass(entry, Generic) for entry in new):
+            return found
+    return *found, Generic
 
 
 # Of these an alias makes no object, even without arguments.
@@ -183,8 +205,7 @@ class _Bare(_Or):
                             f"{self.__origin__.__name__}() instead")
         return self.__origin__(*args, **kwargs)
 
-    def __mro_entries__(self, bases):
-        return (self.__origin__, Generic) if Generic not in bases else (self.__origin__,)
+    __mro_entries__ = _bases
 
     def __instancecheck__(self, obj):
         return isinstance(obj, self.__origin__)
@@ -216,7 +237,7 @@ class _Callables(_Bare):
         if first is not ...:
             first = map(_may_be_text, first if isinstance(first, tuple) else (first,))
         args = (..., result) if first is ... else (*first, result)
-        return _Alias(self.__origin__, args, self._name)
+        return _CallableGenericAlias(self.__origin__, args, self._name)
 
 
 class _AnyMeta(type):
@@ -239,9 +260,10 @@ class Any(metaclass=_AnyMeta):
 
 
 def _one(form, arg):
-    if isinstance(arg, tuple):
-        raise TypeError(f"{form!r} accepts only single type. Got {repr(arg)[:100]}.")
-    return _Alias(form, (_checked(arg),), form._name)
+    message = f"{form!r} accepts only single type."
+    if form in (Required, NotRequired, ReadOnly):
+        message = f"{form._name} accepts only a single type."
+    return _Alias(form, (_checked(arg, message, form in _outer),), form._name)
 
 
 class _Literal(_Alias, _root=True):
@@ -302,6 +324,9 @@ ClassVar, Final, Required, NotRequired, ReadOnly, TypeGuard, TypeIs = [
 Optional = _Form("Optional", lambda form, arg: Union[
     _checked(arg, f"{form} requires a single type."), type(None)])
 Literal = _TypedForm("Literal", _literal)
+_forms.extend((_Form, _TypedForm))
+_types.extend((NoReturn, Never, Self, LiteralString, TypeAlias))
+_outer.extend((ClassVar, Final))
 Concatenate = _Form("Concatenate", _concatenate)
 
 
@@ -313,7 +338,14 @@ class _Annotated(_Alias, _root=True):
     __iter__ = None
 
     def _with(self, args):
-        return _annotated(Annotated, (args[0], *self.__metadata__))
+        # What was checked already may stand only there.
+        first, inner = args[0], ()
+        if isinstance(first, _Annotated):
+            first, inner = first.__origin__, first.__metadata__
+        return _Annotated(first, inner + self.__metadata__)
+
+    def _form(self):
+        return Annotated
 
     def __call__(self, *args, **kwargs):
         return _GenericAlias.__call__(self, *args, **kwargs)
@@ -322,7 +354,7 @@ class _Annotated(_Alias, _root=True):
         return self.__origin__,
 
     def __reduce__(self):
-        return _annotated, (Annotated, (self.__origin__, *self.__metadata__))
+        return _getitem, (Annotated, (self.__origin__, *self.__metadata__))
 
     def __repr__(self):
         data = ", ".join(map(repr, self.__metadata__))
@@ -345,7 +377,10 @@ def _annotated(form, args):
     first, *data = args
     if isinstance(first, _Annotated):
         return _Annotated(first.__origin__, first.__metadata__ + tuple(data))
-    return _Annotated(_checked(first), tuple(data))
+    if getattr(first, "__typing_is_unpacked_typevartuple__", False) is True:
+        raise TypeError("Annotated[...] should not be used with an unpacked TypeVarTuple")
+    message = "Annotated[t, ...]: t must be a type."
+    return _Annotated(_checked(first, message, True), tuple(data))
 
 
 Annotated = _TypedForm("Annotated", _annotated)
@@ -371,18 +406,27 @@ class ForwardRef:
         self.__forward_is_argument__ = is_argument
         self.__forward_module__, self.__forward_is_class__ = module, is_class
 
-    def _evaluate(self, globalns, localns):
-        """What the text means now."""
-        module = sys.modules.get(self.__forward_module__)
-        names = globalns if module is None else module.__dict__
+    def _evaluate(self, globalns, localns, guard=frozenset()):
+        """What the text means now; itself, where that is being asked already."""
         text = self.__forward_arg__
-        if text.startswith("*"):
-            return eval(f"({text},)[0]", names, localns)
-        return _resolved(_checked(eval(text, names, localns)), globalns, localns)
+        if text in guard:
+            return self
+        if not self.__forward_evaluated__ or localns is not globalns:
+            module = sys.modules.get(self.__forward_module__)
+            names = globalns if module is None else module.__dict__
+            value = _checked(eval(self.__forward_code__, names, localns),
+                             "Forward references must evaluate to types.",
+                             self.__forward_is_class__, self.__forward_is_argument__)
+            self.__forward_value__ = _resolved(value, globalns, localns, guard | {text})
+            self.__forward_evaluated__ = True
+        return self.__forward_value__
 
     def __eq__(self, other):
         if not isinstance(other, ForwardRef):
             return NotImplemented
+        if self.__forward_evaluated__ and other.__forward_evaluated__:
+            return (self.__forward_arg__, self.__forward_value__) == (
+                other.__forward_arg__, other.__forward_value__)
         return (self.__forward_arg__, self.__forward_module__) == (
             other.__forward_arg__, other.__forward_module__)
 
@@ -438,7 +482,7 @@ _NOT_CHECKABLE = ("Instance and class checks can only be used with @runtime_chec
                   "protocols")
 
 
-def _members(cls):
+def _get_protocol_attrs(cls):
     """What an object must have to follow a protocol."""
     names = {name for base in cls.__mro__[:-1]
              if base.__name__ not in ("Protocol", "Generic")
@@ -477,17 +521,21 @@ class _ProtocolMeta(ABCMeta):
 
     def __init__(cls, *args, **kwargs):
         if getattr(cls, "_is_protocol", False):
-            cls.__protocol_attrs__ = _members(cls)
+            cls.__protocol_attrs__ = _get_protocol_attrs(cls)
 
     def __subclasscheck__(cls, other):
-        if cls is Protocol or not getattr(cls, "_is_protocol", False):
+        if cls is Protocol:
+            return type.__subclasscheck__(cls, other)
+        if not getattr(cls, "_is_protocol", False) or _asks_all(sys._getframe().f_back):
             return ABCMeta.__subclasscheck__(cls, other)
-        if not isinstance(other, type):
+        is_wanted = getattr(cls, "_is_runtime_protocol", False)
+        data = is_wanted and sorted(cls.__non_callable_proto_members__)
+        own = cls.__dict__.get("__subclasshook__") is not _follows
+        if (not is_wanted or data and not own) and not isinstance(other, type):
             raise TypeError("issubclass() arg 1 must be a class")
-        if not getattr(cls, "_is_runtime_protocol", False):
+        if not is_wanted:
             raise TypeError(_NOT_CHECKABLE)
-        data = sorted(_not_callable(cls))
-        if data:
+        if data and not own:
             raise TypeError("Protocols with non-method members don't support issubclass()."
                             f" Non-method members: {str(data)[1:-1]}.")
         return ABCMeta.__subclasscheck__(cls, other)
@@ -497,11 +545,12 @@ class _ProtocolMeta(ABCMeta):
             return type.__instancecheck__(cls, instance)
         if not getattr(cls, "_is_protocol", False):
             return ABCMeta.__instancecheck__(cls, instance)
-        if not getattr(cls, "_is_runtime_protocol", False):
+        if not getattr(cls, "_is_runtime_protocol", False) and not _asks_all(
+                sys._getframe().f_back):
             raise TypeError(_NOT_CHECKABLE)
-        if ABCMeta.__subclasscheck__(cls, type(instance)):
+        if ABCMeta.__instancecheck__(cls, instance):
             return True
-        data = _not_callable(cls)
+        data = cls.__non_callable_proto_members__
         own = getattr(instance, "__dict__", {})
         for name in cls.__protocol_attrs__:
             try:
@@ -514,10 +563,9 @@ class _ProtocolMeta(ABCMeta):
         return True
 
 
-def _not_callable(cls):
-    """The members of a protocol that are no methods."""
-    return {name for name in cls.__protocol_attrs__
-            if not callable(getattr(cls, name, None))}
+def _asks_all(frame):
+    """Whether an abstract class asks, which looks at all that inherit from it."""
+    return frame.f_globals.get("__name__") in ("abc", "functools", None)
 
 
 _ALLOWED = {
@@ -530,6 +578,8 @@ _ALLOWED = {
 def _no_init_or_replace_init(self, *args, **kwargs):
     if type(self)._is_protocol:
         raise TypeError("Protocols cannot be instantiated")
+    if type(self).__init__ is not _no_init_or_replace_init:
+        return None
     # What a class inherits its own from, behind the protocol.
     for base in type(self).__mro__:
         init = base.__dict__.get("__init__", _no_init_or_replace_init)
@@ -579,6 +629,9 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
             cls.__init__ = _no_init_or_replace_init
 
 
+_no_types.append(Protocol)
+
+
 class _ProtocolAlias(_GenericAlias, _root=True):
     _lists = True
 
@@ -592,6 +645,15 @@ def runtime_checkable(cls):
         raise TypeError("@runtime_checkable can be only applied to protocol classes, got "
                         f"{cls!r}")
     cls._is_runtime_protocol = True
+    cls.__non_callable_proto_members__ = set()
+    for name in cls.__protocol_attrs__:
+        try:
+            is_method = callable(getattr(cls, name, None))
+        except Exception as error:
+            raise TypeError(f"Failed to determine whether protocol member {name!r} is a "
+                            "method member") from error
+        if not is_method:
+            cls.__non_callable_proto_members__.add(name)
     return cls
 
 
@@ -693,6 +755,8 @@ def NamedTuple(typename, fields=_missing, /, **kwargs):
 
 class NamedTupleMeta(type):
     def __new__(cls, typename, bases, ns):
+        if bases.count(_NamedTuple) > 1:
+            raise TypeError("duplicate base class NamedTuple")
         for base in bases:
             if base is not _NamedTuple and base is not Generic:
                 raise TypeError("can only inherit from a NamedTuple type and Generic")
@@ -709,19 +773,29 @@ class NamedTupleMeta(type):
         made = _named_tuple(typename, kinds, [ns[name] for name in defaults],
                             ns["__module__"])
         if Generic in bases:
-            made = type(typename, (tuple, Generic), {
-                **made.__dict__, "__orig_bases__": ns["__orig_bases__"]})
+            own = tuple([tuple if base is _NamedTuple else base for base in bases])
+            names = {**made.__dict__, "__orig_bases__": ns["__orig_bases__"]}
+            # Its arguments are counted, unlike those of a tuple.
+            names["__class_getitem__"] = Generic.__dict__["__class_getitem__"]
+            made = type(typename, own, names)
         for name, value in ns.items():
             if name in ("__new__", "__init__", "__slots__", "__getnewargs__", "_fields",
                         "_field_defaults", "_field_types", "_make", "_replace", "_asdict",
                         "_source"):
                 raise AttributeError("Cannot overwrite NamedTuple attribute " + name)
-            if name not in ("__module__", "__name__", "__annotations__") and \
-                    name not in kinds:
+            if name in ("__module__", "__name__", "__annotations__"):
+                continue
+            if name not in kinds:
                 setattr(made, name, value)
-                call = getattr(type(value), "__set_name__", None)
-                if call is not None:
-                    call(value, made, name)
+            call = getattr(type(value), "__set_name__", None)
+            if call is None:
+                continue
+            try:
+                call(value, made, name)
+            except BaseException as error:
+                error.add_note(f"Error calling __set_name__ on {type(value).__name__!r} "
+                               f"instance {name!r} in {typename!r}")
+                raise
         return made
 
 
@@ -750,7 +824,7 @@ class _TypedDictMeta(type):
                 raise TypeError("cannot inherit from both a TypedDict type and a "
                                 "non-TypedDict base class")
         generic = (Generic,) if any(issubclass(base, Generic) for base in bases) else ()
-        ns = dict(ns)
+        ns = {"__orig_bases__": bases, **ns} if generic else dict(ns)
         own = {key: _type(kind, ns.get("__module__"))
                for key, kind in ns.get("__annotations__", {}).items()}
         made = type.__new__(_TypedDictMeta, name, (*generic, dict), ns)
@@ -765,10 +839,14 @@ class _TypedDictMeta(type):
                 required[key] = False
             for key in base.__dict__.get("__readonly_keys__", ()):
                 fixed[key] = True
+            for key in base.__dict__.get("__mutable_keys__", ()):
+                fixed[key] = False
         kinds.update(own)
         for key, kind in own.items():
             words = _qualified(kind)
             required[key] = "Required" in words or total and "NotRequired" not in words
+            if "ReadOnly" in words and fixed.get(key) is False:
+                raise TypeError(f"Cannot redefine mutable key {key!r} as read-only")
             fixed[key] = "ReadOnly" in words
         made.__annotations__ = kinds
         made.__required_keys__ = frozenset([key for key in kinds if required[key]])
@@ -882,14 +960,15 @@ def cast(typ, val):
     return val
 
 
-_overloads = {}
+_overload_registry = collections.defaultdict(
+    functools.partial(collections.defaultdict, dict))
 
 
 def overload(func):
     """Decorator for overloaded functions/methods."""
     inner = getattr(func, "__func__", func)
     try:
-        known = _overloads.setdefault((inner.__module__, inner.__qualname__), {})
+        known = _overload_registry[inner.__module__][inner.__qualname__]
         known[inner.__code__.co_firstlineno] = func
     except AttributeError:
         pass
@@ -907,12 +986,13 @@ def _overload_dummy(*args, **kwds):
 def get_overloads(func):
     """Return all defined overloads for *func* as a sequence."""
     func = getattr(func, "__func__", func)
-    return list(_overloads.get((func.__module__, func.__qualname__), {}).values())
+    known = _overload_registry.get(func.__module__, {})
+    return list(known.get(func.__qualname__, {}).values())
 
 
 def clear_overloads():
     """Clear all overloads in the registry."""
-    _overloads.clear()
+    _overload_registry.clear()
 
 
 def dataclass_transform(*, eq_default=True, order_default=False, kw_only_default=False,
@@ -946,7 +1026,9 @@ def no_type_check(arg):
         for value in arg.__dict__.values():
             if isinstance(value, (staticmethod, classmethod)):
                 value = value.__func__
-            if getattr(value, "__qualname__", "").startswith(arg.__qualname__ + "."):
+            inside = f"{arg.__qualname__}.{getattr(value, '__name__', '')}"
+            if getattr(value, "__qualname__", "") == inside and \
+                    getattr(value, "__module__", None) == arg.__module__:
                 if isinstance(value, (type, types.FunctionType)):
                     no_type_check(value)
     try:
@@ -958,6 +1040,10 @@ def no_type_check(arg):
 
 def no_type_check_decorator(decorator):
     """Decorator to give another decorator the @no_type_check effect."""
+    _warn_of("'typing.no_type_check_decorator' is deprecated and slated for removal in "
+             "Python 3.15")
+
+    @functools.wraps(decorator)
     def wrapped_decorator(*args, **kwds):
         return no_type_check(decorator(*args, **kwds))
     return wrapped_decorator
@@ -1004,17 +1090,20 @@ def get_args(tp):
     return args if isinstance(args, tuple) else ()
 
 
-def _resolved(kind, globalns, localns):
+def _resolved(kind, globalns, localns, guard=frozenset()):
     """A type with what its text names in place of the text."""
     if isinstance(kind, ForwardRef):
-        return kind._evaluate(globalns, localns)
+        return kind._evaluate(globalns, localns, guard)
     args = getattr(kind, "__args__", None)
     if not isinstance(kind, (_GenericAlias, types.GenericAlias, types.UnionType)) or \
             not args or getattr(kind, "__origin__", None) is Literal:
         return kind
     if isinstance(kind, types.GenericAlias):
+        if kind.__unpacked__:
+            whole = types.GenericAlias(kind.__origin__, args)
+            return _resolved(Unpack[whole], globalns, localns, guard)
         args = [ForwardRef(arg) if isinstance(arg, str) else arg for arg in args]
-    new = tuple([_resolved(arg, globalns, localns) for arg in args])
+    new = tuple([_resolved(arg, globalns, localns, guard) for arg in args])
     return kind if new == args else _rebuilt(kind, new)
 
 
@@ -1062,7 +1151,8 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
                 own = {}
             spaces = _with_parameters(base, names, inner, True)
             for name, value in own.items():
-                hints[name] = _eval_type(value, *spaces, None)
+                hints[name] = _eval_type(value, *spaces, None, argument=False,
+                                         special=True)
     else:
         if globalns is None:
             if isinstance(obj, types.ModuleType):
@@ -1084,8 +1174,9 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
                 return {}
             raise TypeError(f"{obj!r} is not a module, class, method, or function.")
         spaces = _with_parameters(obj, globalns, localns, False)
+        is_argument = not isinstance(obj, types.ModuleType)
         for name, value in own.items():
-            hints[name] = _eval_type(value, *spaces, None)
+            hints[name] = _eval_type(value, *spaces, None, argument=is_argument)
     return hints if include_extras else {
         name: _stripped(value) for name, value in hints.items()}
 
@@ -1105,11 +1196,11 @@ def _with_parameters(obj, globalns, localns, of_class):
     return globalns, localns
 
 
-def _eval_type(value, globalns, localns, module):
+def _eval_type(value, globalns, localns, module, argument=True, special=False):
     if value is None:
         return type(None)
     if isinstance(value, str):
-        value = ForwardRef(value)
+        value = ForwardRef(value, argument, is_class=special)
     return _resolved(value, globalns, localns)
 
 

@@ -6,6 +6,7 @@ Bounds, defaults and the values of aliases are computed when first asked for.
 import _code
 from _objects import end as _end
 from _types import join as _join
+from operator import getitem as _getitem
 
 GenericAlias = type(list[int])
 _UnionType = type(int | str)
@@ -414,6 +415,8 @@ class _GenericAlias:
         self.__origin__ = origin
         self.__args__ = args
         self._name = name
+        if name is None and origin is not None:
+            self.__module__ = origin.__module__
         found = []
         for arg in args:
             if isinstance(arg, tuple):
@@ -436,8 +439,29 @@ class _GenericAlias:
             pass
         return made
 
+    def __iter__(self):
+        yield Unpack[self]
+
+    def __reduce__(self):
+        args = self.__args__
+        if len(args) == 1 and not isinstance(args[0], tuple):
+            args, = args
+        return _getitem, (self._form(), args)
+
+    def _form(self):
+        """What has the arguments in brackets behind it."""
+        return self.__origin__
+
+    def __dir__(self):
+        return list({*object.__dir__(self), *[
+            name for name in dir(self.__origin__) if name[:2] + name[-2:] != "____"]})
+
     def __mro_entries__(self, bases):
+        if type(self.__origin__) in _forms:
+            raise TypeError(f"Cannot subclass {self!r}")
         if self.__origin__ is Generic:
+            if any(_is_in(base, _no_types) for base in bases):
+                return ()
             for base in bases[bases.index(self) + 1:]:
                 if isinstance(base, _GenericAlias) and base is not self:
                     return ()
@@ -574,13 +598,32 @@ def _may_be_text(arg):
     return _checked(arg) if arg is None or isinstance(arg, str) else arg
 
 
-def _checked(arg, message="Parameters to generic types must be types."):
-    """An argument where a type is wanted: nearly anything may stand for one."""
+# The types of forms such as Union, those of them that are types by themselves, those that
+# none is made of, and those that only stand before all others. `typing` adds its own.
+_forms, _types, _no_types, _outer = [], [], [], []
+
+
+def _is_in(arg, known):
+    return any(arg is one for one in known)
+
+
+def _checked(arg, message="Parameters to generic types must be types.", special=False,
+             argument=True):
+    """An argument where a type is wanted: nearly anything may stand for one. `special`
+    says whether ClassVar and Final are allowed, `argument` whether Final is not."""
     if arg is None:
         return type(None)
     if isinstance(arg, str):
         from typing import ForwardRef
-        return ForwardRef(arg)
+        return ForwardRef(arg, is_class=special)
+    if isinstance(arg, _GenericAlias):
+        # Of the outer ones the first is ClassVar.
+        refused = () if special else _outer if argument else _outer[:1]
+        if _is_in(arg.__origin__, _no_types) or _is_in(arg.__origin__, refused):
+            raise TypeError(f"{arg} is not valid as type argument")
+    elif _is_in(arg, _no_types) or type(arg) in _forms and not _is_in(arg, _types) and \
+            not (special and _is_in(arg, _outer)):
+        raise TypeError(f"Plain {arg} is not valid as type argument")
     if type(arg) is tuple:
         raise TypeError(f"{message} Got {repr(arg)[:100]}.")
     return arg
@@ -632,7 +675,7 @@ class _UnionGenericAlias(_GenericAlias, _root=True):
         raise TypeError(f"Cannot subclass {self!r}")
 
     def __reduce__(self):
-        return _make_union, (self.__args__,)
+        return _getitem, (Union, self.__args__)
 
 
 class Generic:
@@ -646,10 +689,10 @@ class Generic:
     def __class_getitem__(cls, args):
         if not isinstance(args, tuple):
             args = (args,)
+        args = tuple(map(_may_be_text, args))
         if cls is Generic:
             return _GenericAlias(cls, _distinct("Generic", args), "typing.Generic")
         parameters = getattr(cls, "__parameters__", ())
-        args = tuple(map(_may_be_text, args))
         for one in parameters:
             args = one.__typing_prepare_subst__(cls, args)
         _check_count(cls, args, parameters)
@@ -689,13 +732,19 @@ def _distinct(name, args):
         raise TypeError(f"Parameter list to {name}[...] cannot be empty")
     plain = [arg.__args__[0] if isinstance(arg, _GenericAlias)
              and arg.__origin__ is Unpack else arg for arg in args]
-    if not all(isinstance(one, (TypeVar, ParamSpec, TypeVarTuple)) for one in plain):
+    if not all([isinstance(one, TypeVarTuple if one is not arg else (TypeVar, ParamSpec))
+                for one, arg in zip(plain, args)]):
         raise TypeError(f"Parameters to {name}[...] must all be type variables or "
                         "parameter specification variables.")
     if len(set(plain)) != len(plain):
         raise TypeError(f"Parameters to {name}[...] must all be unique")
-    defaults = False
+    defaults = several = False
     for one in plain:
+        if isinstance(one, TypeVarTuple):
+            several = True
+            continue
+        if several and one.has_default():
+            raise TypeError("Type parameter with a default follows TypeVarTuple")
         if defaults and not one.has_default():
             raise TypeError(f"Type parameter {one!r} without a default follows type "
                             "parameter with a default")
@@ -705,7 +754,16 @@ def _distinct(name, args):
 
 class _UnionForm:
     __slots__ = ()
+    __module__ = "typing"
     __iter__ = None
+
+    def __init__(self, getitem, /):
+        pass
+
+    def __getattr__(self, name):
+        if name in ("__name__", "__qualname__"):
+            return repr(self).removeprefix("typing.")
+        raise AttributeError(name)
 
     def __init_subclass__(cls, /, **kwargs):
         raise TypeError("Cannot subclass special typing classes")
@@ -741,7 +799,8 @@ class _UnionForm:
                     found.append(one)
         if len(found) == 1:
             return found[0]
-        return _UnionGenericAlias(self, tuple(found), "typing.Union")
+        name = "Optional" if len(found) == 2 and type(None) in found else "Union"
+        return _UnionGenericAlias(self, tuple(found), f"typing.{name}")
 
     def __repr__(self):
         return "typing.Union"
@@ -749,21 +808,26 @@ class _UnionForm:
 
 class _UnpackForm:
     __slots__ = ()
+    __module__ = "typing"
+    __init__, __init_subclass__ = _UnionForm.__init__, _UnionForm.__init_subclass__
+    __getattr__, __mro_entries__ = _UnionForm.__getattr__, _UnionForm.__mro_entries__
+
+    def __reduce__(self):
+        return "Unpack"
 
     @_kept
     def __getitem__(self, arg):
+        arg = _checked(arg, f"{self} accepts only single type.")
         return _GenericAlias(self, arg, "typing.Unpack")
 
     def __repr__(self):
         return "typing.Unpack"
 
 
-def _make_union(args):
-    return Union[args]
-
-
-Union = _UnionForm()
-Unpack = _UnpackForm()
+Union = _UnionForm(None)
+Unpack = _UnpackForm(None)
+_forms.extend((_UnionForm, _UnpackForm))
+_no_types.append(Generic)
 
 
 def _type_var(name, bound=None, constraints=None):

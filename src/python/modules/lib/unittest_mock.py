@@ -123,13 +123,16 @@ def _lacks(mock, name):
 
 def _set_magic(mock, name, value):
     """A special method is looked for in the class, of which each mock has its own."""
-    method = child = value
+    method = value
     if _is_mock(value):
         _adopt(mock, value, None, name)
     else:
-        method, child = _method(name, value), functools.partial(value, mock)
+        method = _method(name, value)
+        # Where the mock itself is asked for the name, this is found first.
+        vars(mock)[name] = functools.partial(value, mock)
     setattr(type(mock), name, method)
-    mock._mock_children[name] = child
+    if _is_mock(value):
+        mock._mock_children[name] = value
 
 
 def _execute_mock_call(mock, args, kwargs):

@@ -148,6 +148,10 @@ impl Writer<'_> {
         }
     }
 
+    fn values(&self, items: &[Value]) -> PyResult<Vec<Obj>> {
+        items.iter().map(|item| self.value(item)).collect()
+    }
+
     fn value(&self, value: &Value) -> PyResult<Obj> {
         let rt = self.rt;
         match value {
@@ -163,11 +167,8 @@ impl Writer<'_> {
             Value::Str(text) => rt.new_str(text),
             Value::Surrogates(codes) => rt.new_str_from_codes(codes),
             Value::Bytes { bytes, .. } => rt.new_bytes(bytes),
-            Value::Tuple(items) | Value::FrozenSet(items) => {
-                let items: PyResult<Vec<Obj>> =
-                    items.iter().map(|item| self.value(item)).collect();
-                rt.new_tuple(items?)
-            }
+            Value::Tuple(items) => rt.new_tuple(self.values(items)?),
+            Value::FrozenSet(items) => rt.new_frozenset(&self.values(items)?),
         }
     }
 
