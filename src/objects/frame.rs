@@ -4,10 +4,14 @@
 //! runs, its variables are on the evaluation stack; when it is over and the object is
 //! still referred to, they move in here, and so stay alive as long as it does.
 
+mod trace;
+
+pub(crate) use trace::{reaches_line, trace_function};
+
 use super::code::PyCodeObject;
 use super::function::PyFunctionObject;
 use crate::object::{self, Dying, PyVarObject, View};
-use crate::python::{eval, frame::Frame};
+use crate::python::frame::Frame;
 use crate::refcount::Obj;
 use crate::runtime::{PyResult, Runtime};
 use crate::shapes::Field;
@@ -288,49 +292,6 @@ fn clear_method(rt: &Runtime, this: &Obj) -> PyResult {
     rt.done()
 }
 
-/// Where the call's own trace function is kept.
-pub(crate) fn trace_function(this: &Obj) -> &Field {
-    &view(this).get().f_trace
-}
-
-/// Whether a line begins anew at an instruction: another one than before, or the same
-/// by a jump back. Remembers it.
-pub(crate) fn reaches_line(this: &Obj, line: u32, at: usize) -> bool {
-    let frame = view(this);
-    let before = (
-        frame.f_told_line.replace(line),
-        frame.f_told_at.replace(at as u32),
-    );
-    frame.f_trace_lines.get() != 0 && (before.0 != line || before.1 >= at as u32)
-}
-
-fn get_trace(rt: &Runtime, this: &Obj) -> PyResult {
-    Ok(rt.or_none(&view(this).f_trace))
-}
-
-fn set_trace(rt: &Runtime, this: &Obj, value: Option<&Obj>) -> PyResult<()> {
-    let value = value.filter(|value| !value.is(rt.none()));
-    view(this).f_trace.set(value.cloned());
-    let py = rt.python();
-    if py.tracing.get()
-        && let Some(frame) = running(rt, this)
-    {
-        eval::trace::watch(py, &frame);
-    }
-    Ok(())
-}
-
-fn set_flag(rt: &Runtime, flag: &Cell<u8>, value: Option<&Obj>) -> PyResult<()> {
-    match value.and_then(|value| rt.is_bool(value)) {
-        Some(on) => flag.set(on.into()),
-        None if value.is_none() => {
-            return Err(rt.type_error("can't delete numeric/char attribute"));
-        }
-        None => return Err(rt.type_error("attribute value type must be bool")),
-    }
-    Ok(())
-}
-
 fn clear(this: &Obj) {
     view(this).f_trace.set(None);
     view(this).f_extra_locals.set(None);
@@ -400,17 +361,9 @@ pub static TYPE: TypeSpec = TypeSpec {
             Ok(names(this).map_or_else(|| rt.none().clone(), |names| names.1))
         }),
         GetSetDef::get("f_locals", super::frame_variables::f_locals),
-        GetSetDef::get_set("f_trace", get_trace, set_trace),
-        GetSetDef::get_set(
-            "f_trace_lines",
-            |rt, this| rt.new_bool(view(this).f_trace_lines.get() != 0),
-            |rt, this, value| set_flag(rt, &view(this).get().f_trace_lines, value),
-        ),
-        GetSetDef::get_set(
-            "f_trace_opcodes",
-            |rt, this| rt.new_bool(view(this).f_trace_opcodes.get() != 0),
-            |rt, this, value| set_flag(rt, &view(this).get().f_trace_opcodes, value),
-        ),
+        GetSetDef::get_set("f_trace", trace::get, trace::set),
+        GetSetDef::get_set("f_trace_lines", trace::get_lines, trace::set_lines),
+        GetSetDef::get_set("f_trace_opcodes", trace::get_opcodes, trace::set_opcodes),
         GetSetDef::get("f_lineno", |rt, this| match lines(rt, this).0 {
             Some(line) => rt.new_int(line.into()),
             None => rt.done(),

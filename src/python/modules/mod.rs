@@ -27,6 +27,7 @@ mod report;
 mod seal;
 mod source;
 pub(super) mod sys;
+mod sys_infos;
 mod sys_names;
 mod time;
 pub(crate) mod tracemalloc;

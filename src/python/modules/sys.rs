@@ -1,10 +1,10 @@
 //! `sys`: the runtime about itself (`Python/sysmodule.c@v3.13.0`).
 
-use super::ModuleDef;
+use super::{ModuleDef, sys_infos};
 use crate::objects::args::{Limits, check_count};
 use crate::objects::exceptions::exception;
 use crate::objects::str::{PyUnicodeObject, Text};
-use crate::objects::{dict, float_methods, frame, int_text, struct_seq, tuple};
+use crate::objects::{dict, float_methods, frame, int_text, tuple};
 use crate::python::builtins::breakpoint;
 use crate::python::eval::trace;
 use crate::python::{display, hooks, report};
@@ -158,7 +158,7 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     put("platform", rt.new_str("pyobject")?)?;
     put("float_repr_style", rt.new_str("short")?)?;
     put("api_version", rt.new_int(1013)?)?;
-    put("hexversion", rt.new_int(HEXVERSION)?)?;
+    put("hexversion", rt.new_int(sys_infos::HEXVERSION)?)?;
     let texts = |texts: Vec<&str>| -> PyResult {
         let items = texts.into_iter().map(|text| rt.new_str(text));
         rt.new_list(items.collect::<PyResult<Vec<Obj>>>()?)
@@ -196,75 +196,8 @@ fn fill(rt: &Runtime, namespace: &Obj) -> PyResult<()> {
     let standard = rt.new_list(standard.collect::<PyResult<_>>()?)?;
     let standard = rt.call_with(&rt.type_obj(Builtin::FrozenSet), &[standard])?;
     put("stdlib_module_names", standard)?;
-    let ints = |numbers: &[i64]| -> PyResult<Vec<Obj>> {
-        numbers.iter().map(|number| rt.new_int(*number)).collect()
-    };
-    let mut version = ints(&[3, 13, 0])?;
-    version.extend([rt.new_str("final")?, rt.new_int(0)?]);
-    let version = struct_seq::new(rt, Builtin::SysVersionInfo, version)?;
-    put("version_info", version.clone())?;
-    let names = ["name", "cache_tag", "version", "hexversion"];
-    let names: PyResult<Vec<Obj>> =
-        names.iter().map(|name| rt.intern_str(name)).collect();
-    let items = [
-        rt.new_str("pyobject")?,
-        rt.none().clone(),
-        version,
-        rt.new_int(HEXVERSION)?,
-    ];
-    let args = Args {
-        items: &items,
-        names: Some(&rt.new_tuple(names?)?),
-    };
-    let implementation = rt.call(&rt.type_obj(Builtin::SimpleNamespace), args)?;
-    put("implementation", implementation)?;
-    let mut flags = ints(&[0; 18])?;
-    flags[13] = rt.bool(false).clone();
-    flags[16] = rt.bool(false).clone();
-    flags[17] = rt.new_size(int_text::max_str_digits(rt))?;
-    put("flags", struct_seq::new(rt, Builtin::SysFlags, flags)?)?;
-    let digits = ints(&[30, 4, int_text::DEFAULT_MAX_STR_DIGITS as i64, 640])?;
-    put(
-        "int_info",
-        struct_seq::new(rt, Builtin::SysIntInfo, digits)?,
-    )?;
-    let mut hash = ints(&[64, (1 << 61) - 1, 314_159, 0, 1_000_003])?;
-    hash.push(rt.new_str("siphash13")?);
-    hash.extend(ints(&[64, 128, 0])?);
-    put(
-        "hash_info",
-        struct_seq::new(rt, Builtin::SysHashInfo, hash)?,
-    )?;
-    // The lock is the one that a thread would wait for; which library made it, nobody
-    // asks where there is one thread.
-    let thread = [
-        rt.new_str("pthread")?,
-        rt.new_str("semaphore")?,
-        rt.none().clone(),
-    ];
-    put(
-        "thread_info",
-        struct_seq::new(rt, Builtin::SysThreadInfo, thread.into())?,
-    )?;
-    let mut float = vec![rt.new_float(f64::MAX)?];
-    float.extend(ints(&[f64::MAX_EXP.into(), f64::MAX_10_EXP.into()])?);
-    float.push(rt.new_float(f64::MIN_POSITIVE)?);
-    float.extend(ints(&[
-        f64::MIN_EXP.into(),
-        f64::MIN_10_EXP.into(),
-        f64::DIGITS.into(),
-        f64::MANTISSA_DIGITS.into(),
-    ])?);
-    float.push(rt.new_float(f64::EPSILON)?);
-    float.extend(ints(&[2, 1])?);
-    put(
-        "float_info",
-        struct_seq::new(rt, Builtin::SysFloatInfo, float)?,
-    )
+    sys_infos::fill(rt, namespace)
 }
-
-/// Version 3.13.0 final, as one number.
-const HEXVERSION: i64 = 0x030D_00F0;
 
 /// `getsizeof(object[, default])`: the default is for objects that cannot say.
 fn getsizeof(rt: &Runtime, _: &Obj, given: &Obj, named: Option<&Obj>) -> PyResult {
