@@ -19,9 +19,9 @@ use crate::progress::say;
 use crate::stats;
 
 /// Bytes that the part of the player may take with which a page starts.
-const FIRST: usize = 500_000;
+const FIRST: usize = 505_000;
 /// Bytes that the rest of it may take: what it takes, and a little more.
-const SECOND: usize = 325_000;
+const SECOND: usize = 330_000;
 /// Bytes that the page's own scripts may take, the worker's among them.
 const SCRIPTS: usize = 25_000;
 /// Bytes that the page's own styles may take.

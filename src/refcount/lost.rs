@@ -40,7 +40,14 @@ impl Lost {
 
     /// Lets the collector know them.
     pub(crate) fn find_again(&self) {
-        self.any.set(false);
+        if self.any.take() {
+            self.track_all();
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn track_all(&self) {
         for pointer in self.objects.take() {
             // SAFETY: they are alive, since whoever frees one lets it be forgotten; the
             // owned reference is not dropped.
