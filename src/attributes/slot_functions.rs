@@ -34,26 +34,49 @@ pub(crate) fn call_bound(
     call_special(rt, &this.clone(), name, args)
 }
 
+/// A special method as its class has it.
+enum Special {
+    /// It takes the object as its first argument.
+    Plain(Obj),
+    /// The object is in it already.
+    Bound(Obj),
+}
+
+/// Looks a special method up (`Objects/typeobject.c@v3.13.0#lookup_maybe_method`).
+#[inline]
+fn special(rt: &Runtime, this: &Obj, name: &Obj) -> PyResult<Option<Special>> {
+    let Some(method) = lookup(this.ty(), name) else {
+        return Ok(None);
+    };
+    Ok(Some(
+        if method.ty().flags().has(TypeFlags::METHOD_DESCRIPTOR) {
+            Special::Plain(method)
+        } else {
+            Special::Bound(match method.ty().tp_descr_get.get() {
+                Some(get) => get(rt, &method, Some(this), Some(&this.ty().as_obj()))?,
+                None => method,
+            })
+        },
+    ))
+}
+
 fn call_named(
     rt: &Runtime,
     this: &Obj,
     name: &Obj,
     args: Args<'_>,
 ) -> PyResult<Option<Obj>> {
-    let Some(method) = lookup(this.ty(), name) else {
-        return Ok(None);
+    let called = match special(rt, this, name)? {
+        None => return Ok(None),
+        Some(Special::Plain(method)) => {
+            in_a_row([this].into_iter().chain(args.items), |items| {
+                let names = args.names;
+                rt.call(&method, Args { items, names })
+            })
+        }
+        Some(Special::Bound(method)) => rt.call(&method, args),
     };
-    if method.ty().flags().has(TypeFlags::METHOD_DESCRIPTOR) {
-        return in_a_row([this].into_iter().chain(args.items), |items| {
-            let names = args.names;
-            rt.call(&method, Args { items, names }).map(Some)
-        });
-    }
-    let bound = match method.ty().tp_descr_get.get() {
-        Some(get) => get(rt, &method, Some(this), Some(&this.ty().as_obj()))?,
-        None => method,
-    };
-    rt.call(&bound, args).map(Some)
+    called.map(Some)
 }
 
 /// The same for a slot that is given a tuple and a dict.
@@ -63,17 +86,12 @@ fn call_slotted(
     name: &Obj,
     args: Args<'_>,
 ) -> PyResult<Option<Obj>> {
-    let Some(method) = lookup(this.ty(), name) else {
-        return Ok(None);
+    let called = match special(rt, this, name)? {
+        None => return Ok(None),
+        Some(Special::Plain(method)) => rt.call_before(&method, this, args),
+        Some(Special::Bound(method)) => rt.call_given(&method, args),
     };
-    if method.ty().flags().has(TypeFlags::METHOD_DESCRIPTOR) {
-        return rt.call_before(&method, this, args).map(Some);
-    }
-    let bound = match method.ty().tp_descr_get.get() {
-        Some(get) => get(rt, &method, Some(this), Some(&this.ty().as_obj()))?,
-        None => method,
-    };
-    rt.call_given(&bound, args).map(Some)
+    called.map(Some)
 }
 
 /// Whether a class says that it does not have a method; `None` where it says nothing.

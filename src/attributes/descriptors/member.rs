@@ -62,19 +62,10 @@ impl Runtime {
         name: Obj,
         definition: &MemberDef,
     ) -> PyResult {
-        self.tracked(PyMemberDescrObject {
-            ob_base: PyDescrObject::new(
-                self.ty(Builtin::MemberDescriptor),
-                class,
-                name,
-            ),
-            offset: definition.offset as u32,
-            kind: definition.kind as u32 | u32::from(definition.readonly) << 8,
-        })
+        let kind = definition.kind as u32 | u32::from(definition.readonly) << 8;
+        self.new_member(class, name, definition.offset, kind)
     }
-}
 
-impl Runtime {
     /// The descriptor of a field that is computed, by the function at this place of the
     /// type's table.
     pub(in crate::attributes) fn new_computed_member(
@@ -83,14 +74,15 @@ impl Runtime {
         name: Obj,
         place: usize,
     ) -> PyResult {
+        self.new_member(class, name, place, COMPUTED)
+    }
+
+    fn new_member(&self, class: &Obj, name: Obj, offset: usize, kind: u32) -> PyResult {
+        let ty = self.ty(Builtin::MemberDescriptor);
         self.tracked(PyMemberDescrObject {
-            ob_base: PyDescrObject::new(
-                self.ty(Builtin::MemberDescriptor),
-                class,
-                name,
-            ),
-            offset: place as u32,
-            kind: COMPUTED,
+            ob_base: PyDescrObject::new(ty, class, name),
+            offset: offset as u32,
+            kind,
         })
     }
 }
